@@ -1,0 +1,95 @@
+/** Reading ASCII out of a byte range `[start, end)` without making a string of it. */
+
+export const LF = 10;
+export const CR = 13;
+export const SPACE = 32;
+export const TAB = 9;
+
+const decoder = new TextDecoder('utf-8');
+const encoder = new TextEncoder();
+
+/** Text of a range; invalid UTF-8 becomes U+FFFD, a leading byte-order mark is kept out. */
+export function textOf(bytes: Uint8Array, start = 0, end = bytes.length): string {
+	return decoder.decode(bytes.subarray(start, end));
+}
+
+export function bytesOf(text: string): Uint8Array {
+	return encoder.encode(text);
+}
+
+export function isDigit(byte: number | undefined): boolean {
+	return byte !== undefined && byte >= 48 && byte <= 57;
+}
+
+export function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
+	for (let i = start; i < end; i++) if (bytes[i]! > SPACE) return false;
+	return true;
+}
+
+/** Index of `byte` in `[start, end)`, or -1. */
+export function indexOfByte(bytes: Uint8Array, byte: number, start: number, end: number): number {
+	const at = bytes.indexOf(byte, start);
+	return at >= 0 && at < end ? at : -1;
+}
+
+/** Index at which `needle` begins within `[start, end)`, or -1. */
+export function indexOfBytes(
+	bytes: Uint8Array,
+	needle: Uint8Array,
+	start: number,
+	end: number
+): number {
+	const last = end - needle.length;
+	for (let i = start; i <= last; i++) {
+		i = bytes.indexOf(needle[0]!, i);
+		if (i < 0 || i > last) return -1;
+		if (startsWith(bytes, needle, i, end)) return i;
+	}
+	return -1;
+}
+
+export function startsWith(
+	bytes: Uint8Array,
+	needle: Uint8Array,
+	start: number,
+	end: number
+): boolean {
+	if (start + needle.length > end) return false;
+	for (let i = 0; i < needle.length; i++) if (bytes[start + i] !== needle[i]) return false;
+	return true;
+}
+
+export function equalsBytes(
+	bytes: Uint8Array,
+	start: number,
+	end: number,
+	other: Uint8Array
+): boolean {
+	return end - start === other.length && startsWith(bytes, other, start, end);
+}
+
+/**
+ * The whole number written in decimal digits over the entire range, with an optional minus; null for
+ * anything else. Exact up to 2^53.
+ */
+export function wholeNumber(bytes: Uint8Array, start: number, end: number): number | null {
+	const negative = bytes[start] === 45;
+	let i = negative ? start + 1 : start;
+	if (i >= end) return null;
+	let value = 0;
+	for (; i < end; i++) {
+		const digit = bytes[i]! - 48;
+		if (digit < 0 || digit > 9) return null;
+		value = value * 10 + digit;
+	}
+	return negative ? -value : value;
+}
+
+/** Joins two byte arrays; the first may be empty, and then the second is returned as it is. */
+export function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+	if (first.length === 0) return second;
+	const both = new Uint8Array(first.length + second.length);
+	both.set(first);
+	both.set(second, first.length);
+	return both;
+}

@@ -1,0 +1,42 @@
+/**
+ * The one register of errors. `kind` is stable and lower case, so that a log, a test or a reader can
+ * search for it; `place` says where (a file and byte, a recipe and line, a cell).
+ */
+export type FailureKind =
+	| 'input not recognised'
+	| 'input not readable'
+	| 'record not readable'
+	| 'recipe not valid'
+	| 'query failed'
+	| 'engine lost'
+	| 'cancelled'
+	| 'usage'
+	| 'storage failed'
+	| 'defect';
+
+export class Failure extends Error {
+	readonly kind: FailureKind;
+	readonly place: string | null;
+
+	constructor(kind: FailureKind, message: string, options: { place?: string; cause?: unknown } = {}) {
+		super(message, 'cause' in options ? { cause: options.cause } : undefined);
+		this.name = 'Failure';
+		this.kind = kind;
+		this.place = options.place ?? null;
+	}
+
+	/** One line for a terminal or a receipt: `kind: place: message`. */
+	get line(): string {
+		return [this.kind, this.place, this.message].filter((part) => part !== null).join(': ');
+	}
+}
+
+/** The sentence of anything that was thrown; never empty. */
+export function messageOf(error: unknown): string {
+	if (error instanceof Error) return error.message || error.name;
+	return String(error);
+}
+
+export function isCancelled(error: unknown): boolean {
+	return error instanceof Failure && error.kind === 'cancelled';
+}

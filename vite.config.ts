@@ -1,0 +1,76 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import type { Plugin } from 'vite';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** Only our own origin may be reached; WebAssembly may be compiled, nothing else may become code. */
+const policy = [
+	"default-src 'none'",
+	"script-src 'self' 'wasm-unsafe-eval'",
+	"worker-src 'self'",
+	"connect-src 'self'",
+	"style-src 'self' 'unsafe-inline'",
+	"img-src 'self' data: blob:",
+	"base-uri 'none'",
+	"form-action 'none'"
+].join('; ');
+
+const contentSecurityPolicy: Plugin = {
+	name: 'content-security-policy',
+	apply: 'build',
+	transformIndexHtml: () => [
+		{
+			tag: 'meta',
+			attrs: { 'http-equiv': 'Content-Security-Policy', content: policy },
+			injectTo: 'head-prepend'
+		}
+	]
+};
+
+export default defineConfig({
+	base: './',
+	plugins: [svelte(), contentSecurityPolicy],
+	worker: { format: 'es' },
+	build: { target: 'es2023', outDir: 'dist/page', chunkSizeWarningLimit: 1500 },
+	preview: { port: 4173, host: '127.0.0.1' },
+	server: { host: '127.0.0.1' },
+	test: {
+		projects: [
+			{
+				extends: true,
+				test: {
+					name: 'unit',
+					include: ['{src,cells,datasets,test}/**/*.test.ts'],
+					exclude: [
+						...configDefaults.exclude,
+						'**/*.svelte.test.ts',
+						'test/journeys/**',
+						'test/corpus/**'
+					]
+				}
+			},
+			{
+				extends: true,
+				resolve: { conditions: ['browser'] },
+				test: {
+					name: 'component',
+					environment: 'happy-dom',
+					include: ['{src,cells}/**/*.svelte.test.ts']
+				}
+			},
+			{
+				extends: true,
+				test: {
+					name: 'journeys',
+					include: ['test/journeys/**/*.test.ts'],
+					testTimeout: 60_000,
+					hookTimeout: 120_000,
+					fileParallelism: false
+				}
+			},
+			{
+				extends: true,
+				test: { name: 'corpus', include: ['test/corpus/**/*.test.ts'], testTimeout: 60_000 }
+			}
+		]
+	}
+});
