@@ -35,9 +35,21 @@ describe('communityId', () => {
 	});
 
 	it('is null where the addresses are of two families or the ports are missing', () => {
-		const mixed = { src: address('::1'), dst: address('1.2.3.4'), proto: 6, srcPort: 1, dstPort: 2 };
+		const mixed = {
+			src: address('::1'),
+			dst: address('1.2.3.4'),
+			proto: 6,
+			srcPort: 1,
+			dstPort: 2
+		};
 		expect(communityId(mixed)).toBeNull();
-		const bare = { src: address('1.2.3.4'), dst: address('1.2.3.5'), proto: 6, srcPort: -1, dstPort: -1 };
+		const bare = {
+			src: address('1.2.3.4'),
+			dst: address('1.2.3.5'),
+			proto: 6,
+			srcPort: -1,
+			dstPort: -1
+		};
 		expect(communityId(bare)).toBeNull();
 	});
 });

@@ -18,7 +18,11 @@ export class Failure extends Error {
 	readonly kind: FailureKind;
 	readonly place: string | null;
 
-	constructor(kind: FailureKind, message: string, options: { place?: string; cause?: unknown } = {}) {
+	constructor(
+		kind: FailureKind,
+		message: string,
+		options: { place?: string; cause?: unknown } = {}
+	) {
 		super(message, 'cause' in options ? { cause: options.cause } : undefined);
 		this.name = 'Failure';
 		this.kind = kind;
