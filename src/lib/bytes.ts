@@ -5,10 +5,10 @@ export const CR = 13;
 export const SPACE = 32;
 export const TAB = 9;
 
-const decoder = new TextDecoder('utf-8');
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
 
-/** Text of a range; invalid UTF-8 becomes U+FFFD, a leading byte-order mark is kept out. */
+/** Text of a range; invalid UTF-8 becomes U+FFFD, and a byte-order mark stays. */
 export function textOf(bytes: Uint8Array, start = 0, end = bytes.length): string {
 	return decoder.decode(bytes.subarray(start, end));
 }
