@@ -61,8 +61,9 @@ describe('a column', () => {
 		const columns = [new Int32Column('a'), new Float64Column('b')] as const;
 		const flag = new BooleanColumn('c');
 		for (let i = 0; i < 1000; i++) {
-			for (const column of columns) (column.set(i), column.finish());
-			(flag.set(i % 2 === 0), flag.finish());
+			for (const column of columns) column.set(i);
+			flag.set(i % 2 === 0);
+			for (const column of [...columns, flag]) column.finish();
 		}
 		expect(columns.map((column) => valueAt(column.take(), 999))).toEqual([999, 999]);
 		expect(valueAt(flag.take(), 998)).toBe(true);
