@@ -1,0 +1,198 @@
+import { isDigit, textOf } from './bytes.ts';
+import { microsOf, monthOf, wallSeconds, type WallClock } from './time.ts';
+import type { Zone } from './zone.ts';
+
+/**
+ * Reads the times that logs write. What a format leaves out is completed: the zone from the settings,
+ * the year so that the time is the newest one not after `latest`. What was assumed is remembered, for the
+ * receipt to say.
+ */
+export class TimeReader {
+	/** Set once a time without a zone was read. */
+	assumedZone = false;
+	/** Years that were given to times without one. */
+	readonly assumedYears = new Set<number>();
+	readonly #zone: Zone;
+	readonly #year: number | null;
+	readonly #latest: number;
+	readonly #clock: WallClock = {
+		year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0, micros: 0
+	}; // prettier-ignore
+
+	/**
+	 * @param zone zone of times that name none
+	 * @param year year of times that name none; null to choose the newest that is not in the future
+	 * @param latest seconds since 1970 after which no event of the source can lie (the file's own date)
+	 */
+	constructor(zone: Zone, year: number | null, latest: number) {
+		this.#zone = zone;
+		this.#year = year;
+		this.#latest = latest;
+	}
+
+	/**
+	 * `YYYY-MM-DD[T ]HH:MM[:SS[.fraction]][ ][Z|±HH[:]MM]` over the whole range; `/` may stand for the
+	 * dashes. Null for anything else.
+	 */
+	iso(bytes: Uint8Array, start: number, end: number): number | bigint | null {
+		const clock = this.#clock;
+		const year = digits(bytes, start, 4);
+		const month = digits(bytes, start + 5, 2);
+		const day = digits(bytes, start + 8, 2);
+		if (year < 0 || month < 0 || day < 0 || end - start < 16) return null;
+		if (!isDateMark(bytes[start + 4]) || bytes[start + 7] !== bytes[start + 4]) return null;
+		const mark = bytes[start + 10];
+		if (mark !== 84 && mark !== 116 && mark !== 32 && mark !== 45) return null;
+		Object.assign(clock, { year, month, day });
+		const at = this.#clockTime(bytes, start + 11, end);
+		return at < 0 ? null : this.#finishZoned(bytes, at, end);
+	}
+
+	/** `Mon DD HH:MM:SS[.fraction]`, day padded by a blank or a nought; no year, no zone. */
+	syslog(bytes: Uint8Array, start: number, end: number): number | bigint | null {
+		const clock = this.#clock;
+		const month = monthOf(textOf(bytes, start, start + 3));
+		if (month === null || bytes[start + 3] !== 32) return null;
+		let at = start + 4;
+		while (bytes[at] === 32 && at < end) at++;
+		const width = isDigit(bytes[at + 1]) ? 2 : 1;
+		const day = digits(bytes, at, width);
+		if (day < 0 || bytes[at + width] !== 32) return null;
+		Object.assign(clock, { month, day });
+		at = this.#clockTime(bytes, at + width + 1, end);
+		return at === end ? this.#finishYearless() : null;
+	}
+
+	/** `DD/Mon/YYYY:HH:MM:SS ±HHMM`, as web servers write it. */
+	commonLog(bytes: Uint8Array, start: number, end: number): number | bigint | null {
+		const clock = this.#clock;
+		const day = digits(bytes, start, 2);
+		const month = monthOf(textOf(bytes, start + 3, start + 6));
+		const year = digits(bytes, start + 7, 4);
+		if (day < 0 || month === null || year < 0 || bytes[start + 11] !== 58) return null;
+		if (bytes[start + 2] !== 47 || bytes[start + 6] !== 47) return null;
+		Object.assign(clock, { year, month, day });
+		const at = this.#clockTime(bytes, start + 12, end);
+		return at < 0 ? null : this.#finishZoned(bytes, at, end);
+	}
+
+	/** `MM/DD[/YY[YY]]-HH:MM:SS.micros`, as Snort and Suricata write it. */
+	monthDay(bytes: Uint8Array, start: number, end: number): number | bigint | null {
+		const clock = this.#clock;
+		const month = digits(bytes, start, 2);
+		const day = digits(bytes, start + 3, 2);
+		if (month < 0 || day < 0 || bytes[start + 2] !== 47) return null;
+		Object.assign(clock, { month, day });
+		const hasYear = bytes[start + 5] === 47;
+		const width = hasYear && isDigit(bytes[start + 8]) ? 4 : 2;
+		const mark = hasYear ? start + 6 + width : start + 5;
+		if (bytes[mark] !== 45) return null;
+		const at = this.#clockTime(bytes, mark + 1, end);
+		if (at !== end) return null;
+		if (!hasYear) return this.#finishYearless();
+		const year = digits(bytes, start + 6, width);
+		if (year < 0) return null;
+		clock.year = width === 2 ? year + 2000 : year;
+		return this.#finishLocal();
+	}
+
+	/** Seconds since 1970 with an optional fraction, negative ones too; six decimals are kept. */
+	epoch(bytes: Uint8Array, start: number, end: number): number | bigint | null {
+		const negative = bytes[start] === 45;
+		let at = negative ? start + 1 : start;
+		if (!isDigit(bytes[at]) || at >= end) return null;
+		let seconds = 0;
+		while (at < end && isDigit(bytes[at])) seconds = seconds * 10 + bytes[at++]! - 48;
+		const micros =
+			at < end && bytes[at] === 46 ? this.#fraction(bytes, at + 1, end) : { at, micros: 0 };
+		if (micros.at !== end || seconds > 253_402_300_799) return null;
+		return negative ? microsOf(-seconds, -micros.micros) : microsOf(seconds, micros.micros);
+	}
+
+	/** Reads `HH:MM[:SS[.fraction]]` into the clock; where it ended, or -1. */
+	#clockTime(bytes: Uint8Array, start: number, end: number): number {
+		const clock = this.#clock;
+		clock.hour = digits(bytes, start, 2);
+		clock.minute = digits(bytes, start + 3, 2);
+		clock.second = 0;
+		clock.micros = 0;
+		if (start + 5 > end || clock.hour < 0 || clock.minute < 0 || bytes[start + 2] !== 58) return -1;
+		if (bytes[start + 5] !== 58 || start + 5 >= end) return start + 5;
+		clock.second = digits(bytes, start + 6, 2);
+		if (clock.second < 0 || start + 8 > end) return -1;
+		const mark = bytes[start + 8];
+		if (start + 8 >= end || (mark !== 46 && mark !== 44)) return start + 8;
+		const fraction = this.#fraction(bytes, start + 9, end);
+		clock.micros = fraction.micros;
+		return fraction.at === start + 9 ? -1 : fraction.at;
+	}
+
+	#fraction(bytes: Uint8Array, start: number, end: number): { at: number; micros: number } {
+		let at = start;
+		let micros = 0;
+		let scale = 100_000;
+		for (; at < end && isDigit(bytes[at]); at++) {
+			if (scale >= 1) micros += (bytes[at]! - 48) * scale;
+			scale /= 10;
+		}
+		return { at, micros };
+	}
+
+	#finishZoned(bytes: Uint8Array, at: number, end: number): number | bigint | null {
+		while (at < end && bytes[at] === 32) at++;
+		if (at === end) return this.#finishLocal();
+		const seconds = wallSeconds(this.#clock);
+		const offset = zoneOffset(bytes, at, end);
+		if (seconds === null || offset === null) return null;
+		return microsOf(seconds - offset, this.#clock.micros);
+	}
+
+	#finishLocal(): number | bigint | null {
+		const seconds = wallSeconds(this.#clock);
+		if (seconds === null) return null;
+		this.assumedZone = true;
+		return microsOf(seconds - this.#zone.offsetAtLocal(seconds), this.#clock.micros);
+	}
+
+	/** A day beyond `latest` is let pass: clocks differ, and a file's date may be of another zone. */
+	#finishYearless(): number | bigint | null {
+		const clock = this.#clock;
+		const limit = this.#latest + 86_400;
+		clock.year = this.#year ?? new Date(limit * 1000).getUTCFullYear();
+		let tries = this.#year === null ? 8 : 0;
+		for (; tries > 0; tries--, clock.year--) {
+			const seconds = wallSeconds(clock);
+			if (seconds !== null && seconds - this.#zone.offsetAtLocal(seconds) <= limit) break;
+		}
+		const time = this.#finishLocal();
+		if (time !== null) this.assumedYears.add(clock.year);
+		return time;
+	}
+}
+
+function isDateMark(byte: number | undefined): boolean {
+	return byte === 45 || byte === 47;
+}
+
+/** A number of exactly `width` digits, or -1. */
+function digits(bytes: Uint8Array, start: number, width: number): number {
+	let value = 0;
+	for (let i = start; i < start + width; i++) {
+		if (!isDigit(bytes[i])) return -1;
+		value = value * 10 + bytes[i]! - 48;
+	}
+	return value;
+}
+
+/** Seconds east of UTC of `Z`, `±HH`, `±HHMM` or `±HH:MM` over the whole range; null for others. */
+function zoneOffset(bytes: Uint8Array, start: number, end: number): number | null {
+	if (end - start === 1) return (bytes[start]! | 32) === 122 ? 0 : null;
+	const sign = bytes[start] === 45 ? -1 : bytes[start] === 43 ? 1 : 0;
+	const hours = digits(bytes, start + 1, 2);
+	if (sign === 0 || hours < 0 || hours > 18) return null;
+	if (end === start + 3) return sign * hours * 3600;
+	const at = bytes[start + 3] === 58 ? start + 4 : start + 3;
+	const minutes = digits(bytes, at, 2);
+	if (minutes < 0 || minutes > 59 || at + 2 !== end) return null;
+	return sign * (hours * 3600 + minutes * 60);
+}

@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { bytesOf } from './bytes.ts';
+import { isoOf } from './time.ts';
+import { TimeReader } from './time-reader.ts';
+import { Zone } from './zone.ts';
+
+const latest = Date.UTC(2026, 0, 10) / 1000;
+
+type Shape = 'iso' | 'syslog' | 'commonLog' | 'monthDay' | 'epoch';
+
+function read(shape: Shape, text: string, zone = 'UTC', year: number | null = null): string | null {
+	const bytes = bytesOf(text);
+	const micros = new TimeReader(new Zone(zone), year, latest)[shape](bytes, 0, bytes.length);
+	return micros === null ? null : isoOf(micros);
+}
+
+describe('TimeReader', () => {
+	it.each<[Shape, string, string]>([
+		['iso', '2015-03-29T11:01:38.221126-0600', '2015-03-29T17:01:38.221126Z'],
+		['iso', '2024-02-29 23:59:59Z', '2024-02-29T23:59:59.000000Z'],
+		['iso', '2007-01-15 03:17:36', '2007-01-15T03:17:36.000000Z'],
+		['iso', '2020-06-08T06:49:01.1234567+05:30', '2020-06-08T01:19:01.123456Z'],
+		['iso', '9999-12-31T23:59:59.999999Z', '9999-12-31T23:59:59.999999Z'],
+		['commonLog', '08/Jun/2020:06:49:01 +0200', '2020-06-08T04:49:01.000000Z'],
+		['monthDay', '07/11/2022-10:29:01.860293', '2022-07-11T10:29:01.860293Z'],
+		['syslog', 'Jan  9 14:34:33', '2026-01-09T14:34:33.000000Z'],
+		['syslog', 'Dec 31 23:59:59', '2025-12-31T23:59:59.000000Z'],
+		['syslog', 'Feb 29 01:02:03', '2024-02-29T01:02:03.000000Z'],
+		['monthDay', '06/08-01:02:03.5', '2025-06-08T01:02:03.500000Z'],
+		['epoch', '1560955603.329230', '2019-06-19T14:46:43.329230Z'],
+		['epoch', '-1.5', '1969-12-31T23:59:58.500000Z']
+	])('reads %s %s as %s', (shape, text, iso) => expect(read(shape, text)).toBe(iso));
+
+	it.each<[Shape, string]>([
+		['iso', 'XXXXXXXXXX.XXXXXX'],
+		['iso', '2023-02-29T00:00:00Z'],
+		['iso', '2023-01-01T24:00:00Z'],
+		['iso', '2023-01-01T00:00:00Zx'],
+		['syslog', 'Foo 12 01:02:03'],
+		['commonLog', '32/Jan/2020:00:00:00 +0000'],
+		['epoch', ''],
+		['epoch', 'XXXXXXXXXX.XXXXXX'],
+		['epoch', '1.2.3']
+	])('finds no time in %s %j', (shape, text) => expect(read(shape, text)).toBeNull());
+
+	it('follows daylight saving of a named zone', () => {
+		expect(read('iso', '2024-07-01 12:00:00', 'Europe/Berlin')).toBe('2024-07-01T10:00:00.000000Z');
+		expect(read('iso', '2024-01-01 12:00:00', 'Europe/Berlin')).toBe('2024-01-01T11:00:00.000000Z');
+		expect(read('iso', '2024-10-27 02:30:00', 'Europe/Berlin')).toBe('2024-10-27T00:30:00.000000Z');
+		expect(read('iso', '2024-03-31 03:30:00', 'Europe/Berlin')).toBe('2024-03-31T01:30:00.000000Z');
+		expect(read('iso', '2024-11-03 01:30:00', 'America/New_York')).toBe(
+			'2024-11-03T05:30:00.000000Z'
+		);
+	});
+
+	it('takes the year it is told', () => {
+		expect(read('syslog', 'Jun  8 14:34:33', 'UTC', 2020)).toBe('2020-06-08T14:34:33.000000Z');
+	});
+
+	it('reads back every time that isoOf writes', () => {
+		const years = fc.integer({ min: -62_135_596_800, max: 253_402_300_799 });
+		fc.assert(
+			fc.property(years, fc.integer({ min: 0, max: 999_999 }), (seconds, micros) => {
+				const iso = isoOf(BigInt(seconds) * 1_000_000n + BigInt(micros));
+				expect(read('iso', iso)).toBe(iso);
+			})
+		);
+	});
+});
