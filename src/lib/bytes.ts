@@ -21,8 +21,13 @@ export function isDigit(byte: number | undefined): boolean {
 	return byte !== undefined && byte >= 48 && byte <= 57;
 }
 
+/** Space, tab and the other ASCII white space; a NUL is a character like any other. */
+export function isWhite(byte: number): boolean {
+	return byte === SPACE || (byte >= TAB && byte <= CR);
+}
+
 export function isBlank(bytes: Uint8Array, start: number, end: number): boolean {
-	for (let i = start; i < end; i++) if (bytes[i]! > SPACE) return false;
+	for (let i = start; i < end; i++) if (!isWhite(bytes[i]!)) return false;
 	return true;
 }
 

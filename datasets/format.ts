@@ -1,0 +1,85 @@
+import type { EventTableName } from '#arrow/event-tables.ts';
+import type { EventWriter } from '#arrow/event-writer.ts';
+import type { NativeWriter } from '#arrow/native-writer.ts';
+import type { TimeReader } from '#lib/time-reader.ts';
+
+/**
+ * The contract of a log format. A format recognises its own kind by content, and opens readers that turn
+ * bytes into rows. It knows neither page nor file system nor database.
+ */
+export interface Format {
+	/** Kebab-case, the name of its folder. */
+	readonly name: string;
+	/** What people call it. */
+	readonly title: string;
+	/** Event tables that its records can become; empty where only native columns are kept. */
+	readonly tables: readonly EventTableName[];
+	/** One sentence each: what an analyst may expect from such a file and it cannot say. */
+	readonly cannotKnow: readonly string[];
+	/** How surely the beginning of a source is of this format and why; null where it is not. */
+	recognise(head: Head): Recognition | null;
+	/** A reader of one source, from its first byte. */
+	open(sink: Sink): RecordReader;
+}
+
+/** The beginning of a source, decompressed. */
+export interface Head {
+	/** At most 64 KiB. */
+	readonly bytes: Uint8Array;
+	/** The lines that lie wholly within `bytes` and are not blank, without line ends; at most 64. */
+	readonly lines: readonly string[];
+	/** True where `bytes` is the whole source. */
+	readonly whole: boolean;
+}
+
+export interface Recognition {
+	/**
+	 * 0 to 1. Above 0.9: nothing else looks like this. 0.5 to 0.9: the shape fits. Below 0.5: a general
+	 * format (any CSV, any NDJSON) that a better one should win over.
+	 */
+	confidence: number;
+	/** What in the content says so, as the end of the sentence "recognised by …". */
+	because: string;
+}
+
+/** Takes a source in pieces of any size; a record may lie across them. */
+export interface RecordReader {
+	push(chunk: Uint8Array): void;
+	/** All bytes were pushed. A record that is still open is read or rejected now. */
+	end(): void;
+}
+
+/** What the analyst said about a source, completed by defaults. */
+export interface ReadSettings {
+	/** Name of the source, as the file is called. */
+	name: string;
+	/** Address or name of the machine that wrote the log, where the format does not say; null if unknown. */
+	host: string | null;
+	/** True to keep every record in native columns too, not only those without an event table. */
+	native: boolean;
+}
+
+/**
+ * Where a reader puts what it reads. Each record ends in exactly one of: one committed row of one event
+ * table; one committed native row (where no event table fits); one reject. So records = rows + rejects.
+ */
+export interface Sink {
+	readonly settings: ReadSettings;
+	/** Reads times with the zone and year of the settings, and remembers what was assumed. */
+	readonly time: TimeReader;
+	/** The writer of an event table; the same object at every call. */
+	table(name: EventTableName): EventWriter;
+	/** The writer of the source's own columns. Where an event row is committed too, it is not counted twice. */
+	readonly native: NativeWriter;
+	/**
+	 * Begins the next record. Offset counts decompressed bytes from the beginning of the source. Called by
+	 * framings, not by formats.
+	 */
+	begin(offset: number, length: number): void;
+	/** Refuses the record at hand with a reason; what was set for it is taken back. */
+	reject(reason: string): void;
+	/** Closes the record at hand. Where it was neither committed nor rejected, it is rejected. */
+	settle(): void;
+	/** A sentence for the receipt; the same sentence is kept once, with how often it was said. */
+	note(sentence: string): void;
+}

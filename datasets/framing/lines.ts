@@ -1,0 +1,110 @@
+import { CR, isBlank, joined, LF } from '#lib/bytes.ts';
+import { Failure, messageOf } from '#lib/failure.ts';
+import type { RecordReader, Sink } from '../format.ts';
+
+/** What a format does with the lines of a source; ranges exclude the line end. */
+export interface LineHandler {
+	/** True for a header, a comment: a line that is not a record. Such a line is not counted. */
+	skip?(bytes: Uint8Array, start: number, end: number): boolean;
+	/**
+	 * Reads one record: sets columns and commits one row, or rejects. A `Failure` that it throws rejects the
+	 * record with the failure's message.
+	 */
+	line(bytes: Uint8Array, start: number, end: number): void;
+	/** All lines were read. */
+	end?(): void;
+}
+
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+
+/** Cuts a source at line ends (LF or CRLF) and hands each line that is not blank to the handler. */
+export function lines(sink: Sink, handler: LineHandler): RecordReader {
+	return new LineReader(sink, handler);
+}
+
+class LineReader implements RecordReader {
+	readonly #sink: Sink;
+	readonly #handler: LineHandler;
+	/** Pieces of a line whose end has not come; joined once it has, so that a long line is copied once. */
+	#open: Uint8Array[] = [];
+	#openLength = 0;
+	/** Offset in the source of the first byte that is not yet handed over. */
+	#offset = 0;
+	#atStart = true;
+
+	constructor(sink: Sink, handler: LineHandler) {
+		this.#sink = sink;
+		this.#handler = handler;
+	}
+
+	push(chunk: Uint8Array): void {
+		const last = chunk.lastIndexOf(LF);
+		if (last < 0) return this.#keep(chunk);
+		this.#keep(chunk.subarray(0, last + 1));
+		this.#readLines(this.#takeOpen());
+		this.#keep(chunk.slice(last + 1));
+	}
+
+	end(): void {
+		this.#readLines(this.#takeOpen());
+		this.#handler.end?.();
+	}
+
+	#keep(piece: Uint8Array): void {
+		if (piece.length === 0) return;
+		this.#open.push(piece);
+		this.#openLength += piece.length;
+	}
+
+	#takeOpen(): Uint8Array {
+		const pieces = this.#open;
+		const whole =
+			pieces.length <= 1
+				? (pieces[0] ?? new Uint8Array(0))
+				: concatenated(pieces, this.#openLength);
+		this.#open = [];
+		this.#openLength = 0;
+		return whole;
+	}
+
+	#readLines(bytes: Uint8Array): void {
+		let start = this.#markLength(bytes);
+		while (start < bytes.length) {
+			const stop = bytes.indexOf(LF, start);
+			const end = stop < 0 ? bytes.length : stop;
+			this.#readLine(bytes, start, end > start && bytes[end - 1] === CR ? end - 1 : end);
+			start = end + 1;
+		}
+		this.#offset += bytes.length;
+	}
+
+	#markLength(bytes: Uint8Array): number {
+		if (!this.#atStart || bytes.length === 0) return 0;
+		this.#atStart = false;
+		return BYTE_ORDER_MARK.every((byte, i) => bytes[i] === byte) ? BYTE_ORDER_MARK.length : 0;
+	}
+
+	#readLine(bytes: Uint8Array, start: number, end: number): void {
+		if (isBlank(bytes, start, end)) return;
+		if (this.#handler.skip?.(bytes, start, end) === true) return;
+		this.#sink.begin(this.#offset + start, end - start);
+		try {
+			this.#handler.line(bytes, start, end);
+		} catch (error) {
+			if (!(error instanceof Failure)) throw error;
+			this.#sink.reject(messageOf(error));
+		}
+		this.#sink.settle();
+	}
+}
+
+function concatenated(pieces: Uint8Array[], length: number): Uint8Array {
+	if (pieces.length === 2) return joined(pieces[0]!, pieces[1]!);
+	const whole = new Uint8Array(length);
+	let at = 0;
+	for (const piece of pieces) {
+		whole.set(piece, at);
+		at += piece.length;
+	}
+	return whole;
+}
