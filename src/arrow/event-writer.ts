@@ -28,6 +28,10 @@ export interface Place {
 	/** Bytes before the record, after decompression. */
 	offset: number;
 	length: number;
+	/** The event table that took the record at hand; null while none has. */
+	event: EventTableName | null;
+	/** Whether the record at hand was kept in native columns. */
+	native: boolean;
 }
 
 const columnClasses: Record<ColumnType, new (name: string) => Column> = {
@@ -108,11 +112,11 @@ export class EventWriter {
 	readonly #communityId = new TextColumn('community_id');
 	readonly #columns: Column[];
 	readonly #byName: ReadonlyMap<string, Column>;
-	readonly #place: Readonly<Place>;
+	readonly #place: Place;
 	readonly #id = new Uint8Array(COMMUNITY_ID_LENGTH);
 	#rows = 0;
 
-	constructor(table: EventTableName, place: Readonly<Place>) {
+	constructor(table: EventTableName, place: Place) {
 		this.table = table;
 		this.#place = place;
 		const own = [
@@ -160,7 +164,10 @@ export class EventWriter {
 		return this.#column(name, TimestampColumn);
 	}
 
+	/** Closes the row. A record becomes one event row at most; a second one is a defect of the reader. */
 	commit(): void {
+		if (this.#place.event !== null) throw twice(this.#place, this.table);
+		this.#place.event = this.table;
 		const { sourceId, record, offset, length } = this.#place;
 		this.#setCommunityId();
 		this.text('source_id').set(sourceId);
@@ -220,4 +227,11 @@ export class EventWriter {
 
 function columnFor(definition: ColumnDefinition): Column {
 	return new columnClasses[definition.type](definition.name);
+}
+
+function twice(place: Place, table: EventTableName): Failure {
+	return new Failure(
+		'defect',
+		`record ${place.record} became a row of ${place.event} and of ${table}`
+	);
 }

@@ -37,13 +37,13 @@ function isNumeric(kind: NativeKind): boolean {
  */
 export class NativeWriter {
 	readonly #columns = new Map<string, NativeTextColumn>();
-	readonly #place: Readonly<Place>;
+	readonly #place: Place;
 	readonly #record = new Int64Column('record');
 	readonly #offset = new Int64Column('byte_offset');
 	readonly #length = new Int32Column('byte_length');
 	#rows = 0;
 
-	constructor(place: Readonly<Place>) {
+	constructor(place: Place) {
 		this.#place = place;
 	}
 
@@ -63,6 +63,7 @@ export class NativeWriter {
 	}
 
 	commit(): void {
+		this.#place.native = true;
 		this.#record.set(this.#place.record);
 		this.#offset.set(this.#place.offset);
 		this.#length.set(this.#place.length);

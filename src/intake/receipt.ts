@@ -1,0 +1,44 @@
+import type { EventTableName } from '#arrow/event-tables.ts';
+import type { NativeColumn } from '#arrow/native-writer.ts';
+
+/** A record that became no row, and why. Offsets count bytes after decompression. */
+export interface Reject {
+	record: number;
+	byte_offset: number;
+	byte_length: number;
+	reason: string;
+}
+
+/** Something the reader assumed or noticed, and how many records it concerns. */
+export interface Note {
+	sentence: string;
+	times: number;
+}
+
+/** The account of one source: records = rows of all tables + rejects. */
+export interface Receipt {
+	/** Name of the source. */
+	source: string;
+	/** Of the bytes as they were given, hexadecimal. */
+	sha256: string;
+	/** First twelve digits of `sha256`; what rows carry as `source_id`. */
+	source_id: string;
+	/** Name of the format that read it. */
+	format: string;
+	/** Why that format. */
+	recognised_by: string;
+	/** The format that came second, and why; null where no other fits. */
+	runner_up: { format: string; because: string } | null;
+	/** Bytes as they were given. */
+	bytes: number;
+	compression: 'gzip' | null;
+	records: number;
+	rows: Partial<Record<EventTableName | 'native', number>>;
+	rejects: Reject[];
+	/** ISO 8601 UTC; null where no row has a time. */
+	first_ts: string | null;
+	last_ts: string | null;
+	notes: string[];
+	/** The columns of the source's own that were kept, in order. */
+	native_columns: NativeColumn[];
+}

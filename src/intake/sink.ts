@@ -1,0 +1,116 @@
+import type { Batch } from '#arrow/batch.ts';
+import type { EventTableName } from '#arrow/event-tables.ts';
+import { EventWriter, type Place } from '#arrow/event-writer.ts';
+import { NativeWriter } from '#arrow/native-writer.ts';
+import type { ReadSettings, Sink } from '#datasets/format.ts';
+import { Failure } from '#lib/failure.ts';
+import type { TimeReader } from '#lib/time-reader.ts';
+import type { Note, Reject } from './receipt.ts';
+
+/** Collects what one reader makes of one source, and keeps the account of it. */
+export class RecordSink implements Sink {
+	readonly settings: ReadSettings;
+	readonly time: TimeReader;
+	readonly native: NativeWriter;
+	readonly rejects: Reject[] = [];
+	records = 0;
+	readonly #place: Place;
+	readonly #writers = new Map<EventTableName, EventWriter>();
+	readonly #notes = new Map<string, number>();
+	readonly #counted = new Map<EventTableName | 'native', number>();
+	#open = false;
+	#rejected = false;
+
+	constructor(sourceId: string, settings: ReadSettings, time: TimeReader) {
+		this.settings = settings;
+		this.time = time;
+		this.#place = {
+			sourceId,
+			record: 0,
+			offset: 0,
+			length: 0,
+			event: null,
+			native: false
+		};
+		this.native = new NativeWriter(this.#place);
+	}
+
+	table(name: EventTableName): EventWriter {
+		const known = this.#writers.get(name);
+		if (known !== undefined) return known;
+		const writer = new EventWriter(name, this.#place);
+		this.#writers.set(name, writer);
+		return writer;
+	}
+
+	begin(offset: number, length: number): void {
+		if (this.#open) this.settle();
+		this.#open = true;
+		this.#rejected = false;
+		this.#place.event = null;
+		this.#place.native = false;
+		this.#place.record = ++this.records;
+		this.#place.offset = offset;
+		this.#place.length = length;
+	}
+
+	reject(reason: string): void {
+		const { record, offset, length, event, native } = this.#place;
+		if (event !== null || native)
+			throw new Failure('defect', `record ${record} was kept and rejected`);
+		if (this.#rejected) return;
+		this.#rejected = true;
+		this.rejects.push({ record, byte_offset: offset, byte_length: length, reason });
+	}
+
+	settle(): void {
+		if (!this.#open) return;
+		this.#open = false;
+		const { event, native } = this.#place;
+		const kept = event ?? (native ? 'native' : null);
+		if (kept !== null) this.#counted.set(kept, (this.#counted.get(kept) ?? 0) + 1);
+		else this.#discard();
+	}
+
+	note(sentence: string): void {
+		this.#notes.set(sentence, (this.#notes.get(sentence) ?? 0) + 1);
+	}
+
+	/** Rows so far by table; a native row of a record that has an event row too is not counted. */
+	get rows(): Partial<Record<EventTableName | 'native', number>> {
+		return Object.fromEntries(this.#counted);
+	}
+
+	get notes(): Note[] {
+		return [...this.#notes].map(([sentence, times]) => ({ sentence, times }));
+	}
+
+	/** Values of text in which invalid UTF-8 was replaced. */
+	get replaced(): number {
+		const writers = [...this.#writers.values(), this.native];
+		return writers.reduce((sum, writer) => sum + writer.replaced, 0);
+	}
+
+	/** Rows that wait to be taken. */
+	get pending(): number {
+		return this.#eventRows + this.native.rows;
+	}
+
+	/** Takes all rows that were committed since the last call. */
+	take(): Batch[] {
+		const writers = [...this.#writers.values(), this.native];
+		return writers.map((writer) => writer.take()).filter((batch) => batch !== null);
+	}
+
+	#discard(): void {
+		if (!this.#rejected) this.reject('the reader found nothing to keep in this record');
+		for (const writer of this.#writers.values()) writer.drop();
+		this.native.drop();
+	}
+
+	get #eventRows(): number {
+		let rows = 0;
+		for (const writer of this.#writers.values()) rows += writer.rows;
+		return rows;
+	}
+}
