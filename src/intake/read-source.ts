@@ -1,0 +1,159 @@
+import { eventTables } from '#arrow/event-tables.ts';
+import type { Batch } from '#arrow/batch.ts';
+import { isNull, valueAt } from '#arrow/value.ts';
+import type { Format, ReadSettings } from '#datasets/format.ts';
+import { Failure } from '#lib/failure.ts';
+import { isoOf } from '#lib/time.ts';
+import { TimeReader } from '#lib/time-reader.ts';
+import { Zone } from '#lib/zone.ts';
+import type { Chosen } from './recognise.ts';
+import type { Receipt } from './receipt.ts';
+import { RecordSink } from './sink.ts';
+import type { Opened } from './source.ts';
+
+/** What may be said about a source before it is read. */
+export interface ImportSettings {
+	/** Format to read it with, whatever its content looks like; null to recognise it. */
+	as: string | null;
+	/** Zone of times that name none: an IANA name, `UTC` or `+02:00`. */
+	zone: string;
+	/** Year of times that name none; null for the newest that is not in the future. */
+	year: number | null;
+	/** Address or name of the machine that wrote the log, where the format does not say. */
+	host: string | null;
+	/** Keep every record in the source's own columns too. */
+	native: boolean;
+}
+
+export const defaultSettings: ImportSettings = {
+	as: null,
+	zone: 'UTC',
+	year: null,
+	host: null,
+	native: false
+};
+
+export interface Reading {
+	source: Opened;
+	chosen: Chosen;
+	settings: ImportSettings;
+	/** Takes rows as they come; the next bytes are read once it has resolved. */
+	onBatch(batch: Batch): void | Promise<void>;
+	/** Called after each piece with the bytes as given that were read so far. */
+	onProgress?(bytes: number): void;
+	signal?: AbortSignal;
+}
+
+/** Rows that make a batch: what DuckDB stores as one group, twice. */
+const BATCH_ROWS = 65_536;
+
+/**
+ * Reads a source from its first byte to its last.
+ * @throws `cancelled` where the signal says so; never for what the content holds.
+ */
+export async function readSource(reading: Reading): Promise<Receipt> {
+	const { source, chosen, settings } = reading;
+	const time = new TimeReader(new Zone(settings.zone), settings.year, source.latest);
+	const sink = new RecordSink(source.sourceId, sinkSettings(source, settings), time);
+	const span = new Span();
+	const deliver = async () => {
+		for (const batch of sink.take()) {
+			span.include(batch);
+			await reading.onBatch(batch);
+		}
+	};
+	await readChunks(chosen.format, sink, reading, deliver);
+	await deliver();
+	return receiptOf(reading, sink, span);
+}
+
+function sinkSettings(source: Opened, settings: ImportSettings): ReadSettings {
+	return { name: source.name, host: settings.host, native: settings.native };
+}
+
+async function readChunks(
+	format: Format,
+	sink: RecordSink,
+	reading: Reading,
+	deliver: () => Promise<void>
+): Promise<void> {
+	const reader = format.open(sink);
+	for await (const chunk of reading.source.chunks(sink)) {
+		reading.signal?.throwIfAborted();
+		reader.push(chunk);
+		reading.onProgress?.(reading.source.consumed);
+		if (sink.pending >= BATCH_ROWS) await deliver();
+	}
+	reader.end();
+	sink.settle();
+}
+
+/** The earliest and the latest time of the event rows. */
+class Span {
+	first: bigint | null = null;
+	last: bigint | null = null;
+
+	include(batch: Batch): void {
+		if (batch.table === 'native' || eventTables[batch.table].standing) return;
+		const ts = batch.columns.find((column) => column.name === 'ts');
+		if (ts === undefined) return;
+		for (let row = 0; row < batch.rows; row++) {
+			if (isNull(ts, row)) continue;
+			const micros = valueAt(ts, row) as bigint;
+			if (this.first === null || micros < this.first) this.first = micros;
+			if (this.last === null || micros > this.last) this.last = micros;
+		}
+	}
+}
+
+function receiptOf(reading: Reading, sink: RecordSink, span: Span): Receipt {
+	const { source, chosen, settings } = reading;
+	const receipt: Receipt = {
+		source: source.name,
+		sha256: source.sha256,
+		source_id: source.sourceId,
+		format: chosen.format.name,
+		recognised_by: chosen.because,
+		runner_up: chosen.runnerUp,
+		bytes: source.bytes,
+		compression: source.compression,
+		records: sink.records,
+		rows: sink.rows,
+		rejects: sink.rejects,
+		first_ts: span.first === null ? null : isoOf(span.first),
+		last_ts: span.last === null ? null : isoOf(span.last),
+		notes: notesOf(sink, settings),
+		native_columns: sink.native.columns
+	};
+	checkAccount(receipt);
+	return receipt;
+}
+
+function notesOf(sink: RecordSink, settings: ImportSettings): string[] {
+	const { time } = sink;
+	const notes = sink.notes.map(({ sentence, times }) =>
+		times > 1 ? `${sentence} (${times} times)` : sentence
+	);
+	if (time.assumedZone) notes.push(`times without a zone were read as ${settings.zone}`);
+	if (time.assumedYears.size > 0) {
+		const years = [...time.assumedYears].sort((a, b) => a - b).join(', ');
+		notes.push(`times without a year were given ${years}`);
+	}
+	if (sink.replaced > 0)
+		notes.push(
+			`${sink.replaced} values were not valid UTF-8; U+FFFD stands for the bytes that were not`
+		);
+	return notes;
+}
+
+function checkAccount(receipt: Receipt): void {
+	const rows = Object.values(receipt.rows).reduce((sum, count) => sum + count, 0);
+	if (rows + receipt.rejects.length === receipt.records) return;
+	throw new Failure(
+		'defect',
+		`${receipt.records} records became ${rows} rows and ${receipt.rejects.length} rejects`,
+		{
+			place: receipt.source
+		}
+	);
+}

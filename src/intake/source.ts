@@ -1,0 +1,141 @@
+import { Gunzip } from 'fflate';
+import { createSHA256 } from 'hash-wasm';
+import { joined } from '#lib/bytes.ts';
+import { messageOf } from '#lib/failure.ts';
+
+/** Bytes that can be read from the start more than once: a dropped file, a file on disk, pasted text. */
+export interface Bytes {
+	name: string;
+	/** Length in bytes. */
+	size: number;
+	/** When it was last written, milliseconds since 1970; null where that is not known. */
+	modified: number | null;
+	/** The bytes from `start` on, in pieces of any size. */
+	stream(start?: number): AsyncIterable<Uint8Array>;
+}
+
+/** Where a source says what is amiss with its wrapping. */
+export interface NoteTaker {
+	note(sentence: string): void;
+}
+
+/** A source whose hash and beginning are known. */
+export interface Opened {
+	name: string;
+	bytes: number;
+	sha256: string;
+	sourceId: string;
+	compression: 'gzip' | null;
+	/** Seconds since 1970 after which no event of it can lie. */
+	latest: number;
+	/** The first 64 KiB at most, decompressed. */
+	head: Uint8Array;
+	/** True where `head` is all there is. */
+	headIsWhole: boolean;
+	/** Bytes as given that `chunks` has read so far. */
+	readonly consumed: number;
+	/** The decompressed bytes from the beginning; what is wrong with the compression becomes a note. */
+	chunks(notes: NoteTaker): AsyncIterable<Uint8Array>;
+}
+
+const HEAD_BYTES = 65_536;
+const SOURCE_ID_DIGITS = 12;
+
+/** Hashes a source and looks at its beginning; `now` is in milliseconds since 1970. */
+export async function openSource(bytes: Bytes, now: number): Promise<Opened> {
+	const sha256 = await sha256Of(bytes);
+	const compression = await compressionOf(bytes);
+	let consumed = 0;
+	const count = (length: number) => (consumed += length);
+	const { head, whole } = await headOf(decompressed(bytes, compression, { note: () => undefined }));
+	return {
+		name: bytes.name,
+		bytes: bytes.size,
+		sha256,
+		sourceId: sha256.slice(0, SOURCE_ID_DIGITS),
+		compression,
+		latest: (bytes.modified ?? now) / 1000,
+		head,
+		headIsWhole: whole,
+		get consumed() {
+			return consumed;
+		},
+		chunks(notes) {
+			consumed = 0;
+			return decompressed(bytes, compression, notes, count);
+		}
+	};
+}
+
+async function sha256Of(bytes: Bytes): Promise<string> {
+	const hash = await createSHA256();
+	for await (const chunk of bytes.stream()) hash.update(chunk);
+	return hash.digest('hex');
+}
+
+async function compressionOf(bytes: Bytes): Promise<'gzip' | null> {
+	let start: Uint8Array = new Uint8Array(0);
+	for await (const chunk of bytes.stream()) {
+		start = joined(start, chunk);
+		if (start.length >= 3) break;
+	}
+	return start[0] === 0x1f && start[1] === 0x8b && start[2] === 8 ? 'gzip' : null;
+}
+
+async function headOf(
+	chunks: AsyncIterable<Uint8Array>
+): Promise<{ head: Uint8Array; whole: boolean }> {
+	let head: Uint8Array = new Uint8Array(0);
+	for await (const chunk of chunks) {
+		head = joined(head, chunk);
+		if (head.length > HEAD_BYTES) return { head: head.slice(0, HEAD_BYTES), whole: false };
+	}
+	return { head, whole: true };
+}
+
+async function* decompressed(
+	bytes: Bytes,
+	compression: 'gzip' | null,
+	notes: NoteTaker,
+	count: (length: number) => void = () => undefined
+): AsyncGenerator<Uint8Array> {
+	const raw = counted(bytes.stream(), count);
+	if (compression === null) yield* raw;
+	else yield* gunzipped(raw, notes);
+}
+
+async function* counted(
+	chunks: AsyncIterable<Uint8Array>,
+	count: (length: number) => void
+): AsyncGenerator<Uint8Array> {
+	for await (const chunk of chunks) {
+		count(chunk.length);
+		yield chunk;
+	}
+}
+
+/** What could be decompressed before a damage is kept, and the damage is noted. */
+async function* gunzipped(
+	raw: AsyncIterable<Uint8Array>,
+	notes: NoteTaker
+): AsyncGenerator<Uint8Array> {
+	let ready: Uint8Array[] = [];
+	const gunzip = new Gunzip((chunk) => ready.push(chunk));
+	const push = (chunk: Uint8Array, last: boolean) => {
+		try {
+			gunzip.push(chunk, last);
+			return true;
+		} catch (error) {
+			notes.note(`the gzip is damaged or cut: ${messageOf(error)}; what came before was read`);
+			return false;
+		}
+	};
+	for await (const chunk of raw) {
+		const ok = push(chunk, false);
+		yield* ready;
+		ready = [];
+		if (!ok) return;
+	}
+	push(new Uint8Array(0), true);
+	yield* ready;
+}
