@@ -1,4 +1,4 @@
-import { CR, isBlank, joined, LF } from '#lib/bytes.ts';
+import { concatenated, CR, isBlank, LF } from '#lib/bytes.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import type { RecordReader, Sink } from '../format.ts';
 
@@ -57,11 +57,7 @@ class LineReader implements RecordReader {
 	}
 
 	#takeOpen(): Uint8Array {
-		const pieces = this.#open;
-		const whole =
-			pieces.length <= 1
-				? (pieces[0] ?? new Uint8Array(0))
-				: concatenated(pieces, this.#openLength);
+		const whole = concatenated(this.#open, this.#openLength);
 		this.#open = [];
 		this.#openLength = 0;
 		return whole;
@@ -96,15 +92,4 @@ class LineReader implements RecordReader {
 		}
 		this.#sink.settle();
 	}
-}
-
-function concatenated(pieces: Uint8Array[], length: number): Uint8Array {
-	if (pieces.length === 2) return joined(pieces[0]!, pieces[1]!);
-	const whole = new Uint8Array(length);
-	let at = 0;
-	for (const piece of pieces) {
-		whole.set(piece, at);
-		at += piece.length;
-	}
-	return whole;
 }

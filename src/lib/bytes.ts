@@ -98,3 +98,15 @@ export function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
 	both.set(second, first.length);
 	return both;
 }
+
+/** Joins pieces of `length` bytes in all; a single piece is returned as it is. */
+export function concatenated(pieces: readonly Uint8Array[], length: number): Uint8Array {
+	if (pieces.length === 1) return pieces[0]!;
+	const whole = new Uint8Array(length);
+	let at = 0;
+	for (const piece of pieces) {
+		whole.set(piece, at);
+		at += piece.length;
+	}
+	return whole;
+}
