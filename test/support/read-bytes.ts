@@ -1,0 +1,59 @@
+import type { Batch } from '#arrow/batch.ts';
+import { rowObjects, type RowObject } from '#arrow/row-objects.ts';
+import { defaultSettings, readSource, type ImportSettings } from '#intake/read-source.ts';
+import type { Receipt } from '#intake/receipt.ts';
+import { headOf, recognise, type Chosen } from '#intake/recognise.ts';
+import { openSource, type Opened } from '#intake/source.ts';
+import { memoryBytes } from './memory-bytes.ts';
+
+/** "Now" of all tests that read samples, so that a missing year is the same in every year. */
+export const TEST_NOW = Date.UTC(2026, 0, 1);
+
+export interface ReadOptions {
+	name?: string;
+	settings?: Partial<ImportSettings>;
+	/** When the file was last written, ISO 8601. */
+	modified?: string;
+}
+
+export interface ReadResult {
+	receipt: Receipt;
+	/** All rows in the order of their records, each with the name of its table. */
+	rows: RowObject[];
+}
+
+/** Opens bytes and chooses the format that reads them. */
+export async function openBytes(
+	bytes: Uint8Array,
+	options: ReadOptions = {}
+): Promise<{ source: Opened; chosen: Chosen }> {
+	const modified = options.modified === undefined ? null : Date.parse(options.modified);
+	const source = await openSource(memoryBytes(bytes, options.name, modified), TEST_NOW);
+	const head = headOf(source.head, source.headIsWhole);
+	return { source, chosen: recognise(head, options.settings?.as ?? null) };
+}
+
+/** Reads bytes from the first to the last, as an import does. */
+export async function readBytes(bytes: Uint8Array, options: ReadOptions = {}): Promise<ReadResult> {
+	const { source, chosen } = await openBytes(bytes, options);
+	return readOpened(source, chosen, options);
+}
+
+export async function readOpened(
+	source: Opened,
+	chosen: Chosen,
+	options: ReadOptions = {}
+): Promise<ReadResult> {
+	const rows: RowObject[] = [];
+	const settings = { ...defaultSettings, ...options.settings };
+	const onBatch = (batch: Batch) => {
+		for (const row of rowObjects(batch)) rows.push({ table: batch.table, ...row });
+	};
+	const receipt = await readSource({ source, chosen, settings, onBatch });
+	return { receipt, rows: rows.sort(byRecord) };
+}
+
+/** Of one record, the event row stands before the native one: the sort is stable. */
+function byRecord(a: RowObject, b: RowObject): number {
+	return (a.record as number) - (b.record as number);
+}
