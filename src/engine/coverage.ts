@@ -1,0 +1,105 @@
+import { eventTables, type EventTableDefinition, type EventTableName } from '#arrow/event-tables.ts';
+import type { Connection } from './engine.ts';
+import { identifier, literal } from './sql.ts';
+
+/**
+ * What the loaded sources can speak for. Events of one speaker (a firewall, a host) are cut where it was
+ * silent for more than a quarter of an hour and four times its usual silence (the 95th percentile of the
+ * time between two of its records); each piece counts as covered from one usual silence before its first
+ * record to one after its last.
+ */
+export async function refreshCoverage(connection: Connection): Promise<void> {
+	await connection.query('DELETE FROM coverage');
+	for (const table of Object.values(eventTables)) await connection.query(insertOf(table));
+}
+
+function insertOf(table: EventTableDefinition): string {
+	return table.standing ? standingCoverage(table) : eventCoverage(table);
+}
+
+function speakerOf(table: EventTableDefinition): string {
+	return table.speaker === null ? 'NULL::VARCHAR' : identifier(table.speaker.column);
+}
+
+/** A rule or an inventory entry stands until it is replaced: it has no window. */
+function standingCoverage(table: EventTableDefinition): string {
+	return `INSERT INTO coverage
+		SELECT ${literal(table.name)}, ${speakerOf(table)} AS speaker, NULL, NULL, NULL, count(*)
+		FROM ${identifier(table.name)} GROUP BY speaker HAVING count(*) > 0`;
+}
+
+function eventCoverage(table: EventTableDefinition): string {
+	return `INSERT INTO coverage
+		WITH events AS (SELECT ${speakerOf(table)} AS speaker, ts FROM ${identifier(table.name)} WHERE ts IS NOT NULL),
+		silences AS (SELECT speaker, ts, date_diff('microsecond', lag(ts) OVER own, ts) AS silence
+			FROM events WINDOW own AS (PARTITION BY speaker ORDER BY ts)),
+		usual AS (SELECT speaker, coalesce(quantile_disc(silence, 0.95), 0) AS usual
+			FROM silences GROUP BY speaker),
+		pieces AS (SELECT speaker, ts, usual, count(*) FILTER (WHERE silence > greatest(900000000, 4 * usual))
+				OVER (PARTITION BY speaker ORDER BY ts) AS piece
+			FROM silences JOIN usual ON silences.speaker IS NOT DISTINCT FROM usual.speaker)
+		SELECT ${literal(table.name)}, any_value(speaker), min(ts), max(ts),
+			to_microseconds(any_value(usual)), count(*)
+		FROM pieces GROUP BY speaker, piece ORDER BY min(ts)`;
+}
+
+/** How much of time a check must be able to see: its window around the alert, or the alert's moment. */
+export type Within = 'window' | 'moment';
+
+/**
+ * A query that names, for each row of the relation `scope`, what is missing of an event table: rows
+ * (alert_id, reason) for those alerts alone that it does not cover. `window` is the SQL of an interval.
+ */
+export function missingQuery(
+	name: EventTableName,
+	scope: string,
+	window: string | null
+): string {
+	const table = eventTables[name];
+	if (table.standing) return missingStanding(table, scope);
+	return missingEvents(table, scope, window);
+}
+
+function kindOf(table: EventTableDefinition): string {
+	return literal(table.name.replace('_', ' '));
+}
+
+function missingStanding(table: EventTableDefinition, scope: string): string {
+	const own = `c.table_name = ${literal(table.name)}`;
+	const target = table.speaker === null ? '' : 'AND c.speaker = a.dst_ip';
+	return `SELECT alert_id, CASE
+			WHEN NOT EXISTS (SELECT 1 FROM coverage AS c WHERE ${own})
+				THEN 'no ' || ${kindOf(table)} || ' records are loaded'
+			ELSE 'the ' || ${kindOf(table)} || ' records do not know ' || coalesce(dst_ip, 'the target') END AS reason
+		FROM ${scope} AS a WHERE NOT EXISTS (SELECT 1 FROM coverage AS c WHERE ${own} ${target})`;
+}
+
+function missingEvents(table: EventTableDefinition, scope: string, window: string | null): string {
+	const reach = window ?? `INTERVAL '0 seconds'`;
+	const speakers = {
+		all: `SELECT DISTINCT speaker FROM coverage WHERE table_name = ${literal(table.name)}`,
+		target: null
+	}[table.speaker?.must ?? 'all'];
+	const asked =
+		speakers === null
+			? `SELECT alert_id, ts, dst_ip AS speaker FROM ${scope}`
+			: `SELECT alert_id, ts, speaker FROM ${scope} LEFT JOIN (${speakers}) ON true`;
+	return `WITH asked AS (SELECT alert_id, speaker, ts - ${reach} AS lo, ts + ${reach} AS hi FROM (${asked})),
+		judged AS (SELECT alert_id, asked.speaker, any_value(lo) AS lo, any_value(hi) AS hi, count(c.table_name) AS pieces,
+				coalesce(bool_or(from_ts - usual_silence <= lo AND to_ts + usual_silence >= hi), false) AS covered,
+				coalesce(min(to_ts) FILTER (WHERE to_ts >= lo AND to_ts < hi), max(to_ts) FILTER (WHERE to_ts < lo)) AS stops
+			FROM asked LEFT JOIN coverage AS c ON c.table_name = ${literal(table.name)}
+				AND c.speaker IS NOT DISTINCT FROM asked.speaker
+			GROUP BY alert_id, asked.speaker),
+		open AS (SELECT j.*, (SELECT min(from_ts) FROM coverage AS c WHERE c.table_name = ${literal(table.name)}
+				AND c.speaker IS NOT DISTINCT FROM j.speaker AND from_ts > coalesce(j.stops, j.lo)) AS starts
+			FROM judged AS j WHERE NOT covered)
+		SELECT alert_id, string_agg(CASE
+			WHEN lo IS NULL THEN 'the alert has no time'
+			WHEN pieces = 0 THEN 'no ' || ${kindOf(table)} || ' records' || coalesce(' of ' || speaker, '') || ' are loaded'
+			ELSE coalesce(speaker || ': ', '') || 'the ' || ${kindOf(table)} || ' records '
+				|| concat_ws(' and ', 'stop at ' || strftime(stops, '%H:%M:%S'),
+					CASE WHEN stops IS NULL THEN 'start at ' ELSE 'start again at ' END || strftime(starts, '%H:%M:%S'))
+			END, '; ' ORDER BY speaker) AS reason
+		FROM open GROUP BY alert_id`;
+}

@@ -1,0 +1,53 @@
+import type { Batch } from '#arrow/batch.ts';
+import type { Value } from '#arrow/value.ts';
+
+/** What a column of a result holds; a nested value comes as text. */
+export type ResultType = 'timestamp' | 'number' | 'text' | 'boolean';
+
+export interface ResultColumn {
+	name: string;
+	type: ResultType;
+}
+
+/**
+ * Rows of a query, each with a value per column. A `timestamp` is microseconds since 1970 UTC as bigint; a
+ * `number` is a bigint where the database says it is a 64-bit whole number, else a number.
+ */
+export interface Result {
+	columns: ResultColumn[];
+	rows: Value[][];
+}
+
+export interface QueryOptions {
+	/** Ends the query within a tenth of a second; the promise then rejects with `cancelled`. */
+	signal?: AbortSignal;
+}
+
+/**
+ * One conversation with the database. Variables and transactions belong to a connection; statements of one
+ * connection run one after the other.
+ */
+export interface Connection {
+	/** @throws `query failed` with the database's words and the statement as `place`; `engine lost`. */
+	query(sql: string, options?: QueryOptions): Promise<Result>;
+	/** Appends rows to a table that has the batch's columns in the batch's order. */
+	append(table: string, batch: Batch): Promise<void>;
+	close(): Promise<void>;
+}
+
+/** A DuckDB without network, files or extensions; everything it holds came in through `append`. */
+export interface Engine {
+	/** Name and version, for the report. */
+	readonly version: string;
+	connect(): Promise<Connection>;
+	/** Resolves, with the reason, once the engine is gone; all its promises have then been rejected. */
+	readonly lost: Promise<string>;
+	close(): Promise<void>;
+}
+
+/** The rows of a result as objects; of two columns of one name the later wins. */
+export function rowObjects(result: Result): Record<string, Value>[] {
+	return result.rows.map((row) =>
+		Object.fromEntries(result.columns.map((column, i) => [column.name, row[i] ?? null]))
+	);
+}

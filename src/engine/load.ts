@@ -1,0 +1,123 @@
+import type { Batch } from '#arrow/batch.ts';
+import { eventTableNames } from '#arrow/event-tables.ts';
+import type { Receipt } from '#intake/receipt.ts';
+import { Failure } from '#lib/failure.ts';
+import { refreshCoverage } from './coverage.ts';
+import type { Connection } from './engine.ts';
+import { nativeSelectList, viewName } from './native-view.ts';
+import { columnList } from './schema.ts';
+import { identifier, literal } from './sql.ts';
+
+/** Where a fact of a teaching incident comes from; null for an analyst's own files. */
+export type Origin = 'known' | 'synthetic' | 'mixed' | null;
+
+/**
+ * Takes one source into the database inside one transaction: all of it is there after `commit`, nothing
+ * of it after `rollback`. Needs a connection of its own.
+ */
+export class SourceLoader {
+	readonly #connection: Connection;
+	readonly #sourceId: string;
+	readonly #appended = new Map<string, number>();
+	/** Physical tables of native rows, a new one whenever the source showed a new column. */
+	readonly #nativeTables = new Map<string, string>();
+
+	private constructor(connection: Connection, sourceId: string) {
+		this.#connection = connection;
+		this.#sourceId = sourceId;
+	}
+
+	static async begin(connection: Connection, sourceId: string): Promise<SourceLoader> {
+		await connection.query('BEGIN');
+		return new SourceLoader(connection, sourceId);
+	}
+
+	async append(batch: Batch): Promise<void> {
+		const table = batch.table === 'native' ? await this.#nativeTable(batch) : batch.table;
+		await this.#connection.append(table, batch);
+		this.#appended.set(table, (this.#appended.get(table) ?? 0) + batch.rows);
+	}
+
+	/** Checks that every row arrived, makes the source known and visible under its own name. */
+	async commit(receipt: Receipt, origin: Origin): Promise<void> {
+		for (const [table, rows] of this.#appended) await this.#checkCount(table, rows);
+		await this.#connection.query(sourceRow(receipt, origin));
+		if (this.#nativeTables.size > 0) await this.#createView(receipt);
+		await this.#connection.query('COMMIT');
+		await refreshCoverage(this.#connection);
+	}
+
+	async rollback(): Promise<void> {
+		await this.#connection.query('ROLLBACK');
+	}
+
+	async #nativeTable(batch: Batch): Promise<string> {
+		const shape = batch.columns.map((column) => column.name).join('\n');
+		const known = this.#nativeTables.get(shape);
+		if (known !== undefined) return known;
+		const name = `native_${this.#sourceId}_${this.#nativeTables.size + 1}`;
+		await this.#connection.query(
+			`CREATE TABLE ${identifier(name)} (${columnList(batch.columns)})`
+		);
+		this.#nativeTables.set(shape, name);
+		return name;
+	}
+
+	async #checkCount(table: string, rows: number): Promise<void> {
+		const own = eventTableNames.some((name) => name === table)
+			? ` WHERE source_id = ${literal(this.#sourceId)}`
+			: '';
+		const counted = await this.#connection.query(
+			`SELECT count(*) FROM ${identifier(table)}${own}`
+		);
+		if (Number(counted.rows[0]![0]) !== rows)
+			throw new Failure(
+				'defect',
+				`${rows} rows went to ${table}, ${String(counted.rows[0]![0])} arrived`
+			);
+	}
+
+	async #createView(receipt: Receipt): Promise<void> {
+		const names = await this.#connection.query('SELECT table_name FROM duckdb_tables()');
+		const views = await this.#connection.query('SELECT view_name FROM duckdb_views()');
+		const taken = new Set([...names.rows, ...views.rows].map(([name]) => String(name)));
+		const parts = [...this.#nativeTables.values()].map((name) => `FROM ${identifier(name)}`);
+		await this.#connection.query(
+			`CREATE VIEW ${identifier(viewName(receipt.source, taken))} AS
+			SELECT ${nativeSelectList(receipt.native_columns)}, ${literal(this.#sourceId)} AS source_id
+			FROM (${parts.join(' UNION ALL BY NAME ')})`
+		);
+	}
+}
+
+function sourceRow(receipt: Receipt, origin: Origin): string {
+	const texts = [receipt.source_id, receipt.source, receipt.format, receipt.sha256].map(literal);
+	const numbers = [receipt.bytes, receipt.records, receipt.rejects.length];
+	const times = [receipt.first_ts, receipt.last_ts].map(
+		(iso) => `TRY_CAST(${literal(iso?.replace('Z', '') ?? null)} AS TIMESTAMP)`
+	);
+	const values = [...texts, ...numbers, ...times, literal(origin)];
+	return `INSERT INTO sources VALUES (${values.join(', ')})`;
+}
+
+/** Takes a source out of the database again. */
+export async function removeSource(connection: Connection, sourceId: string): Promise<void> {
+	const own = `WHERE source_id = ${literal(sourceId)}`;
+	await dropNative(connection, sourceId);
+	for (const table of [...eventTableNames, 'sources'])
+		await connection.query(`DELETE FROM ${identifier(table)} ${own}`);
+	await refreshCoverage(connection);
+}
+
+async function dropNative(connection: Connection, sourceId: string): Promise<void> {
+	const mark = literal(`native_${sourceId}`);
+	const views = await connection.query(
+		`SELECT view_name FROM duckdb_views() WHERE contains(sql, ${mark})`
+	);
+	for (const [name] of views.rows) await connection.query(`DROP VIEW ${identifier(String(name))}`);
+	const tables = await connection.query(
+		`SELECT table_name FROM duckdb_tables() WHERE starts_with(table_name, ${mark})`
+	);
+	for (const [name] of tables.rows)
+		await connection.query(`DROP TABLE ${identifier(String(name))}`);
+}

@@ -1,0 +1,124 @@
+import {
+	DuckDBInstance,
+	DuckDBTypeId,
+	type DuckDBAppender,
+	type DuckDBConnection,
+	type DuckDBType,
+	type DuckDBValue
+} from '@duckdb/node-api';
+import type { Batch } from '#arrow/batch.ts';
+import type { ColumnData } from '#arrow/column.ts';
+import { isNull, valueAt, type Value } from '#arrow/value.ts';
+import { Failure, messageOf } from '#lib/failure.ts';
+import type { Connection, Engine, QueryOptions, Result, ResultType } from './engine.ts';
+import { lockdown } from './settings.ts';
+
+/** DuckDB inside Node, for the command line and for tests that bind SQL. */
+export async function openNativeEngine(threads = 2): Promise<Engine> {
+	const instance = await DuckDBInstance.create(':memory:', { threads: String(threads) });
+	const first = await instance.connect();
+	for (const statement of lockdown) await first.run(statement);
+	const version = await first.runAndReadAll('SELECT version()');
+	return {
+		version: `DuckDB ${String(version.getRows()[0]![0])} (native)`,
+		connect: async () => new NativeConnection(await instance.connect()),
+		lost: new Promise(() => undefined),
+		close: async () => {
+			first.closeSync();
+			instance.closeSync();
+		}
+	};
+}
+
+class NativeConnection implements Connection {
+	readonly #connection: DuckDBConnection;
+
+	constructor(connection: DuckDBConnection) {
+		this.#connection = connection;
+	}
+
+	async query(sql: string, options: QueryOptions = {}): Promise<Result> {
+		const interrupt = () => this.#connection.interrupt();
+		if (options.signal?.aborted) throw new Failure('cancelled', 'the query was cancelled');
+		options.signal?.addEventListener('abort', interrupt);
+		try {
+			const reader = await this.#connection.runAndReadAll(sql);
+			const types = reader.columnTypes();
+			return {
+				columns: reader.columnNames().map((name, i) => ({ name, type: resultType(types[i]!) })),
+				rows: reader.getRows().map((row) => row.map((value, i) => valueOf(value, types[i]!)))
+			};
+		} catch (cause) {
+			if (options.signal?.aborted) throw new Failure('cancelled', 'the query was cancelled');
+			throw new Failure('query failed', messageOf(cause), { cause, place: sql });
+		} finally {
+			options.signal?.removeEventListener('abort', interrupt);
+		}
+	}
+
+	async append(table: string, batch: Batch): Promise<void> {
+		const appender = await this.#connection.createAppender(table);
+		const writers = batch.columns.map((column) => appendOf[column.type]);
+		for (let row = 0; row < batch.rows; row++) {
+			batch.columns.forEach((column, i) => {
+				if (isNull(column, row)) appender.appendNull();
+				else writers[i]!(appender, column, row);
+			});
+			appender.endRow();
+		}
+		appender.closeSync();
+	}
+
+	async close(): Promise<void> {
+		this.#connection.closeSync();
+	}
+}
+
+type Append = (appender: DuckDBAppender, column: ColumnData, row: number) => void;
+
+const appendOf: Record<ColumnData['type'], Append> = {
+	text: (appender, column, row) => appender.appendVarchar(valueAt(column, row) as string),
+	int32: (appender, column, row) => appender.appendInteger(valueAt(column, row) as number),
+	int64: (appender, column, row) => appender.appendBigInt(valueAt(column, row) as bigint),
+	float64: (appender, column, row) => appender.appendDouble(valueAt(column, row) as number),
+	boolean: (appender, column, row) => appender.appendBoolean(valueAt(column, row) as boolean),
+	timestamp: (appender, column, row) =>
+		appender.appendTimestamp({ micros: valueAt(column, row) as bigint } as never)
+};
+
+const numeric = new Set<DuckDBTypeId>([
+	DuckDBTypeId.TINYINT,
+	DuckDBTypeId.SMALLINT,
+	DuckDBTypeId.INTEGER,
+	DuckDBTypeId.BIGINT,
+	DuckDBTypeId.UTINYINT,
+	DuckDBTypeId.USMALLINT,
+	DuckDBTypeId.UINTEGER,
+	DuckDBTypeId.UBIGINT,
+	DuckDBTypeId.HUGEINT,
+	DuckDBTypeId.UHUGEINT,
+	DuckDBTypeId.FLOAT,
+	DuckDBTypeId.DOUBLE,
+	DuckDBTypeId.DECIMAL
+]);
+
+function resultType(type: DuckDBType): ResultType {
+	if (type.typeId === DuckDBTypeId.TIMESTAMP) return 'timestamp';
+	if (type.typeId === DuckDBTypeId.BOOLEAN) return 'boolean';
+	return numeric.has(type.typeId) ? 'number' : 'text';
+}
+
+function valueOf(value: DuckDBValue, type: DuckDBType): Value {
+	if (value === null) return null;
+	switch (typeof value) {
+		case 'string':
+		case 'number':
+		case 'bigint':
+		case 'boolean':
+			return value;
+		default:
+			if (type.typeId === DuckDBTypeId.TIMESTAMP) return (value as { micros: bigint }).micros;
+			if (type.typeId === DuckDBTypeId.DECIMAL) return (value as { toDouble(): number }).toDouble();
+			return String(value);
+	}
+}

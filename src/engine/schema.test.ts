@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventTables } from '#arrow/event-tables.ts';
+import type { Connection, Engine } from './engine.ts';
+import { openNativeEngine } from './native.ts';
+import { schemaStatements } from './schema.ts';
+
+let engine: Engine;
+let connection: Connection;
+
+beforeAll(async () => {
+	engine = await openNativeEngine();
+	connection = await engine.connect();
+	for (const statement of schemaStatements()) await connection.query(statement);
+});
+afterAll(() => engine.close());
+
+async function value(sql: string): Promise<unknown> {
+	return (await connection.query(`SELECT ${sql}`)).rows[0]![0];
+}
+
+describe('the event tables', () => {
+	it.each(Object.values(eventTables))('$name has its columns in order', async (table) => {
+		const { columns } = await connection.query(`SELECT * FROM ${table.name}`);
+		expect(columns.map((column) => column.name)).toEqual(table.columns.map((c) => c.name));
+	});
+});
+
+describe('the macros on addresses', () => {
+	const numbers: [string, bigint | null][] = [
+		['0.0.0.0', 0n],
+		['203.113.188.203', 3413228747n],
+		['::', 0n],
+		['::1', 1n],
+		['2001:db8::1', 0x20010db8000000000000000000000001n],
+		['1:2:3:4:5:6:7:8', 0x00010002000300040005000600070008n],
+		['1::', 1n << 112n],
+		['not an address', null]
+	];
+	it.each(numbers)('ip_num of %s', async (text, number) => {
+		expect(await value(`ip_num('${text}')`)).toBe(number);
+	});
+
+	const inside: [string, string, boolean][] = [
+		['203.113.188.203', '203.113.188.0/24', true],
+		['203.113.189.203', '203.113.188.0/24', false],
+		['203.113.188.203', '203.113.188.203', true],
+		['203.113.188.203', 'any', true],
+		['203.113.188.203', '0.0.0.0/0', true],
+		['2001:db8::1', '0.0.0.0/0', false],
+		['2001:db8::1', '2001:db8::/32', true],
+		['2001:db9::1', '2001:db8::/32', false],
+		['2001:db8::1', '::/0', true]
+	];
+	it.each(inside)('in_cidr of %s and %s', async (ip, cidr, expected) => {
+		expect(await value(`in_cidr('${ip}', '${cidr}')`)).toBe(expected);
+	});
+
+	it('in_cidr of null is null, so that it never counts as inside', async () => {
+		expect(await value(`in_cidr(NULL, '10.0.0.0/8')`)).toBe(null);
+	});
+
+	it.each(['10.1.2.3', '172.31.0.1', '192.168.0.1', 'fd00::1', 'fe80::1', '::1'])(
+		'is_private of %s',
+		async (ip) => expect(await value(`is_private('${ip}')`)).toBe(true)
+	);
+	it('is_private of a public address is false', async () => {
+		expect(await value(`is_private('69.143.202.28')`)).toBe(false);
+	});
+});
+
+describe('policy_action', () => {
+	beforeAll(async () => {
+		await connection.query(`INSERT INTO policy BY NAME
+			SELECT * FROM (VALUES
+				('fw', 1, 'allow', 'any', '192.0.2.8', 'tcp', 80, 80),
+				('fw', 2, 'deny', '203.0.113.0/24', 'any', NULL, NULL, NULL),
+				('fw', 3, 'allow', 'any', 'any', 'udp', 1024, 65535),
+				('fw', 9, 'drop', 'any', 'any', NULL, NULL, NULL)
+			) AS rule(device, position, action, src, dst, proto, port_from, port_to)`);
+	});
+
+	const asked: [string, string][] = [
+		[`'203.0.113.1', '192.0.2.8', 'tcp', 80`, 'allow'],
+		[`'203.0.113.1', '192.0.2.8', 'tcp', 81`, 'deny'],
+		[`'198.51.100.1', '192.0.2.9', 'udp', 5000`, 'allow'],
+		[`'198.51.100.1', '192.0.2.9', 'udp', 53`, 'drop']
+	];
+	it.each(asked)('the first rule that fits decides: %s', async (flow, action) => {
+		expect(await value(`policy_action('fw', ${flow})`)).toBe(action);
+	});
+	it('a device without rules says nothing', async () => {
+		expect(await value(`policy_action('other', '1.1.1.1', '2.2.2.2', 'tcp', 1)`)).toBe(null);
+	});
+});

@@ -1,0 +1,76 @@
+import { eventTables, type ColumnType } from '#arrow/event-tables.ts';
+import { identifier } from './sql.ts';
+
+const sqlTypes: Record<ColumnType, string> = {
+	timestamp: 'TIMESTAMP',
+	text: 'VARCHAR',
+	int32: 'INTEGER',
+	int64: 'BIGINT',
+	float64: 'DOUBLE',
+	boolean: 'BOOLEAN'
+};
+
+/** The SQL type of a column of an event table. */
+export function sqlType(type: ColumnType): string {
+	return sqlTypes[type];
+}
+
+/** Column list of a table, for CREATE TABLE. */
+export function columnList(columns: readonly { name: string; type: ColumnType }[]): string {
+	return columns.map(({ name, type }) => `${identifier(name)} ${sqlType(type)}`).join(', ');
+}
+
+/**
+ * What every database begins with: the event tables (empty), the list of sources, the coverage, and the
+ * macros that recipes may use.
+ */
+export function schemaStatements(): string[] {
+	const tables = Object.values(eventTables).map(
+		(table) => `CREATE TABLE ${identifier(table.name)} (${columnList(table.columns)})`
+	);
+	return [...tables, ...bookkeeping, ...macros];
+}
+
+const bookkeeping = [
+	`CREATE TABLE sources (source_id VARCHAR, name VARCHAR, format VARCHAR, sha256 VARCHAR,
+		bytes BIGINT, records BIGINT, rejects BIGINT, first_ts TIMESTAMP, last_ts TIMESTAMP, origin VARCHAR)`,
+	`CREATE TABLE coverage (table_name VARCHAR, speaker VARCHAR, from_ts TIMESTAMP, to_ts TIMESTAMP,
+		usual_silence INTERVAL, records BIGINT)`
+];
+
+/**
+ * `ip_num` is an address as an unsigned 128-bit number (null for text that is none); `in_cidr` is false
+ * between families and true for `any`; `is_private` follows RFC 1918, RFC 4193, RFC 6598 and the loopback
+ * and link-local ranges. `policy_action` is what the first matching rule of a device says, by position.
+ */
+const macros = [
+	`CREATE MACRO ip_groups(ip) AS CASE WHEN contains(ip, '::')
+		THEN list_filter(string_split(split_part(ip, '::', 1), ':'), lambda g: g <> '')
+			|| list_transform(range(8 - len(list_filter(string_split(replace(ip, '::', ':'), ':'), lambda g: g <> ''))), lambda g: '0')
+			|| list_filter(string_split(split_part(ip, '::', 2), ':'), lambda g: g <> '')
+		ELSE string_split(ip, ':') END`,
+	`CREATE MACRO ip_num(ip) AS CASE WHEN ip IS NULL THEN NULL
+		WHEN contains(ip, ':') THEN list_reduce(list_transform(ip_groups(ip),
+			lambda g: TRY_CAST('0x' || g AS INTEGER)::UHUGEINT), lambda a, b: a * 65536 + b)
+		ELSE list_reduce(list_transform(string_split(ip, '.'),
+			lambda g: TRY_CAST(g AS UTINYINT)::UHUGEINT), lambda a, b: a * 256 + b) END`,
+	`CREATE MACRO cidr_bits(cidr) AS COALESCE(TRY_CAST(nullif(split_part(cidr, '/', 2), '') AS INTEGER),
+		CASE WHEN contains(cidr, ':') THEN 128 ELSE 32 END)`,
+	`CREATE MACRO host_bits(cidr) AS
+		((CASE WHEN contains(cidr, ':') THEN 128 ELSE 32 END) - cidr_bits(cidr))::UHUGEINT`,
+	`CREATE MACRO in_cidr(ip, cidr) AS CASE
+		WHEN cidr = 'any' THEN ip IS NOT NULL
+		WHEN contains(ip, ':') <> contains(cidr, ':') THEN false
+		WHEN cidr_bits(cidr) = 0 THEN ip IS NOT NULL
+		ELSE ip_num(ip) >> host_bits(cidr) = ip_num(split_part(cidr, '/', 1)) >> host_bits(cidr) END`,
+	`CREATE MACRO is_private(ip) AS in_cidr(ip, '10.0.0.0/8') OR in_cidr(ip, '172.16.0.0/12')
+		OR in_cidr(ip, '192.168.0.0/16') OR in_cidr(ip, '100.64.0.0/10') OR in_cidr(ip, '127.0.0.0/8')
+		OR in_cidr(ip, '169.254.0.0/16') OR in_cidr(ip, 'fc00::/7') OR in_cidr(ip, 'fe80::/10')
+		OR ip = '::1'`,
+	`CREATE MACRO policy_action(on_device, from_ip, to_ip, with_proto, to_port) AS (
+		SELECT arg_min(p.action, p.position) FROM policy AS p
+		WHERE p.device IS NOT DISTINCT FROM on_device
+			AND in_cidr(from_ip, p.src) AND in_cidr(to_ip, p.dst)
+			AND (p.proto IS NULL OR p.proto = with_proto)
+			AND (p.port_from IS NULL OR to_port BETWEEN p.port_from AND p.port_to))`
+];

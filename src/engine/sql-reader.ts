@@ -1,0 +1,153 @@
+import { PostgreSQL } from '@codemirror/lang-sql';
+
+/**
+ * What a statement reads, found in its words alone, so that it also works for cells that have not run and
+ * for tables that do not exist yet. DuckDB's own `getTableNames` binds the statement and cannot.
+ */
+export interface Reads {
+	/** Names behind FROM and JOIN that the statement does not itself define, unquoted, each once. */
+	tables: string[];
+	/** Names given to `getvariable`. */
+	variables: string[];
+}
+
+export interface Token {
+	/** `word` for keywords and identifiers, the parser's name for all else. */
+	kind: string;
+	/** Quotes taken off a quoted identifier. */
+	text: string;
+	from: number;
+	to: number;
+	/** How many parentheses it stands in. */
+	depth: number;
+}
+
+const words = new Set(['Keyword', 'Identifier', 'Type', 'Builtin', 'Null', 'Bool', 'SpecialVar']);
+const parser = PostgreSQL.language.parser;
+
+/** The tokens of a statement in order; comments are left out. */
+export function tokensOf(sql: string): Token[] {
+	const tokens: Token[] = [];
+	let depth = 0;
+	parser.parse(sql).iterate({
+		enter(node) {
+			if (node.name === ')') depth--;
+			if (node.node.firstChild === null && !node.name.endsWith('Comment'))
+				tokens.push(token(node.name, sql, node, depth));
+			if (node.name === '(') depth++;
+		}
+	});
+	return tokens;
+}
+
+function token(
+	name: string,
+	sql: string,
+	range: { from: number; to: number },
+	depth: number
+): Token {
+	const text = sql.slice(range.from, range.to);
+	if (name === 'QuotedIdentifier')
+		return { kind: 'word', text: unquoted(text), from: range.from, to: range.to, depth };
+	return {
+		kind: words.has(name) ? 'word' : name,
+		text,
+		from: range.from,
+		to: range.to,
+		depth
+	};
+}
+
+function unquoted(text: string): string {
+	return text.slice(1, -1).replaceAll('""', '"');
+}
+
+/** Whether a token is the keyword, in any case. */
+export function isWord(token: Token | undefined, word: string): boolean {
+	return token?.kind === 'word' && token.text.toLowerCase() === word;
+}
+
+export function readsOf(sql: string): Reads {
+	const tokens = tokensOf(sql);
+	const own = definedNames(tokens);
+	const tables = tokens
+		.map((_, i) => i)
+		.filter((i) => startsTableName(tokens, i) && tokens[i]?.kind === 'word')
+		.filter((i) => tokens[i + 1]?.text !== '(' || tokens[i + 1]?.kind !== '(')
+		.map((i) => tableName(tokens, i))
+		.filter((name) => !own.has(name.toLowerCase()));
+	return { tables: [...new Set(tables)], variables: variablesOf(tokens) };
+}
+
+/** Names of the common table expressions: `name AS (` or `name(columns) AS (` behind WITH or a comma. */
+function definedNames(tokens: Token[]): Set<string> {
+	const names = new Set<string>();
+	tokens.forEach((current, i) => {
+		if (current.kind !== 'word' || !isIntroduced(tokens[i - 1])) return;
+		const after = tokens[i + 1]?.kind === '(' ? closing(tokens, i + 1) + 1 : i + 1;
+		if (!isWord(tokens[after], 'as')) return;
+		const open = tokens.slice(after + 1, after + 4).find((next) => next.kind === '(');
+		const between = tokens.slice(after + 1, tokens.indexOf(open!));
+		if (open !== undefined && between.every((next) => /^(not|materialized)$/i.test(next.text)))
+			names.add(current.text.toLowerCase());
+	});
+	return names;
+}
+
+function isIntroduced(before: Token | undefined): boolean {
+	return isWord(before, 'with') || isWord(before, 'recursive') || before?.text === ',';
+}
+
+function closing(tokens: Token[], open: number): number {
+	const depth = tokens[open]!.depth;
+	const at = tokens.findIndex((t, i) => i > open && t.kind === ')' && t.depth === depth);
+	return at < 0 ? tokens.length : at;
+}
+
+/** A table name stands behind FROM or JOIN, or behind a comma of a FROM list. */
+function startsTableName(tokens: Token[], i: number): boolean {
+	const before = tokens[i - 1];
+	if (isWord(before, 'from')) return !isInsideFunction(tokens, i - 1);
+	if (isWord(before, 'join') || isWord(before, 'lateral')) return true;
+	return before?.text === ',' && isInFromList(tokens, i - 1);
+}
+
+/** `extract(year FROM ts)`, `substring(x FROM 2)`, `trim(… FROM …)`: a FROM that names no table. */
+function isInsideFunction(tokens: Token[], from: number): boolean {
+	const depth = tokens[from]!.depth;
+	for (let i = from - 1; i >= 0 && tokens[i]!.depth >= depth; i--) {
+		if (tokens[i]!.depth === depth && isWord(tokens[i], 'select')) return false;
+		if (tokens[i]!.depth === depth && isWord(tokens[i], 'from')) return true;
+	}
+	return depth > 0;
+}
+
+const endsFromList =
+	/^(where|group|order|having|limit|select|window|qualify|union|on|using|values|with)$/i;
+
+function isInFromList(tokens: Token[], comma: number): boolean {
+	const depth = tokens[comma]!.depth;
+	for (let i = comma - 1; i >= 0 && tokens[i]!.depth >= depth; i--) {
+		const current = tokens[i]!;
+		if (current.depth !== depth || current.kind !== 'word') continue;
+		if (isWord(current, 'from')) return !isInsideFunction(tokens, i);
+		if (endsFromList.test(current.text)) return false;
+	}
+	return false;
+}
+
+/** The last part of a qualified name: `main.firewall` reads `firewall`. */
+function tableName(tokens: Token[], start: number): string {
+	let at = start;
+	while (tokens[at + 1]?.kind === '.' && tokens[at + 2]?.kind === 'word') at += 2;
+	return tokens[at]!.text;
+}
+
+function variablesOf(tokens: Token[]): string[] {
+	const names = tokens.flatMap((current, i) => {
+		const argument = tokens[i + 2];
+		if (!isWord(current, 'getvariable') || argument?.kind !== 'String') return [];
+		return [argument.text.slice(1, -1)];
+	});
+	return [...new Set(names)];
+}

@@ -1,0 +1,151 @@
+import {
+	AsyncDuckDB,
+	VoidLogger,
+	type AsyncDuckDBConnection,
+	type DuckDBBundle
+} from '@duckdb/duckdb-wasm';
+import workerUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url';
+import moduleUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
+import type { RecordBatch } from 'apache-arrow';
+import type { Batch } from '#arrow/batch.ts';
+import { ipcOf } from '#arrow/ipc.ts';
+import { Failure, messageOf } from '#lib/failure.ts';
+import type { Connection, Engine, QueryOptions, Result } from './engine.ts';
+import { lockdown } from './settings.ts';
+import { resultOf } from './wasm-result.ts';
+
+/** Where the page serves the engine's own files from: always its own origin. */
+const bundle: DuckDBBundle = { mainModule: moduleUrl, mainWorker: workerUrl, pthreadWorker: null };
+
+/**
+ * How often the worker is asked for a sign of life, and how long it may leave the question open, in
+ * milliseconds: a statement at work may hold it up, an idle worker has no excuse.
+ */
+const HEARTBEAT = { every: 2_000, idle: 5_000, working: 60_000 };
+
+/** DuckDB in a worker of the browser. */
+export async function openWasmEngine(): Promise<Engine> {
+	const worker = new Worker(bundle.mainWorker!);
+	const db = new AsyncDuckDB(new VoidLogger(), worker);
+	const life = new Life(worker, db);
+	await life.race(db.instantiate(bundle.mainModule, bundle.pthreadWorker));
+	await life.race(db.open({ path: ':memory:', query: { castDecimalToDouble: true } }));
+	const first = await life.race(db.connect());
+	for (const statement of lockdown) await life.race(first.query(statement));
+	const version = await life.race(db.getVersion());
+	life.watch();
+	return {
+		version: `DuckDB ${version} (in the browser)`,
+		connect: async () => new WasmConnection(await life.race(db.connect()), life),
+		lost: life.lost,
+		close: async () => {
+			life.end('the engine was closed');
+			await db.terminate();
+		}
+	};
+}
+
+/** Notices that the worker is gone: nothing else would ever settle the promises that wait for it. */
+class Life {
+	readonly lost: Promise<string>;
+	#end!: (reason: string) => void;
+	#over = false;
+	#working = 0;
+	readonly #worker: Worker;
+	readonly #db: AsyncDuckDB;
+
+	constructor(worker: Worker, db: AsyncDuckDB) {
+		this.#worker = worker;
+		this.#db = db;
+		this.lost = new Promise((resolve) => (this.#end = resolve));
+		worker.addEventListener('error', (event) => this.end(event.message || 'the worker failed'));
+	}
+
+	end(reason: string): void {
+		this.#over = true;
+		this.#end(reason);
+	}
+
+	/** The outcome of `work`, or `engine lost` where the engine ends first. */
+	async race<T>(work: Promise<T>): Promise<T> {
+		this.#working++;
+		work.catch(() => undefined).finally(() => this.#working--);
+		const lost = this.lost.then((reason) => {
+			throw new Failure('engine lost', reason);
+		});
+		return Promise.race([work, lost]);
+	}
+
+	/** Asks the worker for a sign of life until it ends. */
+	watch(): void {
+		const beat = async () => {
+			const answer = this.#db.getVersion().then(() => true);
+			const silence = new Promise<false>((resolve) =>
+				setTimeout(() => resolve(false), this.#working > 0 ? HEARTBEAT.working : HEARTBEAT.idle)
+			);
+			if (!(await Promise.race([answer, silence]))) {
+				this.#worker.terminate();
+				this.end('the worker stopped answering');
+			}
+			if (!this.#over) setTimeout(beat, HEARTBEAT.every);
+		};
+		setTimeout(beat, HEARTBEAT.every);
+	}
+}
+
+/** WebAssembly traps leave the module in no state to go on from. */
+const fatal = /memory access out of bounds|table index is out of bounds|unreachable|RuntimeError/;
+
+class WasmConnection implements Connection {
+	readonly #connection: AsyncDuckDBConnection;
+	readonly #life: Life;
+
+	constructor(connection: AsyncDuckDBConnection, life: Life) {
+		this.#connection = connection;
+		this.#life = life;
+	}
+
+	async query(sql: string, options: QueryOptions = {}): Promise<Result> {
+		if (options.signal?.aborted) throw new Failure('cancelled', 'the query was cancelled');
+		const cancel = () => void this.#connection.cancelSent();
+		options.signal?.addEventListener('abort', cancel);
+		try {
+			return await this.#life.race(this.#send(sql));
+		} catch (cause) {
+			if (options.signal?.aborted) throw new Failure('cancelled', 'the query was cancelled');
+			throw this.#failureOf(cause, sql);
+		} finally {
+			options.signal?.removeEventListener('abort', cancel);
+		}
+	}
+
+	async #send(sql: string): Promise<Result> {
+		const reader = await this.#connection.send(sql, true);
+		const batches: RecordBatch[] = [];
+		for await (const batch of reader) batches.push(batch);
+		return resultOf(reader.schema, batches);
+	}
+
+	async append(table: string, batch: Batch): Promise<void> {
+		const insert = this.#connection.insertArrowFromIPCStream(ipcOf(batch), {
+			name: table,
+			create: false
+		});
+		try {
+			await this.#life.race(insert);
+		} catch (cause) {
+			throw this.#failureOf(cause, `append to ${table}`);
+		}
+	}
+
+	async close(): Promise<void> {
+		await this.#life.race(this.#connection.close());
+	}
+
+	#failureOf(cause: unknown, sql: string): Failure {
+		if (cause instanceof Failure) return cause;
+		const message = messageOf(cause);
+		if (fatal.test(message)) this.#life.end(message);
+		return new Failure('query failed', message, { cause, place: sql });
+	}
+}
