@@ -94,7 +94,7 @@ function promises(sample: Sample): void {
 		expect(end).toBeLessThanOrEqual(plain.length);
 	});
 
-	it.skipIf(expected.context !== undefined)('finds each row again in its bytes alone', async () => {
+	const findsAlone = async () => {
 		const { rows, receipt } = await read;
 		const first = placesOf({ rows, receipt })[0]!;
 		for (const row of rows) {
@@ -108,7 +108,8 @@ function promises(sample: Sample): void {
 			const twin = again.rows.find(({ table }) => table === row.table);
 			expect(twin).toEqual({ ...row, ...own(twin ?? {}) });
 		}
-	});
+	};
+	if (expected.context === undefined) it('finds each row again in its bytes alone', findsAlone);
 
 	it('reads the same however the bytes are cut into pieces', async () => {
 		const whole = observed(await read);

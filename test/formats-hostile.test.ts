@@ -1,0 +1,194 @@
+import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { RowObject } from '#arrow/row-objects.ts';
+import { formats } from '#datasets/index.ts';
+import type { Chosen } from '#intake/recognise.ts';
+import { headOf } from '#intake/recognise.ts';
+import { openSource, type Opened } from '#intake/source.ts';
+import { bytesOf, joined, textOf } from '#lib/bytes.ts';
+import { memoryBytes } from './support/memory-bytes.ts';
+import { mutation, noise, withCarriageReturns } from './support/mutations.ts';
+import {
+	openBytes,
+	readBytes,
+	readOpened,
+	TEST_NOW,
+	type ReadResult
+} from './support/read-bytes.ts';
+import { optionsOf, samplesOf, type Sample } from './support/samples.ts';
+
+/** A source whose hash does not matter here, so that thousands can be read in a second. */
+let blank: Opened;
+
+beforeAll(async () => {
+	blank = await openSource(memoryBytes(new Uint8Array(0)), TEST_NOW);
+});
+
+function chosen(format: string): Chosen {
+	const found = formats.find((candidate) => candidate.name === format)!;
+	return { format: found, because: 'the name that was given', runnerUp: null };
+}
+
+/** Reads bytes with a format that they may not be of; `readSource` checks records = rows + rejects. */
+function readAs(format: string, pieces: Uint8Array[], sample?: Sample): Promise<ReadResult> {
+	const chunks = async function* () {
+		yield* pieces;
+	};
+	const options = sample === undefined ? {} : optionsOf(sample);
+	return readOpened({ ...blank, chunks }, chosen(format), options);
+}
+
+function account({ receipt, rows }: ReadResult): void {
+	const kept = new Set(rows.map((row) => row.record)).size;
+	expect(kept + receipt.rejects.length).toBe(receipt.records);
+	for (const { reason } of receipt.rejects) expect(reason).toMatch(/\S/);
+}
+
+/** Checksum and length at the end of a gzip; without them the content is whole none the less. */
+const GZIP_TRAILER = 8;
+
+const binary = noise(8192);
+const megabyte = new Uint8Array(2 ** 20).fill(65);
+const fillers = [
+	' ',
+	'"',
+	'\\',
+	'[',
+	'=',
+	':',
+	'0',
+	'a=',
+	'- ',
+	'",',
+	'{"a":',
+	'<a>',
+	'\t',
+	'\u00e9'
+];
+
+it('an empty file is not recognised, and says so', async () => {
+	await expect(openBytes(new Uint8Array(0))).rejects.toThrow('the file is empty');
+});
+
+it('no format claims binary noise', () => {
+	const head = headOf(binary, true);
+	expect(formats.filter((format) => format.recognise(head) !== null)).toEqual([]);
+});
+
+it('a gzip that is cut gives what came before, and says that it is cut', async () => {
+	const sample = samplesOf('suricata-fast')[0]!;
+	const plain = bytesOf(textOf(sample.bytes).repeat(400));
+	const zipped = new Uint8Array(gzipSync(plain));
+	const whole = await readBytes(plain, optionsOf(sample));
+	const half = await readBytes(zipped.slice(0, zipped.length / 2), optionsOf(sample));
+	expect(half.receipt.notes.join()).toContain('the gzip is damaged or cut');
+	expect(half.rows.length).toBeGreaterThan(whole.rows.length / 10);
+	expect(half.rows.length).toBeLessThan(whole.rows.length);
+	const last = half.rows.length - 1;
+	expect(half.rows.slice(0, last).map(unidentified)).toEqual(
+		whole.rows.slice(0, last).map(unidentified)
+	);
+});
+
+function unidentified(row: RowObject): RowObject {
+	return { ...row, source_id: null, alert_id: null };
+}
+
+describe.each(formats.map((format) => format.name))('format %s', (name) => {
+	const samples = samplesOf(name);
+
+	it('reads nothing from no bytes', async () => {
+		const result = await readAs(name, []);
+		account(result);
+		expect(result.rows).toEqual([]);
+	});
+
+	it('keeps the account of binary noise', async () => account(await readAs(name, [binary])));
+
+	it('keeps the account of a line of 20 MB', async () => {
+		const start = samples[0]?.bytes.subarray(0, 120) ?? new Uint8Array(0);
+		const flat = start.filter((byte) => byte !== 10);
+		const pieces = [flat, ...Array.from({ length: 20 }, () => megabyte)];
+		account(await readAs(name, pieces));
+	});
+
+	it('takes no time out of proportion for a long line', async () => {
+		for (const filler of fillers) {
+			const long = bytesOf(filler.repeat(60_000 / filler.length));
+			for (const start of beginnings(samples)) account(await readAs(name, [joined(start, long)]));
+		}
+	});
+
+	describe.each(samples)('$file', (sample) => {
+		it('keeps the account whatever is changed in it', async () => {
+			const property = fc.asyncProperty(mutation, async (change) => {
+				account(await readAs(name, [change(sample.bytes)], sample));
+			});
+			await fc.assert(property, { numRuns: 60 });
+		});
+
+		it('keeps the account with a byte-order mark, with CRLF, and cut anywhere in a gzip', async () => {
+			const mark = Uint8Array.of(0xef, 0xbb, 0xbf);
+			account(await readAs(name, [joined(mark, sample.bytes)], sample));
+			account(await readAs(name, [withCarriageReturns(sample.bytes)], sample));
+			const zipped = new Uint8Array(gzipSync(sample.bytes));
+			const options = { ...optionsOf(sample), settings: { as: name } };
+			for (const share of [0.1, 0.5, 0.9, 1]) {
+				const length = Math.min(zipped.length * share, zipped.length - GZIP_TRAILER - 1);
+				const part = await readBytes(zipped.slice(0, length), options);
+				account(part);
+				expect(part.receipt.notes.join()).toContain('the gzip is damaged or cut');
+			}
+		});
+
+		it.each(['<script>alert(1)</script>', '=HYPERLINK(A1)'])(
+			'passes %s on as the text it is',
+			async (hostile) => {
+				const { rows } = await readAs(name, [sample.bytes], sample);
+				for (const [from, value] of textsIn(rows, sample.bytes)) {
+					const bytes = replaced(sample.bytes, from, bytesOf(value).length, bytesOf(hostile));
+					const result = await readAs(name, [bytes], sample);
+					account(result);
+					for (const text of allTexts(result.rows)) {
+						if (/script|hyperlink/i.test(text))
+							expect(text.toLowerCase()).toContain(hostile.toLowerCase());
+					}
+				}
+			}
+		);
+	});
+});
+
+/** Beginnings of samples that end within a record, at places where readers are in different states. */
+function beginnings(samples: Sample[]): Uint8Array[] {
+	const bytes = samples[0]?.bytes ?? new Uint8Array(0);
+	return [0, 30, 60, 100].map((length) => bytes.subarray(0, length));
+}
+
+/** Text values of rows that stand once and verbatim in the bytes of their record, and where. */
+function textsIn(rows: RowObject[], bytes: Uint8Array): [from: number, value: string][] {
+	const found: [number, string][] = [];
+	for (const row of rows.slice(0, 4)) {
+		const start = row.byte_offset as number;
+		const record = textOf(bytes, start, start + (row.byte_length as number));
+		for (const [column, value] of Object.entries(row)) {
+			if (typeof value !== 'string' || value.length < 4 || column === 'table') continue;
+			const at = record.indexOf(value);
+			if (at < 0 || record.includes(value, at + 1)) continue;
+			found.push([start + bytesOf(record.slice(0, at)).length, value]);
+		}
+	}
+	return found;
+}
+
+function replaced(bytes: Uint8Array, at: number, length: number, by: Uint8Array): Uint8Array {
+	const head = joined(bytes.slice(0, at), by);
+	return joined(head, bytes.slice(at + length));
+}
+
+function allTexts(rows: RowObject[]): string[] {
+	return rows
+		.flatMap((row) => Object.values(row))
+		.filter((value): value is string => typeof value === 'string');
+}
