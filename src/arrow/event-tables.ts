@@ -236,7 +236,7 @@ export const eventTables: Readonly<Record<EventTableName, EventTableDefinition>>
 			['owner', 'text', 'who answers for it'],
 			['seen_at', 'timestamp', 'when this was found, UTC']
 		],
-		standing
+		{ ...standing, speaker: { column: 'ip', must: 'target' } }
 	),
 	policy: table(
 		'policy',

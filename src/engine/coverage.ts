@@ -1,4 +1,8 @@
-import { eventTables, type EventTableDefinition, type EventTableName } from '#arrow/event-tables.ts';
+import {
+	eventTables,
+	type EventTableDefinition,
+	type EventTableName
+} from '#arrow/event-tables.ts';
 import type { Connection } from './engine.ts';
 import { identifier, literal } from './sql.ts';
 
@@ -50,11 +54,7 @@ export type Within = 'window' | 'moment';
  * A query that names, for each row of the relation `scope`, what is missing of an event table: rows
  * (alert_id, reason) for those alerts alone that it does not cover. `window` is the SQL of an interval.
  */
-export function missingQuery(
-	name: EventTableName,
-	scope: string,
-	window: string | null
-): string {
+export function missingQuery(name: EventTableName, scope: string, window: string | null): string {
 	const table = eventTables[name];
 	if (table.standing) return missingStanding(table, scope);
 	return missingEvents(table, scope, window);

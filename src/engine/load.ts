@@ -56,9 +56,7 @@ export class SourceLoader {
 		const known = this.#nativeTables.get(shape);
 		if (known !== undefined) return known;
 		const name = `native_${this.#sourceId}_${this.#nativeTables.size + 1}`;
-		await this.#connection.query(
-			`CREATE TABLE ${identifier(name)} (${columnList(batch.columns)})`
-		);
+		await this.#connection.query(`CREATE TABLE ${identifier(name)} (${columnList(batch.columns)})`);
 		this.#nativeTables.set(shape, name);
 		return name;
 	}
@@ -67,9 +65,7 @@ export class SourceLoader {
 		const own = eventTableNames.some((name) => name === table)
 			? ` WHERE source_id = ${literal(this.#sourceId)}`
 			: '';
-		const counted = await this.#connection.query(
-			`SELECT count(*) FROM ${identifier(table)}${own}`
-		);
+		const counted = await this.#connection.query(`SELECT count(*) FROM ${identifier(table)}${own}`);
 		if (Number(counted.rows[0]![0]) !== rows)
 			throw new Failure(
 				'defect',

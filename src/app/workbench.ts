@@ -1,0 +1,180 @@
+import type { DataType, EventTableName } from '#arrow/event-tables.ts';
+import type { Comparison } from '#compare/comparison.ts';
+import type { Agreement } from '#compare/agreement.ts';
+import type { Result } from '#engine/engine.ts';
+import type { Receipt } from '#intake/receipt.ts';
+import type { AlertRow, CoveragePiece, InvestigationResult } from '#investigation/result.ts';
+import type { Notebook } from '#notebook/notebook.ts';
+
+/**
+ * What the page shows and what can be done on it. Components take this (or parts of it) and nothing else,
+ * so that they can be tested with a stand-in. All getters are reactive.
+ */
+export interface Workbench {
+	readonly engine: EngineState;
+	/** Sentences that the analyst should read, newest last; each can be dismissed. */
+	readonly notices: readonly Notice[];
+	dismiss(notice: Notice): void;
+
+	readonly data: DataState;
+	/** Reads files, one after the other; each ends with a receipt or a failure. */
+	addFiles(files: readonly File[], as?: string): Promise<void>;
+	/** Reads text that was pasted, under a name that says when. */
+	addText(text: string): Promise<void>;
+	removeSource(sourceId: string): Promise<void>;
+	cancelReading(): void;
+	/** The very bytes of a record, read back from its source. */
+	bytesOf(sourceId: string, offset: number, length: number): Promise<Uint8Array>;
+	/** Rows of an event table or of a source's own view, newest last. */
+	browse(relation: string, page: Page): Promise<Result>;
+
+	readonly alerts: AlertsState;
+	pick(alertId: string): Promise<void>;
+
+	readonly recipe: RecipeState;
+	setParameter(name: string, value: string): Promise<void>;
+	/** Replaces the SQL of a cell; what depends on it runs again, and nothing else. */
+	editSql(cell: string, sql: string): Promise<void>;
+	openRecipe(text: string): Promise<void>;
+	/** The incoming recipe replaces the one at hand, and runs. */
+	acceptIncoming(): Promise<void>;
+	dismissIncoming(): void;
+	/** A link to this page that carries the recipe, and nothing of the data. */
+	recipeLink(): string;
+
+	readonly investigation: InvestigationState;
+	run(): Promise<void>;
+	cancel(): void;
+	/** Event rows that a step rests on. */
+	rowsOf(cell: string, page: Page): Promise<Result>;
+	runEveryAlert(): Promise<void>;
+
+	readonly deeper: readonly Deferred[];
+	/** Puts the alert at hand into the look-deeper file. `wake` is SQL that gives a row when it is time. */
+	defer(reason: string, wake: string | null): Promise<void>;
+	takeBack(deferred: Deferred): Promise<void>;
+
+	readonly incidents: readonly IncidentEntry[];
+	openIncident(name: string): Promise<void>;
+}
+
+export interface Page {
+	offset: number;
+	limit: number;
+}
+
+export interface EngineState {
+	/** `lost`: it is being started again and the sources are read again. */
+	state: 'starting' | 'ready' | 'lost' | 'failed';
+	version: string | null;
+	/** Why it was lost or failed. */
+	reason: string | null;
+}
+
+export interface Notice {
+	kind: 'information' | 'warning' | 'failure';
+	text: string;
+}
+
+/** A source on the list: being read, read, or refused. */
+export interface SourceEntry {
+	/** Stable while the page is open. */
+	key: string;
+	name: string;
+	state: 'waiting' | 'reading' | 'read' | 'refused' | 'cancelled';
+	/** Set once read. */
+	receipt: Receipt | null;
+	/** Why it was refused, in one line. */
+	reason: string | null;
+	/** True where the content is not recognised but could be read as a table or as JSON lines. */
+	offered: readonly string[];
+	origin: string | null;
+	/** What an incident says that this file is. */
+	title: string | null;
+	progress: Progress | null;
+}
+
+export interface Progress {
+	done: number;
+	all: number;
+	/** Bytes a second. */
+	rate: number | null;
+	/** Seconds. */
+	left: number | null;
+}
+
+export interface DataState {
+	sources: readonly SourceEntry[];
+	tables: readonly TableEntry[];
+	coverage: readonly CoveragePiece[];
+	/** Names of the sources' own views. */
+	views: readonly string[];
+	/** Name of the incident that is open; null for the analyst's own data. */
+	incident: IncidentEntry | null;
+}
+
+export interface TableEntry {
+	name: EventTableName;
+	dataType: DataType;
+	meaning: string;
+	rows: number;
+	/** Microseconds since 1970 UTC; null where there are no rows or they have no time. */
+	first: bigint | null;
+	last: bigint | null;
+}
+
+export interface AlertsState {
+	/** The first thousand by time. */
+	rows: readonly AlertRow[];
+	count: number;
+	current: AlertRow | null;
+	/** The two paths over every alert; null until it was asked for. */
+	agreement: Agreement | null;
+	agreementState: 'none' | 'running' | 'done' | 'stale' | 'failed';
+}
+
+export interface RecipeState {
+	notebook: Notebook | null;
+	/** The file as it stands, with the edits. */
+	text: string;
+	/** True where the text differs from what was opened. */
+	edited: boolean;
+	/** Current values by parameter name, as text. */
+	values: Readonly<Record<string, string>>;
+	/** What the database said against a value, by parameter name. */
+	parameterFailures: Readonly<Record<string, string>>;
+	/** A recipe from elsewhere, shown before it may run. */
+	incoming: Notebook | null;
+	incomingText: string;
+}
+
+export interface InvestigationState {
+	state: 'idle' | 'running' | 'done' | 'stale' | 'cancelled';
+	result: InvestigationResult | null;
+	comparison: Comparison | null;
+}
+
+/** An alert that was put off, as it was then. */
+export interface Deferred {
+	id: string;
+	/** ISO 8601 UTC. */
+	at: string;
+	reason: string;
+	alert: AlertRow;
+	/** Verdicts at that time, by path title. */
+	verdicts: Readonly<Record<string, string | null>>;
+	wake: string | null;
+	/** True once its condition gave a row. */
+	awake: boolean;
+	/** What was wrong with the condition; null where nothing was. */
+	wakeFailure: string | null;
+}
+
+export interface IncidentEntry {
+	name: string;
+	title: string;
+	question: string;
+	/** Markdown. */
+	story: string;
+	lesson: string;
+}

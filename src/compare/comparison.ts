@@ -1,0 +1,44 @@
+import type { DataType } from '#arrow/event-tables.ts';
+import type { Flip } from '#investigation/result.ts';
+
+/** What one path cost and leaned on. */
+export interface PathCost {
+	path: string;
+	title: string;
+	verdict: string | null;
+	/** Steps that were run, of those it has. */
+	steps: number;
+	stepsOfAll: number;
+	ms: number;
+	/** Event rows that its answers rest on. */
+	rows: number;
+	dataTypes: DataType[];
+	/** Ids of the trusts leaned on by a step that ran. */
+	trusts: string[];
+	/** Steps with an answer that the verdict may cite: not unknown. */
+	evidence: number;
+	stableAfter: number | null;
+	/** Seconds of the analyst's attention; null where nobody looked (headless). */
+	attention: number | null;
+}
+
+/** A finding of one path that another did not ask for. */
+export interface Finding {
+	cell: string;
+	question: string;
+	outcome: string;
+	because: string;
+}
+
+/** The two paths over one alert, side by side. */
+export interface Comparison {
+	/** True where both verdicts are the same word; null while one is missing. */
+	agree: boolean | null;
+	costs: PathCost[];
+	/** What the longer path asked beyond the shorter one, in its order. */
+	added: Finding[];
+	/** Where they disagree, one sentence each. */
+	disagreements: string[];
+	/** Trusts that would flip a verdict, by path. */
+	flips: { path: string; flips: Flip[] }[];
+}

@@ -1,0 +1,130 @@
+import type { DataType, EventTableName } from '#arrow/event-tables.ts';
+
+/** What a check says of one alert. */
+export type CheckOutcome = 'clear' | 'concern' | 'unknown';
+
+/** What became of a claim for one alert. */
+export type TrustOutcome = 'confirmed' | 'contradicted' | 'untestable' | 'expired';
+
+/**
+ * `waiting` has not begun; `done` is final; `stale` was right for other values or data and waits for a run;
+ * `failed` kept its last good answer, if it had one; `not needed` is a step after the verdict was decided.
+ */
+export type StepState =
+	'waiting' | 'running' | 'done' | 'stale' | 'failed' | 'cancelled' | 'not needed';
+
+/** One check on one path for one alert. */
+export interface Step {
+	/** Id of the cell. */
+	cell: string;
+	question: string;
+	state: StepState;
+	/** Null until there is an answer. After a failure: the last good one. */
+	outcome: CheckOutcome | null;
+	because: string | null;
+	/** What the check itself said, before missing data or a broken trust lowered it. */
+	said: CheckOutcome | null;
+	/** Why `clear` was lowered to `unknown`, one sentence each; empty where it was not. */
+	lowered: string[];
+	/** Event rows that the answer rests on; null where they were not counted. */
+	rows: number | null;
+	/** Milliseconds of the machine. */
+	ms: number | null;
+	/** How many times the check has run since it was opened. */
+	runs: number;
+	needs: readonly EventTableName[];
+	dataTypes: readonly DataType[];
+	/** Ids of the trusts it leans on. */
+	trusts: readonly string[];
+	/** Why it failed; null where it did not. */
+	failure: CellFailure | null;
+	/** The SQL that answers, and the SQL of the rows behind it (null where none can be listed). */
+	sql: string;
+	rowsSql: string | null;
+}
+
+export interface CellFailure {
+	message: string;
+	/** Offset in the SQL, where the database says one. */
+	position: number | null;
+}
+
+export interface Trust {
+	/** Id of the cell. */
+	id: string;
+	claim: string;
+	owner: string | null;
+	source: string | null;
+	/** `YYYY-MM-DD`; null where no review is due. */
+	reviewBy: string | null;
+	outcome: TrustOutcome | null;
+	because: string | null;
+	ms: number | null;
+	sql: string;
+	failure: CellFailure | null;
+}
+
+/** A trust without which the verdict would be another. */
+export interface Flip {
+	trust: string;
+	claim: string;
+	verdict: string;
+}
+
+/** One path for one alert. */
+export interface PathResult {
+	path: string;
+	title: string;
+	steps: Step[];
+	/** One of OCSF's words; null until every step has an answer. */
+	verdict: string | null;
+	because: string | null;
+	/** True where a step is missing, stale, failed or cancelled: the verdict is then not final. */
+	partial: boolean;
+	/** Number of steps after which no answer could change the verdict; null where it changed to the end. */
+	stableAfter: number | null;
+	flips: Flip[];
+	/** Sum of the machine's milliseconds of the steps that ran. */
+	ms: number;
+	failure: CellFailure | null;
+}
+
+/** A row of the event table `alerts`, as shown; absent values null. */
+export interface AlertRow {
+	alert_id: string;
+	/** Microseconds since 1970 UTC. */
+	ts: bigint | null;
+	signature: string | null;
+	src_ip: string | null;
+	src_port: number | null;
+	dst_ip: string | null;
+	dst_port: number | null;
+	proto: string | null;
+	count: number | null;
+	priority: number | null;
+	sensor: string | null;
+	source_id: string;
+	record: number;
+	/** `known`, `synthetic`, `mixed`; null for the analyst's own files. */
+	origin: string | null;
+}
+
+/** Where the coverage of an event table is whole and where it has holes, by who speaks. */
+export interface CoveragePiece {
+	table: EventTableName;
+	/** Firewall, host …; null where the table has no speakers. */
+	speaker: string | null;
+	/** Microseconds since 1970 UTC; null for tables that stand (policy, inventory). */
+	from: bigint | null;
+	to: bigint | null;
+	records: number;
+}
+
+/** Everything that was found out about one alert. */
+export interface InvestigationResult {
+	alert: AlertRow;
+	paths: PathResult[];
+	trusts: Trust[];
+	/** Milliseconds from the start to the last answer. */
+	ms: number;
+}

@@ -1,0 +1,72 @@
+import type { CellKind, CellSpec } from '#cells/cell.ts';
+
+/** Something in a recipe that keeps it, or a cell of it, from running; the rest still runs. */
+export interface Problem {
+	message: string;
+	/** From 1; null where the problem is of the recipe as a whole. */
+	line: number | null;
+	/** Offsets into the file of what is meant. */
+	from: number;
+	to: number;
+}
+
+/** A piece of the file in its order: prose between cells, or a cell. */
+export type Piece = Prose | Cell;
+
+export interface Prose {
+	type: 'prose';
+	/** Markdown as written. */
+	text: string;
+	from: number;
+	to: number;
+}
+
+export interface Cell {
+	type: 'cell';
+	kind: CellKind;
+	spec: CellSpec;
+	/** The heading above it, without mark-up; the id where there is none. */
+	question: string;
+	/** Offsets of the whole block and of the SQL in it. */
+	from: number;
+	to: number;
+	body: { from: number; to: number };
+	line: number;
+}
+
+/** A typed value that the analyst may change; checks read it by `getvariable`. */
+export interface Parameter {
+	name: string;
+	type: 'interval' | 'integer' | 'number' | 'text' | 'boolean' | 'timestamp';
+	label: string;
+	/** As text; what the database casts to the type. */
+	default: string;
+	/** Values to offer; any other of the type may be typed. */
+	choices: readonly string[];
+}
+
+export interface PathDefinition {
+	name: string;
+	title: string;
+	/** `decided`: nothing more is asked once no answer could change the verdict. */
+	stop: 'decided' | 'end';
+}
+
+/** A recipe as read: what it asks, in which order, on which paths. */
+export interface Notebook {
+	id: string;
+	title: string;
+	question: string;
+	version: string;
+	authors: readonly string[];
+	licence: string | null;
+	parameters: readonly Parameter[];
+	/** In the order of the file; the first is the short one. */
+	paths: readonly PathDefinition[];
+	pieces: readonly Piece[];
+	problems: readonly Problem[];
+}
+
+export function cellsOf(notebook: Notebook): Cell[] {
+	return notebook.pieces.filter((piece) => piece.type === 'cell');
+}
