@@ -45,9 +45,6 @@ function account({ receipt, rows }: ReadResult): void {
 	for (const { reason } of receipt.rejects) expect(reason).toMatch(/\S/);
 }
 
-/** Checksum and length at the end of a gzip; without them the content is whole none the less. */
-const GZIP_TRAILER = 8;
-
 const binary = noise(8192);
 const megabyte = new Uint8Array(2 ** 20).fill(65);
 const fillers = [
@@ -134,9 +131,8 @@ describe.each(formats.map((format) => format.name))('format %s', (name) => {
 			account(await readAs(name, [withCarriageReturns(sample.bytes)], sample));
 			const zipped = new Uint8Array(gzipSync(sample.bytes));
 			const options = { ...optionsOf(sample), settings: { as: name } };
-			for (const share of [0.1, 0.5, 0.9, 1]) {
-				const length = Math.min(zipped.length * share, zipped.length - GZIP_TRAILER - 1);
-				const part = await readBytes(zipped.slice(0, length), options);
+			for (const share of [0.1, 0.5, 0.9, 0.99]) {
+				const part = await readBytes(zipped.slice(0, zipped.length * share), options);
 				account(part);
 				expect(part.receipt.notes.join()).toContain('the gzip is damaged or cut');
 			}

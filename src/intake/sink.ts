@@ -7,6 +7,9 @@ import { Failure } from '#lib/failure.ts';
 import type { TimeReader } from '#lib/time-reader.ts';
 import type { Note, Reject } from './receipt.ts';
 
+/** Columns of the widest event rows, about. */
+const COLUMNS_OF_A_ROW = 32;
+
 /** Collects what one reader makes of one source, and keeps the account of it. */
 export class RecordSink implements Sink {
 	readonly settings: ReadSettings;
@@ -91,9 +94,10 @@ export class RecordSink implements Sink {
 		return writers.reduce((sum, writer) => sum + writer.replaced, 0);
 	}
 
-	/** Rows that wait to be taken. */
+	/** Rows that wait to be taken; native rows of very many columns count for as many as they weigh. */
 	get pending(): number {
-		return this.#eventRows + this.native.rows;
+		const { rows, cells } = this.native;
+		return this.#eventRows + Math.max(rows, Math.ceil(cells / COLUMNS_OF_A_ROW));
 	}
 
 	/** Takes all rows that were committed since the last call. */

@@ -1,7 +1,6 @@
-import { Gunzip } from 'fflate';
 import { createSHA256 } from 'hash-wasm';
 import { joined } from '#lib/bytes.ts';
-import { messageOf } from '#lib/failure.ts';
+import { gunzipped } from './gunzip.ts';
 
 /** Bytes that can be read from the start more than once: a dropped file, a file on disk, pasted text. */
 export interface Bytes {
@@ -101,7 +100,7 @@ async function* decompressed(
 ): AsyncGenerator<Uint8Array> {
 	const raw = counted(bytes.stream(), count);
 	if (compression === null) yield* raw;
-	else yield* gunzipped(raw, notes);
+	else yield* gunzipped(raw, (sentence) => notes.note(sentence));
 }
 
 async function* counted(
@@ -112,30 +111,4 @@ async function* counted(
 		count(chunk.length);
 		yield chunk;
 	}
-}
-
-/** What could be decompressed before a damage is kept, and the damage is noted. */
-async function* gunzipped(
-	raw: AsyncIterable<Uint8Array>,
-	notes: NoteTaker
-): AsyncGenerator<Uint8Array> {
-	let ready: Uint8Array[] = [];
-	const gunzip = new Gunzip((chunk) => ready.push(chunk));
-	const push = (chunk: Uint8Array, last: boolean) => {
-		try {
-			gunzip.push(chunk, last);
-			return true;
-		} catch (error) {
-			notes.note(`the gzip is damaged or cut: ${messageOf(error)}; what came before was read`);
-			return false;
-		}
-	};
-	for await (const chunk of raw) {
-		const ok = push(chunk, false);
-		yield* ready;
-		ready = [];
-		if (!ok) return;
-	}
-	push(new Uint8Array(0), true);
-	yield* ready;
 }
