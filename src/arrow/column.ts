@@ -53,6 +53,13 @@ export abstract class Column {
 		this.pending = false;
 	}
 
+	/** Moves on by `count` rows that are null. */
+	protected skipRows(count: number): void {
+		this.row += count;
+		this.#nulls += count;
+		while (this.row >> 3 >= this.#validity.length) this.#validity = grown(this.#validity);
+	}
+
 	/** The finished rows; the column is empty afterwards. */
 	take(): ColumnData {
 		const data = {
@@ -104,6 +111,15 @@ export class TextColumn extends Column {
 			this.#bytes[at] = byte;
 		}
 		this.#close(stop);
+	}
+
+	/** Closes rows without a value until `row` is the row at hand, in which a value may be set already. */
+	skipTo(row: number): void {
+		const from = this.row;
+		if (row <= from) return;
+		while (row >= this.#offsets.length) this.#offsets = grown(this.#offsets);
+		this.#offsets.fill(this.#offsets[from]!, from + 1, row + 1);
+		this.skipRows(row - from);
 	}
 
 	/** The bytes of the value at hand; valid until the next value is set. */

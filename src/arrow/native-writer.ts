@@ -6,7 +6,7 @@ import type { Place } from './event-writer.ts';
 export type NativeKind = 'int64' | 'float64' | 'boolean' | 'text';
 
 export interface NativeColumn {
-	/** Name of the column in batches: its path joined by a unit separator. */
+	/** Name of the column in batches: its path joined by a unit separator, and a number where that is taken. */
 	key: string;
 	/** Names from the outermost object inwards; one for a flat column. */
 	path: readonly string[];
@@ -14,16 +14,31 @@ export interface NativeColumn {
 }
 
 const SEPARATOR = '\u001f';
+const provenance = ['source_id', 'record', 'byte_offset', 'byte_length'];
 
 /** A column of the source's own, kept as text until all of it was seen and its kind is known. */
 export class NativeTextColumn extends TextColumn {
+	readonly path: readonly string[];
 	kind: NativeKind | null = null;
+	readonly #touched: NativeTextColumn[];
+
+	/** @param touched takes the column once it has a value for the row at hand */
+	constructor(key: string, path: readonly string[], touched: NativeTextColumn[]) {
+		super(key);
+		this.path = path;
+		this.#touched = touched;
+	}
 
 	/** Widens the column's kind so that it holds a value of `kind` too. */
 	widen(kind: NativeKind): void {
 		if (this.kind === null || this.kind === kind) this.kind = kind;
 		else if (isNumeric(this.kind) && isNumeric(kind)) this.kind = 'float64';
 		else this.kind = 'text';
+	}
+
+	override setBytes(source: Uint8Array, start: number, end: number): void {
+		if (!this.isSet) this.#touched.push(this);
+		super.setBytes(source, start, end);
 	}
 }
 
@@ -33,10 +48,13 @@ function isNumeric(kind: NativeKind): boolean {
 
 /**
  * Builds rows with the columns that a source itself has; a column appears with its first value, and is
- * null in every row before.
+ * null in every row before. A row costs what it holds, however many columns other rows have.
  */
 export class NativeWriter {
 	readonly #columns = new Map<string, NativeTextColumn>();
+	readonly #keys = new Set<string>(provenance);
+	/** Columns with a value for the row at hand. */
+	readonly #touched: NativeTextColumn[] = [];
 	readonly #place: Place;
 	readonly #record = new Int64Column('record');
 	readonly #offset = new Int64Column('byte_offset');
@@ -51,14 +69,18 @@ export class NativeWriter {
 		return this.#rows;
 	}
 
+	/** Values that wait to be taken, null ones included. */
+	get cells(): number {
+		return this.#rows * this.#columns.size;
+	}
+
 	/** The column at a path; the same object for the same path. */
 	column(path: readonly string[]): NativeTextColumn {
-		const key = path.join(SEPARATOR);
-		const known = this.#columns.get(key);
+		const id = JSON.stringify(path);
+		const known = this.#columns.get(id);
 		if (known !== undefined) return known;
-		const column = new NativeTextColumn(key);
-		for (let row = 0; row < this.#rows; row++) column.finish();
-		this.#columns.set(key, column);
+		const column = new NativeTextColumn(this.#freeKey(path), [...path], this.#touched);
+		this.#columns.set(id, column);
 		return column;
 	}
 
@@ -67,28 +89,39 @@ export class NativeWriter {
 		this.#record.set(this.#place.record);
 		this.#offset.set(this.#place.offset);
 		this.#length.set(this.#place.length);
-		for (const column of this.#all) column.finish();
+		for (const column of [this.#record, this.#offset, this.#length]) column.finish();
+		for (const column of this.#touched) {
+			column.skipTo(this.#rows);
+			column.finish();
+		}
+		this.#touched.length = 0;
 		this.#rows++;
 	}
 
 	drop(): void {
-		for (const column of this.#all) column.drop();
+		for (const column of this.#touched) column.drop();
+		this.#touched.length = 0;
 	}
 
 	take(): Batch | null {
 		if (this.#rows === 0) return null;
-		const columns = [...this.#all].map((column) => column.take());
-		const batch: Batch = { table: 'native', rows: this.#rows, columns };
+		const columns: Column[] = [...this.#columns.values(), this.#record, this.#offset, this.#length];
+		for (const column of this.#columns.values()) column.skipTo(this.#rows);
+		const batch: Batch = {
+			table: 'native',
+			rows: this.#rows,
+			columns: columns.map((column) => column.take())
+		};
 		this.#rows = 0;
 		return batch;
 	}
 
 	/** The columns so far, in the order of their first appearance. */
 	get columns(): NativeColumn[] {
-		return [...this.#columns].map(([key, column]) => ({
-			key,
-			path: key.split(SEPARATOR),
-			kind: column.kind ?? 'text'
+		return [...this.#columns.values()].map(({ name, path, kind }) => ({
+			key: name,
+			path,
+			kind: kind ?? 'text'
 		}));
 	}
 
@@ -96,7 +129,12 @@ export class NativeWriter {
 		return [...this.#columns.values()].reduce((sum, column) => sum + column.replaced, 0);
 	}
 
-	get #all(): Column[] {
-		return [...this.#columns.values(), this.#record, this.#offset, this.#length];
+	/** A key that no other column has in any case of its letters, as a database compares names. */
+	#freeKey(path: readonly string[]): string {
+		const plain = path.join(SEPARATOR);
+		let key = plain;
+		for (let n = 2; this.#keys.has(key.toLowerCase()); n++) key = `${plain}${SEPARATOR}${n}`;
+		this.#keys.add(key.toLowerCase());
+		return key;
 	}
 }
