@@ -1,6 +1,9 @@
-import { isDigit, textOf } from './bytes.ts';
+import { bytesOf, isDigit, textOf } from './bytes.ts';
 import { microsOf, monthOf, wallSeconds, type WallClock } from './time.ts';
 import type { Zone } from './zone.ts';
+
+const ctimeShape =
+	/^(?:[A-Z][a-z]{2},? +)?([A-Za-z]{3}) +(\d\d?) +(\d\d:\d\d:\d\d)(?: +([A-Z]{1,5}|[+-]\d{4}))? +(\d{4})(?: +([A-Z]{1,5}|[+-]\d{4}))?$/;
 
 /**
  * Reads the times that logs write. What a format leaves out is completed: the zone from the settings,
@@ -94,6 +97,33 @@ export class TimeReader {
 		if (year < 0) return null;
 		clock.year = width === 2 ? year + 2000 : year;
 		return this.#finishLocal();
+	}
+
+	/** `YYYY-MM-DD` or `YYYY/MM/DD` over the whole range: midnight UTC of that day, whatever the zone. */
+	date(bytes: Uint8Array, start: number, end: number): number | bigint | null {
+		const year = digits(bytes, start, 4);
+		const month = digits(bytes, start + 5, 2);
+		const day = digits(bytes, start + 8, 2);
+		if (year < 0 || month < 0 || day < 0 || end - start !== 10) return null;
+		if (!isDateMark(bytes[start + 4]) || bytes[start + 7] !== bytes[start + 4]) return null;
+		const seconds = wallSeconds({ year, month, day, hour: 0, minute: 0, second: 0, micros: 0 });
+		return seconds === null ? null : microsOf(seconds, 0);
+	}
+
+	/**
+	 * `[Www ]Mon DD HH:MM:SS[ ZONE] YYYY[ ZONE]`, as C's `ctime` and the command `date` write it. Of zones
+	 * by name only UTC and GMT are known: other abbreviations stand for more than one offset, and are no time.
+	 */
+	ctime(bytes: Uint8Array, start: number, end: number): number | bigint | null {
+		const parts = ctimeShape.exec(textOf(bytes, start, end));
+		if (parts === null) return null;
+		const [, month, day, clock, zone = '', year, zoneBehind = ''] = parts;
+		const number = monthOf(month!);
+		if (number === null || (zone !== '' && zoneBehind !== '')) return null;
+		const offset = (zone + zoneBehind).replace(/^(UTC|GMT)$/, 'Z');
+		const two = (value: string | number) => String(value).padStart(2, '0');
+		const iso = bytesOf(`${year}-${two(number)}-${two(day!)} ${clock}${offset}`);
+		return this.iso(iso, 0, iso.length);
 	}
 
 	/** Seconds since 1970 with an optional fraction, negative ones too; six decimals are kept. */

@@ -7,7 +7,7 @@ import { Zone } from './zone.ts';
 
 const latest = Date.UTC(2026, 0, 10) / 1000;
 
-type Shape = 'iso' | 'syslog' | 'commonLog' | 'monthDay' | 'epoch';
+type Shape = 'iso' | 'syslog' | 'commonLog' | 'monthDay' | 'epoch' | 'date' | 'ctime';
 
 function read(shape: Shape, text: string, zone = 'UTC', year: number | null = null): string | null {
 	const bytes = bytesOf(text);
@@ -29,6 +29,11 @@ describe('TimeReader', () => {
 		['syslog', 'Feb 29 01:02:03', '2024-02-29T01:02:03.000000Z'],
 		['monthDay', '06/08-01:02:03.5', '2025-06-08T01:02:03.500000Z'],
 		['epoch', '1560955603.329230', '2019-06-19T14:46:43.329230Z'],
+		['date', '2007-01-15', '2007-01-15T00:00:00.000000Z'],
+		['date', '2007/01/15', '2007-01-15T00:00:00.000000Z'],
+		['ctime', 'Mon Jan 15 03:17:36 2007', '2007-01-15T03:17:36.000000Z'],
+		['ctime', 'Fri Aug  2 16:25:23 UTC 2024', '2024-08-02T16:25:23.000000Z'],
+		['ctime', 'Aug 2 16:25:23 2024 +0200', '2024-08-02T14:25:23.000000Z'],
 		['epoch', '-1.5', '1969-12-31T23:59:58.500000Z']
 	])('reads %s %s as %s', (shape, text, iso) => expect(read(shape, text)).toBe(iso));
 
@@ -39,6 +44,11 @@ describe('TimeReader', () => {
 		['iso', '2023-01-01T00:00:00Zx'],
 		['syslog', 'Foo 12 01:02:03'],
 		['commonLog', '32/Jan/2020:00:00:00 +0000'],
+		['date', '2007-02-29'],
+		['date', '2007-01/15'],
+		['date', '2007-01-15 '],
+		['ctime', 'Fri Aug  2 16:25:23 CEST 2024'],
+		['ctime', 'Fri Aug 32 16:25:23 2024'],
 		['epoch', ''],
 		['epoch', 'XXXXXXXXXX.XXXXXX'],
 		['epoch', '1.2.3']
@@ -51,6 +61,13 @@ describe('TimeReader', () => {
 		expect(read('iso', '2024-03-31 03:30:00', 'Europe/Berlin')).toBe('2024-03-31T01:30:00.000000Z');
 		expect(read('iso', '2024-11-03 01:30:00', 'America/New_York')).toBe(
 			'2024-11-03T05:30:00.000000Z'
+		);
+	});
+
+	it('takes a date for midnight UTC in every zone, and a time of day for one in the zone', () => {
+		expect(read('date', '2024-07-01', 'Europe/Berlin')).toBe('2024-07-01T00:00:00.000000Z');
+		expect(read('ctime', 'Mon Jul  1 12:00:00 2024', 'Europe/Berlin')).toBe(
+			'2024-07-01T10:00:00.000000Z'
 		);
 	});
 
