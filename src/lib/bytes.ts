@@ -53,6 +53,13 @@ export function skipWhite(bytes: Uint8Array, start: number, end: number): number
 	return at;
 }
 
+/** Index behind the last byte in `[start, end)` that is not white, or `start`. */
+export function trimEnd(bytes: Uint8Array, start: number, end: number): number {
+	let at = end;
+	while (at > start && isWhite(bytes[at - 1]!)) at--;
+	return at;
+}
+
 /** Index of the first white byte in `[start, end)`, or `end`. */
 export function wordEnd(bytes: Uint8Array, start: number, end: number): number {
 	let at = start;
