@@ -1,0 +1,5 @@
+const encoder = new TextEncoder();
+
+export function bytesOf(text) {
+	return encoder.encode(text);
+}
