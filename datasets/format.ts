@@ -62,6 +62,8 @@ export interface ReadSettings {
 /**
  * Where a reader puts what it reads. Each record ends in exactly one of: one committed row of one event
  * table; one committed native row (where no event table fits); one reject. So records = rows + rejects.
+ * A record that says several things at once may become several rows of one table (`commitPart`); the receipt
+ * counts those beyond the first apart.
  */
 export interface Sink {
 	readonly settings: ReadSettings;

@@ -30,6 +30,8 @@ export interface Place {
 	length: number;
 	/** The event table that took the record at hand; null while none has. */
 	event: EventTableName | null;
+	/** Event rows of the record at hand beyond the first. */
+	extraRows: number;
 	/** Whether the record at hand was kept in native columns. */
 	native: boolean;
 }
@@ -164,9 +166,26 @@ export class EventWriter {
 		return this.#column(name, TimestampColumn);
 	}
 
-	/** Closes the row. A record becomes one event row at most; a second one is a defect of the reader. */
+	/** Closes the row, the only event row of its record: a second one is a defect of the reader. */
 	commit(): void {
 		if (this.#place.event !== null) throw twice(this.#place, this.table);
+		this.#close();
+	}
+
+	/**
+	 * Closes one of the rows of a record that is several at once, as a rule for a list of ports is. All are of
+	 * one table, and whatever may be wrong with the record is found before the first. Not for alerts, whose id
+	 * is that of their record.
+	 */
+	commitPart(): void {
+		const { event } = this.#place;
+		if (event !== null && event !== this.table) throw twice(this.#place, this.table);
+		if (this.#byName.has('alert_id')) throw twice(this.#place, this.table);
+		if (event !== null) this.#place.extraRows++;
+		this.#close();
+	}
+
+	#close(): void {
 		this.#place.event = this.table;
 		const { sourceId, record, offset, length } = this.#place;
 		this.#setCommunityId();

@@ -10,6 +10,7 @@ function writer(): NativeWriter {
 		offset: 0,
 		length: 0,
 		event: null,
+		extraRows: 0,
 		native: false
 	};
 	return new NativeWriter(place);

@@ -119,6 +119,7 @@ function receiptOf(reading: Reading, sink: RecordSink, span: Span): Receipt {
 		compression: source.compression,
 		records: sink.records,
 		rows: sink.rows,
+		extra_rows: sink.extraRows,
 		rejects: sink.rejects,
 		first_ts: span.first === null ? null : isoOf(span.first),
 		last_ts: span.last === null ? null : isoOf(span.last),
@@ -148,10 +149,11 @@ function notesOf(sink: RecordSink, settings: ImportSettings): string[] {
 
 function checkAccount(receipt: Receipt): void {
 	const rows = Object.values(receipt.rows).reduce((sum, count) => sum + count, 0);
-	if (rows + receipt.rejects.length === receipt.records) return;
+	const kept = rows - receipt.extra_rows;
+	if (kept + receipt.rejects.length === receipt.records) return;
 	throw new Failure(
 		'defect',
-		`${receipt.records} records became ${rows} rows and ${receipt.rejects.length} rejects`,
+		`${receipt.records} records became ${kept} kept ones and ${receipt.rejects.length} rejects`,
 		{
 			place: receipt.source
 		}

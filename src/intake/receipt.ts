@@ -15,7 +15,7 @@ export interface Note {
 	times: number;
 }
 
-/** The account of one source: records = rows of all tables + rejects. */
+/** The account of one source: records = rows of all tables - extra rows + rejects. */
 export interface Receipt {
 	/** Name of the source. */
 	source: string;
@@ -34,6 +34,8 @@ export interface Receipt {
 	compression: 'gzip' | null;
 	records: number;
 	rows: Partial<Record<EventTableName | 'native', number>>;
+	/** Rows beyond the first of records that became several, as a rule for a list of ports does; mostly 0. */
+	extra_rows: number;
 	rejects: Reject[];
 	/** ISO 8601 UTC; null where no row has a time. */
 	first_ts: string | null;

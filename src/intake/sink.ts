@@ -17,6 +17,8 @@ export class RecordSink implements Sink {
 	readonly native: NativeWriter;
 	readonly rejects: Reject[] = [];
 	records = 0;
+	/** Event rows beyond the first of the records that became several. */
+	extraRows = 0;
 	readonly #place: Place;
 	readonly #writers = new Map<EventTableName, EventWriter>();
 	readonly #notes = new Map<string, number>();
@@ -33,6 +35,7 @@ export class RecordSink implements Sink {
 			offset: 0,
 			length: 0,
 			event: null,
+			extraRows: 0,
 			native: false
 		};
 		this.native = new NativeWriter(this.#place);
@@ -51,6 +54,7 @@ export class RecordSink implements Sink {
 		this.#open = true;
 		this.#rejected = false;
 		this.#place.event = null;
+		this.#place.extraRows = 0;
 		this.#place.native = false;
 		this.#place.record = ++this.records;
 		this.#place.offset = offset;
@@ -69,10 +73,11 @@ export class RecordSink implements Sink {
 	settle(): void {
 		if (!this.#open) return;
 		this.#open = false;
-		const { event, native } = this.#place;
+		const { event, native, extraRows } = this.#place;
 		const kept = event ?? (native ? 'native' : null);
-		if (kept !== null) this.#counted.set(kept, (this.#counted.get(kept) ?? 0) + 1);
-		else this.#discard();
+		if (kept === null) return this.#discard();
+		this.extraRows += extraRows;
+		this.#counted.set(kept, (this.#counted.get(kept) ?? 0) + 1 + extraRows);
 	}
 
 	note(sentence: string): void {
