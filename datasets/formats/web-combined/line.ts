@@ -1,0 +1,193 @@
+import type { EventWriter } from '#arrow/event-writer.ts';
+import {
+	bytesOf,
+	indexOfByte,
+	indexOfBytes,
+	skipWhite,
+	textOf,
+	wholeNumber,
+	wordEnd
+} from '#lib/bytes.ts';
+import { canonicalAddress } from '#lib/address.ts';
+import { Failure } from '#lib/failure.ts';
+import type { RecordReader, Sink } from '../../format.ts';
+import { lines } from '../../framing/lines.ts';
+import { readFront, type Front } from './client.ts';
+import { closingQuote, requestClose, requestParts, setField } from './quoted.ts';
+
+const OPENING = 91;
+const CLOSING = 93;
+const QUOTE = 34;
+const SLASH = 47;
+const QUESTION = 63;
+const SCHEME = bytesOf('://');
+const MAX_DIGITS = 15;
+
+export function open(sink: Sink): RecordReader {
+	return lines(sink, new AccessLine(sink));
+}
+
+class AccessLine {
+	readonly #sink: Sink;
+	readonly #web: EventWriter;
+	readonly #columns;
+	readonly #front: Front = {
+		hostStart: 0, hostEnd: 0, clientStart: 0, clientEnd: 0,
+		identStart: 0, identEnd: 0, userStart: 0, userEnd: 0
+	}; // prettier-ignore
+	/** The machine as it was given at import: an address, or else a name. */
+	readonly #serverAddress: Uint8Array | null;
+	readonly #serverName: string | null;
+
+	constructor(sink: Sink) {
+		const { host } = sink.settings;
+		const address = host === null ? null : canonicalAddress(host);
+		this.#sink = sink;
+		this.#web = sink.table('web');
+		this.#serverAddress = address === null ? null : bytesOf(address);
+		this.#serverName = address === null ? host : null;
+		this.#columns = {
+			host: this.#web.text('host'),
+			method: this.#web.text('method'),
+			url: this.#web.text('url'),
+			path: this.#web.text('path'),
+			query: this.#web.text('query'),
+			status: this.#web.int32('status'),
+			bytes: this.#web.int64('bytes'),
+			userAgent: this.#web.text('user_agent'),
+			referer: this.#web.text('referer'),
+			user: this.#web.text('user')
+		};
+	}
+
+	line(bytes: Uint8Array, start: number, end: number): void {
+		const open = this.#readTime(bytes, start, end);
+		this.#readFront(bytes, start, open);
+		const close = indexOfByte(bytes, CLOSING, open, end);
+		const quote = skipWhite(bytes, close + 1, end);
+		if (bytes[quote] !== QUOTE || quote >= end)
+			throw unreadable('no request behind the time', textOf(bytes, quote, end));
+		const requestEnd = requestClose(bytes, quote, end);
+		if (requestEnd < 0)
+			throw unreadable('the line is cut within the request', textOf(bytes, quote, end));
+		this.#readRequest(bytes, quote + 1, requestEnd);
+		const rest = this.#readResult(bytes, requestEnd + 1, end);
+		const extra = this.#readHeaders(bytes, rest, end);
+		if (this.#sink.settings.native) this.#keepNative(bytes, [quote + 1, requestEnd], [extra, end]);
+		this.#web.commit();
+	}
+
+	/** Sets the time and answers where its bracket opens. */
+	#readTime(bytes: Uint8Array, start: number, end: number): number {
+		for (let open = start; ; open++) {
+			open = indexOfByte(bytes, OPENING, open, end);
+			if (open < 0) throw unreadable('no time in brackets', textOf(bytes, start, end));
+			// A client may put brackets into the user's name; a time has its slash here.
+			if (bytes[open + 3] !== SLASH) continue;
+			const close = indexOfByte(bytes, CLOSING, open, Math.min(end, open + 40));
+			const ts = close < 0 ? null : this.#sink.time.commonLog(bytes, open + 1, close);
+			if (ts === null)
+				throw unreadable('no such time', textOf(bytes, open, Math.min(end, open + 40)));
+			this.#web.ts.set(ts);
+			return open;
+		}
+	}
+
+	#readFront(bytes: Uint8Array, start: number, end: number): void {
+		const front = this.#front;
+		readFront(front, bytes, start, end);
+		if (front.hostEnd > front.hostStart)
+			setField(this.#columns.host, bytes, front.hostStart, front.hostEnd);
+		else if (this.#serverName !== null) this.#columns.host.set(this.#serverName);
+		this.#web.srcIp.read(bytes, front.clientStart, front.clientEnd);
+		const server = this.#serverAddress;
+		if (server !== null) this.#web.dstIp.read(server, 0, server.length);
+		const empty = bytes[front.userStart] === QUOTE && bytes[front.userStart + 1] === QUOTE;
+		if (!empty) setField(this.#columns.user, bytes, front.userStart, front.userEnd);
+	}
+
+	/** A request that is no request line leaves method and target null: a handshake, a probe, nothing. */
+	#readRequest(bytes: Uint8Array, start: number, end: number): void {
+		const parts = requestParts(bytes, start, end);
+		if (parts === null) return;
+		const from = parts.methodEnd + 1;
+		setField(this.#columns.method, bytes, start, parts.methodEnd);
+		setField(this.#columns.url, bytes, from, parts.targetEnd);
+		this.#readTarget(bytes, from, parts.targetEnd);
+	}
+
+	#readTarget(bytes: Uint8Array, start: number, end: number): void {
+		const question = indexOfByte(bytes, QUESTION, start, end);
+		const pathEnd = question < 0 ? end : question;
+		if (question >= 0) setField(this.#columns.query, bytes, question + 1, end);
+		if (bytes[start] === SLASH) return setField(this.#columns.path, bytes, start, pathEnd);
+		const scheme = indexOfBytes(bytes, SCHEME, start, pathEnd);
+		if (scheme < 0) return;
+		const path = indexOfByte(bytes, SLASH, scheme + SCHEME.length, pathEnd);
+		if (path >= 0) setField(this.#columns.path, bytes, path, pathEnd);
+	}
+
+	/** Reads status and bytes, and answers where they end. */
+	#readResult(bytes: Uint8Array, start: number, end: number): number {
+		const status = skipWhite(bytes, start, end);
+		const statusEnd = wordEnd(bytes, status, end);
+		const size = skipWhite(bytes, statusEnd, end);
+		const sizeEnd = wordEnd(bytes, size, end);
+		if (size === sizeEnd)
+			throw unreadable('the line is cut before the bytes', textOf(bytes, status, end));
+		const code = numberOrNull(bytes, status, statusEnd, 'status');
+		const length = numberOrNull(bytes, size, sizeEnd, 'bytes');
+		// A server that closed the connection without a word writes 000.
+		if (code !== null && code > 0 && code < 1000) this.#columns.status.set(code);
+		if (length !== null) this.#columns.bytes.set(length);
+		return sizeEnd;
+	}
+
+	/** Reads referer and agent where they are there, and answers where they end. */
+	#readHeaders(bytes: Uint8Array, start: number, end: number): number {
+		const { referer, userAgent } = this.#columns;
+		let at = start;
+		for (const column of [referer, userAgent]) {
+			const quote = skipWhite(bytes, at, end);
+			if (bytes[quote] !== QUOTE || quote >= end) return at;
+			const close = closingQuote(bytes, quote, end);
+			if (close < 0) {
+				this.#sink.note(`a line is cut within its ${column.name}; that field was left out`);
+				return end;
+			}
+			setField(column, bytes, quote + 1, close);
+			at = close + 1;
+		}
+		return at;
+	}
+
+	#keepNative(bytes: Uint8Array, request: [number, number], extra: [number, number]): void {
+		const { native } = this.#sink;
+		const { clientStart, clientEnd, identStart, identEnd } = this.#front;
+		const set = (name: string, start: number, end: number) => {
+			const from = skipWhite(bytes, start, end);
+			const column = native.column([name]);
+			column.widen('text');
+			setField(column, bytes, from, end);
+		};
+		set('client', clientStart, clientEnd);
+		set('ident', identStart, identEnd);
+		set('request', ...request);
+		set('further', ...extra);
+		native.commit();
+	}
+}
+
+function numberOrNull(bytes: Uint8Array, start: number, end: number, what: string): number | null {
+	if (end === start + 1 && bytes[start] === 45) return null;
+	const number = end - start > MAX_DIGITS ? null : wholeNumber(bytes, start, end);
+	if (number === null || number < 0)
+		throw unreadable(`${what} not readable`, textOf(bytes, start, end));
+	return number;
+}
+
+const EXCERPT = 80;
+
+function unreadable(what: string, value: string): Failure {
+	return new Failure('record not readable', `${what}: ${value.slice(0, EXCERPT)}`);
+}

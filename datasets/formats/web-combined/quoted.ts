@@ -1,0 +1,84 @@
+import type { TextColumn } from '#arrow/column.ts';
+import { indexOfByte, isDigit, isWhite, SPACE, textOf } from '#lib/bytes.ts';
+
+const QUOTE = 34;
+const DASH = 45;
+const BACKSLASH = 92;
+
+/**
+ * Where the quoted field that begins at `start` (the quote itself) closes, or -1. A quote behind a backslash
+ * is escaped; one that is not followed by a blank is part of the value, for not every server escapes.
+ */
+export function closingQuote(bytes: Uint8Array, start: number, end: number): number {
+	for (let i = start + 1; i < end; i++) {
+		const byte = bytes[i]!;
+		if (byte === BACKSLASH) i++;
+		else if (byte === QUOTE && (i + 1 === end || isWhite(bytes[i + 1]!))) return i;
+	}
+	return -1;
+}
+
+/**
+ * Where the quoted request closes: at the quote that a status follows, so that a quote in it which was not
+ * escaped does no harm; at the first that may close it where no status follows any; or -1.
+ */
+export function requestClose(bytes: Uint8Array, start: number, end: number): number {
+	const first = closingQuote(bytes, start, end);
+	for (let at = first; at >= 0; at = closingQuote(bytes, at, end)) {
+		const next = bytes[at + 2];
+		if (at + 2 < end && (isDigit(next) || next === DASH)) return at;
+	}
+	return first;
+}
+
+/** Sets a column to a field as it was sent; `-` and nothing at all are null. */
+export function setField(column: TextColumn, bytes: Uint8Array, start: number, end: number): void {
+	if (start >= end || (end === start + 1 && bytes[start] === DASH)) return;
+	if (indexOfByte(bytes, BACKSLASH, start, end) < 0) column.setBytes(bytes, start, end);
+	else column.set(unescaped(textOf(bytes, start, end)));
+}
+
+/**
+ * Takes back what a server escaped of readable characters: `\"`, `\\`, and `\x22` for nginx. An escaped
+ * control or high byte stays as it is written, for as a byte it could not be shown.
+ */
+function unescaped(text: string): string {
+	return text.replace(/\\(?:(["\\])|x([2-7][0-9a-f]))/gi, (whole, plain?: string, hex?: string) => {
+		if (plain !== undefined) return plain;
+		const code = Number.parseInt(hex!, 16);
+		return code === 127 ? whole : String.fromCharCode(code);
+	});
+}
+
+/** Where the method ends and where the protocol begins in a request line; null where it is none. */
+export function requestParts(
+	bytes: Uint8Array,
+	start: number,
+	end: number
+): { methodEnd: number; targetEnd: number } | null {
+	const methodEnd = indexOfByte(bytes, SPACE, start, end);
+	if (methodEnd <= start || !isMethod(bytes, start, methodEnd)) return null;
+	const last = bytes.lastIndexOf(SPACE, end - 1);
+	if (last > methodEnd && isProtocol(bytes, last + 1, end)) return { methodEnd, targetEnd: last };
+	// HTTP/0.9 names no protocol.
+	const bare = last === methodEnd && bytes[methodEnd + 1] === SLASH && methodEnd + 1 < end;
+	return bare ? { methodEnd, targetEnd: end } : null;
+}
+
+const SLASH = 47;
+const PROTOCOL = [72, 84, 84, 80, SLASH];
+
+function isProtocol(bytes: Uint8Array, start: number, end: number): boolean {
+	return end > start + PROTOCOL.length && PROTOCOL.every((byte, i) => bytes[start + i] === byte);
+}
+
+/** Capital letters, and the marks that WebDAV and its kin use. */
+function isMethod(bytes: Uint8Array, start: number, end: number): boolean {
+	if (end - start > 32) return false;
+	for (let i = start; i < end; i++) {
+		const byte = bytes[i]!;
+		const letter = byte >= 65 && byte <= 90;
+		if (!letter && byte !== DASH && byte !== 95) return false;
+	}
+	return true;
+}
