@@ -1,4 +1,5 @@
 import { PostgreSQL } from '@codemirror/lang-sql';
+import type { SyntaxNodeRef } from '@lezer/common';
 
 /**
  * What a statement reads, found in its words alone, so that it also works for cells that have not run and
@@ -32,12 +33,16 @@ export function tokensOf(sql: string): Token[] {
 	parser.parse(sql).iterate({
 		enter(node) {
 			if (node.name === ')') depth--;
-			if (node.node.firstChild === null && !node.name.endsWith('Comment'))
+			if (isToken(node))
 				tokens.push(token(node.name, sql, node, depth));
 			if (node.name === '(') depth++;
 		}
 	});
 	return tokens;
+}
+
+function isToken(node: SyntaxNodeRef): boolean {
+	return node.to > node.from && node.node.firstChild === null && !node.name.endsWith('Comment');
 }
 
 function token(

@@ -44,3 +44,8 @@ export function messageOf(error: unknown): string {
 export function isCancelled(error: unknown): boolean {
 	return error instanceof Failure && error.kind === 'cancelled';
 }
+
+/** Whether the engine is gone: nothing that was asked of it will be answered. */
+export function isEngineLost(error: unknown): boolean {
+	return error instanceof Failure && error.kind === 'engine lost';
+}

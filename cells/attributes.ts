@@ -1,0 +1,80 @@
+import { eventTableNames, type EventTableName } from '#arrow/event-tables.ts';
+import type { Within } from '#engine/coverage.ts';
+import { Failure } from '#lib/failure.ts';
+import type { Attribute, Block, CellSpec } from './cell.ts';
+
+/** Reading the attributes that several kinds share. */
+
+export const pathAttribute: Attribute = {
+	name: 'path',
+	meaning: 'paths that it is a step of, separated by commas',
+	required: false
+};
+
+export const needsAttribute: Attribute = {
+	name: 'needs',
+	meaning: 'event tables without which it cannot answer, separated by commas',
+	required: false
+};
+
+export const withinAttribute: Attribute = {
+	name: 'within',
+	meaning: 'how much of time those tables must cover: window (the default) or moment',
+	required: false
+};
+
+/** The filled form of what every kind may have. */
+export function commonSpec(block: Block): CellSpec {
+	if (block.id === null) throw notValid('an id is missing, as in {check=exposure}');
+	return {
+		id: block.id,
+		paths: listOf(block, 'path'),
+		needs: tablesOf(block),
+		within: withinOf(block),
+		trusts: listOf(block, 'trust'),
+		rows: block.attributes.get('rows') ?? null,
+		claim: null,
+		sql: sqlOf(block)
+	};
+}
+
+/** The names of a comma-separated attribute; empty where it is absent. */
+export function listOf(block: Block, name: string): string[] {
+	const text = block.attributes.get(name) ?? '';
+	return text
+		.split(',')
+		.map((part) => part.trim())
+		.filter((part) => part !== '');
+}
+
+/** A date, `YYYY-MM-DD`; null where it is absent. */
+export function dateOf(block: Block, name: string): string | null {
+	const text = block.attributes.get(name) ?? null;
+	if (text === null || (/^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text))))
+		return text;
+	throw notValid(`${name} is not a date as 2007-01-31: ${text}`);
+}
+
+export function notValid(message: string): Failure {
+	return new Failure('recipe not valid', message);
+}
+
+function tablesOf(block: Block): EventTableName[] {
+	return listOf(block, 'needs').map((name) => {
+		const table = eventTableNames.find((known) => known === name);
+		if (table === undefined)
+			throw notValid(`unknown table: ${name}; the tables are ${eventTableNames.join(', ')}`);
+		return table;
+	});
+}
+
+function withinOf(block: Block): Within {
+	const text = block.attributes.get('within') ?? 'window';
+	if (text === 'window' || text === 'moment') return text;
+	throw notValid(`within is neither window nor moment: ${text}`);
+}
+
+function sqlOf(block: Block): string {
+	if (block.body.trim() === '') throw notValid('the cell holds no SQL');
+	return block.body;
+}

@@ -1,0 +1,34 @@
+import { commonSpec, listOf, notValid, pathAttribute } from '../attributes.ts';
+import type { Block, CellKind, CellSpec } from '../cell.ts';
+
+/**
+ * Sums a path up in one word of OCSF's finding verdicts (verdict_id of the Incident Finding class). It is
+ * a check over the relation `steps`, the answers of its path for the current alert.
+ */
+export default {
+	name: 'verdict',
+	title: 'Verdict',
+	meaning: 'sums a path up in one word, from the relation steps',
+	role: 'conclusion',
+	attributes: [{ ...pathAttribute, required: true }],
+	outcomes: [
+		'false positive',
+		'true positive',
+		'disregard',
+		'suspicious',
+		'benign',
+		'test',
+		'insufficient data',
+		'security risk',
+		'duplicate',
+		'other'
+	],
+	fill
+} satisfies CellKind;
+
+function fill(block: Block): CellSpec {
+	const [path, ...others] = listOf(block, 'path');
+	if (path === undefined || others.length > 0)
+		throw notValid('a verdict belongs to exactly one path, as in {verdict path=triage}');
+	return commonSpec({ ...block, id: block.id ?? `verdict-${path}` });
+}

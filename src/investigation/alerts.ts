@@ -1,0 +1,38 @@
+import { rowObjects, type Connection } from '#engine/engine.ts';
+import { literal } from '#engine/sql.ts';
+import { Failure } from '#lib/failure.ts';
+import type { AlertRow } from './result.ts';
+
+const columns = `a.alert_id, a.ts, a.signature, a.src_ip, a.src_port, a.dst_ip, a.dst_port, a.proto,
+	a.count, a.priority, a.sensor, a.source_id, a.record, s.origin`;
+const from = 'FROM alerts AS a LEFT JOIN sources AS s USING (source_id)';
+
+/** Alerts by time, oldest first; those without a time stand last. */
+export async function listAlerts(connection: Connection, limit: number): Promise<AlertRow[]> {
+	const result = await connection.query(
+		`SELECT ${columns} ${from} ORDER BY a.ts NULLS LAST, a.alert_id LIMIT ${limit}`
+	);
+	return rowObjects(result).map(alertRow);
+}
+
+/** @throws `usage` where no loaded source holds such an alert. */
+export async function alertOf(connection: Connection, alertId: string): Promise<AlertRow> {
+	const result = await connection.query(
+		`SELECT ${columns} ${from} WHERE a.alert_id = ${literal(alertId)}`
+	);
+	const [row] = rowObjects(result);
+	if (row === undefined) throw new Failure('usage', `no such alert: ${alertId}`);
+	return alertRow(row);
+}
+
+function alertRow(row: Record<string, unknown>): AlertRow {
+	return {
+		...(row as unknown as AlertRow),
+		count: numberOrNull(row.count),
+		record: Number(row.record)
+	};
+}
+
+function numberOrNull(value: unknown): number | null {
+	return value === null ? null : Number(value);
+}

@@ -1,0 +1,128 @@
+import { identifier, literal } from '#engine/sql.ts';
+
+/**
+ * The tables in which the answers of one scope (one alert, or all) are gathered, under names with the
+ * scope's own prefix. Whatever a check says stays in `said`; what becomes of it under missing data and
+ * broken trust is worked out in views, so that a new source or another trust changes it without a new run.
+ */
+export interface BoardNames {
+	scope: string;
+	cells: string;
+	needs: string;
+	leans: string;
+	pathCells: string;
+	said: string;
+	claimed: string;
+	missing: string;
+	claims: string;
+	lowered: string;
+	steps: string;
+	scenarios: string;
+	hypotheses: string;
+}
+
+export function boardNames(prefix: string): BoardNames {
+	const name = (what: string) => identifier(`${prefix}_${what}`);
+	return {
+		scope: name('scope'),
+		cells: name('cells'),
+		needs: name('needs'),
+		leans: name('leans'),
+		pathCells: name('path_cells'),
+		said: name('said'),
+		claimed: name('claimed'),
+		missing: name('missing'),
+		claims: name('claims'),
+		lowered: name('lowered'),
+		steps: name('steps'),
+		scenarios: name('scenarios'),
+		hypotheses: name('hypotheses')
+	};
+}
+
+export function boardStatements(names: BoardNames): string[] {
+	return [
+		...tables(names),
+		claimsView(names),
+		loweredView(names),
+		stepsView(names),
+		hypotheses(names)
+	];
+}
+
+function tables(names: BoardNames): string[] {
+	return [
+		`CREATE TABLE ${names.scope} AS SELECT * FROM alerts LIMIT 0`,
+		`CREATE TABLE ${names.cells} (cell VARCHAR, question VARCHAR, claim VARCHAR, review_by DATE)`,
+		`CREATE TABLE ${names.needs} (cell VARCHAR, table_name VARCHAR, reach VARCHAR)`,
+		`CREATE TABLE ${names.leans} (cell VARCHAR, trust VARCHAR)`,
+		`CREATE TABLE ${names.pathCells} (path VARCHAR, cell VARCHAR, position INTEGER)`,
+		`CREATE TABLE ${names.said} (alert_id VARCHAR, cell VARCHAR, outcome VARCHAR, because VARCHAR)`,
+		`CREATE TABLE ${names.claimed} (alert_id VARCHAR, cell VARCHAR, outcome VARCHAR, because VARCHAR)`,
+		`CREATE TABLE ${names.missing} (alert_id VARCHAR, table_name VARCHAR, reach VARCHAR, reason VARCHAR)`,
+		`CREATE TABLE ${names.scenarios} (path VARCHAR, scenario VARCHAR, cell VARCHAR, forced VARCHAR,
+			forced_if_clear VARCHAR)`
+	];
+}
+
+/**
+ * A contradiction stands whatever else is missing; a claim whose data is missing cannot be confirmed; one
+ * whose review was due before the alert has run out.
+ */
+function claimsView(names: BoardNames): string {
+	return `CREATE VIEW ${names.claims} AS
+		WITH gaps AS (SELECT m.alert_id, n.cell, string_agg(m.reason, '; ' ORDER BY m.reason) AS reason
+			FROM ${names.missing} AS m JOIN ${names.needs} AS n USING (table_name, reach) GROUP BY ALL)
+		SELECT c.alert_id, c.cell, k.claim,
+			CASE WHEN c.outcome = 'contradicted' THEN 'contradicted'
+				WHEN k.review_by < s.ts::DATE THEN 'expired'
+				WHEN c.outcome = 'untestable' OR g.reason IS NOT NULL THEN 'untestable'
+				ELSE c.outcome END AS outcome,
+			CASE WHEN c.outcome = 'contradicted' THEN c.because
+				WHEN k.review_by < s.ts::DATE THEN 'its review was due on ' || k.review_by::VARCHAR
+				ELSE coalesce(g.reason, c.because) END AS because
+		FROM ${names.claimed} AS c JOIN ${names.cells} AS k USING (cell)
+			JOIN ${names.scope} AS s USING (alert_id) LEFT JOIN gaps AS g USING (alert_id, cell)`;
+}
+
+function loweredView(names: BoardNames): string {
+	return `CREATE VIEW ${names.lowered} AS
+		SELECT m.alert_id, n.cell, m.reason
+		FROM ${names.missing} AS m JOIN ${names.needs} AS n USING (table_name, reach)
+		UNION ALL
+		SELECT t.alert_id, l.cell, 'the claim “' || t.claim || '” is ' || t.outcome || ': ' || t.because
+		FROM ${names.claims} AS t JOIN ${names.leans} AS l ON l.trust = t.cell
+		WHERE t.outcome IN ('contradicted', 'expired')`;
+}
+
+function stepsView(names: BoardNames): string {
+	return `CREATE VIEW ${names.steps} AS
+		WITH reasons AS (SELECT alert_id, cell, string_agg(reason, '; ' ORDER BY reason) AS reason
+			FROM ${names.lowered} GROUP BY ALL)
+		SELECT a.alert_id, a.cell, k.question, a.outcome AS said,
+			CASE WHEN a.outcome = 'clear' AND r.reason IS NOT NULL THEN 'unknown' ELSE a.outcome END AS outcome,
+			CASE WHEN a.outcome = 'clear' AND r.reason IS NOT NULL
+				THEN a.because || '; not counted as clear: ' || r.reason ELSE a.because END AS because,
+			CASE WHEN a.outcome = 'clear' THEN r.reason END AS lowered
+		FROM ${names.said} AS a JOIN ${names.cells} AS k USING (cell)
+			LEFT JOIN reasons AS r USING (alert_id, cell)`;
+}
+
+/** The steps of a path as they would stand in each scenario. */
+function hypotheses(names: BoardNames): string {
+	return `CREATE VIEW ${names.hypotheses} AS
+		SELECT a.alert_id, c.path, c.scenario, c.cell, k.question, p.position,
+			coalesce(c.forced, CASE WHEN s.outcome = 'clear' THEN c.forced_if_clear END, s.outcome) AS outcome,
+			CASE WHEN c.forced IS NULL THEN s.because END AS because
+		FROM ${names.scenarios} AS c
+			JOIN ${names.pathCells} AS p USING (path, cell)
+			JOIN ${names.cells} AS k USING (cell)
+			CROSS JOIN ${names.scope} AS a
+			LEFT JOIN ${names.steps} AS s ON s.alert_id = a.alert_id AND s.cell = c.cell
+		WHERE c.forced IS NOT NULL OR s.outcome IS NOT NULL`;
+}
+
+/** A row of text values for INSERT; null for NULL. */
+export function tuple(values: readonly (string | null)[]): string {
+	return `(${values.map(literal).join(', ')})`;
+}

@@ -1,0 +1,232 @@
+import { missingQuery, type Within } from '#engine/coverage.ts';
+import { rowObjects, type Connection, type QueryOptions, type Result } from '#engine/engine.ts';
+import { checkSelect } from '#engine/sql-guard.ts';
+import { literal, literals } from '#engine/sql.ts';
+import { Failure } from '#lib/failure.ts';
+import { cellSql, forEach } from '#notebook/compile.ts';
+import type { Graph } from '#notebook/graph.ts';
+import type { Cell } from '#notebook/notebook.ts';
+import type { EventTableName } from '#arrow/event-tables.ts';
+import { boardNames, boardStatements, tuple, type BoardNames } from './board-sql.ts';
+
+/** One set of answers with which a verdict is asked for: as they are, or as they might have been. */
+export interface Scenario {
+	name: string;
+	/** `forced` replaces an answer, `forcedIfClear` replaces it only where it is `clear`. */
+	cells: { cell: string; forced: string | null; forcedIfClear: string | null }[];
+}
+
+export interface ScenarioVerdict {
+	alertId: string;
+	scenario: string;
+	outcome: string | null;
+	because: string | null;
+}
+
+/** Asks the checks of a notebook about every alert of one scope, and keeps their answers. */
+export class Board {
+	readonly names: BoardNames;
+	readonly #connection: Connection;
+	#graph: Graph | null = null;
+
+	private constructor(connection: Connection, names: BoardNames) {
+		this.#connection = connection;
+		this.names = names;
+	}
+
+	/** A board whose tables begin with `prefix`, which no other board may use. */
+	static async open(connection: Connection, prefix: string): Promise<Board> {
+		const board = new Board(connection, boardNames(prefix));
+		for (const statement of boardStatements(board.names)) await connection.query(statement);
+		return board;
+	}
+
+	/** Puts the alerts of `sql` in scope; all answers are forgotten. */
+	async setScope(sql: string): Promise<void> {
+		const { scope, said, claimed, missing } = this.names;
+		for (const table of [scope, said, claimed, missing])
+			await this.#connection.query(`DELETE FROM ${table}`);
+		await this.#connection.query(`INSERT INTO ${scope} ${sql}`);
+	}
+
+	/** Makes the cells known: what they need, lean on, and where they stand on each path. */
+	async setCells(cells: readonly Cell[], graph: Graph): Promise<void> {
+		this.#graph = graph;
+		const { names } = this;
+		await this.#refill(names.cells, cells.map(cellRow));
+		await this.#refill(names.needs, cells.flatMap(needRows));
+		await this.#refill(names.leans, cells.flatMap(leanRows));
+		const answers = cells.filter((cell) => cell.kind.role === 'answer');
+		await this.#refill(names.pathCells, answers.flatMap(pathRows));
+	}
+
+	async #refill(table: string, rows: string[]): Promise<void> {
+		await this.#connection.query(`DELETE FROM ${table}`);
+		if (rows.length > 0)
+			await this.#connection.query(`INSERT INTO ${table} VALUES ${rows.join(', ')}`);
+	}
+
+	/** Finds out for every alert in scope what of a table is missing within a reach. */
+	async look(table: EventTableName, within: Within, window: string | null): Promise<void> {
+		const key = `table_name = ${literal(table)} AND reach = ${literal(within)}`;
+		await this.#connection.query(`DELETE FROM ${this.names.missing} WHERE ${key}`);
+		const reach = within === 'window' ? window : null;
+		await this.#connection.query(
+			`INSERT INTO ${this.names.missing}
+			SELECT alert_id, ${literal(table)}, ${literal(within)}, reason
+			FROM (${missingQuery(table, this.names.scope, reach)})`
+		);
+	}
+
+	/**
+	 * Asks a check or tests a claim, for every alert in scope.
+	 * @throws `query failed` with the database's words, or where the answer is not one row with a known word.
+	 */
+	async ask(cell: Cell, options: QueryOptions = {}): Promise<void> {
+		const table = cell.kind.role === 'claim' ? this.names.claimed : this.names.said;
+		const own = `cell = ${literal(cell.spec.id)}`;
+		await this.#connection.query(`DELETE FROM ${table} WHERE ${own}`);
+		this.#guard(cell);
+		const columns = `${literal(cell.spec.id)}, result.outcome::VARCHAR, result.because::VARCHAR`;
+		const sql = forEach(this.names.scope, cellSql(cell, this.#graph!), columns);
+		await this.#connection.query(`INSERT INTO ${table} ${sql}`, options);
+		try {
+			await this.#checkAnswers(cell, `${table} WHERE ${own}`);
+		} catch (failure) {
+			await this.#connection.query(`DELETE FROM ${table} WHERE ${own}`);
+			throw failure;
+		}
+	}
+
+	#guard(cell: Cell): void {
+		for (const { spec } of [cell, ...this.#graph!.upstream(cell.spec.id)]) checkSelect(spec.sql);
+	}
+
+	async #checkAnswers(cell: Cell, from: string): Promise<void> {
+		const words = cell.kind.outcomes ?? [];
+		const odd = await this.#connection.query(
+			`SELECT count(*) - count(DISTINCT alert_id), count(*) FILTER (WHERE outcome IS NULL),
+				min(outcome) FILTER (WHERE outcome NOT IN ${literals(words)}) FROM ${from}`
+		);
+		const [doubled, none, other] = odd.rows[0]!;
+		if (Number(doubled) > 0) throw notOneRow(`it gave more than one row for an alert`);
+		if (Number(none) > 0) throw notOneRow(`it gave no outcome for ${String(none)} alerts`);
+		if (other !== null)
+			throw notOneRow(`outcome is none of ${words.join(', ')}: ${String(other).slice(0, 60)}`);
+	}
+
+	/** How many rows a check rests on, over every alert in scope. */
+	async countRows(sql: string, options: QueryOptions = {}): Promise<number> {
+		const counted = await this.#connection.query(
+			`SELECT count(*) FROM ${this.#rowsRelation(sql)}`,
+			options
+		);
+		return Number(counted.rows[0]![0]);
+	}
+
+	/** Some of the rows that a check rests on. */
+	async rows(sql: string, page: { offset: number; limit: number }): Promise<Result> {
+		return this.#connection.query(
+			`SELECT result.* FROM ${this.#rowsRelation(sql)} LIMIT ${page.limit} OFFSET ${page.offset}`
+		);
+	}
+
+	#rowsRelation(sql: string): string {
+		checkSelect(sql);
+		return `${this.names.scope} AS alert CROSS JOIN LATERAL (\n${sql}\n) AS result`;
+	}
+
+	/** Forgets the answer of a cell. */
+	async forget(cell: string): Promise<void> {
+		for (const table of [this.names.said, this.names.claimed])
+			await this.#connection.query(`DELETE FROM ${table} WHERE cell = ${literal(cell)}`);
+	}
+
+	/** The verdicts of a path in each of the scenarios, for every alert in scope. */
+	async conclude(
+		cell: Cell,
+		path: string,
+		scenarios: readonly Scenario[],
+		options: QueryOptions = {}
+	): Promise<ScenarioVerdict[]> {
+		this.#guard(cell);
+		await this.#connection.query(
+			`DELETE FROM ${this.names.scenarios} WHERE path = ${literal(path)}`
+		);
+		const rows = scenarios.flatMap((scenario) =>
+			scenario.cells.map(({ cell: id, forced, forcedIfClear }) =>
+				tuple([path, scenario.name, id, forced, forcedIfClear])
+			)
+		);
+		if (rows.length === 0) return [];
+		await this.#connection.query(`INSERT INTO ${this.names.scenarios} VALUES ${rows.join(', ')}`);
+		const verdicts = await this.#connection.query(this.#verdictSql(cell, path), options);
+		return rowObjects(verdicts).map(verdictOf);
+	}
+
+	#verdictSql(cell: Cell, path: string): string {
+		const { scope, scenarios, hypotheses } = this.names;
+		const asked = `(SELECT s.*, c.scenario FROM ${scope} AS s CROSS JOIN
+			(SELECT DISTINCT scenario FROM ${scenarios} WHERE path = ${literal(path)}) AS c)`;
+		const steps = `WITH steps AS (SELECT h.cell, h.position, h.question, h.outcome, h.because
+			FROM ${hypotheses} AS h WHERE h.path = ${literal(path)}
+				AND h.alert_id = alert.alert_id AND h.scenario = alert.scenario)`;
+		const sql = `${steps} SELECT * FROM (\n${cellSql(cell, this.#graph!)}\n)`;
+		return forEach(
+			asked,
+			sql,
+			'alert.scenario, result.outcome::VARCHAR AS outcome, result.because::VARCHAR AS because'
+		);
+	}
+
+	/** The answer of a cell for the one alert in scope, after what lowers it; nulls where there is none. */
+	async answer(cell: Cell): Promise<CellAnswer> {
+		const own = `WHERE cell = ${literal(cell.spec.id)}`;
+		const answer = await this.#connection.query(
+			cell.kind.role === 'claim'
+				? `SELECT outcome, because, outcome AS said, NULL AS lowered FROM ${this.names.claims} ${own}`
+				: `SELECT outcome, because, said, lowered FROM ${this.names.steps} ${own}`
+		);
+		const [row] = rowObjects(answer);
+		return (row ?? noAnswer) as unknown as CellAnswer;
+	}
+}
+
+/** What a cell says of one alert; `lowered` says why `said` did not stand. */
+export interface CellAnswer {
+	outcome: string | null;
+	because: string | null;
+	said: string | null;
+	lowered: string | null;
+}
+
+const noAnswer: CellAnswer = { outcome: null, because: null, said: null, lowered: null };
+
+function notOneRow(what: string): Failure {
+	return new Failure('query failed', `the answer is not one row with an outcome: ${what}`);
+}
+
+function verdictOf(row: Record<string, unknown>): ScenarioVerdict {
+	return {
+		alertId: String(row.alert_id),
+		scenario: String(row.scenario),
+		outcome: row.outcome as string | null,
+		because: row.because as string | null
+	};
+}
+
+function cellRow({ spec, question }: Cell): string {
+	return tuple([spec.id, question, spec.claim?.sentence ?? null, spec.claim?.reviewBy ?? null]);
+}
+
+function needRows({ spec }: Cell): string[] {
+	return spec.needs.map((table) => tuple([spec.id, table, spec.within]));
+}
+
+function leanRows({ spec }: Cell): string[] {
+	return spec.trusts.map((trust) => tuple([spec.id, trust]));
+}
+
+function pathRows({ spec }: Cell, position: number): string[] {
+	return spec.paths.map((path) => tuple([path, spec.id, String(position + 1)]));
+}

@@ -1,0 +1,44 @@
+import type { Connection } from '#engine/engine.ts';
+import { identifier, literal } from '#engine/sql.ts';
+import { messageOf } from '#lib/failure.ts';
+import type { Parameter } from '#notebook/notebook.ts';
+
+const sqlTypes: Record<Parameter['type'], string> = {
+	interval: 'INTERVAL',
+	integer: 'BIGINT',
+	number: 'DOUBLE',
+	text: 'VARCHAR',
+	boolean: 'BOOLEAN',
+	timestamp: 'TIMESTAMP'
+};
+
+/** The parameter that says how much of time around an alert a check looks at. */
+export const WINDOW = 'window';
+
+/** SQL for that much time; null where a recipe has no such parameter. */
+export function windowSql(parameters: readonly Parameter[]): string | null {
+	const has = parameters.some(({ name, type }) => name === WINDOW && type === 'interval');
+	return has ? `getvariable(${literal(WINDOW)})` : null;
+}
+
+export function defaultsOf(parameters: readonly Parameter[]): Record<string, string> {
+	return Object.fromEntries(parameters.map((parameter) => [parameter.name, parameter.default]));
+}
+
+/**
+ * Gives a parameter its value on a connection.
+ * @returns null, or what the database says against the value; the old value then stays.
+ */
+export async function setVariable(
+	connection: Connection,
+	parameter: Parameter,
+	value: string
+): Promise<string | null> {
+	const cast = `CAST(${literal(value)} AS ${sqlTypes[parameter.type]})`;
+	try {
+		await connection.query(`SET VARIABLE ${identifier(parameter.name)} = ${cast}`);
+		return null;
+	} catch (error) {
+		return messageOf(error).split('\n')[0]!;
+	}
+}

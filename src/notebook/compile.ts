@@ -1,0 +1,37 @@
+import { rowsBehind } from '#engine/sql-rows.ts';
+import { identifier } from '#engine/sql.ts';
+import type { Graph } from './graph.ts';
+import type { Cell } from './notebook.ts';
+
+/** The words of a statement without what may end it. */
+function bare(sql: string): string {
+	return sql.replace(/[\s;]+$/, '');
+}
+
+/** A statement with the cells that it reads in front of it, as common table expressions. */
+export function withUpstream(sql: string, upstream: readonly Cell[]): string {
+	if (upstream.length === 0) return bare(sql);
+	const parts = upstream.map(({ spec }) => `${identifier(spec.id)} AS (\n${bare(spec.sql)}\n)`);
+	return `WITH ${parts.join(', ')} SELECT * FROM (\n${bare(sql)}\n)`;
+}
+
+/** The SQL of a cell that can be run behind a row named `alert`. */
+export function cellSql(cell: Cell, graph: Graph): string {
+	return withUpstream(cell.spec.sql, graph.upstream(cell.spec.id));
+}
+
+/** The SQL of the rows that a check rests on; null where none can be listed. */
+export function rowsSql(cell: Cell, cells: readonly Cell[], graph: Graph): string | null {
+	const named = cells.find(({ spec }) => spec.id === cell.spec.rows);
+	if (named !== undefined) return cellSql(named, graph);
+	const rows = rowsBehind(cell.spec.sql);
+	return rows === null ? null : withUpstream(rows, graph.upstream(cell.spec.id));
+}
+
+/**
+ * A statement about one alert, run for every row of the relation `scope`: each result row stands behind
+ * its alert's `alert_id`, and an alert without one stands there once, with nulls.
+ */
+export function forEach(scope: string, sql: string, columns = 'result.*'): string {
+	return `SELECT alert.alert_id, ${columns} FROM ${scope} AS alert LEFT JOIN LATERAL (\n${bare(sql)}\n) AS result ON true`;
+}

@@ -1,0 +1,101 @@
+import * as v from 'valibot';
+import { parseDocument } from 'yaml';
+import { Failure } from '#lib/failure.ts';
+import type { Parameter, PathDefinition } from '#notebook/notebook.ts';
+
+/** The newest version of the recipe file that is written and read. */
+export const RECIPE_VERSION = 1;
+
+const parameterTypes = ['interval', 'integer', 'number', 'text', 'boolean', 'timestamp'] as const;
+
+const text = v.pipe(
+	v.union([v.string(), v.number(), v.boolean()]),
+	v.transform((value) => String(value))
+);
+
+const parameter = v.looseObject({
+	type: v.picklist(parameterTypes),
+	default: text,
+	label: v.optional(v.string()),
+	choices: v.optional(v.array(text), [])
+});
+
+const path = v.looseObject({
+	title: v.string(),
+	stop: v.optional(v.picklist(['decided', 'end']), 'end')
+});
+
+const name = v.pipe(
+	v.string(),
+	v.regex(/^[a-z][a-z0-9_]*$/, 'a parameter is named in lower case, digits and underscores')
+);
+
+/** The front matter of a recipe; unknown fields are let pass and survive. */
+export const frontMatterSchema = v.looseObject({
+	lookdeeper: v.literal(RECIPE_VERSION),
+	id: v.pipe(
+		v.string(),
+		v.regex(/^[a-z0-9][a-z0-9-]*$/, 'an id is lower case, digits and hyphens')
+	),
+	title: v.string(),
+	question: v.optional(v.string(), ''),
+	version: v.optional(text, '1'),
+	authors: v.optional(v.array(v.string()), []),
+	licence: v.optional(v.nullable(v.string()), null),
+	tags: v.optional(v.array(v.string()), []),
+	applies_to: v.optional(v.array(text), []),
+	parameters: v.optional(v.record(name, parameter), {}),
+	needs: v.optional(v.unknown()),
+	paths: v.record(v.string(), path)
+});
+
+export interface FrontMatter {
+	id: string;
+	title: string;
+	question: string;
+	version: string;
+	authors: string[];
+	licence: string | null;
+	parameters: Parameter[];
+	paths: PathDefinition[];
+}
+
+/** Reads the YAML between the rules. @throws `recipe not valid` with the field and what is wrong. */
+export function readFrontMatter(yaml: string): FrontMatter {
+	const parsed = v.safeParse(frontMatterSchema, valueOf(yaml));
+	if (!parsed.success) throw new Failure('recipe not valid', sentenceOf(parsed.issues[0]));
+	const { output } = parsed;
+	return {
+		id: output.id,
+		title: output.title,
+		question: output.question,
+		version: output.version,
+		authors: output.authors,
+		licence: output.licence,
+		parameters: Object.entries(output.parameters).map(([key, value]) => ({
+			name: key,
+			type: value.type,
+			label: value.label ?? key,
+			default: value.default,
+			choices: value.choices
+		})),
+		paths: Object.entries(output.paths).map(([key, value]) => ({ name: key, ...pathOf(value) }))
+	};
+}
+
+function pathOf({ title, stop }: { title: string; stop: 'decided' | 'end' }) {
+	return { title, stop };
+}
+
+function valueOf(yaml: string): unknown {
+	const document = parseDocument(yaml, { prettyErrors: true, maxAliasCount: 0 } as never);
+	const [error] = document.errors;
+	if (error !== undefined)
+		throw new Failure('recipe not valid', `front matter: ${error.message.split('\n')[0]}`);
+	return document.toJS({ maxAliasCount: 0 });
+}
+
+function sentenceOf(issue: v.BaseIssue<unknown>): string {
+	const field = issue.path?.map((item) => String(item.key)).join('.') ?? 'front matter';
+	return `front matter: ${field}: ${issue.message}`;
+}

@@ -1,0 +1,137 @@
+import type { Code, Heading, RootContent } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import type { Block, CellKind } from '#cells/cell.ts';
+import { cellKindNamed, cellKinds } from '#cells/index.ts';
+import { Failure, messageOf } from '#lib/failure.ts';
+import { checkNotebook } from '#notebook/graph.ts';
+import type { Cell, Notebook, Piece, Problem } from '#notebook/notebook.ts';
+import { readFrontMatter, type FrontMatter } from './front-matter.ts';
+import { readAttributes } from './info-string.ts';
+
+/**
+ * Reads a recipe file. What is wrong with a cell becomes a problem with its place and leaves the rest to
+ * run; offsets point into `text`, so that an edit replaces its own characters and nothing else.
+ * @throws `recipe not valid` where the front matter does not say what to run.
+ */
+export function readRecipe(text: string): Notebook {
+	const front = frontMatterOf(text);
+	const reading = new Reading(text, front.end);
+	const { pieces, problems } = reading.read();
+	return {
+		...front.matter,
+		pieces,
+		problems: [...problems, ...checkNotebook({ ...front.matter, pieces })]
+	};
+}
+
+function frontMatterOf(text: string): { matter: FrontMatter; end: number } {
+	const match = /^\ufeff?---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text);
+	if (match === null)
+		throw new Failure('recipe not valid', 'the file does not begin with front matter (---)');
+	return { matter: readFrontMatter(match[1]!), end: match[0].length };
+}
+
+class Reading {
+	readonly #text: string;
+	readonly #start: number;
+	readonly #problems: Problem[] = [];
+	readonly #ids = new Map<string, Cell>();
+	readonly #pieces: Piece[] = [];
+	#question: string | null = null;
+
+	constructor(text: string, start: number) {
+		this.#text = text;
+		this.#start = start;
+	}
+
+	read(): { pieces: Piece[]; problems: Problem[] } {
+		let prose = this.#start;
+		for (const node of fromMarkdown(this.#text.slice(this.#start)).children) {
+			if (node.type === 'heading') this.#question = plainText(node);
+			if (node.type !== 'code') continue;
+			const cell = this.#cell(node);
+			if (cell === null) continue;
+			this.#addProse(prose, cell.from);
+			this.#pieces.push(cell);
+			prose = cell.to;
+		}
+		this.#addProse(prose, this.#text.length);
+		return { pieces: this.#pieces, problems: this.#problems };
+	}
+
+	#addProse(from: number, to: number): void {
+		const text = this.#text.slice(from, to);
+		if (text.trim() !== '') this.#pieces.push({ type: 'prose', text, from, to });
+	}
+
+	#cell(node: Code): Cell | null {
+		const from = this.#start + node.position!.start.offset!;
+		const to = this.#start + node.position!.end.offset!;
+		try {
+			const attributes = readAttributes(node.meta ?? '');
+			return attributes === null ? null : this.#filled(node, attributes, { from, to });
+		} catch (error) {
+			if (!(error instanceof Failure)) throw error;
+			this.#problem(messageOf(error), from, to);
+			return null;
+		}
+	}
+
+	#filled(
+		node: Code,
+		attributes: Map<string, string | null>,
+		range: { from: number; to: number }
+	): Cell {
+		const kind = kindOf(attributes);
+		const spec = kind.fill(blockOf(kind, attributes, node.value));
+		if (this.#ids.has(spec.id)) throw new Failure('recipe not valid', `id taken: ${spec.id}`);
+		const cell: Cell = {
+			type: 'cell',
+			kind,
+			spec,
+			question: this.#question ?? spec.id,
+			...range,
+			body: this.#bodyOf(range),
+			line: this.#lineOf(range.from)
+		};
+		this.#ids.set(spec.id, cell);
+		return cell;
+	}
+
+	/** Behind the first line end and before the closing fence. */
+	#bodyOf(range: { from: number; to: number }): { from: number; to: number } {
+		const from = this.#text.indexOf('\n', range.from) + 1;
+		const close = this.#text.lastIndexOf('\n', range.to - 1);
+		const to = this.#text[close - 1] === '\r' ? close - 1 : close;
+		return { from, to: Math.max(from, to) };
+	}
+
+	#lineOf(offset: number): number {
+		return this.#text.slice(0, offset).split('\n').length;
+	}
+
+	#problem(message: string, from: number, to: number): void {
+		this.#problems.push({ message, from, to, line: this.#lineOf(from) });
+	}
+}
+
+function kindOf(attributes: Map<string, string | null>): CellKind {
+	const [first] = attributes.keys();
+	const kind = cellKindNamed(first ?? '');
+	if (kind !== null) return kind;
+	const known = cellKinds.map((candidate) => candidate.name).join(', ');
+	throw new Failure(
+		'recipe not valid',
+		`unknown cell kind: ${first ?? '(none)'}; the kinds are ${known}`
+	);
+}
+
+function blockOf(kind: CellKind, attributes: Map<string, string | null>, body: string): Block {
+	return { id: attributes.get(kind.name) ?? null, attributes, body };
+}
+
+function plainText(node: Heading | RootContent): string {
+	if ('value' in node) return node.value;
+	if (!('children' in node)) return '';
+	return node.children.map((child) => plainText(child as RootContent)).join('');
+}
