@@ -1,0 +1,44 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { defaultSettings, type ImportSettings } from '#intake/read-source.ts';
+import { Failure, messageOf } from '#lib/failure.ts';
+
+export type Options = NonNullable<ParseArgsConfig['options']>;
+
+export interface Given {
+	values: Record<string, string | boolean | undefined>;
+	positionals: string[];
+}
+
+/** Reads the arguments of one command. @throws `usage` for what it does not know. */
+export function readArguments(args: string[], options: Options): Given {
+	try {
+		const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+		return { values: values as Given['values'], positionals };
+	} catch (cause) {
+		throw new Failure('usage', messageOf(cause).split('\n')[0]!, { cause });
+	}
+}
+
+/** Options that say how sources are to be read. */
+export const importOptions: Options = {
+	as: { type: 'string' },
+	year: { type: 'string' },
+	zone: { type: 'string' },
+	host: { type: 'string' }
+};
+
+export function importSettings({ values }: Given): ImportSettings {
+	return {
+		...defaultSettings,
+		as: (values.as as string | undefined) ?? null,
+		zone: (values.zone as string | undefined) ?? defaultSettings.zone,
+		year: yearOf(values.year as string | undefined),
+		host: (values.host as string | undefined) ?? null
+	};
+}
+
+function yearOf(text: string | undefined): number | null {
+	if (text === undefined) return null;
+	if (/^\d{4}$/.test(text)) return Number(text);
+	throw new Failure('usage', `not a year: ${text}`);
+}

@@ -1,0 +1,54 @@
+import { incidentNamed } from '#datasets/incidents/index.ts';
+import type { Connection } from '#engine/engine.ts';
+import { loadSource } from '#engine/load-source.ts';
+import type { Origin } from '#engine/load.ts';
+import { defaultSettings, type ImportSettings } from '#intake/read-source.ts';
+import type { Receipt } from '#intake/receipt.ts';
+import { incidentFile } from './incident-files.ts';
+import { readFile } from './read.ts';
+
+/** A file to load, and how. */
+interface Exhibit {
+	path: string;
+	settings: ImportSettings;
+	origin: Origin;
+}
+
+/** What was loaded, and the alert that an incident begins with; null for files of one's own. */
+export interface Evidence {
+	receipts: Receipt[];
+	alertId: string | null;
+}
+
+export async function loadFiles(
+	connection: Connection,
+	paths: readonly string[],
+	settings: ImportSettings
+): Promise<Evidence> {
+	const exhibits = paths.map((path) => ({ path, settings, origin: null }));
+	return { receipts: await load(connection, exhibits), alertId: null };
+}
+
+export async function loadIncident(connection: Connection, name: string): Promise<Evidence> {
+	const incident = incidentNamed(name);
+	const exhibits = incident.sources.map(({ file, settings, origin }) => ({
+		path: incidentFile(incident, file),
+		settings: { ...defaultSettings, ...settings, native: true },
+		origin
+	}));
+	const receipts = await load(connection, exhibits);
+	const source = incident.sources.findIndex(({ file }) => file === incident.alert.source);
+	const alertId = `${receipts[source]!.source_id}-${incident.alert.record}`;
+	return { receipts, alertId };
+}
+
+async function load(connection: Connection, exhibits: readonly Exhibit[]): Promise<Receipt[]> {
+	const receipts: Receipt[] = [];
+	for (const { path, settings, origin } of exhibits) {
+		const receipt = await loadSource(connection, (handlers) => readFile(path, settings, handlers), {
+			origin
+		});
+		receipts.push(receipt);
+	}
+	return receipts;
+}

@@ -1,0 +1,22 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Bytes } from '#intake/source.ts';
+import { Failure, messageOf } from '#lib/failure.ts';
+
+/** A file on disk. @throws `input not readable` where it cannot be opened or is no file. */
+export async function fileBytes(path: string): Promise<Bytes> {
+	try {
+		const facts = await stat(path);
+		if (!facts.isFile()) throw new Failure('input not readable', 'it is not a file');
+		return {
+			name: basename(path),
+			size: facts.size,
+			modified: facts.mtimeMs,
+			stream: (start = 0) => createReadStream(path, { start, highWaterMark: 1 << 20 })
+		};
+	} catch (cause) {
+		if (cause instanceof Failure) throw new Failure(cause.kind, cause.message, { place: path });
+		throw new Failure('input not readable', messageOf(cause), { place: path, cause });
+	}
+}

@@ -1,0 +1,44 @@
+import { rowObjects } from '#arrow/row-objects.ts';
+import { readBytes, type ReadHandlers } from '#intake/read-bytes.ts';
+import type { ImportSettings } from '#intake/read-source.ts';
+import type { Receipt } from '#intake/receipt.ts';
+import { Failure } from '#lib/failure.ts';
+import { importOptions, importSettings, readArguments } from './arguments.ts';
+import { fileBytes } from './file-bytes.ts';
+import { print, printJson } from './output.ts';
+
+/** `read FILE… [--receipt] [--as FORMAT] [--year N] [--zone Z] [--host H]` */
+export async function read(args: string[]): Promise<void> {
+	const given = readArguments(args, { ...importOptions, receipt: { type: 'boolean' } });
+	if (given.positionals.length === 0) throw new Failure('usage', 'read needs at least one FILE');
+	const settings = importSettings(given);
+	for (const path of given.positionals) {
+		const receipt = given.values.receipt
+			? await readFile(path, settings, { onOpened: nothing, onBatch: nothing })
+			: await readFile(path, settings, { onOpened: nothing, onBatch: printBatch });
+		if (given.values.receipt) await printJson(receipt);
+	}
+}
+
+function nothing(): void {
+	// The receipt is all that is asked for.
+}
+
+async function printBatch(batch: Parameters<ReadHandlers['onBatch']>[0]): Promise<void> {
+	const lines = rowObjects(batch).map((row) => JSON.stringify({ table: batch.table, ...row }));
+	await print(lines.join('\n'));
+}
+
+/** Reads one file. @throws what the reading throws, with the path as place. */
+export async function readFile(
+	path: string,
+	settings: ImportSettings,
+	handlers: ReadHandlers
+): Promise<Receipt> {
+	try {
+		return await readBytes(await fileBytes(path), settings, Date.now(), handlers);
+	} catch (error) {
+		if (!(error instanceof Failure) || error.place !== null) throw error;
+		throw new Failure(error.kind, error.message, { place: path, cause: error });
+	}
+}

@@ -1,0 +1,161 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { agreementOf } from '#compare/agreement.ts';
+import { compare } from '#compare/compare.ts';
+import { recipeIds, recipeText } from '#datasets/recipes/index.ts';
+import { rowObjects, type Connection } from '#engine/engine.ts';
+import { openNativeEngine } from '#engine/native.ts';
+import { schemaStatements } from '#engine/schema.ts';
+import { Board } from '#investigation/board.ts';
+import { listAlerts } from '#investigation/alerts.ts';
+import { Investigator } from '#investigation/investigator.ts';
+import { defaultsOf, setVariable } from '#investigation/parameters.ts';
+import { sweep } from '#investigation/sweep.ts';
+import { Failure } from '#lib/failure.ts';
+import { isoOf } from '#lib/time.ts';
+import type { Notebook } from '#notebook/notebook.ts';
+import { readRecipe } from '#recipe/read-recipe.ts';
+import { importOptions, importSettings, readArguments, type Given } from './arguments.ts';
+import { loadFiles, loadIncident, type Evidence } from './evidence.ts';
+import { printJson } from './output.ts';
+import { alertReport, pathReport, trustReport } from './report.ts';
+
+const options = {
+	...importOptions,
+	incident: { type: 'string' },
+	data: { type: 'string', multiple: true },
+	alert: { type: 'string' },
+	'every-alert': { type: 'boolean' },
+	set: { type: 'string', multiple: true }
+} as const;
+
+/** `run RECIPE (--incident NAME | --data FILE…) [--alert ID | --every-alert] [--set NAME=VALUE]` */
+export async function run(args: string[]): Promise<void> {
+	const given = readArguments(dataAsOptions(args), options);
+	const [recipe, ...others] = given.positionals;
+	if (recipe === undefined) throw new Failure('usage', 'run needs a RECIPE');
+	if (others.length > 0) throw new Failure('usage', `not understood: ${others.join(' ')}`);
+	const notebook = notebookOf(recipe);
+	const engine = await openNativeEngine();
+	try {
+		const connection = await engine.connect();
+		for (const statement of schemaStatements()) await connection.query(statement);
+		const evidence = await evidenceOf(connection, given);
+		const values = await setParameters(connection, notebook, given);
+		if (given.values['every-alert']) await runEvery(connection, notebook);
+		else await runOne(connection, notebook, values, await alertIdOf(connection, given, evidence));
+	} finally {
+		await engine.close();
+	}
+}
+
+/** `--data a b c` is what people type; every file behind `--data` becomes an option of its own. */
+function dataAsOptions(args: string[]): string[] {
+	const at = args.indexOf('--data');
+	if (at < 0) return args;
+	const stop = args.findIndex((arg, i) => i > at && arg.startsWith('--'));
+	const end = stop < 0 ? args.length : stop;
+	const files = args.slice(at + 1, end).map((file) => `--data=${file}`);
+	return [...args.slice(0, at), ...files, ...dataAsOptions(args.slice(end))];
+}
+
+function notebookOf(recipe: string): Notebook {
+	const isPath = existsSync(recipe);
+	if (!isPath && !recipeIds.includes(recipe) && /[./\\]/.test(recipe))
+		throw new Failure('input not readable', 'there is no such file', { place: recipe });
+	try {
+		return readRecipe(isPath ? readFileSync(recipe, 'utf8') : recipeText(recipe));
+	} catch (error) {
+		if (!(error instanceof Failure) || error.kind !== 'recipe not valid') throw error;
+		throw new Failure(error.kind, error.message, { place: recipe, cause: error });
+	}
+}
+
+async function evidenceOf(connection: Connection, given: Given): Promise<Evidence> {
+	const incident = given.values.incident as string | undefined;
+	const files = given.values.data as string[] | undefined;
+	if ((incident === undefined) === (files === undefined))
+		throw new Failure('usage', 'run needs either --incident NAME or --data FILE…');
+	if (incident !== undefined) return loadIncident(connection, incident);
+	return loadFiles(connection, files ?? [], importSettings(given));
+}
+
+async function setParameters(
+	connection: Connection,
+	notebook: Notebook,
+	given: Given
+): Promise<Record<string, string>> {
+	const values = { ...defaultsOf(notebook.parameters), ...settingsOf(given, notebook) };
+	for (const parameter of notebook.parameters) {
+		const failure = await setVariable(connection, parameter, values[parameter.name]!);
+		if (failure !== null) throw new Failure('usage', `${parameter.name}: ${failure}`);
+	}
+	return values;
+}
+
+function settingsOf(given: Given, notebook: Notebook): Record<string, string> {
+	const settings = (given.values.set as string[] | undefined) ?? [];
+	const pairs = settings.map((text) => /^([^=]+)=(.*)$/s.exec(text) ?? [text, text, null]);
+	for (const [text, name, value] of pairs)
+		if (value === null || !notebook.parameters.some((parameter) => parameter.name === name))
+			throw new Failure('usage', `not a parameter of this recipe: ${text}`);
+	return Object.fromEntries(pairs.map(([, name, value]) => [name, value]));
+}
+
+async function alertIdOf(
+	connection: Connection,
+	given: Given,
+	evidence: Evidence
+): Promise<string> {
+	const named = (given.values.alert as string | undefined) ?? evidence.alertId;
+	if (named !== null) return named;
+	const [first, second] = await listAlerts(connection, 2);
+	if (first === undefined) throw new Failure('usage', 'none of the files holds an alert');
+	if (second === undefined) return first.alert_id;
+	throw new Failure(
+		'usage',
+		'the files hold several alerts: name one by --alert, or --every-alert'
+	);
+}
+
+async function runOne(
+	connection: Connection,
+	notebook: Notebook,
+	values: Record<string, string>,
+	alertId: string
+): Promise<void> {
+	const investigator = await Investigator.open(connection);
+	const world = { values, versionOf: () => 'loaded once' };
+	const result = await investigator.investigate(alertId, notebook, world);
+	await printJson({
+		alert: alertReport(result.alert),
+		paths: Object.fromEntries(result.paths.map((path) => [path.path, pathReport(path)])),
+		trusts: result.trusts.map(trustReport),
+		coverage: await coverageReport(connection),
+		problems: notebook.problems.map(({ message, line }) => ({ message, line })),
+		comparison: compare(result, null)
+	});
+}
+
+async function coverageReport(connection: Connection): Promise<unknown[]> {
+	const pieces = await connection.query(
+		'SELECT table_name AS "table", speaker, from_ts, to_ts, records FROM coverage ORDER BY ALL'
+	);
+	return rowObjects(pieces).map(({ from_ts, to_ts, ...rest }) => ({
+		...rest,
+		from_ts: from_ts === null ? null : isoOf(from_ts as bigint),
+		to_ts: to_ts === null ? null : isoOf(to_ts as bigint)
+	}));
+}
+
+async function runEvery(connection: Connection, notebook: Notebook): Promise<void> {
+	const board = await Board.open(connection, 'every');
+	const swept = await sweep(board, notebook);
+	for (const alert of await listAlerts(connection, Number.MAX_SAFE_INTEGER))
+		await printJson({
+			alert: alertReport(alert),
+			paths: Object.fromEntries(
+				swept.paths.map(({ path, verdicts }) => [path, verdicts.get(alert.alert_id) ?? null])
+			)
+		});
+	await printJson({ agreement: agreementOf(swept), failures: swept.failures });
+}

@@ -1,0 +1,116 @@
+import type { QueryOptions } from '#engine/engine.ts';
+import { isCancelled, isEngineLost } from '#lib/failure.ts';
+import { Graph } from '#notebook/graph.ts';
+import { cellsOf, type Cell, type Notebook } from '#notebook/notebook.ts';
+import { Board } from './board.ts';
+import { windowSql } from './parameters.ts';
+import type { CellFailure } from './result.ts';
+import { actual, ACTUAL } from './scenarios.ts';
+import { cellFailureOf } from './step-log.ts';
+
+/** The verdicts of every path over every alert. */
+export interface Sweep {
+	/** In the order of the notebook's paths. */
+	paths: SweptPath[];
+	/** Cells that failed, and why: verdicts then stand without their answers. */
+	failures: { cell: string; failure: CellFailure }[];
+}
+
+export interface SweptPath {
+	path: string;
+	title: string;
+	/** By alert id, in no order. */
+	verdicts: Map<string, { verdict: string | null; because: string | null }>;
+	/** Milliseconds of the machine for all alerts: its checks, the claims they lean on, its verdict. */
+	ms: number;
+}
+
+export interface SweepOptions extends QueryOptions {
+	/** SQL of the alerts in scope; all of them if absent. */
+	scope?: string;
+	onProgress?: (done: number, all: number) => void;
+}
+
+/**
+ * Runs every path over all alerts at once: each check is one statement, whatever their number. No step is
+ * left out as not needed, since what decides one alert does not decide the next.
+ */
+export async function sweep(
+	board: Board,
+	notebook: Notebook,
+	options: SweepOptions = {}
+): Promise<Sweep> {
+	const cells = cellsOf(notebook);
+	await board.setCells(cells, new Graph(cells));
+	await board.setScope(options.scope ?? 'SELECT * FROM alerts');
+	const log = new SweepLog(board, options);
+	await lookAll(board, cells, windowSql(notebook.parameters));
+	const asked = cells.filter(({ kind }) => kind.role === 'claim' || kind.role === 'answer');
+	for (const [index, cell] of asked.entries()) {
+		await log.ask(cell);
+		options.onProgress?.(index + 1, asked.length + notebook.paths.length);
+	}
+	const paths: SweptPath[] = [];
+	for (const path of notebook.paths) paths.push(await log.conclude(path, cells));
+	return { paths, failures: log.failures };
+}
+
+async function lookAll(board: Board, cells: readonly Cell[], window: string | null): Promise<void> {
+	const seen = new Set<string>();
+	for (const { spec } of cells)
+		for (const table of spec.needs) {
+			const key = `${table} ${spec.within}`;
+			if (seen.has(key)) continue;
+			seen.add(key);
+			await board.look(table, spec.within, window);
+		}
+}
+
+class SweepLog {
+	readonly failures: Sweep['failures'] = [];
+	readonly #ms = new Map<string, number>();
+	readonly #board: Board;
+	readonly #options: SweepOptions;
+
+	constructor(board: Board, options: SweepOptions) {
+		this.#board = board;
+		this.#options = options;
+	}
+
+	async ask(cell: Cell): Promise<void> {
+		const began = performance.now();
+		await this.#guarded(cell, () => this.#board.ask(cell, this.#options));
+		this.#ms.set(cell.spec.id, performance.now() - began);
+	}
+
+	async conclude(
+		path: { name: string; title: string },
+		cells: readonly Cell[]
+	): Promise<SweptPath> {
+		const began = performance.now();
+		const onPath = cells.filter(({ spec }) => spec.paths.includes(path.name));
+		const answers = onPath.filter(({ kind }) => kind.role === 'answer');
+		const verdict = onPath.find(({ kind }) => kind.role === 'conclusion');
+		const scenario = actual(answers.map(({ spec }) => spec.id));
+		const verdicts: SweptPath['verdicts'] = new Map();
+		if (verdict !== undefined)
+			await this.#guarded(verdict, async () => {
+				const rows = await this.#board.conclude(verdict, path.name, [scenario], this.#options);
+				for (const row of rows.filter((entry) => entry.scenario === ACTUAL))
+					verdicts.set(row.alertId, { verdict: row.outcome, because: row.because });
+			});
+		const leaned = new Set(answers.flatMap(({ spec }) => [spec.id, ...spec.trusts]));
+		const spent = [...leaned].reduce((sum, id) => sum + (this.#ms.get(id) ?? 0), 0);
+		const ms = spent + performance.now() - began;
+		return { path: path.name, title: path.title, verdicts, ms };
+	}
+
+	async #guarded(cell: Cell, work: () => Promise<void>): Promise<void> {
+		try {
+			await work();
+		} catch (error) {
+			if (isCancelled(error) || isEngineLost(error)) throw error;
+			this.failures.push({ cell: cell.spec.id, failure: cellFailureOf(error) });
+		}
+	}
+}
