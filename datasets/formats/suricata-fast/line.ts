@@ -24,13 +24,13 @@ const QUOTE = 34;
 const EXCERPT = 60;
 
 /** What a marker before the message says happened to the packet; `wDrop` would have, and did not. */
-const actions: Readonly<Record<string, string>> = {
-	drop: 'blocked',
-	block: 'blocked',
-	reject: 'blocked',
-	wdrop: 'allowed',
-	would_drop: 'allowed'
-};
+const actions = new Map([
+	['drop', 'blocked'],
+	['block', 'blocked'],
+	['reject', 'blocked'],
+	['wdrop', 'allowed'],
+	['would_drop', 'allowed']
+]);
 
 export function open(sink: Sink): RecordReader {
 	const reader = new FastLine(sink);
@@ -80,7 +80,7 @@ class FastLine {
 		if (bytes[start] !== OPENING || bytes[end - 1] !== CLOSING) {
 			throw unreadable('not a fast alert', excerpt(bytes, start, end));
 		}
-		const action = actions[excerpt(bytes, start + 1, end - 1).toLowerCase()];
+		const action = actions.get(excerpt(bytes, start + 1, end - 1).toLowerCase());
 		if (action !== undefined) this.#columns.action.set(action);
 	}
 

@@ -1,0 +1,71 @@
+import { bytesOf, equalsBytes, indexOfByte, skipWhite, wordEnd } from '#lib/bytes.ts';
+
+const EQUALS = 61;
+const OPENING = 91;
+const CLOSING = 93;
+
+/** The fields that have a column, by their place in `Fields.starts`. */
+export const field = {
+	IN: 0, OUT: 1, SRC: 2, DST: 3, LEN: 4, PROTO: 5, SPT: 6, DPT: 7, TYPE: 8, CODE: 9
+} as const; // prettier-ignore
+
+const names = Object.keys(field).map(bytesOf);
+
+/** Words without a value that are TCP flags, by bit; what else stands alone (DF, CE, MF) is not one. */
+const flags = ['FIN', 'SYN', 'RST', 'PSH', 'ACK', 'URG', 'ECE', 'CWR'].map(bytesOf);
+
+/** Where the values of one line lie. Of a name that comes twice (LEN is also that of UDP) the first counts. */
+export class Fields {
+	/** -1 where the line has no such field. */
+	readonly starts = new Int32Array(names.length);
+	readonly ends = new Int32Array(names.length);
+	/** TCP flags that are set. */
+	flags = 0;
+
+	/**
+	 * Reads `NAME=value` and bare words. What stands in brackets behind an ICMP error is the packet that
+	 * caused it, not this one.
+	 */
+	read(bytes: Uint8Array, start: number, end: number): void {
+		this.starts.fill(-1);
+		this.flags = 0;
+		for (let at = start; at < end;) {
+			const word = skipWhite(bytes, at, end);
+			at = wordEnd(bytes, word, end);
+			if (bytes[word] === OPENING && word < end) at = behindBracket(bytes, word, end);
+			else this.#readWord(bytes, word, at);
+		}
+	}
+
+	/** Whether the line has the field with a value. */
+	has(index: number): boolean {
+		return this.starts[index]! >= 0 && this.ends[index]! > this.starts[index]!;
+	}
+
+	#readWord(bytes: Uint8Array, start: number, end: number): void {
+		const equals = indexOfByte(bytes, EQUALS, start, end);
+		if (equals < 0) {
+			const bit = end - start === 3 ? indexOfName(flags, bytes, start, end) : -1;
+			if (bit >= 0) this.flags |= 1 << bit;
+			return;
+		}
+		const index = indexOfName(names, bytes, start, equals);
+		if (index < 0 || this.starts[index]! >= 0) return;
+		this.starts[index] = equals + 1;
+		this.ends[index] = end;
+	}
+}
+
+function indexOfName(list: Uint8Array[], bytes: Uint8Array, start: number, end: number): number {
+	for (let i = 0; i < list.length; i++) if (equalsBytes(bytes, start, end, list[i]!)) return i;
+	return -1;
+}
+
+function behindBracket(bytes: Uint8Array, start: number, end: number): number {
+	let depth = 0;
+	for (let i = start; i < end; i++) {
+		if (bytes[i] === OPENING) depth++;
+		if (bytes[i] === CLOSING && --depth === 0) return i + 1;
+	}
+	return end;
+}

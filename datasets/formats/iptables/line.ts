@@ -1,0 +1,182 @@
+import type { AddressColumn, EventWriter, PortColumn } from '#arrow/event-writer.ts';
+import {
+	bytesOf,
+	indexOfByte,
+	indexOfBytes,
+	isDigit,
+	skipWhite,
+	SPACE,
+	startsWith,
+	textOf,
+	trimEnd,
+	wholeNumber,
+	wordEnd
+} from '#lib/bytes.ts';
+import { Failure } from '#lib/failure.ts';
+import { tcpFlagsText } from '#lib/tcp-flags.ts';
+import type { RecordReader, Sink } from '../../format.ts';
+import { lines } from '../../framing/lines.ts';
+import { behindTag, emptyHeader, readSyslogHeader } from '../../framing/syslog-header.ts';
+import { field, Fields } from './fields.ts';
+import { keepNative } from './native.ts';
+import { Prefix } from './prefix.ts';
+
+const OUT = bytesOf(' OUT=');
+const IN = bytesOf('IN=');
+const KERNEL = bytesOf('kernel:');
+const OPENING = 91;
+const CLOSING = 93;
+const EXCERPT = 80;
+
+export function open(sink: Sink): RecordReader {
+	return lines(sink, new PacketLine(sink));
+}
+
+class PacketLine {
+	readonly #sink: Sink;
+	readonly #firewall: EventWriter;
+	readonly #columns;
+	readonly #header = emptyHeader();
+	readonly #fields = new Fields();
+	readonly #prefix = new Prefix();
+
+	constructor(sink: Sink) {
+		this.#sink = sink;
+		this.#firewall = sink.table('firewall');
+		this.#columns = {
+			device: this.#firewall.text('device'),
+			interface: this.#firewall.text('interface'),
+			direction: this.#firewall.text('direction'),
+			action: this.#firewall.text('action'),
+			rule: this.#firewall.text('rule'),
+			tcpFlags: this.#firewall.text('tcp_flags'),
+			bytes: this.#firewall.int64('bytes')
+		};
+	}
+
+	line(bytes: Uint8Array, start: number, end: number): void {
+		const first = firstField(bytes, start, end);
+		if (first < 0)
+			throw unreadable('not a packet that netfilter logged', textOf(bytes, start, end));
+		this.#readHeader(bytes, start, first);
+		this.#fields.read(bytes, first, end);
+		this.#readFields(bytes);
+		if (this.#sink.settings.native) keepNative(this.#sink.native, bytes, first, end);
+		this.#firewall.commit();
+	}
+
+	#readHeader(bytes: Uint8Array, start: number, end: number): void {
+		const header = this.#header;
+		readSyslogHeader(header, this.#sink.time, { bytes, start, end });
+		if (header.ts === null) throw unreadable('no such time', textOf(bytes, start, end));
+		this.#firewall.ts.set(header.ts);
+		const { hostStart, hostEnd } = header;
+		if (hostEnd > hostStart) this.#columns.device.setBytes(bytes, hostStart, hostEnd);
+		else if (this.#sink.settings.host !== null) this.#columns.device.set(this.#sink.settings.host);
+		const from = behindUptime(bytes, messageStart(bytes, header.rest, end), end);
+		const to = trimEnd(bytes, from, end);
+		this.#prefix.read(bytes, from, to);
+		if (to > from) this.#columns.rule.set(this.#prefix.text);
+		if (this.#prefix.action !== null) this.#columns.action.set(this.#prefix.action);
+	}
+
+	#readFields(bytes: Uint8Array): void {
+		const fields = this.#fields;
+		this.#setAddress(this.#firewall.srcIp, bytes, field.SRC);
+		this.#setAddress(this.#firewall.dstIp, bytes, field.DST);
+		this.#setWay(bytes);
+		const length = this.#number(bytes, field.LEN, 'LEN');
+		if (length !== null) this.#columns.bytes.set(length);
+		if (fields.has(field.PROTO)) this.#setProtocol(bytes);
+		const typed = fields.has(field.TYPE);
+		this.#setPort(this.#firewall.srcPort, bytes, typed ? field.TYPE : field.SPT);
+		this.#setPort(this.#firewall.dstPort, bytes, typed ? field.CODE : field.DPT);
+		if (fields.flags !== 0) this.#columns.tcpFlags.set(tcpFlagsText(fields.flags));
+	}
+
+	#setAddress(column: AddressColumn, bytes: Uint8Array, index: number): void {
+		const [start, end] = [this.#fields.starts[index]!, this.#fields.ends[index]!];
+		const side = index === field.SRC ? 'SRC' : 'DST';
+		if (start < 0) throw unreadable('the line is cut before', `${side}=`);
+		if (!column.read(bytes, start, end)) {
+			throw unreadable('address not readable', `${side}=${textOf(bytes, start, end)}`);
+		}
+	}
+
+	/** Received and not sent: in; sent and not received: out; both: forwarded or bridged. */
+	#setWay(bytes: Uint8Array): void {
+		const { starts, ends } = this.#fields;
+		const received = this.#fields.has(field.IN);
+		const sent = this.#fields.has(field.OUT);
+		if (received) this.#columns.interface.setBytes(bytes, starts[field.IN]!, ends[field.IN]!);
+		if (received || sent) {
+			this.#columns.direction.set(received && sent ? 'forward' : received ? 'in' : 'out');
+		}
+	}
+
+	#setProtocol(bytes: Uint8Array): void {
+		const text = textOf(bytes, this.#fields.starts[field.PROTO]!, this.#fields.ends[field.PROTO]!);
+		this.#firewall.proto.set(text);
+	}
+
+	#setPort(column: PortColumn, bytes: Uint8Array, index: number): void {
+		const number = this.#number(bytes, index, 'port');
+		if (number !== null && !column.set(number))
+			throw unreadable('port out of range', String(number));
+	}
+
+	#number(bytes: Uint8Array, index: number, what: string): number | null {
+		if (!this.#fields.has(index)) return null;
+		const [start, end] = [this.#fields.starts[index]!, this.#fields.ends[index]!];
+		const number = end - start > 10 ? null : wholeNumber(bytes, start, end);
+		if (number === null || number < 0) {
+			throw unreadable(`${what} not readable`, textOf(bytes, start, end));
+		}
+		return number;
+	}
+}
+
+/** Where `IN=` begins; a prefix that ends without a blank stands directly before it. -1 where there is none. */
+function firstField(bytes: Uint8Array, start: number, end: number): number {
+	const out = indexOfBytes(bytes, OUT, start, end);
+	for (let at = out - IN.length; at >= start && bytes[at] !== SPACE; at--) {
+		if (startsWith(bytes, IN, at, out)) return at;
+	}
+	return -1;
+}
+
+/** Behind the tag; where only a tag that is not the kernel's stands there, it is the log prefix itself. */
+function messageStart(bytes: Uint8Array, start: number, end: number): number {
+	const behind = behindTag(bytes, start, end);
+	const kernel = startsWith(bytes, KERNEL, Math.max(start, wordStart(bytes, start, behind)), end);
+	return behind === end && !kernel ? start : behind;
+}
+
+/** Where the last word before `end` begins. */
+function wordStart(bytes: Uint8Array, start: number, end: number): number {
+	let at = trimEnd(bytes, start, end);
+	while (at > start && bytes[at - 1] !== SPACE) at--;
+	return at;
+}
+
+/** Behind `[  203.842973]`, the kernel's own clock, and behind the thread that newer kernels add. */
+function behindUptime(bytes: Uint8Array, start: number, end: number): number {
+	if (bytes[start] !== OPENING) return start;
+	const close = indexOfByte(bytes, CLOSING, start, end);
+	const digits = skipWhite(bytes, start + 1, end);
+	if (close < 0 || !isDigit(bytes[digits]) || wordEnd(bytes, digits, close) !== close) return start;
+	return behindThread(bytes, skipWhite(bytes, close + 1, end), end);
+}
+
+/** `[T123]` or `[C0]`. */
+function behindThread(bytes: Uint8Array, start: number, end: number): number {
+	const stop = Math.min(end, start + 16);
+	const match = /^\[\s*[TC]\d+\]\s*/.exec(
+		bytes[start] === OPENING ? textOf(bytes, start, stop) : ''
+	);
+	return match === null ? start : start + match[0].length;
+}
+
+function unreadable(what: string, value: string): Failure {
+	return new Failure('record not readable', `${what}: ${value.slice(0, EXCERPT)}`);
+}

@@ -1,0 +1,50 @@
+import { equalsBytes, textOf } from '#lib/bytes.ts';
+
+/** What the words of a log prefix say was done; words that only say why it was logged are not here. */
+const meanings = new Map<string, 'allow' | 'deny' | 'drop' | 'reject'>([
+	['accept', 'allow'],
+	['accepted', 'allow'],
+	['allow', 'allow'],
+	['allowed', 'allow'],
+	['pass', 'allow'],
+	['passed', 'allow'],
+	['permit', 'allow'],
+	['permitted', 'allow'],
+	['block', 'deny'],
+	['blocked', 'deny'],
+	['denied', 'deny'],
+	['deny', 'deny'],
+	['drop', 'drop'],
+	['dropped', 'drop'],
+	['reject', 'reject'],
+	['rejected', 'reject']
+]);
+
+const negations = new Set(['not', 'no', 'non', 'un']);
+
+/**
+ * The action that a log prefix names: `[UFW BLOCK]`, `IPTABLES-DROP:`, `FINAL_REJECT`. Null where no word of
+ * it is an action, where two contradict each other, and where one is negated.
+ */
+export function actionOf(prefix: string): string | null {
+	const words = prefix.toLowerCase().split(/[^a-z]+/);
+	const named = new Set(
+		words.map((word) => meanings.get(word)).filter((action) => action !== undefined)
+	);
+	const only = named.size === 1 ? [...named][0]! : null;
+	return words.some((word) => negations.has(word)) ? null : only;
+}
+
+/** A prefix and its action; a log has few, and mostly the same one again. */
+export class Prefix {
+	text = '';
+	action: string | null = null;
+	#bytes: Uint8Array = new Uint8Array(0);
+
+	read(bytes: Uint8Array, start: number, end: number): void {
+		if (equalsBytes(bytes, start, end, this.#bytes)) return;
+		this.#bytes = bytes.slice(start, end);
+		this.text = textOf(this.#bytes);
+		this.action = actionOf(this.text);
+	}
+}
