@@ -1,4 +1,4 @@
-import { concatenated, isBlank, LF, textOf } from '#lib/bytes.ts';
+import { concatenated, isBlank, LF, markLength, textOf } from '#lib/bytes.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import type { RecordReader, Sink } from '../format.ts';
 import { CsvRecord, OPEN } from './csv-record.ts';
@@ -22,7 +22,6 @@ export interface CsvHandler {
 export type RecordAccount = Pick<Sink, 'begin' | 'reject' | 'settle'>;
 
 const SEPARATORS = [',', '\t', ';', '|'];
-const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 /** The line by which a spreadsheet is told the delimiter. */
 const separatorLine = /^"?sep=([,;|\t])"?\s*$/i;
 
@@ -117,10 +116,6 @@ class CsvReader implements RecordReader {
 		}
 		this.#sink.settle();
 	}
-}
-
-function markLength(bytes: Uint8Array): number {
-	return BYTE_ORDER_MARK.every((byte, i) => bytes[i] === byte) ? BYTE_ORDER_MARK.length : 0;
 }
 
 /** The byte that a line is most likely divided by: the commonest of comma, tab, semicolon and bar. */

@@ -1,0 +1,58 @@
+import type { NativeKind, NativeTextColumn } from '#arrow/native-writer.ts';
+import { isDigit, textOf } from '#lib/bytes.ts';
+import type { Sink } from '../format.ts';
+import type { CsvRecord } from './csv-record.ts';
+
+/** Keeps the records of a delimited text in columns of their own, named by the header. */
+export class CsvNative {
+	readonly #sink: Sink;
+	readonly #columns: NativeTextColumn[];
+
+	constructor(sink: Sink, names: readonly string[]) {
+		this.#sink = sink;
+		const seen = new Map<string, number>();
+		this.#columns = names.map((name, i) => sink.native.column([uniqueName(seen, name, i)]));
+	}
+
+	/** Commits the record as a row; a field that is empty is null. */
+	commit(record: CsvRecord): void {
+		this.#columns.forEach((column, field) => {
+			const [start, end] = [record.starts[field]!, record.ends[field]!];
+			if (field >= record.count || start === end) return;
+			column.setBytes(record.bytes, start, end);
+			if (column.kind !== 'text') column.widen(kindOf(record.bytes, start, end));
+		});
+		this.#sink.native.commit();
+	}
+}
+
+/** A name for every column, and another for each: `port`, `port_2`, and `column_3` where it has none. */
+function uniqueName(seen: Map<string, number>, written: string, index: number): string {
+	const name = written.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim() || `column_${index + 1}`;
+	const times = (seen.get(name.toLowerCase()) ?? 0) + 1;
+	seen.set(name.toLowerCase(), times);
+	return times === 1 ? name : uniqueName(seen, `${name}_${times}`, index);
+}
+
+/** Digits that a 64-bit integer has whatever they are. */
+const SURE_DIGITS = 18;
+const decimal = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d{1,2})?$/;
+const whole = /^-?(?:0|[1-9]\d*)$/;
+
+/**
+ * What a value may be read as without losing any of it: digits with a leading nought, and more of them than
+ * a number holds, are text.
+ */
+export function kindOf(bytes: Uint8Array, start: number, end: number): NativeKind {
+	const first = bytes[start]!;
+	const length = end - start;
+	if (isDigit(first) || first === 45) {
+		if (length > SURE_DIGITS + 1) return 'text';
+		const text = textOf(bytes, start, end);
+		if (!decimal.test(text)) return 'text';
+		if (!whole.test(text)) return 'float64';
+		return text.replace('-', '').length <= SURE_DIGITS ? 'int64' : 'text';
+	}
+	if (length !== 4 && length !== 5) return 'text';
+	return /^(?:true|false)$/i.test(textOf(bytes, start, end)) ? 'boolean' : 'text';
+}
