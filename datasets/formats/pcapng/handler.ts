@@ -1,0 +1,152 @@
+import { uint16In, uint32In, type ByteOrder } from '#lib/binary.ts';
+import { Failure } from '#lib/failure.ts';
+import type { Sink } from '../../format.ts';
+import type { BlockHandler } from '../../framing/blocks.ts';
+import { packetWriter } from '../../packets/dissect.ts';
+import type { Packet } from '../../packets/packet.ts';
+import {
+	BLOCK_HEADER,
+	byteOrderOf,
+	ENHANCED_PACKET,
+	INTERFACE_DESCRIPTION,
+	OBSOLETE_PACKET,
+	SECTION_HEADER,
+	SIMPLE_PACKET,
+	SMALLEST_BLOCK,
+	withoutPackets
+} from './block.ts';
+import { readInterface, timeOf, type Interface } from './interfaces.ts';
+
+/** Far beyond any block that is written, so that a lie about a length cannot fill the memory. */
+const LARGEST_BLOCK = 16 * 1024 * 1024;
+
+/**
+ * What stands before the bytes of a packet, counted from the beginning of its block:
+ *
+ * | byte | enhanced | obsolete | simple |
+ * | --- | --- | --- | --- |
+ * | 8 | interface, 4 bytes | interface, 2 bytes; drops, 2 bytes | bytes on the wire |
+ * | 12, 16 | time, high and low word | the same | packet |
+ * | 20 | bytes captured | the same | |
+ * | 24 | bytes on the wire | the same | |
+ * | 28 | packet | the same | |
+ *
+ * A record is the whole block of a packet; its number is the frame's. Blocks without a packet are no records.
+ */
+const TIMED_PACKET = 28;
+const UNTIMED_PACKET = 12;
+
+/** Reads the sections of a pcapng file, each with its own byte order and interfaces. */
+export class PcapngHandler implements BlockHandler {
+	readonly #sink: Sink;
+	readonly #write: (packet: Packet) => void;
+	#order: ByteOrder | null = null;
+	/** Null for one whose description could not be read: the others keep their numbers. */
+	#interfaces: (Interface | null)[] = [];
+
+	constructor(sink: Sink) {
+		this.#sink = sink;
+		this.#write = packetWriter(sink);
+	}
+
+	measure(bytes: Uint8Array, start: number, end: number): number {
+		if (end - start < SMALLEST_BLOCK) return SMALLEST_BLOCK;
+		const section = uint32In('big', bytes, start) === SECTION_HEADER;
+		const order = section ? byteOrderOf(bytes, start) : this.#order;
+		if (order === null)
+			throw unreadable(section ? 'a section without a byte order' : 'no section header');
+		const length = uint32In(order, bytes, start + 4);
+		if (length < SMALLEST_BLOCK || length > LARGEST_BLOCK || length % 4 !== 0)
+			throw unreadable(`no block has such a length: ${length}`);
+		if (length <= end - start) checkTail(order, bytes, start, length);
+		return length;
+	}
+
+	isRecord(bytes: Uint8Array, start: number, end: number): boolean {
+		if (uint32In('big', bytes, start) === SECTION_HEADER) {
+			this.#order = byteOrderOf(bytes, start);
+			this.#interfaces = [];
+			return false;
+		}
+		const type = uint32In(this.#order!, bytes, start);
+		if (isPacket(type)) return true;
+		if (type === INTERFACE_DESCRIPTION) this.#addInterface(bytes, start, end);
+		else if (!withoutPackets.has(type))
+			this.#sink.note('a block of a type that is not known here was passed over');
+		return false;
+	}
+
+	record(bytes: Uint8Array, start: number, end: number): void {
+		if (uint32In(this.#order!, bytes, start) === SIMPLE_PACKET) this.#simple(bytes, start, end);
+		else this.#timed(bytes, start, end);
+	}
+
+	#addInterface(bytes: Uint8Array, start: number, end: number): void {
+		const body = start + BLOCK_HEADER;
+		const whole = end - 4 - body >= 8;
+		this.#interfaces.push(whole ? readInterface(this.#order!, bytes, body, end - 4) : null);
+	}
+
+	#simple(bytes: Uint8Array, start: number, end: number): void {
+		const wireLength = this.#word(bytes, start, end, 8);
+		const { linkType, captureLimit } = this.#interface(0);
+		const limit = captureLimit === 0 ? wireLength : Math.min(captureLimit, wireLength);
+		// Older writers did not heed the limit that they state; what the block can hold is certain.
+		const captured = Math.min(limit, end - 4 - start - UNTIMED_PACKET);
+		const first = start + UNTIMED_PACKET;
+		this.#write({ ts: null, linkType, wireLength, bytes, start: first, end: first + captured });
+	}
+
+	#timed(bytes: Uint8Array, start: number, end: number): void {
+		const wireLength = this.#word(bytes, start, end, 24);
+		const captured = this.#word(bytes, start, end, 20);
+		const room = end - 4 - start - TIMED_PACKET;
+		if (captured > room)
+			throw unreadable(`the block has room for ${room} bytes of a packet, not for ${captured}`);
+		const from = this.#interface(this.#interfaceNumber(bytes, start));
+		const units =
+			(BigInt(this.#word(bytes, start, end, 12)) << 32n) |
+			BigInt(this.#word(bytes, start, end, 16));
+		const ts = timeOf(from, units);
+		if (ts === null)
+			this.#sink.note('the time of a packet lies beyond the year 9999 and was left out');
+		const first = start + TIMED_PACKET;
+		const { linkType } = from;
+		this.#write({ ts, linkType, wireLength, bytes, start: first, end: first + captured });
+	}
+
+	#interfaceNumber(bytes: Uint8Array, start: number): number {
+		const order = this.#order!;
+		const obsolete = uint32In(order, bytes, start) === OBSOLETE_PACKET;
+		return (obsolete ? uint16In : uint32In)(order, bytes, start + 8);
+	}
+
+	#interface(number: number): Interface {
+		const found = this.#interfaces[number];
+		if (found) return found;
+		throw unreadable(
+			`no description of interface ${number} that can be read stands before this packet`
+		);
+	}
+
+	/** The word at `at` of a block, which must lie before its second length. */
+	#word(bytes: Uint8Array, start: number, end: number, at: number): number {
+		if (start + at + 4 > end - 4) throw unreadable(`a packet block of ${end - start} bytes`);
+		return uint32In(this.#order!, bytes, start + at);
+	}
+}
+
+function isPacket(type: number): boolean {
+	return type === ENHANCED_PACKET || type === SIMPLE_PACKET || type === OBSOLETE_PACKET;
+}
+
+/** Where the two lengths of a block differ, nobody can say where the next one begins. */
+function checkTail(order: ByteOrder, bytes: Uint8Array, start: number, length: number): void {
+	const again = uint32In(order, bytes, start + length - 4);
+	if (again !== length)
+		throw unreadable(`a block of ${length} bytes that says ${again} bytes at its end`);
+}
+
+function unreadable(what: string): Failure {
+	return new Failure('record not readable', what);
+}

@@ -1,0 +1,28 @@
+import { uint32In } from '#lib/binary.ts';
+import { blocks } from '../../framing/blocks.ts';
+import type { Format, Head, Recognition } from '../../format.ts';
+import { byteOrderOf, SECTION_HEADER } from './block.ts';
+import { PcapngHandler } from './handler.ts';
+
+const format: Format = {
+	name: 'pcapng',
+	title: 'Packet capture (pcapng)',
+	tables: ['packets'],
+	cannotKnow: [
+		'packets that the capture dropped or filtered out',
+		'when a packet of a simple packet block was seen',
+		'what was inside a tunnel: addresses and ports are those of the outer IP header',
+		'ports of a fragment that is not the first'
+	],
+	recognise,
+	open: (sink) => blocks(sink, new PcapngHandler(sink))
+};
+
+export default format;
+
+function recognise({ bytes }: Head): Recognition | null {
+	if (bytes.length < 12 || uint32In('big', bytes, 0) !== SECTION_HEADER) return null;
+	const order = byteOrderOf(bytes, 0);
+	if (order === null) return null;
+	return { confidence: 0.99, because: `a section header of pcapng (${order}-endian)` };
+}
