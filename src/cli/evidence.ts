@@ -1,4 +1,5 @@
 import { incidentNamed } from '#datasets/incidents/index.ts';
+import { refreshCoverage } from '#engine/coverage.ts';
 import type { Connection } from '#engine/engine.ts';
 import { loadSource } from '#engine/load-source.ts';
 import type { Origin } from '#engine/load.ts';
@@ -50,5 +51,6 @@ async function load(connection: Connection, exhibits: readonly Exhibit[]): Promi
 		});
 		receipts.push(receipt);
 	}
+	await refreshCoverage(connection);
 	return receipts;
 }

@@ -2,7 +2,6 @@ import type { Batch } from '#arrow/batch.ts';
 import { eventTableNames } from '#arrow/event-tables.ts';
 import type { Receipt } from '#intake/receipt.ts';
 import { Failure } from '#lib/failure.ts';
-import { refreshCoverage } from './coverage.ts';
 import type { Connection } from './engine.ts';
 import { nativeSelectList, viewName } from './native-view.ts';
 import { columnList } from './schema.ts';
@@ -38,13 +37,15 @@ export class SourceLoader {
 		this.#appended.set(table, (this.#appended.get(table) ?? 0) + batch.rows);
 	}
 
-	/** Checks that every row arrived, makes the source known and visible under its own name. */
+	/**
+	 * Checks that every row arrived, makes the source known and visible under its own name. The coverage is
+	 * refreshed by whoever knows that no more sources follow.
+	 */
 	async commit(receipt: Receipt, origin: Origin): Promise<void> {
 		for (const [table, rows] of this.#appended) await this.#checkCount(table, rows);
 		await this.#connection.query(sourceRow(receipt, origin));
 		if (this.#nativeTables.size > 0) await this.#createView(receipt);
 		await this.#connection.query('COMMIT');
-		await refreshCoverage(this.#connection);
 	}
 
 	async rollback(): Promise<void> {
@@ -102,7 +103,6 @@ export async function removeSource(connection: Connection, sourceId: string): Pr
 	await dropNative(connection, sourceId);
 	for (const table of [...eventTableNames, 'sources'])
 		await connection.query(`DELETE FROM ${identifier(table)} ${own}`);
-	await refreshCoverage(connection);
 }
 
 async function dropNative(connection: Connection, sourceId: string): Promise<void> {

@@ -33,8 +33,7 @@ export function tokensOf(sql: string): Token[] {
 	parser.parse(sql).iterate({
 		enter(node) {
 			if (node.name === ')') depth--;
-			if (isToken(node))
-				tokens.push(token(node.name, sql, node, depth));
+			if (isToken(node)) tokens.push(token(node.name, sql, node, depth));
 			if (node.name === '(') depth++;
 		}
 	});
