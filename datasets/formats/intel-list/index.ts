@@ -1,0 +1,91 @@
+import { textOf } from '#lib/bytes.ts';
+import type { Format, Head, Recognition, RecordReader, Sink } from '../../format.ts';
+import { byFirstLine } from '../../framing/by-first-line.ts';
+import { findColumns, plainName } from '../../framing/csv-columns.ts';
+import { csvHead } from '../../framing/csv-head.ts';
+import { readIndicator, refanged } from './indicator.ts';
+import { intelCsv, sureNames, synonyms } from './intel-csv.ts';
+import {
+	dshieldLines,
+	dshieldRow,
+	isComment,
+	isDshieldHeader,
+	listLine,
+	listLines
+} from './list-lines.ts';
+
+/**
+ * Lists of indicators: one address or network a line (netset, ipset, Spamhaus), DShield's block list, and CSV
+ * with a column of indicators.
+ */
+const format: Format = {
+	name: 'intel-list',
+	title: 'Block list or list of indicators',
+	tables: ['intel'],
+	cannotKnow: [
+		'why an entry is listed, unless the line says so',
+		'whether an entry was listed at another time than that of the file'
+	],
+	recognise,
+	open
+};
+
+export default format;
+
+function recognise(head: Head): Recognition | null {
+	return recogniseLines(head) ?? recogniseCsv(head);
+}
+
+function recogniseLines(head: Head): Recognition | null {
+	const all = linesOf(head);
+	const entries = all.filter((line) => !isComment(line) && !isDshieldHeader(line));
+	if (entries.length === 0) return null;
+	const dshield = entries.filter((line) => dshieldRow.test(line)).length;
+	if (dshield > entries.length / 2 && (dshield > 2 || all.some(isDshieldHeader)))
+		return { confidence: 0.95, because: 'start, end and netmask between tabs' };
+	const addresses = entries.filter(isAddressLine).length;
+	if (addresses <= entries.length / 2) return null;
+	return {
+		confidence: addresses / entries.length > 0.9 ? 0.93 : 0.7,
+		because: 'an address or a network alone on a line'
+	};
+}
+
+/** All lines of the head that are whole, trimmed and not blank: the comments of a list may be long. */
+function linesOf(head: Head): string[] {
+	const lines = textOf(head.bytes).split('\n');
+	if (!head.whole) lines.pop();
+	return lines.map((line) => line.replace(/^\ufeff/, '').trim()).filter((line) => line !== '');
+}
+
+function isAddressLine(line: string): boolean {
+	const indicator = readIndicator(listLine.exec(line)?.[1] ?? '');
+	return indicator?.kind === 'ip' || indicator?.kind === 'cidr';
+}
+
+function recogniseCsv(head: Head): Recognition | null {
+	const table = csvHead(head, 35);
+	if (table === null || table.rows.length === 0 || table.names.length < 2) return null;
+	const { indicator, list, note, listed_at } = findColumns(table.names, synonyms);
+	if (indicator === undefined) return null;
+	const fitting = table.rows.filter(
+		(row) => readIndicator(refanged(row[indicator]?.trim() ?? '')) !== null
+	).length;
+	if (fitting <= table.rows.length / 2) return null;
+	if (sureNames.map(plainName).includes(plainName(table.names[indicator]!)))
+		return { confidence: 0.85, because: 'a header that names a column of indicators' };
+	if (list === undefined || (note === undefined && listed_at === undefined)) return null;
+	return { confidence: 0.55, because: 'a header that names an address or domain, and its list' };
+}
+
+function open(sink: Sink): RecordReader {
+	return byFirstLine(
+		(line) => isComment(line) && !isDshieldHeader(line),
+		(line) => {
+			if (isDshieldHeader(line) || dshieldRow.test(line)) return dshieldLines(sink);
+			const entry = listLine.exec(line)?.[1] ?? '';
+			const isEntry = line === '' || readIndicator(refanged(entry)) !== null;
+			return isEntry ? listLines(sink) : intelCsv(sink);
+		}
+	);
+}
