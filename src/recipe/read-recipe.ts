@@ -83,7 +83,7 @@ class Reading {
 		range: { from: number; to: number }
 	): Cell {
 		const kind = kindOf(attributes);
-		const spec = kind.fill(blockOf(kind, attributes, node.value));
+		const spec = kind.fill(blockOf(kind, attributes, node.value.replaceAll('\r\n', '\n')));
 		if (this.#ids.has(spec.id)) throw new Failure('recipe not valid', `id taken: ${spec.id}`);
 		const cell: Cell = {
 			type: 'cell',

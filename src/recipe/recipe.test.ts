@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { recipeIds, recipeText } from '#datasets/recipes/index.ts';
+import { cellsOf } from '#notebook/notebook.ts';
+import { withSql } from './edit.ts';
+import { readRecipe } from './read-recipe.ts';
+import { recipeFragment, recipeOfFragment } from './share-link.ts';
+
+const front = `---
+lookdeeper: 1
+id: little
+title: A little recipe
+paths: { triage: { title: Triage, stop: decided } }
+---
+`;
+
+function block(attributes: string, sql = "SELECT 'clear' AS outcome, 'so' AS because"): string {
+	return `\`\`\`sql {${attributes}}\n${sql}\n\`\`\`\n`;
+}
+
+const verdict = block('verdict path=triage', "SELECT 'disregard' AS outcome, 'so' AS because");
+
+function problemsOf(body: string): string[] {
+	return readRecipe(front + body + verdict).problems.map(({ message }) => message);
+}
+
+describe('the shipped recipes', () => {
+	it.each(recipeIds)('%s is read without a problem, under its own id', (id) => {
+		const notebook = readRecipe(recipeText(id));
+		expect(notebook.id).toBe(id);
+		expect(notebook.problems).toEqual([]);
+	});
+	it.each(recipeIds)('every byte of %s is prose, a cell or front matter', (id) => {
+		const text = recipeText(id);
+		const { pieces } = readRecipe(text);
+		let last = text.indexOf('\n---', 3) + 5;
+		for (const piece of pieces) {
+			expect(text.slice(last, piece.from).trim()).toBe('');
+			last = piece.to;
+		}
+		expect(text.slice(last).trim()).toBe('');
+	});
+});
+
+describe('reading a recipe', () => {
+	it('a heading is the question of the cells below it', () => {
+		const notebook = readRecipe(
+			`${front}\n## Was it \`allowed\`?\n\n${block('check=a path=triage')}`
+		);
+		expect(cellsOf(notebook)[0]).toMatchObject({ question: 'Was it allowed?', line: 10 });
+	});
+
+	it('a fenced block without an attribute list is prose', () => {
+		const notebook = readRecipe(`${front}\n\`\`\`sql\nSELECT 1\n\`\`\`\n${verdict}`);
+		expect(cellsOf(notebook)).toHaveLength(1);
+	});
+
+	it('unknown attributes survive and do not matter', () => {
+		expect(problemsOf(block('check=a path=triage colour=red'))).toEqual([]);
+	});
+
+	it.each([
+		['chek=a path=triage', /unknown cell kind: chek/],
+		['check path=triage', /an id is missing/],
+		['check=a path=triage needs=firewal', /unknown table: firewal/],
+		['check=a path=slow', /unknown path: slow/],
+		['check=a path=triage trust=nobody', /unknown trust: nobody/],
+		['check=a path=triage rows=nothing', /unknown cell: nothing/],
+		['check=a check=b', /stands twice/],
+		['check=a "', /not an attribute/],
+		['trust=a', /claim is missing/],
+		['trust=a claim="b" review=tomorrow', /not a date/],
+		['check=a within=ever', /neither window nor moment/]
+	])('{%s} is told at its line, and the rest still runs', (attributes, message) => {
+		const notebook = readRecipe(front + block(attributes) + verdict);
+		expect(notebook.problems).toHaveLength(1);
+		expect(notebook.problems[0]).toMatchObject({
+			message: expect.stringMatching(message),
+			line: 7
+		});
+		expect(cellsOf(notebook).some(({ kind }) => kind.role === 'conclusion')).toBe(true);
+	});
+
+	it('a ring of cells is told at each of them', () => {
+		const ring = block('query=a', 'SELECT * FROM b') + block('query=b', 'SELECT * FROM a');
+		expect(problemsOf(ring)).toEqual([
+			'the cell reads itself: a → b → a',
+			'the cell reads itself: b → a → b'
+		]);
+	});
+
+	it('a path without a verdict is told', () => {
+		const { problems } = readRecipe(front + block('check=a path=triage'));
+		expect(problems.map(({ message }) => message)).toEqual(['path triage has no verdict']);
+	});
+
+	it.each([
+		['no front matter', /does not begin with front matter/],
+		['---\nlookdeeper: 2\n---\n', /lookdeeper/],
+		['---\nlookdeeper: [\n---\n', /front matter/],
+		[
+			front.replace('paths:', 'parameters: { Bad: { type: text, default: a } }\npaths:'),
+			/parameter/
+		]
+	])('%j is refused with the field', (text, message) => {
+		expect(() => readRecipe(text)).toThrow(message);
+	});
+});
+
+describe('editing a cell', () => {
+	it.each(['\n', '\r\n'])('replaces its SQL and nothing else (%j)', (lineEnd) => {
+		const text = (front + block('check=a path=triage') + verdict).replaceAll('\n', lineEnd);
+		const cell = cellsOf(readRecipe(text))[0]!;
+		expect(withSql(text, cell, cell.spec.sql)).toBe(text);
+		const edited = withSql(text, cell, 'SELECT 1\nFROM web\n');
+		expect(edited.replace(`SELECT 1${lineEnd}FROM web`, cell.spec.sql)).toBe(text);
+		expect(cellsOf(readRecipe(edited))[0]!.spec.sql).toBe('SELECT 1\nFROM web');
+	});
+});
+
+describe('a link', () => {
+	it('carries a recipe byte for byte', () => {
+		const text = `${front}größe → ${'x'.repeat(10_000)}`;
+		expect(recipeOfFragment(recipeFragment(text))).toBe(text);
+	});
+	it('without a recipe carries none', () => expect(recipeOfFragment('#other=1')).toBe(null));
+	it('that is cut is refused', () => {
+		const cut = recipeFragment(front).slice(0, -40);
+		expect(() => recipeOfFragment(`${cut}!`)).toThrow('damaged or cut');
+	});
+	it('that would unfold to more than a mebibyte is refused', () => {
+		const bomb = recipeFragment('x'.repeat(3 << 20));
+		expect(() => recipeOfFragment(bomb)).toThrow('damaged or cut');
+	});
+});
