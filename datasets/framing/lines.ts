@@ -1,6 +1,6 @@
-import { concatenated, CR, isBlank, LF } from '#lib/bytes.ts';
-import { Failure, messageOf } from '#lib/failure.ts';
+import { concatenated, CR, isBlank, LF, markLength } from '#lib/bytes.ts';
 import type { RecordReader, Sink } from '../format.ts';
+import { refuse } from './refuse.ts';
 
 /** What a format does with the lines of a source; ranges exclude the line end. */
 export interface LineHandler {
@@ -14,8 +14,6 @@ export interface LineHandler {
 	/** All lines were read. */
 	end?(): void;
 }
-
-const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
 /** Cuts a source at line ends (LF or CRLF) and hands each line that is not blank to the handler. */
 export function lines(sink: Sink, handler: LineHandler): RecordReader {
@@ -77,7 +75,7 @@ class LineReader implements RecordReader {
 	#markLength(bytes: Uint8Array): number {
 		if (!this.#atStart || bytes.length === 0) return 0;
 		this.#atStart = false;
-		return BYTE_ORDER_MARK.every((byte, i) => bytes[i] === byte) ? BYTE_ORDER_MARK.length : 0;
+		return markLength(bytes);
 	}
 
 	#readLine(bytes: Uint8Array, start: number, end: number): void {
@@ -87,8 +85,7 @@ class LineReader implements RecordReader {
 		try {
 			this.#handler.line(bytes, start, end);
 		} catch (error) {
-			if (!(error instanceof Failure)) throw error;
-			this.#sink.reject(messageOf(error));
+			refuse(this.#sink, error);
 		}
 		this.#sink.settle();
 	}

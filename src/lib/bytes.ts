@@ -13,6 +13,11 @@ export function textOf(bytes: Uint8Array, start = 0, end = bytes.length): string
 	return decoder.decode(bytes.subarray(start, end));
 }
 
+/** Length of the UTF-8 byte-order mark that `bytes` begin with; 0 where there is none. */
+export function markLength(bytes: Uint8Array): number {
+	return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+}
+
 export function bytesOf(text: string): Uint8Array {
 	return encoder.encode(text);
 }

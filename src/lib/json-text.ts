@@ -15,7 +15,7 @@ export class JsonText {
 	bytes = new Uint8Array(1024);
 	/** Bytes of the last text that was decoded. */
 	length = 0;
-	/** Halves of surrogate pairs that were replaced so far. */
+	/** Halves of surrogate pairs that were replaced; whoever reads it may set it back. */
 	lone = 0;
 
 	/** Decodes a string that {@link JsonReader} has found well-formed, its quotes left out. */

@@ -1,0 +1,154 @@
+import type { EventWriter } from '#arrow/event-writer.ts';
+import { bytesOf, textOf } from '#lib/bytes.ts';
+import { Failure } from '#lib/failure.ts';
+import type { Sink } from '../../format.ts';
+import type { JsonCell, JsonRecord } from '../../values/json-record.ts';
+import { numberOf, putting, unfit, wholeOf, type Sources } from '../../values/put.ts';
+import { targetPutter } from '../../values/request-target.ts';
+import { unless } from '../../values/unless.ts';
+import { dnsSetter } from './dns.ts';
+import { eveKinds, type EveKind } from './fields.ts';
+import { answeredOf, connStateOf } from './flow.ts';
+
+/** Words by which Suricata says that it found no protocol or version. */
+const unknowns = ['failed', 'unknown', 'UNDETERMINED'];
+
+const MICROS = 1_000_000;
+
+/** Sets columns of the row at hand from the record at hand. */
+type RowSetter = () => void;
+
+/** How a record of one `event_type` becomes a row. */
+export interface EveRow {
+	type: Uint8Array;
+	read: RowSetter;
+}
+
+/** Readers of every `event_type` that has an event table. */
+export function eveRows(sink: Sink, record: JsonRecord): EveRow[] {
+	return Object.entries(eveKinds).map(([type, kind]) => {
+		const writer = sink.table(kind.table);
+		const setters = [timeSetter(sink, record, writer), columnSetter(sink, record, kind)];
+		const more = special[type]?.(sink, record, writer);
+		if (more !== undefined) setters.push(more);
+		const read = () => {
+			for (const set of setters) set();
+			writer.commit();
+		};
+		return { type: bytesOf(type), read };
+	});
+}
+
+function columnSetter(sink: Sink, record: JsonRecord, kind: EveKind): RowSetter {
+	const sources: Sources = Object.fromEntries(
+		Object.entries(kind.columns).map(([column, paths]) => [
+			column,
+			paths.map((path) => {
+				const cell = record.at(path);
+				return column === 'service' || column === 'version' ? unless(cell, unknowns) : cell;
+			})
+		])
+	);
+	return putting(sink, sink.table(kind.table), sources);
+}
+
+function timeOf(sink: Sink, cell: JsonCell): number | bigint | null {
+	if (!cell.load()) return null;
+	const time = sink.time.iso(cell.bytes, cell.start, cell.end);
+	if (time === null) throw unfit('no such time', cell);
+	return time;
+}
+
+function timeSetter(sink: Sink, record: JsonRecord, writer: EventWriter): RowSetter {
+	const timestamp = record.at('timestamp');
+	return () => {
+		const time = timeOf(sink, timestamp);
+		if (time === null) throw new Failure('record not readable', 'the record has no timestamp');
+		writer.ts.set(time);
+	};
+}
+
+const special: Readonly<
+	Record<string, (sink: Sink, record: JsonRecord, writer: EventWriter) => RowSetter>
+> = {
+	alert: (sink, _record, alerts) => {
+		const sensor = alerts.text('sensor');
+		return () => {
+			if (!sensor.isSet && sink.settings.host !== null) sensor.set(sink.settings.host);
+		};
+	},
+	flow: (sink, record, sessions) => {
+		const span = spanSetter(sink, record, sessions, 'flow');
+		const state = stateSetter(record, sessions);
+		return () => {
+			span();
+			state();
+		};
+	},
+	netflow: (sink, record, sessions) => spanSetter(sink, record, sessions, 'netflow'),
+	http: (_sink, record, web) => {
+		const url = record.at('http.url');
+		const put = targetPutter(web);
+		return () => {
+			if (url.load()) put(url);
+		};
+	},
+	dns: dnsSetter
+};
+
+/** A flow is logged when it ends; its row begins when its first packet was seen. */
+function spanSetter(
+	sink: Sink,
+	record: JsonRecord,
+	sessions: EventWriter,
+	object: string
+): RowSetter {
+	const [start, end, age] = ['start', 'end', 'age'].map((key) => record.at(`${object}.${key}`));
+	const endTs = sessions.timestamp('end_ts');
+	const duration = sessions.float64('duration');
+	return () => {
+		const first = timeOf(sink, start!);
+		const last = timeOf(sink, end!);
+		if (first !== null) sessions.ts.set(first);
+		if (last !== null) endTs.set(last);
+		if (first !== null && last !== null)
+			duration.set(Number(BigInt(last) - BigInt(first)) / MICROS);
+		else if (age!.load()) {
+			const seconds = numberOf(age!);
+			if (seconds !== null) duration.set(seconds);
+		}
+	};
+}
+
+function stateSetter(record: JsonRecord, sessions: EventWriter): RowSetter {
+	const packets = record.at('flow.pkts_toclient');
+	const client = record.at('tcp.tcp_flags_ts');
+	const server = record.at('tcp.tcp_flags_tc');
+	const state = sessions.text('conn_state');
+	const answered = sessions.boolean('answered');
+	return () => {
+		const facts = {
+			proto: sessions.proto.isSet ? sessions.proto.number : -1,
+			addressSize: sessions.srcIp.isSet ? sessions.srcIp.address.size : 0,
+			packetsToClient: countOf(packets),
+			clientFlags: flagsOf(client),
+			serverFlags: flagsOf(server)
+		};
+		const word = connStateOf(facts);
+		if (word !== null) state.set(word);
+		const truth = answeredOf(facts);
+		if (truth !== null) answered.set(truth);
+	};
+}
+
+function countOf(cell: JsonCell): number | null {
+	const count = cell.load() ? wholeOf(cell) : null;
+	return count === null ? null : Number(count);
+}
+
+/** Flags are written as two hexadecimal digits. */
+function flagsOf(cell: JsonCell): number | null {
+	if (!cell.load()) return null;
+	const text = textOf(cell.bytes, cell.start, cell.end);
+	return /^[0-9a-f]{1,4}$/i.test(text) ? parseInt(text, 16) & 0xff : null;
+}

@@ -1,0 +1,138 @@
+import { concatenated, isWhite, LF, markLength } from '#lib/bytes.ts';
+import type { RecordReader, Sink } from '../format.ts';
+import type { LineHandler } from './lines.ts';
+import { refuse } from './refuse.ts';
+
+const QUOTE = 34;
+const COMMA = 44;
+const BACKSLASH = 92;
+const OPEN_ARRAY = 91;
+const CLOSE_ARRAY = 93;
+const OPEN_OBJECT = 123;
+const CLOSE_OBJECT = 125;
+
+/** The part of a sink that a framing needs. */
+export type Account = Pick<Sink, 'begin' | 'reject' | 'settle' | 'note'>;
+
+/**
+ * Cuts a source at the ends of its JSON values, wherever its lines end: the elements of an array, or
+ * objects that are printed over several lines one after another. Brackets and quotes alone are looked at;
+ * the handler finds out whether a value is well-formed.
+ *
+ * No JSON string goes over a line end, so a quote that is missing spoils the rest of its line only.
+ */
+export function jsonValues(sink: Account, handler: LineHandler): RecordReader {
+	return new ValueReader(sink, handler);
+}
+
+class ValueReader implements RecordReader {
+	readonly #sink: Account;
+	readonly #handler: LineHandler;
+	/** Pieces of a value whose end has not come. */
+	#open: Uint8Array[] = [];
+	#openLength = 0;
+	/** Offset in the source of the first byte of the piece at hand. */
+	#offset = 0;
+	#inArray = false;
+	#inValue = false;
+	#depth = 0;
+	#inString = false;
+	#escaped = false;
+
+	constructor(sink: Account, handler: LineHandler) {
+		this.#sink = sink;
+		this.#handler = handler;
+	}
+
+	push(chunk: Uint8Array): void {
+		let at = this.#offset === 0 ? markLength(chunk) : 0;
+		while (at < chunk.length) {
+			const start = this.#inValue ? 0 : this.#valueStart(chunk, at);
+			if (start < 0) break;
+			const end = this.#valueEnd(chunk, this.#inValue ? at : start);
+			if (end < 0) {
+				this.#open.push(chunk.slice(start));
+				this.#openLength += chunk.length - start;
+				break;
+			}
+			this.#finish(chunk, start, end);
+			at = end;
+		}
+		this.#offset += chunk.length;
+	}
+
+	end(): void {
+		if (this.#inValue) this.#finish(new Uint8Array(0), 0, 0);
+		if (this.#inArray) this.#sink.note('the array does not end: the file may be cut');
+		this.#handler.end?.();
+	}
+
+	/** Where the next value begins at or behind `at`, or -1; enters and leaves the array on the way. */
+	#valueStart(chunk: Uint8Array, at: number): number {
+		for (; at < chunk.length; at++) {
+			const byte = chunk[at]!;
+			if (isWhite(byte) || byte === COMMA) continue;
+			if (byte === OPEN_ARRAY && !this.#inArray) this.#inArray = true;
+			else if (byte === CLOSE_ARRAY && this.#inArray) this.#inArray = false;
+			else return at;
+		}
+		return -1;
+	}
+
+	/** Index behind the last byte of the value at hand, which goes on at `at`; -1 where it does not end. */
+	#valueEnd(chunk: Uint8Array, at: number): number {
+		for (; at < chunk.length; at++) {
+			const byte = chunk[at]!;
+			const isFirst = !this.#inValue;
+			this.#inValue = true;
+			if (this.#inString) {
+				if (this.#endsString(byte) && this.#depth === 0) return at + 1;
+			} else if (byte === QUOTE) this.#inString = true;
+			else if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) this.#depth++;
+			else if (this.#depth === 0) {
+				// A bracket that closes nothing is a value of its own, which nobody can read.
+				if (byte === CLOSE_ARRAY && isFirst) return at + 1;
+				if (byte === COMMA || byte === CLOSE_ARRAY || isWhite(byte)) return at;
+			} else if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) {
+				if (--this.#depth === 0) return at + 1;
+			}
+		}
+		return -1;
+	}
+
+	#endsString(byte: number): boolean {
+		if (byte === LF || (byte === QUOTE && !this.#escaped)) {
+			this.#inString = false;
+			this.#escaped = false;
+			return true;
+		}
+		this.#escaped = byte === BACKSLASH && !this.#escaped;
+		return false;
+	}
+
+	#finish(chunk: Uint8Array, start: number, end: number): void {
+		const offset = this.#offset + start - this.#openLength;
+		const whole = this.#openLength === 0;
+		if (!whole) this.#open.push(chunk.subarray(start, end));
+		const bytes = whole ? chunk : concatenated(this.#open, this.#openLength + end - start);
+		this.#readRecord(bytes, whole ? start : 0, whole ? end : bytes.length, offset);
+		this.#open = [];
+		this.#openLength = 0;
+		this.#inValue = false;
+		this.#depth = 0;
+		this.#inString = false;
+		this.#escaped = false;
+	}
+
+	#readRecord(bytes: Uint8Array, start: number, end: number, offset: number): void {
+		let last = end;
+		while (isWhite(bytes[last - 1]!)) last--;
+		this.#sink.begin(offset, last - start);
+		try {
+			this.#handler.line(bytes, start, last);
+		} catch (error) {
+			refuse(this.#sink, error);
+		}
+		this.#sink.settle();
+	}
+}

@@ -1,0 +1,164 @@
+import type { NativeKind, NativeTextColumn } from '#arrow/native-writer.ts';
+import { textOf } from '#lib/bytes.ts';
+import { Failure } from '#lib/failure.ts';
+import { JsonKind, type JsonNode } from '#lib/json-node.ts';
+import { JsonReader } from '#lib/json-reader.ts';
+import { JsonText } from '#lib/json-text.ts';
+import type { Sink } from '../format.ts';
+import type { Cell } from './cell.ts';
+
+/** Paths that a source may show beyond those its format asks for. */
+const MAX_PATHS = 1024;
+/** Digits that a 64-bit integer has whatever they are. */
+const SURE_DIGITS = 18;
+
+/** The records of a JSON source, one object each: their values by path, and their native columns. */
+export class JsonRecord {
+	readonly #sink: Sink;
+	readonly #reader = new JsonReader(MAX_PATHS);
+	readonly #text = new JsonText();
+	readonly #columns = new Map<JsonNode, NativeTextColumn>();
+	readonly #nativeName: (path: readonly string[]) => readonly string[];
+	#grown = false;
+	#start = 0;
+	#end = 0;
+
+	/** @param nativeName the native column of a path, where it is not the path itself */
+	constructor(
+		sink: Sink,
+		nativeName: (path: readonly string[]) => readonly string[] = (path) => path
+	) {
+		this.#sink = sink;
+		this.#nativeName = nativeName;
+	}
+
+	/** The value at a path of keys. Ask before the first record is read. */
+	cell(...path: string[]): JsonCell {
+		return new JsonCell(this.#reader, this.#text, this.#reader.at(...path));
+	}
+
+	/** The value at a path written with full stops between its keys. */
+	at(path: string): JsonCell {
+		return this.cell(...path.split('.'));
+	}
+
+	/** Reads the record at hand. Throws `record not readable` where it is not one JSON object. */
+	read(bytes: Uint8Array, start: number, end: number): void {
+		this.#noteLone();
+		this.#start = start;
+		this.#end = end;
+		this.#walk(bytes, this.#sink.settings.native);
+		const { root } = this.#reader;
+		if (root.kind !== JsonKind.object) throw notAnObject(bytes, start, end);
+		if (this.#reader.repeated)
+			this.#sink.note('an object has a key twice: the last value of the key counts');
+	}
+
+	/** Commits the record at hand as a row of native columns: each value that is not null, by its path. */
+	keepNative(): void {
+		if (!this.#grown) this.#walk(this.#reader.bytes, true);
+		for (const node of this.#reader.leaves) this.#keep(node);
+		if (this.#reader.overflowed)
+			this.#sink.note(
+				`only ${MAX_PATHS} paths become native columns; values at others are left out`
+			);
+		this.#sink.native.commit();
+	}
+
+	/** All records were read. */
+	finish(): void {
+		this.#noteLone();
+	}
+
+	#noteLone(): void {
+		if (this.#text.lone === 0) return;
+		this.#text.lone = 0;
+		this.#sink.note('half a surrogate pair stood alone in a text; U+FFFD stands for it');
+	}
+
+	#walk(bytes: Uint8Array, grow: boolean): void {
+		this.#reader.walk(bytes, this.#start, this.#end, grow);
+		this.#grown = grow;
+	}
+
+	#keep(node: JsonNode): void {
+		if (!this.#reader.has(node) || node.kind === JsonKind.null) return;
+		const { bytes } = this.#reader;
+		const { kind, start, end } = node;
+		const column = this.#column(node);
+		column.widen(nativeKind(bytes, node));
+		if (kind !== JsonKind.escaped) return column.setBytes(bytes, start, end);
+		this.#text.decode(bytes, start, end);
+		column.setBytes(this.#text.bytes, 0, this.#text.length);
+	}
+
+	#column(node: JsonNode): NativeTextColumn {
+		const known = this.#columns.get(node);
+		if (known !== undefined) return known;
+		const column = this.#sink.native.column(this.#nativeName(node.path));
+		this.#columns.set(node, column);
+		return column;
+	}
+}
+
+/** One path in the records of a source. A JSON null stands for nothing. */
+export class JsonCell implements Cell {
+	readonly name: string;
+	bytes: Uint8Array = new Uint8Array(0);
+	start = 0;
+	end = 0;
+	readonly #reader: JsonReader;
+	readonly #text: JsonText;
+	readonly #node: JsonNode;
+
+	constructor(reader: JsonReader, text: JsonText, node: JsonNode) {
+		this.name = node.path.join('.');
+		this.#reader = reader;
+		this.#text = text;
+		this.#node = node;
+	}
+
+	/** Whether the record has a value there, be it null. */
+	get isThere(): boolean {
+		return this.#reader.has(this.#node);
+	}
+
+	get isArray(): boolean {
+		return this.isThere && this.#node.kind === JsonKind.array;
+	}
+
+	load(): boolean {
+		const node = this.#node;
+		if (!this.#reader.has(node) || node.kind === JsonKind.null) return false;
+		if (node.kind === JsonKind.escaped) {
+			this.#text.decode(this.#reader.bytes, node.start, node.end);
+			this.bytes = this.#text.bytes;
+			this.start = 0;
+			this.end = this.#text.length;
+			return true;
+		}
+		this.bytes = this.#reader.bytes;
+		this.start = node.start;
+		this.end = node.end;
+		return true;
+	}
+}
+
+function nativeKind(bytes: Uint8Array, { kind, start, end }: JsonNode): NativeKind {
+	if (kind === JsonKind.true || kind === JsonKind.false) return 'boolean';
+	if (kind === JsonKind.integer) return fitsInt64(bytes, start, end) ? 'int64' : 'text';
+	if (kind !== JsonKind.decimal) return 'text';
+	return Number.isFinite(Number(textOf(bytes, start, end))) ? 'float64' : 'text';
+}
+
+function fitsInt64(bytes: Uint8Array, start: number, end: number): boolean {
+	if (end - start <= SURE_DIGITS) return true;
+	if (end - start > SURE_DIGITS + 2) return false;
+	const value = BigInt(textOf(bytes, start, end));
+	return BigInt.asIntN(64, value) === value;
+}
+
+function notAnObject(bytes: Uint8Array, start: number, end: number): Failure {
+	const value = textOf(bytes, start, Math.min(end, start + 60));
+	return new Failure('record not readable', `not a JSON object: ${value}`);
+}

@@ -1,0 +1,166 @@
+import { eventTables, type ColumnType } from '#arrow/event-tables.ts';
+import type { AddressColumn, EventWriter, PortColumn } from '#arrow/event-writer.ts';
+import { textOf, wholeNumber } from '#lib/bytes.ts';
+import { Failure } from '#lib/failure.ts';
+import type { Sink } from '../format.ts';
+import type { Cell } from './cell.ts';
+
+/** Sets a column to the value that a cell has loaded; false where the value does not fit the column. */
+type Put = (cell: Cell) => boolean;
+
+/** Where a column's value comes from: the first cell that has one. */
+export type Sources = Readonly<Record<string, readonly Cell[]>>;
+
+const INT32_MAX = 2 ** 31 - 1;
+const INT64_MAX = 2n ** 63n - 1n;
+
+/**
+ * Sets the columns of a table from the cells of the record at hand. Addresses and ports that are none reject
+ * the record; any other value that does not fit its column leaves it null, and the receipt says so.
+ */
+export function putting(sink: Sink, writer: EventWriter, sources: Sources): () => void {
+	const steps = Object.entries(sources).map(([column, cells]) => ({
+		column,
+		cells,
+		put: putInto(writer, column)
+	}));
+	return () => {
+		for (const { column, cells, put } of steps) {
+			for (const cell of cells) {
+				if (!cell.load()) continue;
+				if (!put(cell))
+					sink.note(`${cell.name} holds what ${column} cannot; it is left empty there`);
+				break;
+			}
+		}
+	};
+}
+
+/** The text that a cell has loaded, cut for a message. */
+export function shown(cell: Cell): string {
+	return textOf(cell.bytes, cell.start, Math.min(cell.end, cell.start + 60));
+}
+
+/** `record not readable` for what a cell has loaded. */
+export function unfit(what: string, cell: Cell): Failure {
+	return new Failure('record not readable', `${what}: ${shown(cell)}`);
+}
+
+function putInto(writer: EventWriter, name: string): Put {
+	const own = ownColumns(writer)[name];
+	if (own !== undefined) return own;
+	const definition = eventTables[writer.table].columns.find((column) => column.name === name);
+	if (definition === undefined)
+		throw new Failure('defect', `table ${writer.table} has no such column: ${name}`);
+	return byType[definition.type](writer, name);
+}
+
+function ownColumns(writer: EventWriter): Readonly<Record<string, Put>> {
+	return {
+		src_ip: putAddress(writer.srcIp, 'source address'),
+		dst_ip: putAddress(writer.dstIp, 'destination address'),
+		src_port: putPort(writer.srcPort, 'source port'),
+		dst_port: putPort(writer.dstPort, 'destination port'),
+		proto: (cell) => {
+			writer.proto.set(textOf(cell.bytes, cell.start, cell.end));
+			return true;
+		}
+	};
+}
+
+function putAddress(column: AddressColumn, what: string): Put {
+	return (cell) => {
+		if (cell.start === cell.end) return true;
+		if (!column.read(cell.bytes, cell.start, cell.end)) throw unfit(`${what} not readable`, cell);
+		return true;
+	};
+}
+
+function putPort(column: PortColumn, what: string): Put {
+	return (cell) => {
+		const port = wholeNumber(cell.bytes, cell.start, cell.end);
+		if (port === null || !column.set(port)) throw unfit(`${what} out of range`, cell);
+		return true;
+	};
+}
+
+const byType: Readonly<Record<ColumnType, (writer: EventWriter, name: string) => Put>> = {
+	text: (writer, name) => {
+		const column = writer.text(name);
+		return ({ bytes, start, end }) => {
+			if (end > start) column.setBytes(bytes, start, end);
+			return true;
+		};
+	},
+	int32: (writer, name) => {
+		const column = writer.int32(name);
+		return (cell) => {
+			const value = wholeOf(cell);
+			if (typeof value !== 'number' || Math.abs(value) > INT32_MAX) return false;
+			column.set(value);
+			return true;
+		};
+	},
+	int64: (writer, name) => {
+		const column = writer.int64(name);
+		return (cell) => {
+			const value = wholeOf(cell);
+			if (value === null) return false;
+			column.set(value);
+			return true;
+		};
+	},
+	float64: (writer, name) => {
+		const column = writer.float64(name);
+		return (cell) => {
+			const value = numberOf(cell);
+			if (value === null) return false;
+			column.set(value);
+			return true;
+		};
+	},
+	boolean: (writer, name) => {
+		const column = writer.boolean(name);
+		return (cell) => {
+			const value = truthOf(cell);
+			if (value === null) return false;
+			column.set(value);
+			return true;
+		};
+	},
+	timestamp: (writer, name) => {
+		throw new Failure('defect', `${writer.table}.${name} is a time, which each format sets itself`);
+	}
+};
+
+/** The whole number that a cell has loaded, exact, within 64 bits; null for anything else. */
+export function wholeOf({ bytes, start, end }: Cell): number | bigint | null {
+	const value = wholeNumber(bytes, start, end);
+	if (value !== null && Number.isSafeInteger(value)) return value;
+	if (value === null) return wholeOfDecimal(textOf(bytes, start, end));
+	if (end - start > 20) return null;
+	const exact = BigInt(textOf(bytes, start, end));
+	return exact <= INT64_MAX && exact >= -INT64_MAX - 1n ? exact : null;
+}
+
+/** A number written with a fraction or an exponent may be whole all the same: `2.0`. */
+function wholeOfDecimal(text: string): number | null {
+	if (!/^-?\d/.test(text)) return null;
+	const value = Number(text);
+	return Number.isSafeInteger(value) ? value : null;
+}
+
+/** The number that a cell has loaded; null for anything else, and for one beyond what a float can be. */
+export function numberOf({ bytes, start, end }: Cell): number | null {
+	const text = textOf(bytes, start, end);
+	if (!/^-?\d/.test(text)) return null;
+	const value = Number(text);
+	return Number.isFinite(value) ? value : null;
+}
+
+/** `true` or `false`, `T` or `F`; null for anything else. */
+export function truthOf({ bytes, start, end }: Cell): boolean | null {
+	const text = textOf(bytes, start, end);
+	if (text === 'true' || text === 'T') return true;
+	return text === 'false' || text === 'F' ? false : null;
+}
