@@ -97,11 +97,27 @@ export class TextColumn extends Column {
 	#end = 0;
 
 	set(text: string): void {
+		const from = this.#offsets[this.row]!;
+		const stop = from + text.length;
+		if (stop > this.#bytes.length) this.#bytes = grown(this.#bytes, stop);
+		for (let i = 0, at = from; at < stop; i++, at++) {
+			const code = text.charCodeAt(i);
+			if (code > 127) return this.#setWide(text);
+			this.#bytes[at] = code;
+		}
+		this.#close(stop);
+	}
+
+	#setWide(text: string): void {
 		const bytes = bytesOf(text);
-		this.setBytes(bytes, 0, bytes.length);
+		this.#store(bytes, 0, bytes.length);
 	}
 
 	setBytes(source: Uint8Array, start: number, end: number): void {
+		this.#store(source, start, end);
+	}
+
+	#store(source: Uint8Array, start: number, end: number): void {
 		const from = this.#offsets[this.row]!;
 		const stop = from + end - start;
 		if (stop > this.#bytes.length) this.#bytes = grown(this.#bytes, stop);

@@ -1,4 +1,5 @@
 import { Address } from '#lib/address.ts';
+import { indexOfByte } from '#lib/bytes.ts';
 import { COMMUNITY_ID_LENGTH, writeCommunityId } from '#lib/community-id.ts';
 import { Failure } from '#lib/failure.ts';
 import { protocolName, protocolNumber } from '#lib/protocols.ts';
@@ -45,6 +46,8 @@ const columnClasses: Record<ColumnType, new (name: string) => Column> = {
 	boolean: BooleanColumn
 };
 
+const COLON = 58;
+
 /** An address column that keeps the last value in binary too, for the Community ID. */
 export class AddressColumn extends TextColumn {
 	readonly address = new Address();
@@ -52,7 +55,10 @@ export class AddressColumn extends TextColumn {
 	/** Sets the canonical form; false, and nothing set, where the range holds no address. */
 	read(bytes: Uint8Array, start: number, end: number): boolean {
 		if (!this.address.read(bytes, start, end)) return false;
-		this.set(this.address.text);
+		// IPv4 that is not mapped into IPv6 has one spelling, and it is there already.
+		const dotted = this.address.size === 4 && indexOfByte(bytes, COLON, start, end) < 0;
+		if (dotted) this.setBytes(bytes, start, end);
+		else this.set(this.address.text);
 		return true;
 	}
 
@@ -99,6 +105,16 @@ export class ProtocolColumn extends TextColumn {
 	}
 }
 
+/** The columns that the commit itself fills in. */
+interface Provenance {
+	sourceId: TextColumn;
+	record: Int64Column;
+	offset: Int64Column;
+	length: Int32Column;
+	/** Only alerts have it. */
+	alertId: TextColumn | null;
+}
+
 /**
  * Builds the rows of one event table. A reader sets what it knows of the record at hand and commits;
  * whatever was not set is null. Community ID, provenance and `alert_id` are filled in at the commit.
@@ -114,6 +130,7 @@ export class EventWriter {
 	readonly #communityId = new TextColumn('community_id');
 	readonly #columns: Column[];
 	readonly #byName: ReadonlyMap<string, Column>;
+	readonly #provenance: Provenance;
 	readonly #place: Place;
 	readonly #id = new Uint8Array(COMMUNITY_ID_LENGTH);
 	#rows = 0;
@@ -135,6 +152,13 @@ export class EventWriter {
 			(definition) => ownByName.get(definition.name) ?? columnFor(definition)
 		);
 		this.#byName = new Map(this.#columns.map((column) => [column.name, column]));
+		this.#provenance = {
+			sourceId: this.text('source_id'),
+			record: this.int64('record'),
+			offset: this.int64('byte_offset'),
+			length: this.int32('byte_length'),
+			alertId: this.#byName.has('alert_id') ? this.text('alert_id') : null
+		};
 	}
 
 	get rows(): number {
@@ -180,7 +204,7 @@ export class EventWriter {
 	commitPart(): void {
 		const { event } = this.#place;
 		if (event !== null && event !== this.table) throw twice(this.#place, this.table);
-		if (this.#byName.has('alert_id')) throw twice(this.#place, this.table);
+		if (this.#provenance.alertId !== null) throw twice(this.#place, this.table);
 		if (event !== null) this.#place.extraRows++;
 		this.#close();
 	}
@@ -189,11 +213,11 @@ export class EventWriter {
 		this.#place.event = this.table;
 		const { sourceId, record, offset, length } = this.#place;
 		this.#setCommunityId();
-		this.text('source_id').set(sourceId);
-		this.int64('record').set(record);
-		this.int64('byte_offset').set(offset);
-		this.int32('byte_length').set(length);
-		if (this.#byName.has('alert_id')) this.text('alert_id').set(`${sourceId}-${record}`);
+		this.#provenance.sourceId.set(sourceId);
+		this.#provenance.record.set(record);
+		this.#provenance.offset.set(offset);
+		this.#provenance.length.set(length);
+		this.#provenance.alertId?.set(`${sourceId}-${record}`);
 		for (const column of this.#columns) column.finish();
 		this.#rows++;
 	}

@@ -36,6 +36,11 @@ export class NativeTextColumn extends TextColumn {
 		else this.kind = 'text';
 	}
 
+	override set(text: string): void {
+		if (!this.isSet) this.#touched.push(this);
+		super.set(text);
+	}
+
 	override setBytes(source: Uint8Array, start: number, end: number): void {
 		if (!this.isSet) this.#touched.push(this);
 		super.setBytes(source, start, end);

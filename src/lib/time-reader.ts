@@ -1,5 +1,5 @@
 import { bytesOf, isDigit, textOf } from './bytes.ts';
-import { microsOf, monthOf, wallSeconds, type WallClock } from './time.ts';
+import { microsOf, monthAt, monthOf, wallSeconds, type WallClock } from './time.ts';
 import type { Zone } from './zone.ts';
 
 const ctimeShape =
@@ -46,7 +46,9 @@ export class TimeReader {
 		if (!isDateMark(bytes[start + 4]) || bytes[start + 7] !== bytes[start + 4]) return null;
 		const mark = bytes[start + 10];
 		if (mark !== 84 && mark !== 116 && mark !== 32 && mark !== 45) return null;
-		Object.assign(clock, { year, month, day });
+		clock.year = year;
+		clock.month = month;
+		clock.day = day;
 		const at = this.#clockTime(bytes, start + 11, end);
 		return at < 0 ? null : this.#finishZoned(bytes, at, end);
 	}
@@ -54,14 +56,15 @@ export class TimeReader {
 	/** `Mon DD HH:MM:SS[.fraction]`, day padded by a blank or a nought; no year, no zone. */
 	syslog(bytes: Uint8Array, start: number, end: number): number | bigint | null {
 		const clock = this.#clock;
-		const month = monthOf(textOf(bytes, start, start + 3));
+		const month = monthAt(bytes, start);
 		if (month === null || bytes[start + 3] !== 32) return null;
 		let at = start + 4;
 		while (bytes[at] === 32 && at < end) at++;
 		const width = isDigit(bytes[at + 1]) ? 2 : 1;
 		const day = digits(bytes, at, width);
 		if (day < 0 || bytes[at + width] !== 32) return null;
-		Object.assign(clock, { month, day });
+		clock.month = month;
+		clock.day = day;
 		at = this.#clockTime(bytes, at + width + 1, end);
 		return at === end ? this.#finishYearless() : null;
 	}
@@ -70,11 +73,13 @@ export class TimeReader {
 	commonLog(bytes: Uint8Array, start: number, end: number): number | bigint | null {
 		const clock = this.#clock;
 		const day = digits(bytes, start, 2);
-		const month = monthOf(textOf(bytes, start + 3, start + 6));
+		const month = monthAt(bytes, start + 3);
 		const year = digits(bytes, start + 7, 4);
 		if (day < 0 || month === null || year < 0 || bytes[start + 11] !== 58) return null;
 		if (bytes[start + 2] !== 47 || bytes[start + 6] !== 47) return null;
-		Object.assign(clock, { year, month, day });
+		clock.year = year;
+		clock.month = month;
+		clock.day = day;
 		const at = this.#clockTime(bytes, start + 12, end);
 		return at < 0 ? null : this.#finishZoned(bytes, at, end);
 	}
@@ -85,7 +90,8 @@ export class TimeReader {
 		const month = digits(bytes, start, 2);
 		const day = digits(bytes, start + 3, 2);
 		if (month < 0 || day < 0 || bytes[start + 2] !== 47) return null;
-		Object.assign(clock, { month, day });
+		clock.month = month;
+		clock.day = day;
 		const hasYear = bytes[start + 5] === 47;
 		const width = hasYear && isDigit(bytes[start + 8]) ? 4 : 2;
 		const mark = hasYear ? start + 6 + width : start + 5;

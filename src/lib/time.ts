@@ -23,6 +23,19 @@ export function monthOf(name: string): number | null {
 	return index < 0 ? null : index + 1;
 }
 
+/** Month 1 to 12 of the English three-letter name at `start`, in any case; null for anything else. */
+export function monthAt(bytes: Uint8Array, start: number): number | null {
+	const first = bytes[start]! | 32;
+	const second = bytes[start + 1]! | 32;
+	const third = bytes[start + 2]! | 32;
+	for (let month = 0; month < 12; month++) {
+		const name = monthNames[month]!;
+		if (name.charCodeAt(2) !== third || name.charCodeAt(1) !== second) continue;
+		if (name.charCodeAt(0) === first) return month + 1;
+	}
+	return null;
+}
+
 function isLeap(year: number): boolean {
 	return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 }
