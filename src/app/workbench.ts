@@ -21,7 +21,10 @@ export interface Workbench {
 	addFiles(files: readonly File[], as?: string): Promise<void>;
 	/** Reads text that was pasted, under a name that says when. */
 	addText(text: string): Promise<void>;
-	removeSource(sourceId: string): Promise<void>;
+	/** Reads a source again as another format; `key` is that of its entry. */
+	readAs(key: string, format: string): Promise<void>;
+	/** Takes a source out, by the key of its entry. */
+	removeSource(key: string): Promise<void>;
 	cancelReading(): void;
 	/** The very bytes of a record, read back from its source. */
 	bytesOf(sourceId: string, offset: number, length: number): Promise<Uint8Array>;
@@ -47,6 +50,8 @@ export interface Workbench {
 	cancel(): void;
 	/** Event rows that a step rests on. */
 	rowsOf(cell: string, page: Page): Promise<Result>;
+	/** Counts seconds of the analyst's attention for a step. */
+	attend(path: string, cell: string, seconds: number): void;
 	runEveryAlert(): Promise<void>;
 
 	readonly deeper: readonly Deferred[];

@@ -92,7 +92,8 @@ async function headOf(
 	return { head, whole: true };
 }
 
-async function* decompressed(
+/** The bytes of a source without its wrapping; `count` hears the length of each piece as given. */
+export async function* decompressed(
 	bytes: Bytes,
 	compression: 'gzip' | null,
 	notes: NoteTaker,

@@ -8,7 +8,10 @@ const columns = `a.alert_id, a.ts, a.signature, a.src_ip, a.src_port, a.dst_ip, 
 const from = 'FROM alerts AS a LEFT JOIN sources AS s USING (source_id)';
 
 /** Alerts by time, oldest first; those without a time stand last. */
-export async function listAlerts(connection: Connection, limit: number): Promise<AlertRow[]> {
+export async function listAlerts(
+	connection: Pick<Connection, 'query'>,
+	limit: number
+): Promise<AlertRow[]> {
 	const result = await connection.query(
 		`SELECT ${columns} ${from} ORDER BY a.ts NULLS LAST, a.alert_id LIMIT ${limit}`
 	);

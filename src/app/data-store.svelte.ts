@@ -1,0 +1,248 @@
+import { eventTableNames } from '#arrow/event-tables.ts';
+import { formats } from '#datasets/index.ts';
+import { refreshCoverage } from '#engine/coverage.ts';
+import type { Connection, Engine, Result } from '#engine/engine.ts';
+import { loadSource } from '#engine/load-source.ts';
+import { removeSource } from '#engine/load.ts';
+import { identifier } from '#engine/sql.ts';
+import { blobBytes } from '#intake/blob-bytes.ts';
+import { readBack } from '#intake/read-back.ts';
+import { ReaderClient } from '#intake/reader-client.ts';
+import type { Receipt } from '#intake/receipt.ts';
+import { Failure, isCancelled, isEngineLost, messageOf } from '#lib/failure.ts';
+import { coveragePieces, sourceViews, tableEntries } from './catalogue.ts';
+import type { Exhibit } from './exhibit.ts';
+import type { Page, Progress, SourceEntry, TableEntry } from './workbench.ts';
+import type { CoveragePiece } from '#investigation/result.ts';
+
+interface Connections {
+	/** Imports alone: a transaction is open on it while a source is read. */
+	load: Connection;
+	/** What the page asks meanwhile. */
+	ask: Connection;
+}
+
+/** The sources and what is in the database because of them. */
+export class DataStore {
+	#sources = $state.raw<readonly SourceEntry[]>([]);
+	#tables = $state.raw<readonly TableEntry[]>([]);
+	#coverage = $state.raw<readonly CoveragePiece[]>([]);
+	#views = $state.raw<readonly string[]>([]);
+	readonly #exhibits = new Map<string, Exhibit>();
+	readonly #reader = new ReaderClient();
+	#connections!: Promise<Connections>;
+	#cancel = new AbortController();
+	#queue: Promise<void> = Promise.resolve();
+
+	get sources(): readonly SourceEntry[] {
+		return this.#sources;
+	}
+	get tables(): readonly TableEntry[] {
+		return this.#tables;
+	}
+	get coverage(): readonly CoveragePiece[] {
+		return this.#coverage;
+	}
+	get views(): readonly string[] {
+		return this.#views;
+	}
+
+	/** Takes an engine that is perhaps still starting; what is read meanwhile waits for it. */
+	attach(engine: Promise<Engine>): void {
+		this.#connections = engine.then(async (ready) => ({
+			load: await ready.connect(),
+			ask: await ready.connect()
+		}));
+		this.#connections.catch(() => undefined);
+	}
+
+	exhibit(key: string): Exhibit | undefined {
+		return this.#exhibits.get(key);
+	}
+
+	/** Exhibits that are in the database, in their order: what a new engine has to read again. */
+	get loaded(): Exhibit[] {
+		return this.#sources
+			.filter(({ state }) => state === 'read')
+			.map(({ key }) => this.#exhibits.get(key)!);
+	}
+
+	/** Changes whenever the rows of a table, or of a source's own view, change. */
+	versionOf(table: string): string {
+		const isEventTable = eventTableNames.some((name) => name === table);
+		const ids = this.#sources.flatMap(({ receipt }) => {
+			if (receipt === null) return [];
+			return !isEventTable || table in receipt.rows ? [receipt.source_id] : [];
+		});
+		return ids.sort().join(' ');
+	}
+
+	/** Reads exhibits behind those already waiting; each ends as read, refused or cancelled. */
+	add(exhibits: readonly Exhibit[]): Promise<void> {
+		for (const exhibit of exhibits) this.#enter(exhibit);
+		this.#queue = this.#queue.then(() => this.#readAll(exhibits));
+		return this.#queue;
+	}
+
+	/** Ends the reading at hand and all that wait behind it. */
+	cancel(): void {
+		this.#cancel.abort();
+	}
+
+	/** Forgets everything, also in the database. */
+	async clear(): Promise<void> {
+		this.cancel();
+		await this.#queue;
+		const connections = await this.#connections;
+		for (const { receipt } of this.#sources)
+			if (receipt !== null) await removeSource(connections.load, receipt.source_id);
+		this.#sources = [];
+		this.#exhibits.clear();
+		await this.#refresh(connections);
+	}
+
+	/** Takes one source out, by the key of its entry. */
+	async remove(key: string): Promise<void> {
+		await this.#queue;
+		const connections = await this.#connections;
+		const receipt = this.#sources.find((entry) => entry.key === key)?.receipt;
+		if (receipt) await removeSource(connections.load, receipt.source_id);
+		this.#sources = this.#sources.filter((entry) => entry.key !== key);
+		this.#exhibits.delete(key);
+		await this.#refresh(connections);
+	}
+
+	/** Reads all sources into a new engine: the old one is gone with all it held. */
+	async reload(engine: Promise<Engine>): Promise<void> {
+		const exhibits = this.loaded;
+		this.attach(engine);
+		this.#sources = this.#sources.filter(({ state }) => state !== 'read');
+		await this.add(exhibits);
+	}
+
+	async bytesOf(sourceId: string, offset: number, length: number): Promise<Uint8Array> {
+		const entry = this.#sources.find(({ receipt }) => receipt?.source_id === sourceId);
+		const exhibit = entry && this.#exhibits.get(entry.key);
+		if (!entry?.receipt || exhibit === undefined)
+			throw new Failure('input not readable', 'the source is not loaded', { place: sourceId });
+		const bytes = blobBytes(exhibit.file, exhibit.name, null);
+		return readBack(bytes, entry.receipt.compression, offset, length);
+	}
+
+	async browse(relation: string, page: Page): Promise<Result> {
+		const { ask } = await this.#connections;
+		return ask.query(
+			`SELECT * FROM ${identifier(relation)} LIMIT ${page.limit} OFFSET ${page.offset}`
+		);
+	}
+
+	async query(sql: string): Promise<Result> {
+		return (await this.#connections).ask.query(sql);
+	}
+
+	#enter(exhibit: Exhibit): void {
+		this.#exhibits.set(exhibit.key, exhibit);
+		const entry: SourceEntry = {
+			key: exhibit.key,
+			name: exhibit.name,
+			state: 'waiting',
+			receipt: null,
+			reason: null,
+			offered: [],
+			origin: exhibit.origin,
+			title: exhibit.title,
+			progress: null
+		};
+		this.#sources = [...this.#sources.filter(({ key }) => key !== exhibit.key), entry];
+	}
+
+	#change(key: string, change: Partial<SourceEntry>): void {
+		this.#sources = this.#sources.map((entry) =>
+			entry.key === key ? { ...entry, ...change } : entry
+		);
+	}
+
+	async #readAll(exhibits: readonly Exhibit[]): Promise<void> {
+		this.#cancel = new AbortController();
+		for (const exhibit of exhibits) await this.#readOne(exhibit, this.#cancel.signal);
+		try {
+			await this.#refresh(await this.#connections);
+		} catch (error) {
+			if (!isEngineLost(error)) throw error;
+		}
+	}
+
+	async #readOne(exhibit: Exhibit, signal: AbortSignal): Promise<void> {
+		const { key } = exhibit;
+		if (this.#sources.every((entry) => entry.key !== key)) return;
+		try {
+			this.#change(key, { state: 'reading', progress: null });
+			const receipt = await this.#load(exhibit, signal);
+			this.#change(key, { state: 'read', receipt, progress: null });
+		} catch (error) {
+			this.#change(key, { ...refusal(error), receipt: null, progress: null });
+		}
+	}
+
+	#load(exhibit: Exhibit, signal: AbortSignal): Promise<Receipt> {
+		const { file, name, settings, origin } = exhibit;
+		const now = Date.now();
+		const modified = exhibit.own ? file.lastModified : null;
+		const measure = progressMeter(file.size, now);
+		const options = {
+			origin,
+			signal,
+			onProgress: (bytes: number) => this.#change(exhibit.key, { progress: measure(bytes) })
+		};
+		return this.#connections.then(({ load }) =>
+			loadSource(
+				load,
+				(handlers) =>
+					this.#reader.read(
+						{ blob: file, name, modified, settings, now },
+						{ ...handlers, onOpened: this.#unlessLoaded(handlers.onOpened) }
+					),
+				options
+			)
+		);
+	}
+
+	/** The same bytes twice would count every event twice. */
+	#unlessLoaded(
+		opened: (facts: { sourceId: string; sha256: string; bytes: number }) => void | Promise<void>
+	) {
+		return async (facts: { sourceId: string; sha256: string; bytes: number }) => {
+			const twin = this.#sources.find(({ receipt }) => receipt?.sha256 === facts.sha256);
+			if (twin !== undefined)
+				throw new Failure('usage', `the same bytes are loaded already, as ${twin.name}`);
+			await opened(facts);
+		};
+	}
+
+	async #refresh({ load, ask }: Connections): Promise<void> {
+		await refreshCoverage(load);
+		this.#tables = await tableEntries(ask);
+		this.#coverage = await coveragePieces(ask);
+		this.#views = await sourceViews(ask);
+	}
+}
+
+function refusal(error: unknown): Pick<SourceEntry, 'state' | 'reason' | 'offered'> {
+	if (isCancelled(error)) return { state: 'cancelled', reason: null, offered: [] };
+	const unknown = error instanceof Failure && error.kind === 'input not recognised';
+	return {
+		state: 'refused',
+		reason: messageOf(error),
+		offered: unknown ? formats.map(({ name }) => name) : []
+	};
+}
+
+/** Progress by bytes, with the rate since the start; nothing before half a second has passed. */
+function progressMeter(all: number, began: number): (done: number) => Progress | null {
+	return (done) => {
+		const seconds = (Date.now() - began) / 1000;
+		if (seconds < 0.5) return null;
+		const rate = done / seconds;
+		return { done, all, rate, left: rate > 0 ? (all - done) / rate : null };
+	};
+}

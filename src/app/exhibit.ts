@@ -1,0 +1,60 @@
+import type { Incident, IncidentSource } from '#datasets/incidents/incident.ts';
+import type { Origin } from '#engine/load.ts';
+import { defaultSettings, type ImportSettings } from '#intake/read-source.ts';
+import { fetchSource } from './incident-urls.ts';
+import type { KeptSource } from './storage.ts';
+
+/** A file on its way into the notebook, and what is known of it beforehand. */
+export interface Exhibit {
+	key: string;
+	name: string;
+	file: File;
+	settings: ImportSettings;
+	origin: Origin;
+	title: string | null;
+	/** Whether it is the analyst's own and is to be there again after a reload. */
+	own: boolean;
+}
+
+export function ownExhibit(file: File, as: string | null): Exhibit {
+	return {
+		key: crypto.randomUUID(),
+		name: file.name,
+		file,
+		settings: { ...defaultSettings, native: true, as },
+		origin: null,
+		title: null,
+		own: true
+	};
+}
+
+export function keptExhibit(kept: KeptSource): Exhibit {
+	const options = kept.modified === null ? {} : { lastModified: kept.modified };
+	return {
+		key: kept.key,
+		name: kept.name,
+		file: new File([kept.blob], kept.name, options),
+		settings: kept.settings,
+		origin: null,
+		title: null,
+		own: true
+	};
+}
+
+/** The sources of an incident, fetched from the page's own origin. */
+export async function incidentExhibits(incident: Incident): Promise<Exhibit[]> {
+	return Promise.all(incident.sources.map((source) => incidentExhibit(incident, source)));
+}
+
+async function incidentExhibit(incident: Incident, source: IncidentSource): Promise<Exhibit> {
+	const file = await fetchSource(incident, source.file);
+	return {
+		key: `${incident.name}/${source.file}`,
+		name: file.name,
+		file,
+		settings: { ...defaultSettings, ...source.settings, native: true },
+		origin: source.origin,
+		title: source.title,
+		own: false
+	};
+}

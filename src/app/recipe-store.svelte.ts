@@ -1,0 +1,90 @@
+import { defaultsOf } from '#investigation/parameters.ts';
+import { cellsOf, type Notebook } from '#notebook/notebook.ts';
+import { withSql } from '#recipe/edit.ts';
+import { readRecipe } from '#recipe/read-recipe.ts';
+import { recipeFragment } from '#recipe/share-link.ts';
+import type { RecipeState } from './workbench.ts';
+
+/** The recipe at hand, its edits and its parameters, and one that waits to be let in. */
+export class RecipeStore implements RecipeState {
+	#notebook = $state.raw<Notebook | null>(null);
+	#text = $state.raw('');
+	#opened = $state.raw('');
+	#values = $state.raw<Readonly<Record<string, string>>>({});
+	#parameterFailures = $state.raw<Readonly<Record<string, string>>>({});
+	#incoming = $state.raw<Notebook | null>(null);
+	#incomingText = $state.raw('');
+
+	get notebook(): Notebook | null {
+		return this.#notebook;
+	}
+	get text(): string {
+		return this.#text;
+	}
+	get openedText(): string {
+		return this.#opened;
+	}
+	get edited(): boolean {
+		return this.#text !== this.#opened;
+	}
+	get values(): Readonly<Record<string, string>> {
+		return this.#values;
+	}
+	get parameterFailures(): Readonly<Record<string, string>> {
+		return this.#parameterFailures;
+	}
+	get incoming(): Notebook | null {
+		return this.#incoming;
+	}
+	get incomingText(): string {
+		return this.#incomingText;
+	}
+
+	/** Replaces the recipe. @throws `recipe not valid`, and the old one stays. */
+	open(text: string, opened = text, values: Readonly<Record<string, string>> = {}): void {
+		const notebook = readRecipe(text);
+		const known = notebook.parameters.map(({ name }) => name);
+		const kept = Object.entries(values).filter(([name]) => known.includes(name));
+		this.#notebook = notebook;
+		this.#text = text;
+		this.#opened = opened;
+		this.#values = { ...defaultsOf(notebook.parameters), ...Object.fromEntries(kept) };
+		this.#parameterFailures = {};
+	}
+
+	/** Replaces the SQL of a cell; every other byte of the file stays. */
+	edit(cell: string, sql: string): void {
+		const target = cellsOf(this.#notebook!).find(({ spec }) => spec.id === cell);
+		if (target === undefined) return;
+		const text = withSql(this.#text, target, sql);
+		this.#notebook = readRecipe(text);
+		this.#text = text;
+	}
+
+	setValue(name: string, value: string): void {
+		this.#values = { ...this.#values, [name]: value };
+		this.setFailure(name, null);
+	}
+
+	setFailure(name: string, failure: string | null): void {
+		const others = Object.entries(this.#parameterFailures).filter(([other]) => other !== name);
+		const own: [string, string][] = failure === null ? [] : [[name, failure]];
+		this.#parameterFailures = Object.fromEntries([...others, ...own]);
+	}
+
+	/** Shows a recipe from elsewhere, which does not run before it is let in. @throws `recipe not valid` */
+	announce(text: string): void {
+		this.#incoming = readRecipe(text);
+		this.#incomingText = text;
+	}
+
+	dismissIncoming(): void {
+		this.#incoming = null;
+		this.#incomingText = '';
+	}
+
+	/** The page's address with the recipe in its fragment. */
+	link(page: string): string {
+		return page.replace(/#.*$/, '') + recipeFragment(this.#text);
+	}
+}

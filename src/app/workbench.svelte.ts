@@ -1,0 +1,496 @@
+import { incidentNamed, incidents, storyOf } from '#datasets/incidents/index.ts';
+import type { Incident } from '#datasets/incidents/incident.ts';
+import { recipeText } from '#datasets/recipes/index.ts';
+import type { Engine, Result } from '#engine/engine.ts';
+import { schemaStatements } from '#engine/schema.ts';
+import { listAlerts } from '#investigation/alerts.ts';
+import type { AlertRow } from '#investigation/result.ts';
+import { Failure, messageOf } from '#lib/failure.ts';
+import { recipeOfFragment } from '#recipe/share-link.ts';
+import { DataStore } from './data-store.svelte.ts';
+import { DeeperStore } from './deeper-store.svelte.ts';
+import { incidentExhibits, keptExhibit, ownExhibit, type Exhibit } from './exhibit.ts';
+import { RecipeStore } from './recipe-store.svelte.ts';
+import { RunStore } from './run-store.svelte.ts';
+import { memoryStorage, openStorage, type Storage } from './storage.ts';
+import type {
+	AlertsState,
+	DataState,
+	Deferred,
+	EngineState,
+	IncidentEntry,
+	Notice,
+	Page,
+	Workbench
+} from './workbench.ts';
+
+/** What the page hands in, so that all of this also runs where there is none. */
+export interface Platform {
+	openEngine(): Promise<Engine>;
+	/** The page's address, with query and fragment. */
+	address(): URL;
+	/** Changes the address without loading anything. */
+	setAddress(url: URL): void;
+}
+
+/** The workspace of the analyst's own files; every other one is an incident's name. */
+const OWN = 'own';
+const FIRST_INCIDENT = 'block-listed-source';
+const DEFAULT_RECIPE = 'block-listed-source';
+const ALERTS_SHOWN = 1000;
+/** Sources larger than this are not kept for the next visit, in bytes. */
+const KEEP_LIMIT = 256 * 1024 * 1024;
+
+export class LiveWorkbench implements Workbench {
+	readonly recipe = new RecipeStore();
+	readonly investigation = new RunStore();
+	readonly #data = new DataStore();
+	readonly #deeper: DeeperStore;
+	readonly #storage: Promise<Storage>;
+	readonly #platform: Platform;
+	#engine = $state.raw<EngineState>({ state: 'starting', version: null, reason: null });
+	#notices = $state.raw<readonly Notice[]>([]);
+	#incident = $state.raw<Incident | null>(null);
+	#alerts = $state.raw<readonly AlertRow[]>([]);
+	#alertCount = $state.raw(0);
+	#current = $state.raw<AlertRow | null>(null);
+	#workspace = FIRST_INCIDENT;
+
+	constructor(platform: Platform) {
+		this.#platform = platform;
+		this.#storage = openStorage().catch((error: unknown) => {
+			this.#say('warning', `nothing will be kept for the next visit: ${messageOf(error)}`);
+			return memoryStorage();
+		});
+		this.#deeper = new DeeperStore(this.#storage);
+	}
+
+	get engine(): EngineState {
+		return this.#engine;
+	}
+	get notices(): readonly Notice[] {
+		return this.#notices;
+	}
+	get deeper(): readonly Deferred[] {
+		return this.#deeper.entries;
+	}
+
+	readonly data: DataState = this.#dataState();
+	readonly alerts: AlertsState = this.#alertsState();
+	readonly incidents: readonly IncidentEntry[] = incidents.map(entryOf);
+
+	#dataState(): DataState {
+		// eslint-disable-next-line @typescript-eslint/no-this-alias -- getters of an object literal
+		const bench = this;
+		return {
+			get sources() {
+				return bench.#data.sources;
+			},
+			get tables() {
+				return bench.#data.tables;
+			},
+			get coverage() {
+				return bench.#data.coverage;
+			},
+			get views() {
+				return bench.#data.views;
+			},
+			get incident() {
+				return bench.#incident === null ? null : entryOf(bench.#incident);
+			}
+		};
+	}
+
+	#alertsState(): AlertsState {
+		// eslint-disable-next-line @typescript-eslint/no-this-alias -- getters of an object literal
+		const bench = this;
+		return {
+			get rows() {
+				return bench.#alerts;
+			},
+			get count() {
+				return bench.#alertCount;
+			},
+			get current() {
+				return bench.#current;
+			},
+			get agreement() {
+				return bench.investigation.agreement;
+			},
+			get agreementState() {
+				return bench.investigation.agreementState;
+			}
+		};
+	}
+
+	/** Opens what the address names, else what was open at the last visit, else the sample incident. */
+	async start(): Promise<void> {
+		this.#startEngine();
+		const address = this.#platform.address();
+		await Promise.all([this.#deeper.load(), this.#openFirst(address)]);
+		this.#announceLink(address);
+	}
+
+	dismiss(notice: Notice): void {
+		this.#notices = this.#notices.filter((other) => other !== notice);
+	}
+
+	async addFiles(files: readonly File[], as: string | null = null): Promise<void> {
+		if (files.length === 0) return;
+		await this.#own();
+		const exhibits = files.map((file) => ownExhibit(file, as));
+		await this.#data.add(exhibits);
+		await this.#keep(exhibits);
+		await this.#dataChanged();
+	}
+
+	async addText(text: string): Promise<void> {
+		const stamp = new Date().toISOString().slice(0, 19).replaceAll(':', '-');
+		await this.addFiles([new File([text], `pasted-${stamp}.txt`)]);
+	}
+
+	/** Reads a source again, as another format. */
+	async readAs(key: string, as: string): Promise<void> {
+		const exhibit = this.#data.exhibit(key);
+		if (exhibit === undefined) return;
+		await this.#data.remove(key);
+		const again = { ...exhibit, settings: { ...exhibit.settings, as } };
+		await this.#data.add([again]);
+		if (again.own) await this.#keep([again]);
+		await this.#dataChanged();
+	}
+
+	async removeSource(key: string): Promise<void> {
+		await this.#data.remove(key);
+		await (await this.#storage).dropSource(key);
+		await this.#dataChanged();
+	}
+
+	cancelReading(): void {
+		this.#data.cancel();
+	}
+
+	bytesOf(sourceId: string, offset: number, length: number): Promise<Uint8Array> {
+		return this.#data.bytesOf(sourceId, offset, length);
+	}
+
+	browse(relation: string, page: Page): Promise<Result> {
+		return this.#data.browse(relation, page);
+	}
+
+	async pick(alertId: string): Promise<void> {
+		this.#current = this.#alerts.find(({ alert_id }) => alert_id === alertId) ?? this.#current;
+		await this.#remember();
+		await this.run();
+	}
+
+	async setParameter(name: string, value: string): Promise<void> {
+		const parameter = this.recipe.notebook?.parameters.find((other) => other.name === name);
+		if (parameter === undefined || this.recipe.values[name] === value) return;
+		const failure = await this.investigation.setVariable(parameter, value);
+		if (failure !== null) return this.recipe.setFailure(name, failure);
+		this.recipe.setValue(name, value);
+		this.investigation.markStale();
+		await this.#remember();
+		await this.run();
+	}
+
+	async editSql(cell: string, sql: string): Promise<void> {
+		this.recipe.edit(cell, sql);
+		this.investigation.markStale();
+		await this.#remember();
+		await this.run();
+	}
+
+	async openRecipe(text: string): Promise<void> {
+		try {
+			this.recipe.open(text);
+		} catch (error) {
+			return this.#say('failure', messageOf(error));
+		}
+		await this.#setAllParameters();
+		this.investigation.markStale();
+		await this.#remember();
+		await this.run();
+	}
+
+	async acceptIncoming(): Promise<void> {
+		const text = this.recipe.incomingText;
+		this.dismissIncoming();
+		await this.openRecipe(text);
+	}
+
+	dismissIncoming(): void {
+		this.recipe.dismissIncoming();
+		const address = this.#platform.address();
+		address.hash = '';
+		this.#platform.setAddress(address);
+	}
+
+	recipeLink(): string {
+		return this.recipe.link(this.#platform.address().href);
+	}
+
+	async run(): Promise<void> {
+		const { notebook, values } = this.recipe;
+		const current = this.#current;
+		if (notebook === null || current === null) return;
+		const world = { values, versionOf: (table: string) => this.#data.versionOf(table) };
+		await this.#guarded(() =>
+			this.investigation.run({ alertId: current.alert_id, notebook, world })
+		);
+	}
+
+	cancel(): void {
+		this.investigation.cancel();
+	}
+
+	rowsOf(cell: string, page: Page): Promise<Result> {
+		return this.investigation.rowsOf(cell, page);
+	}
+
+	attend(path: string, cell: string, seconds: number): void {
+		this.investigation.attend(path, cell, seconds);
+	}
+
+	async runEveryAlert(): Promise<void> {
+		const { notebook } = this.recipe;
+		if (notebook !== null) await this.#guarded(() => this.investigation.runEvery(notebook));
+	}
+
+	async defer(reason: string, wake: string | null): Promise<void> {
+		const alert = this.#current;
+		if (alert === null) return;
+		const paths = this.investigation.result?.paths ?? [];
+		await this.#deeper.add({
+			id: crypto.randomUUID(),
+			at: new Date().toISOString(),
+			reason,
+			alert,
+			verdicts: Object.fromEntries(paths.map(({ title, verdict }) => [title, verdict])),
+			wake,
+			awake: false,
+			wakeFailure: null
+		});
+		await this.#deeper.wake((sql) => this.#data.query(sql));
+	}
+
+	async takeBack(deferred: Deferred): Promise<void> {
+		await this.#deeper.remove(deferred);
+	}
+
+	async openIncident(name: string): Promise<void> {
+		const incident = incidentNamed(name);
+		const address = this.#platform.address();
+		address.searchParams.set('incident', name);
+		this.#platform.setAddress(address);
+		await this.#enter(name, incident, incidentExhibits(incident));
+	}
+
+	#say(kind: Notice['kind'], text: string): void {
+		this.#notices = [...this.#notices, { kind, text }];
+	}
+
+	/** What a person did and could not be done is told, and nothing else is lost. */
+	async #guarded(work: () => Promise<void>): Promise<void> {
+		try {
+			await work();
+		} catch (error) {
+			this.#say('failure', messageOf(error));
+		}
+	}
+
+	#startEngine(): void {
+		const engine = this.#platform.openEngine().then(prepared);
+		this.#data.attach(engine);
+		this.investigation.attach(engine);
+		this.#watch(engine);
+	}
+
+	#watch(engine: Promise<Engine>): void {
+		engine.then(
+			(ready) => {
+				this.#engine = { state: 'ready', version: ready.version, reason: null };
+				void ready.lost.then((reason) => this.#restart(reason));
+			},
+			(error: unknown) => {
+				this.#engine = { state: 'failed', version: null, reason: messageOf(error) };
+			}
+		);
+	}
+
+	/** The database is gone with all it held; the sources are not. */
+	async #restart(reason: string): Promise<void> {
+		this.#engine = { state: 'lost', version: null, reason };
+		this.#say('warning', `the database was lost (${reason}); the sources are read again`);
+		this.investigation.markStale();
+		const engine = this.#platform.openEngine().then(prepared);
+		this.investigation.attach(engine);
+		await this.#data.reload(engine);
+		this.#watch(engine);
+		await this.#setAllParameters();
+		await this.#dataChanged();
+	}
+
+	async #openFirst(address: URL): Promise<void> {
+		const named = address.searchParams.get('incident');
+		const storage = await this.#storage;
+		const last = named ?? ((await storage.setting('workspace')) as string | undefined);
+		if (last === OWN) return this.#openOwn(storage);
+		const incident = incidents.find(({ name }) => name === (last ?? FIRST_INCIDENT));
+		if (incident === undefined) this.#say('failure', unknownIncident(String(last)));
+		const shown = incident ?? incidentNamed(FIRST_INCIDENT);
+		await this.#enter(shown.name, shown, incidentExhibits(shown));
+	}
+
+	async #openOwn(storage: Storage): Promise<void> {
+		const kept = await storage.sources();
+		await this.#enter(OWN, null, Promise.resolve(kept.map(keptExhibit)));
+	}
+
+	/** The analyst's own files do not mix with an incident's: the first one dropped begins anew. */
+	async #own(): Promise<void> {
+		if (this.#workspace === OWN) return;
+		const address = this.#platform.address();
+		address.searchParams.delete('incident');
+		this.#platform.setAddress(address);
+		await this.#openOwn(await this.#storage);
+	}
+
+	async #enter(
+		workspace: string,
+		incident: Incident | null,
+		exhibits: Promise<Exhibit[]>
+	): Promise<void> {
+		this.#workspace = workspace;
+		this.investigation.clear();
+		this.#alerts = [];
+		this.#alertCount = 0;
+		this.#current = null;
+		if (this.#data.sources.length > 0) await this.#data.clear();
+		this.#incident = incident;
+		const storage = await this.#storage;
+		await storage.keepSetting('workspace', workspace);
+		await this.#openKeptRecipe(storage, incident);
+		const variables = this.#setAllParameters();
+		await this.#guarded(async () => this.#data.add(await exhibits));
+		await variables;
+		await this.#dataChanged();
+	}
+
+	async #openKeptRecipe(storage: Storage, incident: Incident | null): Promise<void> {
+		const kept = await storage.investigation(this.#workspace);
+		const shipped = recipeText(incident?.recipe ?? DEFAULT_RECIPE);
+		try {
+			if (kept === null) this.recipe.open(shipped);
+			else this.recipe.open(kept.recipeText, kept.openedText, kept.values);
+		} catch (error) {
+			this.#say('failure', messageOf(error));
+			this.recipe.open(shipped);
+		}
+	}
+
+	async #setAllParameters(): Promise<void> {
+		const { notebook, values } = this.recipe;
+		for (const parameter of notebook?.parameters ?? []) {
+			const value = values[parameter.name] ?? parameter.default;
+			const failure = await this.investigation
+				.setVariable(parameter, value)
+				.catch((error: unknown) => messageOf(error));
+			this.recipe.setFailure(parameter.name, failure);
+		}
+	}
+
+	/** New rows may answer differently, and may wake what was put off. */
+	async #dataChanged(): Promise<void> {
+		await this.#guarded(async () => {
+			await this.#refreshAlerts();
+			this.investigation.markStale();
+			await this.run();
+			await this.#deeper.wake((sql) => this.#data.query(sql));
+		});
+	}
+
+	async #refreshAlerts(): Promise<void> {
+		this.#alerts = await listAlerts({ query: (sql) => this.#data.query(sql) }, ALERTS_SHOWN);
+		this.#alertCount = this.#data.tables.find(({ name }) => name === 'alerts')?.rows ?? 0;
+		const wanted = this.#current?.alert_id ?? (await this.#wantedAlert());
+		const still = this.#alerts.find(({ alert_id }) => alert_id === wanted);
+		this.#current = still ?? this.#alerts[0] ?? null;
+	}
+
+	async #wantedAlert(): Promise<string | null> {
+		const kept = await (await this.#storage).investigation(this.#workspace);
+		return kept?.alertId ?? this.#alertOfIncident();
+	}
+
+	#alertOfIncident(): string | null {
+		const incident = this.#incident;
+		if (incident === null) return null;
+		const key = `${incident.name}/${incident.alert.source}`;
+		const receipt = this.#data.sources.find((entry) => entry.key === key)?.receipt;
+		return receipt ? `${receipt.source_id}-${incident.alert.record}` : null;
+	}
+
+	async #keep(exhibits: readonly Exhibit[]): Promise<void> {
+		const storage = await this.#storage;
+		for (const { key, name, file, settings } of exhibits) {
+			if (!this.#data.loaded.some((exhibit) => exhibit.key === key)) continue;
+			if (file.size > KEEP_LIMIT) {
+				this.#say(
+					'information',
+					`${name} is too large to be kept: drop it again at the next visit`
+				);
+				continue;
+			}
+			const modified = file.lastModified;
+			const order = this.#data.sources.findIndex((entry) => entry.key === key);
+			await this.#guarded(() =>
+				storage.keepSource({ key, order, name, modified, blob: file, settings })
+			);
+		}
+	}
+
+	async #remember(): Promise<void> {
+		const { text, openedText, values } = this.recipe;
+		await (
+			await this.#storage
+		).keepInvestigation({
+			workspace: this.#workspace,
+			recipeText: text,
+			openedText,
+			values: { ...values },
+			alertId: this.#current?.alert_id ?? null
+		});
+	}
+
+	#announceLink(address: URL): void {
+		try {
+			const text = recipeOfFragment(address.hash);
+			if (text !== null) this.recipe.announce(text);
+		} catch (error) {
+			this.#say('failure', messageOf(error));
+		}
+	}
+}
+
+async function prepared(engine: Engine): Promise<Engine> {
+	const connection = await engine.connect();
+	await connection.query(schemaStatements().join(';\n'));
+	await connection.close();
+	return engine;
+}
+
+function unknownIncident(name: string): string {
+	try {
+		incidentNamed(name);
+		return '';
+	} catch (error) {
+		return error instanceof Failure ? error.message : messageOf(error);
+	}
+}
+
+function entryOf(incident: Incident): IncidentEntry {
+	const { name, title, question, truth } = incident;
+	return { name, title, question, story: storyOf(incident), lesson: truth.lesson };
+}
