@@ -1,5 +1,8 @@
 // Everything that must hold before a change lands, and one line at the end that counts it.
-import { mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import process from 'node:process';
+import { ensureBrowser } from './browser.mjs';
+import { buildPage } from './build.mjs';
 import { installPackages, run } from './install.mjs';
 
 process.chdir(new URL('..', import.meta.url).pathname);
@@ -11,23 +14,55 @@ const tally = { passed: 0, failed: 0 };
 function count(ok) {
 	if (ok) tally.passed++;
 	else tally.failed++;
+	return ok;
 }
 
-function step(title, args) {
-	process.stdout.write(`\n== ${title}\n`);
-	const ok = run('npx', ['--no-install', ...args]) === 0;
-	count(ok);
+function title(text) {
+	process.stdout.write(`\n== ${text}\n`);
 }
 
-function suite(project) {
-	process.stdout.write(`\n== tests: ${project}\n`);
+function step(name, args) {
+	title(name);
+	count(run('npx', ['--no-install', ...args]) === 0);
+}
+
+/** Runs one project of tests; one that has no test yet is nothing to count. */
+function suite(project, env = {}) {
+	title(`tests: ${project}`);
 	const report = `artifacts/${project}.json`;
-	const args = ['run', '--project', project, '--reporter=default', '--reporter=json'];
-	const code = run('npx', ['--no-install', 'vitest', ...args, `--outputFile.json=${report}`]);
+	rmSync(report, { force: true });
+	const args = ['run', '--project', project, '--passWithNoTests'];
+	const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+	const code = run('npx', ['--no-install', 'vitest', ...args, ...reporters], {
+		env: { ...process.env, ...env }
+	});
+	const { passed, failed } = resultOf(report);
+	tally.passed += passed;
+	tally.failed += failed;
+	if (code !== 0 && failed === 0) tally.failed++;
+}
+
+function resultOf(report) {
+	if (!existsSync(report)) return { passed: 0, failed: 0 };
 	const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'));
-	tally.passed += numPassedTests;
-	tally.failed += numFailedTests;
-	if (code !== 0 && numFailedTests === 0) tally.failed++;
+	return { passed: numPassedTests, failed: numFailedTests };
+}
+
+function hasJourneys() {
+	if (!existsSync('test/journeys')) return false;
+	return readdirSync('test/journeys', { recursive: true }).some((name) =>
+		name.endsWith('.test.ts')
+	);
+}
+
+/** The built page in a real browser. */
+function journeys() {
+	if (!existsSync('index.html') && !hasJourneys()) return;
+	title('page');
+	if (!count(buildPage()) || !hasJourneys()) return;
+	const browser = ensureBrowser();
+	if (browser === null) count(false);
+	else suite('journeys', { CHROMIUM_PATH: browser });
 }
 
 if (process.argv.includes('--corpus')) {
@@ -37,6 +72,8 @@ if (process.argv.includes('--corpus')) {
 	step('lint', ['eslint', '.']);
 	step('style', ['prettier', '--check', '.']);
 	suite('unit');
+	suite('component');
+	journeys();
 }
 
 process.stdout.write(`\n${tally.passed} passed, ${tally.failed} failed\n`);

@@ -1,0 +1,1 @@
+export function policyOf(root: string): string | null;
