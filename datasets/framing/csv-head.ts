@@ -1,6 +1,7 @@
 import type { Head } from '../format.ts';
-import { csv, type RecordAccount } from './csv.ts';
+import { csv } from './csv.ts';
 import type { CsvRecord } from './csv-record.ts';
+import type { RecordAccount } from './record-account.ts';
 
 /** The beginning of a delimited text. */
 export interface CsvHead {

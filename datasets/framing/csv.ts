@@ -1,7 +1,8 @@
 import { concatenated, isBlank, LF, markLength, textOf } from '#lib/bytes.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
-import type { RecordReader, Sink } from '../format.ts';
+import type { RecordReader } from '../format.ts';
 import { CsvRecord, OPEN } from './csv-record.ts';
+import type { RecordAccount } from './record-account.ts';
 
 /** What a format does with the records of a delimited text. */
 export interface CsvHandler {
@@ -17,9 +18,6 @@ export interface CsvHandler {
 	 */
 	record(record: CsvRecord): void;
 }
-
-/** What a framing needs of a sink. */
-export type RecordAccount = Pick<Sink, 'begin' | 'reject' | 'settle'>;
 
 const SEPARATORS = [',', '\t', ';', '|'];
 /** The line by which a spreadsheet is told the delimiter. */

@@ -1,5 +1,6 @@
 import { concatenated, CR, isBlank, LF, markLength } from '#lib/bytes.ts';
-import type { RecordReader, Sink } from '../format.ts';
+import type { RecordReader } from '../format.ts';
+import type { RecordAccount } from './record-account.ts';
 import { refuse } from './refuse.ts';
 
 /** What a format does with the lines of a source; ranges exclude the line end. */
@@ -16,12 +17,12 @@ export interface LineHandler {
 }
 
 /** Cuts a source at line ends (LF or CRLF) and hands each line that is not blank to the handler. */
-export function lines(sink: Sink, handler: LineHandler): RecordReader {
+export function lines(sink: RecordAccount, handler: LineHandler): RecordReader {
 	return new LineReader(sink, handler);
 }
 
 class LineReader implements RecordReader {
-	readonly #sink: Sink;
+	readonly #sink: RecordAccount;
 	readonly #handler: LineHandler;
 	/** Pieces of a line whose end has not come; joined once it has, so that a long line is copied once. */
 	#open: Uint8Array[] = [];
@@ -30,7 +31,7 @@ class LineReader implements RecordReader {
 	#offset = 0;
 	#atStart = true;
 
-	constructor(sink: Sink, handler: LineHandler) {
+	constructor(sink: RecordAccount, handler: LineHandler) {
 		this.#sink = sink;
 		this.#handler = handler;
 	}
