@@ -122,7 +122,7 @@ describe.each(formats.map((format) => format.name))('format %s', (name) => {
 			const property = fc.asyncProperty(mutation, async (change) => {
 				account(await readAs(name, [change(sample.bytes)], sample));
 			});
-			await fc.assert(property, { numRuns: 60 });
+			await fc.assert(property, { numRuns: 30 });
 		});
 
 		it('keeps the account with a byte-order mark, with CRLF, and cut anywhere in a gzip', async () => {
@@ -138,28 +138,29 @@ describe.each(formats.map((format) => format.name))('format %s', (name) => {
 			}
 		});
 
-		it.each(['<script>lookdeeper(1)</script>', '=HYPERLINK(LOOKDEEPER1)'])(
-			'passes %s on as the text it is',
-			async (hostile) => {
-				const { rows } = await readAs(name, [sample.bytes], sample);
-				for (const [from, value] of textsIn(rows, sample.bytes)) {
-					const bytes = replaced(sample.bytes, from, bytesOf(value).length, bytesOf(hostile));
-					const result = await readAs(name, [bytes], sample);
-					account(result);
-					for (const text of allTexts(result.rows)) {
-						if (/lookdeeper/i.test(text))
-							expect(text.toLowerCase()).toContain(hostile.toLowerCase());
-					}
+		it.each([
+			'<script>lookdeeper(1)</script>',
+			'=HYPERLINK(LOOKDEEPER1)',
+			'constructor',
+			'__proto__'
+		])('passes %s on as the text it is', async (hostile) => {
+			const { rows } = await readAs(name, [sample.bytes], sample);
+			for (const [from, value] of textsIn(rows, sample.bytes)) {
+				const bytes = replaced(sample.bytes, from, bytesOf(value).length, bytesOf(hostile));
+				const result = await readAs(name, [bytes], sample);
+				account(result);
+				for (const text of allTexts(result.rows)) {
+					if (/lookdeeper/i.test(text)) expect(text.toLowerCase()).toContain(hostile.toLowerCase());
 				}
 			}
-		);
+		});
 	});
 });
 
 /** Beginnings of samples that end within a record, at places where readers are in different states. */
 function beginnings(samples: Sample[]): Uint8Array[] {
 	const bytes = samples[0]?.bytes ?? new Uint8Array(0);
-	return [0, 30, 60, 100].map((length) => bytes.subarray(0, length));
+	return [0, 60].map((length) => bytes.subarray(0, length));
 }
 
 /** Text values of rows that stand once and verbatim in the bytes of their record, and where. */

@@ -38,12 +38,12 @@ export function open(sink: Sink): RecordReader {
 }
 
 class FastLine {
-	readonly #time: Sink['time'];
+	readonly #sink: Sink;
 	readonly #alerts;
 	readonly #columns;
 
 	constructor(sink: Sink) {
-		this.#time = sink.time;
+		this.#sink = sink;
 		this.#alerts = sink.table('alerts');
 		this.#columns = {
 			gid: this.#alerts.int64('gid'),
@@ -60,7 +60,7 @@ class FastLine {
 		const timeEnd = wordEnd(bytes, start, end);
 		const bar = indexOfBytes(bytes, BAR, timeEnd, end);
 		if (bar < 0) throw unreadable('not a fast alert', excerpt(bytes, start, end));
-		const ts = this.#time.monthDay(bytes, start, timeEnd);
+		const ts = this.#sink.time.monthDay(bytes, start, timeEnd);
 		if (ts === null) throw unreadable('no such time', excerpt(bytes, start, timeEnd));
 		this.#alerts.ts.set(ts);
 		this.#readMarker(bytes, skipWhite(bytes, timeEnd, bar), trimEnd(bytes, timeEnd, bar));
@@ -71,7 +71,24 @@ class FastLine {
 		this.#readMessage(bytes, message, trimEnd(bytes, message, next));
 		const dated = bytes[start + 5] === SLASH;
 		this.#readRest(bytes, next + BAR.length, trimEnd(bytes, next + BAR.length, end), dated);
+		if (this.#sink.settings.native)
+			this.#keepNative(bytes, [start, timeEnd, bar, message, next, end]);
 		this.#alerts.commit();
+	}
+
+	/** Keeps the parts of the line as they are written: time, marker, numbers, message and the rest. */
+	#keepNative(bytes: Uint8Array, cuts: readonly number[]): void {
+		const { native } = this.#sink;
+		['time', 'marker', 'rule', 'message', 'rest'].forEach((name, i) => {
+			const bar = name === 'rule' || name === 'rest' ? BAR.length : 0;
+			const start = skipWhite(bytes, cuts[i]! + bar, cuts[i + 1]!);
+			const end = trimEnd(bytes, start, cuts[i + 1]!);
+			if (start >= end) return;
+			const column = native.column([name]);
+			column.widen('text');
+			column.setBytes(bytes, start, end);
+		});
+		native.commit();
 	}
 
 	/** `[Drop]` and its like between the time and the first bar. */
