@@ -1,21 +1,15 @@
-import { createHash } from 'node:crypto';
-import {
-	existsSync,
-	mkdirSync,
-	readdirSync,
-	readFileSync,
-	rmSync,
-	statSync,
-	writeFileSync
-} from 'node:fs';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import process from 'node:process';
 import { run } from './install.mjs';
+import { ensureBuilt } from './stale.mjs';
 
 /** Where the built page lies. */
 export const page = 'dist/page';
 
-/** What the page is built from. */
+/** The command line, built for Node. */
+export const commandLine = 'dist/cli/main.js';
+
+/** What both are built from. */
 const sources = [
 	'src',
 	'cells',
@@ -28,28 +22,9 @@ const sources = [
 	'package.json',
 	'package-lock.json'
 ];
-const stamp = 'dist/page.stamp';
 
-function filesUnder(path) {
-	if (!existsSync(path)) return [];
-	if (!statSync(path).isDirectory()) return [path];
-	return readdirSync(path)
-		.sort()
-		.flatMap((name) => filesUnder(join(path, name)));
-}
-
-function hashOfSources() {
-	const hash = createHash('sha256');
-	for (const path of sources.flatMap(filesUnder)) {
-		const bytes = readFileSync(path);
-		hash.update(`${path} ${bytes.length}\n`).update(bytes);
-	}
-	return hash.digest('hex');
-}
-
-function isBuilt(hash) {
-	if (!existsSync(join(page, 'index.html')) || !existsSync(stamp)) return false;
-	return readFileSync(stamp, 'utf8') === hash;
+function vite(...args) {
+	return run('npx', ['--no-install', 'vite', 'build', ...args]) === 0;
 }
 
 /** Builds the page where what it is made of has changed since; true where a page is there afterwards. */
@@ -58,13 +33,15 @@ export function buildPage() {
 		process.stderr.write('nothing to build: there is no index.html\n');
 		return false;
 	}
-	const hash = hashOfSources();
-	if (isBuilt(hash)) return true;
-	process.stderr.write('building the page\n');
-	// A build that fails halfway must not pass for one that is done.
-	rmSync(stamp, { force: true });
-	if (run('npx', ['--no-install', 'vite', 'build', '--logLevel', 'warn']) !== 0) return false;
-	mkdirSync('dist', { recursive: true });
-	writeFileSync(stamp, hash);
-	return true;
+	return ensureBuilt(page, sources, () => {
+		process.stderr.write('building the page\n');
+		return vite('--logLevel', 'warn');
+	});
+}
+
+/** Builds the command line likewise. */
+export function buildCommandLine() {
+	return ensureBuilt(commandLine, sources, () =>
+		vite('--ssr', 'src/cli/main.ts', '--outDir', 'dist/cli', '--logLevel', 'error')
+	);
 }

@@ -1,22 +1,44 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	writeFileSync
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Files below a path, with size and time of change: what a build depends on, without reading it. */
-function* filesBelow(path) {
-	const facts = statSync(path);
-	if (!facts.isDirectory()) yield `${path} ${facts.size} ${facts.mtimeMs}`;
-	else for (const name of readdirSync(path).sort()) yield* filesBelow(join(path, name));
+function filesUnder(path) {
+	if (!existsSync(path)) return [];
+	if (!statSync(path).isDirectory()) return [path];
+	return readdirSync(path)
+		.sort()
+		.flatMap((name) => filesUnder(join(path, name)));
 }
 
-/** Runs `build` where one of `inputs` has changed since it last ran, as a stamp beside the output says. */
-export async function ifStale(stamp, inputs, build) {
+function hashOf(paths) {
 	const hash = createHash('sha256');
-	for (const input of inputs)
-		if (existsSync(input)) for (const line of filesBelow(input)) hash.update(line);
-	const state = hash.digest('hex');
-	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return;
-	await build();
+	for (const path of paths.flatMap(filesUnder)) {
+		const bytes = readFileSync(path);
+		hash.update(`${path} ${bytes.length}\n`).update(bytes);
+	}
+	return hash.digest('hex');
+}
+
+/**
+ * Brings `output` up to date: calls `build` where it is missing or where the content of `sources` has
+ * changed since, and remembers what it was built from beside it. False where the build says that it failed.
+ */
+export function ensureBuilt(output, sources, build) {
+	const stamp = `${output}.stamp`;
+	const hash = hashOf(sources);
+	if (existsSync(output) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return true;
+	// A build that fails halfway must not pass for one that is done.
+	rmSync(stamp, { force: true });
+	if (!build()) return false;
 	mkdirSync(dirname(stamp), { recursive: true });
-	writeFileSync(stamp, state);
+	writeFileSync(stamp, hash);
+	return true;
 }

@@ -39,8 +39,8 @@ function eventCoverage(table: EventTableDefinition): string {
 			FROM events WINDOW own AS (PARTITION BY speaker ORDER BY ts)),
 		usual AS (SELECT speaker, coalesce(quantile_disc(silence, 0.95), 0) AS usual
 			FROM silences GROUP BY speaker),
-		pieces AS (SELECT speaker, ts, usual, count(*) FILTER (WHERE silence > greatest(900000000, 4 * usual))
-				OVER (PARTITION BY speaker ORDER BY ts) AS piece
+		pieces AS (SELECT silences.speaker, ts, usual, count(*) FILTER (WHERE silence > greatest(900000000, 4 * usual))
+				OVER (PARTITION BY silences.speaker ORDER BY ts) AS piece
 			FROM silences JOIN usual ON silences.speaker IS NOT DISTINCT FROM usual.speaker)
 		SELECT ${literal(table.name)}, any_value(speaker), min(ts), max(ts),
 			to_microseconds(any_value(usual)), count(*)

@@ -6,7 +6,7 @@ import {
 } from '@duckdb/duckdb-wasm';
 import workerUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url';
 import moduleUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
-import type { RecordBatch } from 'apache-arrow';
+import type { RecordBatch, Schema } from 'apache-arrow';
 import type { Batch } from '#arrow/batch.ts';
 import { ipcOf } from '#arrow/ipc.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
@@ -121,9 +121,11 @@ class WasmConnection implements Connection {
 
 	async #send(sql: string): Promise<Result> {
 		const reader = await this.#connection.send(sql, true);
+		await reader.open();
+		const schema = reader.schema as Schema | undefined;
 		const batches: RecordBatch[] = [];
 		for await (const batch of reader) batches.push(batch);
-		return resultOf(reader.schema, batches);
+		return schema === undefined ? { columns: [], rows: [] } : resultOf(schema, batches);
 	}
 
 	async append(table: string, batch: Batch): Promise<void> {
