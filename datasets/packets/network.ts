@@ -71,7 +71,10 @@ function readIp4(packet: Packet, at: number): Network {
 
 function readIp6(packet: Packet, at: number): Network {
 	const network = fieldsOf(packet, at, { size: 16, source: 8, ttl: 7, protocol: 6 });
-	if (!isWhole(packet, at, 6, IP6_HEADER, network)) return network;
+	if (!isWhole(packet, at, 6, IP6_HEADER, network)) {
+		if (isExtension(network.protocol)) network.protocol = null;
+		return network;
+	}
 	const payload = uint16(packet.bytes, at + 4);
 	const stated = payload === 0 ? 0 : payload + IP6_HEADER;
 	network.length = believed(packet, at, stated, network) - IP6_HEADER;
@@ -138,10 +141,11 @@ function followExtensions(packet: Packet, network: Network): void {
 	for (let seen = 0; network.transport !== null; seen++) {
 		const at = network.transport;
 		const kind = network.protocol!;
-		if (kind !== FRAGMENT && kind !== AUTHENTICATION && !extensions.has(kind)) return;
+		if (!isExtension(kind)) return;
 		const length = at + 8 <= end ? extensionLength(bytes, at, kind) : Infinity;
 		if (length > network.length || seen === MOST_EXTENSIONS) {
 			network.transport = null;
+			network.protocol = null;
 			network.remarks.push('the extension headers of IPv6 are cut');
 			return;
 		}
@@ -153,6 +157,10 @@ function followExtensions(packet: Packet, network: Network): void {
 			markFragment(network, field & 0xfff8, (field & 1) !== 0);
 		}
 	}
+}
+
+function isExtension(kind: number | null): boolean {
+	return kind === FRAGMENT || kind === AUTHENTICATION || (kind !== null && extensions.has(kind));
 }
 
 function extensionLength(bytes: Uint8Array, at: number, kind: number): number {

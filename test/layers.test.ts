@@ -1,0 +1,220 @@
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { foldersIn, sourceFiles, visitNodes, type SourceFile } from './support/source-files.ts';
+
+/** From the lowest: a layer imports itself and those before it. */
+const layers = [
+	'lib',
+	'arrow',
+	'datasets',
+	'intake',
+	'engine',
+	'draw',
+	'ui',
+	'cells',
+	'notebook',
+	'recipe',
+	'investigation',
+	'compare',
+	'app'
+];
+
+/** The headless door stands beside the page and shares nothing of it. */
+const DOOR = 'cli';
+const closedToDoor = new Set(['draw', 'ui', 'app']);
+
+const files = sourceFiles(['src', 'cells', 'datasets']);
+
+/** `App.svelte`, `main.ts` and the folder `app` are one layer, the page. */
+function layerOf(path: string): string {
+	const [top, next] = path.split('/');
+	if (top !== 'src') return top!;
+	return path.split('/').length === 2 ? 'app' : next!;
+}
+
+function complaintOf(from: string, to: string): string | null {
+	const [own, other] = [layerOf(from), layerOf(to)];
+	if (own === DOOR) {
+		if (other === DOOR) return null;
+		if (closedToDoor.has(other) || to.endsWith('.svelte'))
+			return `${from} imports ${to}: the command line runs where there is no page`;
+		return null;
+	}
+	if (other === DOOR) return `${from} imports ${to}: only the command line itself imports src/cli`;
+	if (layers.indexOf(other) <= layers.indexOf(own)) return null;
+	return `${from} imports ${to}: ${own} lies below ${other}, and must work without it`;
+}
+
+describe('layers', () => {
+	it('finds the sources', () => {
+		expect(files.length).toBeGreaterThan(50);
+	});
+
+	it('every folder of src has its place in the order', () => {
+		const unknown = foldersIn('src').filter((name) => name !== DOOR && !layers.includes(name));
+		expect(unknown, 'add it to the order of layers in test/layers.test.ts').toEqual([]);
+	});
+
+	it('imports point downward', () => {
+		const complaints = files.flatMap((file) =>
+			file.imports
+				.filter((one) => one.path !== null)
+				.map((one) => complaintOf(file.path, one.path!))
+				.filter((complaint) => complaint !== null)
+		);
+		expect(complaints).toEqual([]);
+	});
+
+	it('tells an upward import from a downward one', () => {
+		expect(complaintOf('src/lib/a.ts', 'src/ui/b.ts')).toMatch('lib lies below ui');
+		expect(complaintOf('src/lib/a.ts', 'src/main.ts')).toMatch('lib lies below app');
+		expect(complaintOf('datasets/a.ts', 'cells/b.ts')).toMatch('datasets lies below cells');
+		expect(complaintOf('src/cli/a.ts', 'cells/query/View.svelte')).toMatch('no page');
+		expect(complaintOf('src/ui/a.ts', 'src/cli/b.ts')).toMatch('src/cli');
+		expect(complaintOf('src/ui/a.ts', 'datasets/b.ts')).toBeNull();
+		expect(complaintOf('src/cli/a.ts', 'src/compare/b.ts')).toBeNull();
+	});
+
+	it('no module needs itself to be ready before it is', () => {
+		const circle = firstCycle(files);
+		expect(circle, `these import each other's values: ${circle?.join(' -> ')}`).toBeNull();
+	});
+
+	it('tells a circle of values from one of types', () => {
+		const file = (path: string, to: string, typeOnly: boolean): SourceFile => ({
+			path,
+			text: '',
+			trees: [],
+			imports: [{ specifier: to, typeOnly, path: to }]
+		});
+		const [a, b] = [file('a.ts', 'b.ts', false), file('b.ts', 'a.ts', false)];
+		expect(firstCycle([a, b])).toEqual(['a.ts', 'b.ts', 'a.ts']);
+		expect(firstCycle([a, file('b.ts', 'a.ts', true)])).toBeNull();
+	});
+});
+
+/** The files of one circle of value imports, the first again at the end; null where there is none. */
+function firstCycle(all: SourceFile[]): string[] | null {
+	const byPath = new Map(all.map((file) => [file.path, file]));
+	const done = new Set<string>();
+	const walk = (path: string, trail: string[]): string[] | null => {
+		if (trail.includes(path)) return [...trail.slice(trail.indexOf(path)), path];
+		if (done.has(path)) return null;
+		done.add(path);
+		for (const one of byPath.get(path)?.imports ?? []) {
+			if (one.typeOnly || one.path === null) continue;
+			const circle = walk(one.path, [...trail, path]);
+			if (circle !== null) return circle;
+		}
+		return null;
+	};
+	for (const { path } of all) {
+		const circle = walk(path, []);
+		if (circle !== null) return circle;
+	}
+	return null;
+}
+
+const machine = new Set(['document', 'window', 'navigator', 'Buffer', 'process', '__dirname']);
+
+describe('readers and cells know neither page nor machine', () => {
+	const pure = files.filter(({ path }) => /^(datasets|cells)\/.*\.ts$/.test(path));
+
+	it('no module of Node is imported', () => {
+		const complaints = pure.flatMap(({ path, imports }) =>
+			imports
+				.filter(({ specifier }) => specifier.startsWith('node:'))
+				.map(({ specifier }) => `${path} imports ${specifier}: it also runs in a worker of a page`)
+		);
+		expect(complaints).toEqual([]);
+	});
+
+	it('no global of a page or of Node is used', () => {
+		const complaints = pure.flatMap((file) =>
+			globalsIn(file).map((name) => `${file.path} uses ${name}: let it come in as a parameter`)
+		);
+		expect(complaints).toEqual([]);
+	});
+});
+
+/** Names of the page or of Node that a file uses and does not declare itself. */
+function globalsIn(file: SourceFile): string[] {
+	const used = new Set<string>();
+	const declared = new Set<string>();
+	visitNodes(file, (node) => {
+		if (!ts.isIdentifier(node) || !machine.has(node.text)) return;
+		const { parent } = node;
+		if ('name' in parent && parent.name === node) {
+			if (!ts.isPropertyAccessExpression(parent)) declared.add(node.text);
+		} else if (!ts.isQualifiedName(parent)) used.add(node.text);
+	});
+	return [...used].filter((name) => !declared.has(name));
+}
+
+describe('nobody outside a plug-in knows its name', () => {
+	it('no format is named outside its folder', () => {
+		const complaints = foldersIn('datasets/formats').flatMap((name) =>
+			outside(`datasets/formats/${name}/`)
+				.filter((file) => quotes(file).has(name) || quotedInMarkup(file, name))
+				.map(({ path }) => `${path} names the format ${name}: let the format describe itself`)
+		);
+		expect(complaints).toEqual([]);
+	});
+
+	it('no kind of cell is compared with a literal outside its folder', () => {
+		const complaints = foldersIn('cells').flatMap((kind) =>
+			outside(`cells/${kind}/`)
+				.filter((file) => compares(file, kind))
+				.map(({ path }) => `${path} asks for the kind ${kind}: let the kind describe itself`)
+		);
+		expect(complaints).toEqual([]);
+	});
+});
+
+/** The files that are not of a plug-in; what an incident is made of may be named in its manifest. */
+function outside(folder: string): SourceFile[] {
+	return files.filter(
+		({ path }) => !path.startsWith(folder) && !path.startsWith('datasets/incidents/')
+	);
+}
+
+const quotesOf = new Map<SourceFile, Set<string>>();
+
+function quotes(file: SourceFile): Set<string> {
+	const known = quotesOf.get(file);
+	if (known !== undefined) return known;
+	const found = new Set<string>();
+	visitNodes(file, (node) => {
+		if (ts.isStringLiteralLike(node)) found.add(node.text);
+	});
+	quotesOf.set(file, found);
+	return found;
+}
+
+function markupOf({ path, text }: SourceFile): string {
+	if (!path.endsWith('.svelte')) return '';
+	return text.replace(/<(script|style)\b[^>]*>[^]*?<\/\1>/g, '');
+}
+
+function quotedInMarkup(file: SourceFile, name: string): boolean {
+	return ['"', "'", '`'].some((mark) => markupOf(file).includes(mark + name + mark));
+}
+
+/** `kind === 'x'`, `case 'x':` of a switch over a kind: the words are common, so the other side counts. */
+function compares(file: SourceFile, kind: string): boolean {
+	let found = false;
+	visitNodes(file, (node) => {
+		if (!ts.isStringLiteralLike(node) || node.text !== kind) return;
+		found ||= /\bkind$/.test(otherSide(node)?.getText() ?? '');
+	});
+	return found || new RegExp(`\\bkind\\s*[!=]==?\\s*['"\`]${kind}['"\`]`).test(markupOf(file));
+}
+
+/** What a literal is compared with; null where it is not compared. */
+function otherSide(node: ts.Node): ts.Node | null {
+	const { parent } = node;
+	if (ts.isCaseClause(parent)) return parent.parent.parent.expression;
+	if (!ts.isBinaryExpression(parent)) return null;
+	const equality = /^[!=]==?$/.test(parent.operatorToken.getText());
+	return equality ? (parent.left === node ? parent.right : parent.left) : null;
+}
