@@ -16,13 +16,19 @@ const INT64_MAX = 2n ** 63n - 1n;
 
 /**
  * Sets the columns of a table from the cells of the record at hand. Addresses and ports that are none reject
- * the record; any other value that does not fit its column leaves it null, and the receipt says so.
+ * the record, unless they are `loose`: values that somebody's pattern took out of a text. Any other value
+ * that does not fit its column leaves it null, and the receipt says so.
  */
-export function putting(sink: Sink, writer: EventWriter, sources: Sources): () => void {
+export function putting(
+	sink: Sink,
+	writer: EventWriter,
+	sources: Sources,
+	loose = false
+): () => void {
 	const steps = Object.entries(sources).map(([column, cells]) => ({
 		column,
 		cells,
-		put: putInto(writer, column)
+		put: putInto(writer, column, loose)
 	}));
 	return () => {
 		for (const { column, cells, put } of steps) {
@@ -46,8 +52,8 @@ export function unfit(what: string, cell: Cell): Failure {
 	return new Failure('record not readable', `${what}: ${shown(cell)}`);
 }
 
-function putInto(writer: EventWriter, name: string): Put {
-	const own = ownColumns(writer)[name];
+function putInto(writer: EventWriter, name: string, loose: boolean): Put {
+	const own = ownColumns(writer, loose)[name];
 	if (own !== undefined) return own;
 	const definition = eventTables[writer.table].columns.find((column) => column.name === name);
 	if (definition === undefined)
@@ -55,12 +61,12 @@ function putInto(writer: EventWriter, name: string): Put {
 	return byType[definition.type](writer, name);
 }
 
-function ownColumns(writer: EventWriter): Readonly<Record<string, Put>> {
+function ownColumns(writer: EventWriter, loose: boolean): Readonly<Record<string, Put>> {
 	return {
-		src_ip: putAddress(writer.srcIp, 'source address'),
-		dst_ip: putAddress(writer.dstIp, 'destination address'),
-		src_port: putPort(writer.srcPort, 'source port'),
-		dst_port: putPort(writer.dstPort, 'destination port'),
+		src_ip: putAddress(writer.srcIp, 'source address', loose),
+		dst_ip: putAddress(writer.dstIp, 'destination address', loose),
+		src_port: putPort(writer.srcPort, 'source port', loose),
+		dst_port: putPort(writer.dstPort, 'destination port', loose),
 		proto: (cell) => {
 			writer.proto.set(textOf(cell.bytes, cell.start, cell.end));
 			return true;
@@ -68,19 +74,20 @@ function ownColumns(writer: EventWriter): Readonly<Record<string, Put>> {
 	};
 }
 
-function putAddress(column: AddressColumn, what: string): Put {
+function putAddress(column: AddressColumn, what: string, loose: boolean): Put {
 	return (cell) => {
-		if (cell.start === cell.end) return true;
-		if (!column.read(cell.bytes, cell.start, cell.end)) throw unfit(`${what} not readable`, cell);
-		return true;
+		if (cell.start === cell.end || column.read(cell.bytes, cell.start, cell.end)) return true;
+		if (loose) return false;
+		throw unfit(`${what} not readable`, cell);
 	};
 }
 
-function putPort(column: PortColumn, what: string): Put {
+function putPort(column: PortColumn, what: string, loose: boolean): Put {
 	return (cell) => {
 		const port = wholeNumber(cell.bytes, cell.start, cell.end);
-		if (port === null || !column.set(port)) throw unfit(`${what} out of range`, cell);
-		return true;
+		if (port !== null && column.set(port)) return true;
+		if (loose) return false;
+		throw unfit(`${what} out of range`, cell);
 	};
 }
 

@@ -1,0 +1,96 @@
+import { textOf } from '#lib/bytes.ts';
+import type { Format, Head, Recognition, RecordReader, Sink } from '../../format.ts';
+import { jsonRecords } from '../../framing/json-records.ts';
+import { recogniseJson, type Peeked } from '../../values/peek-json.ts';
+import { ZeekJson } from './json.ts';
+import { zeekLogs } from './logs.ts';
+import { rowReader } from './rows.ts';
+import { TsvNative, TsvRow } from './tsv.ts';
+
+const HASH = 35;
+const OPEN_OBJECT = 123;
+
+/** The logs of Zeek (docs.zeek.org, "Log files"), as text by their own headers or as JSON. */
+const format: Format = {
+	name: 'zeek',
+	title: 'Zeek logs',
+	tables: [...new Set(zeekLogs.map((log) => log.table))],
+	cannotKnow: [
+		'the code of an ICMP request: Zeek writes the type of the reply in its place',
+		'whether TLS 1.3 ran over TCP or, as QUIC, over UDP',
+		'what became of a notice: its actions are those of Zeek, not of a firewall',
+		'the log that a JSON record is of, but for its fields, where _path is left out'
+	],
+	recognise,
+	open
+};
+
+export default format;
+
+function recognise(head: Head): Recognition | null {
+	const isHeader = (line: string) => /^#(separator \S|fields\t\S)/.test(line);
+	if (head.lines.some(isHeader))
+		return { confidence: 0.98, because: 'header lines that begin with #separator or #fields' };
+	return recogniseJson(head, isZeek, 'JSON objects with ts and other fields that Zeek writes');
+}
+
+function isZeek(peeked: Peeked): boolean {
+	if (!/^[\d.eE+-]+$|^\d{4}-\d\d-\d\dT/.test(peeked.get('ts') ?? '')) return false;
+	if (peeked.has('_path') || peeked.has('id.orig_h')) return true;
+	return zeekLogs.some(({ has }) => has.every((name) => peeked.has(name)));
+}
+
+function open(sink: Sink): RecordReader {
+	const text = new ZeekTsv(sink);
+	let json: ZeekJson | null = null;
+	return jsonRecords(sink, {
+		skip(bytes, start, end) {
+			if (bytes[start] !== HASH) return false;
+			text.row.header.take(textOf(bytes, start, end));
+			return true;
+		},
+		line(bytes, start, end) {
+			const isText = text.row.header.fields !== null || firstOf(bytes, start) !== OPEN_OBJECT;
+			if (isText) text.read(bytes, start, end);
+			else (json ??= new ZeekJson(sink)).read(bytes, start, end);
+		},
+		end: () => json?.finish()
+	});
+}
+
+function firstOf(bytes: Uint8Array, start: number): number | undefined {
+	let at = start;
+	while (bytes[at] === 32 || bytes[at] === 9) at++;
+	return bytes[at];
+}
+
+/** Reads the rows of text logs; what a row is follows from the header above it. */
+class ZeekTsv {
+	readonly row = new TsvRow();
+	readonly #sink: Sink;
+	#version = -1;
+	#readRow: (() => void) | null = null;
+	#native: TsvNative | null = null;
+
+	constructor(sink: Sink) {
+		this.#sink = sink;
+	}
+
+	read(bytes: Uint8Array, start: number, end: number): void {
+		this.row.read(bytes, start, end);
+		if (this.row.header.version !== this.#version) this.#prepare();
+		this.#native?.check();
+		this.#readRow?.();
+		this.#native?.keep();
+	}
+
+	#prepare(): void {
+		const { header } = this.row;
+		const log = zeekLogs.find(({ path }) => path === header.path);
+		this.#version = header.version;
+		this.#readRow =
+			log === undefined ? null : rowReader(this.#sink, log, (name) => this.row.cell(name));
+		const wanted = log === undefined || this.#sink.settings.native;
+		this.#native = wanted ? new TsvNative(this.#sink, this.row) : null;
+	}
+}

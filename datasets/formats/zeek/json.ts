@@ -1,0 +1,87 @@
+import type { Sink } from '../../format.ts';
+import { JsonList } from '../../values/json-list.ts';
+import { JsonRecord, type JsonCell } from '../../values/json-record.ts';
+import { equalsBytes, bytesOf } from '#lib/bytes.ts';
+import type { ZeekCell } from './cell.ts';
+import { zeekLogs } from './logs.ts';
+import { rowReader } from './rows.ts';
+
+/** Reads Zeek's JSON, in which every record may be of another log. */
+export class ZeekJson {
+	readonly #sink: Sink;
+	readonly #record: JsonRecord;
+	readonly #path: JsonCell;
+	readonly #logs: { path: Uint8Array; has: JsonCell[]; hasNot: JsonCell[]; read: () => void }[];
+
+	constructor(sink: Sink) {
+		this.#sink = sink;
+		this.#record = new JsonRecord(sink, (path) => path.flatMap((key) => key.split('.')));
+		this.#path = this.#record.cell('_path');
+		const cells = (names: readonly string[]) => names.map((name) => this.#record.cell(name));
+		this.#logs = zeekLogs.map((log) => ({
+			path: bytesOf(log.path),
+			has: cells(log.has),
+			hasNot: cells(log.hasNot),
+			read: rowReader(sink, log, (name) => new JsonField(this.#record, name))
+		}));
+	}
+
+	read(bytes: Uint8Array, start: number, end: number): void {
+		this.#record.read(bytes, start, end);
+		const log = this.#find();
+		log?.read();
+		if (log === undefined || this.#sink.settings.native) this.#record.keepNative();
+	}
+
+	finish(): void {
+		this.#record.finish();
+	}
+
+	#find() {
+		if (!this.#path.load())
+			return this.#logs.find(
+				({ has, hasNot }) =>
+					has.every((cell) => cell.isThere) && !hasNot.some((cell) => cell.isThere)
+			);
+		const { bytes, start, end } = this.#path;
+		return this.#logs.find(({ path }) => equalsBytes(bytes, start, end, path));
+	}
+}
+
+/** A field by its flat key (`id.orig_h`), or nested, as some shippers write it. */
+class JsonField implements ZeekCell {
+	readonly name: string;
+	#found: JsonCell;
+	readonly #cells: readonly JsonCell[];
+	readonly #list = new JsonList();
+
+	constructor(record: JsonRecord, name: string) {
+		this.name = name;
+		this.#found = record.cell(name);
+		this.#cells = name.includes('.') ? [this.#found, record.at(name)] : [this.#found];
+	}
+
+	load(): boolean {
+		const found = this.#cells.find((cell) => cell.load());
+		if (found === undefined) return false;
+		this.#found = found;
+		return true;
+	}
+
+	texts(): string[] {
+		if (!this.load() || !this.#found.isArray) return [];
+		return this.#list.texts(this.#found).filter((text) => text !== '');
+	}
+
+	get bytes(): Uint8Array {
+		return this.#found.bytes;
+	}
+
+	get start(): number {
+		return this.#found.start;
+	}
+
+	get end(): number {
+		return this.#found.end;
+	}
+}

@@ -1,0 +1,134 @@
+import type { EventTableName } from '#arrow/event-tables.ts';
+
+/** A Zeek log that has an event table, and where the columns come from. */
+export interface ZeekLog {
+	/** Its `#path`, or `_path` in JSON. */
+	path: string;
+	table: EventTableName;
+	/**
+	 * JSON often leaves the path out. A record is then of this log where it has all of these fields, which
+	 * Zeek always writes, and none of those.
+	 */
+	has: readonly string[];
+	hasNot: readonly string[];
+	/** The first field that has a value fills the column. */
+	columns: Readonly<Record<string, readonly string[]>>;
+}
+
+const endpoints = {
+	src_ip: ['id.orig_h'],
+	src_port: ['id.orig_p'],
+	dst_ip: ['id.resp_h'],
+	dst_port: ['id.resp_p']
+} as const;
+
+/**
+ * The logs that become event rows. `ts`, and columns that take more than one field to know, are set in
+ * `rows.ts`. Every other log keeps its native columns alone.
+ */
+export const zeekLogs: readonly ZeekLog[] = [
+	{
+		path: 'conn',
+		table: 'sessions',
+		has: ['uid', 'missed_bytes'],
+		hasNot: [],
+		columns: {
+			...endpoints,
+			proto: ['proto'],
+			duration: ['duration'],
+			service: ['service'],
+			conn_state: ['conn_state'],
+			history: ['history'],
+			src_bytes: ['orig_bytes'],
+			dst_bytes: ['resp_bytes'],
+			src_packets: ['orig_pkts'],
+			dst_packets: ['resp_pkts'],
+			uid: ['uid']
+		}
+	},
+	{
+		path: 'http',
+		table: 'web',
+		has: ['uid', 'trans_depth', 'response_body_len'],
+		hasNot: ['call_id', 'seq'],
+		columns: {
+			...endpoints,
+			host: ['host'],
+			method: ['method'],
+			url: ['uri'],
+			status: ['status_code'],
+			bytes: ['response_body_len'],
+			user_agent: ['user_agent'],
+			referer: ['referrer'],
+			user: ['username']
+		}
+	},
+	{
+		path: 'dns',
+		table: 'dns',
+		has: ['uid', 'AA', 'RD'],
+		hasNot: [],
+		columns: {
+			...endpoints,
+			proto: ['proto'],
+			query: ['query'],
+			qtype: ['qtype_name', 'qtype'],
+			rcode: ['rcode_name', 'rcode'],
+			rtt: ['rtt'],
+			transaction_id: ['trans_id'],
+			uid: ['uid']
+		}
+	},
+	{
+		path: 'ssl',
+		table: 'tls',
+		has: ['uid', 'resumed', 'established'],
+		hasNot: [],
+		columns: {
+			...endpoints,
+			version: ['version'],
+			cipher: ['cipher'],
+			server_name: ['server_name'],
+			subject: ['subject'],
+			issuer: ['issuer'],
+			ja3: ['ja3'],
+			ja3s: ['ja3s'],
+			established: ['established'],
+			uid: ['uid']
+		}
+	},
+	{
+		path: 'files',
+		table: 'files',
+		has: ['fuid', 'seen_bytes'],
+		hasNot: [],
+		columns: {
+			...endpoints,
+			fuid: ['fuid'],
+			filename: ['filename'],
+			mime_type: ['mime_type'],
+			size: ['seen_bytes'],
+			md5: ['md5'],
+			sha1: ['sha1'],
+			sha256: ['sha256'],
+			service: ['source'],
+			uid: ['uid']
+		}
+	},
+	{
+		path: 'notice',
+		table: 'alerts',
+		has: ['note', 'actions'],
+		hasNot: [],
+		columns: {
+			src_ip: ['id.orig_h', 'src'],
+			src_port: ['id.orig_p'],
+			dst_ip: ['id.resp_h', 'dst'],
+			dst_port: ['id.resp_p', 'p'],
+			proto: ['proto'],
+			sensor: ['peer_descr', 'peer_name'],
+			signature: ['note'],
+			flow_id: ['uid']
+		}
+	}
+];

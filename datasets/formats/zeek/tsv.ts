@@ -1,0 +1,223 @@
+import type { NativeKind } from '#arrow/native-writer.ts';
+import { equalsBytes, indexOfBytes, textOf } from '#lib/bytes.ts';
+import { Failure } from '#lib/failure.ts';
+import type { Sink } from '../../format.ts';
+import { truthOf, unfit, wholeOf } from '../../values/put.ts';
+import type { ZeekCell } from './cell.ts';
+import { ZeekText } from './escape.ts';
+import { ZeekHeader } from './header.ts';
+
+const BACKSLASH = 92;
+
+/** A row of a Zeek text log, cut into the fields that its header names. */
+export class TsvRow {
+	readonly header = new ZeekHeader();
+	bytes: Uint8Array = new Uint8Array(0);
+	readonly text = new ZeekText();
+	readonly #starts: number[] = [];
+	readonly #ends: number[] = [];
+
+	/** Cuts a line. Throws `record not readable` where it has not as many fields as the header names. */
+	read(bytes: Uint8Array, start: number, end: number): void {
+		const { fields, separator } = this.header;
+		if (fields === null) throw unreadable('no #fields line stands above this row');
+		this.bytes = bytes;
+		let count = 0;
+		let from = start;
+		for (;;) {
+			const stop = nextSeparator(bytes, separator, from, end);
+			this.#starts[count] = from;
+			this.#ends[count] = stop < 0 ? end : stop;
+			count++;
+			if (stop < 0) break;
+			from = stop + separator.length;
+		}
+		if (count !== fields.length)
+			throw unreadable(`the row has ${count} fields, its header names ${fields.length}`);
+	}
+
+	cell(name: string): TsvCell {
+		return new TsvCell(this, name, (this.header.fields ?? []).indexOf(name));
+	}
+
+	/** Start of a field of the row as written; -1 for index -1. */
+	start(index: number): number {
+		return this.#starts[index] ?? -1;
+	}
+
+	end(index: number): number {
+		return this.#ends[index] ?? -1;
+	}
+}
+
+/** One field of the rows below one header; a field that the header does not name never has a value. */
+export class TsvCell implements ZeekCell {
+	readonly name: string;
+	bytes: Uint8Array = new Uint8Array(0);
+	start = 0;
+	end = 0;
+	readonly #row: TsvRow;
+	readonly #index: number;
+
+	constructor(row: TsvRow, name: string, index: number) {
+		this.name = name;
+		this.#row = row;
+		this.#index = index;
+	}
+
+	load(): boolean {
+		if (!this.isSet || this.isEmpty) return false;
+		this.#take(this.#row.start(this.#index), this.#row.end(this.#index));
+		return true;
+	}
+
+	get isSet(): boolean {
+		if (this.#index < 0) return false;
+		const { bytes, header } = this.#row;
+		return !equalsBytes(
+			bytes,
+			this.#row.start(this.#index),
+			this.#row.end(this.#index),
+			header.unset
+		);
+	}
+
+	/** Whether the field says that it is an empty set or an empty string. */
+	get isEmpty(): boolean {
+		const { bytes, header } = this.#row;
+		return equalsBytes(
+			bytes,
+			this.#row.start(this.#index),
+			this.#row.end(this.#index),
+			header.empty
+		);
+	}
+
+	texts(): string[] {
+		return this.elements().filter((text): text is string => text !== null && text !== '');
+	}
+
+	/** The elements of a set or a vector, null for one without a value. */
+	elements(): (string | null)[] {
+		if (!this.isSet || this.isEmpty) return [];
+		const { bytes, header } = this.#row;
+		const end = this.#row.end(this.#index);
+		const found: (string | null)[] = [];
+		for (let from = this.#row.start(this.#index); ;) {
+			const stop = nextSeparator(bytes, header.setSeparator, from, end);
+			const until = stop < 0 ? end : stop;
+			if (equalsBytes(bytes, from, until, header.unset)) found.push(null);
+			else {
+				this.#take(from, until);
+				found.push(textOf(this.bytes, this.start, this.end));
+			}
+			if (stop < 0) return found;
+			from = stop + header.setSeparator.length;
+		}
+	}
+
+	#take(start: number, end: number): void {
+		const { bytes, text } = this.#row;
+		const escape = bytes.indexOf(BACKSLASH, start);
+		if (escape < 0 || escape >= end) {
+			this.bytes = bytes;
+			this.start = start;
+			this.end = end;
+			return;
+		}
+		text.decode(bytes, start, end);
+		this.bytes = text.bytes;
+		this.start = 0;
+		this.end = text.length;
+	}
+}
+
+function nextSeparator(
+	bytes: Uint8Array,
+	separator: Uint8Array,
+	from: number,
+	end: number
+): number {
+	if (separator.length !== 1) return indexOfBytes(bytes, separator, from, end);
+	const byte = separator[0]!;
+	for (let at = from; at < end; at++) if (bytes[at] === byte) return at;
+	return -1;
+}
+
+function unreadable(message: string): Failure {
+	return new Failure('record not readable', message);
+}
+
+const integers = new Set(['count', 'int', 'port']);
+const decimals = new Set(['double', 'interval', 'time']);
+
+/** Keeps rows of a text log in native columns, typed as `#types` says. */
+export class TsvNative {
+	readonly #sink: Sink;
+	readonly #path: string | null;
+	readonly #columns: { cell: TsvCell; path: string[]; type: string }[];
+
+	constructor(sink: Sink, row: TsvRow) {
+		const { path, fields, types } = row.header;
+		this.#sink = sink;
+		this.#path = path;
+		this.#columns = (fields ?? []).map((name, index) => ({
+			cell: new TsvCell(row, name, index),
+			path: name.split('.'),
+			type: types[index] ?? 'string'
+		}));
+	}
+
+	/** Throws `record not readable`, before anything is set, where a time is none. */
+	check(): void {
+		for (const { cell, type } of this.#columns)
+			if (type === 'time' && cell.load() && Number.isNaN(Number(valueOf(cell))))
+				throw unfit('no such time', cell);
+	}
+
+	keep(): void {
+		if (this.#path !== null) this.#set(['_path'], this.#path, 'text');
+		for (const { cell, path, type } of this.#columns) {
+			if (/^(set|vector)\[/.test(type)) this.#keepList(cell, path, type);
+			else if (cell.load()) this.#set(path, ...typed(cell, type));
+		}
+		this.#sink.native.commit();
+	}
+
+	#keepList(cell: TsvCell, path: string[], type: string): void {
+		if (!cell.isSet) return;
+		const element = type.slice(type.indexOf('[') + 1, -1);
+		const bare = integers.has(element) || decimals.has(element);
+		const texts = cell.elements().map((text) => elementText(text, bare, element));
+		this.#set(path, `[${texts.join(',')}]`, 'text');
+	}
+
+	#set(path: string[], text: string, kind: NativeKind): void {
+		const column = this.#sink.native.column(path);
+		column.set(text);
+		column.widen(kind);
+	}
+}
+
+function valueOf({ bytes, start, end }: TsvCell): string {
+	return textOf(bytes, start, end);
+}
+
+function typed(cell: TsvCell, type: string): [text: string, kind: NativeKind] {
+	const text = valueOf(cell);
+	if (integers.has(type)) return [text, wholeOf(cell) === null ? 'text' : 'int64'];
+	if (decimals.has(type)) return [text, isNumber(text) ? 'float64' : 'text'];
+	if (type !== 'bool') return [text, 'text'];
+	const truth = truthOf(cell);
+	return truth === null ? [text, 'text'] : [String(truth), 'boolean'];
+}
+
+function elementText(text: string | null, bare: boolean, type: string): string {
+	if (text === null) return 'null';
+	if (type === 'bool' && (text === 'T' || text === 'F')) return String(text === 'T');
+	return bare && isNumber(text) ? text : JSON.stringify(text);
+}
+
+function isNumber(text: string): boolean {
+	return /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(text) && Number.isFinite(Number(text));
+}
