@@ -1,4 +1,9 @@
-import { eventTableNames, type EventTableName } from '#arrow/event-tables.ts';
+import {
+	dataTypes,
+	eventTableNames,
+	type DataType,
+	type EventTableName
+} from '#arrow/event-tables.ts';
 import type { Within } from '#engine/coverage.ts';
 import { Failure } from '#lib/failure.ts';
 import type { Attribute, Block, CellSpec } from './cell.ts';
@@ -23,6 +28,12 @@ export const withinAttribute: Attribute = {
 	required: false
 };
 
+export const dataTypeAttribute: Attribute = {
+	name: 'type',
+	meaning: 'the data type that it consults, where that is not simply the one of its tables',
+	required: false
+};
+
 /** The filled form of what every kind may have. */
 export function commonSpec(block: Block): CellSpec {
 	if (block.id === null) throw notValid('an id is missing, as in {check=exposure}');
@@ -31,6 +42,7 @@ export function commonSpec(block: Block): CellSpec {
 		paths: listOf(block, 'path'),
 		needs: tablesOf(block),
 		within: withinOf(block),
+		dataType: dataTypeOf(block),
 		trusts: listOf(block, 'trust'),
 		rows: block.attributes.get('rows') ?? null,
 		claim: null,
@@ -72,6 +84,13 @@ function withinOf(block: Block): Within {
 	const text = block.attributes.get('within') ?? 'window';
 	if (text === 'window' || text === 'moment') return text;
 	throw notValid(`within is neither window nor moment: ${text}`);
+}
+
+function dataTypeOf(block: Block): DataType | null {
+	const text = block.attributes.get('type') ?? null;
+	const type = dataTypes.find((known) => known === text);
+	if (text === null || type !== undefined) return type ?? null;
+	throw notValid(`unknown data type: ${text}; the data types are ${dataTypes.join(', ')}`);
 }
 
 function sqlOf(block: Block): string {

@@ -1,4 +1,4 @@
-import type { EventTableName } from '#arrow/event-tables.ts';
+import type { DataType, EventTableName } from '#arrow/event-tables.ts';
 import type { Within } from '#engine/coverage.ts';
 
 /**
@@ -50,6 +50,8 @@ export interface CellSpec {
 	paths: readonly string[];
 	/** Event tables without which it cannot answer. */
 	needs: readonly EventTableName[];
+	/** The data type that it consults, where that is not simply the one of its tables. */
+	dataType: DataType | null;
 	/** How much of time around the alert those must cover. */
 	within: Within;
 	/** Ids of the claims that its `clear` leans on. */

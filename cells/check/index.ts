@@ -1,4 +1,10 @@
-import { commonSpec, needsAttribute, pathAttribute, withinAttribute } from '../attributes.ts';
+import {
+	commonSpec,
+	dataTypeAttribute,
+	needsAttribute,
+	pathAttribute,
+	withinAttribute
+} from '../attributes.ts';
 import type { CellKind } from '../cell.ts';
 
 /**
@@ -14,6 +20,7 @@ export default {
 		pathAttribute,
 		needsAttribute,
 		withinAttribute,
+		dataTypeAttribute,
 		{
 			name: 'trust',
 			meaning: 'claims that its clear leans on, separated by commas',

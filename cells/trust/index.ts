@@ -32,6 +32,8 @@ function fill(block: Block): CellSpec {
 	if (sentence === null) throw notValid('claim is missing, as in claim="nothing answers on 4899"');
 	return {
 		...commonSpec(block),
+		// Its own attribute has the name under which a check lists what it leans on.
+		trusts: [],
 		claim: {
 			sentence,
 			owner: block.attributes.get('owner') ?? null,

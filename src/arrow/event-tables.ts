@@ -7,16 +7,19 @@
 export type ColumnType = 'timestamp' | 'text' | 'int32' | 'int64' | 'float64' | 'boolean';
 
 /** The NSM data types, and the two more that triage needs. */
-export type DataType =
-	| 'alert'
-	| 'session'
-	| 'full content'
-	| 'statistical'
-	| 'transaction'
-	| 'extracted content'
-	| 'metadata'
-	| 'policy'
-	| 'host log';
+export const dataTypes = [
+	'alert',
+	'session',
+	'full content',
+	'statistical',
+	'transaction',
+	'extracted content',
+	'metadata',
+	'policy',
+	'host log'
+] as const;
+
+export type DataType = (typeof dataTypes)[number];
 
 export interface ColumnDefinition {
 	name: string;

@@ -68,6 +68,14 @@ describe('the macros on addresses', () => {
 	});
 });
 
+it.each([
+	[0, '0 alerts'],
+	[1, '1 alert'],
+	[2, '2 alerts']
+])('counted %i', async (number, words) => {
+	expect(await value(`counted(${number}, 'alert')`)).toBe(words);
+});
+
 describe('policy_action', () => {
 	beforeAll(async () => {
 		await connection.query(`INSERT INTO policy BY NAME

@@ -41,9 +41,10 @@ const bookkeeping = [
 /**
  * `ip_num` is an address as an unsigned 128-bit number (null for text that is none); `in_cidr` is false
  * between families and true for `any`; `is_private` follows RFC 1918, RFC 4193, RFC 6598 and the loopback
- * and link-local ranges. `policy_action` is what the first matching rule of a device says, by position.
+ * and link-local ranges. `counted(2, 'alert')` is `2 alerts`. `policy_action` is what the first matching rule of a device says, by position.
  */
 const macros = [
+	`CREATE MACRO counted(number, noun) AS number::VARCHAR || ' ' || noun || CASE WHEN number = 1 THEN '' ELSE 's' END`,
 	`CREATE MACRO ip_groups(ip) AS CASE WHEN contains(ip, '::')
 		THEN list_filter(string_split(split_part(ip, '::', 1), ':'), lambda g: g <> '')
 			|| list_transform(range(8 - len(list_filter(string_split(replace(ip, '::', ':'), ':'), lambda g: g <> ''))), lambda g: '0')

@@ -311,7 +311,7 @@ export class Investigator {
 			ms: shown.ms,
 			runs: record.runs,
 			needs: spec.needs,
-			dataTypes: dataTypesOf(spec.needs),
+			dataTypes: spec.dataType === null ? dataTypesOf(spec.needs) : [spec.dataType],
 			trusts: spec.trusts,
 			failure: shown.failure,
 			sql: spec.sql,
