@@ -1,0 +1,27 @@
+/** The shape of an answer, so that it is told apart without colour. */
+export type MarkShape = 'tick' | 'triangle' | 'ring' | 'clock' | 'cross' | 'none';
+
+/** Which colour token goes with it. */
+export type MarkTone = 'clear' | 'concern' | 'unknown';
+
+export interface Mark {
+	shape: MarkShape;
+	tone: MarkTone;
+}
+
+const marks: Readonly<Record<string, Mark>> = {
+	clear: { shape: 'tick', tone: 'clear' },
+	confirmed: { shape: 'tick', tone: 'clear' },
+	concern: { shape: 'triangle', tone: 'concern' },
+	contradicted: { shape: 'cross', tone: 'concern' },
+	unknown: { shape: 'ring', tone: 'unknown' },
+	untestable: { shape: 'ring', tone: 'unknown' },
+	expired: { shape: 'clock', tone: 'unknown' }
+};
+
+const noMark: Mark = { shape: 'none', tone: 'unknown' };
+
+/** The mark of a check's or a trust's outcome; none for a word that is neither, or for null. */
+export function markOf(outcome: string | null): Mark {
+	return (outcome === null ? undefined : marks[outcome]) ?? noMark;
+}
