@@ -15,6 +15,8 @@ export default ts.config(
 		languageOptions: { globals: { ...globals.browser, ...globals.node } },
 		rules: {
 			'svelte/no-at-html-tags': 'error',
+			// State is replaced whole (`$state.raw`): what is no state may be an ordinary Map or Date.
+			'svelte/prefer-svelte-reactivity': 'off',
 			'@typescript-eslint/no-non-null-assertion': 'off',
 			'@typescript-eslint/no-dynamic-delete': 'off',
 			'@typescript-eslint/no-invalid-void-type': 'off',

@@ -17,8 +17,6 @@ export interface BoardNames {
 	claims: string;
 	lowered: string;
 	steps: string;
-	scenarios: string;
-	hypotheses: string;
 }
 
 export function boardNames(prefix: string): BoardNames {
@@ -34,20 +32,12 @@ export function boardNames(prefix: string): BoardNames {
 		missing: name('missing'),
 		claims: name('claims'),
 		lowered: name('lowered'),
-		steps: name('steps'),
-		scenarios: name('scenarios'),
-		hypotheses: name('hypotheses')
+		steps: name('steps')
 	};
 }
 
 export function boardStatements(names: BoardNames): string[] {
-	return [
-		...tables(names),
-		claimsView(names),
-		loweredView(names),
-		stepsView(names),
-		hypotheses(names)
-	];
+	return [...tables(names), claimsView(names), loweredView(names), stepsView(names)];
 }
 
 function tables(names: BoardNames): string[] {
@@ -59,9 +49,7 @@ function tables(names: BoardNames): string[] {
 		`CREATE TABLE ${names.pathCells} (path VARCHAR, cell VARCHAR, position INTEGER)`,
 		`CREATE TABLE ${names.said} (alert_id VARCHAR, cell VARCHAR, outcome VARCHAR, because VARCHAR)`,
 		`CREATE TABLE ${names.claimed} (alert_id VARCHAR, cell VARCHAR, outcome VARCHAR, because VARCHAR)`,
-		`CREATE TABLE ${names.missing} (alert_id VARCHAR, table_name VARCHAR, reach VARCHAR, reason VARCHAR)`,
-		`CREATE TABLE ${names.scenarios} (path VARCHAR, scenario VARCHAR, cell VARCHAR, forced VARCHAR,
-			forced_if_clear VARCHAR)`
+		`CREATE TABLE ${names.missing} (alert_id VARCHAR, table_name VARCHAR, reach VARCHAR, reason VARCHAR)`
 	];
 }
 
@@ -108,15 +96,14 @@ function stepsView(names: BoardNames): string {
 			LEFT JOIN reasons AS r USING (alert_id, cell)`;
 }
 
-/** The steps of a path as they would stand in each scenario. */
-function hypotheses(names: BoardNames): string {
-	return `CREATE VIEW ${names.hypotheses} AS
-		SELECT a.alert_id, c.path, c.scenario, c.cell, k.question, p.position,
+/** The steps of a path as they would stand in each scenario, from the relation `scenarios`. */
+export function hypothesesSql(names: BoardNames, path: string): string {
+	return `SELECT a.alert_id, c.scenario, c.cell, k.question, p.position,
 			coalesce(c.forced, CASE WHEN s.outcome = 'clear' THEN c.forced_if_clear END, s.outcome) AS outcome,
 			CASE WHEN c.forced IS NULL THEN s.because END AS because
-		FROM ${names.scenarios} AS c
-			JOIN ${names.pathCells} AS p USING (path, cell)
-			JOIN ${names.cells} AS k USING (cell)
+		FROM scenarios AS c
+			JOIN ${names.pathCells} AS p ON p.cell = c.cell AND p.path = ${literal(path)}
+			JOIN ${names.cells} AS k ON k.cell = c.cell
 			CROSS JOIN ${names.scope} AS a
 			LEFT JOIN ${names.steps} AS s ON s.alert_id = a.alert_id AND s.cell = c.cell
 		WHERE c.forced IS NOT NULL OR s.outcome IS NOT NULL`;

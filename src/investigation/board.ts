@@ -7,13 +7,19 @@ import { cellSql, forEach } from '#notebook/compile.ts';
 import type { Graph } from '#notebook/graph.ts';
 import type { Cell } from '#notebook/notebook.ts';
 import type { EventTableName } from '#arrow/event-tables.ts';
-import { boardNames, boardStatements, tuple, type BoardNames } from './board-sql.ts';
+import { boardNames, boardStatements, hypothesesSql, tuple, type BoardNames } from './board-sql.ts';
 
 /** One set of answers with which a verdict is asked for: as they are, or as they might have been. */
 export interface Scenario {
 	name: string;
 	/** `forced` replaces an answer, `forcedIfClear` replaces it only where it is `clear`. */
 	cells: { cell: string; forced: string | null; forcedIfClear: string | null }[];
+}
+
+/** An event table, and how much of time around each alert it must cover. */
+export interface Sight {
+	table: EventTableName;
+	within: Within;
 }
 
 export interface ScenarioVerdict {
@@ -27,6 +33,8 @@ export interface ScenarioVerdict {
 export class Board {
 	readonly names: BoardNames;
 	readonly #connection: Connection;
+	/** Cells whose answers may stand in the tables. */
+	readonly #asked = new Set<string>();
 	#graph: Graph | null = null;
 
 	private constructor(connection: Connection, names: BoardNames) {
@@ -46,6 +54,7 @@ export class Board {
 		const { scope, said, claimed, missing } = this.names;
 		for (const table of [scope, said, claimed, missing])
 			await this.#connection.query(`DELETE FROM ${table}`);
+		this.#asked.clear();
 		await this.#connection.query(`INSERT INTO ${scope} ${sql}`);
 	}
 
@@ -66,16 +75,19 @@ export class Board {
 			await this.#connection.query(`INSERT INTO ${table} VALUES ${rows.join(', ')}`);
 	}
 
-	/** Finds out for every alert in scope what of a table is missing within a reach. */
-	async look(table: EventTableName, within: Within, window: string | null): Promise<void> {
-		const key = `table_name = ${literal(table)} AND reach = ${literal(within)}`;
-		await this.#connection.query(`DELETE FROM ${this.names.missing} WHERE ${key}`);
-		const reach = within === 'window' ? window : null;
+	/** Finds out for every alert in scope what of some tables is missing within a reach. */
+	async look(sights: readonly Sight[], window: string | null): Promise<void> {
+		if (sights.length === 0) return;
+		const keys = sights.map(({ table, within }) => `(${literal(table)}, ${literal(within)})`);
 		await this.#connection.query(
-			`INSERT INTO ${this.names.missing}
-			SELECT alert_id, ${literal(table)}, ${literal(within)}, reason
-			FROM (${missingQuery(table, this.names.scope, reach)})`
+			`DELETE FROM ${this.names.missing} WHERE (table_name, reach) IN (${keys.join(', ')})`
 		);
+		const parts = sights.map(({ table, within }) => {
+			const reach = within === 'window' ? window : null;
+			return `SELECT alert_id, ${literal(table)}, ${literal(within)}, reason
+				FROM (${missingQuery(table, this.names.scope, reach)})`;
+		});
+		await this.#connection.query(`INSERT INTO ${this.names.missing} ${parts.join(' UNION ALL ')}`);
 	}
 
 	/**
@@ -85,15 +97,16 @@ export class Board {
 	async ask(cell: Cell, options: QueryOptions = {}): Promise<void> {
 		const table = cell.kind.role === 'claim' ? this.names.claimed : this.names.said;
 		const own = `cell = ${literal(cell.spec.id)}`;
-		await this.#connection.query(`DELETE FROM ${table} WHERE ${own}`);
+		if (this.#asked.has(cell.spec.id)) await this.forget(cell.spec.id);
 		this.#guard(cell);
 		const columns = `${literal(cell.spec.id)}, result.outcome::VARCHAR, result.because::VARCHAR`;
 		const sql = forEach(this.names.scope, cellSql(cell, this.#graph!), columns);
+		this.#asked.add(cell.spec.id);
 		await this.#connection.query(`INSERT INTO ${table} ${sql}`, options);
 		try {
 			await this.#checkAnswers(cell, `${table} WHERE ${own}`);
 		} catch (failure) {
-			await this.#connection.query(`DELETE FROM ${table} WHERE ${own}`);
+			await this.forget(cell.spec.id);
 			throw failure;
 		}
 	}
@@ -115,13 +128,15 @@ export class Board {
 			throw notOneRow(`outcome is none of ${words.join(', ')}: ${String(other).slice(0, 60)}`);
 	}
 
-	/** How many rows a check rests on, over every alert in scope. */
-	async countRows(sql: string, options: QueryOptions = {}): Promise<number> {
-		const counted = await this.#connection.query(
-			`SELECT count(*) FROM ${this.#rowsRelation(sql)}`,
-			options
-		);
-		return Number(counted.rows[0]![0]);
+	/**
+	 * How many rows checks rest on, over every alert in scope, in the order of their statements.
+	 * @throws `query failed` where one of them cannot be run
+	 */
+	async countRows(statements: readonly string[], options: QueryOptions = {}): Promise<number[]> {
+		if (statements.length === 0) return [];
+		const counts = statements.map((sql) => `(SELECT count(*) FROM ${this.#rowsRelation(sql)})`);
+		const counted = await this.#connection.query(`SELECT ${counts.join(', ')}`, options);
+		return counted.rows[0]!.map(Number);
 	}
 
 	/** Some of the rows that a check rests on. */
@@ -140,6 +155,7 @@ export class Board {
 	async forget(cell: string): Promise<void> {
 		for (const table of [this.names.said, this.names.claimed])
 			await this.#connection.query(`DELETE FROM ${table} WHERE cell = ${literal(cell)}`);
+		this.#asked.delete(cell);
 	}
 
 	/** The verdicts of a path in each of the scenarios, for every alert in scope. */
@@ -150,45 +166,36 @@ export class Board {
 		options: QueryOptions = {}
 	): Promise<ScenarioVerdict[]> {
 		this.#guard(cell);
-		await this.#connection.query(
-			`DELETE FROM ${this.names.scenarios} WHERE path = ${literal(path)}`
-		);
-		const rows = scenarios.flatMap((scenario) =>
-			scenario.cells.map(({ cell: id, forced, forcedIfClear }) =>
-				tuple([path, scenario.name, id, forced, forcedIfClear])
-			)
-		);
-		if (rows.length === 0) return [];
-		await this.#connection.query(`INSERT INTO ${this.names.scenarios} VALUES ${rows.join(', ')}`);
-		const verdicts = await this.#connection.query(this.#verdictSql(cell, path), options);
+		if (scenarios.every(({ cells }) => cells.length === 0)) return [];
+		const verdicts = await this.#connection.query(this.#verdictSql(cell, path, scenarios), options);
 		return rowObjects(verdicts).map(verdictOf);
 	}
 
-	#verdictSql(cell: Cell, path: string): string {
-		const { scope, scenarios, hypotheses } = this.names;
-		const asked = `(SELECT s.*, c.scenario FROM ${scope} AS s CROSS JOIN
-			(SELECT DISTINCT scenario FROM ${scenarios} WHERE path = ${literal(path)}) AS c)`;
-		const steps = `WITH steps AS (SELECT h.cell, h.position, h.question, h.outcome, h.because
-			FROM ${hypotheses} AS h WHERE h.path = ${literal(path)}
-				AND h.alert_id = alert.alert_id AND h.scenario = alert.scenario)`;
-		const sql = `${steps} SELECT * FROM (\n${cellSql(cell, this.#graph!)}\n)`;
-		return forEach(
-			asked,
-			sql,
-			'alert.scenario, result.outcome::VARCHAR AS outcome, result.because::VARCHAR AS because'
+	#verdictSql(cell: Cell, path: string, scenarios: readonly Scenario[]): string {
+		const rows = scenarios.flatMap(({ name, cells }) =>
+			cells.map(({ cell: id, forced, forcedIfClear }) => tuple([name, id, forced, forcedIfClear]))
 		);
+		const asked = `(SELECT s.*, c.scenario FROM ${this.names.scope} AS s
+			CROSS JOIN (SELECT DISTINCT scenario FROM scenarios) AS c)`;
+		const steps = `WITH steps AS (SELECT h.cell, h.position, h.question, h.outcome, h.because
+			FROM hypotheses AS h WHERE h.alert_id = alert.alert_id AND h.scenario = alert.scenario)`;
+		const sql = `${steps} SELECT * FROM (\n${cellSql(cell, this.#graph!)}\n)`;
+		const columns =
+			'alert.scenario, result.outcome::VARCHAR AS outcome, result.because::VARCHAR AS because';
+		return `WITH scenarios(scenario, cell, forced, forced_if_clear) AS (VALUES ${rows.join(', ')}),
+			hypotheses AS MATERIALIZED (${hypothesesSql(this.names, path)})
+			${forEach(asked, sql, columns)}`;
 	}
 
-	/** The answer of a cell for the one alert in scope, after what lowers it; nulls where there is none. */
-	async answer(cell: Cell): Promise<CellAnswer> {
-		const own = `WHERE cell = ${literal(cell.spec.id)}`;
-		const answer = await this.#connection.query(
-			cell.kind.role === 'claim'
-				? `SELECT outcome, because, outcome AS said, NULL AS lowered FROM ${this.names.claims} ${own}`
-				: `SELECT outcome, because, said, lowered FROM ${this.names.steps} ${own}`
+	/** Every answer so far, after what lowers it, by cell; for a scope of one alert. */
+	async answers(): Promise<Map<string, CellAnswer>> {
+		const { claims, steps } = this.names;
+		const result = await this.#connection.query(
+			`SELECT cell, outcome, because, outcome AS said, NULL AS lowered FROM ${claims}
+			UNION ALL SELECT cell, outcome, because, said, lowered FROM ${steps}`
 		);
-		const [row] = rowObjects(answer);
-		return (row ?? noAnswer) as unknown as CellAnswer;
+		const rows = rowObjects(result) as unknown as (CellAnswer & { cell: string })[];
+		return new Map(rows.map(({ cell, ...answer }) => [cell, answer]));
 	}
 }
 
@@ -199,8 +206,6 @@ export interface CellAnswer {
 	said: string | null;
 	lowered: string | null;
 }
-
-const noAnswer: CellAnswer = { outcome: null, because: null, said: null, lowered: null };
 
 function notOneRow(what: string): Failure {
 	return new Failure('query failed', `the answer is not one row with an outcome: ${what}`);

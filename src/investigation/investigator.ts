@@ -1,5 +1,4 @@
 import { eventTables, type DataType, type EventTableName } from '#arrow/event-tables.ts';
-import type { Within } from '#engine/coverage.ts';
 import { type Connection, type QueryOptions, type Result } from '#engine/engine.ts';
 import { literal } from '#engine/sql.ts';
 import { isCancelled, isEngineLost } from '#lib/failure.ts';
@@ -7,9 +6,9 @@ import { rowsSql } from '#notebook/compile.ts';
 import { Graph } from '#notebook/graph.ts';
 import { cellsOf, type Cell, type Notebook, type PathDefinition } from '#notebook/notebook.ts';
 import { alertOf } from './alerts.ts';
-import { Board, type ScenarioVerdict } from './board.ts';
+import { Board, type ScenarioVerdict, type Sight } from './board.ts';
 import { fingerprintOf, type World } from './fingerprint.ts';
-import { windowSql } from './parameters.ts';
+import { WINDOW, windowSql } from './parameters.ts';
 import type {
 	AlertRow,
 	CellFailure,
@@ -21,6 +20,7 @@ import type {
 	Trust,
 	TrustOutcome
 } from './result.ts';
+import { sightKey, sightsOf } from './sights.ts';
 import { actual, ACTUAL, afterSteps, flipsOf, stableAfter, without } from './scenarios.ts';
 import { cellFailureOf, newRecord, type CellRecord } from './step-log.ts';
 
@@ -30,6 +30,9 @@ export interface InvestigateOptions extends QueryOptions {
 	/** Milliseconds; for tests a clock of their own. */
 	now?: () => number;
 }
+
+/** How often answers are fetched and told while a path runs, in milliseconds. */
+const TELL_EVERY = 200;
 
 interface Conclusion {
 	verdict: string | null;
@@ -65,14 +68,16 @@ export class Investigator {
 	#alert: AlertRow | null = null;
 	#now: () => number = () => performance.now();
 	#began = 0;
+	#told = 0;
 
 	private constructor(connection: Connection, board: Board) {
 		this.#connection = connection;
 		this.#board = board;
 	}
 
-	static async open(connection: Connection): Promise<Investigator> {
-		return new Investigator(connection, await Board.open(connection, 'one'));
+	/** Its tables begin with `prefix`, which nobody else may use on this database. */
+	static async open(connection: Connection, prefix = 'one'): Promise<Investigator> {
+		return new Investigator(connection, await Board.open(connection, prefix));
 	}
 
 	/** @throws `cancelled`; `engine lost`. What fails within a cell is told in the result. */
@@ -84,12 +89,15 @@ export class Investigator {
 	): Promise<InvestigationResult> {
 		this.#now = options.now ?? this.#now;
 		this.#began = this.#now();
+		this.#told = this.#began;
 		this.#world = world;
 		await this.#setNotebook(notebook);
 		await this.#setAlert(alertId);
 		this.#markStale();
+		await this.#look();
 		for (const path of notebook.paths) await this.#walk(path, options);
 		await this.#testRemainingClaims(options);
+		await this.#keepAnswers();
 		return this.#result();
 	}
 
@@ -138,9 +146,11 @@ export class Investigator {
 				this.#decided.set(path.name, index + 1);
 				break;
 			}
-			options.onChange?.(this.#result());
+			await this.#tell(options);
 		}
-		await this.#conclude(path, checks, options);
+		await this.#countRows(this.#ranOf(path), options);
+		await this.#conclude(path, options);
+		await this.#keepAnswers();
 		options.onChange?.(this.#result());
 	}
 
@@ -152,14 +162,12 @@ export class Investigator {
 		record.failure = null;
 		const began = this.#now();
 		try {
-			await this.#look(cell);
 			await this.#board.ask(cell, options);
 			record.fingerprint = fingerprint;
 			record.state = 'done';
 			record.runs++;
 			record.ms = this.#now() - began;
-			await this.#keepAnswer(cell, record);
-			record.rows = await this.#countRows(cell, options);
+			record.rows = null;
 		} catch (error) {
 			await this.#fail(cell, record, error);
 		}
@@ -169,45 +177,58 @@ export class Investigator {
 		record.fingerprint = null;
 		record.state = isCancelled(error) ? 'cancelled' : 'failed';
 		if (isCancelled(error) || isEngineLost(error)) throw error;
-		record.failure = cellFailureOf(error);
+		record.failure = cellFailureOf(error, cell.spec.sql);
 		record.runs++;
 		await this.#board.forget(cell.spec.id);
 	}
 
-	async #keepAnswer(cell: Cell, record: CellRecord): Promise<void> {
-		const answer = await this.#board.answer(cell);
-		record.outcome = answer.outcome;
-		record.because = answer.because;
-		record.said = answer.said;
-		record.lowered = answer.lowered;
+	/** Answers are fetched together: one by one they would cost as much as the checks themselves. */
+	async #tell({ onChange }: InvestigateOptions): Promise<void> {
+		if (onChange === undefined || this.#now() - this.#told < TELL_EVERY) return;
+		await this.#keepAnswers();
+		this.#told = this.#now();
+		onChange(this.#result());
 	}
 
-	async #countRows(cell: Cell, options: InvestigateOptions): Promise<number | null> {
-		const sql = cell.kind.role === 'answer' ? this.#rowsSql(cell) : null;
-		if (sql === null) return null;
+	/** The answer of a cell that has failed stays the last good one. */
+	async #keepAnswers(): Promise<void> {
+		for (const [id, answer] of await this.#board.answers()) {
+			const record = this.#records.get(id);
+			if (record?.state === 'done') Object.assign(record, answer);
+		}
+	}
+
+	async #countRows(checks: readonly Cell[], options: InvestigateOptions): Promise<void> {
+		const open = checks
+			.map((cell) => ({ record: this.#record(cell), sql: this.#rowsSql(cell) }))
+			.filter(({ record, sql }) => record.state === 'done' && record.rows === null && sql !== null);
 		try {
-			return await this.#board.countRows(sql, options);
+			const statements = open.map(({ sql }) => sql!);
+			const counts = await this.#board.countRows(statements, options);
+			open.forEach(({ record }, i) => (record.rows = counts[i]!));
 		} catch (error) {
 			if (isCancelled(error) || isEngineLost(error)) throw error;
-			return null;
+			if (open.length > 1) for (const cell of checks) await this.#countRows([cell], options);
 		}
 	}
 
 	/** Looks once for each table and reach, and again where the data or the window has changed. */
-	async #look(cell: Cell): Promise<void> {
-		const window = windowSql(this.#notebook.parameters);
-		for (const table of cell.spec.needs) {
-			const key = `${table} ${cell.spec.within}`;
-			const state = this.#lookState(table, cell.spec.within);
-			if (this.#looked.get(key) === state) continue;
-			await this.#board.look(table, cell.spec.within, window);
-			this.#looked.set(key, state);
-		}
+	async #look(): Promise<void> {
+		const open = sightsOf(this.#cells).filter(
+			(sight) => this.#looked.get(sightKey(sight)) !== this.#lookState(sight)
+		);
+		await this.#board.look(open, windowSql(this.#notebook.parameters));
+		for (const sight of open) this.#looked.set(sightKey(sight), this.#lookState(sight));
 	}
 
-	#lookState(table: EventTableName, within: Within): string {
-		const reach = within === 'window' ? (this.#world.values.window ?? '') : '';
+	#lookState({ table, within }: Sight): string {
+		const reach = within === 'window' ? (this.#world.values[WINDOW] ?? '') : '';
 		return `${this.#world.versionOf(table)} ${reach}`;
+	}
+
+	/** The checks of a path up to where its verdict was decided. */
+	#ranOf(path: PathDefinition): Cell[] {
+		return this.#checksOf(path.name).slice(0, this.#decided.get(path.name));
 	}
 
 	async #isDecided(
@@ -223,8 +244,8 @@ export class Investigator {
 		return new Set(verdicts.values()).size === 1 && [...verdicts.values()][0] !== null;
 	}
 
-	async #conclude(path: PathDefinition, checks: Cell[], options: QueryOptions): Promise<void> {
-		const ran = checks.slice(0, this.#decided.get(path.name) ?? checks.length);
+	async #conclude(path: PathDefinition, options: QueryOptions): Promise<void> {
+		const ran = this.#ranOf(path);
 		const cells = ran.map(({ spec }) => spec.id);
 		const leaning = ran.map(({ spec }) => ({ id: spec.id, trusts: spec.trusts }));
 		const trusts = this.#trustsOf(ran);
@@ -261,7 +282,7 @@ export class Investigator {
 			return { verdicts: byScenario(rows), because: becauseOf(rows), failure: null };
 		} catch (error) {
 			if (isCancelled(error) || isEngineLost(error)) throw error;
-			return { verdicts: new Map(), because: null, failure: cellFailureOf(error) };
+			return { verdicts: new Map(), because: null, failure: cellFailureOf(error, cell.spec.sql) };
 		}
 	}
 
@@ -362,7 +383,7 @@ export class Investigator {
 	}
 
 	#fingerprint(cell: Cell): string {
-		const window = cell.spec.within === 'window' ? (this.#world.values.window ?? '') : '';
+		const window = cell.spec.within === 'window' ? (this.#world.values[WINDOW] ?? '') : '';
 		const own = fingerprintOf(cell, this.#graph, this.#alert!.alert_id, this.#world);
 		const needs = cell.spec.needs.map((table) => this.#world.versionOf(table));
 		const claims = this.#claimsOf(cell).map((claim) => this.#fingerprint(claim));

@@ -32,28 +32,39 @@ export function newRecord(): CellRecord {
 	};
 }
 
-/** What a person is told of a cell that failed: the database's sentence and the place in the SQL. */
-export function cellFailureOf(error: unknown): CellFailure {
+/**
+ * What a person is told of a cell that failed: the database's sentence, and the place in the cell's own
+ * `sql`, which is only a part of the statement that was run.
+ */
+export function cellFailureOf(error: unknown, sql: string): CellFailure {
 	const message = messageOf(error);
 	const [first = message] = message.split('\n\nLINE');
-	const character = /\(at character (\d+)\)/.exec(message);
-	const position = character === null ? positionOf(error) : Number(character[1]) - 1;
-	return { message: first.trim(), position };
+	return { message: first.trim(), position: positionOf(error, sql) };
 }
 
-/** DuckDB marks the place with a caret under the line; the offset follows from the marked line's text. */
-function positionOf(error: unknown): number | null {
+function positionOf(error: unknown, sql: string): number | null {
 	if (!(error instanceof Failure) || error.place === null) return null;
-	const marked = /LINE (\d+): (.*)\n( *)\^/.exec(error.message);
+	const own = sql.replace(/[\s;]+$/, '');
+	const begin = error.place.lastIndexOf(own);
+	const at = characterOf(error.message) ?? markedOffset(error.message, error.place);
+	if (begin < 0 || at === null || at < begin || at > begin + own.length) return null;
+	return at - begin;
+}
+
+function characterOf(message: string): number | null {
+	const character = /\(at character (\d+)\)/.exec(message);
+	return character === null ? null : Number(character[1]) - 1;
+}
+
+/** DuckDB prints the line, cut to what fits, and a caret under the place. */
+function markedOffset(message: string, statement: string): number | null {
+	const marked = /LINE (\d+): (.*)\n( *)\^/.exec(message);
 	if (marked === null) return null;
 	const [, line, text, indent] = marked;
-	const column = indent!.length - `LINE ${line}: `.length;
-	const shown = text!.replace(/^\.\.\./, '').replace(/\.\.\.$/, '');
-	const start =
-		error.place
-			.split('\n')
-			.slice(0, Number(line) - 1)
-			.join('\n').length + 1;
-	const at = error.place.indexOf(shown, Number(line) === 1 ? 0 : start);
-	return at < 0 ? null : at + column - (text!.startsWith('...') ? 3 : 0);
+	const before = statement.split('\n').slice(0, Number(line) - 1);
+	const start = before.reduce((sum, earlier) => sum + earlier.length + 1, 0);
+	const cut = text!.startsWith('...') ? 3 : 0;
+	const shown = text!.slice(cut).replace(/\.\.\.$/, '');
+	const at = statement.indexOf(shown, start);
+	return at < 0 ? null : at + indent!.length - `LINE ${line}: `.length - cut;
 }

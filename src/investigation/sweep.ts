@@ -2,7 +2,8 @@ import type { QueryOptions } from '#engine/engine.ts';
 import { isCancelled, isEngineLost } from '#lib/failure.ts';
 import { Graph } from '#notebook/graph.ts';
 import { cellsOf, type Cell, type Notebook } from '#notebook/notebook.ts';
-import { Board } from './board.ts';
+import type { Board } from './board.ts';
+import { sightsOf } from './sights.ts';
 import { windowSql } from './parameters.ts';
 import type { CellFailure } from './result.ts';
 import { actual, ACTUAL } from './scenarios.ts';
@@ -44,7 +45,7 @@ export async function sweep(
 	await board.setCells(cells, new Graph(cells));
 	await board.setScope(options.scope ?? 'SELECT * FROM alerts');
 	const log = new SweepLog(board, options);
-	await lookAll(board, cells, windowSql(notebook.parameters));
+	await board.look(sightsOf(cells), windowSql(notebook.parameters));
 	const asked = cells.filter(({ kind }) => kind.role === 'claim' || kind.role === 'answer');
 	for (const [index, cell] of asked.entries()) {
 		await log.ask(cell);
@@ -53,17 +54,6 @@ export async function sweep(
 	const paths: SweptPath[] = [];
 	for (const path of notebook.paths) paths.push(await log.conclude(path, cells));
 	return { paths, failures: log.failures };
-}
-
-async function lookAll(board: Board, cells: readonly Cell[], window: string | null): Promise<void> {
-	const seen = new Set<string>();
-	for (const { spec } of cells)
-		for (const table of spec.needs) {
-			const key = `${table} ${spec.within}`;
-			if (seen.has(key)) continue;
-			seen.add(key);
-			await board.look(table, spec.within, window);
-		}
 }
 
 class SweepLog {
@@ -110,7 +100,7 @@ class SweepLog {
 			await work();
 		} catch (error) {
 			if (isCancelled(error) || isEngineLost(error)) throw error;
-			this.failures.push({ cell: cell.spec.id, failure: cellFailureOf(error) });
+			this.failures.push({ cell: cell.spec.id, failure: cellFailureOf(error, cell.spec.sql) });
 		}
 	}
 }

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Incident } from '#datasets/incidents/incident.ts';
+import { refreshCoverage } from '#engine/coverage.ts';
+import type { Connection, Engine } from '#engine/engine.ts';
+import { loadSource } from '#engine/load-source.ts';
+import { openNativeEngine } from '#engine/native.ts';
+import { schemaStatements } from '#engine/schema.ts';
+import { readBytes } from '#intake/read-bytes.ts';
+import { defaultSettings, type ImportSettings } from '#intake/read-source.ts';
+import type { Receipt } from '#intake/receipt.ts';
+import { bytesOf } from '#lib/bytes.ts';
+import { incidentsFolder } from './incident-files.ts';
+import { memoryBytes } from './memory-bytes.ts';
+
+export interface Bench {
+	engine: Engine;
+	connection: Connection;
+}
+
+/** An empty database with the event tables and macros. */
+export async function emptyBench(): Promise<Bench> {
+	const engine = await openNativeEngine();
+	const connection = await engine.connect();
+	for (const statement of schemaStatements()) await connection.query(statement);
+	return { engine, connection };
+}
+
+/** Reads a text as a file of that name would be read. */
+export async function loadText(
+	connection: Connection,
+	name: string,
+	text: string | Uint8Array,
+	settings: Partial<ImportSettings> = {}
+): Promise<Receipt> {
+	const bytes = memoryBytes(typeof text === 'string' ? bytesOf(text) : text, name);
+	const read = (handlers: Parameters<typeof readBytes>[3]) =>
+		readBytes(bytes, { ...defaultSettings, ...settings }, Date.UTC(2007, 0, 20), handlers);
+	const receipt = await loadSource(connection, read, { origin: null });
+	await refreshCoverage(connection);
+	return receipt;
+}
+
+/** Reads all sources of an incident but those that `leaveOut` names; the id of its alert. */
+export async function loadIncident(
+	connection: Connection,
+	incident: Incident,
+	leaveOut: readonly string[] = []
+): Promise<string> {
+	let alertId = '';
+	for (const { file, settings } of incident.sources) {
+		if (leaveOut.some((name) => file.endsWith(name))) continue;
+		const bytes = new Uint8Array(readFileSync(join(incidentsFolder, incident.name, file)));
+		const receipt = await loadText(connection, file, bytes, { ...settings, native: true });
+		if (file === incident.alert.source) alertId = `${receipt.source_id}-${incident.alert.record}`;
+	}
+	return alertId;
+}

@@ -1,0 +1,209 @@
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { compare } from '#compare/compare.ts';
+import { agreementOf } from '#compare/agreement.ts';
+import { incidentNamed, incidents } from '#datasets/incidents/index.ts';
+import { recipeText } from '#datasets/recipes/index.ts';
+import { Board } from '#investigation/board.ts';
+import { Investigator } from '#investigation/investigator.ts';
+import { defaultsOf, setVariable } from '#investigation/parameters.ts';
+import type { InvestigationResult } from '#investigation/result.ts';
+import { sweep } from '#investigation/sweep.ts';
+import type { Notebook } from '#notebook/notebook.ts';
+import { readRecipe } from '#recipe/read-recipe.ts';
+import { emptyBench, loadIncident, type Bench } from './support/evidence.ts';
+
+const benches = new Map<string, Promise<Bench & { alertId: string }>>();
+let desks = 0;
+
+afterAll(async () => {
+	for (const bench of benches.values()) await (await bench).engine.close();
+});
+
+/** A database with an incident in it; tests only read from it, so each is loaded once. */
+function benchOf(name: string, leaveOut: string[]): Promise<Bench & { alertId: string }> {
+	const key = [name, ...leaveOut].join(' ');
+	const known = benches.get(key);
+	if (known !== undefined) return known;
+	const bench = emptyBench().then(async (empty) => ({
+		...empty,
+		alertId: await loadIncident(empty.connection, incidentNamed(name), leaveOut)
+	}));
+	benches.set(key, bench);
+	return bench;
+}
+
+/** An investigator at work, whose parameters and recipe a test may change between two runs. */
+async function desk(name: string, leaveOut: string[] = []) {
+	const { connection, alertId } = await benchOf(name, leaveOut);
+	const investigator = await Investigator.open(connection, `desk_${++desks}`);
+	let values: Record<string, string> = {};
+	const run = async (notebook: Notebook, changed: Record<string, string> = {}) => {
+		values = { ...defaultsOf(notebook.parameters), ...values, ...changed };
+		for (const parameter of notebook.parameters)
+			expect(await setVariable(connection, parameter, values[parameter.name]!)).toBe(null);
+		return investigator.investigate(alertId, notebook, { values, versionOf: () => 'once' });
+	};
+	return { run, alertId, connection };
+}
+
+// A database is filled from twelve files; that may take its time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+
+const shipped = (name: string) => readRecipe(recipeText(incidentNamed(name).recipe));
+
+function verdictsOf(result: InvestigationResult): Record<string, string | null> {
+	return Object.fromEntries(result.paths.map(({ path, verdict }) => [path, verdict]));
+}
+
+function runsOf(result: InvestigationResult): Record<string, number> {
+	return Object.fromEntries(
+		result.paths.flatMap(({ steps }) => steps.map(({ cell, runs }) => [cell, runs]))
+	);
+}
+
+describe('the incidents end as their ground truth says', () => {
+	it.each(incidents)(
+		'$name',
+		async ({ name, truth }) => {
+			const { run } = await desk(name);
+			const result = await run(shipped(name));
+			expect(verdictsOf(result)).toEqual({
+				triage: truth.triage.verdict,
+				'deep-dive': truth['deep-dive'].verdict
+			});
+			expect(result.paths.some(({ partial }) => partial)).toBe(false);
+			expect(compare(result, null).agree).toBe(truth.right === 'both');
+		},
+		20_000
+	);
+});
+
+describe('a check', () => {
+	it('that lacks its data is unknown, and names the source that is missing', async () => {
+		const { run } = await desk('block-listed-source', ['fw-1.log']);
+		const result = await run(shipped('block-listed-source'));
+		const step = result.paths[0]!.steps.find(({ cell }) => cell === 'firewalls')!;
+		expect(step).toMatchObject({ said: 'clear', outcome: 'unknown' });
+		expect(step.lowered).toEqual(['no firewall records are loaded']);
+		expect(result.paths[0]!.verdict).toBe('insufficient data');
+	});
+
+	it('whose log ends before its window closes is unknown, and says when it stops', async () => {
+		const { run } = await desk('block-listed-source');
+		const result = await run(shipped('block-listed-source'), { window: '6 hours' });
+		const step = result.paths[0]!.steps.find(({ cell }) => cell === 'firewalls')!;
+		expect(step.outcome).toBe('unknown');
+		expect(step.lowered[0]).toMatch(/^fw-1: the firewall records stop at \d\d:\d\d:\d\d/);
+	});
+
+	it('that leans on a contradicted trust is not counted as clear', async () => {
+		const { run } = await desk('drifted-policy');
+		const result = await run(shipped('drifted-policy'));
+		const trust = result.trusts.find(({ id }) => id === 'border-denies-by-default')!;
+		expect(trust.outcome).toBe('contradicted');
+		const leaning = result.paths[0]!.steps.filter(({ trusts }) => trusts.includes(trust.id));
+		expect(leaning.map(({ said, outcome }) => [said, outcome])).toEqual([
+			['clear', 'unknown'],
+			['clear', 'unknown']
+		]);
+		expect(compare(result, null).disagreements.join(' ')).toContain('is contradicted');
+	});
+
+	it('that leans on a trust whose review is overdue is not counted as clear', async () => {
+		const { run } = await desk('block-listed-source');
+		const overdue = recipeText('block-listed-source').replace(
+			'review=2007-02-08',
+			'review=2007-01-01'
+		);
+		const result = await run(readRecipe(overdue));
+		expect(result.trusts.find(({ id }) => id === 'scan-is-current')).toMatchObject({
+			outcome: 'expired',
+			because: 'its review was due on 2007-01-01'
+		});
+		expect(result.paths[0]!.steps[0]).toMatchObject({ said: 'clear', outcome: 'unknown' });
+	});
+
+	it('after the verdict was decided is not asked', async () => {
+		const { run } = await desk('attack-elsewhere');
+		const [triage] = (await run(shipped('attack-elsewhere'))).paths;
+		expect(triage!.steps.map(({ state }) => state)).toEqual(['done', 'done', 'done', 'not needed']);
+	});
+});
+
+describe('a second run', () => {
+	it('asks nothing again where nothing has changed', async () => {
+		const { run } = await desk('block-listed-source');
+		const notebook = shipped('block-listed-source');
+		const first = runsOf(await run(notebook));
+		expect(runsOf(await run(notebook))).toEqual(first);
+	});
+
+	it('asks again what reads a changed parameter, and nothing else', async () => {
+		const { run } = await desk('block-listed-source');
+		const notebook = shipped('block-listed-source');
+		await run(notebook);
+		const runs = runsOf(await run(notebook, { severity: '5' }));
+		expect(Object.keys(runs).filter((cell) => runs[cell] === 2)).toEqual(['host-log']);
+	});
+
+	it('asks again an edited cell and those that read it, and nothing else', async () => {
+		const { run } = await desk('block-listed-source');
+		const text = recipeText('block-listed-source');
+		await run(readRecipe(text));
+		const edited = text.replace(
+			'SELECT * FROM sessions\nWHERE',
+			'SELECT * FROM sessions -- all\nWHERE'
+		);
+		expect(edited).not.toBe(text);
+		const runs = runsOf(await run(readRecipe(edited)));
+		expect(Object.keys(runs).filter((cell) => runs[cell] === 2)).toEqual([
+			'statistics',
+			'who-else'
+		]);
+	});
+
+	it('a cell that fails keeps its last good answer, marked as failed, and the rest runs', async () => {
+		const { run } = await desk('block-listed-source');
+		const text = recipeText('block-listed-source');
+		const before = await run(readRecipe(text));
+		const broken = text.replace('FROM firewall\n', 'FROM firewal\n');
+		const after = await run(readRecipe(broken));
+		const step = after.paths[0]!.steps.find(({ cell }) => cell === 'firewalls')!;
+		expect(step).toMatchObject({ state: 'failed', outcome: 'clear' });
+		expect(step.failure!.message).toContain('firewal');
+		expect(step.sql.slice(step.failure!.position!)).toMatch(/^firewal/);
+		expect(after.paths[0]!.partial).toBe(true);
+		expect(after.paths[1]!.verdict).toBe(before.paths[1]!.verdict);
+	});
+
+	it.each([
+		["SELECT 'fine' AS outcome, 'so' AS because", /none of clear, concern, unknown: fine/],
+		["SELECT 'clear' AS outcome, 'so' AS because FROM range(2)", /more than one row/],
+		["SELECT 'clear' AS outcome, 'so' AS because WHERE false", /no outcome/],
+		["SELECT 'clear' AS outcome, 'so' AS because; DROP TABLE alerts", /only one statement/],
+		["SELECT * FROM read_csv('/etc/passwd')", /disabled|not allowed|read_csv/i]
+	])('an answer such as %s is a failure of its cell', async (sql, message) => {
+		const { run } = await desk('block-listed-source');
+		const text = `---\nlookdeeper: 1\nid: a\ntitle: A\npaths: { triage: { title: T } }\n---\n\`\`\`sql {check=a path=triage}\n${sql}\n\`\`\`\n\`\`\`sql {verdict path=triage}\nSELECT 'test' AS outcome, '' AS because\n\`\`\`\n`;
+		const [path] = (await run(readRecipe(text))).paths;
+		expect(path!.steps[0]!.state).toBe('failed');
+		expect(path!.steps[0]!.failure!.message).toMatch(message);
+	});
+});
+
+describe('every alert at once', () => {
+	it('gives each alert the verdicts that it gets alone', async () => {
+		const { run, alertId, connection } = await desk('attack-elsewhere');
+		const notebook = shipped('attack-elsewhere');
+		const alone = await run(notebook);
+		const swept = await sweep(await Board.open(connection, 'every'), notebook);
+		expect(swept.failures).toEqual([]);
+		const [triage, deep] = swept.paths;
+		expect(triage!.verdicts.get(alertId)!.verdict).toBe(alone.paths[0]!.verdict);
+		expect(deep!.verdicts.get(alertId)!.verdict).toBe(alone.paths[1]!.verdict);
+		const agreement = agreementOf(swept);
+		const counted = await connection.query('SELECT count(*) FROM alerts');
+		expect(agreement.alerts).toBe(Number(counted.rows[0]![0]));
+		expect(agreement.fields.reduce((sum, { alerts }) => sum + alerts, 0)).toBe(agreement.alerts);
+	});
+});
