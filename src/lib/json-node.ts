@@ -1,6 +1,6 @@
 import { bytesOf, equalsBytes } from './bytes.ts';
 
-/** What a value of a JSON text is; the order is that of {@link kindNames}. */
+/** What a value of a JSON text is. */
 export const JsonKind = {
 	absent: 0,
 	null: 1,
@@ -17,6 +17,13 @@ export const JsonKind = {
 	object: 8,
 	array: 9
 } as const;
+
+/** The words of JSON by their first letter. */
+export const jsonWords: Readonly<Record<number, { word: string; kind: number }>> = {
+	102: { word: 'false', kind: JsonKind.false },
+	110: { word: 'null', kind: JsonKind.null },
+	116: { word: 'true', kind: JsonKind.true }
+};
 
 /** Objects deeper than this are not looked into; in a walk that grows they are kept as their JSON text. */
 export const MAX_DEPTH = 32;

@@ -1,7 +1,8 @@
 import { isDigit, textOf } from './bytes.ts';
-import { Failure } from './failure.ts';
-import { hashOf, hashStep, JsonKind, JsonNode, MAX_DEPTH } from './json-node.ts';
-import { hexDigit, JsonText } from './json-text.ts';
+import type { Failure } from './failure.ts';
+import { jsonFault } from './json-fault.ts';
+import { hashOf, hashStep, JsonKind, JsonNode, jsonWords, MAX_DEPTH } from './json-node.ts';
+import { hexDigit, isEscapable, JsonText } from './json-text.ts';
 
 const QUOTE = 34;
 const COMMA = 44;
@@ -11,15 +12,6 @@ const OPEN_ARRAY = 91;
 const CLOSE_ARRAY = 93;
 const OPEN_OBJECT = 123;
 const CLOSE_OBJECT = 125;
-
-const words: Readonly<Record<number, { word: string; kind: number }>> = {
-	102: { word: 'false', kind: JsonKind.false },
-	110: { word: 'null', kind: JsonKind.null },
-	116: { word: 'true', kind: JsonKind.true }
-};
-
-/** Letters that may stand behind a backslash, but for `u`. */
-const escapable = new Set([...'"\\/bfnrt'].map((letter) => letter.charCodeAt(0)));
 
 /** An object or array whose end has not come. */
 interface Frame {
@@ -32,9 +24,6 @@ interface Frame {
 
 /** Bytes of a key that becomes a path by growing. */
 const MAX_KEY = 256;
-/** Bytes of the text that a message shows. */
-const SHOWN = 20;
-
 /**
  * Walks one JSON value (RFC 8259) in a range of bytes and notes where the values of the paths lie that were
  * asked for. It accepts what `JSON.parse` accepts, keeps its own stack, and makes no strings.
@@ -268,7 +257,7 @@ export class JsonReader {
 	/** Index of the last byte of the escape whose letter stands at `at`. */
 	#escape(at: number): number {
 		const letter = this.#byte(at);
-		if (escapable.has(letter)) return at;
+		if (isEscapable(letter)) return at;
 		if (letter !== 117) throw this.#fault(at, 'one of "\\/bfnrtu behind a backslash');
 		for (let i = at + 1; i < at + 5; i++) {
 			if (i >= this.#end || hexDigit(this.bytes[i]) < 0)
@@ -305,7 +294,7 @@ export class JsonReader {
 	}
 
 	#word(at: number, node: JsonNode | null): number {
-		const known = words[this.#byte(at)];
+		const known = jsonWords[this.#byte(at)];
 		if (known === undefined) throw this.#fault(at, 'a value');
 		const { word, kind } = known;
 		for (let i = 1; i < word.length; i++)
@@ -315,10 +304,7 @@ export class JsonReader {
 	}
 
 	#fault(at: number, expected: string): Failure {
-		const where = `not JSON: byte ${at - this.#start}: expected ${expected}`;
-		if (at >= this.#end) return new Failure('record not readable', `${where}, but the record ends`);
-		const found = JSON.stringify(textOf(this.bytes, at, Math.min(at + SHOWN, this.#end)));
-		return new Failure('record not readable', `${where}, found ${found}`);
+		return jsonFault({ bytes: this.bytes, start: this.#start, end: this.#end }, at, expected);
 	}
 }
 

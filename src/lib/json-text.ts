@@ -83,3 +83,10 @@ export function hexDigit(byte: number | undefined): number {
 	const letter = byte | 32;
 	return letter >= 97 && letter <= 102 ? letter - 87 : -1;
 }
+
+/** Letters that may stand behind a backslash, but for `u`. */
+const escapable = new Set([...'"\\/bfnrt'].map((letter) => letter.charCodeAt(0)));
+
+export function isEscapable(letter: number): boolean {
+	return escapable.has(letter);
+}

@@ -230,11 +230,12 @@ describe.skipIf(missing(['zeek/logs']) !== null)('real logs of Zeek', () => {
 			});
 		});
 
-		it.runIf(want)('gives the same rows in JSON', async () => {
+		const inJson = async () => {
 			const json = bytesOf(asJson(simply(textOf(unmasked))));
 			const again = await readBytes(json);
 			expect(again.receipt.format).toBe('zeek');
 			expect(again.rows.map(eventOf)).toEqual(rows.map(eventOf));
-		});
+		};
+		if (want !== undefined) it('gives the same rows in JSON', inJson);
 	});
 });

@@ -5,7 +5,8 @@ import { recogniseJson, type Peeked } from '../../values/peek-json.ts';
 import { ZeekJson } from './json.ts';
 import { zeekLogs } from './logs.ts';
 import { rowReader } from './rows.ts';
-import { TsvNative, TsvRow } from './tsv.ts';
+import { TsvNative } from './tsv-native.ts';
+import { TsvRow } from './tsv.ts';
 
 const HASH = 35;
 const OPEN_OBJECT = 123;
