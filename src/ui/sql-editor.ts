@@ -1,0 +1,95 @@
+import { autocompletion, closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { PostgreSQL, sql } from '@codemirror/lang-sql';
+import { bracketMatching, HighlightStyle, syntaxHighlighting } from '@codemirror/language';
+import { EditorState, Prec } from '@codemirror/state';
+import { drawSelection, EditorView, keymap } from '@codemirror/view';
+import { tags } from '@lezer/highlight';
+
+export interface SqlEditorOptions {
+	parent: HTMLElement;
+	text: string;
+	label: string;
+	/** Columns by table, to complete names. */
+	tables: Readonly<Record<string, readonly string[]>>;
+	apply(text: string): void;
+	leave(): void;
+}
+
+const colours = HighlightStyle.define([
+	{ tag: [tags.keyword, tags.typeName, tags.bool, tags.null], color: 'var(--sql-keyword)' },
+	{ tag: tags.string, color: 'var(--sql-string)' },
+	{ tag: tags.number, color: 'var(--sql-number)' },
+	{ tag: tags.comment, color: 'var(--muted)' }
+]);
+
+const look = EditorView.theme({
+	'&': { fontSize: '12.5px', color: 'var(--text)', backgroundColor: 'var(--ground)' },
+	'&.cm-focused': { outline: 'none' },
+	'.cm-content': { fontFamily: 'var(--figures)', caretColor: 'var(--text)', padding: '8px 0' },
+	'.cm-line': { padding: '0 12px' },
+	'.cm-cursor': { borderLeftColor: 'var(--text)' },
+	'&.cm-focused .cm-selectionBackground, .cm-selectionBackground': {
+		background: 'var(--accent-ground)'
+	},
+	'&.cm-focused .cm-matchingBracket': { backgroundColor: 'var(--sunken)' },
+	'.cm-tooltip': {
+		background: 'var(--ground)',
+		border: '1px solid var(--hairline)',
+		color: 'var(--text)'
+	},
+	'.cm-tooltip-autocomplete ul li[aria-selected]': {
+		background: 'var(--accent-ground)',
+		color: 'var(--text)'
+	}
+});
+
+/** An editor in `parent`; the caller destroys it. Mod-Enter applies, Escape leaves. */
+export function openSqlEditor(options: SqlEditorOptions): EditorView {
+	const schema = Object.fromEntries(
+		Object.entries(options.tables).map(([table, columns]) => [table, [...columns]])
+	);
+	const view = new EditorView({
+		parent: options.parent,
+		state: EditorState.create({
+			doc: options.text,
+			extensions: [
+				Prec.highest(keymap.of(ownKeys(options))),
+				history(),
+				drawSelection(),
+				bracketMatching(),
+				closeBrackets(),
+				autocompletion(),
+				EditorView.lineWrapping,
+				EditorView.contentAttributes.of({ 'aria-label': options.label }),
+				sql({ dialect: PostgreSQL, schema, upperCaseKeywords: true }),
+				syntaxHighlighting(colours),
+				look,
+				keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab])
+			]
+		})
+	});
+	view.focus();
+	return view;
+}
+
+function ownKeys({ apply, leave }: SqlEditorOptions) {
+	return [
+		{
+			key: 'Mod-Enter',
+			run: (view: EditorView) => {
+				apply(view.state.doc.toString());
+				return true;
+			}
+		},
+		{
+			key: 'Escape',
+			// An open list of completions is closed first.
+			run: (view: EditorView) => {
+				if (view.dom.querySelector('.cm-tooltip-autocomplete') !== null) return false;
+				leave();
+				return true;
+			}
+		}
+	];
+}

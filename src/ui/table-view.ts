@@ -1,0 +1,68 @@
+import type { Value } from '#arrow/value.ts';
+import type { ResultColumn } from '#engine/engine.ts';
+import { numberText } from '#lib/format-number.ts';
+import { clockText, dateText, exactText, momentText } from '#lib/format-time.ts';
+
+/** How results read in a table: pure, so that it can be tested without a page. */
+
+/** A line of a table: a date that holds until the next one, or a row by its index. */
+export type Line = { type: 'date'; date: string } | { type: 'row'; row: number };
+
+const SAMPLE = 200;
+const WIDEST = 44;
+const NARROWEST = 5;
+
+/** Index of the column whose dates stand above the rows; -1 where there is no time. */
+export function timeColumn(columns: readonly ResultColumn[]): number {
+	return columns.findIndex(({ type }) => type === 'timestamp');
+}
+
+/** The rows in their order, with a line wherever the date of the time column changes. */
+export function linesOf(columns: readonly ResultColumn[], rows: readonly Value[][]): Line[] {
+	const at = timeColumn(columns);
+	const lines: Line[] = [];
+	let date: string | null = null;
+	rows.forEach((values, row) => {
+		const value = at < 0 ? null : values[at];
+		const own: string | null = typeof value === 'bigint' ? dateText(value) : date;
+		if (own !== date && own !== null) lines.push({ type: 'date', date: own });
+		date = own;
+		lines.push({ type: 'row', row });
+	});
+	return lines;
+}
+
+/** A value as its cell shows it; null for an absent one. `grouped` leaves the date to the line above. */
+export function cellText(value: Value, column: ResultColumn, grouped: boolean): string | null {
+	if (value === null) return null;
+	if (column.type === 'timestamp' && typeof value === 'bigint')
+		return grouped ? clockText(value) : momentText(value);
+	if (isMeasure(column) && (typeof value === 'number' || typeof value === 'bigint'))
+		return numberText(value);
+	return String(value);
+}
+
+/** All of a value, as focus and hover show it. */
+export function wholeText(value: Value, column: ResultColumn): string {
+	if (value === null) return 'absent';
+	if (column.type === 'timestamp' && typeof value === 'bigint') return exactText(value);
+	return String(value);
+}
+
+/** Ports and ids are names made of digits: no separators. */
+const names = /(^|_)(port|id|sid|gid|rev|record|event_id|offset|position)$/;
+
+function isMeasure({ name, type }: ResultColumn): boolean {
+	return type === 'number' && !names.test(name);
+}
+
+/** Widths in characters, from the first rows. */
+export function columnWidths(columns: readonly ResultColumn[], rows: readonly Value[][]): number[] {
+	const time = timeColumn(columns);
+	const sample = rows.slice(0, SAMPLE);
+	return columns.map((column, i) => {
+		const texts = sample.map((row) => cellText(row[i] ?? null, column, i === time)?.length ?? 1);
+		const wanted = Math.max(column.name.length, ...texts, NARROWEST);
+		return Math.min(wanted, WIDEST);
+	});
+}
