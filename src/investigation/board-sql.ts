@@ -99,7 +99,7 @@ function stepsView(names: BoardNames): string {
 /** The steps of a path as they would stand in each scenario, from the relation `scenarios`. */
 export function hypothesesSql(names: BoardNames, path: string): string {
 	return `SELECT a.alert_id, c.scenario, c.cell, k.question, p.position,
-			coalesce(c.forced, CASE WHEN s.outcome = 'clear' THEN c.forced_if_clear END, s.outcome) AS outcome,
+			coalesce(c.forced::VARCHAR, CASE WHEN s.outcome = 'clear' THEN c.forced_if_clear::VARCHAR END, s.outcome) AS outcome,
 			CASE WHEN c.forced IS NULL THEN s.because END AS because
 		FROM scenarios AS c
 			JOIN ${names.pathCells} AS p ON p.cell = c.cell AND p.path = ${literal(path)}
