@@ -10,7 +10,7 @@ import {
 import type { RecordReader } from '../format.ts';
 import { attributesOf, isQuote } from './xml-attributes.ts';
 
-/** A tag of an XML document and where it stands in the source. */
+/** A tag of an XML document and where it stands in the source; valid only while it is handled. */
 export interface Tag {
 	readonly name: string;
 	readonly kind: 'open' | 'close' | 'empty';
@@ -18,7 +18,7 @@ export interface Tag {
 	readonly start: number;
 	/** Offset behind its last byte. */
 	readonly end: number;
-	/** Read when first asked for; valid only while the tag is handled. */
+	/** Read when first asked for. */
 	readonly attributes: ReadonlyMap<string, string>;
 }
 
@@ -58,6 +58,7 @@ export function tags(handler: TagHandler): RecordReader {
 
 class TagReader implements RecordReader {
 	readonly #handler: TagHandler;
+	readonly #at = new TagAt();
 	#open: Uint8Array[] = [];
 	#openLength = 0;
 	#offset = 0;
@@ -139,7 +140,7 @@ class TagReader implements RecordReader {
 		}
 		if (end === bytes.length) return whole ? end : WAIT;
 		if (bytes[end] === LESS) return end;
-		this.#handler.tag(tagAt(bytes, start, end, this.#offset));
+		this.#handler.tag(this.#at.point(bytes, start, end, this.#offset));
 		return end + 1;
 	}
 }
@@ -158,22 +159,38 @@ function endOfTag(bytes: Uint8Array, start: number): number {
 	return at;
 }
 
-function tagAt(bytes: Uint8Array, start: number, end: number, offset: number): Tag {
-	const closes = bytes[start + 1] === SLASH;
-	const nameStart = closes ? start + 2 : start + 1;
-	let nameEnd = nameStart;
-	while (nameEnd < end && !isWhite(bytes[nameEnd]!) && bytes[nameEnd] !== SLASH) nameEnd++;
-	let attributes: Map<string, string> | null = null;
-	return {
-		name: textOf(bytes, nameStart, nameEnd),
-		kind: closes ? 'close' : bytes[end - 1] === SLASH ? 'empty' : 'open',
-		start: offset + start,
-		end: offset + end + 1,
-		get attributes() {
-			attributes ??= attributesOf(bytes, nameStart, end);
-			return attributes;
-		}
-	};
+/** The tag at hand; one object for all, since a large scan has millions. */
+class TagAt implements Tag {
+	name = '';
+	kind: Tag['kind'] = 'open';
+	start = 0;
+	end = 0;
+	#bytes: Uint8Array = new Uint8Array(0);
+	#from = 0;
+	#to = 0;
+	#attributes: Map<string, string> | null = null;
+
+	/** Points to the tag from `<` at `start` to `>` at `end` of bytes that begin at `offset` of the source. */
+	point(bytes: Uint8Array, start: number, end: number, offset: number): this {
+		const closes = bytes[start + 1] === SLASH;
+		const nameStart = closes ? start + 2 : start + 1;
+		let nameEnd = nameStart;
+		while (nameEnd < end && !isWhite(bytes[nameEnd]!) && bytes[nameEnd] !== SLASH) nameEnd++;
+		this.name = textOf(bytes, nameStart, nameEnd);
+		this.kind = closes ? 'close' : bytes[end - 1] === SLASH ? 'empty' : 'open';
+		this.start = offset + start;
+		this.end = offset + end + 1;
+		this.#bytes = bytes;
+		this.#from = nameStart;
+		this.#to = end;
+		this.#attributes = null;
+		return this;
+	}
+
+	get attributes(): ReadonlyMap<string, string> {
+		this.#attributes ??= attributesOf(this.#bytes, this.#from, this.#to);
+		return this.#attributes;
+	}
 }
 
 function isNameStart(byte: number | undefined): boolean {

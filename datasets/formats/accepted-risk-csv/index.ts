@@ -26,10 +26,10 @@ const synonyms: Synonyms<Key> = {
 }; // prettier-ignore
 
 /** Other forms of the four words; a word that is none of them is kept as it is written. */
-const decisions: Readonly<Record<string, string>> = {
+const decisions = new Map(Object.entries({
 	accept: 'accepted', mitigate: 'mitigated', avoid: 'avoided', transfer: 'transferred',
 	acceptance: 'accepted', mitigation: 'mitigated', avoidance: 'avoided'
-}; // prettier-ignore
+})); // prettier-ignore
 
 const format: Format = {
 	name: 'accepted-risk-csv',
@@ -84,7 +84,7 @@ function open(sink: Sink): RecordReader {
 			const protocol = readProtocol(record.get('proto')) ?? proto;
 			if (protocol !== null) risks.proto.set(protocol);
 			const decision = record.get('decision')?.toLowerCase() ?? null;
-			if (decision !== null) decisionColumn.set(decisions[decision] ?? decision);
+			if (decision !== null) decisionColumn.set(decisions.get(decision) ?? decision);
 			for (const [key, column] of texts) {
 				const text = record.get(key);
 				if (text !== null) column.set(text);

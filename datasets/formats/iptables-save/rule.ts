@@ -53,19 +53,21 @@ const options: Readonly<Record<string, Option>> = {
 	'--reject-with': () => undefined
 };
 
-const longNames: Readonly<Record<string, string>> = {
-	'--append': '-A',
-	'--source': '-s',
-	'--src': '-s',
-	'--destination': '-d',
-	'--dst': '-d',
-	'--protocol': '-p',
-	'--jump': '-j',
-	'--match': '-m',
-	'--in-interface': '-i',
-	'--destination-port': '--dport',
-	'--destination-ports': '--dports'
-};
+const longNames = new Map(
+	Object.entries({
+		'--append': '-A',
+		'--source': '-s',
+		'--src': '-s',
+		'--destination': '-d',
+		'--dst': '-d',
+		'--protocol': '-p',
+		'--jump': '-j',
+		'--match': '-m',
+		'--in-interface': '-i',
+		'--destination-port': '--dport',
+		'--destination-ports': '--dports'
+	})
+);
 
 /** Reads a line that begins with `-A`, counters before it left out. */
 export function readRule(line: string): Rule {
@@ -90,7 +92,7 @@ export function readRule(line: string): Rule {
 /** Takes the option at `at` with its values; answers where the next begins. */
 function readOption(rule: Draft, words: readonly string[], at: number): number {
 	const word = words[at]!;
-	const option = longNames[word] ?? word;
+	const option = longNames.get(word) ?? word;
 	const value = words[at + 1];
 	if (option === '-c') return at + 3;
 	if (option === '--tcp-flags') return readFlags(rule, words, at);

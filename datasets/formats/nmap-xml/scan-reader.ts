@@ -99,19 +99,19 @@ class ScanReader implements TagHandler {
 		if (tag.kind === 'empty') this.#closePort(tag.end);
 	}
 
-	#withinPort(port: Port, { name, attributes }: Tag): void {
-		if (name === 'state') port.state ??= attributes.get('state') ?? null;
-		else if (name === 'service') {
-			port.service ??= attributes.get('name') || null;
-			port.product ??= productOf(attributes);
+	#withinPort(port: Port, tag: Tag): void {
+		if (tag.name === 'state') port.state ??= tag.attributes.get('state') ?? null;
+		else if (tag.name === 'service') {
+			port.service ??= tag.attributes.get('name') || null;
+			port.product ??= productOf(tag.attributes);
 		}
 	}
 
-	#withinHost(host: Host, { name, attributes }: Tag): void {
-		if (name === 'status') host.status ??= attributes.get('state') ?? null;
-		else if (name === 'hostname') host.hostname ??= attributes.get('name') || null;
-		else if (name === 'address' && attributes.get('addrtype') !== 'mac')
-			host.address ??= attributes.get('addr') ?? null;
+	#withinHost(host: Host, tag: Tag): void {
+		if (tag.name === 'status') host.status ??= tag.attributes.get('state') ?? null;
+		else if (tag.name === 'hostname') host.hostname ??= tag.attributes.get('name') || null;
+		else if (tag.name === 'address' && tag.attributes.get('addrtype') !== 'mac')
+			host.address ??= tag.attributes.get('addr') ?? null;
 	}
 
 	#closePort(end: number): void {
