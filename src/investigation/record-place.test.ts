@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import type { ResultColumn } from '#engine/engine.ts';
+import { recordPlaceOf } from './record-place.ts';
+
+const columns: ResultColumn[] = [
+	{ name: 'byte_length', type: 'number' },
+	{ name: 'source_id', type: 'text' },
+	{ name: 'record', type: 'number' },
+	{ name: 'byte_offset', type: 'number' }
+];
+
+test('a row that carries its place leads to its bytes, whatever the order of its columns', () => {
+	expect(recordPlaceOf(columns, [120, '0a1b2c3d4e5f', 7n, 4096n])).toEqual({
+		sourceId: '0a1b2c3d4e5f',
+		record: 7,
+		offset: 4096,
+		length: 120
+	});
+});
+
+test('a row without a place leads nowhere', () => {
+	expect(recordPlaceOf(columns.slice(0, 3), [120, '0a1b2c3d4e5f', 7n])).toBeNull();
+	expect(recordPlaceOf(columns, [120, null, 7n, 0n])).toBeNull();
+});

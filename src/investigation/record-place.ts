@@ -1,0 +1,28 @@
+import type { Value } from '#arrow/value.ts';
+import type { ResultColumn } from '#engine/engine.ts';
+
+/** Where a record lies in its source; offsets count bytes after decompression. */
+export interface RecordPlace {
+	sourceId: string;
+	record: number;
+	offset: number;
+	length: number;
+}
+
+/** The record that a row came from; null where the row does not say, as a sum over many. */
+export function recordPlaceOf(
+	columns: readonly ResultColumn[],
+	row: readonly Value[]
+): RecordPlace | null {
+	const value = (name: string) => row[columns.findIndex((column) => column.name === name)] ?? null;
+	const [sourceId, record] = [value('source_id'), value('record')];
+	const [offset, length] = [value('byte_offset'), value('byte_length')];
+	if (typeof sourceId !== 'string' || record === null || offset === null || length === null)
+		return null;
+	return {
+		sourceId,
+		record: Number(record),
+		offset: Number(offset),
+		length: Number(length)
+	};
+}

@@ -1,0 +1,41 @@
+import { cellsOf, type Cell, type Notebook } from '#notebook/notebook.ts';
+import type { PathResult, Step } from './result.ts';
+
+/** What the lanes show of a recipe before anything was asked. */
+export function waitingPaths(notebook: Notebook): PathResult[] {
+	return notebook.paths.map(({ name, title }) => ({
+		path: name,
+		title,
+		steps: cellsOf(notebook)
+			.filter(({ kind, spec }) => kind.role === 'answer' && spec.paths.includes(name))
+			.map(waitingStep),
+		verdict: null,
+		because: null,
+		partial: false,
+		stableAfter: null,
+		flips: [],
+		ms: 0,
+		failure: null
+	}));
+}
+
+function waitingStep({ spec, question }: Cell): Step {
+	return {
+		cell: spec.id,
+		question,
+		state: 'waiting',
+		outcome: null,
+		because: null,
+		said: null,
+		lowered: [],
+		rows: null,
+		ms: null,
+		runs: 0,
+		needs: spec.needs,
+		dataTypes: [],
+		trusts: spec.trusts,
+		failure: null,
+		sql: spec.sql,
+		rowsSql: null
+	};
+}

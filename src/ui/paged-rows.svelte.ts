@@ -1,0 +1,63 @@
+import type { Value } from '#arrow/value.ts';
+import type { Result, ResultColumn } from '#engine/engine.ts';
+import { messageOf } from '#lib/failure.ts';
+
+/** A page of rows, as the database counts them. */
+export interface PageOfRows {
+	offset: number;
+	limit: number;
+}
+
+const LIMIT = 500;
+
+/** Rows that are fetched a page at a time, on demand. A page that comes late does not double another. */
+export class PagedRows {
+	readonly #load: (page: PageOfRows) => Promise<Result>;
+	#columns = $state.raw<readonly ResultColumn[]>([]);
+	#rows = $state.raw<readonly Value[][]>([]);
+	#state = $state.raw<'loading' | 'done' | 'failed'>('loading');
+	#failure = $state.raw<string | null>(null);
+	#more = $state.raw(false);
+	#asked = -1;
+
+	constructor(load: (page: PageOfRows) => Promise<Result>) {
+		this.#load = load;
+		void this.fetch();
+	}
+
+	get columns(): readonly ResultColumn[] {
+		return this.#columns;
+	}
+	get rows(): readonly Value[][] {
+		return this.#rows;
+	}
+	get state(): 'loading' | 'done' | 'failed' {
+		return this.#state;
+	}
+	get failure(): string | null {
+		return this.#failure;
+	}
+	/** True while the last page was full, so that more may follow. */
+	get more(): boolean {
+		return this.#more;
+	}
+
+	/** Appends the next page. */
+	async fetch(): Promise<void> {
+		const offset = this.#rows.length;
+		if (this.#asked === offset && this.#state !== 'failed') return;
+		this.#asked = offset;
+		this.#state = 'loading';
+		try {
+			const result = await this.#load({ offset, limit: LIMIT });
+			this.#columns = result.columns;
+			this.#rows = [...this.#rows, ...result.rows];
+			this.#more = result.rows.length === LIMIT;
+			this.#failure = null;
+			this.#state = 'done';
+		} catch (error) {
+			this.#failure = messageOf(error);
+			this.#state = 'failed';
+		}
+	}
+}
