@@ -31,11 +31,3 @@ export async function coveragePieces(connection: Connection): Promise<CoveragePi
 	);
 	return rowObjects(result) as unknown as CoveragePiece[];
 }
-
-/** Names under which sources can be asked in their own columns. */
-export async function sourceViews(connection: Connection): Promise<string[]> {
-	const result = await connection.query(
-		`SELECT view_name FROM duckdb_views() WHERE NOT internal AND contains(sql, 'native_') ORDER BY view_name`
-	);
-	return result.rows.map(([name]) => String(name));
-}

@@ -1,16 +1,16 @@
-import { eventTableNames } from '#arrow/event-tables.ts';
+import { eventTableNames, type EventTableName } from '#arrow/event-tables.ts';
 import { formats } from '#datasets/index.ts';
 import { refreshCoverage } from '#engine/coverage.ts';
 import type { Connection, Engine, Result } from '#engine/engine.ts';
-import { loadSource } from '#engine/load-source.ts';
+import { loadSource, type Loaded } from '#engine/load-source.ts';
 import { removeSource } from '#engine/load.ts';
 import { identifier } from '#engine/sql.ts';
 import { blobBytes } from '#intake/blob-bytes.ts';
 import { readBack } from '#intake/read-back.ts';
 import { ReaderClient } from '#intake/reader-client.ts';
-import type { Receipt } from '#intake/receipt.ts';
+import { eventTablesOf, type Receipt } from '#intake/receipt.ts';
 import { Failure, isCancelled, isEngineLost, messageOf } from '#lib/failure.ts';
-import { coveragePieces, sourceViews, tableEntries } from './catalogue.ts';
+import { coveragePieces, tableEntries } from './catalogue.ts';
 import type { Exhibit } from './exhibit.ts';
 import type { Page, Progress, SourceEntry, TableEntry } from './workbench.ts';
 import type { CoveragePiece } from '#investigation/result.ts';
@@ -27,7 +27,8 @@ export class DataStore {
 	#sources = $state.raw<readonly SourceEntry[]>([]);
 	#tables = $state.raw<readonly TableEntry[]>([]);
 	#coverage = $state.raw<readonly CoveragePiece[]>([]);
-	#views = $state.raw<readonly string[]>([]);
+	/** Names of the sources' own views, by the key of their entry. */
+	#views = $state.raw<ReadonlyMap<string, string>>(new Map());
 	readonly #exhibits = new Map<string, Exhibit>();
 	readonly #reader = new ReaderClient();
 	#connections!: Promise<Connections>;
@@ -44,7 +45,7 @@ export class DataStore {
 		return this.#coverage;
 	}
 	get views(): readonly string[] {
-		return this.#views;
+		return [...this.#views.values()].sort();
 	}
 
 	/** Takes an engine that is perhaps still starting; what is read meanwhile waits for it. */
@@ -94,11 +95,12 @@ export class DataStore {
 		this.cancel();
 		await this.#queue;
 		const connections = await this.#connections;
-		for (const { receipt } of this.#sources)
-			if (receipt !== null) await removeSource(connections.load, receipt.source_id);
+		for (const { key, receipt } of this.#sources)
+			if (receipt !== null) await this.#removeRows(connections, key, receipt);
+		const tables = eventTablesOf(this.receipts);
 		this.#sources = [];
 		this.#exhibits.clear();
-		await this.#refresh(connections);
+		await this.#refresh(connections, tables);
 	}
 
 	/** Takes one source out, by the key of its entry. */
@@ -106,16 +108,17 @@ export class DataStore {
 		await this.#queue;
 		const connections = await this.#connections;
 		const receipt = this.#sources.find((entry) => entry.key === key)?.receipt;
-		if (receipt) await removeSource(connections.load, receipt.source_id);
+		if (receipt) await this.#removeRows(connections, key, receipt);
 		this.#sources = this.#sources.filter((entry) => entry.key !== key);
 		this.#exhibits.delete(key);
-		await this.#refresh(connections);
+		await this.#refresh(connections, receipt ? eventTablesOf([receipt]) : []);
 	}
 
 	/** Reads all sources into a new engine: the old one is gone with all it held. */
 	async reload(engine: Promise<Engine>): Promise<void> {
 		const exhibits = this.loaded;
 		this.attach(engine);
+		this.#views = new Map();
 		this.#sources = this.#sources.filter(({ state }) => state !== 'read');
 		await this.add(exhibits);
 	}
@@ -138,6 +141,16 @@ export class DataStore {
 
 	async query(sql: string): Promise<Result> {
 		return (await this.#connections).ask.query(sql);
+	}
+
+	/** Receipts of the sources that are in the database. */
+	get receipts(): Receipt[] {
+		return this.#sources.map(({ receipt }) => receipt).filter((receipt) => receipt !== null);
+	}
+
+	async #removeRows({ load }: Connections, key: string, receipt: Receipt): Promise<void> {
+		await removeSource(load, receipt.source_id, this.#views.get(key) ?? null);
+		this.#views = new Map([...this.#views].filter(([other]) => other !== key));
 	}
 
 	#enter(exhibit: Exhibit): void {
@@ -166,7 +179,10 @@ export class DataStore {
 		this.#cancel = new AbortController();
 		for (const exhibit of exhibits) await this.#readOne(exhibit, this.#cancel.signal);
 		try {
-			await this.#refresh(await this.#connections);
+			const keys = exhibits.map(({ key }) => key);
+			const own = this.#sources.filter(({ key }) => keys.includes(key));
+			const receipts = own.flatMap(({ receipt }) => receipt ?? []);
+			await this.#refresh(await this.#connections, eventTablesOf(receipts));
 		} catch (error) {
 			if (!isEngineLost(error)) throw error;
 		}
@@ -177,14 +193,15 @@ export class DataStore {
 		if (this.#sources.every((entry) => entry.key !== key)) return;
 		try {
 			this.#change(key, { state: 'reading', progress: null });
-			const receipt = await this.#load(exhibit, signal);
+			const { receipt, view } = await this.#load(exhibit, signal);
+			if (view !== null) this.#views = new Map([...this.#views, [key, view]]);
 			this.#change(key, { state: 'read', receipt, progress: null });
 		} catch (error) {
 			this.#change(key, { ...refusal(error), receipt: null, progress: null });
 		}
 	}
 
-	#load(exhibit: Exhibit, signal: AbortSignal): Promise<Receipt> {
+	#load(exhibit: Exhibit, signal: AbortSignal): Promise<Loaded> {
 		const { file, name, settings, origin } = exhibit;
 		const now = Date.now();
 		const modified = exhibit.own ? file.lastModified : null;
@@ -192,6 +209,7 @@ export class DataStore {
 		const options = {
 			origin,
 			signal,
+			taken: new Set(this.#views.values()),
 			onProgress: (bytes: number) => this.#change(exhibit.key, { progress: measure(bytes) })
 		};
 		return this.#connections.then(({ load }) =>
@@ -219,11 +237,15 @@ export class DataStore {
 		};
 	}
 
-	async #refresh({ load, ask }: Connections): Promise<void> {
-		await refreshCoverage(load);
+	async #refresh({ load }: Connections, changed: readonly EventTableName[]): Promise<void> {
+		await refreshCoverage(load, changed);
+	}
+
+	/** Counts what there is, for the page to show. */
+	async takeStock(): Promise<void> {
+		const { ask } = await this.#connections;
 		this.#tables = await tableEntries(ask);
 		this.#coverage = await coveragePieces(ask);
-		this.#views = await sourceViews(ask);
 	}
 }
 

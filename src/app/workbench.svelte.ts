@@ -407,13 +407,15 @@ export class LiveWorkbench implements Workbench {
 			await this.#refreshAlerts();
 			this.investigation.markStale();
 			await this.run();
+			await this.#data.takeStock();
 			await this.#deeper.wake((sql) => this.#data.query(sql));
 		});
 	}
 
 	async #refreshAlerts(): Promise<void> {
 		this.#alerts = await listAlerts({ query: (sql) => this.#data.query(sql) }, ALERTS_SHOWN);
-		this.#alertCount = this.#data.tables.find(({ name }) => name === 'alerts')?.rows ?? 0;
+		const counts = this.#data.receipts.map(({ rows }) => rows.alerts ?? 0);
+		this.#alertCount = counts.reduce((sum, count) => sum + count, 0);
 		const wanted = this.#current?.alert_id ?? (await this.#wantedAlert());
 		const still = this.#alerts.find(({ alert_id }) => alert_id === wanted);
 		this.#current = still ?? this.#alerts[0] ?? null;

@@ -4,7 +4,8 @@ import type { Connection } from '#engine/engine.ts';
 import { loadSource } from '#engine/load-source.ts';
 import type { Origin } from '#engine/load.ts';
 import { defaultSettings, type ImportSettings } from '#intake/read-source.ts';
-import type { Receipt } from '#intake/receipt.ts';
+import type { ReadHandlers } from '#intake/read-bytes.ts';
+import { eventTablesOf, type Receipt } from '#intake/receipt.ts';
 import { incidentFile } from './incident-files.ts';
 import { readFile } from './read.ts';
 
@@ -45,12 +46,13 @@ export async function loadIncident(connection: Connection, name: string): Promis
 
 async function load(connection: Connection, exhibits: readonly Exhibit[]): Promise<Receipt[]> {
 	const receipts: Receipt[] = [];
+	const taken = new Set<string>();
 	for (const { path, settings, origin } of exhibits) {
-		const receipt = await loadSource(connection, (handlers) => readFile(path, settings, handlers), {
-			origin
-		});
+		const read = (handlers: ReadHandlers) => readFile(path, settings, handlers);
+		const { receipt, view } = await loadSource(connection, read, { origin, taken });
 		receipts.push(receipt);
+		if (view !== null) taken.add(view);
 	}
-	await refreshCoverage(connection);
+	await refreshCoverage(connection, eventTablesOf(receipts));
 	return receipts;
 }

@@ -4,17 +4,21 @@ import {
 	type EventTableName
 } from '#arrow/event-tables.ts';
 import type { Connection } from './engine.ts';
-import { identifier, literal } from './sql.ts';
+import { identifier, literal, literals } from './sql.ts';
 
 /**
  * What the loaded sources can speak for. Events of one speaker (a firewall, a host) are cut where it was
  * silent for more than a quarter of an hour and four times its usual silence (the 95th percentile of the
  * time between two of its records); each piece counts as covered from one usual silence before its first
- * record to one after its last.
+ * record to one after its last. Works out anew what `tables` cover, those whose rows have changed.
  */
-export async function refreshCoverage(connection: Connection): Promise<void> {
-	await connection.query('DELETE FROM coverage');
-	for (const table of Object.values(eventTables)) await connection.query(insertOf(table));
+export async function refreshCoverage(
+	connection: Connection,
+	tables: readonly EventTableName[]
+): Promise<void> {
+	if (tables.length === 0) return;
+	await connection.query(`DELETE FROM coverage WHERE table_name IN ${literals(tables)}`);
+	for (const name of tables) await connection.query(insertOf(eventTables[name]));
 }
 
 function insertOf(table: EventTableDefinition): string {

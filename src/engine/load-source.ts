@@ -8,8 +8,16 @@ export type Read = (handlers: ReadHandlers) => Promise<Receipt>;
 
 export interface LoadOptions {
 	origin: Origin;
+	/** Names of views that other sources have. */
+	taken?: ReadonlySet<string>;
 	onProgress?(bytes: number): void;
 	signal?: AbortSignal;
+}
+
+export interface Loaded {
+	receipt: Receipt;
+	/** Name under which the source can be asked in its own columns; null where none were kept. */
+	view: string | null;
 }
 
 /**
@@ -20,7 +28,7 @@ export async function loadSource(
 	connection: Connection,
 	read: Read,
 	options: LoadOptions
-): Promise<Receipt> {
+): Promise<Loaded> {
 	let loader: SourceLoader | null = null;
 	try {
 		const receipt = await read({
@@ -31,8 +39,8 @@ export async function loadSource(
 			onProgress: options.onProgress,
 			signal: options.signal
 		});
-		await loader!.commit(receipt, options.origin);
-		return receipt;
+		const view = await loader!.commit(receipt, options.origin, options.taken ?? new Set());
+		return { receipt, view };
 	} catch (error) {
 		await (loader as SourceLoader | null)?.rollback();
 		throw error;

@@ -4,7 +4,7 @@ import type { Receipt } from '#intake/receipt.ts';
 import { Failure } from '#lib/failure.ts';
 import type { Connection } from './engine.ts';
 import { nativeSelectList, viewName } from './native-view.ts';
-import { columnList } from './schema.ts';
+import { columnList, reservedNames } from './schema.ts';
 import { identifier, literal } from './sql.ts';
 
 /** Where a fact of a teaching incident comes from; null for an analyst's own files. */
@@ -40,12 +40,18 @@ export class SourceLoader {
 	/**
 	 * Checks that every row arrived, makes the source known and visible under its own name. The coverage is
 	 * refreshed by whoever knows that no more sources follow.
+	 * @returns the name of the view with the source's own columns; null where none were kept
 	 */
-	async commit(receipt: Receipt, origin: Origin): Promise<void> {
-		for (const [table, rows] of this.#appended) await this.#checkCount(table, rows);
+	async commit(
+		receipt: Receipt,
+		origin: Origin,
+		taken: ReadonlySet<string>
+	): Promise<string | null> {
+		await this.#checkCounts();
 		await this.#connection.query(sourceRow(receipt, origin));
-		if (this.#nativeTables.size > 0) await this.#createView(receipt);
+		const view = this.#nativeTables.size === 0 ? null : await this.#createView(receipt, taken);
 		await this.#connection.query('COMMIT');
+		return view;
 	}
 
 	async rollback(): Promise<void> {
@@ -62,28 +68,32 @@ export class SourceLoader {
 		return name;
 	}
 
-	async #checkCount(table: string, rows: number): Promise<void> {
-		const own = eventTableNames.some((name) => name === table)
-			? ` WHERE source_id = ${literal(this.#sourceId)}`
-			: '';
-		const counted = await this.#connection.query(`SELECT count(*) FROM ${identifier(table)}${own}`);
-		if (Number(counted.rows[0]![0]) !== rows)
-			throw new Failure(
-				'defect',
-				`${rows} rows went to ${table}, ${String(counted.rows[0]![0])} arrived`
-			);
+	async #checkCounts(): Promise<void> {
+		if (this.#appended.size === 0) return;
+		const counts = [...this.#appended.keys()].map((table) => this.#countOf(table));
+		const counted = await this.#connection.query(`SELECT ${counts.join(', ')}`);
+		[...this.#appended].forEach(([table, rows], i) => {
+			const arrived = Number(counted.rows[0]![i]);
+			if (arrived !== rows)
+				throw new Failure('defect', `${rows} rows went to ${table}, ${arrived} arrived`);
+		});
 	}
 
-	async #createView(receipt: Receipt): Promise<void> {
-		const names = await this.#connection.query('SELECT table_name FROM duckdb_tables()');
-		const views = await this.#connection.query('SELECT view_name FROM duckdb_views()');
-		const taken = new Set([...names.rows, ...views.rows].map(([name]) => String(name)));
-		const parts = [...this.#nativeTables.values()].map((name) => `FROM ${identifier(name)}`);
+	#countOf(table: string): string {
+		const shared = eventTableNames.some((name) => name === table);
+		const own = shared ? ` WHERE source_id = ${literal(this.#sourceId)}` : '';
+		return `(SELECT count(*) FROM ${identifier(table)}${own})`;
+	}
+
+	async #createView(receipt: Receipt, taken: ReadonlySet<string>): Promise<string> {
+		const name = viewName(receipt.source, new Set([...taken, ...reservedNames]));
+		const parts = [...this.#nativeTables.values()].map((table) => `FROM ${identifier(table)}`);
 		await this.#connection.query(
-			`CREATE VIEW ${identifier(viewName(receipt.source, taken))} AS
+			`CREATE VIEW ${identifier(name)} AS
 			SELECT ${nativeSelectList(receipt.native_columns)}, ${literal(this.#sourceId)} AS source_id
 			FROM (${parts.join(' UNION ALL BY NAME ')})`
 		);
+		return name;
 	}
 }
 
@@ -97,23 +107,20 @@ function sourceRow(receipt: Receipt, origin: Origin): string {
 	return `INSERT INTO sources VALUES (${values.join(', ')})`;
 }
 
-/** Takes a source out of the database again. */
-export async function removeSource(connection: Connection, sourceId: string): Promise<void> {
-	const own = `WHERE source_id = ${literal(sourceId)}`;
-	await dropNative(connection, sourceId);
-	for (const table of [...eventTableNames, 'sources'])
-		await connection.query(`DELETE FROM ${identifier(table)} ${own}`);
-}
-
-async function dropNative(connection: Connection, sourceId: string): Promise<void> {
-	const mark = literal(`native_${sourceId}`);
-	const views = await connection.query(
-		`SELECT view_name FROM duckdb_views() WHERE contains(sql, ${mark})`
-	);
-	for (const [name] of views.rows) await connection.query(`DROP VIEW ${identifier(String(name))}`);
+/** Takes a source, and the view of its own columns, out of the database again. */
+export async function removeSource(
+	connection: Connection,
+	sourceId: string,
+	view: string | null
+): Promise<void> {
+	if (view !== null) await connection.query(`DROP VIEW IF EXISTS ${identifier(view)}`);
 	const tables = await connection.query(
-		`SELECT table_name FROM duckdb_tables() WHERE starts_with(table_name, ${mark})`
+		`SELECT table_name FROM duckdb_tables() WHERE starts_with(table_name, ${literal(`native_${sourceId}_`)})`
 	);
 	for (const [name] of tables.rows)
 		await connection.query(`DROP TABLE ${identifier(String(name))}`);
+	for (const table of [...eventTableNames, 'sources'])
+		await connection.query(
+			`DELETE FROM ${identifier(table)} WHERE source_id = ${literal(sourceId)}`
+		);
 }

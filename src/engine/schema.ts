@@ -31,6 +31,15 @@ export function schemaStatements(): string[] {
 	return [...tables, ...bookkeeping, ...macros];
 }
 
+/** Names that no source's own view may take; `alert` and `steps` are relations of checks and verdicts. */
+export const reservedNames: readonly string[] = [
+	...Object.keys(eventTables),
+	'sources',
+	'coverage',
+	'alert',
+	'steps'
+];
+
 const bookkeeping = [
 	`CREATE TABLE sources (source_id VARCHAR, name VARCHAR, format VARCHAR, sha256 VARCHAR,
 		bytes BIGINT, records BIGINT, rejects BIGINT, first_ts TIMESTAMP, last_ts TIMESTAMP, origin VARCHAR)`,

@@ -1,4 +1,4 @@
-import type { EventTableName } from '#arrow/event-tables.ts';
+import { eventTables, type EventTableName } from '#arrow/event-tables.ts';
 import type { NativeColumn } from '#arrow/native-writer.ts';
 
 /** A record that became no row, and why. Offsets count bytes after decompression. */
@@ -43,4 +43,10 @@ export interface Receipt {
 	notes: string[];
 	/** The columns of the source's own that were kept, in order. */
 	native_columns: NativeColumn[];
+}
+
+/** The event tables that took rows of any of the sources. */
+export function eventTablesOf(receipts: readonly Receipt[]): EventTableName[] {
+	const tables = receipts.flatMap(({ rows }) => Object.keys(rows));
+	return [...new Set(tables)].filter((name): name is EventTableName => name in eventTables);
 }

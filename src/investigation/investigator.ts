@@ -94,10 +94,8 @@ export class Investigator {
 		await this.#setNotebook(notebook);
 		await this.#setAlert(alertId);
 		this.#markStale();
-		await this.#look();
 		for (const path of notebook.paths) await this.#walk(path, options);
 		await this.#testRemainingClaims(options);
-		await this.#keepAnswers();
 		return this.#result();
 	}
 
@@ -139,6 +137,7 @@ export class Investigator {
 
 	async #walk(path: PathDefinition, options: InvestigateOptions): Promise<void> {
 		const checks = this.#checksOf(path.name);
+		await this.#look([...checks, ...checks.flatMap((cell) => this.#claimsOf(cell))]);
 		for (const [index, cell] of checks.entries()) {
 			for (const claim of this.#claimsOf(cell)) await this.#ask(claim, options);
 			await this.#ask(cell, options);
@@ -213,8 +212,8 @@ export class Investigator {
 	}
 
 	/** Looks once for each table and reach, and again where the data or the window has changed. */
-	async #look(): Promise<void> {
-		const open = sightsOf(this.#cells).filter(
+	async #look(cells: readonly Cell[]): Promise<void> {
+		const open = sightsOf(cells).filter(
 			(sight) => this.#looked.get(sightKey(sight)) !== this.#lookState(sight)
 		);
 		await this.#board.look(open, windowSql(this.#notebook.parameters));

@@ -15,7 +15,7 @@ export function recipeJsonSchema(): Record<string, unknown> {
 		type: 'object',
 		required: ['frontMatter', 'cells'],
 		properties: {
-			frontMatter: withoutDialect(frontMatter),
+			frontMatter: withoutDialect({ ...frontMatter }),
 			cells: { type: 'array', items: { anyOf: cellKinds.map(attributesOf) } }
 		}
 	};

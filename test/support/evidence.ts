@@ -8,7 +8,7 @@ import { openNativeEngine } from '#engine/native.ts';
 import { schemaStatements } from '#engine/schema.ts';
 import { readBytes } from '#intake/read-bytes.ts';
 import { defaultSettings, type ImportSettings } from '#intake/read-source.ts';
-import type { Receipt } from '#intake/receipt.ts';
+import { eventTablesOf, type Receipt } from '#intake/receipt.ts';
 import { bytesOf } from '#lib/bytes.ts';
 import { incidentsFolder } from './incident-files.ts';
 import { memoryBytes } from './memory-bytes.ts';
@@ -26,6 +26,15 @@ export async function emptyBench(): Promise<Bench> {
 	return { engine, connection };
 }
 
+const names = new Set<string>();
+
+/** Sources of one name would share a view: all names so far count as taken. */
+function taken(name: string): ReadonlySet<string> {
+	const before = new Set(names);
+	names.add(name);
+	return before;
+}
+
 /** Reads a text as a file of that name would be read. */
 export async function loadText(
 	connection: Connection,
@@ -36,8 +45,8 @@ export async function loadText(
 	const bytes = memoryBytes(typeof text === 'string' ? bytesOf(text) : text, name);
 	const read = (handlers: Parameters<typeof readBytes>[3]) =>
 		readBytes(bytes, { ...defaultSettings, ...settings }, Date.UTC(2007, 0, 20), handlers);
-	const receipt = await loadSource(connection, read, { origin: null });
-	await refreshCoverage(connection);
+	const { receipt } = await loadSource(connection, read, { origin: null, taken: taken(name) });
+	await refreshCoverage(connection, eventTablesOf([receipt]));
 	return receipt;
 }
 
