@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { isoSpan } from './iso-span.ts';
+
+test('a span names the date once where it is the same', () => {
+	expect(isoSpan('2007-01-15T02:00:00.000000Z', '2007-01-15T04:30:00.5Z')).toBe(
+		'2007-01-15 02:00:00 to 04:30:00 UTC'
+	);
+	expect(isoSpan('2007-01-15T02:00:00Z', '2007-01-16T02:00:00Z')).toBe(
+		'2007-01-15 02:00:00 to 2007-01-16 02:00:00 UTC'
+	);
+});
+
+test('one moment is no span, and no moment is said', () => {
+	expect(isoSpan('2007-01-15T02:00:00Z', '2007-01-15T02:00:00Z')).toBe('2007-01-15 02:00:00 UTC');
+	expect(isoSpan(null, null)).toBe('no row has a time');
+});
