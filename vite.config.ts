@@ -30,7 +30,13 @@ export default defineConfig({
 	base: './',
 	plugins: [svelte(), contentSecurityPolicy],
 	worker: { format: 'es' },
-	build: { target: 'es2023', outDir: 'dist/page', chunkSizeWarningLimit: 1500 },
+	// An inlined asset would be a data: address, which the policy does not let the page fetch.
+	build: {
+		target: 'es2023',
+		outDir: 'dist/page',
+		chunkSizeWarningLimit: 1500,
+		assetsInlineLimit: 0
+	},
 	preview: { port: 4173, host: '127.0.0.1' },
 	server: { host: '127.0.0.1' },
 	test: {

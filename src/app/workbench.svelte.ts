@@ -362,6 +362,8 @@ export class LiveWorkbench implements Workbench {
 		incident: Incident | null,
 		exhibits: Promise<Exhibit[]>
 	): Promise<void> {
+		// It is awaited further down; until then a failure must not go astray.
+		exhibits.catch(() => undefined);
 		this.#workspace = workspace;
 		this.investigation.clear();
 		this.#alerts = [];
