@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { extentOf, placeStrip, type StripPiece } from './coverage-strip.ts';
+import { extentOf, placeStrip, tickText, type StripPiece } from './coverage-strip.ts';
 
 const hour = 3_600_000_000n;
 
@@ -62,4 +62,13 @@ describe('a strip', () => {
 		expect(strip.lines[0]!.pieces.map(({ width }) => width)).toEqual([2]);
 		expect(strip.lines[0]!.standing).toBe(false);
 	});
+});
+
+test('ticks name as much of a time as their axis needs, in UTC and 24 hours', () => {
+	const tick = new Date(Date.UTC(2007, 0, 15, 13, 30));
+	const text = (hours: bigint) => tickText(tick, { from: 0n, to: hours * hour });
+	expect(text(6n)).toBe('13:30');
+	expect(text(48n)).toBe('01-15 13:30');
+	expect(text(24n * 60n)).toBe('2007-01-15');
+	expect(tickText(tick, { from: 0n, to: 60_000_000n })).toBe('13:30:00');
 });

@@ -43,6 +43,18 @@ export function millis(moment: bigint): number {
 	return Number(moment / 1000n);
 }
 
+const DAY = 86_400_000;
+
+/** A tick in UTC: the time of day, with the date where the axis is longer than a day. */
+export function tickText(tick: Date, extent: Reach): string {
+	const iso = tick.toISOString();
+	const days = (millis(extent.to) - millis(extent.from)) / DAY;
+	if (days > 10) return iso.slice(0, 10);
+	return days > 1
+		? `${iso.slice(5, 10)} ${iso.slice(11, 16)}`
+		: iso.slice(11, days < 0.01 ? 19 : 16);
+}
+
 /** The whole time that the pieces and the reach together take; null where nothing has a time. */
 export function extentOf(pieces: readonly StripPiece[], reach: Reach | null): Reach | null {
 	const moments = pieces.flatMap(({ from, to }) =>

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dodge, labelLevels, placeLanes, type SwimLane } from './swim-lanes.ts';
+import { dodge, placeLabels, placeLanes, type SwimLane } from './swim-lanes.ts';
 
-function lane(ms: (number | null)[], stableAfter: number | null = null): SwimLane {
+function lane(ms: (number | null)[], stableAfter: number | null = null, before = 0): SwimLane {
 	return {
+		before,
 		name: 'triage',
 		title: 'Triage',
 		tone: 'triage',
@@ -34,6 +35,13 @@ describe('lanes', () => {
 			[1, 0, 10],
 			[3, 10, 40]
 		]);
+	});
+
+	test('count what the steps rest on before the first of them', () => {
+		const [placed] = placeLanes([lane([10, 20], null, 70)], 400).lanes;
+		expect(placed!.total).toBe(100);
+		expect(placed!.steps[0]!.from).toBe(70);
+		expect(placed!.start).toBe(placed!.steps[0]!.x);
 	});
 
 	test('mark where the verdict became stable', () => {
@@ -70,8 +78,20 @@ describe('marks', () => {
 	});
 });
 
-test('labels take the lowest free level and are left out where there is none', () => {
-	const label = { x: 0, width: 50 };
-	expect(labelLevels([label, label, label, label], 500)).toEqual([0, 1, 2, null]);
-	expect(labelLevels([label, { x: 60, width: 50 }], 500)).toEqual([0, 0]);
+describe('labels', () => {
+	const label = { centre: 100, width: 50 };
+
+	test('take the lowest free level, and are left out where there is none', () => {
+		const placed = placeLabels([label, label, label, label], 500);
+		expect(placed).toEqual([{ x: 75, level: 0 }, { x: 75, level: 1 }, { x: 75, level: 2 }, null]);
+		expect(placeLabels([label, { centre: 150, width: 50 }], 500)[1]).toEqual({ x: 125, level: 0 });
+	});
+
+	test('stay within the picture', () => {
+		const edges = [
+			{ centre: 2, width: 50 },
+			{ centre: 499, width: 50 }
+		];
+		expect(placeLabels(edges, 500).map((each) => each?.x)).toEqual([0, 450]);
+	});
 });

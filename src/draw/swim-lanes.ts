@@ -14,6 +14,8 @@ export interface SwimStep {
 export interface SwimLane {
 	name: string;
 	title: string;
+	/** Milliseconds of what the steps rest on (claims, rows of queries); it stands before them. */
+	before: number;
 	/** Colour token of its edge. */
 	tone: string;
 	steps: readonly SwimStep[];
@@ -34,8 +36,8 @@ export interface PlacedStep {
 	end: number;
 	/** Pixels of the mark, moved aside where marks would cover each other. */
 	mark: number;
-	/** Height of the label, 0 nearest the mark; null where there is no room. */
-	level: number | null;
+	/** Where the label begins and how high, 0 nearest the mark; null where there is no room. */
+	label: { x: number; level: number } | null;
 }
 
 export interface PlacedLane {
@@ -43,6 +45,8 @@ export interface PlacedLane {
 	steps: PlacedStep[];
 	/** Milliseconds of the whole path. */
 	total: number;
+	/** Pixels where its first step begins. */
+	start: number;
 	/** Pixels where it ends, and where the verdict became stable (null where it did only there). */
 	end: number;
 	stable: number | null;
@@ -57,7 +61,9 @@ export function placeLanes(
 	lanes: readonly SwimLane[],
 	width: number
 ): { scale: ScaleLinear<number, number>; lanes: PlacedLane[] } {
-	const totals = lanes.map(({ steps }) => steps.reduce((sum, { ms }) => sum + (ms ?? 0), 0));
+	const totals = lanes.map(({ before, steps }) =>
+		steps.reduce((sum, { ms }) => sum + (ms ?? 0), before)
+	);
 	const scale = scaleLinear()
 		.domain([0, Math.max(1, ...totals)])
 		.range([0, width])
@@ -66,7 +72,7 @@ export function placeLanes(
 }
 
 function placeLane(lane: SwimLane, scale: ScaleLinear<number, number>, width: number): PlacedLane {
-	let at = 0;
+	let at = lane.before;
 	const spans = lane.steps.flatMap((step, i) => {
 		if (step.ms === null) return [];
 		const from = at;
@@ -78,16 +84,23 @@ function placeLane(lane: SwimLane, scale: ScaleLinear<number, number>, width: nu
 		MARK_GAP,
 		width
 	);
-	const levels = labelLevels(
+	const labels = placeLabels(
 		spans.map(({ step, position }, i) => ({
-			x: marks[i]!,
+			centre: marks[i]!,
 			width: (String(position).length + 1 + step.id.length) * CHARACTER + 8
 		})),
 		width
 	);
-	const steps = spans.map((span, i) => ({ ...span, mark: marks[i]!, level: levels[i]! }));
+	const steps = spans.map((span, i) => ({ ...span, mark: marks[i]!, label: labels[i]! }));
 	const last = steps.filter(({ position }) => position <= (lane.stableAfter ?? -1)).at(-1);
-	return { lane, steps, total: at, end: scale(at), stable: last?.end ?? null };
+	return {
+		lane,
+		steps,
+		total: at,
+		start: scale(lane.before),
+		end: scale(at),
+		stable: last?.end ?? null
+	};
 }
 
 /** Moves ascending positions apart to at least `gap`, as little as it takes, and none beyond `max`. */
@@ -103,17 +116,20 @@ export function dodge(positions: readonly number[], gap: number, max: number): n
 	return moved;
 }
 
-/** The lowest level on which a label covers no other one; null where it finds none. */
-export function labelLevels(
-	labels: readonly { x: number; width: number }[],
+/**
+ * Puts each label over its mark, within the picture, on the lowest level on which it covers no other one;
+ * null where there is none.
+ */
+export function placeLabels(
+	labels: readonly { centre: number; width: number }[],
 	max: number
-): (number | null)[] {
+): ({ x: number; level: number } | null)[] {
 	const ends = new Array<number>(LEVELS).fill(-Infinity);
-	return labels.map(({ x, width }) => {
-		const start = Math.min(x, max - width);
-		const level = ends.findIndex((end) => end <= start);
+	return labels.map(({ centre, width }) => {
+		const x = Math.max(0, Math.min(centre - width / 2, max - width));
+		const level = ends.findIndex((end) => end <= x);
 		if (level < 0) return null;
-		ends[level] = start + width;
-		return level;
+		ends[level] = x + width;
+		return { x, level };
 	});
 }

@@ -55,4 +55,5 @@ describe('a value', () => {
 test('columns are as wide as they need, within bounds', () => {
 	expect(columnWidths([ts, text], [[evening, 'x'.repeat(200)]])).toEqual([8, 44]);
 	expect(columnWidths([{ name: 'a', type: 'text' }], [])).toEqual([5]);
+	expect(columnWidths([text], [['192.0.2.1']], new Map([['192.0.2.1', 'target']]))).toEqual([17]);
 });

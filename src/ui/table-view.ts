@@ -11,6 +11,8 @@ export type Line = { type: 'date'; date: string } | { type: 'row'; row: number }
 const SAMPLE = 200;
 const WIDEST = 44;
 const NARROWEST = 5;
+/** Characters that the edge of a badge takes. */
+const BADGE_EDGE = 2;
 
 /** Index of the column whose dates stand above the rows; -1 where there is no time. */
 export function timeColumn(columns: readonly ResultColumn[]): number {
@@ -56,13 +58,21 @@ function isMeasure({ name, type }: ResultColumn): boolean {
 	return type === 'number' && !names.test(name);
 }
 
-/** Widths in characters, from the first rows. */
-export function columnWidths(columns: readonly ResultColumn[], rows: readonly Value[][]): number[] {
+/** Widths in characters, from the first rows and the words beside their values. */
+export function columnWidths(
+	columns: readonly ResultColumn[],
+	rows: readonly Value[][],
+	badges: ReadonlyMap<Value, string> = new Map()
+): number[] {
 	const time = timeColumn(columns);
 	const sample = rows.slice(0, SAMPLE);
 	return columns.map((column, i) => {
-		const texts = sample.map((row) => cellText(row[i] ?? null, column, i === time)?.length ?? 1);
-		const wanted = Math.max(column.name.length, ...texts, NARROWEST);
-		return Math.min(wanted, WIDEST);
+		const lengths = sample.map((row) => {
+			const value = row[i] ?? null;
+			const badge = value === null ? undefined : badges.get(value);
+			const text = Math.min(cellText(value, column, i === time)?.length ?? 1, WIDEST);
+			return badge === undefined ? text : text + badge.length + BADGE_EDGE;
+		});
+		return Math.max(Math.min(column.name.length, WIDEST), NARROWEST, ...lengths);
 	});
 }
