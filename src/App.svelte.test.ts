@@ -1,0 +1,377 @@
+import { flushSync } from 'svelte';
+import { describe, expect, test } from 'vitest';
+import { click, expectAccessible, find, press, settled, show, textOf } from '#test/support/show.ts';
+import {
+	agreement,
+	alertRow,
+	answered,
+	deferred,
+	done,
+	notebook,
+	reading,
+	refused,
+	resultOf,
+	StandInWorkbench
+} from '#test/support/stand-in-workbench.svelte.ts';
+import App from './App.svelte';
+
+function open(change: (workbench: StandInWorkbench) => void = () => undefined) {
+	const workbench = new StandInWorkbench();
+	change(workbench);
+	return { workbench, page: show(App, { workbench }) };
+}
+
+function goTo(page: HTMLElement, place: string) {
+	click(page, 'nav button', place);
+}
+
+const triage = '[data-path="triage"]';
+const deepDive = '[data-path="deep-dive"]';
+
+describe('the two lanes', () => {
+	test('show every step of each path with its question, outcome, reason and cost', () => {
+		const { page } = open();
+		const steps = [...page.querySelectorAll(`${triage} [data-cell]`)];
+		expect(steps.length).toBe(resultOf().paths[0]!.steps.length);
+		const first = steps.find((step) => step.getAttribute('data-cell') === 'firewalls')!;
+		expect(textOf(first)).toContain('What did the firewalls log for this source?');
+		expect(textOf(first)).toContain('clear');
+		expect(textOf(first)).toContain('2 firewall records of this source: 0 allowed, 2 denied');
+		expect(textOf(first)).toContain('2 rows');
+		expect(first.getAttribute('data-outcome')).toBe('clear');
+		expect(first.getAttribute('data-state')).toBe('done');
+		expect(first.getAttribute('data-runs')).toBe('1');
+	});
+
+	test('end in a verdict each', () => {
+		const { page } = open();
+		expect(find(page, `${triage} [data-verdict]`).dataset.verdict).toBe('disregard');
+		expect(find(page, `${deepDive} [data-verdict]`).dataset.verdict).toBe('suspicious');
+		expect(textOf(find(page, triage))).toContain('it would be insufficient data');
+	});
+
+	test('keep the alert in sight', () => {
+		const { page } = open();
+		const alert = textOf(find(page, '[aria-label="The alert"]'));
+		expect(alert).toContain('2007-01-15 03:17:36 UTC');
+		expect(alert).toContain('203.0.113.203:1272 → 192.0.2.28:4899');
+	});
+
+	test('wait for their answers before anything was asked', () => {
+		const { page } = open((workbench) => {
+			workbench.investigation = { state: 'idle', result: null, comparison: null };
+		});
+		const states = [...page.querySelectorAll('[data-path] [data-cell]')].map((step) =>
+			step.getAttribute('data-state')
+		);
+		expect(new Set(states)).toEqual(new Set(['waiting']));
+		expect(textOf(find(page, triage))).toContain('no verdict yet');
+	});
+
+	test('have nothing that keeps anyone out', async () => {
+		const { page } = open();
+		await expectAccessible(page);
+	});
+});
+
+describe('a step', () => {
+	function openWith(change: Parameters<typeof answered>[1]) {
+		return open((workbench) => {
+			workbench.investigation = done(
+				resultOf((path) => ({
+					...path,
+					partial: true,
+					steps: path.steps.map((step, i) => (i === 0 ? answered(step, change) : step))
+				}))
+			);
+		}).page;
+	}
+
+	test('that was lowered says what the records say and why it does not count', () => {
+		const page = openWith({
+			outcome: 'unknown',
+			said: 'clear',
+			lowered: ['fw-1: the firewall records stop at 02:47:36']
+		});
+		const step = textOf(find(page, `${triage} [data-cell]`));
+		expect(step).toContain('The records say clear; it counts as unknown');
+		expect(step).toContain('the firewall records stop at 02:47:36');
+	});
+
+	test('that failed keeps its last good answer, marked as old', () => {
+		const page = openWith({
+			state: 'failed',
+			failure: { message: 'no column: acton', position: 3 }
+		});
+		const step = textOf(find(page, `${triage} [data-cell]`));
+		expect(step).toContain('Failed: no column: acton');
+		expect(step).toContain('The answer below is the last good one.');
+		expect(step).toContain('clear');
+	});
+
+	test.each([
+		['stale', 'stale: asked of other values or data'],
+		['cancelled', 'cancelled'],
+		['running', 'running'],
+		['not needed', 'not needed: the verdict was decided']
+	] as const)('that is %s says so', (state, words) => {
+		expect(textOf(find(openWith({ state }), `${triage} [data-cell]`))).toContain(words);
+	});
+
+	test('without a final answer leaves the verdict marked as not final', () => {
+		const page = openWith({ state: 'cancelled', outcome: null });
+		expect(textOf(find(page, `${triage} [data-verdict]`))).toContain(
+			'not final: 1 step without an answer'
+		);
+	});
+
+	test('opens its SQL and its rows, and a row opens its bytes', async () => {
+		const { page, workbench } = open();
+		const step = find(page, `${triage} [data-cell="firewalls"]`);
+		click(step, 'button', 'SQL');
+		expect(textOf(step)).toContain("count(*) FILTER (WHERE action = 'allow')");
+		click(step, 'button', '2 rows');
+		await settled();
+		expect(workbench.log).toContain('rows firewalls');
+		expect(textOf(find(step, '[role=grid]'))).toContain('03:17:36');
+		click(step, '[role=gridcell]', '4899');
+		await settled();
+		const drawer = find(document, 'dialog');
+		expect(textOf(drawer)).toContain('byte 4,096');
+		expect(textOf(drawer)).toContain('0a1b2c3d4e5f6666');
+		expect(textOf(drawer)).toContain('fw-1: DENY TCP');
+		click(drawer, '[role=tab]', 'Hexadecimal');
+		expect(textOf(drawer)).toContain('4a 61 6e 20 31 35 20 30');
+	});
+
+	test('that stands on both paths says so in both lanes', () => {
+		const { page } = open((workbench) => {
+			workbench.investigation = done(
+				resultOf((path, i) =>
+					i === 0 ? path : { ...path, steps: [resultOf().paths[0]!.steps[0]!, ...path.steps] }
+				)
+			);
+		});
+		const cell = resultOf().paths[0]!.steps[0]!.cell;
+		const twice = [...page.querySelectorAll(`[data-cell="${cell}"]`)];
+		expect(twice).toHaveLength(2);
+		for (const step of twice) expect(textOf(step)).toContain('in both paths');
+	});
+});
+
+describe('the keys', () => {
+	test('j and k walk down and up the lane, s and Enter open what the step rests on', async () => {
+		const { page, workbench } = open();
+		const cells = resultOf().paths[0]!.steps.map(({ cell }) => cell);
+		const focused = () => document.activeElement?.getAttribute('data-cell');
+		press(document.body, 'j');
+		press(document.activeElement!, 'j');
+		expect(focused()).toBe(cells[1]);
+		press(document.activeElement!, 'k');
+		expect(focused()).toBe(cells[0]);
+		press(document.activeElement!, 's');
+		press(document.activeElement!, 'Enter');
+		await settled();
+		expect(find(page, `[data-cell="${cells[0]}"] pre`)).toBeTruthy();
+		expect(workbench.log).toContain(`rows ${cells[0]}`);
+	});
+
+	test('r runs, a point cancels, and letters that are typed are left alone', () => {
+		const { page, workbench } = open();
+		press(document.body, 'r');
+		press(document.body, '.');
+		press(find(page, 'select'), 'r');
+		expect(workbench.log).toEqual(['run', 'cancel']);
+	});
+
+	test('? lists them, and Control K finds everything else', () => {
+		const { workbench } = open();
+		press(document.body, '?');
+		expect(textOf(find(document, 'dialog'))).toContain('put the alert into the look-deeper file');
+		click(document, 'dialog button', 'Close');
+		press(document.body, 'k', { ctrlKey: true });
+		const field = find(document, 'dialog input') as HTMLInputElement;
+		field.value = 'sql worm';
+		field.dispatchEvent(new Event('input', { bubbles: true }));
+		flushSync();
+		press(field, 'Enter');
+		expect(workbench.log).toEqual(['pick 0a1b2c3d4e5f-2']);
+	});
+
+	test('l puts the alert off, with a reason and a condition', () => {
+		const { workbench } = open();
+		press(document.body, 'l');
+		const [reason, wake] = document.querySelectorAll('textarea');
+		reason!.value = 'no host log';
+		wake!.value = 'SELECT 1 FROM host';
+		for (const field of [reason!, wake!])
+			field.dispatchEvent(new Event('input', { bubbles: true }));
+		flushSync();
+		find(document, 'dialog form').dispatchEvent(new Event('submit', { cancelable: true }));
+		expect(workbench.log).toEqual(['defer no host log SELECT 1 FROM host']);
+	});
+});
+
+describe('the places', () => {
+	test('data shows receipts that add up, with rejects and what was assumed', async () => {
+		const { page } = open();
+		goTo(page, 'Data');
+		const entry = find(page, '[data-source="fw-1.log"]');
+		click(entry, 'button', 'receipt');
+		const text = textOf(entry);
+		expect(text).toContain('630 = 628 firewall + 2 rejects');
+		expect(text).toContain('because every line carries SRC= and DST=');
+		expect(text).toContain('not an address: 300.1.1.1');
+		expect(text).toContain('times carry no year');
+		expect(text).toContain('synthetic');
+		await expectAccessible(page);
+	});
+
+	test('data says why a source was refused and offers to read it otherwise', () => {
+		const { page, workbench } = open((bench) => {
+			bench.data = { ...bench.data, sources: [refused, reading] };
+		});
+		goTo(page, 'Data');
+		expect(textOf(find(page, '[data-source="notes.txt"]'))).toContain(
+			'no format fits its first lines'
+		);
+		click(page, '[data-source="notes.txt"] button', 'csv');
+		expect(textOf(find(page, '[data-source="eve.json"]'))).toContain(
+			'210 MB of 528 MB · 140 MB/s · 2.3 s left'
+		);
+		click(page, '[data-source="eve.json"] button', 'Cancel');
+		expect(workbench.log).toEqual(['read as notes.txt csv', 'cancel reading']);
+	});
+
+	test('data browses an event table', async () => {
+		const { page, workbench } = open();
+		goTo(page, 'Data');
+		click(page, 'button', 'firewall');
+		await settled();
+		expect(workbench.log).toEqual(['browse firewall']);
+		expect(find(page, '[role=grid][aria-label="Rows of firewall"]')).toBeTruthy();
+	});
+
+	test('recipe shows prose, every SQL and the parameters, and sets one', async () => {
+		const { page, workbench } = open();
+		goTo(page, 'Recipe');
+		expect(page.querySelectorAll('main pre').length).toBe(
+			notebook.pieces.filter(({ type }) => type === 'cell').length
+		);
+		const choice = find(page, 'main select') as HTMLSelectElement;
+		choice.value = '2 hours';
+		choice.dispatchEvent(new Event('change', { bubbles: true }));
+		expect(workbench.log).toEqual(['set window 2 hours']);
+		await expectAccessible(page);
+	});
+
+	test('a recipe from elsewhere is shown whole and runs only when told to', () => {
+		const { page, workbench } = open((bench) => {
+			bench.recipe = { ...bench.recipe, incoming: notebook, incomingText: 'x' };
+		});
+		expect(textOf(page)).toContain('It has not run: read it first.');
+		expect(page.querySelector('[data-path]')).toBeNull();
+		expect(workbench.log).toEqual([]);
+		click(page, 'button', 'Run this recipe');
+		click(page, 'button', 'Discard');
+		expect(workbench.log).toEqual(['accept', 'discard']);
+	});
+
+	test('alerts are found by words and picked, and a field of the matrix leads to its alerts', async () => {
+		const { page, workbench } = open((bench) => {
+			bench.alerts = { ...bench.alerts, agreement, agreementState: 'done' };
+		});
+		goTo(page, 'Alerts');
+		await expectAccessible(page);
+		expect(textOf(page)).toContain('Both paths agree on 20 of 25 alerts');
+		click(page, 'button', '5 alerts: disregard against suspicious');
+		click(page, '.pick', 'MS-SQL Worm');
+		goTo(page, 'Alerts');
+		const field = find(page, 'input[type=search]') as HTMLInputElement;
+		field.value = 'dshield 4899';
+		field.dispatchEvent(new Event('input', { bubbles: true }));
+		flushSync();
+		expect(textOf(find(page, 'main'))).toContain('1 of 2 alerts');
+		click(page, '[role=gridcell]', 'Dshield');
+		expect(workbench.log).toEqual(['pick 0a1b2c3d4e5f-2', `pick ${alertRow.alert_id}`]);
+	});
+
+	test('the look-deeper file says why, what was said then, and what woke', () => {
+		const { page, workbench } = open((bench) => {
+			bench.deeper = [deferred];
+		});
+		goTo(page, 'Deeper');
+		const main = textOf(find(page, 'main'));
+		expect(main).toContain('the host log of that night is missing');
+		expect(main).toContain('Proactive triage said then: insufficient data.');
+		expect(main).toContain('awake');
+		click(page, 'button', 'Take back');
+		expect(workbench.log).toEqual(['take back deferred-1']);
+	});
+
+	test('trusts name who answers for them and which steps lean on them', async () => {
+		const { page } = open();
+		goTo(page, 'Trusts');
+		const main = textOf(find(page, 'main'));
+		expect(main).toContain('owner Network operations');
+		expect(main).toContain('What did the firewalls log for this source? (Proactive triage)');
+		expect(main).toContain('Without it, Proactive triage would say insufficient data.');
+		await expectAccessible(page);
+	});
+
+	test('without data there are three ways on', async () => {
+		const { page, workbench } = open((bench) => {
+			bench.data = { ...bench.data, sources: [], tables: [], coverage: [], views: [] };
+			bench.alerts = { ...bench.alerts, rows: [], count: 0, current: null };
+			bench.investigation = { state: 'idle', result: null, comparison: null };
+		});
+		expect(textOf(page)).toContain('Choose files');
+		expect(textOf(page)).toContain('Open a recipe file');
+		click(page, 'main button', 'Block-listed source touched a host');
+		expect(workbench.log).toEqual(['incident block-listed-source']);
+		await expectAccessible(page);
+	});
+});
+
+describe('files', () => {
+	function drop(files: File[]) {
+		const event = new Event('drop', { bubbles: true, cancelable: true });
+		Object.assign(event, { dataTransfer: { types: ['Files'], files } });
+		window.dispatchEvent(event);
+	}
+
+	test('that are dropped are read, and a recipe among them is opened', async () => {
+		const { page, workbench } = open();
+		drop([
+			new File(['a'], 'fw.log'),
+			new File(['---\nlookdeeper: 1\n---\n'], 'mine.md'),
+			new File(['# notes'], 'notes.md')
+		]);
+		await settled();
+		await settled();
+		expect(workbench.log).toEqual(['open recipe', 'add fw.log,notes.md']);
+		expect(find(page, '[data-source]')).toBeTruthy();
+	});
+
+	test('text that is pasted is read, unless it is pasted into a field', () => {
+		const { page, workbench } = open();
+		const paste = (target: EventTarget) => {
+			const event = new Event('paste', { bubbles: true, cancelable: true });
+			const clipboardData = { files: [], getData: () => 'Jan 15 a line' };
+			target.dispatchEvent(Object.assign(event, { clipboardData }));
+		};
+		goTo(page, 'Alerts');
+		paste(find(page, 'input[type=search]'));
+		paste(document.body);
+		expect(workbench.log).toEqual(['paste Jan 15 a line']);
+	});
+});
+
+test('a notice stays until it is dismissed', () => {
+	const { page } = open((bench) => {
+		bench.notices = [{ kind: 'failure', text: 'query failed: no table: fw' }];
+	});
+	expect(textOf(find(page, '[role=alert]'))).toContain('query failed: no table: fw');
+	click(page, 'button', 'Dismiss');
+	expect(textOf(page)).not.toContain('no table: fw');
+});

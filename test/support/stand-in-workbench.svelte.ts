@@ -1,0 +1,348 @@
+import text from '../../datasets/recipes/block-listed-source.md?raw';
+import { eventTables, type EventTableName } from '#arrow/event-tables.ts';
+import type { Agreement } from '#compare/agreement.ts';
+import { compare } from '#compare/compare.ts';
+import type { Result } from '#engine/engine.ts';
+import { bytesOf } from '#lib/bytes.ts';
+import type {
+	AlertRow,
+	InvestigationResult,
+	PathResult,
+	Step,
+	Trust
+} from '#investigation/result.ts';
+import { waitingPaths } from '#investigation/waiting-paths.ts';
+import { readRecipe } from '#recipe/read-recipe.ts';
+import type {
+	AlertsState,
+	DataState,
+	Deferred,
+	EngineState,
+	InvestigationState,
+	Notice,
+	RecipeState,
+	SourceEntry,
+	Workbench
+} from '../../src/app/workbench.ts';
+
+const moment = BigInt(Date.UTC(2007, 0, 15, 3, 17, 36)) * 1000n;
+const hour = 3_600_000_000n;
+
+export const notebook = readRecipe(text);
+
+export const alertRow: AlertRow = {
+	alert_id: '0a1b2c3d4e5f-1',
+	ts: moment,
+	signature: 'BLEEDING-EDGE DROP Dshield Block Listed Source',
+	src_ip: '203.0.113.203',
+	src_port: 1272,
+	dst_ip: '192.0.2.28',
+	dst_port: 4899,
+	proto: 'tcp',
+	count: 1,
+	priority: 2,
+	sensor: 'sensor-1',
+	source_id: '0a1b2c3d4e5f',
+	record: 1,
+	origin: 'known'
+};
+
+const otherAlert: AlertRow = {
+	...alertRow,
+	alert_id: '0a1b2c3d4e5f-2',
+	ts: moment + hour,
+	signature: 'MS-SQL Worm propagation attempt',
+	src_ip: '198.51.100.7',
+	dst_port: 1434,
+	proto: 'udp',
+	count: null,
+	origin: 'synthetic'
+};
+
+/** A step of the recipe as it would be answered, with what the test asks of it. */
+export function answered(step: Step, change: Partial<Step> = {}): Step {
+	return {
+		...step,
+		state: 'done',
+		outcome: 'clear',
+		said: 'clear',
+		because: '2 firewall records of this source: 0 allowed, 2 denied',
+		rows: 2,
+		ms: 12,
+		runs: 1,
+		dataTypes: step.needs.map((name) => eventTables[name].dataType),
+		rowsSql: 'SELECT * FROM firewall',
+		...change
+	};
+}
+
+const trusts: Trust[] = [
+	{
+		id: 'border-denies-by-default',
+		claim: 'The border lets nothing in but what the policy allows',
+		owner: 'Network operations',
+		source: 'fw-1.rules',
+		reviewBy: '2007-06-30',
+		outcome: 'confirmed',
+		because: 'no session to a port that the policy closes was answered',
+		ms: 8,
+		sql: "SELECT 'confirmed' AS outcome",
+		failure: null
+	}
+];
+
+function pathOf(path: PathResult, index: number): PathResult {
+	const steps = path.steps.map((step, i) => answered(step, { ms: 10 + 7 * i }));
+	return {
+		...path,
+		steps,
+		verdict: index === 0 ? 'disregard' : 'suspicious',
+		because: 'the port is closed on paper, nothing was let through',
+		stableAfter: steps.length - 1,
+		flips:
+			index === 0
+				? [{ trust: trusts[0]!.id, claim: trusts[0]!.claim, verdict: 'insufficient data' }]
+				: [],
+		ms: 8 + steps.reduce((sum, { ms }) => sum + (ms ?? 0), 0)
+	};
+}
+
+export function resultOf(change: (path: PathResult, index: number) => PathResult = (p) => p) {
+	const paths = waitingPaths(notebook).map((path, i) => change(pathOf(path, i), i));
+	return { alert: alertRow, paths, trusts, ms: 310 } satisfies InvestigationResult;
+}
+
+export const rows: Result = {
+	columns: [
+		{ name: 'ts', type: 'timestamp' },
+		{ name: 'src_ip', type: 'text' },
+		{ name: 'dst_port', type: 'number' },
+		{ name: 'bytes', type: 'number' },
+		{ name: 'source_id', type: 'text' },
+		{ name: 'record', type: 'number' },
+		{ name: 'byte_offset', type: 'number' },
+		{ name: 'byte_length', type: 'number' }
+	],
+	rows: [
+		[moment, '203.0.113.203', 4899, 48n, '0a1b2c3d4e5f', 7n, 4096n, 30],
+		[moment + 2_900_000n, '203.0.113.203', 4899, null, '0a1b2c3d4e5f', 8n, 4127n, 30]
+	]
+};
+
+const record = 'Jan 15 03:17:36 fw-1: DENY TCP';
+
+function source(change: Partial<SourceEntry>): SourceEntry {
+	return {
+		key: 'fw-1.log',
+		name: 'fw-1.log',
+		state: 'read',
+		receipt: {
+			source: 'fw-1.log',
+			sha256: '0a1b2c3d4e5f'.padEnd(64, '6'),
+			source_id: '0a1b2c3d4e5f',
+			format: 'netfilter',
+			recognised_by: 'every line carries SRC= and DST=',
+			runner_up: null,
+			bytes: 125_000,
+			compression: null,
+			records: 630,
+			extra_rows: 0,
+			rows: { firewall: 628, native: 628 },
+			rejects: [
+				{
+					record: 3,
+					byte_offset: 210,
+					byte_length: 12,
+					reason: 'no time at the start: fw-1 starts'
+				},
+				{ record: 9, byte_offset: 1210, byte_length: 12, reason: 'not an address: 300.1.1.1' }
+			],
+			first_ts: '2007-01-15T00:00:42.000000Z',
+			last_ts: '2007-01-15T06:28:11.000000Z',
+			notes: ['times carry no year; 2007 was taken from the date of the file'],
+			native_columns: []
+		},
+		reason: null,
+		offered: [],
+		origin: 'synthetic',
+		title: 'Log of the border firewall',
+		progress: null,
+		...change
+	};
+}
+
+export const refused = source({
+	key: 'notes.txt',
+	name: 'notes.txt',
+	state: 'refused',
+	receipt: null,
+	reason: 'input not recognised: no format fits its first lines',
+	offered: ['csv', 'json-lines'],
+	origin: null,
+	title: null
+});
+
+export const reading = source({
+	key: 'eve.json',
+	name: 'eve.json',
+	state: 'reading',
+	receipt: null,
+	origin: null,
+	title: null,
+	progress: { done: 210_000_000, all: 528_000_000, rate: 140_000_000, left: 2.3 }
+});
+
+/** Everything that a page asks of a workbench, with believable answers and a log of what was done. */
+export class StandInWorkbench implements Workbench {
+	readonly log: string[] = [];
+	engine = $state.raw<EngineState>({ state: 'ready', version: 'DuckDB v1.4.3', reason: null });
+	notices = $state.raw<readonly Notice[]>([]);
+	data = $state.raw<DataState>({
+		sources: [source({})],
+		tables: Object.values(eventTables).map(({ name, dataType, meaning, standing }) => ({
+			name,
+			dataType,
+			meaning,
+			rows: name === 'dns' ? 0 : 628,
+			first: standing ? null : moment - 3n * hour,
+			last: standing ? null : moment + 3n * hour
+		})),
+		coverage: [
+			piece('firewall', 'fw-1', moment - 3n * hour, moment - hour / 2n),
+			piece('firewall', 'fw-1', moment, moment + 3n * hour),
+			piece('policy', 'fw-1', null, null)
+		],
+		views: ['fw_1_log'],
+		incident: null
+	});
+	alerts = $state.raw<AlertsState>({
+		rows: [alertRow, otherAlert],
+		count: 2,
+		current: alertRow,
+		agreement: null,
+		agreementState: 'none'
+	});
+	recipe = $state.raw<RecipeState>({
+		notebook,
+		text,
+		edited: false,
+		values: { window: '1 hour', severity: '7', whois: '' },
+		parameterFailures: {},
+		incoming: null,
+		incomingText: ''
+	});
+	investigation = $state.raw<InvestigationState>(done(resultOf()));
+	deeper = $state.raw<readonly Deferred[]>([]);
+	incidents = [
+		{
+			name: 'block-listed-source',
+			title: 'Block-listed source touched a host',
+			question: 'Did anything come of it?',
+			story: 'An alert at night.',
+			lesson: 'A reset is not a drop.'
+		}
+	];
+
+	dismiss(notice: Notice): void {
+		this.notices = this.notices.filter((other) => other !== notice);
+	}
+	async addFiles(files: readonly File[]): Promise<void> {
+		this.#did('add', files.map(({ name }) => name).join());
+	}
+	async addText(pasted: string): Promise<void> {
+		this.#did('paste', pasted);
+	}
+	async readAs(key: string, format: string): Promise<void> {
+		this.#did('read as', key, format);
+	}
+	async removeSource(key: string): Promise<void> {
+		this.#did('remove', key);
+	}
+	cancelReading(): void {
+		this.#did('cancel reading');
+	}
+	async bytesOf(): Promise<Uint8Array> {
+		return bytesOf(record);
+	}
+	async browse(relation: string): Promise<Result> {
+		this.#did('browse', relation);
+		return rows;
+	}
+	async pick(alertId: string): Promise<void> {
+		this.#did('pick', alertId);
+	}
+	async setParameter(name: string, value: string): Promise<void> {
+		this.#did('set', name, value);
+	}
+	async editSql(cell: string, sql: string): Promise<void> {
+		this.#did('edit', cell, sql);
+	}
+	async openRecipe(): Promise<void> {
+		this.#did('open recipe');
+	}
+	async acceptIncoming(): Promise<void> {
+		this.#did('accept');
+	}
+	dismissIncoming(): void {
+		this.#did('discard');
+	}
+	recipeLink(): string {
+		return 'http://localhost/#recipe=x';
+	}
+	async run(): Promise<void> {
+		this.#did('run');
+	}
+	cancel(): void {
+		this.#did('cancel');
+	}
+	async rowsOf(cell: string): Promise<Result> {
+		this.#did('rows', cell);
+		return rows;
+	}
+	attend(): void {}
+	async runEveryAlert(): Promise<void> {
+		this.#did('run every');
+	}
+	async defer(reason: string, wake: string | null): Promise<void> {
+		this.#did('defer', reason, String(wake));
+	}
+	async takeBack(deferred: Deferred): Promise<void> {
+		this.#did('take back', deferred.id);
+	}
+	async openIncident(name: string): Promise<void> {
+		this.#did('incident', name);
+	}
+
+	#did(...words: string[]): void {
+		this.log.push(words.join(' '));
+	}
+}
+
+function piece(table: EventTableName, speaker: string, from: bigint | null, to: bigint | null) {
+	return { table, speaker, from, to, records: 314 };
+}
+
+export function done(result: InvestigationResult): InvestigationState {
+	return { state: 'done', result, comparison: compare(result, null) };
+}
+
+export const agreement: Agreement = {
+	alerts: 25,
+	paths: ['Proactive triage', 'Reactive deep dive'],
+	fields: [
+		{ short: 'disregard', long: 'disregard', alerts: 20, alertIds: [alertRow.alert_id] },
+		{ short: 'disregard', long: 'suspicious', alerts: 5, alertIds: [otherAlert.alert_id, 'gone-1'] }
+	],
+	ms: [613, 354]
+};
+
+export const deferred: Deferred = {
+	id: 'deferred-1',
+	at: '2007-01-16T09:00:00.000Z',
+	reason: 'the host log of that night is missing',
+	alert: alertRow,
+	verdicts: { 'Proactive triage': 'insufficient data' },
+	wake: 'SELECT 1 FROM host',
+	awake: true,
+	wakeFailure: null
+};
