@@ -68,7 +68,7 @@ class Reading {
 		const from = this.#start + node.position!.start.offset!;
 		const to = this.#start + node.position!.end.offset!;
 		try {
-			const attributes = readAttributes(node.meta ?? '');
+			const attributes = readAttributes(this.#metaOf(from));
 			return attributes === null ? null : this.#filled(node, attributes, { from, to });
 		} catch (error) {
 			if (!(error instanceof Failure)) throw error;
@@ -96,6 +96,13 @@ class Reading {
 		};
 		this.#ids.set(spec.id, cell);
 		return cell;
+	}
+
+	/** What stands behind the language, as written: Markdown itself would take backslashes out of it. */
+	#metaOf(from: number): string {
+		const end = this.#text.indexOf('\n', from);
+		const line = this.#text.slice(from, end < 0 ? undefined : end);
+		return /^(?:`{3,}|~{3,})[ \t]*[^\s{]*(.*)$/.exec(line.trimEnd())?.[1] ?? '';
 	}
 
 	/** Behind the first line end and before the closing fence. */
