@@ -31,7 +31,7 @@ afterAll(() => bench.engine.close());
 async function bind(cell: Cell, sql: string): Promise<void> {
 	checkSelect(cell.spec.sql);
 	const steps = `WITH steps AS (SELECT NULL::VARCHAR AS cell, 0 AS position, NULL::VARCHAR AS question,
-		NULL::VARCHAR AS outcome, NULL::VARCHAR AS because) SELECT * FROM (\n${sql}\n)`;
+		NULL::VARCHAR AS outcome, NULL::VARCHAR AS because, NULL::VARCHAR[] AS lowered) SELECT * FROM (\n${sql}\n)`;
 	const whole = cell.kind.role === 'conclusion' ? steps : sql;
 	await bench.connection.query(`EXPLAIN ${forEach('scope', whole)}`);
 }

@@ -80,11 +80,9 @@ function verdictsApart(paths: readonly PathResult[]): string[] {
 	const [short, ...longer] = paths.filter(({ verdict }) => verdict !== null);
 	return longer
 		.filter(({ verdict }) => verdict !== short!.verdict)
-		.map((path) => `${said(short!)}; ${said(path)}`);
-}
-
-function said({ title, verdict, because }: PathResult): string {
-	return `${title} says ${verdict}` + (because === null ? '' : ` (${because})`);
+		.map(
+			({ title, verdict }) => `${short!.title} says ${short!.verdict}; ${title} says ${verdict}`
+		);
 }
 
 /** A claim that one path leaned on and the data speaks against. */

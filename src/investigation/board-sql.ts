@@ -83,15 +83,14 @@ function loweredView(names: BoardNames): string {
 		WHERE t.outcome IN ('contradicted', 'expired')`;
 }
 
+/** `lowered` lists why `clear` did not stand; null where it did, or was not said. */
 function stepsView(names: BoardNames): string {
 	return `CREATE VIEW ${names.steps} AS
-		WITH reasons AS (SELECT alert_id, cell, string_agg(reason, '; ' ORDER BY reason) AS reason
+		WITH reasons AS (SELECT alert_id, cell, list(reason ORDER BY reason) AS reasons
 			FROM ${names.lowered} GROUP BY ALL)
-		SELECT a.alert_id, a.cell, k.question, a.outcome AS said,
-			CASE WHEN a.outcome = 'clear' AND r.reason IS NOT NULL THEN 'unknown' ELSE a.outcome END AS outcome,
-			CASE WHEN a.outcome = 'clear' AND r.reason IS NOT NULL
-				THEN a.because || '; not counted as clear: ' || r.reason ELSE a.because END AS because,
-			CASE WHEN a.outcome = 'clear' THEN r.reason END AS lowered
+		SELECT a.alert_id, a.cell, k.question, a.outcome AS said, a.because,
+			CASE WHEN a.outcome = 'clear' AND r.reasons IS NOT NULL THEN 'unknown' ELSE a.outcome END AS outcome,
+			CASE WHEN a.outcome = 'clear' THEN r.reasons END AS lowered
 		FROM ${names.said} AS a JOIN ${names.cells} AS k USING (cell)
 			LEFT JOIN reasons AS r USING (alert_id, cell)`;
 }
@@ -100,7 +99,8 @@ function stepsView(names: BoardNames): string {
 export function hypothesesSql(names: BoardNames, path: string): string {
 	return `SELECT a.alert_id, c.scenario, c.cell, k.question, p.position,
 			coalesce(c.forced::VARCHAR, CASE WHEN s.outcome = 'clear' THEN c.forced_if_clear::VARCHAR END, s.outcome) AS outcome,
-			CASE WHEN c.forced IS NULL THEN s.because END AS because
+			CASE WHEN c.forced IS NULL THEN s.because END AS because,
+			CASE WHEN c.forced IS NULL THEN s.lowered END AS lowered
 		FROM scenarios AS c
 			JOIN ${names.pathCells} AS p ON p.cell = c.cell AND p.path = ${literal(path)}
 			JOIN ${names.cells} AS k ON k.cell = c.cell

@@ -1,3 +1,4 @@
+import type { Value } from '#arrow/value.ts';
 import { missingQuery, type Within } from '#engine/coverage.ts';
 import { rowObjects, type Connection, type QueryOptions, type Result } from '#engine/engine.ts';
 import { checkSelect } from '#engine/sql-guard.ts';
@@ -177,7 +178,7 @@ export class Board {
 		);
 		const asked = `(SELECT s.*, c.scenario FROM ${this.names.scope} AS s
 			CROSS JOIN (SELECT DISTINCT scenario FROM scenarios) AS c)`;
-		const steps = `WITH steps AS (SELECT h.cell, h.position, h.question, h.outcome, h.because
+		const steps = `WITH steps AS (SELECT h.cell, h.position, h.question, h.outcome, h.because, h.lowered
 			FROM hypotheses AS h WHERE h.alert_id = alert.alert_id AND h.scenario = alert.scenario)`;
 		const sql = `${steps} SELECT * FROM (\n${cellSql(cell, this.#graph!)}\n)`;
 		const columns =
@@ -191,20 +192,24 @@ export class Board {
 	async answers(): Promise<Map<string, CellAnswer>> {
 		const { claims, steps } = this.names;
 		const result = await this.#connection.query(
-			`SELECT cell, outcome, because, outcome AS said, NULL AS lowered FROM ${claims}
-			UNION ALL SELECT cell, outcome, because, said, lowered FROM ${steps}`
+			`SELECT cell, outcome, because, outcome AS said, NULL AS lowered FROM ${claims} UNION ALL
+			SELECT cell, outcome, because, said, array_to_string(lowered, chr(10)) AS lowered FROM ${steps}`
 		);
-		const rows = rowObjects(result) as unknown as (CellAnswer & { cell: string })[];
-		return new Map(rows.map(({ cell, ...answer }) => [cell, answer]));
+		return new Map(rowObjects(result).map((row) => [String(row.cell), answerOf(row)]));
 	}
 }
 
-/** What a cell says of one alert; `lowered` says why `said` did not stand. */
+function answerOf(row: Record<string, Value>): CellAnswer {
+	const { outcome, because, said, lowered } = row as Record<string, string | null>;
+	return { outcome, because, said, lowered: lowered?.split('\n') ?? [] } as CellAnswer;
+}
+
+/** What a cell says of one alert; `lowered` lists why `said` did not stand. */
 export interface CellAnswer {
 	outcome: string | null;
 	because: string | null;
 	said: string | null;
-	lowered: string | null;
+	lowered: readonly string[];
 }
 
 function notOneRow(what: string): Failure {

@@ -326,7 +326,7 @@ export class Investigator {
 			outcome: shown.outcome as CheckOutcome | null,
 			because: shown.because,
 			said: shown.said as CheckOutcome | null,
-			lowered: shown.lowered === null ? [] : [shown.lowered],
+			lowered: shown.lowered,
 			rows: shown.rows,
 			ms: shown.ms,
 			runs: record.runs,

@@ -25,7 +25,7 @@ export interface Step {
 	/** What the check itself said, before missing data or a broken trust lowered it. */
 	said: CheckOutcome | null;
 	/** Why `clear` was lowered to `unknown`, one sentence each; empty where it was not. */
-	lowered: string[];
+	lowered: readonly string[];
 	/** Event rows that the answer rests on; null where they were not counted. */
 	rows: number | null;
 	/** Milliseconds of the machine. */

@@ -14,7 +14,7 @@ export interface CellRecord {
 	outcome: string | null;
 	because: string | null;
 	said: string | null;
-	lowered: string | null;
+	lowered: readonly string[];
 }
 
 export function newRecord(): CellRecord {
@@ -28,7 +28,7 @@ export function newRecord(): CellRecord {
 		outcome: null,
 		because: null,
 		said: null,
-		lowered: null
+		lowered: []
 	};
 }
 
