@@ -9,13 +9,13 @@ function lane(ms: (number | null)[], stableAfter: number | null = null, before =
 		title: 'Triage',
 		tone: 'triage',
 		verdict: 'disregard',
+		attention: null,
 		stableAfter,
 		steps: ms.map((each, i) => ({
 			id: `step-${i}`,
 			question: 'Is it so?',
 			outcome: 'clear',
-			ms: each,
-			attention: null
+			ms: each
 		}))
 	};
 }

@@ -7,8 +7,6 @@ export interface SwimStep {
 	outcome: string | null;
 	/** Milliseconds of the machine; null where it did not run. */
 	ms: number | null;
-	/** Seconds of attention; null where nobody looked. */
-	attention: number | null;
 }
 
 export interface SwimLane {
@@ -20,6 +18,8 @@ export interface SwimLane {
 	tone: string;
 	steps: readonly SwimStep[];
 	verdict: string | null;
+	/** Seconds of the analyst's attention; null where nobody looked. */
+	attention: number | null;
 	/** Steps after which the verdict could not change; null where it could until the end. */
 	stableAfter: number | null;
 }

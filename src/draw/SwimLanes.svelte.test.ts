@@ -1,0 +1,53 @@
+import { expect, test, vi } from 'vitest';
+import { expectAccessible, find, press, show, textOf } from '#test/support/show.ts';
+import type { SwimLane } from './swim-lanes.ts';
+import SwimLanes from './SwimLanes.svelte';
+
+const lane: SwimLane = {
+	name: 'triage',
+	title: 'Proactive triage',
+	tone: 'triage',
+	before: 20,
+	verdict: 'disregard',
+	attention: 4,
+	stableAfter: 1,
+	steps: [
+		{ id: 'exposure', question: 'Is the port exposed?', outcome: 'clear', ms: 12.34 },
+		{ id: 'firewalls', question: 'What did they log?', outcome: 'concern', ms: 30 }
+	]
+};
+
+function marks(page: HTMLElement): Element[] {
+	return [...page.querySelectorAll('[role=button]')];
+}
+
+test('every mark says its exact values', () => {
+	const page = show(SwimLanes, { lanes: [lane], onpick: vi.fn() });
+	expect(marks(page).map((mark) => mark.getAttribute('aria-label'))).toEqual([
+		'Proactive triage, step 1: Is the port exposed? clear, 12.34 ms from 20 ms to 32.34 ms',
+		'Proactive triage, step 2: What did they log? concern, 30 ms from 32.34 ms to 62.34 ms'
+	]);
+});
+
+test('a lane ends in its verdict and the axis says its unit', () => {
+	const page = show(SwimLanes, { lanes: [lane], onpick: vi.fn() });
+	expect(textOf(page)).toContain('disregard · 62 ms');
+	expect(textOf(page)).toContain('Proactive triage · 4 s of attention');
+	expect(textOf(page)).toContain('milliseconds of the machine');
+});
+
+test('a lane is one stop of the tabulator, and arrows move within it', () => {
+	const onpick = vi.fn();
+	const page = show(SwimLanes, { lanes: [lane], onpick });
+	const [first, second] = marks(page);
+	expect(marks(page).map((mark) => mark.getAttribute('tabindex'))).toEqual(['0', '-1']);
+	press(first!, 'ArrowRight');
+	expect(document.activeElement).toBe(second);
+	expect(textOf(find(page, 'figcaption'))).toContain('What did they log?');
+	press(second!, 'Enter');
+	expect(onpick.mock.calls).toEqual([['triage', 'firewalls']]);
+});
+
+test('nothing keeps anyone out', async () => {
+	await expectAccessible(show(SwimLanes, { lanes: [lane], onpick: vi.fn() }));
+});

@@ -1,0 +1,64 @@
+import { expect, test, vi } from 'vitest';
+import type { ResultColumn } from '#engine/engine.ts';
+import { expectAccessible, find, press, show, textOf } from '#test/support/show.ts';
+import DataTable from './DataTable.svelte';
+
+const columns: ResultColumn[] = [
+	{ name: 'ts', type: 'timestamp' },
+	{ name: 'src_ip', type: 'text' },
+	{ name: 'bytes', type: 'number' }
+];
+const night = BigInt(Date.UTC(2007, 0, 15, 23, 59, 59)) * 1000n + 250_000n;
+const rows = [
+	[night, '192.0.2.1', 1234n],
+	[night + 2_000_000n, '<b>bold</b>', null]
+];
+
+function table(onrow = vi.fn()) {
+	return { page: show(DataTable, { label: 'Rows', columns, rows, onrow }), onrow };
+}
+
+function cells(page: HTMLElement): HTMLElement[] {
+	return [...page.querySelectorAll<HTMLElement>('[data-line] > [role=gridcell]')];
+}
+
+test('a date stands once above its rows, and an absent value is a dot that says so', () => {
+	const { page } = table();
+	const dates = [...page.querySelectorAll('.date')].map(textOf);
+	expect(dates).toEqual(['2007-01-15 UTC', '2007-01-16 UTC']);
+	expect(cells(page).map(textOf)).toEqual([
+		'23:59:59',
+		'192.0.2.1',
+		'1,234',
+		'00:00:01',
+		'<b>bold</b>',
+		'·'
+	]);
+	expect(find(page, '.absent').getAttribute('aria-label')).toBe('absent');
+});
+
+test('what a log holds stays text', () => {
+	expect(table().page.querySelector('b')).toBeNull();
+});
+
+test('arrows reach every cell, and the whole value of the one in focus is shown', () => {
+	const { page } = table();
+	const [first] = cells(page);
+	first!.focus();
+	first!.dispatchEvent(new Event('focusin', { bubbles: true }));
+	press(first!, 'ArrowRight');
+	press(document.activeElement!, 'ArrowLeft');
+	expect(textOf(find(page, '.whole'))).toBe('ts 2007-01-15 23:59:59.250000 UTC');
+});
+
+test('Enter and a press act on the row', () => {
+	const { page, onrow } = table();
+	const all = cells(page);
+	press(all[0]!, 'Enter');
+	all[4]!.click();
+	expect(onrow.mock.calls).toEqual([[0], [1]]);
+});
+
+test('nothing keeps anyone out', async () => {
+	await expectAccessible(table().page);
+});
