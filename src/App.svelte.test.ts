@@ -240,7 +240,7 @@ describe('the places', () => {
 			'210 MB of 528 MB · 140 MB/s · 2.3 s left'
 		);
 		click(page, '[data-source="eve.json"] button', 'Cancel');
-		expect(workbench.log).toEqual(['read as notes.txt csv', 'cancel reading']);
+		expect(workbench.log).toEqual(['read again notes.txt {"as":"csv"}', 'cancel reading']);
 	});
 
 	test('data browses an event table', async () => {

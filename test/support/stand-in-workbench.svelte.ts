@@ -3,6 +3,7 @@ import { eventTables, type EventTableName } from '#arrow/event-tables.ts';
 import type { Agreement } from '#compare/agreement.ts';
 import { compare } from '#compare/compare.ts';
 import type { Result } from '#engine/engine.ts';
+import { defaultSettings, type ImportSettings } from '#intake/read-source.ts';
 import { bytesOf } from '#lib/bytes.ts';
 import type {
 	AlertRow,
@@ -166,6 +167,7 @@ function source(change: Partial<SourceEntry>): SourceEntry {
 		offered: [],
 		origin: 'synthetic',
 		title: 'Log of the border firewall',
+		settings: defaultSettings,
 		progress: null,
 		...change
 	};
@@ -252,8 +254,8 @@ export class StandInWorkbench implements Workbench {
 	async addText(pasted: string): Promise<void> {
 		this.#did('paste', pasted);
 	}
-	async readAs(key: string, format: string): Promise<void> {
-		this.#did('read as', key, format);
+	async readAgain(key: string, settings: Partial<ImportSettings>): Promise<void> {
+		this.#did('read again', key, JSON.stringify(settings));
 	}
 	async removeSource(key: string): Promise<void> {
 		this.#did('remove', key);
