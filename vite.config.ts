@@ -68,8 +68,8 @@ export default defineConfig({
 				test: {
 					name: 'journeys',
 					include: ['test/journeys/**/*.test.ts'],
-					testTimeout: 60_000,
-					hookTimeout: 120_000,
+					testTimeout: 180_000,
+					hookTimeout: 180_000,
 					fileParallelism: false
 				}
 			},

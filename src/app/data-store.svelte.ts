@@ -30,6 +30,9 @@ export class DataStore {
 	/** Names of the sources' own views, by the key of their entry. */
 	#views = $state.raw<ReadonlyMap<string, string>>(new Map());
 	readonly #exhibits = new Map<string, Exhibit>();
+	/** Number of the reading that put a source into the database, by the key of its entry. */
+	readonly #loads = new Map<string, number>();
+	#readings = 0;
 	readonly #reader = new ReaderClient();
 	#connections!: Promise<Connections>;
 	#cancel = new AbortController();
@@ -68,14 +71,17 @@ export class DataStore {
 			.map(({ key }) => this.#exhibits.get(key)!);
 	}
 
-	/** Changes whenever the rows of a table, or of a source's own view, change. */
+	/**
+	 * Changes whenever the rows of a table, or of a source's own view, change: also where the same bytes
+	 * were read anew in another way.
+	 */
 	versionOf(table: string): string {
 		const isEventTable = eventTableNames.some((name) => name === table);
-		const ids = this.#sources.flatMap(({ receipt }) => {
+		const loads = this.#sources.flatMap(({ key, receipt }) => {
 			if (receipt === null) return [];
-			return !isEventTable || table in receipt.rows ? [receipt.source_id] : [];
+			return !isEventTable || table in receipt.rows ? [this.#loads.get(key) ?? 0] : [];
 		});
-		return ids.sort().join(' ');
+		return loads.join(' ');
 	}
 
 	/** Reads exhibits behind those already waiting; each ends as read, refused or cancelled. */
@@ -90,17 +96,20 @@ export class DataStore {
 		this.#cancel.abort();
 	}
 
-	/** Forgets everything, also in the database. */
+	/** Forgets everything: on the page at once, in the database as soon as nothing is being read. */
 	async clear(): Promise<void> {
 		this.cancel();
+		const before = this.#sources;
+		this.#sources = [];
+		this.#tables = [];
+		this.#coverage = [];
 		await this.#queue;
 		const connections = await this.#connections;
-		for (const { key, receipt } of this.#sources)
+		const receipts = before.flatMap(({ receipt }) => receipt ?? []);
+		for (const { key, receipt } of before)
 			if (receipt !== null) await this.#removeRows(connections, key, receipt);
-		const tables = eventTablesOf(this.receipts);
-		this.#sources = [];
-		this.#exhibits.clear();
-		await this.#refresh(connections, tables);
+		for (const { key } of before) this.#exhibits.delete(key);
+		await this.#refresh(connections, eventTablesOf(receipts));
 	}
 
 	/** Takes one source out, by the key of its entry. */
@@ -117,6 +126,7 @@ export class DataStore {
 	/** Reads all sources into a new engine: the old one is gone with all it held. */
 	async reload(engine: Promise<Engine>): Promise<void> {
 		const exhibits = this.loaded;
+		this.#reader.close();
 		this.attach(engine);
 		this.#views = new Map();
 		this.#sources = this.#sources.filter(({ state }) => state !== 'read');
@@ -164,6 +174,7 @@ export class DataStore {
 			offered: [],
 			origin: exhibit.origin,
 			title: exhibit.title,
+			settings: exhibit.settings,
 			progress: null
 		};
 		this.#sources = [...this.#sources.filter(({ key }) => key !== exhibit.key), entry];
@@ -194,7 +205,13 @@ export class DataStore {
 		try {
 			this.#change(key, { state: 'reading', progress: null });
 			const { receipt, view } = await this.#load(exhibit, signal);
+			if (this.#sources.every((entry) => entry.key !== key)) {
+				// It was taken out while it was read.
+				const { load } = await this.#connections;
+				return await removeSource(load, receipt.source_id, view);
+			}
 			if (view !== null) this.#views = new Map([...this.#views, [key, view]]);
+			this.#loads.set(key, ++this.#readings);
 			this.#change(key, { state: 'read', receipt, progress: null });
 		} catch (error) {
 			this.#change(key, { ...refusal(error), receipt: null, progress: null });

@@ -3,6 +3,7 @@ import type { Incident } from '#datasets/incidents/incident.ts';
 import { recipeText } from '#datasets/recipes/index.ts';
 import type { Engine, Result } from '#engine/engine.ts';
 import { schemaStatements } from '#engine/schema.ts';
+import type { ImportSettings } from '#intake/read-source.ts';
 import { listAlerts } from '#investigation/alerts.ts';
 import type { AlertRow } from '#investigation/result.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
@@ -149,12 +150,11 @@ export class LiveWorkbench implements Workbench {
 		await this.addFiles([new File([text], `pasted-${stamp}.txt`)]);
 	}
 
-	/** Reads a source again, as another format. */
-	async readAs(key: string, as: string): Promise<void> {
+	async readAgain(key: string, settings: Partial<ImportSettings>): Promise<void> {
 		const exhibit = this.#data.exhibit(key);
 		if (exhibit === undefined) return;
 		await this.#data.remove(key);
-		const again = { ...exhibit, settings: { ...exhibit.settings, as } };
+		const again = { ...exhibit, settings: { ...exhibit.settings, ...settings } };
 		await this.#data.add([again]);
 		if (again.own) await this.#keep([again]);
 		await this.#dataChanged();

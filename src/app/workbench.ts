@@ -2,6 +2,7 @@ import type { DataType, EventTableName } from '#arrow/event-tables.ts';
 import type { Comparison } from '#compare/comparison.ts';
 import type { Agreement } from '#compare/agreement.ts';
 import type { Result } from '#engine/engine.ts';
+import type { ImportSettings } from '#intake/read-source.ts';
 import type { Receipt } from '#intake/receipt.ts';
 import type { AlertRow, CoveragePiece, InvestigationResult } from '#investigation/result.ts';
 import type { Notebook } from '#notebook/notebook.ts';
@@ -21,8 +22,8 @@ export interface Workbench {
 	addFiles(files: readonly File[], as?: string): Promise<void>;
 	/** Reads text that was pasted, under a name that says when. */
 	addText(text: string): Promise<void>;
-	/** Reads a source again as another format; `key` is that of its entry. */
-	readAs(key: string, format: string): Promise<void>;
+	/** Reads a source again in another way; `key` is that of its entry. */
+	readAgain(key: string, settings: Partial<ImportSettings>): Promise<void>;
 	/** Takes a source out, by the key of its entry. */
 	removeSource(key: string): Promise<void>;
 	cancelReading(): void;
@@ -96,6 +97,8 @@ export interface SourceEntry {
 	origin: string | null;
 	/** What an incident says that this file is. */
 	title: string | null;
+	/** How it was, or is to be, read. */
+	settings: ImportSettings;
 	progress: Progress | null;
 }
 

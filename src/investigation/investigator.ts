@@ -66,6 +66,8 @@ export class Investigator {
 	#graph = new Graph([]);
 	#world!: World;
 	#alert: AlertRow | null = null;
+	/** The alert at hand, and the reading that it comes from. */
+	#identity: string | null = null;
 	#now: () => number = () => performance.now();
 	#began = 0;
 	#told = 0;
@@ -119,11 +121,13 @@ export class Investigator {
 	async #setAlert(alertId: string): Promise<void> {
 		this.#decided.clear();
 		this.#conclusions.clear();
-		if (this.#alert?.alert_id === alertId) return;
+		const identity = `${alertId} ${this.#world.versionOf('alerts')}`;
+		if (this.#identity === identity) return;
 		await this.#board.setScope(`SELECT * FROM alerts WHERE alert_id = ${literal(alertId)}`);
 		this.#records.clear();
 		this.#looked.clear();
 		this.#alert = await alertOf(this.#connection, alertId);
+		this.#identity = identity;
 	}
 
 	/** An answer that no longer fits is still shown, but as what it is. */

@@ -73,12 +73,14 @@ export class Visit {
 		await this.page.goto(served.url + query);
 	}
 
-	/** The verdicts once both are final, by path. */
+	/** Waits until the recipe has run to its end. */
+	async settled(): Promise<void> {
+		await this.page.locator('[data-run="done"]').first().waitFor({ state: 'attached' });
+	}
+
+	/** The verdicts once both are final, by path; both lanes must be in sight. */
 	async verdicts(): Promise<Record<string, string | null>> {
-		await this.page
-			.locator('[data-run="done"]')
-			.first()
-			.waitFor({ state: 'attached', timeout: PATIENCE });
+		await this.settled();
 		const paths = ['triage', 'deep-dive'];
 		const verdicts = await Promise.all(paths.map((path) => this.verdictOf(path)));
 		return Object.fromEntries(paths.map((path, i) => [path, verdicts[i]!]));
