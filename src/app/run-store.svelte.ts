@@ -12,6 +12,9 @@ import { isCancelled, isEngineLost } from '#lib/failure.ts';
 import type { Notebook, Parameter } from '#notebook/notebook.ts';
 import type { AlertsState, InvestigationState, Page } from './workbench.ts';
 
+/** Name of the user timing (W3C User Timing) that each finished run leaves, for the bench to read. */
+const RUN_MEASURE = 'lookdeeper run';
+
 interface Desk {
 	connection: Connection;
 	investigator: Investigator;
@@ -134,8 +137,10 @@ export class RunStore implements InvestigationState {
 		};
 		try {
 			const { investigator } = await this.#desk;
+			const start = performance.now();
 			const { alertId, notebook, world } = request;
 			take(await investigator.investigate(alertId, notebook, world, { signal, onChange: take }));
+			performance.measure(RUN_MEASURE, { start });
 			if (version === this.#version) this.#state = 'done';
 		} catch (error) {
 			if (version === this.#version) this.#state = isCancelled(error) ? 'cancelled' : 'stale';

@@ -208,8 +208,8 @@ export class LiveWorkbench implements Workbench {
 		} catch (error) {
 			return this.#say('failure', messageOf(error));
 		}
-		await this.#setAllParameters();
 		this.investigation.markStale();
+		await this.#setAllParameters();
 		await this.#remember();
 		await this.run();
 	}

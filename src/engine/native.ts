@@ -11,6 +11,7 @@ import type { ColumnData } from '#arrow/column.ts';
 import { isNull, valueAt, type Value } from '#arrow/value.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import type { Connection, Engine, QueryOptions, Result, ResultType } from './engine.ts';
+import { InTurn } from './in-turn.ts';
 import { lockdown } from './settings.ts';
 
 /** DuckDB inside Node, for the command line and for tests that bind SQL. */
@@ -31,13 +32,18 @@ export async function openNativeEngine(threads = 2): Promise<Engine> {
 }
 
 class NativeConnection implements Connection {
+	readonly #turns = new InTurn();
 	readonly #connection: DuckDBConnection;
 
 	constructor(connection: DuckDBConnection) {
 		this.#connection = connection;
 	}
 
-	async query(sql: string, options: QueryOptions = {}): Promise<Result> {
+	query(sql: string, options: QueryOptions = {}): Promise<Result> {
+		return this.#turns.run(() => this.#query(sql, options));
+	}
+
+	async #query(sql: string, options: QueryOptions): Promise<Result> {
 		const interrupt = () => this.#connection.interrupt();
 		if (options.signal?.aborted) throw new Failure('cancelled', 'the query was cancelled');
 		options.signal?.addEventListener('abort', interrupt);

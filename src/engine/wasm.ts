@@ -11,6 +11,7 @@ import type { Batch } from '#arrow/batch.ts';
 import { ipcOf } from '#arrow/ipc.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import type { Connection, Engine, QueryOptions, Result } from './engine.ts';
+import { InTurn } from './in-turn.ts';
 import { lockdown } from './settings.ts';
 import { resultOf } from './wasm-result.ts';
 
@@ -97,6 +98,7 @@ class Life {
 const fatal = /memory access out of bounds|table index is out of bounds|unreachable|RuntimeError/;
 
 class WasmConnection implements Connection {
+	readonly #turns = new InTurn();
 	readonly #connection: AsyncDuckDBConnection;
 	readonly #life: Life;
 
@@ -105,7 +107,12 @@ class WasmConnection implements Connection {
 		this.#life = life;
 	}
 
-	async query(sql: string, options: QueryOptions = {}): Promise<Result> {
+	/** DuckDB drops a pending statement of a connection when another comes. */
+	query(sql: string, options: QueryOptions = {}): Promise<Result> {
+		return this.#turns.run(() => this.#query(sql, options));
+	}
+
+	async #query(sql: string, options: QueryOptions): Promise<Result> {
 		if (options.signal?.aborted) throw new Failure('cancelled', 'the query was cancelled');
 		const cancel = () => void this.#connection.cancelSent();
 		options.signal?.addEventListener('abort', cancel);
@@ -128,7 +135,11 @@ class WasmConnection implements Connection {
 		return schema === undefined ? { columns: [], rows: [] } : resultOf(schema, batches);
 	}
 
-	async append(table: string, batch: Batch): Promise<void> {
+	append(table: string, batch: Batch): Promise<void> {
+		return this.#turns.run(() => this.#append(table, batch));
+	}
+
+	async #append(table: string, batch: Batch): Promise<void> {
 		const insert = this.#connection.insertArrowFromIPCStream(ipcOf(batch), {
 			name: table,
 			create: false

@@ -70,7 +70,9 @@ it('a recipe goes by link to somebody else, is shown before it runs, and carries
 	expect(await reader.page.locator('[data-path] [data-verdict]').count()).toBe(0);
 	await reader.picture('recipe-by-link');
 	await reader.page.getByRole('button', { name: 'Run this recipe' }).first().click();
-	expect(await reader.verdicts()).toEqual({ triage: 'suspicious', 'deep-dive': 'disregard' });
+	await expect
+		.poll(() => reader.verdicts(), { timeout: 30_000 })
+		.toEqual({ triage: 'suspicious', 'deep-dive': 'disregard' });
 	expect(new URL(reader.page.url()).hash).toBe('');
 	expect(reader.offences).toEqual([]);
 	await reader.leave();
