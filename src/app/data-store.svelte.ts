@@ -2,7 +2,8 @@ import { eventTableNames, type EventTableName } from '#arrow/event-tables.ts';
 import { formats } from '#datasets/index.ts';
 import { refreshCoverage } from '#engine/coverage.ts';
 import type { Connection, Engine, Result } from '#engine/engine.ts';
-import { loadSource, type Loaded } from '#engine/load-source.ts';
+import { InTurn } from '#engine/in-turn.ts';
+import { loadSource, type Loaded, type Read } from '#engine/load-source.ts';
 import { removeSource } from '#engine/load.ts';
 import { identifier } from '#engine/sql.ts';
 import { blobBytes } from '#intake/blob-bytes.ts';
@@ -12,6 +13,7 @@ import { eventTablesOf, type Receipt } from '#intake/receipt.ts';
 import { Failure, isCancelled, isEngineLost, messageOf } from '#lib/failure.ts';
 import { coveragePieces, tableEntries } from './catalogue.ts';
 import type { Exhibit } from './exhibit.ts';
+import { AHEAD_LIMIT, readAhead } from './read-ahead.ts';
 import type { Page, Progress, SourceEntry, TableEntry } from './workbench.ts';
 import type { CoveragePiece } from '#investigation/result.ts';
 
@@ -34,6 +36,8 @@ export class DataStore {
 	readonly #loads = new Map<string, number>();
 	#readings = 0;
 	readonly #reader = new ReaderClient();
+	/** The reading thread takes one source at a time. */
+	readonly #readerTurn = new InTurn();
 	#connections!: Promise<Connections>;
 	#cancel = new AbortController();
 	#queue: Promise<void> = Promise.resolve();
@@ -188,7 +192,9 @@ export class DataStore {
 
 	async #readAll(exhibits: readonly Exhibit[]): Promise<void> {
 		this.#cancel = new AbortController();
-		for (const exhibit of exhibits) await this.#readOne(exhibit, this.#cancel.signal);
+		const { signal } = this.#cancel;
+		const reads = new Map(exhibits.map((exhibit) => [exhibit, this.#reading(exhibit, signal)]));
+		for (const [exhibit, read] of reads) await this.#readOne(exhibit, read, signal);
 		try {
 			const keys = exhibits.map(({ key }) => key);
 			const own = this.#sources.filter(({ key }) => keys.includes(key));
@@ -199,12 +205,23 @@ export class DataStore {
 		}
 	}
 
-	async #readOne(exhibit: Exhibit, signal: AbortSignal): Promise<void> {
+	/** The reading of an exhibit: under way already where it is small, else begun when it is asked for. */
+	#reading(exhibit: Exhibit, signal: AbortSignal): Read {
+		const { file, name, settings } = exhibit;
+		const modified = exhibit.own ? file.lastModified : null;
+		const read: Read = (handlers) =>
+			this.#readerTurn.run(() =>
+				this.#reader.read({ blob: file, name, modified, settings, now: Date.now() }, handlers)
+			);
+		return file.size <= AHEAD_LIMIT ? readAhead(read, signal) : read;
+	}
+
+	async #readOne(exhibit: Exhibit, read: Read, signal: AbortSignal): Promise<void> {
 		const { key } = exhibit;
 		if (this.#sources.every((entry) => entry.key !== key)) return;
 		try {
 			this.#change(key, { state: 'reading', progress: null });
-			const { receipt, view } = await this.#load(exhibit, signal);
+			const { receipt, view } = await this.#load(exhibit, read, signal);
 			if (this.#sources.every((entry) => entry.key !== key)) {
 				// It was taken out while it was read.
 				const { load } = await this.#connections;
@@ -218,27 +235,19 @@ export class DataStore {
 		}
 	}
 
-	#load(exhibit: Exhibit, signal: AbortSignal): Promise<Loaded> {
-		const { file, name, settings, origin } = exhibit;
-		const now = Date.now();
-		const modified = exhibit.own ? file.lastModified : null;
-		const measure = progressMeter(file.size, now);
-		const options = {
-			origin,
-			signal,
-			taken: new Set(this.#views.values()),
-			onProgress: (bytes: number) => this.#change(exhibit.key, { progress: measure(bytes) })
-		};
-		return this.#connections.then(({ load }) =>
-			loadSource(
-				load,
-				(handlers) =>
-					this.#reader.read(
-						{ blob: file, name, modified, settings, now },
-						{ ...handlers, onOpened: this.#unlessLoaded(handlers.onOpened) }
-					),
-				options
-			)
+	async #load(exhibit: Exhibit, read: Read, signal: AbortSignal): Promise<Loaded> {
+		const { file, origin, key } = exhibit;
+		const measure = progressMeter(file.size, Date.now());
+		const { load } = await this.#connections;
+		return loadSource(
+			load,
+			(handlers) => read({ ...handlers, onOpened: this.#unlessLoaded(handlers.onOpened) }),
+			{
+				origin,
+				signal,
+				taken: new Set(this.#views.values()),
+				onProgress: (bytes: number) => this.#change(key, { progress: measure(bytes) })
+			}
 		);
 	}
 

@@ -38,14 +38,25 @@ export class Board {
 	readonly #asked = new Set<string>();
 	#graph: Graph | null = null;
 
-	private constructor(connection: Connection, names: BoardNames) {
+	/** True where answers are so many that they are checked in the database. */
+	readonly #counts: boolean;
+
+	private constructor(connection: Connection, names: BoardNames, counts: boolean) {
 		this.#connection = connection;
 		this.names = names;
+		this.#counts = counts;
 	}
 
-	/** A board whose tables begin with `prefix`, which no other board may use. */
-	static async open(connection: Connection, prefix: string): Promise<Board> {
-		const board = new Board(connection, boardNames(prefix));
+	/**
+	 * A board whose tables begin with `prefix`, which no other board may use; `alerts` says for how many at
+	 * once it will be asked.
+	 */
+	static async open(
+		connection: Connection,
+		prefix: string,
+		alerts: 'one' | 'many'
+	): Promise<Board> {
+		const board = new Board(connection, boardNames(prefix), alerts === 'many');
 		for (const statement of boardStatements(board.names)) await connection.query(statement);
 		return board;
 	}
@@ -103,9 +114,14 @@ export class Board {
 		const columns = `${literal(cell.spec.id)}, result.outcome::VARCHAR, result.because::VARCHAR`;
 		const sql = forEach(this.names.scope, cellSql(cell, this.#graph!), columns);
 		this.#asked.add(cell.spec.id);
-		await this.#connection.query(`INSERT INTO ${table} ${sql}`, options);
+		const answers = this.#counts ? '' : 'RETURNING alert_id, outcome';
+		const given = await this.#connection.query(`INSERT INTO ${table} ${sql} ${answers}`, options);
 		try {
-			await this.#checkAnswers(cell, `${table} WHERE ${own}`);
+			const words = cell.kind.outcomes ?? [];
+			checkAnswers(
+				this.#counts ? await this.#countOdd(words, `${table} WHERE ${own}`) : oddOf(given, words),
+				words
+			);
 		} catch (failure) {
 			await this.forget(cell.spec.id);
 			throw failure;
@@ -116,17 +132,14 @@ export class Board {
 		for (const { spec } of [cell, ...this.#graph!.upstream(cell.spec.id)]) checkSelect(spec.sql);
 	}
 
-	async #checkAnswers(cell: Cell, from: string): Promise<void> {
-		const words = cell.kind.outcomes ?? [];
+	/** What is wrong with the answers of a whole scope: counted where they are. */
+	async #countOdd(words: readonly string[], from: string): Promise<OddAnswers> {
 		const odd = await this.#connection.query(
 			`SELECT count(*) - count(DISTINCT alert_id), count(*) FILTER (WHERE outcome IS NULL),
 				min(outcome) FILTER (WHERE outcome NOT IN ${literals(words)}) FROM ${from}`
 		);
 		const [doubled, none, other] = odd.rows[0]!;
-		if (Number(doubled) > 0) throw notOneRow(`it gave more than one row for an alert`);
-		if (Number(none) > 0) throw notOneRow(`it gave no outcome for ${String(none)} alerts`);
-		if (other !== null)
-			throw notOneRow(`outcome is none of ${words.join(', ')}: ${String(other).slice(0, 60)}`);
+		return { doubled: Number(doubled), none: Number(none), other: other as string | null };
 	}
 
 	/**
@@ -210,6 +223,33 @@ export interface CellAnswer {
 	because: string | null;
 	said: string | null;
 	lowered: readonly string[];
+}
+
+/** Answers that are not one row with one of the words. */
+interface OddAnswers {
+	/** Rows beyond the first of an alert. */
+	doubled: number;
+	/** Alerts without an outcome. */
+	none: number;
+	/** An outcome that is none of the words. */
+	other: string | null;
+}
+
+function oddOf({ rows }: Result, words: readonly string[]): OddAnswers {
+	const outcomes = rows.map(([, outcome]) => outcome as string | null);
+	return {
+		doubled: rows.length - new Set(rows.map(([alertId]) => alertId)).size,
+		none: outcomes.filter((outcome) => outcome === null).length,
+		other: outcomes.find((outcome) => outcome !== null && !words.includes(outcome)) ?? null
+	};
+}
+
+function checkAnswers({ doubled, none, other }: OddAnswers, words: readonly string[]): void {
+	if (doubled > 0) throw notOneRow('it gave more than one row for an alert');
+	if (none > 0)
+		throw notOneRow(`it gave no outcome for ${none === 1 ? 'an alert' : `${none} alerts`}`);
+	if (other !== null)
+		throw notOneRow(`outcome is none of ${words.join(', ')}: ${other.slice(0, 60)}`);
 }
 
 function notOneRow(what: string): Failure {

@@ -32,7 +32,7 @@ export interface InvestigateOptions extends QueryOptions {
 }
 
 /** How often answers are fetched and told while a path runs, in milliseconds. */
-const TELL_EVERY = 200;
+const TELL_EVERY = 500;
 
 interface Conclusion {
 	verdict: string | null;
@@ -79,7 +79,7 @@ export class Investigator {
 
 	/** Its tables begin with `prefix`, which nobody else may use on this database. */
 	static async open(connection: Connection, prefix = 'one'): Promise<Investigator> {
-		return new Investigator(connection, await Board.open(connection, prefix));
+		return new Investigator(connection, await Board.open(connection, prefix, 'one'));
 	}
 
 	/** @throws `cancelled`; `engine lost`. What fails within a cell is told in the result. */
