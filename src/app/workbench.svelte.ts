@@ -408,8 +408,10 @@ export class LiveWorkbench implements Workbench {
 		await this.#guarded(async () => {
 			await this.#refreshAlerts();
 			this.investigation.markStale();
+			// Who drops files looks at the data first; who opens an incident waits for its verdicts.
+			if (this.#incident === null) await this.#data.takeStock();
 			await this.run();
-			await this.#data.takeStock();
+			if (this.#incident !== null) await this.#data.takeStock();
 			await this.#deeper.wake((sql) => this.#data.query(sql));
 		});
 	}

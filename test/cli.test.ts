@@ -1,0 +1,170 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { eventTables } from '#arrow/event-tables.ts';
+import { incidents } from '#datasets/incidents/index.ts';
+import { formats } from '#datasets/index.ts';
+import { incidentsFolder } from './support/incident-files.ts';
+
+// The first call builds the program.
+vi.setConfig({ testTimeout: 120_000 });
+
+const program = join(import.meta.dirname, '../bin/lookdeeper.mjs');
+const sources = join(incidentsFolder, 'block-listed-source/sources');
+const folder = mkdtempSync(join(tmpdir(), 'lookdeeper-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function lookdeeper(...args: string[]) {
+	const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+		encoding: 'utf8',
+		cwd: folder,
+		maxBuffer: 1 << 26
+	});
+	return { status, stdout, stderr, lines: stdout.split('\n').filter(Boolean) };
+}
+
+function objects(lines: string[]): Record<string, unknown>[] {
+	return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+function file(name: string, text: string): string {
+	writeFileSync(join(folder, name), text);
+	return name;
+}
+
+describe('read', () => {
+	it('prints one object per event: its table and every column of that table, absent values null', () => {
+		const { status, lines } = lookdeeper('read', join(sources, 'fw-1.log'), '--year', '2007');
+		expect(status).toBe(0);
+		expect(lines).toHaveLength(628);
+		const [first] = objects(lines);
+		const columns = eventTables.firewall.columns.map(({ name }) => name);
+		expect(Object.keys(first!)).toEqual(['table', ...columns]);
+		expect(first).toMatchObject({ table: 'firewall', record: 1, byte_offset: 0, device: 'fw-1' });
+		expect(first!.ts).toMatch(/^2007-01-15T\d\d:\d\d:\d\d\.\d{6}Z$/);
+	});
+
+	it('--receipt prints one receipt per file, with every reject', () => {
+		const cut = file(
+			'cut.log',
+			'not a log line\n01/15-03:17:36.0 [**] [1:2:3] a [**] {TCP} 192.0.2.1:1 -> 192.0.2.2:70000\n01/15-03:17:36.0 [**] [1:2:3] a [**] {TCP} 192.0.2.1:1 -> 192.0.2.2:80\n'
+		);
+		const { lines } = lookdeeper('read', '--receipt', cut, join(sources, 'conn.log'));
+		const [fast, zeek] = objects(lines);
+		expect(fast).toMatchObject({ source: 'cut.log', records: 3, rows: { alerts: 1 } });
+		expect(fast!.rejects).toMatchObject([
+			{ record: 1, byte_offset: 0 },
+			{ record: 2, byte_offset: 15, reason: expect.stringContaining('70000') }
+		]);
+		expect(zeek).toMatchObject({ format: 'zeek', records: 774, rows: { sessions: 774 } });
+	});
+});
+
+describe('run', () => {
+	it('prints alert, both paths, trusts, coverage and comparison of an incident', () => {
+		const { status, stdout } = lookdeeper(
+			'run',
+			'block-listed-source',
+			'--incident',
+			'drifted-policy'
+		);
+		expect(status).toBe(0);
+		const report = JSON.parse(stdout) as { paths: Record<string, { steps: object[] }> };
+		expect(report).toMatchObject({
+			alert: { src_ip: '203.113.188.203', ts: '2007-01-15T03:17:36.000000Z' },
+			paths: {
+				triage: { verdict: 'insufficient data' },
+				'deep-dive': { verdict: 'true positive' }
+			},
+			comparison: { agree: false }
+		});
+		const [step] = report.paths.triage!.steps;
+		expect(Object.keys(step!)).toEqual(
+			expect.arrayContaining(['cell', 'question', 'outcome', 'because', 'rows', 'ms'])
+		);
+	});
+
+	it('--every-alert prints a line per alert and the agreement last', () => {
+		const { lines } = lookdeeper(
+			'run',
+			'block-listed-source',
+			'--incident',
+			'block-listed-source',
+			'--every-alert'
+		);
+		const rows = objects(lines);
+		expect(rows).toHaveLength(26);
+		expect(rows.at(-1)).toMatchObject({ agreement: { alerts: 25 }, failures: [] });
+	});
+
+	it('takes files, a recipe by path, and a parameter', () => {
+		const alert = join(sources, 'alert.sguil.txt');
+		const recipe = file(
+			'mine.md',
+			`---\nlookdeeper: 1\nid: mine\ntitle: Mine\nparameters: { least: { type: integer, default: 1 } }\npaths: { triage: { title: T } }\n---\n\`\`\`sql {check=count path=triage}\nSELECT CASE WHEN count(*) >= getvariable('least') THEN 'concern' ELSE 'clear' END AS outcome, counted(count(*), 'alert') AS because FROM alerts\n\`\`\`\n\`\`\`sql {chek=b}\nSELECT 1\n\`\`\`\n\`\`\`sql {verdict path=triage}\nSELECT max(CASE outcome WHEN 'concern' THEN 'suspicious' ELSE 'disregard' END) AS outcome, 'so' AS because FROM steps\n\`\`\`\n`
+		);
+		const verdictOf = (...more: string[]) => {
+			const report = JSON.parse(lookdeeper('run', recipe, '--data', alert, ...more).stdout) as {
+				paths: { triage: { verdict: string } };
+				problems: { line: number; message: string }[];
+			};
+			expect(report.problems).toMatchObject([
+				{ line: 11, message: expect.stringContaining('chek') }
+			]);
+			return report.paths.triage.verdict;
+		};
+		expect(verdictOf()).toBe('suspicious');
+		expect(verdictOf('--set', 'least=2')).toBe('disregard');
+	});
+});
+
+describe('lists and help', () => {
+	it('formats, incidents and recipes are one object a line', () => {
+		expect(objects(lookdeeper('formats').lines).map(({ name }) => name)).toEqual(
+			formats.map(({ name }) => name)
+		);
+		expect(lookdeeper('incidents').lines).toHaveLength(incidents.length);
+	});
+	it('--help says what there is', () => {
+		const { status, stdout } = lookdeeper('--help');
+		expect(status).toBe(0);
+		expect(stdout).toContain('lookdeeper read FILE');
+	});
+});
+
+describe('an error is one line on stderr that names file and place', () => {
+	const empty = file('empty.log', '');
+	const broken = file('broken.md', '---\nlookdeeper: 1\nid: a\n---\n');
+	const two = join(sources, 'fast.log');
+	it.each([
+		[[], 2, /no command/],
+		[['frobnicate'], 2, /frobnicate/],
+		[['read'], 2, /at least one FILE/],
+		[['read', two, '--as', 'nothing'], 2, /format not known: nothing/],
+		[['read', two, '--year', 'soon'], 2, /not a year: soon/],
+		[['read', two, '--zone', 'Mars/Phobos'], 2, /time zone not known: Mars\/Phobos/],
+		[['read', two, '--frob'], 2, /--frob/],
+		[['read', 'missing.log'], 3, /missing\.log/],
+		[['read', empty], 3, /empty\.log: the file is empty/],
+		[['run', 'block-listed-source'], 2, /--incident NAME or --data FILE/],
+		[['run', 'nothing', '--incident', 'drifted-policy'], 2, /recipe not known: nothing/],
+		[['run', './missing.md', '--incident', 'drifted-policy'], 3, /missing\.md/],
+		[['run', broken, '--incident', 'drifted-policy'], 3, /broken\.md: front matter: title/],
+		[['run', 'block-listed-source', '--incident', 'nowhere'], 2, /incident not known: nowhere/],
+		[['run', 'block-listed-source', '--data', two], 2, /several alerts/],
+		[['run', 'block-listed-source', '--data', two, '--alert', 'x'], 2, /no such alert: x/],
+		[
+			['run', 'block-listed-source', '--data', two, '--set', 'window=long', '--every-alert'],
+			2,
+			/window/
+		]
+	] as [string[], number, RegExp][])('%j exits with %i', (args, code, message) => {
+		const { status, stdout, stderr } = lookdeeper(...args);
+		expect(stderr).toMatch(message);
+		expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+		expect(status).toBe(code);
+		expect(stdout).toBe('');
+	});
+});
