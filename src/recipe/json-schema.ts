@@ -21,8 +21,8 @@ export function recipeJsonSchema(): Record<string, unknown> {
 	};
 }
 
-function withoutDialect({ $schema: _, ...schema }: Record<string, unknown>): object {
-	return schema;
+function withoutDialect(schema: object): object {
+	return Object.fromEntries(Object.entries(schema).filter(([name]) => name !== '$schema'));
 }
 
 function attributesOf(kind: (typeof cellKinds)[number]): object {
