@@ -14,7 +14,14 @@ import { Failure, isCancelled, isEngineLost, messageOf } from '#lib/failure.ts';
 import { coveragePieces, tableEntries } from './catalogue.ts';
 import type { Exhibit } from './exhibit.ts';
 import { AHEAD_LIMIT, readAhead } from './read-ahead.ts';
-import type { Page, Progress, SourceEntry, TableEntry } from './workbench.ts';
+import type {
+	DataState,
+	IncidentEntry,
+	Page,
+	Progress,
+	SourceEntry,
+	TableEntry
+} from './workbench.ts';
 import type { CoveragePiece } from '#investigation/result.ts';
 
 interface Connections {
@@ -25,12 +32,14 @@ interface Connections {
 }
 
 /** The sources and what is in the database because of them. */
-export class DataStore {
+export class DataStore implements DataState {
 	#sources = $state.raw<readonly SourceEntry[]>([]);
 	#tables = $state.raw<readonly TableEntry[]>([]);
 	#coverage = $state.raw<readonly CoveragePiece[]>([]);
 	/** Names of the sources' own views, by the key of their entry. */
 	#views = $state.raw<ReadonlyMap<string, string>>(new Map());
+	/** The incident that the sources belong to; null for the analyst's own. */
+	incident = $state.raw<IncidentEntry | null>(null);
 	readonly #exhibits = new Map<string, Exhibit>();
 	/** Number of the reading that put a source into the database, by the key of its entry. */
 	readonly #loads = new Map<string, number>();

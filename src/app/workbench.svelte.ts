@@ -4,26 +4,16 @@ import { recipeText } from '#datasets/recipes/index.ts';
 import type { Engine, Result } from '#engine/engine.ts';
 import { schemaStatements } from '#engine/schema.ts';
 import type { ImportSettings } from '#intake/read-source.ts';
-import { listAlerts } from '#investigation/alerts.ts';
-import type { AlertRow } from '#investigation/result.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import { recipeOfFragment } from '#recipe/share-link.ts';
+import { AlertStore } from './alert-store.svelte.ts';
 import { DataStore } from './data-store.svelte.ts';
 import { DeeperStore } from './deeper-store.svelte.ts';
 import { incidentExhibits, keptExhibit, ownExhibit, type Exhibit } from './exhibit.ts';
 import { RecipeStore } from './recipe-store.svelte.ts';
 import { RunStore } from './run-store.svelte.ts';
 import { memoryStorage, openStorage, type Storage } from './storage.ts';
-import type {
-	AlertsState,
-	DataState,
-	Deferred,
-	EngineState,
-	IncidentEntry,
-	Notice,
-	Page,
-	Workbench
-} from './workbench.ts';
+import type { Deferred, EngineState, IncidentEntry, Notice, Page, Workbench } from './workbench.ts';
 
 /** What the page hands in, so that all of this also runs where there is none. */
 export interface Platform {
@@ -38,23 +28,20 @@ export interface Platform {
 const OWN = 'own';
 const FIRST_INCIDENT = 'block-listed-source';
 const DEFAULT_RECIPE = 'block-listed-source';
-const ALERTS_SHOWN = 1000;
 /** Sources larger than this are not kept for the next visit, in bytes. */
 const KEEP_LIMIT = 256 * 1024 * 1024;
 
 export class LiveWorkbench implements Workbench {
 	readonly recipe = new RecipeStore();
 	readonly investigation = new RunStore();
-	readonly #data = new DataStore();
+	readonly data = new DataStore();
+	readonly alerts = new AlertStore(this.investigation);
 	readonly #deeper: DeeperStore;
 	readonly #storage: Promise<Storage>;
 	readonly #platform: Platform;
 	#engine = $state.raw<EngineState>({ state: 'starting', version: null, reason: null });
 	#notices = $state.raw<readonly Notice[]>([]);
-	#incident = $state.raw<Incident | null>(null);
-	#alerts = $state.raw<readonly AlertRow[]>([]);
-	#alertCount = $state.raw(0);
-	#current = $state.raw<AlertRow | null>(null);
+	#incident: Incident | null = null;
 	#workspace = FIRST_INCIDENT;
 
 	constructor(platform: Platform) {
@@ -76,53 +63,7 @@ export class LiveWorkbench implements Workbench {
 		return this.#deeper.entries;
 	}
 
-	readonly data: DataState = this.#dataState();
-	readonly alerts: AlertsState = this.#alertsState();
 	readonly incidents: readonly IncidentEntry[] = incidents.map(entryOf);
-
-	#dataState(): DataState {
-		// eslint-disable-next-line @typescript-eslint/no-this-alias -- getters of an object literal
-		const bench = this;
-		return {
-			get sources() {
-				return bench.#data.sources;
-			},
-			get tables() {
-				return bench.#data.tables;
-			},
-			get coverage() {
-				return bench.#data.coverage;
-			},
-			get views() {
-				return bench.#data.views;
-			},
-			get incident() {
-				return bench.#incident === null ? null : entryOf(bench.#incident);
-			}
-		};
-	}
-
-	#alertsState(): AlertsState {
-		// eslint-disable-next-line @typescript-eslint/no-this-alias -- getters of an object literal
-		const bench = this;
-		return {
-			get rows() {
-				return bench.#alerts;
-			},
-			get count() {
-				return bench.#alertCount;
-			},
-			get current() {
-				return bench.#current;
-			},
-			get agreement() {
-				return bench.investigation.agreement;
-			},
-			get agreementState() {
-				return bench.investigation.agreementState;
-			}
-		};
-	}
 
 	/** Opens what the address names, else what was open at the last visit, else the sample incident. */
 	async start(): Promise<void> {
@@ -140,7 +81,7 @@ export class LiveWorkbench implements Workbench {
 		if (files.length === 0) return;
 		await this.#own();
 		const exhibits = files.map((file) => ownExhibit(file, as));
-		await this.#data.add(exhibits);
+		await this.data.add(exhibits);
 		await this.#keep(exhibits);
 		await this.#dataChanged();
 	}
@@ -151,35 +92,35 @@ export class LiveWorkbench implements Workbench {
 	}
 
 	async readAgain(key: string, settings: Partial<ImportSettings>): Promise<void> {
-		const exhibit = this.#data.exhibit(key);
+		const exhibit = this.data.exhibit(key);
 		if (exhibit === undefined) return;
-		await this.#data.remove(key);
+		await this.data.remove(key);
 		const again = { ...exhibit, settings: { ...exhibit.settings, ...settings } };
-		await this.#data.add([again]);
+		await this.data.add([again]);
 		if (again.own) await this.#keep([again]);
 		await this.#dataChanged();
 	}
 
 	async removeSource(key: string): Promise<void> {
-		await this.#data.remove(key);
+		await this.data.remove(key);
 		await (await this.#storage).dropSource(key);
 		await this.#dataChanged();
 	}
 
 	cancelReading(): void {
-		this.#data.cancel();
+		this.data.cancel();
 	}
 
 	bytesOf(sourceId: string, offset: number, length: number): Promise<Uint8Array> {
-		return this.#data.bytesOf(sourceId, offset, length);
+		return this.data.bytesOf(sourceId, offset, length);
 	}
 
 	browse(relation: string, page: Page): Promise<Result> {
-		return this.#data.browse(relation, page);
+		return this.data.browse(relation, page);
 	}
 
 	async pick(alertId: string): Promise<void> {
-		this.#current = this.#alerts.find(({ alert_id }) => alert_id === alertId) ?? this.#current;
+		this.alerts.pick(alertId);
 		await this.#remember();
 		await this.run();
 	}
@@ -233,9 +174,9 @@ export class LiveWorkbench implements Workbench {
 
 	async run(): Promise<void> {
 		const { notebook, values } = this.recipe;
-		const current = this.#current;
+		const { current } = this.alerts;
 		if (notebook === null || current === null) return;
-		const world = { values, versionOf: (table: string) => this.#data.versionOf(table) };
+		const world = { values, versionOf: (table: string) => this.data.versionOf(table) };
 		await this.#guarded(() =>
 			this.investigation.run({ alertId: current.alert_id, notebook, world })
 		);
@@ -259,7 +200,7 @@ export class LiveWorkbench implements Workbench {
 	}
 
 	async defer(reason: string, wake: string | null): Promise<void> {
-		const alert = this.#current;
+		const alert = this.alerts.current;
 		if (alert === null) return;
 		const paths = this.investigation.result?.paths ?? [];
 		await this.#deeper.add({
@@ -272,7 +213,7 @@ export class LiveWorkbench implements Workbench {
 			awake: false,
 			wakeFailure: null
 		});
-		await this.#deeper.wake((sql) => this.#data.query(sql));
+		await this.#deeper.wake((sql) => this.data.query(sql));
 	}
 
 	async takeBack(deferred: Deferred): Promise<void> {
@@ -302,7 +243,7 @@ export class LiveWorkbench implements Workbench {
 
 	#startEngine(): void {
 		const engine = this.#platform.openEngine().then(prepared);
-		this.#data.attach(engine);
+		this.data.attach(engine);
 		this.investigation.attach(engine);
 		this.#watch(engine);
 	}
@@ -326,7 +267,7 @@ export class LiveWorkbench implements Workbench {
 		this.investigation.markStale();
 		const engine = this.#platform.openEngine().then(prepared);
 		this.investigation.attach(engine);
-		await this.#data.reload(engine);
+		await this.data.reload(engine);
 		this.#watch(engine);
 		await this.#setAllParameters();
 		await this.#dataChanged();
@@ -366,16 +307,15 @@ export class LiveWorkbench implements Workbench {
 		exhibits.catch(() => undefined);
 		this.#workspace = workspace;
 		this.investigation.clear();
-		this.#alerts = [];
-		this.#alertCount = 0;
-		this.#current = null;
-		if (this.#data.sources.length > 0) await this.#data.clear();
+		this.alerts.clear();
+		if (this.data.sources.length > 0) await this.data.clear();
 		this.#incident = incident;
+		this.data.incident = incident === null ? null : entryOf(incident);
 		const storage = await this.#storage;
 		await storage.keepSetting('workspace', workspace);
 		await this.#openKeptRecipe(storage, incident);
 		const variables = this.#setAllParameters();
-		await this.#guarded(async () => this.#data.add(await exhibits));
+		await this.#guarded(async () => this.data.add(await exhibits));
 		await variables;
 		await this.#dataChanged();
 	}
@@ -409,20 +349,17 @@ export class LiveWorkbench implements Workbench {
 			await this.#refreshAlerts();
 			this.investigation.markStale();
 			// Who drops files looks at the data first; who opens an incident waits for its verdicts.
-			if (this.#incident === null) await this.#data.takeStock();
+			if (this.#incident === null) await this.data.takeStock();
 			await this.run();
-			if (this.#incident !== null) await this.#data.takeStock();
-			await this.#deeper.wake((sql) => this.#data.query(sql));
+			if (this.#incident !== null) await this.data.takeStock();
+			await this.#deeper.wake((sql) => this.data.query(sql));
 		});
 	}
 
 	async #refreshAlerts(): Promise<void> {
-		this.#alerts = await listAlerts({ query: (sql) => this.#data.query(sql) }, ALERTS_SHOWN);
-		const counts = this.#data.receipts.map(({ rows }) => rows.alerts ?? 0);
-		this.#alertCount = counts.reduce((sum, count) => sum + count, 0);
-		const wanted = this.#current?.alert_id ?? (await this.#wantedAlert());
-		const still = this.#alerts.find(({ alert_id }) => alert_id === wanted);
-		this.#current = still ?? this.#alerts[0] ?? null;
+		const counts = this.data.receipts.map(({ rows }) => rows.alerts ?? 0);
+		const count = counts.reduce((sum, each) => sum + each, 0);
+		await this.alerts.refresh(this.data, count, await this.#wantedAlert());
 	}
 
 	async #wantedAlert(): Promise<string | null> {
@@ -434,14 +371,14 @@ export class LiveWorkbench implements Workbench {
 		const incident = this.#incident;
 		if (incident === null) return null;
 		const key = `${incident.name}/${incident.alert.source}`;
-		const receipt = this.#data.sources.find((entry) => entry.key === key)?.receipt;
+		const receipt = this.data.sources.find((entry) => entry.key === key)?.receipt;
 		return receipt ? `${receipt.source_id}-${incident.alert.record}` : null;
 	}
 
 	async #keep(exhibits: readonly Exhibit[]): Promise<void> {
 		const storage = await this.#storage;
 		for (const { key, name, file, settings } of exhibits) {
-			if (!this.#data.loaded.some((exhibit) => exhibit.key === key)) continue;
+			if (!this.data.loaded.some((exhibit) => exhibit.key === key)) continue;
 			if (file.size > KEEP_LIMIT) {
 				this.#say(
 					'information',
@@ -450,7 +387,7 @@ export class LiveWorkbench implements Workbench {
 				continue;
 			}
 			const modified = file.lastModified;
-			const order = this.#data.sources.findIndex((entry) => entry.key === key);
+			const order = this.data.sources.findIndex((entry) => entry.key === key);
 			await this.#guarded(() =>
 				storage.keepSource({ key, order, name, modified, blob: file, settings })
 			);
@@ -466,7 +403,7 @@ export class LiveWorkbench implements Workbench {
 			recipeText: text,
 			openedText,
 			values: { ...values },
-			alertId: this.#current?.alert_id ?? null
+			alertId: this.alerts.current?.alert_id ?? null
 		});
 	}
 

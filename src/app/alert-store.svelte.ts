@@ -1,0 +1,63 @@
+import type { Agreement } from '#compare/agreement.ts';
+import type { Connection } from '#engine/engine.ts';
+import { listAlerts } from '#investigation/alerts.ts';
+import type { AlertRow } from '#investigation/result.ts';
+import type { RunStore } from './run-store.svelte.ts';
+import type { AlertsState } from './workbench.ts';
+
+/** How many alerts are listed; all of them take part in a run over every alert. */
+const SHOWN = 1000;
+
+/** The alerts that are loaded, and the one at hand. */
+export class AlertStore implements AlertsState {
+	#rows = $state.raw<readonly AlertRow[]>([]);
+	#count = $state.raw(0);
+	#current = $state.raw<AlertRow | null>(null);
+	readonly #run: RunStore;
+
+	constructor(run: RunStore) {
+		this.#run = run;
+	}
+
+	get rows(): readonly AlertRow[] {
+		return this.#rows;
+	}
+	get count(): number {
+		return this.#count;
+	}
+	get current(): AlertRow | null {
+		return this.#current;
+	}
+	get agreement(): Agreement | null {
+		return this.#run.agreement;
+	}
+	get agreementState(): AlertsState['agreementState'] {
+		return this.#run.agreementState;
+	}
+
+	clear(): void {
+		this.#rows = [];
+		this.#count = 0;
+		this.#current = null;
+	}
+
+	pick(alertId: string): void {
+		this.#current = this.#find(alertId) ?? this.#current;
+	}
+
+	/** Lists what is loaded now; the alert at hand stays, else `wanted` is, else the first. */
+	async refresh(
+		connection: Pick<Connection, 'query'>,
+		count: number,
+		wanted: string | null
+	): Promise<void> {
+		this.#rows = await listAlerts(connection, SHOWN);
+		this.#count = count;
+		const still = this.#find(this.#current?.alert_id ?? wanted);
+		this.#current = still ?? this.#rows[0] ?? null;
+	}
+
+	#find(alertId: string | null): AlertRow | undefined {
+		return this.#rows.find(({ alert_id }) => alert_id === alertId);
+	}
+}
