@@ -72,6 +72,8 @@ describe('the incidents end as their ground truth says', () => {
 				'deep-dive': truth['deep-dive'].verdict
 			});
 			expect(result.paths.some(({ partial }) => partial)).toBe(false);
+			// Also those that no step leaned on, because its path had ended before.
+			expect(result.trusts.every(({ outcome }) => outcome !== null)).toBe(true);
 			expect(compare(result, null).agree).toBe(truth.right === 'both');
 		},
 		20_000

@@ -291,7 +291,13 @@ export class Investigator {
 
 	/** A claim that no step leaned on is tested too: the page lists them all. */
 	async #testRemainingClaims(options: InvestigateOptions): Promise<void> {
-		for (const cell of this.#cells) if (cell.kind.role === 'claim') await this.#ask(cell, options);
+		const open = this.#cells.filter(
+			(cell) => cell.kind.role === 'claim' && this.#record(cell).state !== 'done'
+		);
+		if (open.length === 0) return;
+		await this.#look(open);
+		for (const cell of open) await this.#ask(cell, options);
+		await this.#keepAnswers();
 	}
 
 	#result(): InvestigationResult {
