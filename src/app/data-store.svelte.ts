@@ -1,4 +1,4 @@
-import { eventTableNames, type EventTableName } from '#arrow/event-tables.ts';
+import { eventTableNames } from '#arrow/event-tables.ts';
 import { formats } from '#datasets/index.ts';
 import { refreshCoverage } from '#engine/coverage.ts';
 import type { Connection, Engine, Result } from '#engine/engine.ts';
@@ -122,7 +122,7 @@ export class DataStore implements DataState {
 		for (const { key, receipt } of before)
 			if (receipt !== null) await this.#removeRows(connections, key, receipt);
 		for (const { key } of before) this.#exhibits.delete(key);
-		await this.#refresh(connections, eventTablesOf(receipts));
+		await refreshCoverage(connections.load, eventTablesOf(receipts));
 	}
 
 	/** Takes one source out, by the key of its entry. */
@@ -133,7 +133,7 @@ export class DataStore implements DataState {
 		if (receipt) await this.#removeRows(connections, key, receipt);
 		this.#sources = this.#sources.filter((entry) => entry.key !== key);
 		this.#exhibits.delete(key);
-		await this.#refresh(connections, receipt ? eventTablesOf([receipt]) : []);
+		await refreshCoverage(connections.load, receipt ? eventTablesOf([receipt]) : []);
 	}
 
 	/** Reads all sources into a new engine: the old one is gone with all it held. */
@@ -208,7 +208,7 @@ export class DataStore implements DataState {
 			const keys = exhibits.map(({ key }) => key);
 			const own = this.#sources.filter(({ key }) => keys.includes(key));
 			const receipts = own.flatMap(({ receipt }) => receipt ?? []);
-			await this.#refresh(await this.#connections, eventTablesOf(receipts));
+			await refreshCoverage((await this.#connections).load, eventTablesOf(receipts));
 		} catch (error) {
 			if (!isEngineLost(error)) throw error;
 		}
@@ -270,10 +270,6 @@ export class DataStore implements DataState {
 				throw new Failure('usage', `the same bytes are loaded already, as ${twin.name}`);
 			await opened(facts);
 		};
-	}
-
-	async #refresh({ load }: Connections, changed: readonly EventTableName[]): Promise<void> {
-		await refreshCoverage(load, changed);
 	}
 
 	/** Counts what there is, for the page to show. */

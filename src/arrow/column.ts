@@ -186,23 +186,44 @@ function sameBytes(bytes: Uint8Array, source: Uint8Array, start: number, end: nu
 	return bytes.every((byte, i) => byte === source[start + i]);
 }
 
-/** Whole numbers of 32 bits; anything outside the range must not be set. */
-export class Int32Column extends Column {
-	readonly type = 'int32';
-	#values = new Int32Array(256);
+/** A column of values of one size each. */
+abstract class FlatColumn<T extends Int32Array | Float64Array | Uint8Array> extends Column {
+	#values: T;
 
-	set(value: number): void {
-		if (this.row >= this.#values.length) this.#values = grown(this.#values);
+	constructor(name: string, values: T) {
+		super(name);
+		this.#values = values;
+	}
+
+	protected put(value: number): void {
+		this.#reserve();
 		this.#values[this.row] = value;
 		this.pending = true;
 	}
 
 	protected appendNull(): void {
+		this.#reserve();
+	}
+
+	#reserve(): void {
 		if (this.row >= this.#values.length) this.#values = grown(this.#values);
 	}
 
 	protected takeValues(): Pick<ColumnData, 'values' | 'offsets'> {
 		return { values: this.#values.slice(0, this.row), offsets: null };
+	}
+}
+
+/** Whole numbers of 32 bits; anything outside the range must not be set. */
+export class Int32Column extends FlatColumn<Int32Array> {
+	readonly type = 'int32';
+
+	constructor(name: string) {
+		super(name, new Int32Array(256));
+	}
+
+	set(value: number): void {
+		this.put(value);
 	}
 }
 
@@ -245,40 +266,26 @@ export class TimestampColumn extends Int64Column {
 	override readonly type = 'timestamp';
 }
 
-export class Float64Column extends Column {
+export class Float64Column extends FlatColumn<Float64Array> {
 	readonly type = 'float64';
-	#values = new Float64Array(256);
+
+	constructor(name: string) {
+		super(name, new Float64Array(256));
+	}
 
 	set(value: number): void {
-		if (this.row >= this.#values.length) this.#values = grown(this.#values);
-		this.#values[this.row] = value;
-		this.pending = true;
-	}
-
-	protected appendNull(): void {
-		if (this.row >= this.#values.length) this.#values = grown(this.#values);
-	}
-
-	protected takeValues(): Pick<ColumnData, 'values' | 'offsets'> {
-		return { values: this.#values.slice(0, this.row), offsets: null };
+		this.put(value);
 	}
 }
 
-export class BooleanColumn extends Column {
+export class BooleanColumn extends FlatColumn<Uint8Array> {
 	readonly type = 'boolean';
-	#values = new Uint8Array(256);
+
+	constructor(name: string) {
+		super(name, new Uint8Array(256));
+	}
 
 	set(value: boolean): void {
-		if (this.row >= this.#values.length) this.#values = grown(this.#values);
-		this.#values[this.row] = value ? 1 : 0;
-		this.pending = true;
-	}
-
-	protected appendNull(): void {
-		if (this.row >= this.#values.length) this.#values = grown(this.#values);
-	}
-
-	protected takeValues(): Pick<ColumnData, 'values' | 'offsets'> {
-		return { values: this.#values.slice(0, this.row), offsets: null };
+		this.put(value ? 1 : 0);
 	}
 }

@@ -27,8 +27,6 @@ import { cellFailureOf, newRecord, type CellRecord } from './step-log.ts';
 export interface InvestigateOptions extends QueryOptions {
 	/** Called after each answer with the result so far. */
 	onChange?: (result: InvestigationResult) => void;
-	/** Milliseconds; for tests a clock of their own. */
-	now?: () => number;
 }
 
 /** How often answers are fetched and told while a path runs, in milliseconds. */
@@ -68,7 +66,6 @@ export class Investigator {
 	#alert: AlertRow | null = null;
 	/** The alert at hand, and the reading that it comes from. */
 	#identity: string | null = null;
-	#now: () => number = () => performance.now();
 	#began = 0;
 	#told = 0;
 
@@ -89,8 +86,7 @@ export class Investigator {
 		world: World,
 		options: InvestigateOptions = {}
 	): Promise<InvestigationResult> {
-		this.#now = options.now ?? this.#now;
-		this.#began = this.#now();
+		this.#began = performance.now();
 		this.#told = this.#began;
 		this.#world = world;
 		await this.#setNotebook(notebook);
@@ -163,13 +159,13 @@ export class Investigator {
 		if (record.fingerprint === fingerprint && record.state === 'done') return;
 		record.state = 'running';
 		record.failure = null;
-		const began = this.#now();
+		const began = performance.now();
 		try {
 			await this.#board.ask(cell, options);
 			record.fingerprint = fingerprint;
 			record.state = 'done';
 			record.runs++;
-			record.ms = this.#now() - began;
+			record.ms = performance.now() - began;
 			record.rows = null;
 		} catch (error) {
 			await this.#fail(cell, record, error);
@@ -187,9 +183,9 @@ export class Investigator {
 
 	/** Answers are fetched together: one by one they would cost as much as the checks themselves. */
 	async #tell({ onChange }: InvestigateOptions): Promise<void> {
-		if (onChange === undefined || this.#now() - this.#told < TELL_EVERY) return;
+		if (onChange === undefined || performance.now() - this.#told < TELL_EVERY) return;
 		await this.#keepAnswers();
-		this.#told = this.#now();
+		this.#told = performance.now();
 		onChange(this.#result());
 	}
 
@@ -305,7 +301,7 @@ export class Investigator {
 			alert: this.#alert!,
 			paths: this.#notebook.paths.map((path) => this.#pathResult(path)),
 			trusts: this.#cells.filter(({ kind }) => kind.role === 'claim').map((c) => this.#trust(c)),
-			ms: this.#now() - this.#began
+			ms: performance.now() - this.#began
 		};
 	}
 
