@@ -16,10 +16,71 @@ export interface Format {
 	readonly tables: readonly EventTableName[];
 	/** One sentence each: what an analyst may expect from such a file and it cannot say. */
 	readonly cannotKnow: readonly string[];
-	/** How surely the beginning of a source is of this format and why; null where it is not. */
-	recognise(head: Head): Recognition | null;
-	/** A reader of one source, from its first byte. */
-	open(sink: Sink): RecordReader;
+	/**
+	 * How surely the beginning of a source is of this format and why; null where it is not.
+	 * @param formats all formats, for one that holds records of others
+	 */
+	recognise(head: Head, formats: readonly Format[]): Recognition | null;
+	/**
+	 * A reader of one source, from its first byte.
+	 * @param formats all formats, for one that holds records of others
+	 */
+	open(sink: Sink, formats: readonly Format[]): RecordReader;
+	/**
+	 * How to read one record that syslog carries, where each is one line and needs none before it. A log that
+	 * mixes such formats is read line by line, by the first that fits.
+	 */
+	readonly messages?: MessageFormat;
+}
+
+/** Reads records that are one line each, with or without a syslog header in front. */
+export interface MessageFormat {
+	/** Whether a line looks like this format. Cheap: it is asked of every line of a mixed log. */
+	fits(message: Message): boolean;
+	open(sink: Sink): MessageReader;
+}
+
+export interface MessageReader {
+	/**
+	 * Reads one record: sets columns and commits, or rejects. A `Failure` that it throws rejects the record
+	 * with the failure's message. The message is valid until the call returns.
+	 */
+	read(message: Message): void;
+	/** All records were read. */
+	end?(): void;
+}
+
+/**
+ * A line, and what syslog (RFC 3164, RFC 5424) wrote in front of its message. Each part is a range of
+ * `bytes`, empty where the line does not have it.
+ */
+export interface Message {
+	bytes: Uint8Array;
+	/** Where the line begins. */
+	lineStart: number;
+	/** Where the message begins: behind the header and the tag, or at the line's beginning without them. */
+	start: number;
+	/** Where message and line end. */
+	end: number;
+	/** Microseconds since 1970 UTC; null where the line has no header, and where RFC 5424 gives no time. */
+	ts: number | bigint | null;
+	/** Facility * 8 + severity; -1 where the line does not say. */
+	priority: number;
+	hostStart: number;
+	hostEnd: number;
+	/** The program: the tag of RFC 3164, APP-NAME of RFC 5424. */
+	programStart: number;
+	programEnd: number;
+	pidStart: number;
+	pidEnd: number;
+	/** MSGID of RFC 5424. */
+	messageIdStart: number;
+	messageIdEnd: number;
+	/** The structured data of RFC 5424, brackets included. */
+	structuredStart: number;
+	structuredEnd: number;
+	/** Behind the host, where the tag begins if there is one; with RFC 5424 the same as `start`. */
+	rest: number;
 }
 
 /** The beginning of a source, decompressed. */
@@ -84,4 +145,6 @@ export interface Sink {
 	settle(): void;
 	/** A sentence for the receipt; the same sentence is kept once, with how often it was said. */
 	note(sentence: string): void;
+	/** Says that the record at hand is of another format than the source, by that format's name. */
+	readAs(format: string): void;
 }

@@ -144,7 +144,7 @@ function isGzip(bytes: Uint8Array): boolean {
 function recognitions(bytes: Uint8Array) {
 	const head = headOf(bytes.subarray(0, 65_536), bytes.length <= 65_536);
 	return formats
-		.map((format) => ({ format: format.name, ...format.recognise(head) }))
+		.map((format) => ({ format: format.name, ...format.recognise(head, formats) }))
 		.filter((entry): entry is typeof entry & { confidence: number } => 'confidence' in entry)
 		.sort((a, b) => b.confidence - a.confidence);
 }

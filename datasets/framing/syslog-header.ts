@@ -1,24 +1,29 @@
 import { isDigit, skipWhite, SPACE, wordEnd } from '#lib/bytes.ts';
 import type { TimeReader } from '#lib/time-reader.ts';
+import type { Message } from '../format.ts';
 
-/** Where the parts of a syslog line lie; reused for every line. */
-export interface SyslogHeader {
-	/** Microseconds since 1970 UTC; null where the line begins with no time. */
-	ts: number | bigint | null;
-	hostStart: number;
-	/** Same as `hostStart` where the line names no host. */
-	hostEnd: number;
-	/** Where what follows the host begins: with BSD syslog the tag (`kernel:`), with RFC 5424 the message. */
-	rest: number;
-}
-
-export function emptyHeader(): SyslogHeader {
-	return { ts: null, hostStart: 0, hostEnd: 0, rest: 0 };
-}
+/** What stands in front of a message: the part of `Message` that the header gives. */
+type Header = Pick<
+	Message,
+	| 'ts'
+	| 'priority'
+	| 'hostStart'
+	| 'hostEnd'
+	| 'rest'
+	| 'programStart'
+	| 'programEnd'
+	| 'pidStart'
+	| 'pidEnd'
+	| 'messageIdStart'
+	| 'messageIdEnd'
+	| 'structuredStart'
+	| 'structuredEnd'
+>;
 
 const LESS = 60;
 const GREATER = 62;
 const COLON = 58;
+const PERCENT = 37;
 const DASH = 45;
 const OPENING = 91;
 const CLOSING = 93;
@@ -26,38 +31,59 @@ const QUOTE = 34;
 const BACKSLASH = 92;
 
 /**
- * Reads the head of a line in any of the shapes that syslog writes: `Mon DD HH:MM:SS host …` (RFC 3164),
- * `2006-01-02T15:04:05.000+00:00 host …` (also with a blank for the T), and RFC 5424 with its version; each
- * with or without `<priority>` in front.
+ * Reads the head of a line in any of the shapes that syslog writes: `Mon DD [YYYY] HH:MM:SS host …`
+ * (RFC 3164), `2006-01-02T15:04:05.000+00:00 host …` (also with a blank for the T), and RFC 5424 with its
+ * version; each with or without `<priority>` in front. `ts` is null, and there is no host, where the line
+ * begins with none of them. True for RFC 5424, whose program, process, message id and structured data are
+ * set too.
  */
 export function readSyslogHeader(
-	header: SyslogHeader,
+	header: Header,
 	time: TimeReader,
 	range: { bytes: Uint8Array; start: number; end: number }
-): void {
+): boolean {
 	const { bytes, end } = range;
-	const start = behindPriority(bytes, range.start, end);
+	const start = readPriority(header, bytes, range.start, end);
 	const versioned = bytes[start] === 49 && bytes[start + 1] === SPACE;
 	const timeStart = versioned ? start + 2 : start;
-	const timeEnd = isDigit(bytes[timeStart])
-		? isoEnd(bytes, timeStart, end)
-		: bsdEnd(bytes, timeStart, end);
-	header.ts = isDigit(bytes[timeStart])
-		? time.iso(bytes, timeStart, timeEnd)
-		: time.syslog(bytes, timeStart, timeEnd);
-	header.hostStart = skipWhite(bytes, timeEnd, end);
-	header.hostEnd = wordEnd(bytes, header.hostStart, end);
-	header.rest = skipWhite(bytes, header.hostEnd, end);
-	if (!versioned) return;
+	const iso = isDigit(bytes[timeStart]);
+	const stop = iso ? isoEnd(bytes, timeStart, end) : bsdEnd(bytes, timeStart, end);
+	// A device may write a colon behind the time, and then no host.
+	const closed = bytes[stop - 1] === COLON;
+	const timeEnd = closed ? stop - 1 : stop;
+	header.ts = iso ? time.iso(bytes, timeStart, timeEnd) : time.syslog(bytes, timeStart, timeEnd);
+	header.hostStart = header.hostEnd = header.rest = start;
+	const nil = versioned && isNil(bytes, timeStart, timeEnd);
+	if (header.ts === null && !nil) return false;
+	readHost(header, { bytes, start: skipWhite(bytes, stop, end), end }, closed);
+	if (!versioned) return false;
 	if (isNil(bytes, header.hostStart, header.hostEnd)) header.hostEnd = header.hostStart;
-	header.rest = messageStart(bytes, header.rest, end);
+	readWords(header, bytes, end);
+	return true;
 }
 
-function behindPriority(bytes: Uint8Array, start: number, end: number): number {
+/** A word that begins with `%` or is a lone colon is no host: it is where a device's message begins. */
+function readHost(
+	header: Header,
+	{ bytes, start, end }: { bytes: Uint8Array; start: number; end: number },
+	closed: boolean
+): void {
+	const none = closed || bytes[start] === PERCENT || bytes[start] === COLON;
+	header.hostStart = start;
+	header.hostEnd = none ? start : wordEnd(bytes, start, end);
+	header.rest = skipWhite(bytes, header.hostEnd, end);
+}
+
+function readPriority(header: Header, bytes: Uint8Array, start: number, end: number): number {
+	header.priority = -1;
 	if (bytes[start] !== LESS) return start;
 	let at = start + 1;
-	while (at < end && at < start + 4 && isDigit(bytes[at])) at++;
-	return bytes[at] === GREATER ? at + 1 : start;
+	let value = 0;
+	for (; at < end && at < start + 4 && isDigit(bytes[at]); at++)
+		value = value * 10 + bytes[at]! - 48;
+	if (bytes[at] !== GREATER || at === start + 1) return start;
+	if (value < 192) header.priority = value;
+	return at + 1;
 }
 
 /** `2006-01-02T15:04:05…` is one word; with a blank for the T it is two. */
@@ -67,26 +93,42 @@ function isoEnd(bytes: Uint8Array, start: number, end: number): number {
 	return timed ? wordEnd(bytes, first + 1, end) : first;
 }
 
-/** Behind the third word: month, day, clock. */
+/** Behind month, day and clock, with the year between where it is there. */
 function bsdEnd(bytes: Uint8Array, start: number, end: number): number {
 	let at = start;
-	for (let word = 0; word < 3; word++) at = wordEnd(bytes, skipWhite(bytes, at, end), end);
-	return at;
+	for (let word = 0; word < 2; word++) at = wordEnd(bytes, skipWhite(bytes, at, end), end);
+	const third = skipWhite(bytes, at, end);
+	at = wordEnd(bytes, third, end);
+	if (at - third !== 4 || !isDigit(bytes[third])) return at;
+	return wordEnd(bytes, skipWhite(bytes, at, end), end);
 }
 
 function isNil(bytes: Uint8Array, start: number, end: number): boolean {
 	return end === start + 1 && bytes[start] === DASH;
 }
 
-/** Behind program, process, message id and structured data of RFC 5424. */
-function messageStart(bytes: Uint8Array, start: number, end: number): number {
-	let at = start;
-	for (let word = 0; word < 3; word++) at = skipWhite(bytes, wordEnd(bytes, at, end), end);
+/** Program, process, message id and structured data of RFC 5424; a dash stands for none. */
+function readWords(header: Header, bytes: Uint8Array, end: number): void {
+	header.programStart = header.rest;
+	header.programEnd = wordEnd(bytes, header.programStart, end);
+	header.pidStart = skipWhite(bytes, header.programEnd, end);
+	header.pidEnd = wordEnd(bytes, header.pidStart, end);
+	header.messageIdStart = skipWhite(bytes, header.pidEnd, end);
+	header.messageIdEnd = wordEnd(bytes, header.messageIdStart, end);
+	header.structuredStart = skipWhite(bytes, header.messageIdEnd, end);
+	let at = header.structuredStart;
 	if (bytes[at] === OPENING)
 		while (bytes[at] === OPENING && at < end) at = elementEnd(bytes, at, end);
 	else at = wordEnd(bytes, at, end);
+	header.structuredEnd = at;
+	if (isNil(bytes, header.programStart, header.programEnd)) header.programEnd = header.programStart;
+	if (isNil(bytes, header.pidStart, header.pidEnd)) header.pidEnd = header.pidStart;
+	if (isNil(bytes, header.messageIdStart, header.messageIdEnd))
+		header.messageIdEnd = header.messageIdStart;
+	if (isNil(bytes, header.structuredStart, at)) header.structuredEnd = header.structuredStart;
 	at = skipWhite(bytes, at, end);
-	return bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf ? at + 3 : at;
+	const marked = bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf;
+	header.rest = marked ? at + 3 : at;
 }
 
 /** Behind one `[id name="value"]`, whose values may hold an escaped quote or a bracket. */
@@ -99,24 +141,4 @@ function elementEnd(bytes: Uint8Array, start: number, end: number): number {
 		else if (byte === CLOSING && !quoted) return i + 1;
 	}
 	return end;
-}
-
-/**
- * Where the message begins behind a BSD tag such as `kernel:`, `sshd[123]:` or `kern.warn kernel:`; the
- * same place where there is no tag.
- */
-export function behindTag(bytes: Uint8Array, start: number, end: number): number {
-	const first = wordEnd(bytes, start, end);
-	if (isTag(bytes, start, first)) return skipWhite(bytes, first, end);
-	const second = skipWhite(bytes, first, end);
-	const secondEnd = wordEnd(bytes, second, end);
-	const facility = bytes.subarray(start, first).indexOf(46) > 0;
-	return facility && isTag(bytes, second, secondEnd) ? skipWhite(bytes, secondEnd, end) : start;
-}
-
-/** A word that begins with a letter and ends in a colon. */
-function isTag(bytes: Uint8Array, start: number, end: number): boolean {
-	if (end - start < 2 || bytes[end - 1] !== COLON) return false;
-	const first = bytes[start]! | 32;
-	return first >= 97 && first <= 122;
 }

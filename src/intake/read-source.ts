@@ -2,6 +2,7 @@ import { eventTables } from '#arrow/event-tables.ts';
 import type { Batch } from '#arrow/batch.ts';
 import { isNull, valueAt } from '#arrow/value.ts';
 import type { Format, ReadSettings } from '#datasets/format.ts';
+import { formats } from '#datasets/index.ts';
 import { Failure } from '#lib/failure.ts';
 import { isoOf } from '#lib/time.ts';
 import { TimeReader } from '#lib/time-reader.ts';
@@ -77,7 +78,7 @@ async function readChunks(
 	reading: Reading,
 	deliver: () => Promise<void>
 ): Promise<void> {
-	const reader = format.open(sink);
+	const reader = format.open(sink, formats);
 	for await (const chunk of reading.source.chunks(sink)) {
 		reading.signal?.throwIfAborted();
 		reader.push(chunk);
@@ -113,6 +114,7 @@ function receiptOf(reading: Reading, sink: RecordSink, span: Span): Receipt {
 		sha256: source.sha256,
 		source_id: source.sourceId,
 		format: chosen.format.name,
+		by_format: sink.byFormat,
 		recognised_by: chosen.because,
 		runner_up: chosen.runnerUp,
 		bytes: source.bytes,

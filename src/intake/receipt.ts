@@ -25,6 +25,8 @@ export interface Receipt {
 	source_id: string;
 	/** Name of the format that read it. */
 	format: string;
+	/** Records of a log that mixes formats, by the format that read them; empty where it mixes none. */
+	by_format: Record<string, number>;
 	/** Why that format. */
 	recognised_by: string;
 	/** The format that came second, and why; null where no other fits. */

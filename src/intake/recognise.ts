@@ -48,7 +48,7 @@ export function recognise(head: Head, as: string | null): Chosen {
 
 function ranked(head: Head): (Recognition & { format: Format })[] {
 	return formats
-		.map((format) => ({ format, recognition: format.recognise(head) }))
+		.map((format) => ({ format, recognition: format.recognise(head, formats) }))
 		.filter(
 			(entry): entry is { format: Format; recognition: Recognition } => entry.recognition !== null
 		)

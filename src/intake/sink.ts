@@ -22,6 +22,7 @@ export class RecordSink implements Sink {
 	readonly #place: Place;
 	readonly #writers = new Map<EventTableName, EventWriter>();
 	readonly #notes = new Map<string, number>();
+	readonly #as = new Map<string, number>();
 	readonly #counted = new Map<EventTableName | 'native', number>();
 	#open = false;
 	#rejected = false;
@@ -82,6 +83,15 @@ export class RecordSink implements Sink {
 
 	note(sentence: string): void {
 		this.#notes.set(sentence, (this.#notes.get(sentence) ?? 0) + 1);
+	}
+
+	readAs(format: string): void {
+		this.#as.set(format, (this.#as.get(format) ?? 0) + 1);
+	}
+
+	/** Records of other formats than the source's own, by format. */
+	get byFormat(): Record<string, number> {
+		return Object.fromEntries(this.#as);
 	}
 
 	/** Rows so far by table; a native row of a record that has an event row too is not counted. */

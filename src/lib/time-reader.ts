@@ -53,7 +53,7 @@ export class TimeReader {
 		return at < 0 ? null : this.#finishZoned(bytes, at, end);
 	}
 
-	/** `Mon DD HH:MM:SS[.fraction]`, day padded by a blank or a nought; no year, no zone. */
+	/** `Mon DD [YYYY ]HH:MM:SS[.fraction]`, day padded by a blank or a nought; no zone. */
 	syslog(bytes: Uint8Array, start: number, end: number): number | bigint | null {
 		const clock = this.#clock;
 		const month = monthAt(bytes, start);
@@ -65,8 +65,13 @@ export class TimeReader {
 		if (day < 0 || bytes[at + width] !== 32) return null;
 		clock.month = month;
 		clock.day = day;
-		at = this.#clockTime(bytes, at + width + 1, end);
-		return at === end ? this.#finishYearless() : null;
+		at += width + 1;
+		const year = bytes[at + 4] === 32 ? digits(bytes, at, 4) : -1;
+		at = this.#clockTime(bytes, year < 0 ? at : at + 5, end);
+		if (at !== end) return null;
+		if (year < 0) return this.#finishYearless();
+		clock.year = year;
+		return this.#finishLocal();
 	}
 
 	/** `DD/Mon/YYYY:HH:MM:SS ±HHMM`, as web servers write it. */

@@ -146,6 +146,7 @@ function source(change: Partial<SourceEntry>): SourceEntry {
 			runner_up: null,
 			bytes: 125_000,
 			compression: null,
+			by_format: {},
 			records: 630,
 			extra_rows: 0,
 			rows: { firewall: 628, native: 628 },

@@ -3,7 +3,7 @@ import { headOf } from '#intake/recognise.ts';
 import { bytesOf } from '#lib/bytes.ts';
 import format from './index.ts';
 
-const recognise = (text: string) => format.recognise(headOf(bytesOf(text), true));
+const recognise = (text: string) => format.recognise(headOf(bytesOf(text), true), []);
 
 describe('delimited text', () => {
 	it.each([

@@ -1,7 +1,8 @@
-import type { Format, Head, Recognition } from '../../format.ts';
-import { open } from './line.ts';
+import type { Format, MessageFormat } from '../../format.ts';
+import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
+import { fits, PacketLine } from './line.ts';
 
-const shape = /IN=\S* OUT=\S* (?:\S+=\S* )*SRC=[0-9A-Fa-f.:]+ DST=[0-9A-Fa-f.:]+ LEN=\d+ /;
+const messages: MessageFormat = { fits, open: (sink) => new PacketLine(sink) };
 
 /** What netfilter's LOG target writes through the kernel log: iptables, nftables, ufw, firewalld. */
 const format: Format = {
@@ -14,15 +15,10 @@ const format: Format = {
 		'the year of the times, and their zone, unless the syslog header has them',
 		'which rule logged the packet, beyond its prefix'
 	],
-	recognise,
-	open
+	recognise: (head) =>
+		recogniseMessages(head, messages, 'IN=, OUT=, SRC=, DST= and LEN= as netfilter logs a packet'),
+	open: (sink) => inLines(sink, messages.open(sink)),
+	messages
 };
 
 export default format;
-
-function recognise(head: Head): Recognition | null {
-	const fitting = head.lines.filter((line) => shape.test(line)).length;
-	if (fitting === 0) return null;
-	const confidence = fitting / head.lines.length > 0.5 ? 0.95 : 0.7;
-	return { confidence, because: 'IN=, OUT=, SRC=, DST= and LEN= as netfilter logs a packet' };
-}

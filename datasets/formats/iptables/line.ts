@@ -1,6 +1,7 @@
 import type { AddressColumn, EventWriter, PortColumn } from '#arrow/event-writer.ts';
 import {
 	bytesOf,
+	equalsBytes,
 	indexOfByte,
 	indexOfBytes,
 	isDigit,
@@ -14,29 +15,24 @@ import {
 } from '#lib/bytes.ts';
 import { Failure } from '#lib/failure.ts';
 import { tcpFlagsText } from '#lib/tcp-flags.ts';
-import type { RecordReader, Sink } from '../../format.ts';
-import { lines } from '../../framing/lines.ts';
-import { behindTag, emptyHeader, readSyslogHeader } from '../../framing/syslog-header.ts';
+import type { Message, MessageReader, Sink } from '../../format.ts';
 import { field, Fields } from './fields.ts';
 import { keepNative } from './native.ts';
 import { Prefix } from './prefix.ts';
 
 const OUT = bytesOf(' OUT=');
 const IN = bytesOf('IN=');
-const KERNEL = bytesOf('kernel:');
+const SRC = bytesOf(' SRC=');
+const KERNEL = bytesOf('kernel');
 const OPENING = 91;
 const CLOSING = 93;
 const EXCERPT = 80;
 
-export function open(sink: Sink): RecordReader {
-	return lines(sink, new PacketLine(sink));
-}
-
-class PacketLine {
+/** Reads one packet that netfilter logged. */
+export class PacketLine implements MessageReader {
 	readonly #sink: Sink;
 	readonly #firewall: EventWriter;
 	readonly #columns;
-	readonly #header = emptyHeader();
 	readonly #fields = new Fields();
 	readonly #prefix = new Prefix();
 
@@ -54,26 +50,25 @@ class PacketLine {
 		};
 	}
 
-	line(bytes: Uint8Array, start: number, end: number): void {
-		const first = firstField(bytes, start, end);
+	read(message: Message): void {
+		const { bytes, lineStart, end } = message;
+		const first = firstField(bytes, lineStart, end);
 		if (first < 0)
-			throw unreadable('not a packet that netfilter logged', textOf(bytes, start, end));
-		this.#readHeader(bytes, start, first);
+			throw unreadable('not a packet that netfilter logged', textOf(bytes, lineStart, end));
+		this.#readHeader(message, first);
 		this.#fields.read(bytes, first, end);
 		this.#readFields(bytes);
 		if (this.#sink.settings.native) keepNative(this.#sink.native, bytes, first, end);
 		this.#firewall.commit();
 	}
 
-	#readHeader(bytes: Uint8Array, start: number, end: number): void {
-		const header = this.#header;
-		readSyslogHeader(header, this.#sink.time, { bytes, start, end });
-		if (header.ts === null) throw unreadable('no such time', textOf(bytes, start, end));
-		this.#firewall.ts.set(header.ts);
-		const { hostStart, hostEnd } = header;
+	#readHeader(message: Message, end: number): void {
+		const { bytes, lineStart, hostStart, hostEnd } = message;
+		if (message.ts === null) throw unreadable('no such time', textOf(bytes, lineStart, end));
+		this.#firewall.ts.set(message.ts);
 		if (hostEnd > hostStart) this.#columns.device.setBytes(bytes, hostStart, hostEnd);
 		else if (this.#sink.settings.host !== null) this.#columns.device.set(this.#sink.settings.host);
-		const from = behindUptime(bytes, messageStart(bytes, header.rest, end), end);
+		const from = behindUptime(bytes, prefixStart(message, end), end);
 		const to = trimEnd(bytes, from, end);
 		this.#prefix.read(bytes, from, to);
 		if (to > from) this.#columns.rule.set(this.#prefix.text);
@@ -146,17 +141,10 @@ function firstField(bytes: Uint8Array, start: number, end: number): number {
 }
 
 /** Behind the tag; where only a tag that is not the kernel's stands there, it is the log prefix itself. */
-function messageStart(bytes: Uint8Array, start: number, end: number): number {
-	const behind = behindTag(bytes, start, end);
-	const kernel = startsWith(bytes, KERNEL, Math.max(start, wordStart(bytes, start, behind)), end);
-	return behind === end && !kernel ? start : behind;
-}
-
-/** Where the last word before `end` begins. */
-function wordStart(bytes: Uint8Array, start: number, end: number): number {
-	let at = trimEnd(bytes, start, end);
-	while (at > start && bytes[at - 1] !== SPACE) at--;
-	return at;
+function prefixStart(message: Message, end: number): number {
+	const { bytes, start, rest, programStart, programEnd } = message;
+	const kernel = equalsBytes(bytes, programStart, programEnd, KERNEL);
+	return start >= end && !kernel ? rest : start;
 }
 
 /** Behind `[  203.842973]`, the kernel's own clock, and behind the thread that newer kernels add. */
@@ -179,4 +167,10 @@ function behindThread(bytes: Uint8Array, start: number, end: number): number {
 
 function unreadable(what: string, value: string): Failure {
 	return new Failure('record not readable', `${what}: ${value.slice(0, EXCERPT)}`);
+}
+
+/** Whether a line holds what netfilter logs of every packet. */
+export function fits({ bytes, lineStart, end }: Message): boolean {
+	const first = firstField(bytes, lineStart, end);
+	return first >= 0 && indexOfBytes(bytes, SRC, first, end) >= 0;
 }

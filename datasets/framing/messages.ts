@@ -1,0 +1,53 @@
+import { bytesOf } from '#lib/bytes.ts';
+import { TimeReader } from '#lib/time-reader.ts';
+import { Zone } from '#lib/zone.ts';
+import type {
+	Head,
+	Message,
+	MessageFormat,
+	MessageReader,
+	Recognition,
+	RecordReader,
+	Sink
+} from '../format.ts';
+import { lines } from './lines.ts';
+import { emptyMessage, readMessage } from './syslog-message.ts';
+
+/** Cuts a source into lines and hands each over as a message, with or without a syslog header in front. */
+export function messages(sink: Sink, reader: MessageReader): RecordReader {
+	const message = emptyMessage();
+	return lines(sink, {
+		line(bytes, start, end) {
+			readMessage(message, sink.time, { bytes, start, end });
+			reader.read(message);
+		},
+		end: () => reader.end?.()
+	});
+}
+
+/** Each line of a head as a message; the same object again and again. */
+export function* messagesOf(head: Head): Generator<Message> {
+	const time = new TimeReader(new Zone('UTC'), 2000, 0);
+	const message = emptyMessage();
+	for (const line of head.lines) {
+		const bytes = bytesOf(line);
+		readMessage(message, time, { bytes, start: 0, end: bytes.length });
+		yield message;
+	}
+}
+
+/**
+ * Recognises a source by its messages: sure where all of them fit, and less where others stand between,
+ * so that the reader of mixed logs may win.
+ */
+export function recogniseMessages(
+	head: Head,
+	format: MessageFormat,
+	because: string
+): Recognition | null {
+	let fitting = 0;
+	for (const message of messagesOf(head)) if (format.fits(message)) fitting++;
+	if (fitting === 0) return null;
+	const share = fitting / head.lines.length;
+	return { confidence: share === 1 ? 0.95 : 0.5 + share * 0.2, because };
+}
