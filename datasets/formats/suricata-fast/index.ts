@@ -1,32 +1,28 @@
-import type { Format, Head, Recognition } from '../../format.ts';
-import { open } from './line.ts';
+import type { Format, MessageFormat } from '../../format.ts';
+import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
+import { FastLine } from './line.ts';
+import { fits } from './shape.ts';
 
-const shape =
-	/^\d\d\/\d\d(?:\/\d\d(?:\d\d)?)?-\d\d:\d\d:\d\d\S*\s+(?:\[\w+\]\s+)?\[\*\*\]\s*\[\d+:\d+:\d+\]/;
+const messages: MessageFormat = { fits, open: (sink) => new FastLine(sink) };
 
 /**
- * The one-line alerts of Snort (`alert_fast`) and Suricata (`fast.log`). Suricata writes the year, Snort
- * does not unless told to; neither writes a zone.
+ * The one-line alerts of Snort (`alert_fast`) and Suricata (`fast.log`), and what both send to syslog.
+ * Suricata writes the year, Snort does not unless told to; neither writes a zone.
  */
 const format: Format = {
 	name: 'suricata-fast',
 	title: 'Snort and Suricata fast alerts',
 	tables: ['alerts'],
 	cannotKnow: [
-		'the sensor',
-		'the zone of the times',
+		'the sensor, unless a syslog header names its host or it is given at import',
+		'the zone of the times, unless a syslog header has it',
 		'whether the packet was dropped, unless the line says so',
 		'the id of the flow'
 	],
-	recognise,
-	open
+	recognise: (head) =>
+		recogniseMessages(head, messages, 'a time or a syslog header, and [gid:sid:rev] behind it'),
+	open: (sink) => inLines(sink, messages.open(sink)),
+	messages
 };
 
 export default format;
-
-function recognise(head: Head): Recognition | null {
-	const fitting = head.lines.filter((line) => shape.test(line)).length;
-	if (fitting === 0) return null;
-	const confidence = fitting / head.lines.length > 0.5 ? 0.95 : 0.6;
-	return { confidence, because: 'a time, [**] and [gid:sid:rev] at the head of a line' };
-}

@@ -1,19 +1,21 @@
+import type { EventWriter } from '#arrow/event-writer.ts';
 import {
 	bytesOf,
+	equalsBytes,
 	indexOfByte,
 	indexOfBytes,
 	skipWhite,
 	startsWith,
 	textOf,
 	trimEnd,
+	wholeNumber,
 	wordEnd
 } from '#lib/bytes.ts';
-import type { RecordReader, Sink } from '../../format.ts';
-import { lines } from '../../framing/lines.ts';
+import type { Message, MessageReader, Sink } from '../../format.ts';
 import { setEndpoint, unreadable } from './endpoints.ts';
+import { ARROW, BAR, carriedIds, carriedTextEnd, idsEnd } from './shape.ts';
 
-const BAR = bytesOf('[**]');
-const ARROW = bytesOf(' -> ');
+const SURICATA = bytesOf('suricata');
 const OPENING = 91;
 const CLOSING = 93;
 const BRACE = 123;
@@ -21,6 +23,8 @@ const CLOSING_BRACE = 125;
 const COLON = 58;
 const SLASH = 47;
 const QUOTE = 34;
+const LESS = 60;
+const GREATER = 62;
 const EXCERPT = 60;
 
 /** What a marker before the message says happened to the packet; `wDrop` would have, and did not. */
@@ -32,20 +36,28 @@ const actions = new Map([
 	['would_drop', 'allowed']
 ]);
 
-export function open(sink: Sink): RecordReader {
-	const reader = new FastLine(sink);
-	return lines(sink, reader);
+/** Where the parts of one line lie. */
+interface Cuts {
+	marker: number;
+	ids: number;
+	text: number;
+	textEnd: number;
+	/** Where class, priority, protocol and endpoints begin. */
+	rest: number;
 }
 
-class FastLine {
+/** Reads one alert, with its own time or behind a syslog header. */
+export class FastLine implements MessageReader {
 	readonly #sink: Sink;
-	readonly #alerts;
+	readonly #alerts: EventWriter;
 	readonly #columns;
+	readonly #cuts: Cuts = { marker: 0, ids: 0, text: 0, textEnd: 0, rest: 0 };
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
 		this.#alerts = sink.table('alerts');
 		this.#columns = {
+			sensor: this.#alerts.text('sensor'),
 			gid: this.#alerts.int64('gid'),
 			sid: this.#alerts.int64('sid'),
 			rev: this.#alerts.int64('rev'),
@@ -56,39 +68,77 @@ class FastLine {
 		};
 	}
 
-	line(bytes: Uint8Array, start: number, end: number): void {
+	read(message: Message): void {
+		const { bytes, start, end, hostStart, hostEnd } = message;
+		if (hostEnd > hostStart) this.#columns.sensor.setBytes(bytes, hostStart, hostEnd);
+		else if (this.#sink.settings.host !== null) this.#columns.sensor.set(this.#sink.settings.host);
+		const carried = carriedIds(bytes, start, end) >= 0;
+		const suricata = carried ? this.#cutCarried(message) : this.#cutTimed(message);
+		const { marker, ids, text, textEnd, rest } = this.#cuts;
+		this.#readMarker(bytes, marker, trimEnd(bytes, marker, carried ? ids : ids - BAR.length));
+		this.#readText(bytes, text, textEnd);
+		this.#readRest(bytes, rest, trimEnd(bytes, rest, end), suricata);
+		if (this.#sink.settings.native) this.#keepNative(message, carried);
+		this.#alerts.commit();
+	}
+
+	/** `time [marker] [**] [gid:sid:rev] text [**] rest`; true where the time has a year, as Suricata writes it. */
+	#cutTimed({ bytes, start, end }: Message): boolean {
 		const timeEnd = wordEnd(bytes, start, end);
 		const bar = indexOfBytes(bytes, BAR, timeEnd, end);
 		if (bar < 0) throw unreadable('not a fast alert', excerpt(bytes, start, end));
 		const ts = this.#sink.time.monthDay(bytes, start, timeEnd);
 		if (ts === null) throw unreadable('no such time', excerpt(bytes, start, timeEnd));
 		this.#alerts.ts.set(ts);
-		this.#readMarker(bytes, skipWhite(bytes, timeEnd, bar), trimEnd(bytes, timeEnd, bar));
-		const message = this.#readIds(bytes, skipWhite(bytes, bar + BAR.length, end), end);
-		const next = indexOfBytes(bytes, BAR, message, end);
+		const cuts = this.#cuts;
+		cuts.marker = skipWhite(bytes, timeEnd, bar);
+		cuts.ids = bar + BAR.length;
+		cuts.text = this.#readIds(bytes, skipWhite(bytes, cuts.ids, end), end);
+		const next = indexOfBytes(bytes, BAR, cuts.text, end);
 		if (next < 0)
-			throw unreadable('the line is cut within the message', excerpt(bytes, message, end));
-		this.#readMessage(bytes, message, trimEnd(bytes, message, next));
-		const dated = bytes[start + 5] === SLASH;
-		this.#readRest(bytes, next + BAR.length, trimEnd(bytes, next + BAR.length, end), dated);
-		if (this.#sink.settings.native)
-			this.#keepNative(bytes, [start, timeEnd, bar, message, next, end]);
-		this.#alerts.commit();
+			throw unreadable('the line is cut within the message', excerpt(bytes, cuts.text, end));
+		cuts.textEnd = trimEnd(bytes, cuts.text, next);
+		cuts.rest = next + BAR.length;
+		return bytes[start + 5] === SLASH;
+	}
+
+	/** `[marker] [gid:sid:rev] text rest` behind a syslog header; true where the program says that it is Suricata. */
+	#cutCarried({ bytes, start, end, ts, programStart, programEnd }: Message): boolean {
+		if (ts === null) throw unreadable('no time', excerpt(bytes, start, end));
+		this.#alerts.ts.set(ts);
+		const cuts = this.#cuts;
+		cuts.marker = start;
+		cuts.ids = carriedIds(bytes, start, end);
+		cuts.text = this.#readIds(bytes, cuts.ids, end);
+		cuts.rest = carriedTextEnd(bytes, cuts.text, end);
+		if (cuts.rest < 0)
+			throw unreadable('the line is cut within the message', excerpt(bytes, cuts.text, end));
+		const textEnd = trimEnd(bytes, cuts.text, cuts.rest);
+		const barred = startsWith(bytes, BAR, textEnd - BAR.length, textEnd);
+		cuts.textEnd = barred ? trimEnd(bytes, cuts.text, textEnd - BAR.length) : textEnd;
+		return equalsBytes(bytes, programStart, programEnd, SURICATA);
 	}
 
 	/** Keeps the parts of the line as they are written: time, marker, numbers, message and the rest. */
-	#keepNative(bytes: Uint8Array, cuts: readonly number[]): void {
-		const { native } = this.#sink;
-		['time', 'marker', 'rule', 'message', 'rest'].forEach((name, i) => {
-			const bar = name === 'rule' || name === 'rest' ? BAR.length : 0;
-			const start = skipWhite(bytes, cuts[i]! + bar, cuts[i + 1]!);
-			const end = trimEnd(bytes, start, cuts[i + 1]!);
-			if (start >= end) return;
-			const column = native.column([name]);
-			column.widen('text');
-			column.setBytes(bytes, start, end);
-		});
-		native.commit();
+	#keepNative(message: Message, carried: boolean): void {
+		const { marker, ids, text, textEnd, rest } = this.#cuts;
+		const bar = carried ? 0 : BAR.length;
+		if (carried) this.#keep(message, 'program', message.programStart, message.programEnd);
+		else this.#keep(message, 'time', message.start, marker);
+		this.#keep(message, 'marker', marker, ids - bar);
+		this.#keep(message, 'rule', ids, text);
+		this.#keep(message, 'message', text, textEnd);
+		this.#keep(message, 'rest', rest, message.end);
+		this.#sink.native.commit();
+	}
+
+	#keep({ bytes }: Message, name: string, from: number, to: number): void {
+		const start = skipWhite(bytes, from, to);
+		const end = trimEnd(bytes, start, to);
+		if (start >= end) return;
+		const column = this.#sink.native.column([name]);
+		column.widen('text');
+		column.setBytes(bytes, start, end);
 	}
 
 	/** `[Drop]` and its like between the time and the first bar. */
@@ -103,33 +153,32 @@ class FastLine {
 
 	/** Reads `[gid:sid:rev]` and answers where the message begins. */
 	#readIds(bytes: Uint8Array, start: number, end: number): number {
-		const close = indexOfByte(bytes, CLOSING, start, end);
-		const ids = /^\[(\d{1,10}):(\d{1,10}):(\d{1,10})$/.exec(excerpt(bytes, start, close));
-		if (close < 0 || ids === null) {
-			throw unreadable('[gid:sid:rev] not readable', excerpt(bytes, start, end));
-		}
-		this.#columns.gid.set(Number(ids[1]));
-		this.#columns.sid.set(Number(ids[2]));
-		this.#columns.rev.set(Number(ids[3]));
-		return skipWhite(bytes, close + 1, end);
+		const stop = idsEnd(bytes, start, end);
+		if (stop < 0) throw unreadable('[gid:sid:rev] not readable', excerpt(bytes, start, end));
+		const first = indexOfByte(bytes, COLON, start, stop);
+		const second = indexOfByte(bytes, COLON, first + 1, stop);
+		this.#columns.gid.set(wholeNumber(bytes, start + 1, first)!);
+		this.#columns.sid.set(wholeNumber(bytes, first + 1, second)!);
+		this.#columns.rev.set(wholeNumber(bytes, second + 1, stop - 1)!);
+		return skipWhite(bytes, stop, end);
 	}
 
 	/** Snort 3 puts the message in quotes. */
-	#readMessage(bytes: Uint8Array, start: number, end: number): void {
+	#readText(bytes: Uint8Array, start: number, end: number): void {
 		const quoted = end - start > 1 && bytes[start] === QUOTE && bytes[end - 1] === QUOTE;
 		if (quoted) this.#columns.signature.setBytes(bytes, start + 1, end - 1);
 		else if (end > start) this.#columns.signature.setBytes(bytes, start, end);
 	}
 
 	/** `[Name: value]` any number of times, `{protocol}`, and the endpoints. */
-	#readRest(bytes: Uint8Array, start: number, end: number, dated: boolean): void {
+	#readRest(bytes: Uint8Array, start: number, end: number, suricata: boolean): void {
 		let at = skipWhite(bytes, start, end);
 		let raw = false;
 		while (bytes[at] === OPENING && at < end && !isAddress(bytes, at, end)) {
 			raw ||= startsWith(bytes, BAR, at, end);
-			at = skipWhite(bytes, this.#readTag(bytes, at, end), end);
+			at = behindInterface(bytes, this.#readTag(bytes, at, end), end);
 		}
-		if (at < end) this.#readPacket(bytes, at, end, dated);
+		if (at < end) this.#readPacket(bytes, at, end, suricata);
 		else if (!raw)
 			throw unreadable('the line is cut behind the message', excerpt(bytes, start, end));
 	}
@@ -151,7 +200,7 @@ class FastLine {
 		return close + 1;
 	}
 
-	#readPacket(bytes: Uint8Array, start: number, end: number, dated: boolean): void {
+	#readPacket(bytes: Uint8Array, start: number, end: number, suricata: boolean): void {
 		const close =
 			bytes[start] === BRACE ? indexOfByte(bytes, CLOSING_BRACE, start, end) : start - 1;
 		const from = skipWhite(bytes, close + 1, end);
@@ -161,12 +210,20 @@ class FastLine {
 		const written = close > start ? excerpt(bytes, start + 1, close) : null;
 		if (written !== null) this.#alerts.proto.set(written.replace(/^PROTO:0*(?=\d)/, ''));
 		const proto = written === null ? null : textOf(this.#alerts.proto.current);
-		// Snort, which writes no year, gives ICMP no numbers, and IPv6-ICMP in capitals.
-		const plain = proto === 'icmp6' && (!dated || written === 'IPV6-ICMP');
+		// Snort gives ICMP no numbers, and IPv6-ICMP in capitals.
+		const plain = proto === 'icmp6' && (!suricata || written === 'IPV6-ICMP');
 		const manner = { proto, portBehindV6: !plain };
 		setEndpoint(this.#alerts, 'src', { bytes, start: from, end: arrow }, manner);
 		setEndpoint(this.#alerts, 'dst', { bytes, start: arrow + ARROW.length, end }, manner);
 	}
+}
+
+/** Snort may write a colon behind the priority, and then the interface in angle brackets. */
+function behindInterface(bytes: Uint8Array, start: number, end: number): number {
+	const at = skipWhite(bytes, bytes[start] === COLON ? start + 1 : start, end);
+	if (bytes[at] !== LESS) return at;
+	const close = indexOfByte(bytes, GREATER, at, end);
+	return close < 0 ? at : skipWhite(bytes, close + 1, end);
 }
 
 /** Whether `[` begins a bracketed IPv6 address and not a tag. */
