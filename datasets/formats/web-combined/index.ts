@@ -1,7 +1,9 @@
-import type { Format, Head, Recognition } from '../../format.ts';
-import { open } from './line.ts';
+import type { Format, MessageFormat } from '../../format.ts';
+import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
+import { AccessLine } from './line.ts';
+import { fits } from './shape.ts';
 
-const shape = /^\S+ .{0,300}?\[\d\d\/[A-Z][a-z][a-z]\/\d{4}:\d\d:\d\d:\d\d(?: [+-]\d{4})?\] "/;
+const messages: MessageFormat = { fits, open: (sink) => new AccessLine(sink) };
 
 /** The access logs of Apache and nginx: common and combined, also with the virtual host in front. */
 const format: Format = {
@@ -14,18 +16,14 @@ const format: Format = {
 		'the host asked for, unless the line begins with it or it is given at import',
 		'whether the client is a proxy that speaks for another'
 	],
-	recognise,
-	open
+	recognise: (head) =>
+		recogniseMessages(
+			head,
+			messages,
+			'a client, a time like [02/Jan/2006:15:04:05 +0000] and a quoted request'
+		),
+	open: (sink) => inLines(sink, messages.open(sink)),
+	messages
 };
 
 export default format;
-
-function recognise(head: Head): Recognition | null {
-	const fitting = head.lines.filter((line) => shape.test(line)).length;
-	if (fitting === 0) return null;
-	const confidence = fitting / head.lines.length > 0.5 ? 0.95 : 0.6;
-	return {
-		confidence,
-		because: 'a client, a time like [02/Jan/2006:15:04:05 +0000] and a quoted request'
-	};
-}

@@ -10,8 +10,7 @@ import {
 } from '#lib/bytes.ts';
 import { canonicalAddress } from '#lib/address.ts';
 import { Failure } from '#lib/failure.ts';
-import type { RecordReader, Sink } from '../../format.ts';
-import { lines } from '../../framing/lines.ts';
+import type { Message, MessageReader, Sink } from '../../format.ts';
 import { readFront, type Front } from './client.ts';
 import { closingQuote, requestClose, requestParts, setField } from './quoted.ts';
 
@@ -23,11 +22,8 @@ const QUESTION = 63;
 const SCHEME = bytesOf('://');
 const MAX_DIGITS = 15;
 
-export function open(sink: Sink): RecordReader {
-	return lines(sink, new AccessLine(sink));
-}
-
-class AccessLine {
+/** Reads one request that a server logged. */
+export class AccessLine implements MessageReader {
 	readonly #sink: Sink;
 	readonly #web: EventWriter;
 	readonly #columns;
@@ -60,7 +56,7 @@ class AccessLine {
 		};
 	}
 
-	line(bytes: Uint8Array, start: number, end: number): void {
+	read({ bytes, start, end }: Message): void {
 		const open = this.#readTime(bytes, start, end);
 		this.#readFront(bytes, start, open);
 		const close = indexOfByte(bytes, CLOSING, open, end);
