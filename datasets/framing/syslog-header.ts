@@ -47,13 +47,13 @@ export function readSyslogHeader(
 	const versioned = bytes[start] === 49 && bytes[start + 1] === SPACE;
 	const timeStart = versioned ? start + 2 : start;
 	const iso = isDigit(bytes[timeStart]);
-	const stop = iso ? isoEnd(bytes, timeStart, end) : bsdEnd(bytes, timeStart, end);
+	const nil = versioned && isNil(bytes, timeStart, wordEnd(bytes, timeStart, end));
+	const stop = nil ? timeStart + 1 : (iso ? isoEnd : bsdEnd)(bytes, timeStart, end);
 	// A device may write a colon behind the time, and then no host.
 	const closed = bytes[stop - 1] === COLON;
 	const timeEnd = closed ? stop - 1 : stop;
 	header.ts = iso ? time.iso(bytes, timeStart, timeEnd) : time.syslog(bytes, timeStart, timeEnd);
 	header.hostStart = header.hostEnd = header.rest = start;
-	const nil = versioned && isNil(bytes, timeStart, timeEnd);
 	if (header.ts === null && !nil) return false;
 	readHost(header, { bytes, start: skipWhite(bytes, stop, end), end }, closed);
 	if (!versioned) return false;
