@@ -1,0 +1,24 @@
+import type { Format } from '../../format.ts';
+import { messages } from '../../framing/messages.ts';
+import { MixedReader } from './mixed-reader.ts';
+import { recognise } from './recognise.ts';
+
+/**
+ * A log that many programs write to through syslog, with headers of RFC 3164 or RFC 5424. Each line is read by
+ * the first format that it fits; what none of them knows is what a machine logged of itself.
+ */
+const format: Format = {
+	name: 'syslog',
+	title: 'Syslog of several programs',
+	tables: ['host'],
+	cannotKnow: [
+		'what a message means that no other format here reads: its text is kept, and nothing is taken out of it',
+		'the year of the times, and their zone, unless the header has them',
+		'severity and facility, unless the line begins with its priority',
+		'whether a machine is who it says: the name in a header is what the sender wrote'
+	],
+	recognise,
+	open: (sink, formats) => messages(sink, new MixedReader(sink, formats))
+};
+
+export default format;

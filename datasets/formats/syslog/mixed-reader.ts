@@ -1,0 +1,79 @@
+import { equalsBytes, textOf } from '#lib/bytes.ts';
+import type { Format, Message, MessageFormat, MessageReader, Sink } from '../../format.ts';
+import { HostMessage } from '../../values/host-message.ts';
+
+/** Programs that are remembered at most: a hostile log may name a new one in every line. */
+const MAX_PROGRAMS = 4096;
+
+/** A format that reads messages, and its reader once a line of it was met. */
+interface Candidate {
+	name: string;
+	messages: MessageFormat;
+	reader: MessageReader | null;
+}
+
+/** A program, and the format that the last of its lines fitted. */
+interface Program {
+	name: Uint8Array;
+	last: Candidate | null;
+}
+
+/** Reads each line by the first format that it fits, and what fits none as host text. */
+export class MixedReader implements MessageReader {
+	readonly #sink: Sink;
+	readonly #candidates: Candidate[];
+	readonly #host: HostMessage;
+	readonly #programs = new Map<string, Program>();
+	#program: Program = { name: new Uint8Array(0), last: null };
+
+	constructor(sink: Sink, formats: readonly Format[]) {
+		this.#sink = sink;
+		this.#host = new HostMessage(sink);
+		this.#candidates = formats.flatMap(({ name, messages }) =>
+			messages === undefined ? [] : [{ name, messages, reader: null }]
+		);
+	}
+
+	read(message: Message): void {
+		const candidate = this.#candidateFor(message);
+		if (candidate === null) return this.#readText(message);
+		this.#sink.readAs(candidate.name);
+		candidate.reader ??= candidate.messages.open(this.#sink);
+		candidate.reader.read(message);
+	}
+
+	end(): void {
+		for (const { reader } of this.#candidates) reader?.end?.();
+	}
+
+	/** The format that fitted the program's last line is asked first: it mostly fits the next. */
+	#candidateFor(message: Message): Candidate | null {
+		const program = this.#programOf(message);
+		if (program.last?.messages.fits(message)) return program.last;
+		const found = this.#candidates.find(({ messages }) => messages.fits(message)) ?? null;
+		if (found !== null) program.last = found;
+		return found;
+	}
+
+	#programOf({ bytes, programStart, programEnd }: Message): Program {
+		if (equalsBytes(bytes, programStart, programEnd, this.#program.name)) return this.#program;
+		const name = textOf(bytes, programStart, programEnd);
+		let program = this.#programs.get(name);
+		if (program === undefined) {
+			if (this.#programs.size >= MAX_PROGRAMS) this.#programs.clear();
+			program = { name: bytes.slice(programStart, programEnd), last: null };
+			this.#programs.set(name, program);
+		}
+		this.#program = program;
+		return program;
+	}
+
+	/** What stands behind a line and has no header is often its continuation; which line's, nobody says. */
+	#readText(message: Message): void {
+		if (message.ts === null && message.priority < 0)
+			this.#sink.note('a line without a syslog header is a row without a time');
+		this.#host.set(message);
+		this.#host.writer.commit();
+		this.#host.keepNative(message);
+	}
+}

@@ -1,0 +1,75 @@
+import type { EventWriter } from '#arrow/event-writer.ts';
+import { bytesOf } from '#lib/bytes.ts';
+import type { Message, Sink } from '../format.ts';
+
+/** Facilities by number, as RFC 5424 and the C library name them. */
+const facilities = [
+	'kern', 'user', 'mail', 'daemon', 'auth', 'syslog', 'lpr', 'news', 'uucp', 'cron', 'authpriv', 'ftp',
+	'ntp', 'audit', 'alert', 'clock', 'local0', 'local1', 'local2', 'local3', 'local4', 'local5', 'local6',
+	'local7'
+].map(bytesOf); // prettier-ignore
+
+/**
+ * Sets the columns of `host` that syslog itself gives: time, machine, program, text, and of the priority the
+ * severity (0 emergency to 7 debug, RFC 5424) and the facility as category. Whoever knows more of the message
+ * sets the rest, and commits.
+ */
+export class HostMessage {
+	readonly #sink: Sink;
+	readonly #columns;
+	readonly writer: EventWriter;
+
+	constructor(sink: Sink) {
+		this.#sink = sink;
+		this.writer = sink.table('host');
+		this.#columns = {
+			host: this.writer.text('host'),
+			product: this.writer.text('product'),
+			severity: this.writer.int32('severity'),
+			category: this.writer.text('category'),
+			process: this.writer.text('process'),
+			message: this.writer.text('message')
+		};
+	}
+
+	/** Sets what the header says, and the text of the message as it is. */
+	set(message: Message): void {
+		const { bytes, programStart, programEnd, start, end } = message;
+		this.setHeader(message);
+		if (programEnd > programStart) {
+			this.#columns.product.setBytes(bytes, programStart, programEnd);
+			this.#columns.process.setBytes(bytes, programStart, programEnd);
+		}
+		if (end > start) this.#columns.message.setBytes(bytes, start, end);
+	}
+
+	/** Sets time and machine, and what the priority says. */
+	setHeader({ bytes, ts, hostStart, hostEnd, priority }: Message): void {
+		if (ts !== null) this.writer.ts.set(ts);
+		if (hostEnd > hostStart) this.#columns.host.setBytes(bytes, hostStart, hostEnd);
+		else if (this.#sink.settings.host !== null) this.#columns.host.set(this.#sink.settings.host);
+		if (priority < 0) return;
+		const facility = facilities[priority >> 3]!;
+		this.#columns.severity.set(priority & 7);
+		this.#columns.category.setBytes(facility, 0, facility.length);
+	}
+
+	/** Keeps the parts of the header and the text in native columns, where the settings ask for it. */
+	keepNative(message: Message): void {
+		if (!this.#sink.settings.native) return;
+		const { bytes } = message;
+		const keep = (name: string, start: number, end: number) => {
+			if (end <= start) return;
+			const column = this.#sink.native.column([name]);
+			column.widen('text');
+			column.setBytes(bytes, start, end);
+		};
+		keep('host', message.hostStart, message.hostEnd);
+		keep('program', message.programStart, message.programEnd);
+		keep('pid', message.pidStart, message.pidEnd);
+		keep('message_id', message.messageIdStart, message.messageIdEnd);
+		keep('structured_data', message.structuredStart, message.structuredEnd);
+		keep('message', message.start, message.end);
+		this.#sink.native.commit();
+	}
+}
