@@ -62,15 +62,20 @@ export function readSyslogHeader(
 	return true;
 }
 
-/** A word that begins with `%` or is a lone colon is no host: it is where a device's message begins. */
+/**
+ * A word that begins with `%` or is a lone colon is no host: it is where a device's message begins. Nor is
+ * one that ends in a colon, which is the tag: pfSense leaves the host out.
+ */
 function readHost(
 	header: Header,
 	{ bytes, start, end }: { bytes: Uint8Array; start: number; end: number },
 	closed: boolean
 ): void {
-	const none = closed || bytes[start] === PERCENT || bytes[start] === COLON;
+	const stop = wordEnd(bytes, start, end);
+	const isTag = bytes[stop - 1] === COLON && bytes[stop - 2] !== COLON;
+	const none = closed || isTag || bytes[start] === PERCENT || bytes[start] === COLON;
 	header.hostStart = start;
-	header.hostEnd = none ? start : wordEnd(bytes, start, end);
+	header.hostEnd = none ? start : stop;
 	header.rest = skipWhite(bytes, header.hostEnd, end);
 }
 
