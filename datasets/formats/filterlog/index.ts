@@ -1,0 +1,33 @@
+import type { Format, MessageFormat } from '../../format.ts';
+import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
+import { fits, FilterLine } from './line.ts';
+
+const messages: MessageFormat = { fits, open: (sink) => new FilterLine(sink) };
+
+/**
+ * What filterlog writes of each packet that a rule of pf logs: pfSense ("Raw Filter Log Format" in its
+ * documentation) and OPNsense, which has an identifier for the tracker and no word for an ICMP message.
+ */
+const format: Format = {
+	name: 'filterlog',
+	title: 'pfSense and OPNsense filter log (pf)',
+	tables: ['firewall'],
+	cannotKnow: [
+		'whether pf answered what it blocked, with a reset or an ICMP error, or dropped it in silence',
+		'what a rule of translation or of kind match decided: only pass and block are decisions',
+		'the type of an ICMPv6 message, and on OPNsense that of any ICMP message',
+		'the length of an IPv6 packet with its header: the log gives that of its payload',
+		'the firewall, where pfSense sends BSD headers without a host, unless it is given at import',
+		'the year of the times, and their zone, unless the syslog header has them'
+	],
+	recognise: (head) =>
+		recogniseMessages(
+			head,
+			messages,
+			'rule, interface, action, way and IP version as filterlog writes'
+		),
+	open: (sink) => inLines(sink, messages.open(sink)),
+	messages
+};
+
+export default format;
