@@ -11,7 +11,8 @@ const format: Format = {
 	title: 'Port scan of nmap in XML',
 	tables: ['assets'],
 	cannotKnow: [
-		'ports that were not scanned, or that nmap only counts',
+		'ports that were not scanned',
+		'which ports are among those that nmap only counts (extraports): they give no rows, so that a port without a row may be closed, filtered or not scanned',
 		'what answered, where a firewall answers for the machine',
 		'what a machine is for, and who answers for it'
 	],

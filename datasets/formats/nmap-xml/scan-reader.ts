@@ -4,7 +4,7 @@ import type { RecordReader, Sink } from '../../format.ts';
 import { unreadable } from '../../framing/named-csv.ts';
 import { refuse } from '../../framing/refuse.ts';
 import { tags, type Tag, type TagHandler } from '../../framing/tags.ts';
-import { assetRows, type Port } from './asset-row.ts';
+import { assetRows, type Port } from '../../values/asset-row.ts';
 
 interface Host {
 	/** Offset behind the last record, from which a host that is cut is rejected. */

@@ -1,7 +1,7 @@
-import type { Sink } from '../../format.ts';
-import { unreadable } from '../../framing/named-csv.ts';
+import type { Sink } from '../format.ts';
+import { unreadable } from '../framing/named-csv.ts';
 
-/** A port as nmap describes it; null where it does not. */
+/** A port as a scanner describes it; null where it does not. */
 export interface Port {
 	id: string;
 	protocol: string | null;
@@ -11,12 +11,22 @@ export interface Port {
 }
 
 export interface Machine {
+	/** Canonical. */
 	ip: string;
 	hostname: string | null;
 	seenAt: number | bigint | null;
 }
 
-/** Commits a machine, or a port of it, as a row of `assets`. Throws where the port is none. */
+/** The number of a port. Throws `record not readable` where the text is none. */
+export function portNumber(text: string): number {
+	if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw unreadable('no such port', text);
+	return Number(text);
+}
+
+/**
+ * Commits a machine, or a port of it, as a row of `assets`, which may be one of several of the record at hand.
+ * Throws `record not readable` where the port is none.
+ */
 export function assetRows(sink: Sink): (machine: Machine, port: Port | null) => void {
 	const assets = sink.table('assets');
 	const ipColumn = assets.text('ip');
@@ -28,8 +38,7 @@ export function assetRows(sink: Sink): (machine: Machine, port: Port | null) => 
 	const seenColumn = assets.timestamp('seen_at');
 
 	function setPort({ id, protocol, state, service, product }: Port): void {
-		if (!/^\d{1,5}$/.test(id) || Number(id) > 65_535) throw unreadable('no such port', id);
-		portColumn.set(Number(id));
+		portColumn.set(portNumber(id));
 		if (protocol !== null) assets.proto.set(protocol);
 		if (state !== null) stateColumn.set(state);
 		if (service !== null) serviceColumn.set(service);
@@ -41,6 +50,6 @@ export function assetRows(sink: Sink): (machine: Machine, port: Port | null) => 
 		ipColumn.set(ip);
 		if (hostname !== null) hostnameColumn.set(hostname);
 		if (seenAt !== null) seenColumn.set(seenAt);
-		assets.commit();
+		assets.commitPart();
 	};
 }
