@@ -135,7 +135,11 @@ export const eventTables: Readonly<Record<EventTableName, EventTableDefinition>>
 		'what a firewall decided',
 		[
 			['device', 'text', 'name of the firewall'],
-			['interface', 'text', 'interface that received the packet'],
+			[
+				'interface',
+				'text',
+				'interface that received the packet, or that sends it where the direction is out'
+			],
 			['direction', 'text', 'in, out or forward'],
 			['action', 'text', 'allow, deny, drop or reject; null where the line does not say'],
 			['rule', 'text', 'rule or log prefix'],

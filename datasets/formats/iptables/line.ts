@@ -103,8 +103,9 @@ export class PacketLine implements MessageReader {
 		const { starts, ends } = this.#fields;
 		const received = this.#fields.has(field.IN);
 		const sent = this.#fields.has(field.OUT);
-		if (received) this.#columns.interface.setBytes(bytes, starts[field.IN]!, ends[field.IN]!);
+		const index = received ? field.IN : field.OUT;
 		if (received || sent) {
+			this.#columns.interface.setBytes(bytes, starts[index]!, ends[index]!);
 			this.#columns.direction.set(received && sent ? 'forward' : received ? 'in' : 'out');
 		}
 	}
