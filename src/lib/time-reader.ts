@@ -1,7 +1,9 @@
-import { bytesOf, isDigit, textOf } from './bytes.ts';
+import { bytesOf, equalsBytes, isDigit, textOf } from './bytes.ts';
 import { microsOf, monthAt, monthOf, wallSeconds, type WallClock } from './time.ts';
 import type { Zone } from './zone.ts';
 
+const UTC = bytesOf('UTC');
+const GMT = bytesOf('GMT');
 const ctimeShape =
 	/^(?:[A-Z][a-z]{2},? +)?([A-Za-z]{3}) +(\d\d?) +(\d\d:\d\d:\d\d)(?: +([A-Z]{1,5}|[+-]\d{4}))? +(\d{4})(?: +([A-Z]{1,5}|[+-]\d{4}))?$/;
 
@@ -34,8 +36,8 @@ export class TimeReader {
 	}
 
 	/**
-	 * `YYYY-MM-DD[T ]HH:MM[:SS[.fraction]][ ][Z|±HH[:]MM]` over the whole range; `/` may stand for the
-	 * dashes. Null for anything else.
+	 * `YYYY-MM-DD[T ]HH:MM[:SS[.fraction]][ ][Z|UTC|±HH[:]MM]` over the whole range; `/` may stand for the
+	 * dashes, and with a dash for the T so may `:`. Null for anything else.
 	 */
 	iso(bytes: Uint8Array, start: number, end: number): number | bigint | null {
 		const clock = this.#clock;
@@ -43,8 +45,10 @@ export class TimeReader {
 		const month = digits(bytes, start + 5, 2);
 		const day = digits(bytes, start + 8, 2);
 		if (year < 0 || month < 0 || day < 0 || end - start < 16) return null;
-		if (!isDateMark(bytes[start + 4]) || bytes[start + 7] !== bytes[start + 4]) return null;
 		const mark = bytes[start + 10];
+		const between = bytes[start + 4];
+		if (!isDateMark(between) && !(between === 58 && mark === 45)) return null;
+		if (bytes[start + 7] !== between) return null;
 		if (mark !== 84 && mark !== 116 && mark !== 32 && mark !== 45) return null;
 		clock.year = year;
 		clock.month = month;
@@ -53,7 +57,10 @@ export class TimeReader {
 		return at < 0 ? null : this.#finishZoned(bytes, at, end);
 	}
 
-	/** `Mon DD [YYYY ]HH:MM:SS[.fraction]`, day padded by a blank or a nought; no zone. */
+	/**
+	 * `Mon DD [YYYY ]HH:MM:SS[.fraction]`, day padded by a blank or a nought. No zone without a year; with
+	 * one, a zone as in ISO 8601 or UTC may stand behind.
+	 */
 	syslog(bytes: Uint8Array, start: number, end: number): number | bigint | null {
 		const clock = this.#clock;
 		const month = monthAt(bytes, start);
@@ -68,10 +75,10 @@ export class TimeReader {
 		at += width + 1;
 		const year = bytes[at + 4] === 32 ? digits(bytes, at, 4) : -1;
 		at = this.#clockTime(bytes, year < 0 ? at : at + 5, end);
-		if (at !== end) return null;
-		if (year < 0) return this.#finishYearless();
+		if (at < 0) return null;
+		if (year < 0) return at === end ? this.#finishYearless() : null;
 		clock.year = year;
-		return this.#finishLocal();
+		return this.#finishZoned(bytes, at, end);
 	}
 
 	/** `DD/Mon/YYYY:HH:MM:SS ±HHMM`, as web servers write it. */
@@ -225,8 +232,9 @@ function digits(bytes: Uint8Array, start: number, width: number): number {
 	return value;
 }
 
-/** Seconds east of UTC of `Z`, `±HH`, `±HHMM` or `±HH:MM` over the whole range; null for others. */
+/** Seconds east of UTC of `Z`, `UTC`, `GMT`, `±HH`, `±HHMM` or `±HH:MM` over the whole range; null for others. */
 function zoneOffset(bytes: Uint8Array, start: number, end: number): number | null {
+	if (equalsBytes(bytes, start, end, UTC) || equalsBytes(bytes, start, end, GMT)) return 0;
 	if (end - start === 1) return (bytes[start]! | 32) === 122 ? 0 : null;
 	const sign = bytes[start] === 45 ? -1 : bytes[start] === 43 ? 1 : 0;
 	const hours = digits(bytes, start + 1, 2);

@@ -1,0 +1,328 @@
+import { bytesOf, equalsBytes, isWhite, SPACE, startsWith, trimEnd } from '#lib/bytes.ts';
+
+/** How a text writes its pairs of key and value; made by {@link pairShape}. */
+export interface PairShape {
+	/** The byte between a key and its value. */
+	readonly assign: number;
+	/** The byte behind a pair; a blank stands for any white space. Keys hold blanks where it is another. */
+	readonly separator: number;
+	/** A value is not quoted, and holds separators: it ends where the next ` key=` begins, as in CEF. */
+	readonly open: boolean;
+	/** By byte: what it stands for behind a backslash, 0 where the backslash is a character like any other. */
+	readonly escapes: Uint8Array;
+}
+
+/** Pairs of one text at most; what follows them is left out. */
+export const MAX_PAIRS = 1024;
+
+const QUOTE = 34;
+const BACKSLASH = 92;
+const CLOSING = 93;
+
+const PLAIN = 0;
+/** The value holds a byte behind a backslash. */
+const ESCAPED = 1;
+/** The pair as a whole is a quoted field of CSV, and the value holds doubled quotes. */
+const DOUBLED = 2;
+
+/**
+ * A shape of pairs. Quotes around a value are always known.
+ * @param escapes bytes that may stand behind a backslash; `n`, `r` and `t` stand for white space there
+ */
+export function pairShape(
+	assign: string,
+	separator: string,
+	{ escapes = '', open = false }: { escapes?: string; open?: boolean } = {}
+): PairShape {
+	const table = new Uint8Array(256);
+	for (const byte of bytesOf(escapes)) table[byte] = byte;
+	for (const [letter, white] of ['n\n', 'r\r', 't\t']) {
+		if (escapes.includes(letter!)) table[letter!.charCodeAt(0)] = white!.charCodeAt(0);
+	}
+	return {
+		assign: assign.charCodeAt(0),
+		separator: separator.charCodeAt(0),
+		open,
+		escapes: table
+	};
+}
+
+/**
+ * Finds pairs of key and value in bytes, as ranges of them. A key that is asked for has a slot, which is found
+ * by its bytes; of a key that comes twice the first counts. Words without a value are passed over.
+ */
+export class KeyValues {
+	bytes: Uint8Array = new Uint8Array(0);
+	/** Number of pairs. */
+	count = 0;
+	/** The text ends within quotes; the value that they open is left out. */
+	cut = false;
+	readonly keyStarts = new Int32Array(MAX_PAIRS);
+	readonly keyEnds = new Int32Array(MAX_PAIRS);
+	/** Values as written, without the quotes around them. */
+	readonly starts = new Int32Array(MAX_PAIRS);
+	readonly ends = new Int32Array(MAX_PAIRS);
+	readonly #marks = new Uint8Array(MAX_PAIRS);
+	readonly #names: Uint8Array[] = [];
+	/** The pair of each slot, -1 where there is none. */
+	readonly #pairs: number[] = [];
+	/** Slots by the hash of their names, open addressing; -1 where free. */
+	#table = new Int32Array(64).fill(-1);
+	#shape: PairShape = pairShape('=', ' ');
+
+	/** The slot of a key; the same for the same name. Ask before the first text is scanned. */
+	slot(name: string): number {
+		const bytes = bytesOf(name);
+		const known = this.#find(bytes, 0, bytes.length);
+		if (known >= 0) return known;
+		const slot = this.#names.push(bytes) - 1;
+		this.#pairs.push(-1);
+		if (this.#names.length * 2 > this.#table.length) this.#grow();
+		else this.#enter(slot);
+		return slot;
+	}
+
+	/** The pair of a slot, -1 where the text has none. */
+	pairOf(slot: number): number {
+		return this.#pairs[slot]!;
+	}
+
+	/** Whether a value is not what it is written as: escapes or doubled quotes stand for something. */
+	isEscaped(pair: number): boolean {
+		return this.#marks[pair] !== PLAIN;
+	}
+
+	/** Forgets the pairs of the text before. */
+	begin(bytes: Uint8Array, shape: PairShape): void {
+		this.bytes = bytes;
+		this.count = 0;
+		this.cut = false;
+		this.#shape = shape;
+		this.#pairs.fill(-1);
+	}
+
+	/** Adds the pairs of a range. */
+	scan(start: number, end: number): void {
+		if (this.#shape.open) this.#scanOpen(start, end);
+		else this.#scanClosed(start, end);
+	}
+
+	/** Adds a value that stands under no key in the text, but has a slot. */
+	add(slot: number, start: number, end: number, escaped = false): void {
+		if (this.count >= MAX_PAIRS) return;
+		const pair = this.count++;
+		this.keyStarts[pair] = this.keyEnds[pair] = -1;
+		this.starts[pair] = start;
+		this.ends[pair] = end;
+		this.#marks[pair] = escaped ? ESCAPED : PLAIN;
+		if (this.#pairs[slot]! < 0) this.#pairs[slot] = pair;
+	}
+
+	/** Writes what a value means into `into`, which has room for it; answers how many bytes that is. */
+	unescape(pair: number, into: Uint8Array): number {
+		const { bytes } = this;
+		const end = this.ends[pair]!;
+		const doubled = this.#marks[pair] === DOUBLED;
+		const { escapes } = this.#shape;
+		let to = 0;
+		for (let at = this.starts[pair]!; at < end; at++) {
+			const byte = bytes[at]!;
+			if (doubled && byte === QUOTE) at++;
+			else if (!doubled && byte === BACKSLASH && at + 1 < end && escapes[bytes[at + 1]!] !== 0) {
+				into[to++] = escapes[bytes[++at]!]!;
+				continue;
+			}
+			into[to++] = byte;
+		}
+		return to;
+	}
+
+	#scanClosed(start: number, end: number): void {
+		const { assign, separator } = this.#shape;
+		const { bytes } = this;
+		for (let at = start; at < end && this.count < MAX_PAIRS;) {
+			const byte = bytes[at]!;
+			if (byte === separator || isWhite(byte)) {
+				at++;
+				continue;
+			}
+			const key = byte === QUOTE ? at + 1 : at;
+			let stop = key;
+			while (stop < end && bytes[stop] !== assign && !this.#separates(bytes[stop]!)) stop++;
+			if (stop >= end || bytes[stop] !== assign || stop === key) at = stop + 1;
+			else at = this.#readValue(key, stop, end, byte === QUOTE);
+		}
+	}
+
+	/** Reads the value behind `assign`; answers where it ends, closing quote included. */
+	#readValue(key: number, assign: number, end: number, quotedPair: boolean): number {
+		const start = assign + 1;
+		if (quotedPair) return this.#readQuotedPair(key, assign, end);
+		if (this.bytes[start] === QUOTE && start < end) return this.#readQuoted(key, assign, end);
+		const { bytes } = this;
+		let mark = PLAIN;
+		let at = start;
+		for (; at < end && !this.#separates(bytes[at]!); at++) {
+			if (!this.#isEscape(at, end)) continue;
+			mark = ESCAPED;
+			at++;
+		}
+		const stop = Math.min(at, end);
+		this.#name(key, assign);
+		this.#add(start, trimEnd(bytes, start, stop), mark);
+		return stop;
+	}
+
+	#readQuoted(key: number, assign: number, end: number): number {
+		const { bytes } = this;
+		let mark = PLAIN;
+		for (let at = assign + 2; at < end; at++) {
+			if (this.#isEscape(at, end)) {
+				mark = ESCAPED;
+				at++;
+			} else if (bytes[at] === QUOTE && this.#closes(at + 1, end)) {
+				this.#name(key, assign);
+				this.#add(assign + 2, at, mark);
+				return at + 1;
+			}
+		}
+		this.cut = true;
+		return end;
+	}
+
+	/** `"key=value"`, as a field of CSV: quotes within it are doubled, and may surround the value. */
+	#readQuotedPair(key: number, assign: number, end: number): number {
+		const { bytes } = this;
+		let mark = PLAIN;
+		for (let at = assign + 1; at < end; at++) {
+			if (bytes[at] !== QUOTE) continue;
+			if (bytes[at + 1] === QUOTE && at + 1 < end) {
+				mark = DOUBLED;
+				at++;
+			} else {
+				const within = mark === DOUBLED && this.#isWithinDoubled(assign + 1, at) ? 2 : 0;
+				this.#name(key, assign);
+				this.#add(assign + 1 + within, at - within, mark);
+				return at + 1;
+			}
+		}
+		this.cut = true;
+		return end;
+	}
+
+	#isWithinDoubled(start: number, end: number): boolean {
+		return (
+			end - start >= 4 &&
+			startsWith(this.bytes, doubledQuote, start, end) &&
+			startsWith(this.bytes, doubledQuote, end - 2, end)
+		);
+	}
+
+	/** Values end where the next key begins; blanks before it are not part of them. */
+	#scanOpen(start: number, end: number): void {
+		const { bytes } = this;
+		const { assign } = this.#shape;
+		let value = -1;
+		let mark = PLAIN;
+		let word = start;
+		let key = -1;
+		for (let at = start; at < end; at++) {
+			const byte = bytes[at]!;
+			if (isWhite(byte)) word = at + 1;
+			else if (this.#isEscape(at, end)) {
+				mark = ESCAPED;
+				at++;
+			} else if (byte === assign && word !== key && isKey(bytes, word, at)) {
+				if (value >= 0) this.#add(value, trimEnd(bytes, value, word), mark);
+				if (this.count >= MAX_PAIRS) return;
+				key = word;
+				value = at + 1;
+				mark = PLAIN;
+				this.#name(key, at);
+			}
+		}
+		if (value >= 0) this.#add(value, trimEnd(bytes, value, end), mark);
+	}
+
+	#isEscape(at: number, end: number): boolean {
+		const { bytes } = this;
+		return bytes[at] === BACKSLASH && at + 1 < end && this.#shape.escapes[bytes[at + 1]!] !== 0;
+	}
+
+	#separates(byte: number): boolean {
+		const { separator } = this.#shape;
+		return separator === SPACE ? isWhite(byte) : byte === separator;
+	}
+
+	/** A quote with text behind it is one that the value holds, and nobody has escaped. */
+	#closes(at: number, end: number): boolean {
+		const byte = this.bytes[at]!;
+		return at >= end || isWhite(byte) || byte === this.#shape.separator || byte === CLOSING;
+	}
+
+	/** Says under which key the next value stands. */
+	#name(start: number, end: number): void {
+		this.keyStarts[this.count] = start;
+		this.keyEnds[this.count] = end;
+	}
+
+	#add(start: number, end: number, mark: number): void {
+		const pair = this.count++;
+		this.starts[pair] = start;
+		this.ends[pair] = end;
+		this.#marks[pair] = mark;
+		const slot = this.#find(this.bytes, this.keyStarts[pair]!, this.keyEnds[pair]!);
+		if (slot >= 0 && this.#pairs[slot]! < 0) this.#pairs[slot] = pair;
+	}
+
+	#find(bytes: Uint8Array, start: number, end: number): number {
+		const mask = this.#table.length - 1;
+		for (let at = hashOf(bytes, start, end) & mask; ; at = (at + 1) & mask) {
+			const slot = this.#table[at]!;
+			if (slot < 0 || equalsBytes(bytes, start, end, this.#names[slot]!)) return slot;
+		}
+	}
+
+	#grow(): void {
+		this.#table = new Int32Array(this.#table.length * 2).fill(-1);
+		this.#names.forEach((_, slot) => this.#enter(slot));
+	}
+
+	#enter(slot: number): void {
+		const name = this.#names[slot]!;
+		const mask = this.#table.length - 1;
+		let at = hashOf(name, 0, name.length) & mask;
+		while (this.#table[at]! >= 0) at = (at + 1) & mask;
+		this.#table[at] = slot;
+	}
+}
+
+const doubledQuote = bytesOf('""');
+
+/** The first bytes, the last and the length tell the keys of a log apart well enough. */
+function hashOf(bytes: Uint8Array, start: number, end: number): number {
+	let hash = end - start;
+	const stop = Math.min(end, start + 12);
+	for (let at = start; at < stop; at++) hash = (hash * 31 + bytes[at]!) | 0;
+	return (hash * 31 + (end > start ? bytes[end - 1]! : 0)) >>> 1;
+}
+
+/** Letters, digits and `_.-[]`, at least one. */
+function isKey(bytes: Uint8Array, start: number, end: number): boolean {
+	for (let at = start; at < end; at++) {
+		const byte = bytes[at]!;
+		const letter = (byte | 32) >= 97 && (byte | 32) <= 122;
+		const digit = byte >= 48 && byte <= 57;
+		if (
+			!letter &&
+			!digit &&
+			byte !== 95 &&
+			byte !== 46 &&
+			byte !== 45 &&
+			byte !== 91 &&
+			byte !== 93
+		)
+			return false;
+	}
+	return end > start;
+}

@@ -1,0 +1,37 @@
+import { isDigit, wholeNumber } from '#lib/bytes.ts';
+import { MICROS_PER_SECOND } from '#lib/time.ts';
+import type { TimeReader } from '#lib/time-reader.ts';
+import type { Cell } from './cell.ts';
+
+/** Microseconds since 1970 UTC. */
+export type When = number | bigint;
+
+/**
+ * The time that a cell has loaded, in any of the shapes that devices choose between: digits since 1970 in
+ * seconds, milliseconds, microseconds or nanoseconds (told apart by how many they are), ISO 8601, or
+ * `Mon DD [YYYY] HH:MM:SS`. Null for anything else.
+ */
+export function whenOf(time: TimeReader, { bytes, start, end }: Cell): When | null {
+	if (!isDigit(bytes[start])) return time.syslog(bytes, start, end);
+	return sinceEpoch(time, bytes, start, end) ?? time.iso(bytes, start, end);
+}
+
+/** Digits of seconds since 1970 from the year 2001 to 2286. */
+const SECONDS = 10;
+
+function sinceEpoch(time: TimeReader, bytes: Uint8Array, start: number, end: number): When | null {
+	const length = end - start;
+	if (length !== SECONDS + 3 && length !== SECONDS + 6 && length !== SECONDS + 9)
+		return length < SECONDS ? null : time.epoch(bytes, start, end);
+	const micros = Math.min(end, start + SECONDS + 6);
+	const below = wholeNumber(bytes, micros, end);
+	const value = wholeNumber(bytes, start, micros);
+	if (value === null || value < 0 || (below === null && micros < end)) return null;
+	return length === SECONDS + 3 ? value * 1000 : value;
+}
+
+/** When something began that lasted so many seconds until `end`. */
+export function began(end: When, seconds: number): When {
+	const micros = Math.round(seconds * MICROS_PER_SECOND);
+	return typeof end === 'number' ? end - micros : end - BigInt(micros);
+}
