@@ -1,7 +1,14 @@
 import type { NativeKind, NativeTextColumn } from '#arrow/native-writer.ts';
 import { isDigit, textOf } from '#lib/bytes.ts';
 import type { Sink } from '../format.ts';
-import type { CsvRecord } from './csv-record.ts';
+
+/** The values of a record, each a range of the bytes. */
+interface Fields {
+	readonly bytes: Uint8Array;
+	readonly count: number;
+	readonly starts: readonly number[];
+	readonly ends: readonly number[];
+}
 
 /** Keeps the records of a delimited text in columns of their own, named by the header. */
 export class CsvNative {

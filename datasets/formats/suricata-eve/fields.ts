@@ -21,7 +21,7 @@ const endpoints = {
 
 /**
  * What each `event_type` becomes. Times, and columns that take more than one value to know, are set in
- * `index.ts`, `flow.ts` and `dns.ts`. A type that is not here keeps its native columns alone.
+ * `rows.ts` and `dns.ts`. A type that is not here keeps its native columns alone.
  */
 export const eveKinds: Readonly<Record<string, EveKind>> = {
 	alert: {

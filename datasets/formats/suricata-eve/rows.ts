@@ -3,12 +3,12 @@ import { bytesOf, textOf } from '#lib/bytes.ts';
 import { Failure } from '#lib/failure.ts';
 import type { Sink } from '../../format.ts';
 import type { JsonCell, JsonRecord } from '../../values/json-record.ts';
+import { answeredOf, connStateOf } from '../../values/flow-state.ts';
 import { numberOf, putting, unfit, wholeOf, type Sources } from '../../values/put.ts';
 import { targetPutter } from '../../values/request-target.ts';
 import { unless } from '../../values/unless.ts';
 import { dnsSetter } from './dns.ts';
 import { eveKinds, type EveKind } from './fields.ts';
-import { answeredOf, connStateOf } from './flow.ts';
 
 /** Words by which Suricata says that it found no protocol or version. */
 const unknowns = ['failed', 'unknown', 'UNDETERMINED'];
@@ -120,6 +120,7 @@ function spanSetter(
 	};
 }
 
+/** An ICMP error about an IPv4 flow is a packet of that flow for Suricata (`FlowGetHash`). */
 function stateSetter(record: JsonRecord, sessions: EventWriter): RowSetter {
 	const packets = record.at('flow.pkts_toclient');
 	const client = record.at('tcp.tcp_flags_ts');
@@ -129,7 +130,7 @@ function stateSetter(record: JsonRecord, sessions: EventWriter): RowSetter {
 	return () => {
 		const facts = {
 			proto: sessions.proto.isSet ? sessions.proto.number : -1,
-			addressSize: sessions.srcIp.isSet ? sessions.srcIp.address.size : 0,
+			countsErrors: !sessions.srcIp.isSet || sessions.srcIp.address.size !== 16,
 			packetsToClient: countOf(packets),
 			clientFlags: flagsOf(client),
 			serverFlags: flagsOf(server)

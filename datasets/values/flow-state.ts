@@ -1,9 +1,9 @@
-/** What Suricata counted and saw of one flow; null for what the record does not say. */
+/** What a sensor counted and saw of both sides of one flow; null for what the record does not say. */
 export interface FlowFacts {
 	/** IANA number of the protocol; -1 where it is not known. */
 	proto: number;
-	/** 4 or 16 bytes of an address; 0 where there is none. */
-	addressSize: number;
+	/** Whether an ICMP error about the flow counts as one of the packets to the client. */
+	countsErrors: boolean;
 	packetsToClient: number | null;
 	/** All TCP flags that the client sent, and all that the server sent. */
 	clientFlags: number | null;
@@ -18,15 +18,14 @@ const RST = 4;
 const ACK = 16;
 
 /**
- * Whether the responder sent anything but a reset or an ICMP error; null where the record cannot say.
- * Suricata counts an ICMP error about an IPv4 flow as a packet of that flow (`FlowGetHash`), so packets to
- * the client prove no answer of their own.
+ * Whether the responder sent anything but a reset or an ICMP error; null where the record cannot say. Where
+ * errors are counted among the packets to the client, these prove no answer of their own.
  */
 export function answeredOf(facts: FlowFacts): boolean | null {
-	const { proto, packetsToClient, addressSize } = facts;
+	const { proto, packetsToClient, countsErrors } = facts;
 	if (packetsToClient === 0) return false;
 	if (proto === TCP) return tcpAnswered(facts);
-	return proto === UDP && addressSize === 16 && packetsToClient !== null ? true : null;
+	return proto === UDP && !countsErrors && packetsToClient !== null ? true : null;
 }
 
 function tcpAnswered({ clientFlags, serverFlags }: FlowFacts): boolean | null {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answeredOf, connStateOf, type FlowFacts } from './flow.ts';
+import { answeredOf, connStateOf, type FlowFacts } from './flow-state.ts';
 
 const letters: Record<string, number> = { F: 1, S: 2, R: 4, P: 8, A: 16 };
 
@@ -10,7 +10,7 @@ function flags(text: string): number {
 
 function tcp(client: string, server: string, packetsToClient = 1): FlowFacts {
 	const sides = { clientFlags: flags(client), serverFlags: flags(server) };
-	return { proto: 6, addressSize: 4, packetsToClient, ...sides };
+	return { proto: 6, countsErrors: true, packetsToClient, ...sides };
 }
 
 describe('a TCP flow', () => {
@@ -59,7 +59,7 @@ describe('a TCP flow', () => {
 describe('a flow without flags', () => {
 	const udp = {
 		proto: 17,
-		addressSize: 4,
+		countsErrors: true,
 		packetsToClient: 0,
 		clientFlags: null,
 		serverFlags: null
@@ -68,13 +68,13 @@ describe('a flow without flags', () => {
 	it('over UDP was not answered where no packet came back', () =>
 		expect([connStateOf(udp), answeredOf(udp)]).toEqual(['S0', false]));
 
-	it('over UDP and IPv4 may have got no more than an ICMP error', () => {
+	it('over UDP may have got no more than an ICMP error, where those are counted', () => {
 		const facts = { ...udp, packetsToClient: 3 };
 		expect([connStateOf(facts), answeredOf(facts)]).toEqual([null, null]);
 	});
 
-	it('over UDP and IPv6 was answered by what came back', () => {
-		const facts = { ...udp, packetsToClient: 3, addressSize: 16 };
+	it('over UDP was answered by what came back, where they are not', () => {
+		const facts = { ...udp, packetsToClient: 3, countsErrors: false };
 		expect([connStateOf(facts), answeredOf(facts)]).toEqual(['SF', true]);
 	});
 
