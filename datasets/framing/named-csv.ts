@@ -8,7 +8,7 @@ import type { CsvRecord } from './csv-record.ts';
 import { csv, type CsvHandler } from './csv.ts';
 
 /** What people write where they have nothing to write. */
-const nothing = /^(?:|-+|n\/a|null)$/i;
+const nothing = /^(?:|[-–—]+|n\/a|null)$/i;
 
 /** The record at hand of a delimited text, by the meaning of its columns. */
 export interface NamedRecord<Key extends string> {

@@ -5,12 +5,17 @@ import { csvHead } from '../../framing/csv-head.ts';
 import { namedCsv, readPort, readProtocol, readTime, unreadable } from '../../framing/named-csv.ts';
 
 type Key =
-	| 'ip' | 'hostname' | 'port' | 'proto' | 'state' | 'service'
+	| 'ip' | 'ip6' | 'hostname' | 'port' | 'proto' | 'state' | 'service'
 	| 'product' | 'role' | 'owner' | 'seen_at'; // prettier-ignore
 
+/** What a second address is called, beside one of the other family. */
+const names6 = ['ipv6', 'ipv6 address', 'primary ip6', 'primary ipv6'];
+
 const synonyms: Synonyms<Key> = {
-	ip: ['ip', 'ip address', 'address', 'ipv4', 'ipv4 address', 'primary ip', 'primary ip4', 'ipv6',
-		'ipv6 address', 'primary ip6', 'host ip'],
+	ip: ['ip', 'ip address', 'address', 'ipv4', 'ipv4 address', 'primary ip', 'primary ip4',
+		'primary ipv4', 'primary ip address', ...names6, 'host ip', 'asset ip', 'management ip',
+		'private ip', 'private ip address'],
+	ip6: names6,
 	hostname: ['hostname', 'host name', 'host', 'dns name', 'fqdn', 'device', 'device name',
 		'computer name', 'asset name', 'asset', 'name'],
 	port: ['port', 'port number', 'service port', 'portid'],
@@ -18,8 +23,9 @@ const synonyms: Synonyms<Key> = {
 	state: ['state', 'port state'],
 	service: ['service', 'service name', 'services'],
 	product: ['product', 'software', 'application', 'program', 'version'],
-	role: ['role', 'device role', 'function', 'purpose'],
-	owner: ['owner', 'owned by', 'asset owner', 'system owner', 'responsible', 'contact', 'team', 'tenant'],
+	role: ['role', 'device role', 'role name', 'functional role', 'function', 'purpose'],
+	owner: ['owner', 'owned by', 'asset owner', 'system owner', 'responsible', 'contact',
+		'contacts', 'team', 'tenant', 'tenant name'],
 	seen_at: ['seen at', 'last seen', 'seen', 'last seen at', 'date', 'scanned at', 'discovered at',
 		'last updated', 'updated']
 }; // prettier-ignore
@@ -51,8 +57,8 @@ export default format;
 function recognise(head: Head): Recognition | null {
 	const table = csvHead(head);
 	if (table === null || table.rows.length === 0) return null;
-	const { ip, ...others } = findColumns(table.names, synonyms);
-	const known = Object.keys(others).length;
+	const { ip, ip6, ...others } = findColumns(table.names, synonyms);
+	const known = Object.keys(others).length + (ip6 === undefined ? 0 : 1);
 	const telling = [others.port, others.service, others.product, others.role, others.owner];
 	if (ip === undefined || known < 2 || telling.every((at) => at === undefined)) return null;
 	const addresses = table.rows.filter((row) => readNetwork(row[ip]?.trim() ?? '') !== null).length;
@@ -78,22 +84,24 @@ function open(sink: Sink): RecordReader {
 		synonyms,
 		needed: 'ip',
 		row(record) {
-			const ip = record.get('ip');
-			if (ip === null && record.get('hostname') === null)
+			const addresses = addressesOf(record.get('ip'), record.get('ip6'));
+			if (addresses.length === 0 && record.get('hostname') === null)
 				throw unreadable('neither an address nor a name', 'both are empty');
-			if (ip !== null) ipColumn.set(machineAddress(ip));
 			const { port, proto } = readPort(record.get('port'));
-			if (port !== null) portColumn.set(port);
-			const protocol = readProtocol(record.get('proto')) ?? proto;
-			if (protocol !== null) assets.proto.set(protocol);
-			for (const [key, column] of texts) {
-				const text = record.get(key);
-				if (text !== null) column.set(text);
-			}
-			setState(record.get('state'));
 			const seen = readTime(sink, record.get('seen_at'));
-			if (seen !== null) seenColumn.set(seen);
-			assets.commit();
+			for (const ip of addresses.length > 0 ? addresses : [null]) {
+				if (ip !== null) ipColumn.set(ip);
+				if (port !== null) portColumn.set(port);
+				const protocol = readProtocol(record.get('proto')) ?? proto;
+				if (protocol !== null) assets.proto.set(protocol);
+				for (const [key, column] of texts) {
+					const text = record.get(key);
+					if (text !== null) column.set(text);
+				}
+				setState(record.get('state'));
+				if (seen !== null) seenColumn.set(seen);
+				assets.commitPart();
+			}
 		}
 	});
 
@@ -103,6 +111,12 @@ function open(sink: Sink): RecordReader {
 		if (states.has(state)) stateColumn.set(state);
 		else sink.note('a state that is none of a port was left out');
 	}
+}
+
+/** The addresses that a record has for one machine, each once. */
+function addressesOf(...texts: (string | null)[]): string[] {
+	const written = texts.filter((text) => text !== null);
+	return [...new Set(written.map(machineAddress))];
 }
 
 /** The address of a machine, whose network may be written behind it. */
