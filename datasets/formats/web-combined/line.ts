@@ -1,25 +1,16 @@
 import type { EventWriter } from '#arrow/event-writer.ts';
-import {
-	bytesOf,
-	indexOfByte,
-	indexOfBytes,
-	skipWhite,
-	textOf,
-	wholeNumber,
-	wordEnd
-} from '#lib/bytes.ts';
-import { canonicalAddress } from '#lib/address.ts';
+import { indexOfByte, skipWhite, textOf, wholeNumber, wordEnd } from '#lib/bytes.ts';
 import { Failure } from '#lib/failure.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
+import { closingQuote, requestClose, setField } from '../../values/quoted.ts';
+import { serverPutter } from '../../values/server.ts';
+import { WebRequest } from '../../values/web-request.ts';
 import { readFront, type Front } from './client.ts';
-import { closingQuote, requestClose, requestParts, setField } from './quoted.ts';
 
 const OPENING = 91;
 const CLOSING = 93;
 const QUOTE = 34;
 const SLASH = 47;
-const QUESTION = 63;
-const SCHEME = bytesOf('://');
 const MAX_DIGITS = 15;
 
 /** Reads one request that a server logged. */
@@ -31,23 +22,16 @@ export class AccessLine implements MessageReader {
 		hostStart: 0, hostEnd: 0, clientStart: 0, clientEnd: 0,
 		identStart: 0, identEnd: 0, userStart: 0, userEnd: 0
 	}; // prettier-ignore
-	/** The machine as it was given at import: an address, or else a name. */
-	readonly #serverAddress: Uint8Array | null;
-	readonly #serverName: string | null;
+	readonly #request: WebRequest;
+	readonly #setServer: () => void;
 
 	constructor(sink: Sink) {
-		const { host } = sink.settings;
-		const address = host === null ? null : canonicalAddress(host);
 		this.#sink = sink;
 		this.#web = sink.table('web');
-		this.#serverAddress = address === null ? null : bytesOf(address);
-		this.#serverName = address === null ? host : null;
+		this.#request = new WebRequest(this.#web);
+		this.#setServer = serverPutter(sink, this.#web);
 		this.#columns = {
 			host: this.#web.text('host'),
-			method: this.#web.text('method'),
-			url: this.#web.text('url'),
-			path: this.#web.text('path'),
-			query: this.#web.text('query'),
 			status: this.#web.int32('status'),
 			bytes: this.#web.int64('bytes'),
 			userAgent: this.#web.text('user_agent'),
@@ -66,7 +50,8 @@ export class AccessLine implements MessageReader {
 		const requestEnd = requestClose(bytes, quote, end);
 		if (requestEnd < 0)
 			throw unreadable('the line is cut within the request', textOf(bytes, quote, end));
-		this.#readRequest(bytes, quote + 1, requestEnd);
+		this.#request.line(bytes, quote + 1, requestEnd);
+		this.#setServer();
 		const rest = this.#readResult(bytes, requestEnd + 1, end);
 		const extra = this.#readHeaders(bytes, rest, end);
 		if (this.#sink.settings.native) this.#keepNative(bytes, [quote + 1, requestEnd], [extra, end]);
@@ -94,33 +79,9 @@ export class AccessLine implements MessageReader {
 		readFront(front, bytes, start, end);
 		if (front.hostEnd > front.hostStart)
 			setField(this.#columns.host, bytes, front.hostStart, front.hostEnd);
-		else if (this.#serverName !== null) this.#columns.host.set(this.#serverName);
 		this.#web.srcIp.read(bytes, front.clientStart, front.clientEnd);
-		const server = this.#serverAddress;
-		if (server !== null) this.#web.dstIp.read(server, 0, server.length);
 		const empty = bytes[front.userStart] === QUOTE && bytes[front.userStart + 1] === QUOTE;
 		if (!empty) setField(this.#columns.user, bytes, front.userStart, front.userEnd);
-	}
-
-	/** A request that is no request line leaves method and target null: a handshake, a probe, nothing. */
-	#readRequest(bytes: Uint8Array, start: number, end: number): void {
-		const parts = requestParts(bytes, start, end);
-		if (parts === null) return;
-		const from = parts.methodEnd + 1;
-		setField(this.#columns.method, bytes, start, parts.methodEnd);
-		setField(this.#columns.url, bytes, from, parts.targetEnd);
-		this.#readTarget(bytes, from, parts.targetEnd);
-	}
-
-	#readTarget(bytes: Uint8Array, start: number, end: number): void {
-		const question = indexOfByte(bytes, QUESTION, start, end);
-		const pathEnd = question < 0 ? end : question;
-		if (question >= 0) setField(this.#columns.query, bytes, question + 1, end);
-		if (bytes[start] === SLASH) return setField(this.#columns.path, bytes, start, pathEnd);
-		const scheme = indexOfBytes(bytes, SCHEME, start, pathEnd);
-		if (scheme < 0) return;
-		const path = indexOfByte(bytes, SLASH, scheme + SCHEME.length, pathEnd);
-		if (path >= 0) setField(this.#columns.path, bytes, path, pathEnd);
 	}
 
 	/** Reads status and bytes, and answers where they end. */
