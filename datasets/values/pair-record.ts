@@ -1,3 +1,4 @@
+import type { EventWriter } from '#arrow/event-writer.ts';
 import type { NativeTextColumn } from '#arrow/native-writer.ts';
 import { bytesOf, equalsBytes, textOf } from '#lib/bytes.ts';
 import type { Message, Sink } from '../format.ts';
@@ -81,6 +82,12 @@ export class PairRecord {
 			if (pair >= 0 && this.pairs.keyStarts[pair]! < 0) this.#keep(pair, name);
 		}
 		this.#sink.native.commit();
+	}
+
+	/** Commits the row of the record at hand; native columns too, where the settings ask for them. */
+	commit(writer: EventWriter): void {
+		if (this.#sink.settings.native) this.keepNative();
+		writer.commit();
 	}
 
 	#keyOf(pair: number): string {

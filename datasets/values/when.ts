@@ -1,4 +1,4 @@
-import { isDigit, wholeNumber } from '#lib/bytes.ts';
+import { isDigit, SPACE, wholeNumber } from '#lib/bytes.ts';
 import { MICROS_PER_SECOND } from '#lib/time.ts';
 import type { TimeReader } from '#lib/time-reader.ts';
 import type { Cell } from './cell.ts';
@@ -30,8 +30,40 @@ function sinceEpoch(time: TimeReader, bytes: Uint8Array, start: number, end: num
 	return length === SECONDS + 3 ? value * 1000 : value;
 }
 
-/** When something began that lasted so many seconds until `end`. */
+/** More than this lasts nothing that a log tells of: thirty years, in seconds. */
+const LONGEST = 1e9;
+
+/** When something began that lasted so many seconds until `end`; `end` where that is no length of time. */
 export function began(end: When, seconds: number): When {
+	if (!(seconds > 0 && seconds < LONGEST)) return end;
 	const micros = Math.round(seconds * MICROS_PER_SECOND);
 	return typeof end === 'number' ? end - micros : end - BigInt(micros);
+}
+
+/** Reads a date, a time of day and maybe a zone that stand in cells of their own. */
+export class SplitTime {
+	readonly #time: TimeReader;
+	readonly #parts: readonly Cell[];
+	readonly #scratch = new Uint8Array(64);
+
+	constructor(time: TimeReader, parts: { date: Cell; clock: Cell; zone?: Cell }) {
+		this.#time = time;
+		this.#parts = [parts.date, parts.clock, ...(parts.zone === undefined ? [] : [parts.zone])];
+	}
+
+	/** The time of the record at hand; null where it has no date or no time of day, or they are none. */
+	read(): When | null {
+		let length = 0;
+		for (let part = 0; part < this.#parts.length; part++) {
+			const cell = this.#parts[part]!;
+			if (!cell.load()) {
+				if (part < 2) return null;
+				continue;
+			}
+			if (length + cell.end - cell.start >= this.#scratch.length) return null;
+			if (part > 0) this.#scratch[length++] = SPACE;
+			for (let at = cell.start; at < cell.end; at++) this.#scratch[length++] = cell.bytes[at]!;
+		}
+		return this.#time.iso(this.#scratch, 0, length);
+	}
 }

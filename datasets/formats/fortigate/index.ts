@@ -1,0 +1,33 @@
+import type { Format, MessageFormat } from '../../format.ts';
+import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
+import { fits, RecordLine } from './reader.ts';
+
+const messages: MessageFormat = { fits, open: (sink) => new RecordLine(sink) };
+
+/**
+ * Records of FortiOS (FortiGate), as sent by syslog, saved from the device, or exported by FortiAnalyzer.
+ * Traffic is a row of `firewall`, since the device decided about it and says what: allowed sessions too, or
+ * they would be missed where it is asked what a firewall let through. Only what a sniffer interface saw
+ * (`subtype=sniffer`), which nobody decided about, is a row of `sessions`. A signature makes an alert.
+ */
+const format: Format = {
+	name: 'fortigate',
+	title: 'FortiGate log (FortiOS)',
+	tables: ['firewall', 'sessions', 'alerts', 'web', 'dns', 'host'],
+	cannotKnow: [
+		'whether a session that was allowed was answered: packets are counted, and their flags are not told',
+		'the zone of its times, where it writes neither eventtime nor tz',
+		'what a profile did to a session that its policy allowed, beyond the record of the profile',
+		'that a session went on for longer, where it is logged when it begins'
+	],
+	recognise: (head) =>
+		recogniseMessages(
+			head,
+			messages,
+			'type=, subtype=, logid= and the device, as FortiOS writes them'
+		),
+	open: (sink) => inLines(sink, messages.open(sink)),
+	messages
+};
+
+export default format;

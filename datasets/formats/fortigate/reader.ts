@@ -1,0 +1,119 @@
+import { bytesOf, equalsBytes, indexOfByte, wordEnd } from '#lib/bytes.ts';
+import type { Message, MessageReader, Sink } from '../../format.ts';
+import { hasKeys, keyAt } from '../../framing/key-search.ts';
+import { pairShape, type PairShape } from '../../framing/key-values.ts';
+import type { Cell } from '../../values/cell.ts';
+import { Sender } from '../../values/derived-cells.ts';
+import { PairRecord } from '../../values/pair-record.ts';
+import { numberOf } from '../../values/put.ts';
+import { targetPutter } from '../../values/request-target.ts';
+import { lineUnreadable, type Row } from '../../values/row.ts';
+import { began, SplitTime, whenOf, type When } from '../../values/when.ts';
+import { rowsOf, type Rows } from './rows.ts';
+
+const blanks = pairShape('=', ' ', { escapes: '"\\' });
+const commas = pairShape('=', ',', { escapes: '"\\' });
+const QUOTE = 34;
+const COMMA = 44;
+const EQUALS = 61;
+
+/** Reads one record of FortiOS. */
+export class RecordLine implements MessageReader {
+	readonly #sink: Sink;
+	readonly #record: PairRecord;
+	readonly #sender: Sender;
+	readonly #rows: Rows;
+	readonly #cells;
+	readonly #local: SplitTime;
+	readonly #putTarget;
+
+	constructor(sink: Sink) {
+		this.#sink = sink;
+		this.#record = new PairRecord(sink, ['N/A', 'n/a', '(null)', 'undefined']);
+		this.#sender = new Sender(sink);
+		this.#rows = rowsOf(sink, this.#record, this.#sender);
+		const cell = (name: string) => this.#record.cell(name);
+		this.#cells = {
+			type: cell('type'), subtype: cell('subtype'), attack: cell('attack'),
+			attackname: cell('attackname'), virus: cell('virus'), url: cell('url'), query: cell('qname'),
+			eventtime: cell('eventtime'), duration: cell('duration')
+		}; // prettier-ignore
+		this.#local = new SplitTime(sink.time, {
+			date: cell('date'),
+			clock: cell('time'),
+			zone: cell('tz')
+		});
+		this.#putTarget = targetPutter(this.#rows.web.writer);
+	}
+
+	read(message: Message): void {
+		this.#sender.take(message);
+		this.#record.readMessage(message, shapeOf(message));
+		if (!this.#cells.type.load()) throw lineUnreadable('not a FortiGate record', message);
+		const row = this.#rowFor();
+		const ts = this.#when(message);
+		if (row === null) return this.#record.keepNative();
+		const { firewall, sessions, web } = this.#rows;
+		row.set(row === firewall || row === sessions ? this.#began(ts) : ts);
+		if (row === sessions) sessions.writer.timestamp('end_ts').set(ts);
+		if (row === web && this.#cells.url.load()) this.#putTarget(this.#cells.url);
+		this.#record.commit(row.writer);
+	}
+
+	/** Null for records of profiles that name neither signature nor request: no event table fits them. */
+	#rowFor(): Row | null {
+		const { type, subtype, attack, attackname, virus, url, query } = this.#cells;
+		// A sniffer sees packets that the device decides nothing about.
+		if (holds(type, TRAFFIC))
+			return holds(subtype, SNIFFER) ? this.#rows.sessions : this.#rows.firewall;
+		if (holds(type, EVENT)) return this.#rows.host;
+		if (attack.load() || attackname.load() || virus.load()) return this.#rows.alerts;
+		const isWeb = holds(subtype, WEBFILTER) || holds(type, WEBFILTER);
+		if (isWeb && url.load()) return this.#rows.web;
+		return holds(subtype, DNS) && query.load() ? this.#rows.dns : null;
+	}
+
+	/** When the record was written. `eventtime` is UTC whatever the device's zone is. */
+	#when(message: Message): When {
+		const { eventtime } = this.#cells;
+		const event = eventtime.load() ? whenOf(this.#sink.time, eventtime) : null;
+		const ts = event ?? this.#local.read() ?? message.ts;
+		if (ts === null) throw lineUnreadable('no time that can be read', message);
+		return ts;
+	}
+
+	/** A session is logged when it has ended, with how many seconds it took. */
+	#began(ts: When): When {
+		const { duration } = this.#cells;
+		return began(ts, (duration.load() ? numberOf(duration) : null) ?? 0);
+	}
+}
+
+const TRAFFIC = bytesOf('traffic');
+const EVENT = bytesOf('event');
+const SNIFFER = bytesOf('sniffer');
+const WEBFILTER = bytesOf('webfilter');
+const DNS = bytesOf('dns');
+
+function holds(cell: Cell, word: Uint8Array): boolean {
+	return cell.load() && equalsBytes(cell.bytes, cell.start, cell.end, word);
+}
+
+/** Pairs are divided by blanks, or by commas where the device or FortiAnalyzer writes CSV. */
+function shapeOf({ bytes, start, end }: Message): PairShape {
+	if (bytes[start] === QUOTE) return commas;
+	const first = indexOfByte(bytes, EQUALS, start, end);
+	const word = wordEnd(bytes, first, end);
+	return first >= 0 && indexOfByte(bytes, COMMA, first, word) >= 0 ? commas : blanks;
+}
+
+const always = ['type=', 'subtype='].map(bytesOf);
+const ids = ['logid=', 'log_id='].map(bytesOf);
+const devices = ['devid=', 'device_id=', 'devname=', 'vd='].map(bytesOf);
+
+/** Whether a line names its type and subtype, the id of the kind of record, and the device, as FortiOS does. */
+export function fits({ bytes, start, end }: Message): boolean {
+	if (indexOfByte(bytes, EQUALS, start, Math.min(end, start + 24)) < 0) return false;
+	const there = (key: Uint8Array) => keyAt(bytes, key, start, end) >= 0;
+	return hasKeys(bytes, always, { start, end }) && ids.some(there) && devices.some(there);
+}

@@ -1,0 +1,35 @@
+import { indexOfBytes, isWhite } from '#lib/bytes.ts';
+
+const COMMA = 44;
+const SEMICOLON = 59;
+const BAR = 124;
+const QUOTE = 34;
+const OPENING = 91;
+
+/**
+ * Where `needle` (a key, and the byte behind it) begins within `[start, end)` as a key of its own and not as the
+ * end of a longer one; -1 where it does not.
+ */
+export function keyAt(bytes: Uint8Array, needle: Uint8Array, start: number, end: number): number {
+	let at = indexOfBytes(bytes, needle, start, end);
+	while (at > start && !isBefore(bytes[at - 1]!))
+		at = indexOfBytes(bytes, needle, at + needle.length, end);
+	return at;
+}
+
+/** Whether each of the keys is there. */
+export function hasKeys(
+	bytes: Uint8Array,
+	needles: readonly Uint8Array[],
+	range: { start: number; end: number }
+): boolean {
+	for (const needle of needles) {
+		if (keyAt(bytes, needle, range.start, range.end) < 0) return false;
+	}
+	return true;
+}
+
+function isBefore(byte: number): boolean {
+	if (byte === COMMA || byte === SEMICOLON || byte === BAR) return true;
+	return byte === QUOTE || byte === OPENING || isWhite(byte);
+}
