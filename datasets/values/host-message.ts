@@ -1,13 +1,15 @@
 import type { EventWriter } from '#arrow/event-writer.ts';
 import { bytesOf } from '#lib/bytes.ts';
 import type { Message, Sink } from '../format.ts';
+import { Machine } from './machine.ts';
 
 /** Facilities by number, as RFC 5424 and the C library name them. */
-const facilities = [
-	'kern', 'user', 'mail', 'daemon', 'auth', 'syslog', 'lpr', 'news', 'uucp', 'cron', 'authpriv', 'ftp',
-	'ntp', 'audit', 'alert', 'clock', 'local0', 'local1', 'local2', 'local3', 'local4', 'local5', 'local6',
-	'local7'
-].map(bytesOf); // prettier-ignore
+const facilities = (
+	'kern user mail daemon auth syslog lpr news uucp cron authpriv ftp ntp audit alert clock ' +
+	'local0 local1 local2 local3 local4 local5 local6 local7'
+)
+	.split(' ')
+	.map(bytesOf);
 
 /**
  * Sets the columns of `host` that syslog itself gives: time, machine, program, text, and of the priority the
@@ -17,13 +19,14 @@ const facilities = [
 export class HostMessage {
 	readonly #sink: Sink;
 	readonly #columns;
+	readonly #machine: Machine;
 	readonly writer: EventWriter;
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
 		this.writer = sink.table('host');
+		this.#machine = new Machine(sink, this.writer);
 		this.#columns = {
-			host: this.writer.text('host'),
 			product: this.writer.text('product'),
 			severity: this.writer.int32('severity'),
 			category: this.writer.text('category'),
@@ -46,8 +49,7 @@ export class HostMessage {
 	/** Sets time and machine, and what the priority says. */
 	setHeader({ bytes, ts, hostStart, hostEnd, priority }: Message): void {
 		if (ts !== null) this.writer.ts.set(ts);
-		if (hostEnd > hostStart) this.#columns.host.setBytes(bytes, hostStart, hostEnd);
-		else if (this.#sink.settings.host !== null) this.#columns.host.set(this.#sink.settings.host);
+		this.#machine.set(bytes, hostStart, hostEnd);
 		if (priority < 0) return;
 		const facility = facilities[priority >> 3]!;
 		this.#columns.severity.set(priority & 7);

@@ -1,0 +1,30 @@
+import type { EventWriter } from '#arrow/event-writer.ts';
+import { bytesOf } from '#lib/bytes.ts';
+import type { Sink } from '../format.ts';
+
+/**
+ * Sets which machine a row of `host` is about: its name, and where that is an address also `dst_ip`, by which
+ * checks ask whether a machine's own log was there to be looked at.
+ */
+export class Machine {
+	readonly #writer: EventWriter;
+	readonly #host;
+	readonly #given: Uint8Array;
+
+	constructor(sink: Sink, writer: EventWriter) {
+		this.#writer = writer;
+		this.#host = writer.text('host');
+		this.#given = bytesOf(sink.settings.host ?? '');
+	}
+
+	/** Where the record names no machine the range is empty, and the settings may name one. */
+	set(bytes: Uint8Array, start: number, end: number): void {
+		if (end > start) this.#set(bytes, start, end);
+		else if (this.#given.length > 0) this.#set(this.#given, 0, this.#given.length);
+	}
+
+	#set(bytes: Uint8Array, start: number, end: number): void {
+		this.#host.setBytes(bytes, start, end);
+		this.#writer.dstIp.read(bytes, start, end);
+	}
+}
