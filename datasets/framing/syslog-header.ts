@@ -32,8 +32,8 @@ const BACKSLASH = 92;
 
 /**
  * Reads the head of a line in any of the shapes that syslog writes: `Mon DD [YYYY] HH:MM:SS host …`
- * (RFC 3164), `2006-01-02T15:04:05.000+00:00 host …` (also with a blank for the T), and RFC 5424 with its
- * version; each with or without `<priority>` in front. `ts` is null, and there is no host, where the line
+ * (RFC 3164), `2006-01-02T15:04:05.000+00:00 host …` (also with a blank for the T), RFC 5424 with its
+ * version, and without a host `Www Mon DD HH:MM:SS YYYY …` as OpenWrt's logread prints it; each with or without `<priority>` in front. `ts` is null, and there is no host, where the line
  * begins with none of them. True for RFC 5424, whose program, process, message id and structured data are
  * set too.
  */
@@ -54,7 +54,10 @@ export function readSyslogHeader(
 	const timeEnd = closed ? stop - 1 : stop;
 	header.ts = iso ? time.iso(bytes, timeStart, timeEnd) : time.syslog(bytes, timeStart, timeEnd);
 	header.hostStart = header.hostEnd = header.rest = start;
-	if (header.ts === null && !nil) return false;
+	if (header.ts === null && !nil) {
+		readLogread(header, time, { bytes, start, end });
+		return false;
+	}
 	readHost(header, { bytes, start: skipWhite(bytes, stop, end), end }, closed);
 	if (!versioned) return false;
 	if (isNil(bytes, header.hostStart, header.hostEnd)) header.hostEnd = header.hostStart;
@@ -77,6 +80,23 @@ function readHost(
 	header.hostStart = start;
 	header.hostEnd = none ? start : stop;
 	header.rest = skipWhite(bytes, header.hostEnd, end);
+}
+
+/** Characters of `Www Mon DD HH:MM:SS YYYY`, and where its blanks are. */
+const LOGREAD_TIME = 24;
+const logreadBlanks = [3, 7, 10, 19, LOGREAD_TIME];
+
+function readLogread(
+	header: Header,
+	time: TimeReader,
+	{ bytes, start, end }: { bytes: Uint8Array; start: number; end: number }
+): void {
+	if (end - start <= LOGREAD_TIME) return;
+	if (!logreadBlanks.every((at) => bytes[start + at] === SPACE)) return;
+	header.ts = time.ctime(bytes, start, start + LOGREAD_TIME);
+	if (header.ts === null) return;
+	header.rest = skipWhite(bytes, start + LOGREAD_TIME, end);
+	header.hostStart = header.hostEnd = header.rest;
 }
 
 function readPriority(header: Header, bytes: Uint8Array, start: number, end: number): number {
