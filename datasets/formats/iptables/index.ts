@@ -4,10 +4,13 @@ import { fits, PacketLine } from './line.ts';
 
 const messages: MessageFormat = { fits, open: (sink) => new PacketLine(sink) };
 
-/** What netfilter's LOG target writes through the kernel log: iptables, nftables, ufw, firewalld. */
+/**
+ * What netfilter's LOG target writes through the kernel log: iptables, nftables, ufw, firewalld, OpenWrt, VyOS,
+ * UniFi; and the same packet in the file that Proxmox keeps of its firewall.
+ */
 const format: Format = {
 	name: 'iptables',
-	title: 'iptables, nftables and ufw log (netfilter)',
+	title: 'iptables, nftables, ufw, UniFi and Proxmox log (netfilter)',
 	tables: ['firewall'],
 	cannotKnow: [
 		'what became of the packet, unless the log prefix says it',

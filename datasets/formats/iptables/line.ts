@@ -19,9 +19,11 @@ import type { Message, MessageReader, Sink } from '../../format.ts';
 import { field, Fields } from './fields.ts';
 import { keepNative } from './native.ts';
 import { Prefix } from './prefix.ts';
+import { readProxmoxHeader } from './proxmox.ts';
 
 const OUT = bytesOf(' OUT=');
 const IN = bytesOf('IN=');
+const SPACED_IN = bytesOf(' IN=');
 const SRC = bytesOf(' SRC=');
 const KERNEL = bytesOf('kernel');
 const OPENING = 91;
@@ -52,7 +54,7 @@ export class PacketLine implements MessageReader {
 
 	read(message: Message): void {
 		const { bytes, lineStart, end } = message;
-		const first = firstField(bytes, lineStart, end);
+		const first = packetStart(message);
 		if (first < 0)
 			throw unreadable('not a packet that netfilter logged', textOf(bytes, lineStart, end));
 		this.#readHeader(message, first);
@@ -63,16 +65,29 @@ export class PacketLine implements MessageReader {
 	}
 
 	#readHeader(message: Message, end: number): void {
-		const { bytes, lineStart, hostStart, hostEnd } = message;
-		if (message.ts === null) throw unreadable('no such time', textOf(bytes, lineStart, end));
+		const { bytes, hostStart, hostEnd } = message;
+		if (message.ts === null) return this.#readProxmox(message, end);
 		this.#firewall.ts.set(message.ts);
 		if (hostEnd > hostStart) this.#columns.device.setBytes(bytes, hostStart, hostEnd);
 		else if (this.#sink.settings.host !== null) this.#columns.device.set(this.#sink.settings.host);
 		const from = behindUptime(bytes, prefixStart(message, end), end);
-		const to = trimEnd(bytes, from, end);
-		this.#prefix.read(bytes, from, to);
-		if (to > from) this.#columns.rule.set(this.#prefix.text);
+		this.#readPrefix(bytes, from, trimEnd(bytes, from, end));
+	}
+
+	#readPrefix(bytes: Uint8Array, start: number, end: number): void {
+		this.#prefix.read(bytes, start, end);
+		if (end > start) this.#columns.rule.set(this.#prefix.text);
 		if (this.#prefix.action !== null) this.#columns.action.set(this.#prefix.action);
+	}
+
+	/** Its chain stands before the prefix in the rule: that says whose firewall it was. */
+	#readProxmox({ bytes, lineStart }: Message, end: number): void {
+		const header = readProxmoxHeader(this.#sink.time, bytes, lineStart, end);
+		if (header === null) throw unreadable('no such time', textOf(bytes, lineStart, end));
+		this.#firewall.ts.set(header.ts);
+		if (this.#sink.settings.host !== null) this.#columns.device.set(this.#sink.settings.host);
+		this.#readPrefix(bytes, header.prefix, trimEnd(bytes, header.prefix, end));
+		this.#columns.rule.set(`${header.chain} ${this.#prefix.text}`.trimEnd());
 	}
 
 	#readFields(bytes: Uint8Array): void {
@@ -132,6 +147,18 @@ export class PacketLine implements MessageReader {
 	}
 }
 
+/** Where the first field of a packet begins; -1 where there is none. */
+function packetStart({ bytes, lineStart, end, ts }: Message): number {
+	const first = firstField(bytes, lineStart, end);
+	if (first >= 0 || ts !== null || !isDigit(bytes[lineStart])) return first;
+	// Proxmox names only the interface that there is.
+	for (const name of [SPACED_IN, OUT]) {
+		const at = indexOfBytes(bytes, name, lineStart, end);
+		if (at >= 0) return at + 1;
+	}
+	return -1;
+}
+
 /** Where `IN=` begins; a prefix that ends without a blank stands directly before it. -1 where there is none. */
 function firstField(bytes: Uint8Array, start: number, end: number): number {
 	const out = indexOfBytes(bytes, OUT, start, end);
@@ -171,7 +198,7 @@ function unreadable(what: string, value: string): Failure {
 }
 
 /** Whether a line holds what netfilter logs of every packet. */
-export function fits({ bytes, lineStart, end }: Message): boolean {
-	const first = firstField(bytes, lineStart, end);
-	return first >= 0 && indexOfBytes(bytes, SRC, first, end) >= 0;
+export function fits(message: Message): boolean {
+	const first = packetStart(message);
+	return first >= 0 && indexOfBytes(message.bytes, SRC, first, message.end) >= 0;
 }

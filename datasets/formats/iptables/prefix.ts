@@ -22,12 +22,29 @@ const meanings = new Map<string, 'allow' | 'deny' | 'drop' | 'reject'>([
 
 const negations = new Set(['not', 'no', 'non', 'un']);
 
+/** How VyOS, EdgeOS and UniFi name a rule: `[WAN_LOCAL-D-4000]`, `[WAN_IN-default-D]`. */
+const lettered = /^\[[^\]]*-([ADR])(?:-\d+)?\]/;
+
+const letters = new Map([
+	['A', 'allow'],
+	['D', 'drop'],
+	['R', 'reject']
+]);
+
+/** What UniFi's users call a rule says nothing of what it does. */
+const description = /\bDESCR="[^"]*"?/;
+
 /**
- * The action that a log prefix names: `[UFW BLOCK]`, `IPTABLES-DROP:`, `FINAL_REJECT`. Null where no word of
- * it is an action, where two contradict each other, and where one is negated.
+ * The action that a log prefix names: `[UFW BLOCK]`, `IPTABLES-DROP:`, `FINAL_REJECT`, `[WAN_LOCAL-D-4000]`.
+ * Null where no word of it is an action, where two contradict each other, and where one is negated.
  */
 export function actionOf(prefix: string): string | null {
-	const words = prefix.toLowerCase().split(/[^a-z]+/);
+	const letter = lettered.exec(prefix)?.[1];
+	if (letter !== undefined) return letters.get(letter)!;
+	const words = prefix
+		.replace(description, '')
+		.toLowerCase()
+		.split(/[^a-z]+/);
 	const named = new Set(
 		words.map((word) => meanings.get(word)).filter((action) => action !== undefined)
 	);
