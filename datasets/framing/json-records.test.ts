@@ -42,6 +42,17 @@ describe('JSON records', () => {
 		['[}, 1]', ['}', '1']],
 		['[{"a": "no end,\n"b": 1},\n{"c": 2}]', ['{"a": "no end,\n"b": 1}', '{"c": 2}']],
 		['[{"a": 1', ['{"a": 1']],
+		[
+			'{"took":1,"hits":{"total":{"value":2},"hits":[{"a":[1]}, {"b":2}]},"x":[3]}',
+			['{"a":[1]}', '{"b":2}']
+		],
+		['{\n "hits": {\n "hits": [\n{"a": "]"}\n]\n}\n}\n', ['{"a": "]"}']],
+		['{"took":1}\n{"took":2}', ['{"took":1}', '{"took":2}']],
+		['{"hits":{"hits":[{"a":1}', ['{"a":1}']],
+		['{"hits":{"hits":[1]},"x":"}]"} {"hits":{"hits":[2]}}', ['1', '{"hits":{"hits":[2]}}']],
+		['{"hits":[1]}\n{"hits":[2]}', ['{"hits":[1]}', '{"hits":[2]}']],
+		['{"took', ['{"took']],
+		['{\n', ['{']],
 		['[', []],
 		['', []]
 	])('of %j are %j', (source, expected) => expect(texts(source)).toEqual(expected));
@@ -57,7 +68,7 @@ describe('JSON records', () => {
 	});
 
 	it('are the same however the source is cut into pieces, and end for any bytes', () => {
-		const unit = fc.constantFrom(...'[]{}",:\\ \n1a\ufeff');
+		const unit = fc.constantFrom(...'[]{}",:\\ \n1a\ufeff', '{"hits"', ':{"hits":[');
 		fc.assert(
 			fc.property(
 				fc.string({ unit, maxLength: 40 }),

@@ -1,20 +1,55 @@
-import { concatenated, isWhite, LF, markLength } from '#lib/bytes.ts';
+import {
+	bytesOf,
+	concatenated,
+	indexOfBytes,
+	isWhite,
+	LF,
+	markLength,
+	skipWhite,
+	textOf
+} from '#lib/bytes.ts';
 import type { RecordReader, Sink } from '../format.ts';
-import { jsonValues } from './json-values.ts';
+import { jsonValues, type ValuesHead } from './json-values.ts';
 import { lines, type LineHandler } from './lines.ts';
 
 const OPEN_ARRAY = 91;
 const OPEN_OBJECT = 123;
 /** First byte of a byte-order mark. */
 const MARK = 0xef;
-/** White space at the beginning that is waited through. */
+const QUOTE = 34;
+const COLON = 58;
+const BACKSLASH = 92;
+const CLOSE_OBJECT = 125;
+/** Bytes at the beginning that are waited for, white space or the head of an answer. */
 const PATIENCE = 65_536;
+/** Bytes of a first key that tells what the source is. */
+const LONGEST_KEY = 32;
 
-type Framing = 'lines' | 'values';
+/** Keys by which an answer of Elasticsearch or OpenSearch begins, whose records are in an array of it. */
+const answerKeys = new Set([
+	'took',
+	'timed_out',
+	'_scroll_id',
+	'_shards',
+	'hits',
+	'pit_id',
+	'rawResponse',
+	'isPartial',
+	'is_partial'
+]);
+const HITS = bytesOf('"hits"');
+
+/** How records are cut. */
+interface Framing {
+	by: 'lines' | 'values';
+	/** What stands in front of the first record where it is in the answer of a search. */
+	head: ValuesHead | null;
+}
 
 /**
  * Cuts a JSON source into records by how it begins: `[`, or `{` alone on its line, is an array or printed
- * over several lines, and each value is a record; anything else has one record a line.
+ * over several lines, and each value is a record; the answer of a search has its records in an array within;
+ * anything else has one record a line.
  */
 export function jsonRecords(sink: Sink, handler: LineHandler): RecordReader {
 	return new JsonRecordReader(sink, handler);
@@ -22,19 +57,68 @@ export function jsonRecords(sink: Sink, handler: LineHandler): RecordReader {
 
 /**
  * How the records of a JSON source are cut, by its first bytes; null where too little of it is there.
+ * @param whole no more bytes come
  */
-export function framingOf(bytes: Uint8Array): Framing | null {
-	let at = markLength(bytes);
-	while (at < bytes.length && isWhite(bytes[at]!)) at++;
-	if (at === bytes.length || (at === 0 && bytes[0] === MARK && bytes.length < 3)) return null;
-	if (bytes[at] === OPEN_ARRAY) return 'values';
-	if (bytes[at] !== OPEN_OBJECT) return 'lines';
-	for (at++; at < bytes.length; at++) {
-		if (bytes[at] === LF) return 'values';
-		if (!isWhite(bytes[at]!)) return 'lines';
+export function framingOf(bytes: Uint8Array, whole: boolean): Framing | null {
+	const start = skipWhite(bytes, markLength(bytes), bytes.length);
+	if (start === bytes.length || (start === 0 && bytes[0] === MARK && bytes.length < 3)) return null;
+	if (bytes[start] === OPEN_ARRAY) return { by: 'values', head: null };
+	if (bytes[start] !== OPEN_OBJECT) return { by: 'lines', head: null };
+	const head = answerHead(bytes, start, whole);
+	if (head === undefined) return null;
+	return head !== null ? { by: 'values', head } : byFirstLine(bytes, start);
+}
+
+function byFirstLine(bytes: Uint8Array, start: number): Framing | null {
+	for (let at = start + 1; at < bytes.length; at++) {
+		if (bytes[at] === LF) return { by: 'values', head: null };
+		if (!isWhite(bytes[at]!)) return { by: 'lines', head: null };
 	}
 	return null;
 }
+
+/** The head of a search's answer that begins at `start`; null where none does; undefined where one may. */
+function answerHead(
+	bytes: Uint8Array,
+	start: number,
+	whole: boolean
+): ValuesHead | null | undefined {
+	const end = Math.min(bytes.length, PATIENCE);
+	const waiting = whole || end === PATIENCE ? null : undefined;
+	const key = skipWhite(bytes, start + 1, end);
+	if (key === end) return waiting;
+	if (bytes[key] !== QUOTE) return null;
+	let close = key + 1;
+	while (close < end && bytes[close] !== QUOTE && close - key < LONGEST_KEY) close++;
+	if (close === end) return waiting;
+	if (!answerKeys.has(textOf(bytes, key + 1, close))) return null;
+	for (let at = key; ; at++) {
+		at = indexOfBytes(bytes, HITS, at, end);
+		if (at < 0) return waiting;
+		const colon = skipWhite(bytes, at + HITS.length, end);
+		const open = skipWhite(bytes, colon + 1, end);
+		if (open >= end) return waiting;
+		if (bytes[colon] !== COLON || bytes[open] !== OPEN_ARRAY) continue;
+		const depth = depthOf(bytes, start, open);
+		return depth < 2 ? null : { length: open + 1, depth };
+	}
+}
+
+/** Objects that are open at `end`. */
+function depthOf(bytes: Uint8Array, start: number, end: number): number {
+	let depth = 0;
+	let quoted = false;
+	for (let at = start; at < end; at++) {
+		const byte = bytes[at];
+		if (byte === QUOTE) quoted = !quoted;
+		else if (quoted) at += byte === BACKSLASH ? 1 : 0;
+		else if (byte === OPEN_OBJECT) depth++;
+		else if (byte === CLOSE_OBJECT) depth--;
+	}
+	return depth;
+}
+
+const byLines: Framing = { by: 'lines', head: null };
 
 class JsonRecordReader implements RecordReader {
 	readonly #sink: Sink;
@@ -54,19 +138,23 @@ class JsonRecordReader implements RecordReader {
 		this.#waitingLength += chunk.length;
 		const bytes = concatenated(this.#waiting, this.#waitingLength);
 		this.#waiting = [bytes];
-		const framing = framingOf(bytes) ?? (bytes.length > PATIENCE ? 'lines' : null);
+		const framing = framingOf(bytes, false) ?? (bytes.length > PATIENCE ? byLines : null);
 		if (framing !== null) this.#begin(framing, bytes);
 	}
 
 	end(): void {
-		if (this.#inner === null)
-			this.#begin('lines', concatenated(this.#waiting, this.#waitingLength));
+		if (this.#inner === null) {
+			const bytes = concatenated(this.#waiting, this.#waitingLength);
+			this.#begin(framingOf(bytes, true) ?? byLines, bytes);
+		}
 		this.#inner!.end();
 	}
 
 	#begin(framing: Framing, bytes: Uint8Array): void {
-		const open = framing === 'lines' ? lines : jsonValues;
-		this.#inner = open(this.#sink, this.#handler);
+		this.#inner =
+			framing.by === 'lines'
+				? lines(this.#sink, this.#handler)
+				: jsonValues(this.#sink, this.#handler, framing.head);
 		this.#waiting = [];
 		this.#inner.push(bytes);
 	}

@@ -11,6 +11,14 @@ const CLOSE_ARRAY = 93;
 const OPEN_OBJECT = 123;
 const CLOSE_OBJECT = 125;
 
+/** The beginning of an object up to the array that has the values. */
+export interface ValuesHead {
+	/** Bytes up to behind the bracket of the array. */
+	length: number;
+	/** Objects around the array. */
+	depth: number;
+}
+
 /** The part of a sink that a framing needs. */
 export type Account = Pick<Sink, 'begin' | 'reject' | 'settle' | 'note'>;
 
@@ -20,14 +28,22 @@ export type Account = Pick<Sink, 'begin' | 'reject' | 'settle' | 'note'>;
  * the handler finds out whether a value is well-formed.
  *
  * No JSON string goes over a line end, so a quote that is missing spoils the rest of its line only.
+ * @param head where the values are in an array within an object: what stands in front of the first of them
  */
-export function jsonValues(sink: Account, handler: LineHandler): RecordReader {
-	return new ValueReader(sink, handler);
+export function jsonValues(
+	sink: Account,
+	handler: LineHandler,
+	head: ValuesHead | null = null
+): RecordReader {
+	return new ValueReader(sink, handler, head);
 }
 
 class ValueReader implements RecordReader {
 	readonly #sink: Account;
 	readonly #handler: LineHandler;
+	readonly #head: ValuesHead | null;
+	/** Objects around the array that are still open; their rest is passed over behind the array. */
+	#around: number;
 	/** Pieces of a value whose end has not come. */
 	#open: Uint8Array[] = [];
 	#openLength = 0;
@@ -39,13 +55,17 @@ class ValueReader implements RecordReader {
 	#inString = false;
 	#escaped = false;
 
-	constructor(sink: Account, handler: LineHandler) {
+	constructor(sink: Account, handler: LineHandler, head: ValuesHead | null) {
 		this.#sink = sink;
 		this.#handler = handler;
+		this.#head = head;
+		this.#inArray = head !== null;
+		this.#around = head?.depth ?? 0;
 	}
 
 	push(chunk: Uint8Array): void {
 		let at = this.#offset === 0 ? markLength(chunk) : 0;
+		at = Math.max(at, (this.#head?.length ?? 0) - this.#offset);
 		while (at < chunk.length) {
 			const start = this.#inValue ? 0 : this.#valueStart(chunk, at);
 			if (start < 0) break;
@@ -71,12 +91,21 @@ class ValueReader implements RecordReader {
 	#valueStart(chunk: Uint8Array, at: number): number {
 		for (; at < chunk.length; at++) {
 			const byte = chunk[at]!;
-			if (isWhite(byte) || byte === COMMA) continue;
-			if (byte === OPEN_ARRAY && !this.#inArray) this.#inArray = true;
+			if (this.#around > 0 && !this.#inArray) this.#passAround(byte);
+			else if (isWhite(byte) || byte === COMMA) continue;
+			else if (byte === OPEN_ARRAY && !this.#inArray) this.#inArray = true;
 			else if (byte === CLOSE_ARRAY && this.#inArray) this.#inArray = false;
 			else return at;
 		}
 		return -1;
+	}
+
+	/** Passes over one byte of the objects around the array, behind it. */
+	#passAround(byte: number): void {
+		if (this.#inString) this.#endsString(byte);
+		else if (byte === QUOTE) this.#inString = true;
+		else if (byte === OPEN_OBJECT) this.#around++;
+		else if (byte === CLOSE_OBJECT) this.#around--;
 	}
 
 	/** Index behind the last byte of the value at hand, which goes on at `at`; -1 where it does not end. */

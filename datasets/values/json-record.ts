@@ -1,5 +1,5 @@
 import type { NativeKind, NativeTextColumn } from '#arrow/native-writer.ts';
-import { textOf } from '#lib/bytes.ts';
+import { bytesOf, indexOfBytes, skipWhite, textOf } from '#lib/bytes.ts';
 import { Failure } from '#lib/failure.ts';
 import { JsonKind, type JsonNode } from '#lib/json-node.ts';
 import { JsonReader } from '#lib/json-reader.ts';
@@ -9,6 +9,11 @@ import type { Cell } from './cell.ts';
 
 /** Paths that a source may show beyond those its format asks for. */
 const MAX_PATHS = 1024;
+/** Bytes in which the key of a wrapped document is looked for; in front of it stand those of its place. */
+const WRAPPER_REACH = 512;
+const WRAPPER = '_source';
+const wrapperKey = bytesOf(`"${WRAPPER}"`);
+const UNDERSCORE = 95;
 /** Digits that a 64-bit integer has whatever they are. */
 const SURE_DIGITS = 18;
 
@@ -19,17 +24,23 @@ export class JsonRecord {
 	readonly #text = new JsonText();
 	readonly #columns = new Map<JsonNode, NativeTextColumn>();
 	readonly #nativeName: (path: readonly string[]) => readonly string[];
+	readonly #wrapped: JsonNode | null;
 	#grown = false;
 	#start = 0;
 	#end = 0;
 
-	/** @param nativeName the native column of a path, where it is not the path itself */
+	/**
+	 * @param nativeName the native column of a path, where it is not the path itself
+	 * @param unwrap whether a document that Elasticsearch or OpenSearch wraps (`_source`) is the record
+	 */
 	constructor(
 		sink: Sink,
-		nativeName: (path: readonly string[]) => readonly string[] = (path) => path
+		nativeName: (path: readonly string[]) => readonly string[] = (path) => path,
+		unwrap = true
 	) {
 		this.#sink = sink;
 		this.#nativeName = nativeName;
+		this.#wrapped = unwrap ? this.#reader.at(WRAPPER) : null;
 	}
 
 	/** The value at a path of keys. Ask before the first record is read. */
@@ -47,6 +58,7 @@ export class JsonRecord {
 		this.#noteLone();
 		this.#start = start;
 		this.#end = end;
+		if (this.#wrapped !== null) this.#unwrap(bytes, this.#wrapped);
 		this.#walk(bytes, this.#sink.settings.native);
 		const { root } = this.#reader;
 		if (root.kind !== JsonKind.object) throw notAnObject(bytes, start, end);
@@ -74,6 +86,18 @@ export class JsonRecord {
 		if (this.#text.lone === 0) return;
 		this.#text.lone = 0;
 		this.#sink.note('half a surrogate pair stood alone in a text; U+FFFD stands for it');
+	}
+
+	/** Narrows the range to the document within, where the record is one that wraps a document. */
+	#unwrap(bytes: Uint8Array, wrapped: JsonNode): void {
+		const key = skipWhite(bytes, skipWhite(bytes, this.#start, this.#end) + 1, this.#end) + 1;
+		if (bytes[key] !== UNDERSCORE) return;
+		const reach = Math.min(this.#end, this.#start + WRAPPER_REACH);
+		if (indexOfBytes(bytes, wrapperKey, key - 1, reach) < 0) return;
+		this.#walk(bytes, false);
+		if (!this.#reader.has(wrapped) || wrapped.kind !== JsonKind.object) return;
+		this.#start = wrapped.start;
+		this.#end = wrapped.end;
 	}
 
 	#walk(bytes: Uint8Array, grow: boolean): void {

@@ -9,6 +9,8 @@ import { jsonValues, type Account } from '../framing/json-values.ts';
 /** One object at the beginning of a source: its values as written, by their paths joined by a full stop. */
 export type Peeked = ReadonlyMap<string, string>;
 
+const WRAPPER = '_source.';
+
 const nobody: Account = {
 	begin: () => undefined,
 	reject: () => undefined,
@@ -18,19 +20,24 @@ const nobody: Account = {
 
 /** The objects at the beginning of a source, the last of them maybe in part; none where it is not JSON. */
 export function peekJson(head: Head): Peeked[] {
-	if (framingOf(head.bytes) !== 'values' && !head.lines.some((line) => /^\s*\{/.test(line))) {
+	const framing = framingOf(head.bytes, head.whole);
+	if (framing?.by !== 'values' && !head.lines.some((line) => /^\s*\{/.test(line))) {
 		if (!beginsWithObject(head)) return [];
 	}
 	const found: Peeked[] = [];
 	const reader = new JsonReader();
-	const framing = jsonValues(nobody, {
-		line(bytes, start, end) {
-			const peeked = peekedOf(reader, bytes.subarray(start, end));
-			if (peeked !== null) found.push(peeked);
-		}
-	});
-	framing.push(head.bytes);
-	framing.end();
+	const values = jsonValues(
+		nobody,
+		{
+			line(bytes, start, end) {
+				const peeked = peekedOf(reader, bytes.subarray(start, end));
+				if (peeked !== null) found.push(peeked);
+			}
+		},
+		framing?.head
+	);
+	values.push(head.bytes);
+	values.end();
 	return found;
 }
 
@@ -44,9 +51,15 @@ export function recogniseJson(
 	because: string
 ): Recognition | null {
 	const objects = peekJson(head);
-	const fitting = objects.filter(fits).length;
+	const fitting = objects.filter((object) => fits(unwrapped(object))).length;
 	if (fitting === 0) return null;
 	return { confidence: fitting / objects.length > 0.5 ? 0.95 : 0.6, because };
+}
+
+/** What a document database wrapped, as `JsonRecord` reads it. */
+function unwrapped(peeked: Peeked): Peeked {
+	if (![...peeked.keys()].some((path) => path.startsWith(WRAPPER))) return peeked;
+	return new Map([...peeked].map(([path, value]) => [path.replace(WRAPPER, ''), value]));
 }
 
 /** A single line that is longer than the head. */

@@ -21,7 +21,7 @@ function recognise(head: Head): Recognition | null {
 }
 
 function open(sink: Sink): RecordReader {
-	const record = new JsonRecord(sink);
+	const record = new JsonRecord(sink, undefined, false);
 	return jsonRecords(sink, {
 		line(bytes, start, end) {
 			record.read(bytes, start, end);
