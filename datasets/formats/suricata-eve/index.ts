@@ -1,12 +1,16 @@
-import { equalsBytes } from '#lib/bytes.ts';
-import type { Format, Head, Recognition, RecordReader, Sink } from '../../format.ts';
-import { jsonRecords } from '../../framing/json-records.ts';
-import { JsonRecord } from '../../values/json-record.ts';
+import type { Format, Head, MessageFormat, Recognition } from '../../format.ts';
+import { jsonMessages } from '../../framing/json-messages.ts';
+import { recogniseMessages } from '../../framing/messages.ts';
 import { recogniseJson } from '../../values/peek-json.ts';
 import { eveKinds } from './fields.ts';
-import { eveRows } from './rows.ts';
+import { EveReader, fitsEve } from './reader.ts';
 
-/** Suricata's EVE (docs.suricata.io, "Eve JSON Format"), one object a line or as an array. */
+const messages: MessageFormat = {
+	fits: fitsEve(),
+	open: (sink) => new EveReader(sink)
+};
+
+/** Suricata's EVE (docs.suricata.io, "Eve JSON Format"), one object a line (also behind a syslog header), or as an array. */
 const format: Format = {
 	name: 'suricata-eve',
 	title: 'Suricata EVE JSON',
@@ -19,35 +23,16 @@ const format: Format = {
 		'whether a TLS handshake was completed, and its cipher'
 	],
 	recognise,
-	open
+	open: (sink) => jsonMessages(sink, messages.open(sink)),
+	messages
 };
 
 export default format;
 
 function recognise(head: Head): Recognition | null {
-	return recogniseJson(
-		head,
-		(peeked) => peeked.has('event_type') && peeked.has('timestamp'),
-		'JSON objects with event_type and timestamp'
+	const because = 'JSON objects with event_type and timestamp';
+	return (
+		recogniseJson(head, (peeked) => peeked.has('event_type') && peeked.has('timestamp'), because) ??
+		recogniseMessages(head, messages, `${because} behind a syslog header`)
 	);
-}
-
-function open(sink: Sink): RecordReader {
-	const record = new JsonRecord(sink);
-	const type = record.at('event_type');
-	const rows = eveRows(sink, record);
-	const readRow = () => {
-		if (!type.load()) return false;
-		const { bytes, start, end } = type;
-		const row = rows.find((candidate) => equalsBytes(bytes, start, end, candidate.type));
-		row?.read();
-		return row !== undefined;
-	};
-	return jsonRecords(sink, {
-		line(bytes, start, end) {
-			record.read(bytes, start, end);
-			if (!readRow() || sink.settings.native) record.keepNative();
-		},
-		end: () => record.finish()
-	});
 }

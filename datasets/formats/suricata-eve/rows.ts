@@ -1,7 +1,7 @@
 import type { EventWriter } from '#arrow/event-writer.ts';
 import { bytesOf, textOf } from '#lib/bytes.ts';
 import { Failure } from '#lib/failure.ts';
-import type { Sink } from '../../format.ts';
+import type { Message, Sink } from '../../format.ts';
 import type { JsonCell, JsonRecord } from '../../values/json-record.ts';
 import { answeredOf, connStateOf } from '../../values/flow-state.ts';
 import { numberOf, putting, unfit, wholeOf, type Sources } from '../../values/put.ts';
@@ -18,21 +18,28 @@ const MICROS = 1_000_000;
 /** Sets columns of the row at hand from the record at hand. */
 type RowSetter = () => void;
 
+/** The same for what the syslog header gives. */
+type HeaderSetter = (message: Message) => void;
+
 /** How a record of one `event_type` becomes a row. */
 export interface EveRow {
 	type: Uint8Array;
-	read: RowSetter;
+	read: HeaderSetter;
 }
 
 /** Readers of every `event_type` that has an event table. */
 export function eveRows(sink: Sink, record: JsonRecord): EveRow[] {
 	return Object.entries(eveKinds).map(([type, kind]) => {
 		const writer = sink.table(kind.table);
-		const setters = [timeSetter(sink, record, writer), columnSetter(sink, record, kind)];
+		const setTime = timeSetter(sink, record, writer);
+		const setters = [columnSetter(sink, record, kind)];
+		const setSensor = kind.table === 'alerts' ? sensorSetter(sink, writer) : null;
 		const more = special[type]?.(sink, record, writer);
 		if (more !== undefined) setters.push(more);
-		const read = () => {
+		const read = (message: Message) => {
+			setTime(message);
 			for (const set of setters) set();
+			setSensor?.(message);
 			writer.commit();
 		};
 		return { type: bytesOf(type), read };
@@ -59,24 +66,28 @@ function timeOf(sink: Sink, cell: JsonCell): number | bigint | null {
 	return time;
 }
 
-function timeSetter(sink: Sink, record: JsonRecord, writer: EventWriter): RowSetter {
+function timeSetter(sink: Sink, record: JsonRecord, writer: EventWriter): HeaderSetter {
 	const timestamp = record.at('timestamp');
-	return () => {
-		const time = timeOf(sink, timestamp);
+	return (message) => {
+		const time = timeOf(sink, timestamp) ?? message.ts;
 		if (time === null) throw new Failure('record not readable', 'the record has no timestamp');
 		writer.ts.set(time);
+	};
+}
+
+/** Where the record does not name its sensor: the machine that sent it, else what the settings say. */
+function sensorSetter(sink: Sink, alerts: EventWriter): HeaderSetter {
+	const sensor = alerts.text('sensor');
+	return ({ bytes, hostStart, hostEnd }) => {
+		if (sensor.isSet) return;
+		if (hostEnd > hostStart) sensor.setBytes(bytes, hostStart, hostEnd);
+		else if (sink.settings.host !== null) sensor.set(sink.settings.host);
 	};
 }
 
 const special: Readonly<
 	Record<string, (sink: Sink, record: JsonRecord, writer: EventWriter) => RowSetter>
 > = {
-	alert: (sink, _record, alerts) => {
-		const sensor = alerts.text('sensor');
-		return () => {
-			if (!sensor.isSet && sink.settings.host !== null) sensor.set(sink.settings.host);
-		};
-	},
 	flow: (sink, record, sessions) => {
 		const span = spanSetter(sink, record, sessions, 'flow');
 		const state = stateSetter(record, sessions);

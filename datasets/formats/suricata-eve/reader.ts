@@ -1,0 +1,45 @@
+import { equalsBytes } from '#lib/bytes.ts';
+import type { Message, MessageReader, Sink } from '../../format.ts';
+import { jsonStart } from '../../framing/json-messages.ts';
+import { JsonRecord, type JsonCell } from '../../values/json-record.ts';
+import { messageKeys } from '../../values/message-keys.ts';
+import { eveRows, type EveRow } from './rows.ts';
+
+/** Whether a message is a JSON object with the keys that every EVE record has. */
+export function fitsEve(): (message: Message) => boolean {
+	const keys = messageKeys('event_type', 'timestamp');
+	return (message) => keys.read(message) && keys.has(0) && keys.has(1);
+}
+
+/** Reads one EVE record, on a line of its own or behind a syslog header. */
+export class EveReader implements MessageReader {
+	readonly #sink: Sink;
+	readonly #record: JsonRecord;
+	readonly #type: JsonCell;
+	readonly #rows: EveRow[];
+
+	constructor(sink: Sink) {
+		this.#sink = sink;
+		this.#record = new JsonRecord(sink);
+		this.#type = this.#record.at('event_type');
+		this.#rows = eveRows(sink, this.#record);
+	}
+
+	read(message: Message): void {
+		this.#record.read(message.bytes, jsonStart(message), message.end);
+		if (!this.#readRow(message) || this.#sink.settings.native) this.#record.keepNative();
+	}
+
+	end(): void {
+		this.#record.finish();
+	}
+
+	/** False where records of this type have no event table. */
+	#readRow(message: Message): boolean {
+		if (!this.#type.load()) return false;
+		const { bytes, start, end } = this.#type;
+		const row = this.#rows.find((candidate) => equalsBytes(bytes, start, end, candidate.type));
+		row?.read(message);
+		return row !== undefined;
+	}
+}
