@@ -52,4 +52,10 @@ describe('communityId', () => {
 		};
 		expect(communityId(bare)).toBeNull();
 	});
+
+	it('needs no code of an ICMP message that has a reply, and one of any other', () => {
+		const echo = { src: address('::1'), dst: address('::2'), proto: 58, srcPort: 128, dstPort: 0 };
+		expect(communityId({ ...echo, dstPort: -1 })).toBe(communityId(echo));
+		expect(communityId({ ...echo, srcPort: 1, dstPort: -1 })).toBeNull();
+	});
 });

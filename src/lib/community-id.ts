@@ -35,19 +35,20 @@ export interface FlowTuple {
 	proto: number;
 	/** Port, or ICMP type; -1 where the protocol has none. */
 	srcPort: number;
-	/** Port, or ICMP code; -1 where the protocol has none. */
+	/** Port, or ICMP code; -1 where the protocol has none, or where the code is not known. */
 	dstPort: number;
 }
 
 /**
  * Writes the id of a flow into `out` at `at` and returns true; false (nothing written) where the two
- * addresses are not of one family, or where a protocol with ports lacks them.
+ * addresses are not of one family, or where a protocol with ports lacks them. ICMP messages that have a reply
+ * need no code.
  */
 export function writeCommunityId(flow: FlowTuple, out: Uint8Array, at: number, seed = 0): boolean {
 	const { src, dst, proto } = flow;
 	if (src.size === 0 || src.size !== dst.size) return false;
 	const ports = withPorts.has(proto);
-	if (ports && (flow.srcPort < 0 || flow.dstPort < 0)) return false;
+	if (ports && (flow.srcPort < 0 || (flow.dstPort < 0 && !isPaired(flow)))) return false;
 	const { first, second, oneWay } = ports ? portsOf(flow) : { first: 0, second: 0, oneWay: false };
 	const forward = oneWay || isOrdered(src, dst, first, second);
 	const length = writeMessage(flow, forward, { first, second, ports, seed });
@@ -60,6 +61,12 @@ export function writeCommunityId(flow: FlowTuple, out: Uint8Array, at: number, s
 export function communityId(flow: FlowTuple, seed = 0): string | null {
 	const out = new Uint8Array(COMMUNITY_ID_LENGTH);
 	return writeCommunityId(flow, out, 0, seed) ? new TextDecoder().decode(out) : null;
+}
+
+/** Whether it is an ICMP message that has a reply: its id depends on no code. */
+function isPaired({ proto, srcPort }: FlowTuple): boolean {
+	if (proto === ICMP) return icmpPairs[srcPort] !== undefined;
+	return proto === ICMP6 && icmp6Pairs[srcPort] !== undefined;
 }
 
 function portsOf(flow: FlowTuple): { first: number; second: number; oneWay: boolean } {
