@@ -1,0 +1,32 @@
+import { textOf, wholeNumber } from '#lib/bytes.ts';
+import { portOfService } from '#lib/services.ts';
+import type { Cell } from '../../values/cell.ts';
+import { shown, unfit } from '../../values/put.ts';
+
+const ZERO = 48;
+const LETTER_X = 120;
+/** Digits and more than a name may have. */
+const LONGEST_NAME = 32;
+
+/**
+ * The number that a port is written as: decimal, hexadecimal (`0x0008`, as `ra` writes ICMP), or a name of
+ * the services database. Null for a name that is not known. Throws `record not readable` where the number is
+ * no port.
+ */
+export function portOf(cell: Cell): number | null {
+	const { bytes, start, end } = cell;
+	const number =
+		bytes[start] === ZERO && bytes[start + 1] === LETTER_X && end - start <= 10
+			? hexadecimal(textOf(bytes, start + 2, end))
+			: wholeNumber(bytes, start, end);
+	if (number === null) {
+		if (end - start > LONGEST_NAME) throw unfit('port not readable', cell);
+		return portOfService(shown(cell));
+	}
+	if (number < 0 || number > 65_535) throw unfit('port out of range', cell);
+	return number;
+}
+
+function hexadecimal(digits: string): number | null {
+	return /^[0-9a-f]+$/i.test(digits) ? parseInt(digits, 16) : null;
+}

@@ -1,0 +1,22 @@
+import type { TimeReader } from '#lib/time-reader.ts';
+
+const LETTER_Z = 90;
+const LONGEST = 40;
+const scratch = new Uint8Array(LONGEST + 1);
+
+/**
+ * A time as `TimeReader.iso` reads it, of a source whose times are UTC: one that names no zone is not of the
+ * zone of the settings. Null for anything else.
+ */
+export function utcTime(
+	time: TimeReader,
+	bytes: Uint8Array,
+	start: number,
+	end: number
+): number | bigint | null {
+	if (end - start > LONGEST) return null;
+	const length = end - start;
+	scratch.set(bytes.subarray(start, end));
+	scratch[length] = LETTER_Z;
+	return time.iso(scratch, 0, length + 1) ?? time.iso(bytes, start, end);
+}
