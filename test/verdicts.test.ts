@@ -198,7 +198,7 @@ describe('every alert at once', () => {
 		const { run, alertId, connection } = await desk('attack-elsewhere');
 		const notebook = shipped('attack-elsewhere');
 		const alone = await run(notebook);
-		const swept = await sweep(await Board.open(connection, 'every', 'many'), notebook);
+		const swept = await sweep(await Board.open(connection, 'every'), notebook);
 		expect(swept.failures).toEqual([]);
 		const [triage, deep] = swept.paths;
 		expect(triage!.verdicts.get(alertId)!.verdict).toBe(alone.paths[0]!.verdict);

@@ -113,7 +113,7 @@ export class RunStore implements InvestigationState {
 		this.#cancel = new AbortController();
 		try {
 			const desk = await this.#desk;
-			desk.board ??= await Board.open(desk.connection, 'every', 'many');
+			desk.board ??= await Board.open(desk.connection, 'every');
 			const { signal } = this.#cancel;
 			this.#agreement = agreementOf(await sweep(desk.board, notebook, { signal }));
 			this.#agreementState = 'done';

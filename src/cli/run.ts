@@ -148,7 +148,7 @@ async function coverageReport(connection: Connection): Promise<unknown[]> {
 }
 
 async function runEvery(connection: Connection, notebook: Notebook): Promise<void> {
-	const board = await Board.open(connection, 'every', 'many');
+	const board = await Board.open(connection, 'every');
 	const swept = await sweep(board, notebook);
 	for (const alert of await listAlerts(connection, Number.MAX_SAFE_INTEGER))
 		await printJson({

@@ -1,4 +1,5 @@
 import { identifier, literal } from '#engine/sql.ts';
+import { forEach } from '#notebook/compile.ts';
 
 /**
  * The tables in which the answers of one scope (one alert, or all) are gathered, under names with the
@@ -107,6 +108,24 @@ export function hypothesesSql(names: BoardNames, path: string): string {
 			CROSS JOIN ${names.scope} AS a
 			LEFT JOIN ${names.steps} AS s ON s.alert_id = a.alert_id AND s.cell = c.cell
 		WHERE c.forced IS NOT NULL OR s.outcome IS NOT NULL`;
+}
+
+/**
+ * The SQL of a verdict for every alert of `scope` in every scenario: rows (alert_id, scenario, outcome,
+ * because). `hypotheses` gives the steps and may read the relation `scenarios`.
+ */
+export function verdictSql(
+	verdict: string,
+	{ scope, scenarios, hypotheses }: { scope: string; scenarios: string; hypotheses: string }
+): string {
+	const asked = `(SELECT s.*, c.scenario FROM ${scope} AS s
+		CROSS JOIN (SELECT DISTINCT scenario FROM scenarios) AS c)`;
+	const steps = `WITH steps AS (SELECT h.cell, h.position, h.question, h.outcome, h.because, h.lowered
+		FROM hypotheses AS h WHERE h.alert_id = alert.alert_id AND h.scenario = alert.scenario)`;
+	const columns =
+		'alert.scenario, result.outcome::VARCHAR AS outcome, result.because::VARCHAR AS because';
+	return `WITH scenarios AS (${scenarios}), hypotheses AS MATERIALIZED (${hypotheses})
+		${forEach(asked, `${steps} SELECT * FROM (\n${verdict}\n)`, columns)}`;
 }
 
 /** A row of text values for INSERT; null for NULL. */

@@ -1,14 +1,20 @@
-import type { Value } from '#arrow/value.ts';
 import { missingQuery, type Within } from '#engine/coverage.ts';
-import { rowObjects, type Connection, type QueryOptions, type Result } from '#engine/engine.ts';
+import { rowObjects, type Connection, type QueryOptions } from '#engine/engine.ts';
 import { checkSelect } from '#engine/sql-guard.ts';
 import { literal, literals } from '#engine/sql.ts';
-import { Failure } from '#lib/failure.ts';
 import { cellSql, forEach } from '#notebook/compile.ts';
 import type { Graph } from '#notebook/graph.ts';
 import type { Cell } from '#notebook/notebook.ts';
 import type { EventTableName } from '#arrow/event-tables.ts';
-import { boardNames, boardStatements, hypothesesSql, tuple, type BoardNames } from './board-sql.ts';
+import { checkAnswers, type OddAnswers } from './answer-check.ts';
+import {
+	boardNames,
+	boardStatements,
+	hypothesesSql,
+	tuple,
+	verdictSql,
+	type BoardNames
+} from './board-sql.ts';
 
 /** One set of answers with which a verdict is asked for: as they are, or as they might have been. */
 export interface Scenario {
@@ -30,7 +36,7 @@ export interface ScenarioVerdict {
 	because: string | null;
 }
 
-/** Asks the checks of a notebook about every alert of one scope, and keeps their answers. */
+/** Asks the checks of a notebook about many alerts at once, and keeps their answers in the database. */
 export class Board {
 	readonly names: BoardNames;
 	readonly #connection: Connection;
@@ -38,25 +44,14 @@ export class Board {
 	readonly #asked = new Set<string>();
 	#graph: Graph | null = null;
 
-	/** True where answers are so many that they are checked in the database. */
-	readonly #counts: boolean;
-
-	private constructor(connection: Connection, names: BoardNames, counts: boolean) {
+	private constructor(connection: Connection, names: BoardNames) {
 		this.#connection = connection;
 		this.names = names;
-		this.#counts = counts;
 	}
 
-	/**
-	 * A board whose tables begin with `prefix`, which no other board may use; `alerts` says for how many at
-	 * once it will be asked.
-	 */
-	static async open(
-		connection: Connection,
-		prefix: string,
-		alerts: 'one' | 'many'
-	): Promise<Board> {
-		const board = new Board(connection, boardNames(prefix), alerts === 'many');
+	/** A board whose tables begin with `prefix`, which no other board may use. */
+	static async open(connection: Connection, prefix: string): Promise<Board> {
+		const board = new Board(connection, boardNames(prefix));
 		for (const statement of boardStatements(board.names)) await connection.query(statement);
 		return board;
 	}
@@ -114,14 +109,10 @@ export class Board {
 		const columns = `${literal(cell.spec.id)}, result.outcome::VARCHAR, result.because::VARCHAR`;
 		const sql = forEach(this.names.scope, cellSql(cell, this.#graph!), columns);
 		this.#asked.add(cell.spec.id);
-		const answers = this.#counts ? '' : 'RETURNING alert_id, outcome';
-		const given = await this.#connection.query(`INSERT INTO ${table} ${sql} ${answers}`, options);
+		await this.#connection.query(`INSERT INTO ${table} ${sql}`, options);
 		try {
 			const words = cell.kind.outcomes ?? [];
-			checkAnswers(
-				this.#counts ? await this.#countOdd(words, `${table} WHERE ${own}`) : oddOf(given, words),
-				words
-			);
+			checkAnswers(await this.#countOdd(words, `${table} WHERE ${own}`), words);
 		} catch (failure) {
 			await this.forget(cell.spec.id);
 			throw failure;
@@ -140,29 +131,6 @@ export class Board {
 		);
 		const [doubled, none, other] = odd.rows[0]!;
 		return { doubled: Number(doubled), none: Number(none), other: other as string | null };
-	}
-
-	/**
-	 * How many rows checks rest on, over every alert in scope, in the order of their statements.
-	 * @throws `query failed` where one of them cannot be run
-	 */
-	async countRows(statements: readonly string[], options: QueryOptions = {}): Promise<number[]> {
-		if (statements.length === 0) return [];
-		const counts = statements.map((sql) => `(SELECT count(*) FROM ${this.#rowsRelation(sql)})`);
-		const counted = await this.#connection.query(`SELECT ${counts.join(', ')}`, options);
-		return counted.rows[0]!.map(Number);
-	}
-
-	/** Some of the rows that a check rests on. */
-	async rows(sql: string, page: { offset: number; limit: number }): Promise<Result> {
-		return this.#connection.query(
-			`SELECT result.* FROM ${this.#rowsRelation(sql)} LIMIT ${page.limit} OFFSET ${page.offset}`
-		);
-	}
-
-	#rowsRelation(sql: string): string {
-		checkSelect(sql);
-		return `${this.names.scope} AS alert CROSS JOIN LATERAL (\n${sql}\n) AS result`;
 	}
 
 	/** Forgets the answer of a cell. */
@@ -189,71 +157,12 @@ export class Board {
 		const rows = scenarios.flatMap(({ name, cells }) =>
 			cells.map(({ cell: id, forced, forcedIfClear }) => tuple([name, id, forced, forcedIfClear]))
 		);
-		const asked = `(SELECT s.*, c.scenario FROM ${this.names.scope} AS s
-			CROSS JOIN (SELECT DISTINCT scenario FROM scenarios) AS c)`;
-		const steps = `WITH steps AS (SELECT h.cell, h.position, h.question, h.outcome, h.because, h.lowered
-			FROM hypotheses AS h WHERE h.alert_id = alert.alert_id AND h.scenario = alert.scenario)`;
-		const sql = `${steps} SELECT * FROM (\n${cellSql(cell, this.#graph!)}\n)`;
-		const columns =
-			'alert.scenario, result.outcome::VARCHAR AS outcome, result.because::VARCHAR AS because';
-		return `WITH scenarios(scenario, cell, forced, forced_if_clear) AS (VALUES ${rows.join(', ')}),
-			hypotheses AS MATERIALIZED (${hypothesesSql(this.names, path)})
-			${forEach(asked, sql, columns)}`;
+		return verdictSql(cellSql(cell, this.#graph!), {
+			scope: this.names.scope,
+			scenarios: `SELECT * FROM (VALUES ${rows.join(', ')}) AS s(scenario, cell, forced, forced_if_clear)`,
+			hypotheses: hypothesesSql(this.names, path)
+		});
 	}
-
-	/** Every answer so far, after what lowers it, by cell; for a scope of one alert. */
-	async answers(): Promise<Map<string, CellAnswer>> {
-		const { claims, steps } = this.names;
-		const result = await this.#connection.query(
-			`SELECT cell, outcome, because, outcome AS said, NULL AS lowered FROM ${claims} UNION ALL
-			SELECT cell, outcome, because, said, array_to_string(lowered, chr(10)) AS lowered FROM ${steps}`
-		);
-		return new Map(rowObjects(result).map((row) => [String(row.cell), answerOf(row)]));
-	}
-}
-
-function answerOf(row: Record<string, Value>): CellAnswer {
-	const { outcome, because, said, lowered } = row as Record<string, string | null>;
-	return { outcome, because, said, lowered: lowered?.split('\n') ?? [] } as CellAnswer;
-}
-
-/** What a cell says of one alert; `lowered` lists why `said` did not stand. */
-export interface CellAnswer {
-	outcome: string | null;
-	because: string | null;
-	said: string | null;
-	lowered: readonly string[];
-}
-
-/** Answers that are not one row with one of the words. */
-interface OddAnswers {
-	/** Rows beyond the first of an alert. */
-	doubled: number;
-	/** Alerts without an outcome. */
-	none: number;
-	/** An outcome that is none of the words. */
-	other: string | null;
-}
-
-function oddOf({ rows }: Result, words: readonly string[]): OddAnswers {
-	const outcomes = rows.map(([, outcome]) => outcome as string | null);
-	return {
-		doubled: rows.length - new Set(rows.map(([alertId]) => alertId)).size,
-		none: outcomes.filter((outcome) => outcome === null).length,
-		other: outcomes.find((outcome) => outcome !== null && !words.includes(outcome)) ?? null
-	};
-}
-
-function checkAnswers({ doubled, none, other }: OddAnswers, words: readonly string[]): void {
-	if (doubled > 0) throw notOneRow('it gave more than one row for an alert');
-	if (none > 0)
-		throw notOneRow(`it gave no outcome for ${none === 1 ? 'an alert' : `${none} alerts`}`);
-	if (other !== null)
-		throw notOneRow(`outcome is none of ${words.join(', ')}: ${other.slice(0, 60)}`);
-}
-
-function notOneRow(what: string): Failure {
-	return new Failure('query failed', `the answer is not one row with an outcome: ${what}`);
 }
 
 function verdictOf(row: Record<string, unknown>): ScenarioVerdict {

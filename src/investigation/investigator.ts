@@ -1,25 +1,17 @@
-import { eventTables, type DataType, type EventTableName } from '#arrow/event-tables.ts';
 import { type Connection, type QueryOptions, type Result } from '#engine/engine.ts';
-import { literal } from '#engine/sql.ts';
 import { isCancelled, isEngineLost } from '#lib/failure.ts';
 import { rowsSql } from '#notebook/compile.ts';
 import { Graph } from '#notebook/graph.ts';
 import { cellsOf, type Cell, type Notebook, type PathDefinition } from '#notebook/notebook.ts';
 import { alertOf } from './alerts.ts';
-import { Board, type ScenarioVerdict, type Sight } from './board.ts';
+import { AlertDesk } from './alert-desk.ts';
+import type { Sight } from './board.ts';
 import { fingerprintOf, type World } from './fingerprint.ts';
+import { lowered, type CellAnswer, type Given } from './lowering.ts';
 import { WINDOW, windowSql } from './parameters.ts';
-import type {
-	AlertRow,
-	CellFailure,
-	CheckOutcome,
-	InvestigationResult,
-	PathResult,
-	Step,
-	StepState,
-	Trust,
-	TrustOutcome
-} from './result.ts';
+import { PathVerdicts } from './path-verdicts.ts';
+import type { AlertRow, InvestigationResult } from './result.ts';
+import { checksOf, claimsOf, resultOf, type Conclusion } from './result-of.ts';
 import { sightKey, sightsOf } from './sights.ts';
 import { actual, ACTUAL, afterSteps, flipsOf, stableAfter, without } from './scenarios.ts';
 import { cellFailureOf, newRecord, type CellRecord } from './step-log.ts';
@@ -32,31 +24,19 @@ export interface InvestigateOptions extends QueryOptions {
 /** How often answers are fetched and told while a path runs, in milliseconds. */
 const TELL_EVERY = 500;
 
-interface Conclusion {
-	verdict: string | null;
-	because: string | null;
-	stableAfter: number | null;
-	flips: PathResult['flips'];
-	failure: CellFailure | null;
-}
-
-const open: Conclusion = {
-	verdict: null,
-	because: null,
-	stableAfter: null,
-	flips: [],
-	failure: null
-};
-
 /**
  * Takes one alert through the paths of a notebook. Answers are kept: at the next call only those cells are
  * asked again whose SQL, parameters, tables or alert have changed.
  */
 export class Investigator {
 	readonly #connection: Connection;
-	readonly #board: Board;
+	readonly #desk: AlertDesk;
 	readonly #records = new Map<string, CellRecord>();
+	/** What the cells that are answered said of the alert at hand. */
+	readonly #given = new Map<string, Given>();
 	readonly #looked = new Map<string, string>();
+	/** What the loaded data cannot speak for, by `sightKey`. */
+	readonly #missing = new Map<string, string>();
 	readonly #decided = new Map<string, number>();
 	readonly #conclusions = new Map<string, Conclusion>();
 	#notebook!: Notebook;
@@ -69,14 +49,14 @@ export class Investigator {
 	#began = 0;
 	#told = 0;
 
-	private constructor(connection: Connection, board: Board) {
+	private constructor(connection: Connection, desk: AlertDesk) {
 		this.#connection = connection;
-		this.#board = board;
+		this.#desk = desk;
 	}
 
-	/** Its tables begin with `prefix`, which nobody else may use on this database. */
+	/** Its table begins with `prefix`, which nobody else may use on this database. */
 	static async open(connection: Connection, prefix = 'one'): Promise<Investigator> {
-		return new Investigator(connection, await Board.open(connection, prefix, 'one'));
+		return new Investigator(connection, await AlertDesk.open(connection, prefix));
 	}
 
 	/** @throws `cancelled`; `engine lost`. What fails within a cell is told in the result. */
@@ -89,9 +69,10 @@ export class Investigator {
 		this.#began = performance.now();
 		this.#told = this.#began;
 		this.#world = world;
-		await this.#setNotebook(notebook);
+		this.#setNotebook(notebook);
 		await this.#setAlert(alertId);
 		this.#markStale();
+		await this.#look();
 		for (const path of notebook.paths) await this.#walk(path, options);
 		await this.#testRemainingClaims(options);
 		return this.#result();
@@ -101,17 +82,17 @@ export class Investigator {
 	async rows(cell: string, page: { offset: number; limit: number }): Promise<Result> {
 		const sql = this.#rowsSql(this.#cells.find(({ spec }) => spec.id === cell)!);
 		if (sql === null) return { columns: [], rows: [] };
-		return this.#board.rows(sql, page);
+		return this.#desk.rows(sql, page);
 	}
 
-	async #setNotebook(notebook: Notebook): Promise<void> {
+	#setNotebook(notebook: Notebook): void {
 		if (this.#notebook === notebook) return;
 		this.#notebook = notebook;
 		this.#cells = cellsOf(notebook);
 		this.#graph = new Graph(this.#cells);
-		await this.#board.setCells(this.#cells, this.#graph);
-		for (const id of [...this.#records.keys()])
-			if (!this.#cells.some(({ spec }) => spec.id === id)) this.#records.delete(id);
+		for (const known of [this.#records, this.#given])
+			for (const id of [...known.keys()])
+				if (!this.#cells.some(({ spec }) => spec.id === id)) known.delete(id);
 	}
 
 	async #setAlert(alertId: string): Promise<void> {
@@ -119,10 +100,12 @@ export class Investigator {
 		this.#conclusions.clear();
 		const identity = `${alertId} ${this.#world.versionOf('alerts')}`;
 		if (this.#identity === identity) return;
-		await this.#board.setScope(`SELECT * FROM alerts WHERE alert_id = ${literal(alertId)}`);
-		this.#records.clear();
-		this.#looked.clear();
-		this.#alert = await alertOf(this.#connection, alertId);
+		const [alert] = await Promise.all([
+			alertOf(this.#connection, alertId),
+			this.#desk.setAlert(alertId)
+		]);
+		for (const known of [this.#records, this.#given, this.#looked, this.#missing]) known.clear();
+		this.#alert = alert;
 		this.#identity = identity;
 	}
 
@@ -136,20 +119,23 @@ export class Investigator {
 	}
 
 	async #walk(path: PathDefinition, options: InvestigateOptions): Promise<void> {
-		const checks = this.#checksOf(path.name);
-		await this.#look([...checks, ...checks.flatMap((cell) => this.#claimsOf(cell))]);
+		const checks = checksOf(this.#cells, path.name);
+		const verdicts = new PathVerdicts(this.#desk, this.#graph, this.#cells, path.name);
 		for (const [index, cell] of checks.entries()) {
-			for (const claim of this.#claimsOf(cell)) await this.#ask(claim, options);
+			for (const claim of claimsOf(this.#cells, cell)) await this.#ask(claim, options);
 			await this.#ask(cell, options);
-			if (path.stop === 'decided' && (await this.#isDecided(path, checks, index + 1, options))) {
+			if (
+				path.stop === 'decided' &&
+				(await this.#isDecided(verdicts, checks, index + 1, options))
+			) {
 				this.#decided.set(path.name, index + 1);
 				break;
 			}
-			await this.#tell(options);
+			this.#tell(options);
 		}
+		await this.#conclude(path, verdicts, options);
+		options.onChange?.(this.#result());
 		await this.#countRows(this.#ranOf(path), options);
-		await this.#conclude(path, options);
-		await this.#keepAnswers();
 		options.onChange?.(this.#result());
 	}
 
@@ -161,40 +147,35 @@ export class Investigator {
 		record.failure = null;
 		const began = performance.now();
 		try {
-			await this.#board.ask(cell, options);
+			this.#given.set(cell.spec.id, await this.#desk.ask(cell, this.#graph, options));
 			record.fingerprint = fingerprint;
 			record.state = 'done';
 			record.runs++;
 			record.ms = performance.now() - began;
 			record.rows = null;
 		} catch (error) {
-			await this.#fail(cell, record, error);
+			this.#fail(cell, record, error);
 		}
 	}
 
-	async #fail(cell: Cell, record: CellRecord, error: unknown): Promise<void> {
+	#fail(cell: Cell, record: CellRecord, error: unknown): void {
 		record.fingerprint = null;
 		record.state = isCancelled(error) ? 'cancelled' : 'failed';
 		if (isCancelled(error) || isEngineLost(error)) throw error;
 		record.failure = cellFailureOf(error, cell.spec.sql);
 		record.runs++;
-		await this.#board.forget(cell.spec.id);
+		this.#given.delete(cell.spec.id);
 	}
 
-	/** Answers are fetched together: one by one they would cost as much as the checks themselves. */
-	async #tell({ onChange }: InvestigateOptions): Promise<void> {
+	/** Not oftener than a person can follow. */
+	#tell({ onChange }: InvestigateOptions): void {
 		if (onChange === undefined || performance.now() - this.#told < TELL_EVERY) return;
-		await this.#keepAnswers();
 		this.#told = performance.now();
 		onChange(this.#result());
 	}
 
-	/** The answer of a cell that has failed stays the last good one. */
-	async #keepAnswers(): Promise<void> {
-		for (const [id, answer] of await this.#board.answers()) {
-			const record = this.#records.get(id);
-			if (record?.state === 'done') Object.assign(record, answer);
-		}
+	#answers(): Map<string, CellAnswer> {
+		return lowered(this.#cells, this.#given, { ts: this.#alert!.ts, missing: this.#missing });
 	}
 
 	async #countRows(checks: readonly Cell[], options: InvestigateOptions): Promise<void> {
@@ -203,7 +184,7 @@ export class Investigator {
 			.filter(({ record, sql }) => record.state === 'done' && record.rows === null && sql !== null);
 		try {
 			const statements = open.map(({ sql }) => sql!);
-			const counts = await this.#board.countRows(statements, options);
+			const counts = await this.#desk.countRows(statements, options);
 			open.forEach(({ record }, i) => (record.rows = counts[i]!));
 		} catch (error) {
 			if (isCancelled(error) || isEngineLost(error)) throw error;
@@ -212,12 +193,18 @@ export class Investigator {
 	}
 
 	/** Looks once for each table and reach, and again where the data or the window has changed. */
-	async #look(cells: readonly Cell[]): Promise<void> {
-		const open = sightsOf(cells).filter(
+	async #look(): Promise<void> {
+		const open = sightsOf(this.#cells).filter(
 			(sight) => this.#looked.get(sightKey(sight)) !== this.#lookState(sight)
 		);
-		await this.#board.look(open, windowSql(this.#notebook.parameters));
-		for (const sight of open) this.#looked.set(sightKey(sight), this.#lookState(sight));
+		const found = await this.#desk.look(open, windowSql(this.#notebook.parameters));
+		for (const sight of open) {
+			const key = sightKey(sight);
+			this.#looked.set(key, this.#lookState(sight));
+			const reason = found.get(key);
+			if (reason === undefined) this.#missing.delete(key);
+			else this.#missing.set(key, reason);
+		}
 	}
 
 	#lookState({ table, within }: Sight): string {
@@ -227,11 +214,11 @@ export class Investigator {
 
 	/** The checks of a path up to where its verdict was decided. */
 	#ranOf(path: PathDefinition): Cell[] {
-		return this.#checksOf(path.name).slice(0, this.#decided.get(path.name));
+		return checksOf(this.#cells, path.name).slice(0, this.#decided.get(path.name));
 	}
 
 	async #isDecided(
-		path: PathDefinition,
+		verdicts: PathVerdicts,
 		checks: Cell[],
 		count: number,
 		options: QueryOptions
@@ -239,21 +226,30 @@ export class Investigator {
 		if (count === checks.length) return false;
 		const cells = checks.map(({ spec }) => spec.id);
 		const scenarios = [actual(cells.slice(0, count)), ...afterSteps(cells, count)];
-		const { verdicts } = await this.#verdicts(path, scenarios, options);
-		return new Set(verdicts.values()).size === 1 && [...verdicts.values()][0] !== null;
+		const { verdicts: found } = await verdicts.of(scenarios, this.#answers(), options);
+		return new Set(found.values()).size === 1 && [...found.values()][0] !== null;
 	}
 
-	async #conclude(path: PathDefinition, options: QueryOptions): Promise<void> {
+	async #conclude(
+		path: PathDefinition,
+		pathVerdicts: PathVerdicts,
+		options: QueryOptions
+	): Promise<void> {
 		const ran = this.#ranOf(path);
 		const cells = ran.map(({ spec }) => spec.id);
 		const leaning = ran.map(({ spec }) => ({ id: spec.id, trusts: spec.trusts }));
-		const trusts = this.#trustsOf(ran);
+		const claims = new Set(ran.flatMap((cell) => claimsOf(this.#cells, cell)));
+		const trusts = [...claims].map(({ spec }) => ({ id: spec.id, claim: spec.claim!.sentence }));
 		const scenarios = [
 			actual(cells),
 			...cells.flatMap((_, count) => afterSteps(cells, count)),
 			...trusts.map(({ id }) => without(id, leaning))
 		];
-		const { verdicts, because, failure } = await this.#verdicts(path, scenarios, options);
+		const { verdicts, because, failure } = await pathVerdicts.of(
+			scenarios,
+			this.#answers(),
+			options
+		);
 		this.#conclusions.set(path.name, {
 			verdict: verdicts.get(ACTUAL) ?? null,
 			because,
@@ -263,120 +259,33 @@ export class Investigator {
 		});
 	}
 
-	async #verdicts(
-		path: PathDefinition,
-		scenarios: Parameters<Board['conclude']>[2],
-		options: QueryOptions
-	): Promise<{
-		verdicts: Map<string, string | null>;
-		because: string | null;
-		failure: CellFailure | null;
-	}> {
-		const cell = this.#cells.find(
-			({ kind, spec }) => kind.role === 'conclusion' && spec.paths.includes(path.name)
-		);
-		if (cell === undefined) return { verdicts: new Map(), because: null, failure: noVerdict };
-		try {
-			const rows = await this.#board.conclude(cell, path.name, scenarios, options);
-			return { verdicts: byScenario(rows), because: becauseOf(rows), failure: null };
-		} catch (error) {
-			if (isCancelled(error) || isEngineLost(error)) throw error;
-			return { verdicts: new Map(), because: null, failure: cellFailureOf(error, cell.spec.sql) };
-		}
-	}
-
 	/** A claim that no step leaned on is tested too: the page lists them all. */
 	async #testRemainingClaims(options: InvestigateOptions): Promise<void> {
 		const open = this.#cells.filter(
 			(cell) => cell.kind.role === 'claim' && this.#record(cell).state !== 'done'
 		);
-		if (open.length === 0) return;
-		await this.#look(open);
 		for (const cell of open) await this.#ask(cell, options);
-		await this.#keepAnswers();
 	}
 
 	#result(): InvestigationResult {
-		return {
+		this.#settle();
+		return resultOf({
 			alert: this.#alert!,
-			paths: this.#notebook.paths.map((path) => this.#pathResult(path)),
-			trusts: this.#cells.filter(({ kind }) => kind.role === 'claim').map((c) => this.#trust(c)),
+			notebook: this.#notebook,
+			graph: this.#graph,
+			recordOf: (cell) => this.#record(cell),
+			decided: this.#decided,
+			conclusions: this.#conclusions,
 			ms: performance.now() - this.#began
-		};
+		});
 	}
 
-	#pathResult(path: PathDefinition): PathResult {
-		const checks = this.#checksOf(path.name);
-		const decided = this.#decided.get(path.name) ?? checks.length;
-		const steps = checks.map((cell, index) => this.#step(cell, index < decided));
-		const ran = steps.slice(0, decided);
-		const claims = this.#trustsOf(checks.slice(0, decided));
-		return {
-			path: path.name,
-			title: path.title,
-			steps,
-			...(this.#conclusions.get(path.name) ?? open),
-			partial: !this.#conclusions.has(path.name) || ran.some((step) => step.state !== 'done'),
-			ms: [...ran, ...claims].reduce((sum, { ms }) => sum + (ms ?? 0), 0)
-		};
-	}
-
-	#step(cell: Cell, asked: boolean): Step {
-		const { spec, question } = cell;
-		const record = this.#record(cell);
-		const shown = asked ? record : newRecord();
-		return {
-			cell: spec.id,
-			question,
-			state: asked ? record.state : ('not needed' satisfies StepState),
-			outcome: shown.outcome as CheckOutcome | null,
-			because: shown.because,
-			said: shown.said as CheckOutcome | null,
-			lowered: shown.lowered,
-			rows: shown.rows,
-			ms: shown.ms,
-			runs: record.runs,
-			needs: spec.needs,
-			dataTypes: spec.dataType === null ? dataTypesOf(spec.needs) : [spec.dataType],
-			trusts: spec.trusts,
-			failure: shown.failure,
-			sql: spec.sql,
-			rowsSql: this.#rowsSql(cell)
-		};
-	}
-
-	#trust(cell: Cell): Trust {
-		const { spec } = cell;
-		const record = this.#record(cell);
-		return {
-			id: spec.id,
-			claim: spec.claim!.sentence,
-			owner: spec.claim!.owner,
-			source: spec.claim!.source,
-			reviewBy: spec.claim!.reviewBy,
-			outcome: record.outcome as TrustOutcome | null,
-			because: record.because,
-			ms: record.ms,
-			sql: spec.sql,
-			failure: record.failure
-		};
-	}
-
-	#checksOf(path: string): Cell[] {
-		return this.#cells.filter(
-			({ kind, spec }) => kind.role === 'answer' && spec.paths.includes(path)
-		);
-	}
-
-	#claimsOf(cell: Cell): Cell[] {
-		return this.#cells.filter(
-			({ kind, spec }) => kind.role === 'claim' && cell.spec.trusts.includes(spec.id)
-		);
-	}
-
-	#trustsOf(checks: readonly Cell[]): Trust[] {
-		const claims = new Set(checks.flatMap((cell) => this.#claimsOf(cell)));
-		return [...claims].map((cell) => this.#trust(cell));
+	/** The answer of a cell that has failed stays the last good one. */
+	#settle(): void {
+		for (const [id, answer] of this.#answers()) {
+			const record = this.#records.get(id);
+			if (record?.state === 'done') Object.assign(record, answer);
+		}
 	}
 
 	#record(cell: Cell): CellRecord {
@@ -391,26 +300,11 @@ export class Investigator {
 		const window = cell.spec.within === 'window' ? (this.#world.values[WINDOW] ?? '') : '';
 		const own = fingerprintOf(cell, this.#graph, this.#alert!.alert_id, this.#world);
 		const needs = cell.spec.needs.map((table) => this.#world.versionOf(table));
-		const claims = this.#claimsOf(cell).map((claim) => this.#fingerprint(claim));
+		const claims = claimsOf(this.#cells, cell).map((claim) => this.#fingerprint(claim));
 		return JSON.stringify([own, window, needs, claims]);
 	}
 
 	#rowsSql(cell: Cell): string | null {
 		return rowsSql(cell, this.#cells, this.#graph);
 	}
-}
-
-const noVerdict: CellFailure = { message: 'the path has no verdict', position: null };
-
-function byScenario(rows: readonly ScenarioVerdict[]): Map<string, string | null> {
-	return new Map(rows.map(({ scenario, outcome }) => [scenario, outcome]));
-}
-
-function becauseOf(rows: readonly ScenarioVerdict[]): string | null {
-	return rows.find(({ scenario }) => scenario === ACTUAL)?.because ?? null;
-}
-
-/** The data types of tables, each once, in the order of the tables. */
-export function dataTypesOf(tables: readonly EventTableName[]): DataType[] {
-	return [...new Set(tables.map((table) => eventTables[table].dataType))];
 }

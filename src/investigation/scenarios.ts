@@ -61,7 +61,7 @@ export function stableAfter(
 /** The trusts without which the verdict would be another. */
 export function flipsOf(
 	verdicts: ReadonlyMap<string, string | null>,
-	trusts: readonly Trust[]
+	trusts: readonly Pick<Trust, 'id' | 'claim'>[]
 ): Flip[] {
 	const final = verdicts.get(ACTUAL);
 	return trusts.flatMap(({ id, claim }) => {

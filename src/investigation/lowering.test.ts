@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { cellsOf } from '#notebook/notebook.ts';
+import { readRecipe } from '#recipe/read-recipe.ts';
+import { lowered, type Given } from './lowering.ts';
+import { sightKey } from './sights.ts';
+
+const recipe = `---
+lookdeeper: 1
+id: small
+title: Small
+parameters:
+  window: { type: interval, default: 1 hour, label: Time }
+paths:
+  triage: { title: Triage, stop: end }
+---
+
+\`\`\`sql {trust=shut claim="the port is shut" review=2026-03-01 needs=sessions}
+SELECT 'confirmed' AS outcome, '' AS because
+\`\`\`
+
+\`\`\`sql {check=exposure path=triage needs=policy,web trust=shut}
+SELECT 'clear' AS outcome, '' AS because
+\`\`\`
+
+\`\`\`sql {verdict path=triage}
+SELECT 'disregard' AS verdict, '' AS because FROM steps
+\`\`\`
+`;
+
+const cells = cellsOf(readRecipe(recipe));
+const february = BigInt(Date.UTC(2026, 1, 1)) * 1000n;
+const april = BigInt(Date.UTC(2026, 3, 1)) * 1000n;
+
+interface Case {
+	shut?: Given;
+	exposure?: Given;
+	missing?: Record<string, string>;
+	ts?: bigint | null;
+}
+
+function answers({ shut, exposure, missing = {}, ts = february }: Case) {
+	const given = new Map(
+		Object.entries({ shut, exposure }).filter(([, said]) => said !== undefined)
+	);
+	const gaps = Object.entries(missing).map(([table, reason]): [string, string] => [
+		sightKey({ table: table as 'web', within: 'window' }),
+		reason
+	]);
+	return lowered(cells, given as Map<string, Given>, { ts, missing: new Map(gaps) });
+}
+
+const clear = { outcome: 'clear', because: 'nothing' };
+
+describe('an answer', () => {
+	it('stands where nothing is missing and no claim is broken', () => {
+		const shut = { outcome: 'confirmed', because: 'no answer' };
+		expect(answers({ shut, exposure: clear }).get('exposure')).toEqual({
+			outcome: 'clear',
+			because: 'nothing',
+			said: 'clear',
+			lowered: []
+		});
+	});
+
+	it('falls from clear to unknown where a table is missing, and says which, in order', () => {
+		const missing = { web: 'the web records stop at 03:00', policy: 'no policy is loaded' };
+		expect(answers({ exposure: clear, missing }).get('exposure')).toEqual({
+			outcome: 'unknown',
+			because: 'nothing',
+			said: 'clear',
+			lowered: ['no policy is loaded', 'the web records stop at 03:00']
+		});
+	});
+
+	it('keeps a concern whatever is missing', () => {
+		const exposure = { outcome: 'concern', because: 'open' };
+		const { outcome, lowered: reasons } = answers({ exposure, missing: { web: 'gone' } }).get(
+			'exposure'
+		)!;
+		expect([outcome, reasons]).toEqual(['concern', []]);
+	});
+
+	it('falls where a claim that it leans on is contradicted', () => {
+		const shut = { outcome: 'contradicted', because: '3 sessions were answered' };
+		expect(answers({ shut, exposure: clear }).get('exposure')!.lowered).toEqual([
+			'the claim “the port is shut” is contradicted: 3 sessions were answered'
+		]);
+	});
+
+	it('is absent where the cell has not been asked', () => {
+		expect(answers({ exposure: clear }).has('shut')).toBe(false);
+	});
+});
+
+describe('a claim', () => {
+	const confirmed = { outcome: 'confirmed', because: 'no answer' };
+
+	it('cannot be confirmed where its data is missing', () => {
+		const { outcome, because } = answers({
+			shut: confirmed,
+			missing: { sessions: 'no sessions records are loaded' }
+		}).get('shut')!;
+		expect([outcome, because]).toEqual(['untestable', 'no sessions records are loaded']);
+	});
+
+	it('has run out where its review was due before the alert', () => {
+		const { outcome, because } = answers({ shut: confirmed, ts: april }).get('shut')!;
+		expect([outcome, because]).toEqual(['expired', 'its review was due on 2026-03-01']);
+	});
+
+	it('does not run out for an alert without a time', () => {
+		expect(answers({ shut: confirmed, ts: null }).get('shut')!.outcome).toBe('confirmed');
+	});
+
+	it('stays contradicted whatever is missing and however old it is', () => {
+		const shut = { outcome: 'contradicted', because: 'an answer' };
+		const answer = answers({ shut, ts: april, missing: { sessions: 'gone' } }).get('shut')!;
+		expect([answer.outcome, answer.because]).toEqual(['contradicted', 'an answer']);
+	});
+});

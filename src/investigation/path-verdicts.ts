@@ -1,0 +1,78 @@
+import type { QueryOptions } from '#engine/engine.ts';
+import { isCancelled, isEngineLost } from '#lib/failure.ts';
+import type { Graph } from '#notebook/graph.ts';
+import type { Cell } from '#notebook/notebook.ts';
+import type { AlertDesk } from './alert-desk.ts';
+import type { Scenario } from './board.ts';
+import type { CellAnswer } from './lowering.ts';
+import type { CellFailure } from './result.ts';
+import { ACTUAL } from './scenarios.ts';
+import { stepsOf, type ScenarioStep } from './scenario-steps.ts';
+import { cellFailureOf } from './step-log.ts';
+
+export interface Verdicts {
+	/** By the scenario's name. */
+	verdicts: ReadonlyMap<string, string | null>;
+	/** Of the answers as they are. */
+	because: string | null;
+	failure: CellFailure | null;
+}
+
+type Verdict = Awaited<ReturnType<AlertDesk['conclude']>>[number];
+
+const noVerdict: CellFailure = { message: 'the path has no verdict', position: null };
+
+/**
+ * The verdicts of one path for one alert. Scenarios often come down to the same steps; each list of steps is
+ * asked about once.
+ */
+export class PathVerdicts {
+	readonly #desk: AlertDesk;
+	readonly #graph: Graph;
+	readonly #cells: readonly Cell[];
+	readonly #path: string;
+	readonly #known = new Map<string, Verdict>();
+
+	constructor(desk: AlertDesk, graph: Graph, cells: readonly Cell[], path: string) {
+		this.#desk = desk;
+		this.#graph = graph;
+		this.#cells = cells;
+		this.#path = path;
+	}
+
+	/** @throws `cancelled`; `engine lost`. What else fails is told in the result. */
+	async of(
+		scenarios: readonly Scenario[],
+		answers: ReadonlyMap<string, CellAnswer>,
+		options: QueryOptions
+	): Promise<Verdicts> {
+		const cell = this.#cells.find(
+			({ kind, spec }) => kind.role === 'conclusion' && spec.paths.includes(this.#path)
+		);
+		if (cell === undefined) return { verdicts: new Map(), because: null, failure: noVerdict };
+		if (scenarios.every(({ cells }) => cells.length === 0))
+			return { verdicts: new Map(), because: null, failure: null };
+		const cases = new Map(scenarios.map((s) => [s.name, stepsOf(s, this.#cells, answers)]));
+		try {
+			await this.#ask(cell, [...cases.values()], options);
+		} catch (error) {
+			if (isCancelled(error) || isEngineLost(error)) throw error;
+			return { verdicts: new Map(), because: null, failure: cellFailureOf(error, cell.spec.sql) };
+		}
+		const verdictOf = (steps: ScenarioStep[]) => this.#known.get(JSON.stringify(steps))!;
+		const actual = cases.get(ACTUAL);
+		return {
+			verdicts: new Map([...cases].map(([name, steps]) => [name, verdictOf(steps).outcome])),
+			because: actual === undefined ? null : verdictOf(actual).because,
+			failure: null
+		};
+	}
+
+	async #ask(cell: Cell, cases: readonly ScenarioStep[][], options: QueryOptions): Promise<void> {
+		const open = new Map(cases.map((steps) => [JSON.stringify(steps), steps]));
+		for (const key of this.#known.keys()) open.delete(key);
+		if (open.size === 0) return;
+		const verdicts = await this.#desk.conclude(cell, this.#graph, [...open.values()], options);
+		[...open.keys()].forEach((key, index) => this.#known.set(key, verdicts[index]!));
+	}
+}

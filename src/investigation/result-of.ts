@@ -1,0 +1,134 @@
+import { eventTables, type DataType, type EventTableName } from '#arrow/event-tables.ts';
+import { rowsSql } from '#notebook/compile.ts';
+import type { Graph } from '#notebook/graph.ts';
+import { cellsOf, type Cell, type Notebook, type PathDefinition } from '#notebook/notebook.ts';
+import type {
+	AlertRow,
+	CheckOutcome,
+	InvestigationResult,
+	PathResult,
+	Step,
+	StepState,
+	Trust,
+	TrustOutcome
+} from './result.ts';
+import { newRecord, type CellRecord } from './step-log.ts';
+
+/** What a path came to. */
+export type Conclusion = Pick<
+	PathResult,
+	'verdict' | 'because' | 'stableAfter' | 'flips' | 'failure'
+>;
+
+const open: Conclusion = {
+	verdict: null,
+	because: null,
+	stableAfter: null,
+	flips: [],
+	failure: null
+};
+
+/** What is known of an alert so far. */
+export interface Findings {
+	alert: AlertRow;
+	notebook: Notebook;
+	graph: Graph;
+	recordOf(cell: Cell): CellRecord;
+	/** After how many steps the verdict of a path was decided, by path; absent where all were asked. */
+	decided: ReadonlyMap<string, number>;
+	/** By path; absent until a path has ended. */
+	conclusions: ReadonlyMap<string, Conclusion>;
+	ms: number;
+}
+
+/** The checks of a path, in their order. */
+export function checksOf(cells: readonly Cell[], path: string): Cell[] {
+	return cells.filter(({ kind, spec }) => kind.role === 'answer' && spec.paths.includes(path));
+}
+
+/** The claims that a check leans on. */
+export function claimsOf(cells: readonly Cell[], check: Cell): Cell[] {
+	return cells.filter(
+		({ kind, spec }) => kind.role === 'claim' && check.spec.trusts.includes(spec.id)
+	);
+}
+
+/** Findings as they are shown. */
+export function resultOf(findings: Findings): InvestigationResult {
+	const { alert, notebook, ms } = findings;
+	const cells = cellsOf(notebook);
+	return {
+		alert,
+		paths: notebook.paths.map((path) => pathResult(findings, cells, path)),
+		trusts: cells
+			.filter(({ kind }) => kind.role === 'claim')
+			.map((cell) => trustOf(cell, findings.recordOf(cell))),
+		ms
+	};
+}
+
+function pathResult(findings: Findings, cells: readonly Cell[], path: PathDefinition): PathResult {
+	const checks = checksOf(cells, path.name);
+	const decided = findings.decided.get(path.name) ?? checks.length;
+	const steps = checks.map((cell, index) => stepOf(findings, cells, cell, index < decided));
+	const ran = steps.slice(0, decided);
+	const claims = new Set(checks.slice(0, decided).flatMap((cell) => claimsOf(cells, cell)));
+	const costs = [...ran, ...[...claims].map((cell) => findings.recordOf(cell))];
+	return {
+		path: path.name,
+		title: path.title,
+		steps,
+		...(findings.conclusions.get(path.name) ?? open),
+		partial: !findings.conclusions.has(path.name) || ran.some((step) => step.state !== 'done'),
+		ms: costs.reduce((sum, { ms }) => sum + (ms ?? 0), 0)
+	};
+}
+
+function stepOf(
+	{ graph, recordOf }: Findings,
+	cells: readonly Cell[],
+	cell: Cell,
+	asked: boolean
+): Step {
+	const { spec, question } = cell;
+	const record = recordOf(cell);
+	const shown = asked ? record : newRecord();
+	return {
+		cell: spec.id,
+		question,
+		state: asked ? record.state : ('not needed' satisfies StepState),
+		outcome: shown.outcome as CheckOutcome | null,
+		because: shown.because,
+		said: shown.said as CheckOutcome | null,
+		lowered: shown.lowered,
+		rows: shown.rows,
+		ms: shown.ms,
+		runs: record.runs,
+		needs: spec.needs,
+		dataTypes: spec.dataType === null ? dataTypesOf(spec.needs) : [spec.dataType],
+		trusts: spec.trusts,
+		failure: shown.failure,
+		sql: spec.sql,
+		rowsSql: rowsSql(cell, cells, graph)
+	};
+}
+
+function trustOf({ spec }: Cell, record: CellRecord): Trust {
+	return {
+		id: spec.id,
+		claim: spec.claim!.sentence,
+		owner: spec.claim!.owner,
+		source: spec.claim!.source,
+		reviewBy: spec.claim!.reviewBy,
+		outcome: record.outcome as TrustOutcome | null,
+		because: record.because,
+		ms: record.ms,
+		sql: spec.sql,
+		failure: record.failure
+	};
+}
+
+/** The data types of tables, each once, in the order of the tables. */
+export function dataTypesOf(tables: readonly EventTableName[]): DataType[] {
+	return [...new Set(tables.map((table) => eventTables[table].dataType))];
+}
