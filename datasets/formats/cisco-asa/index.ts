@@ -1,0 +1,31 @@
+import type { Format, MessageFormat } from '../../format.ts';
+import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
+import { AsaLine, fits } from './line.ts';
+
+const messages: MessageFormat = { fits, open: (sink) => new AsaLine(sink) };
+
+/**
+ * What Cisco's ASA, and FTD and PIX in the same words, send to syslog ("Cisco Secure Firewall ASA Series Syslog
+ * Messages"). A connection that is built is a decision of the firewall, and one that is torn down a session;
+ * what is denied is a decision; every other message is kept as text of the host.
+ */
+const format: Format = {
+	name: 'cisco-asa',
+	title: 'Cisco ASA, FTD and PIX syslog',
+	tables: ['firewall', 'sessions', 'host'],
+	cannotKnow: [
+		'who began a connection that is torn down: its line names both ends and no direction, and they stand as they are named; the Built line with the same number says it',
+		'how many bytes each side of a connection sent: the line has their sum, which is kept in the native columns',
+		'whether the far side answered, unless a TCP connection was closed by both',
+		'when an ICMP exchange began: its teardown has no duration, and stands at its end',
+		'the address behind a name that the device writes in its place',
+		'how often a rule matched, beyond the native columns: hit-cnt counts many packets in one line',
+		'the zone of the times, and the time at all where the device is not told to send it'
+	],
+	recognise: (head) =>
+		recogniseMessages(head, messages, '%ASA, %FTD or %PIX, a severity and a number of six digits'),
+	open: (sink) => inLines(sink, messages.open(sink)),
+	messages
+};
+
+export default format;

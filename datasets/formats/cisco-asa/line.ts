@@ -1,0 +1,105 @@
+import { bytesOf, isBlank, trimEnd } from '#lib/bytes.ts';
+import type { Message, MessageReader, Sink } from '../../format.ts';
+import { emptyMessage, readMessage } from '../../framing/syslog-message.ts';
+import { unfitRange } from '../../values/firewall-columns.ts';
+import { HostRow } from './host-row.ts';
+import { keepNative } from './native.ts';
+import { AsaRecord } from './record.ts';
+import { FirewallRow, SessionRow } from './rows.ts';
+import { shapes, type Shape } from './shapes.ts';
+import { Tag } from './tag.ts';
+
+const COLON = 58;
+const scratch = new Tag();
+
+/** Whether a line has the tag of ASA, FTD or PIX. */
+export function fits(message: Message): boolean {
+	return scratch.read(message);
+}
+
+/** Reads one message. */
+export class AsaLine implements MessageReader {
+	readonly #sink: Sink;
+	readonly #record = new AsaRecord();
+	/** What stands behind a first header may be a second one, of the device itself. */
+	readonly #inner = emptyMessage();
+	readonly #given: Uint8Array;
+	readonly #host: HostRow;
+	readonly #firewall: FirewallRow;
+	readonly #sessions: SessionRow;
+
+	constructor(sink: Sink) {
+		this.#sink = sink;
+		this.#given = bytesOf(sink.settings.host ?? '');
+		this.#host = new HostRow(sink);
+		this.#firewall = new FirewallRow(sink);
+		this.#sessions = new SessionRow(sink);
+	}
+
+	read(message: Message): void {
+		const { bytes, lineStart, start, end } = message;
+		const record = this.#record;
+		if (!record.tag.read(message))
+			throw unfitRange('not a message of ASA, FTD or PIX', bytes, lineStart, end);
+		record.bytes = bytes;
+		record.end = Math.max(record.tag.text, trimEnd(bytes, start, end));
+		this.#readHeader(message);
+		const shape = shapes.get(record.tag.id);
+		const matched = shape !== undefined && record.match(shape);
+		if (shape !== undefined && !matched)
+			this.#sink.note(
+				`a message ${record.tag.id} is worded otherwise; its text is kept as of any other`
+			);
+		if (matched) this.#write(shape);
+		else this.#host.write(record, null);
+		if (this.#sink.settings.native || (matched && shape.table === 'sessions'))
+			keepNative(this.#sink.native, record, matched);
+	}
+
+	#write(shape: Shape): void {
+		if (shape.table === 'firewall') this.#firewall.write(this.#record, shape);
+		else if (shape.table === 'sessions') this.#sessions.write(this.#record, shape);
+		else this.#host.write(this.#record, shape);
+	}
+
+	/** Time and device; those that stand nearest to the message are the device's own. */
+	#readHeader(message: Message): void {
+		const { bytes, start } = message;
+		const record = this.#record;
+		record.ts = message.ts;
+		this.#setDevice(message);
+		if (record.tag.start > start && !isEmpty(bytes, start, record.tag.start))
+			this.#readInner(message);
+		if (record.ts === null) this.#sink.note('a line without a time is a row without one');
+	}
+
+	#readInner({ bytes, start, end }: Message): void {
+		const inner = this.#inner;
+		readMessage(inner, this.#sink.time, { bytes, start, end });
+		if (inner.ts !== null) {
+			this.#record.ts = inner.ts;
+			if (inner.hostEnd > inner.hostStart || inner.programEnd > inner.programStart)
+				this.#setDevice(inner);
+		} else if (this.#record.ts === null) {
+			throw unfitRange('no such time', bytes, start, this.#record.tag.start);
+		}
+	}
+
+	/** Where no host is named, the word before the colon is the name of the device. */
+	#setDevice({ bytes, hostStart, hostEnd, programStart, programEnd }: Message): void {
+		const record = this.#record;
+		const named = hostEnd > hostStart;
+		const [start, end] = named ? [hostStart, hostEnd] : [programStart, programEnd];
+		const given = end <= start || start >= record.tag.start;
+		record.device = given ? this.#given : bytes;
+		record.deviceStart = given ? 0 : start;
+		record.deviceEnd = given ? this.#given.length : end;
+	}
+}
+
+/** Whether nothing but blanks and colons stands in a range. */
+function isEmpty(bytes: Uint8Array, start: number, end: number): boolean {
+	let stop = end;
+	while (stop > start && (bytes[stop - 1] === COLON || isBlank(bytes, stop - 1, stop))) stop--;
+	return stop === start;
+}
