@@ -151,6 +151,10 @@ export class JsonCell implements Cell {
 		return this.isThere && this.#node.kind === JsonKind.array;
 	}
 
+	get isObject(): boolean {
+		return this.isThere && this.#node.kind === JsonKind.object;
+	}
+
 	load(): boolean {
 		const node = this.#node;
 		if (!this.#reader.has(node) || node.kind === JsonKind.null) return false;

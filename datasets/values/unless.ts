@@ -1,18 +1,28 @@
 import { bytesOf, equalsBytes } from '#lib/bytes.ts';
 import type { Cell } from './cell.ts';
+import type { JsonCell } from './json-record.ts';
 
 /** A cell that has no value where it holds one of the words by which the source says that it knows none. */
 export function unless(cell: Cell, words: readonly string[]): Cell {
-	return new CellUnless(cell, words.map(bytesOf));
+	const nothing = words.map(bytesOf);
+	return new CellWhere(
+		cell,
+		({ bytes, start, end }) => !nothing.some((word) => equalsBytes(bytes, start, end, word))
+	);
 }
 
-class CellUnless implements Cell {
-	readonly #cell: Cell;
-	readonly #words: readonly Uint8Array[];
+/** A cell that has no value where the record has an object there. */
+export function unlessObject(cell: JsonCell): Cell {
+	return new CellWhere(cell, () => !cell.isObject);
+}
 
-	constructor(cell: Cell, words: readonly Uint8Array[]) {
+class CellWhere implements Cell {
+	readonly #cell: Cell;
+	readonly #counts: (cell: Cell) => boolean;
+
+	constructor(cell: Cell, counts: (cell: Cell) => boolean) {
 		this.#cell = cell;
-		this.#words = words;
+		this.#counts = counts;
 	}
 
 	get name(): string {
@@ -20,9 +30,7 @@ class CellUnless implements Cell {
 	}
 
 	load(): boolean {
-		if (!this.#cell.load()) return false;
-		const { bytes, start, end } = this.#cell;
-		return !this.#words.some((word) => equalsBytes(bytes, start, end, word));
+		return this.#cell.load() && this.#counts(this.#cell);
 	}
 
 	get bytes(): Uint8Array {

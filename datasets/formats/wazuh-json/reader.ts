@@ -1,0 +1,113 @@
+import type { EventWriter } from '#arrow/event-writer.ts';
+import { indexOfByte, textOf } from '#lib/bytes.ts';
+import { Failure } from '#lib/failure.ts';
+import type { Message, MessageReader, Sink } from '../../format.ts';
+import { jsonStart } from '../../framing/json-messages.ts';
+import type { Cell } from '../../values/cell.ts';
+import { JsonList } from '../../values/json-list.ts';
+import { JsonRecord, type JsonCell } from '../../values/json-record.ts';
+import { putting, unfit, wholeOf, type Sources } from '../../values/put.ts';
+import { unless, unlessObject } from '../../values/unless.ts';
+import {
+	forwardedRule,
+	groupPath,
+	hostColumns,
+	millisecondsPath,
+	nothing,
+	timePaths
+} from './fields.ts';
+
+const COMMA = 44;
+
+/** Reads one alert or archived record, on a line of its own or behind a syslog header. */
+export class AlertReader implements MessageReader {
+	readonly #sink: Sink;
+	readonly #host: EventWriter;
+	readonly #record: JsonRecord;
+	readonly #setTime: (message: Message) => void;
+	readonly #setters: readonly (() => void)[];
+
+	constructor(sink: Sink) {
+		this.#sink = sink;
+		this.#host = sink.table('host');
+		this.#record = new JsonRecord(sink);
+		this.#setTime = timeSetter(sink, this.#record, this.#host);
+		this.#setters = [
+			putting(sink, this.#host, sourcesOf(this.#record), true),
+			categorySetter(this.#record, this.#host),
+			ruleSetter(this.#record, this.#host)
+		];
+	}
+
+	read(message: Message): void {
+		this.#record.read(message.bytes, jsonStart(message), message.end);
+		this.#setTime(message);
+		for (const set of this.#setters) set();
+		this.#host.commit();
+		if (this.#sink.settings.native) this.#record.keepNative();
+	}
+
+	end(): void {
+		this.#record.finish();
+	}
+}
+
+function sourcesOf(record: JsonRecord): Sources {
+	return Object.fromEntries(
+		Object.entries(hostColumns).map(([column, paths]) => [
+			column,
+			paths.map((path) => known(record.at(path), column))
+		])
+	);
+}
+
+function known(cell: JsonCell, column: string): Cell {
+	const words = nothing[column];
+	return words === undefined ? unlessObject(cell) : unless(cell, words);
+}
+
+function timeSetter(sink: Sink, record: JsonRecord, host: EventWriter): (message: Message) => void {
+	const texts = timePaths.map((path) => record.at(path));
+	const milliseconds = record.at(millisecondsPath);
+	return (message) => {
+		const text = texts.find((cell) => cell.load());
+		if (text !== undefined) {
+			const time = sink.time.iso(text.bytes, text.start, text.end);
+			if (time === null) throw unfit('no such time', text);
+			host.ts.set(time);
+		} else if (milliseconds.load()) {
+			const time = wholeOf(milliseconds);
+			if (typeof time !== 'number' || !Number.isSafeInteger(time * 1000))
+				throw unfit('no such time', milliseconds);
+			host.ts.set(time * 1000);
+		} else if (message.ts !== null) host.ts.set(message.ts);
+		else throw new Failure('record not readable', 'the record has no timestamp');
+	};
+}
+
+function categorySetter(record: JsonRecord, host: EventWriter): () => void {
+	const groups = record.at(groupPath);
+	const classification = record.at('classification');
+	const list = new JsonList();
+	const category = host.text('category');
+	return () => {
+		const first = groups.isArray && groups.load() ? list.texts(groups)[0] : undefined;
+		if (first !== undefined && first !== '') category.set(first);
+		else if (classification.load()) category.set(firstOf(classification));
+	};
+}
+
+/** The first of several groups that are written one behind the other, each with a comma. */
+function firstOf({ bytes, start, end }: Cell): string {
+	const comma = indexOfByte(bytes, COMMA, start, end);
+	return textOf(bytes, start, comma < 0 ? end : comma).trim();
+}
+
+function ruleSetter(record: JsonRecord, host: EventWriter): () => void {
+	const id = record.at(forwardedRule.id);
+	const sign = record.at(forwardedRule.sign);
+	const eventId = host.text('event_id');
+	return () => {
+		if (sign.isThere && id.load()) eventId.setBytes(id.bytes, id.start, id.end);
+	};
+}
