@@ -1,0 +1,51 @@
+import type { EventWriter } from '#arrow/event-writer.ts';
+
+const UDP = 17;
+const ICMP = 1;
+const ICMP6 = 58;
+
+const clock = /^(?:(\d{1,4})d\s*)?(\d{1,3}):(\d\d):(\d\d(?:\.\d{1,9})?)$/;
+
+/** Seconds of a duration as nfdump writes it, `26.658` or `2d 01:00:26.658`; null for anything else. */
+export function secondsOf(text: string): number | null {
+	if (/^\d{1,12}(?:\.\d{1,9})?$/.test(text)) return Number(text);
+	const parts = clock.exec(text);
+	if (parts === null) return null;
+	const [days, hours, minutes] = [parts[1] ?? 0, parts[2], parts[3]].map(Number);
+	const whole = ((days! * 24 + hours!) * 60 + minutes!) * 60;
+	return Math.round((whole + Number(parts[4])) * 1e6) / 1e6;
+}
+
+/**
+ * Sets the ports of a flow. Of ICMP, NetFlow keeps type and code in the destination port: `2048` or `8.0`
+ * for an echo request. False where that is no port.
+ */
+export function putPorts(sessions: EventWriter, source: string, destination: string): boolean {
+	const { proto, srcPort, dstPort } = sessions;
+	const coded = /^(\d{1,3})\.(\d{1,3})$/.exec(destination);
+	if (proto.isSet && (proto.number === ICMP || proto.number === ICMP6)) {
+		const whole = coded === null ? Number(destination) : Number(coded[1]) * 256 + Number(coded[2]);
+		if (!(whole >= 0 && whole <= 65_535) || destination === '') return false;
+		srcPort.set(whole >> 8);
+		dstPort.set(whole & 255);
+		return true;
+	}
+	if (!/^\d{1,9}$/.test(source) || !/^\d{1,9}$/.test(destination)) return false;
+	// NetFlow writes 0 where a protocol has no ports.
+	if (proto.isSet && !hasPorts(proto.number)) return true;
+	return srcPort.set(Number(source)) && dstPort.set(Number(destination));
+}
+
+const withPorts = new Set([6, UDP, 33, 132, 136]);
+
+function hasPorts(proto: number): boolean {
+	return proto < 0 || withPorts.has(proto);
+}
+
+/**
+ * Whether a flow of both directions was answered. Of a flow of one direction nothing can be said, and of TCP
+ * neither: what came back may have been a reset.
+ */
+export function answeredOf(proto: number, packetsBack: number): boolean | null {
+	return packetsBack > 0 && proto >= 0 && proto !== 6 ? true : null;
+}
