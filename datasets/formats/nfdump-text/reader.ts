@@ -1,0 +1,160 @@
+import type { AddressColumn, EventWriter } from '#arrow/event-writer.ts';
+import type { Int64Column } from '#arrow/column.ts';
+import { bytesOf, isDigit, SPACE, textOf } from '#lib/bytes.ts';
+import { Failure } from '#lib/failure.ts';
+import type { Sink } from '../../format.ts';
+import type { LineHandler } from '../../framing/lines.ts';
+import { SplitLine, splitTexts } from '../../framing/split-line.ts';
+import { answeredOf, putPorts, secondsOf } from '../../values/nfdump.ts';
+import { Span } from '../../values/span.ts';
+import { countOf, joinScaled } from './counts.ts';
+import { endpointOf, type Endpoint } from './endpoint.ts';
+
+const EXCERPT = 80;
+/** A flow is printed in far less; longer lines are not cut into words. */
+const LONGEST = 1024;
+
+/** Lines that nfdump prints around the flows. */
+const around =
+	/^(?:Date (?:first|last|flow)|Summary:|Time window:|Total flows|Sys:|Aggregated flows|Top \d|Ident:|Blocks|No matching|No matched)/;
+
+/** What stands behind the second address, by how many words and by the arrow. */
+const layouts: Readonly<Record<string, readonly string[]>> = {
+	'-> 3': ['Packets', 'Bytes', 'Flows'],
+	'-> 5': ['Flags', 'Tos', 'Packets', 'Bytes', 'Flows'],
+	'-> 8': ['Flags', 'Tos', 'Packets', 'Bytes', 'pps', 'bps', 'Bpp', 'Flows'],
+	'<-> 5': ['Out Pkt', 'In Pkt', 'Out Byte', 'In Byte', 'Flows'],
+	'<-> 7': ['Flags', 'Tos', 'Out Pkt', 'In Pkt', 'Out Byte', 'In Byte', 'Flows']
+};
+
+/** Reads the flows that nfdump prints as text; every line says all of itself. */
+export class NfdumpLines implements LineHandler {
+	readonly #sink: Sink;
+	readonly #sessions: EventWriter;
+	readonly #line = new SplitLine();
+	readonly #span: Span;
+	readonly #columns;
+
+	constructor(sink: Sink) {
+		this.#sink = sink;
+		this.#sessions = sink.table('sessions');
+		this.#span = new Span(this.#sessions);
+		this.#columns = {
+			srcPackets: this.#sessions.int64('src_packets'),
+			srcBytes: this.#sessions.int64('src_bytes'),
+			dstPackets: this.#sessions.int64('dst_packets'),
+			dstBytes: this.#sessions.int64('dst_bytes'),
+			answered: this.#sessions.boolean('answered')
+		};
+	}
+
+	skip(bytes: Uint8Array, start: number, end: number): boolean {
+		return (
+			!isDigit(bytes[start]) && around.test(textOf(bytes, start, Math.min(end, start + EXCERPT)))
+		);
+	}
+
+	line(bytes: Uint8Array, start: number, end: number): void {
+		if (end - start > LONGEST || !isDigit(bytes[start]))
+			throw unreadable('no flow', textOf(bytes, start, end));
+		this.#line.cut(bytes, start, end, SPACE);
+		const words = joinScaled(splitTexts(this.#line));
+		const arrow = words.findIndex((word) => word === '->' || word === '<->');
+		const values = this.#valuesOf(words, arrow);
+		this.#readTimes(words.slice(0, arrow - 2));
+		this.#readEnds(words.slice(arrow - 2, arrow + 2));
+		this.#readCounts(values);
+		if (this.#sink.settings.native) this.#keepNative(words.slice(0, arrow + 2), values);
+		this.#sessions.commit();
+	}
+
+	/** The words behind the second address by the names of their columns. */
+	#valuesOf(words: readonly string[], arrow: number): Map<string, string> {
+		if (arrow < 5) throw unreadable('no two addresses with an arrow between them', words.join(' '));
+		const rest = words.slice(arrow + 2);
+		const names = layouts[`${words[arrow]} ${rest.length}`];
+		if (names === undefined)
+			throw unreadable(
+				`not a known set of columns, ${rest.length} behind the addresses`,
+				rest.join(' ')
+			);
+		return new Map(names.map((name, i) => [name, rest[i]!]));
+	}
+
+	/** Date, time, and a duration of one word or two (`1d 00:00:00.000`). */
+	#readTimes([date, clock, ...duration]: readonly string[]): void {
+		const stamp = bytesOf(`${date} ${clock}`);
+		const ts = this.#sink.time.iso(stamp, 0, stamp.length);
+		if (ts === null) throw unreadable('no such time', `${date} ${clock}`);
+		const seconds = secondsOf(duration.join(' '));
+		if (seconds === null) throw unreadable('no such duration', duration.join(' '));
+		this.#span.set(ts, null, seconds);
+	}
+
+	#readEnds([proto, source, , destination]: readonly string[]): void {
+		this.#sessions.proto.set(proto!);
+		const [from, to] = [this.#endpoint(source!), this.#endpoint(destination!)];
+		this.#putAddress(this.#sessions.srcIp, from);
+		this.#putAddress(this.#sessions.dstIp, to);
+		if (!putPorts(this.#sessions, from.port, to.port))
+			throw unreadable('ports not readable', `${from.port} to ${to.port}`);
+	}
+
+	#endpoint(text: string): Endpoint {
+		const endpoint = endpointOf(text);
+		if (endpoint === null) throw unreadable('no address with a port', text);
+		return endpoint;
+	}
+
+	#putAddress(column: AddressColumn, { address, shortened }: Endpoint): void {
+		if (shortened) {
+			this.#sink.note('IPv6 addresses that nfdump has shortened are left empty');
+			return;
+		}
+		const bytes = bytesOf(address);
+		if (!column.read(bytes, 0, bytes.length)) throw unreadable('address not readable', address);
+	}
+
+	/** Of a flow of both directions, `In` counts what its source sent, and `Out` what came back. */
+	#readCounts(values: ReadonlyMap<string, string>): void {
+		const { srcPackets, srcBytes, dstPackets, dstBytes, answered } = this.#columns;
+		this.#put(srcPackets, values.get('Packets') ?? values.get('In Pkt')!);
+		this.#put(srcBytes, values.get('Bytes') ?? values.get('In Byte')!);
+		const back = values.get('Out Pkt');
+		if (back === undefined || back === '0') return;
+		const packets = this.#put(dstPackets, back);
+		this.#put(dstBytes, values.get('Out Byte')!);
+		const truth = answeredOf(this.#sessions.proto.number, packets);
+		if (truth !== null) answered.set(truth);
+	}
+
+	#put(column: Int64Column, text: string): number {
+		const found = countOf(text);
+		if (found === null) throw unreadable('no such count', text);
+		if (found.rounded)
+			this.#sink.note('large counts are rounded to a tenth of their unit, as nfdump prints them');
+		column.set(found.count);
+		return found.count;
+	}
+
+	#keepNative(words: readonly string[], values: ReadonlyMap<string, string>): void {
+		const arrow = words.length - 2;
+		this.#keep('Date first seen', `${words[0]} ${words[1]}`);
+		this.#keep('Duration', words.slice(2, arrow - 2).join(' '));
+		this.#keep('Proto', words[arrow - 2]!);
+		this.#keep('Src IP Addr:Port', words[arrow - 1]!);
+		this.#keep('Dst IP Addr:Port', words[arrow + 1]!);
+		for (const [name, value] of values) this.#keep(name, value);
+		this.#sink.native.commit();
+	}
+
+	#keep(name: string, value: string): void {
+		const column = this.#sink.native.column([name]);
+		column.set(value);
+		column.widen('text');
+	}
+}
+
+function unreadable(what: string, value: string): Failure {
+	return new Failure('record not readable', `${what}: ${value.slice(0, EXCERPT)}`);
+}
