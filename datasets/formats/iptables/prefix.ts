@@ -1,26 +1,5 @@
 import { equalsBytes, textOf } from '#lib/bytes.ts';
-
-/** What the words of a log prefix say was done; words that only say why it was logged are not here. */
-const meanings = new Map<string, 'allow' | 'deny' | 'drop' | 'reject'>([
-	['accept', 'allow'],
-	['accepted', 'allow'],
-	['allow', 'allow'],
-	['allowed', 'allow'],
-	['pass', 'allow'],
-	['passed', 'allow'],
-	['permit', 'allow'],
-	['permitted', 'allow'],
-	['block', 'deny'],
-	['blocked', 'deny'],
-	['denied', 'deny'],
-	['deny', 'deny'],
-	['drop', 'drop'],
-	['dropped', 'drop'],
-	['reject', 'reject'],
-	['rejected', 'reject']
-]);
-
-const negations = new Set(['not', 'no', 'non', 'un']);
+import { actionIn } from '../../values/action-words.ts';
 
 /** How VyOS, EdgeOS and UniFi name a rule: `[WAN_LOCAL-D-4000]`, `[WAN_IN-default-D]`. */
 const lettered = /^\[[^\]]*-([ADR])(?:-\d+)?\]/;
@@ -41,15 +20,7 @@ const description = /\bDESCR="[^"]*"?/;
 export function actionOf(prefix: string): string | null {
 	const letter = lettered.exec(prefix)?.[1];
 	if (letter !== undefined) return letters.get(letter)!;
-	const words = prefix
-		.replace(description, '')
-		.toLowerCase()
-		.split(/[^a-z]+/);
-	const named = new Set(
-		words.map((word) => meanings.get(word)).filter((action) => action !== undefined)
-	);
-	const only = named.size === 1 ? [...named][0]! : null;
-	return words.some((word) => negations.has(word)) ? null : only;
+	return actionIn(prefix.replace(description, ''));
 }
 
 /** A prefix and its action; a log has few, and mostly the same one again. */
