@@ -68,7 +68,7 @@ function ownColumns(writer: EventWriter, loose: boolean): Readonly<Record<string
 		src_port: putPort(writer.srcPort, 'source port', loose),
 		dst_port: putPort(writer.dstPort, 'destination port', loose),
 		proto: (cell) => {
-			writer.proto.set(textOf(cell.bytes, cell.start, cell.end));
+			writer.proto.read(cell.bytes, cell.start, cell.end);
 			return true;
 		}
 	};

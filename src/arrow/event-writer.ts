@@ -1,24 +1,27 @@
-import { Address } from '#lib/address.ts';
-import { indexOfByte } from '#lib/bytes.ts';
-import { COMMUNITY_ID_LENGTH, writeCommunityId } from '#lib/community-id.ts';
+import { COMMUNITY_ID_LENGTH, type FlowTuple } from '#lib/community-id.ts';
+import { CommunityIds } from '#lib/community-ids.ts';
 import { Failure } from '#lib/failure.ts';
-import { protocolName, protocolNumber } from '#lib/protocols.ts';
 import type { Batch } from './batch.ts';
 import {
 	BooleanColumn,
 	Float64Column,
 	Int32Column,
 	Int64Column,
+	RowCursor,
 	TextColumn,
 	TimestampColumn,
 	type Column
 } from './column.ts';
+import { constantText } from './constant-text.ts';
+import { AddressColumn, PortColumn, ProtocolColumn } from './event-columns.ts';
 import {
 	eventTables,
 	type ColumnDefinition,
 	type ColumnType,
 	type EventTableName
 } from './event-tables.ts';
+
+export type { AddressColumn, PortColumn, ProtocolColumn } from './event-columns.ts';
 
 /** Where the record at hand stands in its source. */
 export interface Place {
@@ -37,7 +40,7 @@ export interface Place {
 	native: boolean;
 }
 
-const columnClasses: Record<ColumnType, new (name: string) => Column> = {
+const columnClasses: Record<ColumnType, new (name: string, cursor: RowCursor) => Column> = {
 	timestamp: TimestampColumn,
 	text: TextColumn,
 	int32: Int32Column,
@@ -46,68 +49,13 @@ const columnClasses: Record<ColumnType, new (name: string) => Column> = {
 	boolean: BooleanColumn
 };
 
-const COLON = 58;
+/** Ids depend on nothing but the flow, so all writers share what is remembered. */
+const ids = new CommunityIds();
 
-/** An address column that keeps the last value in binary too, for the Community ID. */
-export class AddressColumn extends TextColumn {
-	readonly address = new Address();
-
-	/** Sets the canonical form; false, and nothing set, where the range holds no address. */
-	read(bytes: Uint8Array, start: number, end: number): boolean {
-		if (!this.address.read(bytes, start, end)) return false;
-		// IPv4 that is not mapped into IPv6 has one spelling, and it is there already.
-		const dotted = this.address.size === 4 && indexOfByte(bytes, COLON, start, end) < 0;
-		if (dotted) this.setBytes(bytes, start, end);
-		else this.set(this.address.text);
-		return true;
-	}
-
-	/** Sets an address given in network order. */
-	setBinary(bytes: Uint8Array, offset: number, size: 4 | 16): void {
-		this.address.take(bytes, offset, size);
-		this.set(this.address.text);
-	}
-
-	/** Sets an IPv4 address given as an unsigned 32-bit number. */
-	setNumber(value: number): void {
-		this.address.takeNumber(value);
-		this.set(this.address.text);
-	}
-}
-
-/** A port: 0 to 65535; anything else is left null. */
-export class PortColumn extends Int32Column {
-	current = -1;
-
-	override set(value: number): boolean {
-		if (!(value >= 0 && value <= 65_535)) return false;
-		this.current = value;
-		super.set(value);
-		return true;
-	}
-}
-
-/** The protocol by number or by name. */
-export class ProtocolColumn extends TextColumn {
-	number = -1;
-
-	setNumber(number: number): void {
-		this.number = number;
-		super.set(protocolName(number));
-	}
-
-	/** Takes a name or a number in text; an unknown name is kept in lower case. */
-	override set(text: string): void {
-		const number = protocolNumber(text);
-		if (number !== null) return this.setNumber(number);
-		this.number = -1;
-		super.set(text.toLowerCase());
-	}
-}
+const SOURCE_ID = 'source_id';
 
 /** The columns that the commit itself fills in. */
 interface Provenance {
-	sourceId: TextColumn;
 	record: Int64Column;
 	offset: Int64Column;
 	length: Int32Column;
@@ -121,23 +69,25 @@ interface Provenance {
  */
 export class EventWriter {
 	readonly table: EventTableName;
-	readonly ts = new TimestampColumn('ts');
-	readonly srcIp = new AddressColumn('src_ip');
-	readonly srcPort = new PortColumn('src_port');
-	readonly dstIp = new AddressColumn('dst_ip');
-	readonly dstPort = new PortColumn('dst_port');
-	readonly proto = new ProtocolColumn('proto');
-	readonly #communityId = new TextColumn('community_id');
+	readonly #cursor = new RowCursor();
+	readonly ts = new TimestampColumn('ts', this.#cursor);
+	readonly srcIp = new AddressColumn('src_ip', this.#cursor);
+	readonly srcPort = new PortColumn('src_port', this.#cursor);
+	readonly dstIp = new AddressColumn('dst_ip', this.#cursor);
+	readonly dstPort = new PortColumn('dst_port', this.#cursor);
+	readonly proto = new ProtocolColumn('proto', this.#cursor);
+	readonly #communityId = new TextColumn('community_id', this.#cursor);
 	readonly #columns: Column[];
 	readonly #byName: ReadonlyMap<string, Column>;
 	readonly #provenance: Provenance;
 	readonly #place: Place;
-	readonly #id = new Uint8Array(COMMUNITY_ID_LENGTH);
-	#rows = 0;
+	readonly #flow: FlowTuple;
 
 	constructor(table: EventTableName, place: Place) {
 		this.table = table;
 		this.#place = place;
+		const [src, dst] = [this.srcIp.address, this.dstIp.address];
+		this.#flow = { src, dst, proto: -1, srcPort: -1, dstPort: -1 };
 		const own = [
 			this.ts,
 			this.srcIp,
@@ -149,11 +99,10 @@ export class EventWriter {
 		];
 		const ownByName = new Map<string, Column>(own.map((column) => [column.name, column]));
 		this.#columns = eventTables[table].columns.map(
-			(definition) => ownByName.get(definition.name) ?? columnFor(definition)
+			(definition) => ownByName.get(definition.name) ?? columnFor(definition, this.#cursor)
 		);
 		this.#byName = new Map(this.#columns.map((column) => [column.name, column]));
 		this.#provenance = {
-			sourceId: this.text('source_id'),
 			record: this.int64('record'),
 			offset: this.int64('byte_offset'),
 			length: this.int32('byte_length'),
@@ -162,7 +111,7 @@ export class EventWriter {
 	}
 
 	get rows(): number {
-		return this.#rows;
+		return this.#cursor.row;
 	}
 
 	/** The text column of that name. Each of these throws a `defect` where the table has no such column. */
@@ -213,13 +162,11 @@ export class EventWriter {
 		this.#place.event = this.table;
 		const { sourceId, record, offset, length } = this.#place;
 		this.#setCommunityId();
-		this.#provenance.sourceId.set(sourceId);
 		this.#provenance.record.set(record);
 		this.#provenance.offset.set(offset);
 		this.#provenance.length.set(length);
 		this.#provenance.alertId?.set(`${sourceId}-${record}`);
-		for (const column of this.#columns) column.finish();
-		this.#rows++;
+		this.#cursor.row++;
 	}
 
 	/** Takes back what was set for the record at hand. */
@@ -229,14 +176,15 @@ export class EventWriter {
 
 	/** The committed rows, or null where there are none; the writer is empty afterwards. */
 	take(): Batch | null {
-		if (this.#rows === 0) return null;
-		const batch = {
-			table: this.table,
-			rows: this.#rows,
-			columns: this.#columns.map((column) => column.take())
-		};
-		this.#rows = 0;
-		return batch;
+		const rows = this.#cursor.row;
+		if (rows === 0) return null;
+		const columns = this.#columns.map((column) =>
+			column.name === SOURCE_ID
+				? constantText(SOURCE_ID, this.#place.sourceId, rows)
+				: column.take()
+		);
+		this.#cursor.row = 0;
+		return { table: this.table, rows, columns };
 	}
 
 	/** Texts in which invalid UTF-8 was replaced, over all batches. */
@@ -248,28 +196,25 @@ export class EventWriter {
 	}
 
 	#setCommunityId(): void {
-		if (!this.srcIp.isSet || !this.dstIp.isSet || !this.proto.isSet || this.proto.number < 0)
-			return;
-		const flow = {
-			src: this.srcIp.address,
-			dst: this.dstIp.address,
-			proto: this.proto.number,
-			srcPort: this.srcPort.isSet ? this.srcPort.current : -1,
-			dstPort: this.dstPort.isSet ? this.dstPort.current : -1
-		};
-		if (writeCommunityId(flow, this.#id, 0))
-			this.#communityId.setBytes(this.#id, 0, COMMUNITY_ID_LENGTH);
+		const { srcIp, dstIp, srcPort, dstPort, proto } = this;
+		if (!srcIp.isSet || !dstIp.isSet || !proto.isSet || proto.number < 0) return;
+		const flow = this.#flow;
+		flow.proto = proto.number;
+		flow.srcPort = srcPort.isSet ? srcPort.current : -1;
+		flow.dstPort = dstPort.isSet ? dstPort.current : -1;
+		const at = ids.find(flow);
+		if (at >= 0) this.#communityId.setBytes(ids.bytes, at, at + COMMUNITY_ID_LENGTH);
 	}
 
-	#column<T extends Column>(name: string, kind: abstract new (name: string) => T): T {
+	#column<T extends Column>(name: string, kind: abstract new (name: string, cursor: RowCursor) => T): T {
 		const column = this.#byName.get(name);
 		if (column instanceof kind) return column;
 		throw new Failure('defect', `table ${this.table} has no such column: ${name}`);
 	}
 }
 
-function columnFor(definition: ColumnDefinition): Column {
-	return new columnClasses[definition.type](definition.name);
+function columnFor({ name, type }: ColumnDefinition, cursor: RowCursor): Column {
+	return new columnClasses[type](name, cursor);
 }
 
 function twice(place: Place, table: EventTableName): Failure {

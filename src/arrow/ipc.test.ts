@@ -5,19 +5,21 @@ import {
 	Float64Column,
 	Int32Column,
 	Int64Column,
+	RowCursor,
 	TextColumn,
 	TimestampColumn
 } from './column.ts';
 import { ipcOf } from './ipc.ts';
 
 it('an Arrow stream holds every type of column, nulls included', () => {
+	const cursor = new RowCursor();
 	const columns = {
-		text: new TextColumn('text'),
-		int32: new Int32Column('int32'),
-		int64: new Int64Column('int64'),
-		float64: new Float64Column('float64'),
-		boolean: new BooleanColumn('boolean'),
-		timestamp: new TimestampColumn('timestamp')
+		text: new TextColumn('text', cursor),
+		int32: new Int32Column('int32', cursor),
+		int64: new Int64Column('int64', cursor),
+		float64: new Float64Column('float64', cursor),
+		boolean: new BooleanColumn('boolean', cursor),
+		timestamp: new TimestampColumn('timestamp', cursor)
 	};
 	columns.text.set('größe');
 	columns.int32.set(-7);
@@ -25,7 +27,7 @@ it('an Arrow stream holds every type of column, nulls included', () => {
 	columns.float64.set(0.5);
 	columns.boolean.set(true);
 	columns.timestamp.set(1168831056000001);
-	for (let row = 0; row < 2; row++) for (const column of Object.values(columns)) column.finish();
+	cursor.row = 2;
 	const all = Object.values(columns).map((column) => column.take());
 	const table = tableFromIPC(ipcOf({ table: 'native', rows: 2, columns: all }));
 	const raw = (name: string) => table.getChild(name)!;

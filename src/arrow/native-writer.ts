@@ -1,5 +1,5 @@
 import type { Batch } from './batch.ts';
-import { Int32Column, Int64Column, TextColumn, type Column } from './column.ts';
+import { Int32Column, Int64Column, RowCursor, TextColumn, type Column } from './column.ts';
 import type { Place } from './event-writer.ts';
 
 /** What all values of a native column are, as narrow as it can be said. */
@@ -20,13 +20,10 @@ const provenance = ['source_id', 'record', 'byte_offset', 'byte_length'];
 export class NativeTextColumn extends TextColumn {
 	readonly path: readonly string[];
 	kind: NativeKind | null = null;
-	readonly #touched: NativeTextColumn[];
 
-	/** @param touched takes the column once it has a value for the row at hand */
-	constructor(key: string, path: readonly string[], touched: NativeTextColumn[]) {
-		super(key);
+	constructor(key: string, path: readonly string[], cursor: RowCursor) {
+		super(key, cursor);
 		this.path = path;
-		this.#touched = touched;
 	}
 
 	/** Widens the column's kind so that it holds a value of `kind` too. */
@@ -34,16 +31,6 @@ export class NativeTextColumn extends TextColumn {
 		if (this.kind === null || this.kind === kind) this.kind = kind;
 		else if (isNumeric(this.kind) && isNumeric(kind)) this.kind = 'float64';
 		else this.kind = 'text';
-	}
-
-	override set(text: string): void {
-		if (!this.isSet) this.#touched.push(this);
-		super.set(text);
-	}
-
-	override setBytes(source: Uint8Array, start: number, end: number): void {
-		if (!this.isSet) this.#touched.push(this);
-		super.setBytes(source, start, end);
 	}
 }
 
@@ -58,25 +45,23 @@ function isNumeric(kind: NativeKind): boolean {
 export class NativeWriter {
 	readonly #columns = new Map<string, NativeTextColumn>();
 	readonly #keys = new Set<string>(provenance);
-	/** Columns with a value for the row at hand. */
-	readonly #touched: NativeTextColumn[] = [];
+	readonly #cursor = new RowCursor();
 	readonly #place: Place;
-	readonly #record = new Int64Column('record');
-	readonly #offset = new Int64Column('byte_offset');
-	readonly #length = new Int32Column('byte_length');
-	#rows = 0;
+	readonly #record = new Int64Column('record', this.#cursor);
+	readonly #offset = new Int64Column('byte_offset', this.#cursor);
+	readonly #length = new Int32Column('byte_length', this.#cursor);
 
 	constructor(place: Place) {
 		this.#place = place;
 	}
 
 	get rows(): number {
-		return this.#rows;
+		return this.#cursor.row;
 	}
 
 	/** Values that wait to be taken, null ones included. */
 	get cells(): number {
-		return this.#rows * this.#columns.size;
+		return this.rows * this.#columns.size;
 	}
 
 	/** The column at a path; the same object for the same path. */
@@ -84,7 +69,7 @@ export class NativeWriter {
 		const id = JSON.stringify(path);
 		const known = this.#columns.get(id);
 		if (known !== undefined) return known;
-		const column = new NativeTextColumn(this.#freeKey(path), [...path], this.#touched);
+		const column = new NativeTextColumn(this.#freeKey(path), [...path], this.#cursor);
 		this.#columns.set(id, column);
 		return column;
 	}
@@ -94,30 +79,20 @@ export class NativeWriter {
 		this.#record.set(this.#place.record);
 		this.#offset.set(this.#place.offset);
 		this.#length.set(this.#place.length);
-		for (const column of [this.#record, this.#offset, this.#length]) column.finish();
-		for (const column of this.#touched) {
-			column.skipTo(this.#rows);
-			column.finish();
-		}
-		this.#touched.length = 0;
-		this.#rows++;
+		this.#cursor.row++;
 	}
 
+	/** Takes back what was set for the row at hand. */
 	drop(): void {
-		for (const column of this.#touched) column.drop();
-		this.#touched.length = 0;
+		for (const column of this.#columns.values()) column.drop();
 	}
 
 	take(): Batch | null {
-		if (this.#rows === 0) return null;
-		const columns: Column[] = [...this.#columns.values(), this.#record, this.#offset, this.#length];
-		for (const column of this.#columns.values()) column.skipTo(this.#rows);
-		const batch: Batch = {
-			table: 'native',
-			rows: this.#rows,
-			columns: columns.map((column) => column.take())
-		};
-		this.#rows = 0;
+		const { rows } = this;
+		if (rows === 0) return null;
+		const all: Column[] = [...this.#columns.values(), this.#record, this.#offset, this.#length];
+		const batch: Batch = { table: 'native', rows, columns: all.map((column) => column.take()) };
+		this.#cursor.row = 0;
 		return batch;
 	}
 

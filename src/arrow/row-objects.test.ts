@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { Int64Column, TextColumn, TimestampColumn, type Column } from './column.ts';
+import { Int64Column, RowCursor, TextColumn, TimestampColumn, type Column } from './column.ts';
 import { rowObjects } from './row-objects.ts';
 
-function rowOf(...columns: Column[]): unknown {
-	for (const column of columns) column.finish();
+/** The row at hand of columns that share a cursor. */
+function rowOf(cursor: RowCursor, ...columns: Column[]): unknown {
+	cursor.row++;
 	const batch = {
 		table: 'native',
 		rows: 1,
@@ -14,22 +15,31 @@ function rowOf(...columns: Column[]): unknown {
 
 describe('a row as a plain object', () => {
 	it('has times in ISO 8601 with microseconds', () => {
-		const ts = new TimestampColumn('ts');
+		const cursor = new RowCursor();
+		const ts = new TimestampColumn('ts', cursor);
 		ts.set(1_168_831_056_000_001);
-		expect(rowOf(ts)).toEqual({ ts: '2007-01-15T03:17:36.000001Z' });
+		expect(rowOf(cursor, ts)).toEqual({ ts: '2007-01-15T03:17:36.000001Z' });
 	});
 
 	it('has 64-bit numbers as numbers while that is exact, then as digits', () => {
-		const small = new Int64Column('small');
-		const large = new Int64Column('large');
+		const cursor = new RowCursor();
+		const small = new Int64Column('small', cursor);
+		const large = new Int64Column('large', cursor);
 		small.set(2 ** 53 - 1);
 		large.set(2n ** 53n);
-		expect(rowOf(small, large)).toEqual({ small: 9007199254740991, large: '9007199254740992' });
+		expect(rowOf(cursor, small, large)).toEqual({
+			small: 9007199254740991,
+			large: '9007199254740992'
+		});
 	});
 
 	it('has null where there is no value, and full stops in nested names', () => {
-		const nested = new TextColumn('alert\u001fsignature');
+		const cursor = new RowCursor();
+		const nested = new TextColumn('alert\u001fsignature', cursor);
 		nested.set('x');
-		expect(rowOf(nested, new TextColumn('b'))).toEqual({ 'alert.signature': 'x', b: null });
+		expect(rowOf(cursor, nested, new TextColumn('b', cursor))).toEqual({
+			'alert.signature': 'x',
+			b: null
+		});
 	});
 });

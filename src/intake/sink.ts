@@ -10,6 +10,12 @@ import type { Note, Reject } from './receipt.ts';
 /** Columns of the widest event rows, about. */
 const COLUMNS_OF_A_ROW = 32;
 
+/** Rows that a table has taken. */
+interface TableCount {
+	table: EventTableName | 'native' | null;
+	rows: number;
+}
+
 /** Collects what one reader makes of one source, and keeps the account of it. */
 export class RecordSink implements Sink {
 	readonly settings: ReadSettings;
@@ -23,7 +29,9 @@ export class RecordSink implements Sink {
 	readonly #writers = new Map<EventTableName, EventWriter>();
 	readonly #notes = new Map<string, number>();
 	readonly #as = new Map<string, number>();
-	readonly #counted = new Map<EventTableName | 'native', number>();
+	readonly #counted = new Map<EventTableName | 'native', TableCount>();
+	/** The count of the table that took the last record. */
+	#count: TableCount = { table: null, rows: 0 };
 	#open = false;
 	#rejected = false;
 
@@ -78,7 +86,8 @@ export class RecordSink implements Sink {
 		const kept = event ?? (native ? 'native' : null);
 		if (kept === null) return this.#discard();
 		this.extraRows += extraRows;
-		this.#counted.set(kept, (this.#counted.get(kept) ?? 0) + 1 + extraRows);
+		if (this.#count.table !== kept) this.#count = this.#countOf(kept);
+		this.#count.rows += 1 + extraRows;
 	}
 
 	note(sentence: string): void {
@@ -96,7 +105,7 @@ export class RecordSink implements Sink {
 
 	/** Rows so far by table; a native row of a record that has an event row too is not counted. */
 	get rows(): Partial<Record<EventTableName | 'native', number>> {
-		return Object.fromEntries(this.#counted);
+		return Object.fromEntries([...this.#counted].map(([table, { rows }]) => [table, rows]));
 	}
 
 	get notes(): Note[] {
@@ -119,6 +128,14 @@ export class RecordSink implements Sink {
 	take(): Batch[] {
 		const writers = [...this.#writers.values(), this.native];
 		return writers.map((writer) => writer.take()).filter((batch) => batch !== null);
+	}
+
+	#countOf(table: EventTableName | 'native'): TableCount {
+		const known = this.#counted.get(table);
+		if (known !== undefined) return known;
+		const count = { table, rows: 0 };
+		this.#counted.set(table, count);
+		return count;
 	}
 
 	#discard(): void {

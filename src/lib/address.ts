@@ -10,12 +10,16 @@ export class Address {
 	size: 0 | 4 | 16 = 0;
 	/** The address in network order in the first `size` bytes. */
 	readonly bytes = new Uint8Array(16);
+	/** Whether the text that was read is the canonical one. */
+	asWritten = false;
 
 	/** Reads `[start, end)`; false (and size 0) where that is not an address. */
 	read(text: Uint8Array, start: number, end: number): boolean {
 		this.size = 0;
+		this.asWritten = false;
 		if (end - start >= 7 && end - start <= 15 && this.#readV4(text, start, end, 0)) {
 			this.size = 4;
+			this.asWritten = true;
 			return true;
 		}
 		const zone = text.subarray(start, end).indexOf(37);
@@ -45,7 +49,11 @@ export class Address {
 		for (let part = 0; part < 4; part++) {
 			const first = at;
 			let value = 0;
-			while (at < end && isDigit(text[at])) value = value * 10 + text[at++]! - 48;
+			for (; at < end; at++) {
+				const digit = text[at]! - 48;
+				if (digit < 0 || digit > 9) break;
+				value = value * 10 + digit;
+			}
 			const digits = at - first;
 			if (digits === 0 || digits > 3 || value > 255) return false;
 			if (digits > 1 && text[first] === 48) return false;

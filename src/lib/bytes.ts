@@ -125,6 +125,14 @@ export function wholeNumber(bytes: Uint8Array, start: number, end: number): numb
 	return negative ? -value : value;
 }
 
+/** A number that stands for a word of 1 to 6 bytes and for no other; -1 for any other length. */
+export function packedWord(bytes: Uint8Array, start: number, end: number): number {
+	if (end <= start || end > start + 6) return -1;
+	let word = 1;
+	for (let i = start; i < end; i++) word = word * 256 + bytes[i]!;
+	return word;
+}
+
 /** Joins two byte arrays; the first may be empty, and then the second is returned as it is. */
 export function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
 	if (first.length === 0) return second;

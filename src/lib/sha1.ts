@@ -12,13 +12,35 @@ export function sha1Short(message: Uint8Array, length: number, digest: Uint8Arra
 	let c = 0x98badcfe | 0;
 	let d = 0x10325476;
 	let e = 0xc3d2e1f0 | 0;
-	for (let i = 0; i < 80; i++) {
-		let mixed: number;
-		if (i < 20) mixed = ((b & c) | (~b & d)) + 0x5a827999;
-		else if (i < 40) mixed = (b ^ c ^ d) + 0x6ed9eba1;
-		else if (i < 60) mixed = ((b & c) | (b & d) | (c & d)) + 0x8f1bbcdc;
-		else mixed = (b ^ c ^ d) + 0xca62c1d6;
-		const next = (((a << 5) | (a >>> 27)) + mixed + e + schedule[i]!) | 0;
+	let i = 0;
+	for (; i < 20; i++) {
+		const next =
+			(((a << 5) | (a >>> 27)) + (d ^ (b & (c ^ d))) + e + schedule[i]! + 0x5a827999) | 0;
+		e = d;
+		d = c;
+		c = (b << 30) | (b >>> 2);
+		b = a;
+		a = next;
+	}
+	for (; i < 40; i++) {
+		const next = (((a << 5) | (a >>> 27)) + (b ^ c ^ d) + e + schedule[i]! + 0x6ed9eba1) | 0;
+		e = d;
+		d = c;
+		c = (b << 30) | (b >>> 2);
+		b = a;
+		a = next;
+	}
+	for (; i < 60; i++) {
+		const next =
+			(((a << 5) | (a >>> 27)) + ((b & c) | (d & (b | c))) + e + schedule[i]! - 0x70e44324) | 0;
+		e = d;
+		d = c;
+		c = (b << 30) | (b >>> 2);
+		b = a;
+		a = next;
+	}
+	for (; i < 80; i++) {
+		const next = (((a << 5) | (a >>> 27)) + (b ^ c ^ d) + e + schedule[i]! - 0x359d3e2a) | 0;
 		e = d;
 		d = c;
 		c = (b << 30) | (b >>> 2);

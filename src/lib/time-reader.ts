@@ -20,6 +20,10 @@ export class TimeReader {
 	readonly #zone: Zone;
 	readonly #year: number | null;
 	readonly #latest: number;
+	readonly #latestYear: number;
+	#assumed = Number.NaN;
+	/** The part below the second that `#fraction` read last. */
+	#micros = 0;
 	readonly #clock: WallClock = {
 		year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0, micros: 0
 	}; // prettier-ignore
@@ -32,7 +36,8 @@ export class TimeReader {
 	constructor(zone: Zone, year: number | null, latest: number) {
 		this.#zone = zone;
 		this.#year = year;
-		this.#latest = latest;
+		this.#latest = latest + 86_400;
+		this.#latestYear = new Date(this.#latest * 1000).getUTCFullYear();
 	}
 
 	/**
@@ -151,10 +156,10 @@ export class TimeReader {
 		if (!isDigit(bytes[at]) || at >= end) return null;
 		let seconds = 0;
 		while (at < end && isDigit(bytes[at])) seconds = seconds * 10 + bytes[at++]! - 48;
-		const micros =
-			at < end && bytes[at] === 46 ? this.#fraction(bytes, at + 1, end) : { at, micros: 0 };
-		if (micros.at !== end || seconds > 253_402_300_799) return null;
-		return negative ? microsOf(-seconds, -micros.micros) : microsOf(seconds, micros.micros);
+		this.#micros = 0;
+		if (at < end && bytes[at] === 46) at = this.#fraction(bytes, at + 1, end);
+		if (at !== end || seconds > 253_402_300_799) return null;
+		return negative ? microsOf(-seconds, -this.#micros) : microsOf(seconds, this.#micros);
 	}
 
 	/** Reads `HH:MM[:SS[.fraction]]` into the clock; where it ended, or -1. */
@@ -170,12 +175,13 @@ export class TimeReader {
 		if (clock.second < 0 || start + 8 > end) return -1;
 		const mark = bytes[start + 8];
 		if (start + 8 >= end || (mark !== 46 && mark !== 44)) return start + 8;
-		const fraction = this.#fraction(bytes, start + 9, end);
-		clock.micros = fraction.micros;
-		return fraction.at === start + 9 ? -1 : fraction.at;
+		const at = this.#fraction(bytes, start + 9, end);
+		clock.micros = this.#micros;
+		return at === start + 9 ? -1 : at;
 	}
 
-	#fraction(bytes: Uint8Array, start: number, end: number): { at: number; micros: number } {
+	/** Reads decimals into `#micros`, and answers where they end. */
+	#fraction(bytes: Uint8Array, start: number, end: number): number {
 		let at = start;
 		let micros = 0;
 		let scale = 100_000;
@@ -183,7 +189,8 @@ export class TimeReader {
 			if (scale >= 1) micros += (bytes[at]! - 48) * scale;
 			scale /= 10;
 		}
-		return { at, micros };
+		this.#micros = micros;
+		return at;
 	}
 
 	#finishZoned(bytes: Uint8Array, at: number, end: number): number | bigint | null {
@@ -202,18 +209,20 @@ export class TimeReader {
 		return microsOf(seconds - this.#zone.offsetAtLocal(seconds), this.#clock.micros);
 	}
 
-	/** A day beyond `latest` is let pass: clocks differ, and a file's date may be of another zone. */
+	/** A day beyond the file's date is let pass: clocks differ, and a file's date may be of another zone. */
 	#finishYearless(): number | bigint | null {
 		const clock = this.#clock;
-		const limit = this.#latest + 86_400;
-		clock.year = this.#year ?? new Date(limit * 1000).getUTCFullYear();
+		const limit = this.#latest;
+		clock.year = this.#year ?? this.#latestYear;
 		let tries = this.#year === null ? 8 : 0;
 		for (; tries > 0; tries--, clock.year--) {
 			const seconds = wallSeconds(clock);
 			if (seconds !== null && seconds - this.#zone.offsetAtLocal(seconds) <= limit) break;
 		}
 		const time = this.#finishLocal();
-		if (time !== null) this.assumedYears.add(clock.year);
+		if (time === null || clock.year === this.#assumed) return time;
+		this.#assumed = clock.year;
+		this.assumedYears.add(clock.year);
 		return time;
 	}
 }

@@ -56,8 +56,21 @@ export interface WallClock {
 	micros: number;
 }
 
+/** The date that was asked for last: records of one day follow one another. */
+const latest = { year: 1970, month: 1, day: 1, days: 0 };
+
 /** Days since 1970-01-01 of a date of the proleptic Gregorian calendar. */
 export function daysFromCivil(year: number, month: number, day: number): number {
+	if (latest.day !== day || latest.month !== month || latest.year !== year) {
+		latest.days = countDays(year, month, day);
+		latest.year = year;
+		latest.month = month;
+		latest.day = day;
+	}
+	return latest.days;
+}
+
+function countDays(year: number, month: number, day: number): number {
 	const shifted = month <= 2 ? year - 1 : year;
 	const era = Math.floor(shifted / 400);
 	const yearOfEra = shifted - era * 400;

@@ -1,4 +1,4 @@
-import { equalsBytes, indexOfBytes, textOf } from '#lib/bytes.ts';
+import { equalsBytes, indexOfByte, indexOfBytes, textOf } from '#lib/bytes.ts';
 import { Failure } from '#lib/failure.ts';
 import type { ZeekCell } from './cell.ts';
 import { ZeekText } from './escape.ts';
@@ -63,8 +63,13 @@ export class TsvCell implements ZeekCell {
 	}
 
 	load(): boolean {
-		if (!this.isSet || this.isEmpty) return false;
-		this.#take(this.#row.start(this.#index), this.#row.end(this.#index));
+		if (this.#index < 0) return false;
+		const { bytes, header } = this.#row;
+		const start = this.#row.start(this.#index);
+		const end = this.#row.end(this.#index);
+		if (equalsBytes(bytes, start, end, header.unset)) return false;
+		if (equalsBytes(bytes, start, end, header.empty)) return false;
+		this.#take(start, end);
 		return true;
 	}
 
@@ -115,8 +120,7 @@ export class TsvCell implements ZeekCell {
 
 	#take(start: number, end: number): void {
 		const { bytes, text } = this.#row;
-		const escape = bytes.indexOf(BACKSLASH, start);
-		if (escape < 0 || escape >= end) {
+		if (indexOfByte(bytes, BACKSLASH, start, end) < 0) {
 			this.bytes = bytes;
 			this.start = start;
 			this.end = end;
@@ -136,9 +140,7 @@ function nextSeparator(
 	end: number
 ): number {
 	if (separator.length !== 1) return indexOfBytes(bytes, separator, from, end);
-	const byte = separator[0]!;
-	for (let at = from; at < end; at++) if (bytes[at] === byte) return at;
-	return -1;
+	return indexOfByte(bytes, separator[0]!, from, end);
 }
 
 function unreadable(message: string): Failure {

@@ -1,0 +1,100 @@
+import { Address } from '#lib/address.ts';
+import { packedWord, textOf } from '#lib/bytes.ts';
+import { protocolName, protocolNumber } from '#lib/protocols.ts';
+import { Int32Column, TextColumn } from './column.ts';
+
+/** An address column that keeps the last value in binary too, for the Community ID. */
+export class AddressColumn extends TextColumn {
+	readonly address = new Address();
+
+	/** Sets the canonical form; false, and nothing set, where the range holds no address. */
+	read(bytes: Uint8Array, start: number, end: number): boolean {
+		if (!this.address.read(bytes, start, end)) return false;
+		if (this.address.asWritten) this.setBytes(bytes, start, end);
+		else this.#write();
+		return true;
+	}
+
+	/** Sets an address given in network order. */
+	setBinary(bytes: Uint8Array, offset: number, size: 4 | 16): void {
+		this.address.take(bytes, offset, size);
+		this.#write();
+	}
+
+	/** Sets an IPv4 address given as an unsigned 32-bit number. */
+	setNumber(value: number): void {
+		this.address.takeNumber(value);
+		this.#write();
+	}
+
+	#write(): void {
+		if (this.address.size !== 4) return this.set(this.address.text);
+		const from = this.begin(LONGEST_V4);
+		let at = from;
+		for (let part = 0; part < 4; part++) {
+			if (part > 0) this.bytes[at++] = DOT;
+			at = writeByte(this.bytes, at, this.address.bytes[part]!);
+		}
+		this.end(at);
+	}
+}
+
+const LONGEST_V4 = 15;
+const DOT = 46;
+
+/** Writes 0 to 255 in decimal digits, and answers where they end. */
+function writeByte(out: Uint8Array, at: number, value: number): number {
+	const tens = (value / 10) | 0;
+	if (value >= 100) out[at++] = 48 + ((value / 100) | 0);
+	if (value >= 10) out[at++] = 48 + (tens % 10);
+	out[at++] = 48 + (value % 10);
+	return at;
+}
+
+/** A port: 0 to 65535; anything else is left null. */
+export class PortColumn extends Int32Column {
+	current = -1;
+
+	override set(value: number): boolean {
+		if (!(value >= 0 && value <= 65_535)) return false;
+		this.current = value;
+		super.set(value);
+		return true;
+	}
+}
+
+/** The protocol by number or by name. */
+export class ProtocolColumn extends TextColumn {
+	number = -1;
+	/** What short words that were read before stand for. */
+	readonly #known = new Map<number, { name: string; number: number }>();
+
+	setNumber(number: number): void {
+		this.number = number;
+		super.set(protocolName(number));
+	}
+
+	/** Takes a name or a number in text; an unknown name is kept in lower case. */
+	override set(text: string): void {
+		const number = protocolNumber(text);
+		if (number !== null) return this.setNumber(number);
+		this.number = -1;
+		super.set(text.toLowerCase());
+	}
+
+	/** The same from bytes. */
+	read(bytes: Uint8Array, start: number, end: number): void {
+		const word = packedWord(bytes, start, end);
+		const known = word < 0 ? undefined : this.#known.get(word);
+		if (known !== undefined) {
+			this.number = known.number;
+			return super.set(known.name);
+		}
+		this.set(textOf(bytes, start, end));
+		if (word >= 0 && this.#known.size < MOST_WORDS)
+			this.#known.set(word, { name: textOf(this.current), number: this.number });
+	}
+}
+
+/** Words that are remembered; a log holds few protocols, and a hostile one any number. */
+const MOST_WORDS = 256;
