@@ -8,12 +8,13 @@ import {
 	startsWith,
 	textOf,
 	trimEnd,
-	wholeNumber,
 	wordEnd
 } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
-import { setEndpoint, unreadable } from './endpoints.ts';
-import { ARROW, BAR, carriedIds, carriedTextEnd, idsEnd } from './shape.ts';
+import { packetAction } from '../../values/packet-action.ts';
+import { setEndpoint, unreadable } from '../../values/packet-endpoint.ts';
+import { idsEnd, idsPutter } from '../../values/rule-ids.ts';
+import { ARROW, BAR, carriedIds, carriedTextEnd } from './shape.ts';
 
 const SURICATA = bytesOf('suricata');
 const OPENING = 91;
@@ -26,15 +27,6 @@ const QUOTE = 34;
 const LESS = 60;
 const GREATER = 62;
 const EXCERPT = 60;
-
-/** What a marker before the message says happened to the packet; `wDrop` would have, and did not. */
-const actions = new Map([
-	['drop', 'blocked'],
-	['block', 'blocked'],
-	['reject', 'blocked'],
-	['wdrop', 'allowed'],
-	['would_drop', 'allowed']
-]);
 
 /** Where the parts of one line lie. */
 interface Cuts {
@@ -51,16 +43,15 @@ export class FastLine implements MessageReader {
 	readonly #sink: Sink;
 	readonly #alerts: EventWriter;
 	readonly #columns;
+	readonly #putIds;
 	readonly #cuts: Cuts = { marker: 0, ids: 0, text: 0, textEnd: 0, rest: 0 };
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
 		this.#alerts = sink.table('alerts');
+		this.#putIds = idsPutter(this.#alerts);
 		this.#columns = {
 			sensor: this.#alerts.text('sensor'),
-			gid: this.#alerts.int64('gid'),
-			sid: this.#alerts.int64('sid'),
-			rev: this.#alerts.int64('rev'),
 			signature: this.#alerts.text('signature'),
 			classification: this.#alerts.text('classification'),
 			priority: this.#alerts.int32('priority'),
@@ -147,19 +138,15 @@ export class FastLine implements MessageReader {
 		if (bytes[start] !== OPENING || bytes[end - 1] !== CLOSING) {
 			throw unreadable('not a fast alert', excerpt(bytes, start, end));
 		}
-		const action = actions.get(excerpt(bytes, start + 1, end - 1).toLowerCase());
-		if (action !== undefined) this.#columns.action.set(action);
+		const action = packetAction(excerpt(bytes, start + 1, end - 1));
+		if (action !== null) this.#columns.action.set(action);
 	}
 
 	/** Reads `[gid:sid:rev]` and answers where the message begins. */
 	#readIds(bytes: Uint8Array, start: number, end: number): number {
 		const stop = idsEnd(bytes, start, end);
 		if (stop < 0) throw unreadable('[gid:sid:rev] not readable', excerpt(bytes, start, end));
-		const first = indexOfByte(bytes, COLON, start, stop);
-		const second = indexOfByte(bytes, COLON, first + 1, stop);
-		this.#columns.gid.set(wholeNumber(bytes, start + 1, first)!);
-		this.#columns.sid.set(wholeNumber(bytes, first + 1, second)!);
-		this.#columns.rev.set(wholeNumber(bytes, second + 1, stop - 1)!);
+		this.#putIds(bytes, start + 1, stop - 1);
 		return skipWhite(bytes, stop, end);
 	}
 

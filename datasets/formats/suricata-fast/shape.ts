@@ -8,6 +8,7 @@ import {
 	wordEnd
 } from '#lib/bytes.ts';
 import type { Message } from '../../format.ts';
+import { idsEnd, LONGEST_IDS } from '../../values/rule-ids.ts';
 
 export const BAR = bytesOf('[**]');
 export const ARROW = bytesOf(' -> ');
@@ -16,26 +17,7 @@ const PRIORITY = bytesOf('[Priority:');
 const OPENING = 91;
 const CLOSING = 93;
 const BRACE = 123;
-const COLON = 58;
 const SLASH = 47;
-/** Digits of each number in `[gid:sid:rev]` at most. */
-const DIGITS = 10;
-/** Bytes of `[gid:sid:rev]` at most. */
-export const LONGEST_IDS = 3 * DIGITS + 4;
-
-/** Index behind `[gid:sid:rev]` that begins at `start`; -1 where none does. */
-export function idsEnd(bytes: Uint8Array, start: number, end: number): number {
-	if (bytes[start] !== OPENING) return -1;
-	let at = start + 1;
-	for (let number = 0; number < 3; number++) {
-		const first = at;
-		while (at < end && isDigit(bytes[at])) at++;
-		if (at === first || at - first > DIGITS || at >= end) return -1;
-		if (bytes[at] !== (number < 2 ? COLON : CLOSING)) return -1;
-		at++;
-	}
-	return at;
-}
 
 /**
  * Where `[gid:sid:rev]` begins in a message without a time of its own, as both sensors write to syslog; a

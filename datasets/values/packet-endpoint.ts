@@ -9,7 +9,7 @@ const CLOSING = 93;
 /** Protocols whose packets have ports, or a type and a code in their place. */
 const withPorts = new Set(['tcp', 'udp', 'sctp', 'icmp', 'icmp6']);
 
-/** How a line writes its endpoints. */
+/** How Snort or Suricata writes the endpoints of a packet. */
 export interface Manner {
 	/** Name of the protocol, canonical; null where the line has none. */
 	proto: string | null;
