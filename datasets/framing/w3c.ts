@@ -7,7 +7,8 @@ import { W3cRow } from './w3c-row.ts';
 const HASH = 35;
 /** Fields of a row; a longer header is none. */
 const MAX_FIELDS = 1024;
-const directiveShape = /^#\s*([A-Za-z][A-Za-z0-9 _-]*?)\s*:\s*(.*?)\s*$/;
+/** Characters of a directive's name, at most. */
+const LONGEST_NAME = 64;
 
 /** What a format does with a W3C extended log (w3.org/TR/WD-logfile): IIS, Windows Firewall, CloudFront. */
 export interface W3cHandler {
@@ -27,10 +28,10 @@ export function w3c(sink: RecordAccount, handler: W3cHandler): RecordReader {
 	let header = '';
 
 	function take(line: string): void {
-		const directive = directiveShape.exec(line);
+		const directive = directiveOf(line);
 		if (directive === null) return;
-		const [, name, value] = directive as unknown as [string, string, string];
-		if (name.toLowerCase() !== 'fields') return handler.directive?.(name.toLowerCase(), value);
+		const { name, value } = directive;
+		if (name !== 'fields') return handler.directive?.(name, value);
 		if (value === header) return;
 		header = value;
 		const names = fieldNames(value);
@@ -51,6 +52,13 @@ export function w3c(sink: RecordAccount, handler: W3cHandler): RecordReader {
 	});
 }
 
+/** `#Name: value`, the name in lower case; null for any other line, a comment for one. */
+function directiveOf(line: string): { name: string; value: string } | null {
+	const colon = line.slice(0, LONGEST_NAME).indexOf(':');
+	if (colon < 2 || line[0] !== '#') return null;
+	return { name: line.slice(1, colon).trim().toLowerCase(), value: line.slice(colon + 1).trim() };
+}
+
 function fieldNames(value: string): string[] {
 	return value.split(/\s+/, MAX_FIELDS).filter((name) => name !== '');
 }
@@ -58,7 +66,7 @@ function fieldNames(value: string): string[] {
 /** The names of every `#Fields` line at the beginning of a source. */
 export function w3cFields(headLines: readonly string[]): string[][] {
 	return headLines
-		.map((line) => directiveShape.exec(line))
-		.filter((directive) => directive?.[1]!.toLowerCase() === 'fields')
-		.map((directive) => fieldNames(directive![2]!));
+		.map(directiveOf)
+		.filter((directive) => directive?.name === 'fields')
+		.map((directive) => fieldNames(directive!.value));
 }

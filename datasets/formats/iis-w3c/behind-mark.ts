@@ -1,0 +1,20 @@
+import type { Cell } from '../../values/cell.ts';
+
+const QUESTION = 63;
+
+/** A query without the question mark in front, which proxies that log path and query apart leave there. */
+export function behindMark(cell: Cell): Cell {
+	return {
+		name: cell.name,
+		load: () => cell.load(),
+		get bytes() {
+			return cell.bytes;
+		},
+		get start() {
+			return cell.bytes[cell.start] === QUESTION ? cell.start + 1 : cell.start;
+		},
+		get end() {
+			return cell.end;
+		}
+	};
+}
