@@ -1,0 +1,34 @@
+import type { AddressColumn, PortColumn } from '#arrow/event-writer.ts';
+import { wholeNumber } from '#lib/bytes.ts';
+
+const COLON = 58;
+const OPENING = 91;
+const CLOSING = 93;
+
+/**
+ * Sets an address and its port from `192.0.2.1:80`, `[2001:db8::1]:80` or, as some programs write it,
+ * `2001:db8::1:80`; an address alone leaves the port null. False, and nothing set, for anything else.
+ */
+export function putEndpoint(
+	columns: { ip: AddressColumn; port: PortColumn },
+	bytes: Uint8Array,
+	start: number,
+	end: number
+): boolean {
+	const colon = lastColon(bytes, start, end);
+	if (colon < 0) return readAddress(columns.ip, bytes, start, end);
+	const port = end - colon > 6 ? null : wholeNumber(bytes, colon + 1, end);
+	if (port === null || port < 0 || port > 65_535 || !readAddress(columns.ip, bytes, start, colon))
+		return readAddress(columns.ip, bytes, start, end);
+	return columns.port.set(port);
+}
+
+function readAddress(ip: AddressColumn, bytes: Uint8Array, start: number, end: number): boolean {
+	const bracketed = bytes[start] === OPENING && bytes[end - 1] === CLOSING;
+	return bracketed ? ip.read(bytes, start + 1, end - 1) : ip.read(bytes, start, end);
+}
+
+function lastColon(bytes: Uint8Array, start: number, end: number): number {
+	for (let at = end - 1; at >= start; at--) if (bytes[at] === COLON) return at;
+	return -1;
+}
