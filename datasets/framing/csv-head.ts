@@ -13,8 +13,14 @@ export interface CsvHead {
 	faults: number;
 }
 
+export interface CsvHeadOptions {
+	spaced?: boolean;
+	/** As in `NamedCsv`. */
+	comment?: { first: number; read(text: string): readonly string[] | null };
+}
+
 /** The beginning of a source read as delimited text; null where not even a first record is there. */
-export function csvHead(head: Head, comment?: number): CsvHead | null {
+export function csvHead(head: Head, { spaced, comment }: CsvHeadOptions = {}): CsvHead | null {
 	const found: CsvHead = { names: [], rows: [], faults: 0 };
 	const account: RecordAccount = {
 		begin: () => undefined,
@@ -22,7 +28,15 @@ export function csvHead(head: Head, comment?: number): CsvHead | null {
 		settle: () => undefined
 	};
 	const reader = csv(account, {
-		comment: comment === undefined ? undefined : { first: comment, read: () => undefined },
+		spaced,
+		comment: comment && {
+			first: comment.first,
+			read(text) {
+				const names = comment.read(text);
+				if (names !== null) found.names = [...names];
+				return names !== null;
+			}
+		},
 		header: (header) => (found.names = textsOf(header)),
 		record: (record) => found.rows.push(textsOf(record))
 	});

@@ -23,6 +23,8 @@ export class CsvRecord {
 	fault: string | null = null;
 	/** End of the record in the bytes that were cut, its line end left out. */
 	end = 0;
+	/** Whether blanks between a delimiter and a quote are passed over: not RFC 4180, but written. */
+	spaced = false;
 	#doubled: number[] = [];
 
 	/** The value of a field; invalid UTF-8 becomes U+FFFD. */
@@ -42,6 +44,7 @@ export class CsvRecord {
 		this.#doubled.length = 0;
 		let at = start;
 		for (;;) {
+			if (this.spaced) at = quoteBehindBlanks(bytes, at);
 			const stop =
 				bytes[at] === QUOTE
 					? this.#quoted(bytes, start, at, whole)
@@ -131,6 +134,13 @@ export class CsvRecord {
 			this.ends[field] = to;
 		}
 	}
+}
+
+/** Where the quote behind blanks stands; `at` where there is none. */
+function quoteBehindBlanks(bytes: Uint8Array, at: number): number {
+	let quote = at;
+	while (bytes[quote] === SPACE) quote++;
+	return bytes[quote] === QUOTE ? quote : at;
 }
 
 /** Whether more bytes must come before it can be said what stands at `at`. */

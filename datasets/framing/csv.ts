@@ -8,8 +8,13 @@ import type { RecordAccount } from './record-account.ts';
 export interface CsvHandler {
 	/** The byte between fields; where absent, the commonest of comma, tab, semicolon and bar in the first line. */
 	delimiter?: number;
-	/** First byte of lines that are comments, and what is done with their text; they are not records. */
-	comment?: { first: number; read(text: string): void };
+	/** Whether blanks may stand between a delimiter and a quote. */
+	spaced?: boolean;
+	/**
+	 * First byte of lines that are comments, and what is done with their text; they are not records. `read`
+	 * answers whether the comment was the header: none is awaited then.
+	 */
+	comment?: { first: number; read(text: string): boolean };
 	/** The header, which is not a record. Without this, the first line is a record as any other. */
 	header?(header: CsvRecord): void;
 	/**
@@ -48,6 +53,7 @@ class CsvReader implements RecordReader {
 		this.#sink = sink;
 		this.#handler = handler;
 		this.#delimiter = handler.delimiter ?? null;
+		this.#record.spaced = handler.spaced ?? false;
 		this.#awaitsHeader = handler.header !== undefined;
 	}
 
@@ -83,7 +89,7 @@ class CsvReader implements RecordReader {
 		if (isBlank(bytes, start, end)) return end + 1;
 		const { comment } = this.#handler;
 		if (comment !== undefined && bytes[start] === comment.first) {
-			comment.read(textOf(bytes, start, end).trimEnd());
+			if (comment.read(textOf(bytes, start, end).trimEnd())) this.#awaitsHeader = false;
 			return end + 1;
 		}
 		if (this.#delimiter === null) {

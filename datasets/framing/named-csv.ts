@@ -22,14 +22,16 @@ export interface NamedCsv<Key extends string> {
 	synonyms: Synonyms<Key>;
 	/** A column that the header must name: without it every record is rejected. */
 	needed: Key;
-	comment?: CsvHandler['comment'];
+	spaced?: CsvHandler['spaced'];
+	/** First byte of lines that are comments. `read` answers with the names of the columns where one gives them. */
+	comment?: { first: number; read(text: string): readonly string[] | null };
 	/** Commits one event row for the record, or throws a `Failure`. */
 	row(record: NamedRecord<Key>): void;
 }
 
 /** Reads a delimited text whose header names known columns; native columns are kept where they are asked for. */
 export function namedCsv<Key extends string>(sink: Sink, handler: NamedCsv<Key>): RecordReader {
-	let header: string[] = [];
+	let header: readonly string[] = [];
 	let columns: Columns<Key> | null = null;
 	let native: CsvNative | null = null;
 	let current: CsvRecord;
@@ -40,13 +42,23 @@ export function namedCsv<Key extends string>(sink: Sink, handler: NamedCsv<Key>)
 			return nothing.test(text) ? null : text;
 		}
 	};
+	const setHeader = (names: readonly string[]) => {
+		header = names;
+		columns = findColumns(header, handler.synonyms);
+		if (sink.settings.native) native = new CsvNative(sink, header);
+	};
+	const { comment } = handler;
 	return csv(sink, {
-		comment: handler.comment,
-		header(record) {
-			header = textsOf(record);
-			columns = findColumns(header, handler.synonyms);
-			if (sink.settings.native) native = new CsvNative(sink, header);
+		spaced: handler.spaced,
+		comment: comment && {
+			first: comment.first,
+			read(text) {
+				const names = comment.read(text);
+				if (names !== null) setHeader(names);
+				return names !== null;
+			}
 		},
+		header: (record) => setHeader(textsOf(record)),
 		record(record) {
 			if (columns?.[handler.needed] === undefined)
 				throw unreadable(
