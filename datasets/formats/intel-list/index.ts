@@ -1,10 +1,12 @@
+import { readRange } from '#lib/address-range.ts';
 import { textOf } from '#lib/bytes.ts';
 import type { Format, Head, Recognition, RecordReader, Sink } from '../../format.ts';
 import { byFirstLine } from '../../framing/by-first-line.ts';
 import { findColumns, plainName } from '../../framing/csv-columns.ts';
 import { csvHead } from '../../framing/csv-head.ts';
 import { readIndicator, refanged } from './indicator.ts';
-import { intelCsv, sureNames, synonyms } from './intel-csv.ts';
+import { commented, intelCsv, isListed, sureNames, synonyms } from './intel-csv.ts';
+import { ipsetLines, isIpsetHeader, isIpsetLine } from './ipset.ts';
 import {
 	dshieldLines,
 	dshieldRow,
@@ -15,8 +17,8 @@ import {
 } from './list-lines.ts';
 
 /**
- * Lists of indicators: one address or network a line (netset, ipset, Spamhaus), DShield's block list, and CSV
- * with a column of indicators.
+ * Lists of indicators: one address or network a line (netset, Spamhaus), DShield's block list, sets of `ipset
+ * save` and `ipset list`, and CSV with a column of indicators, whose header may stand in a comment (abuse.ch).
  */
 const format: Format = {
 	name: 'intel-list',
@@ -40,6 +42,12 @@ function recogniseLines(head: Head): Recognition | null {
 	const all = linesOf(head);
 	const entries = all.filter((line) => !isComment(line) && !isDshieldHeader(line));
 	if (entries.length === 0) return null;
+	const ofSets = entries.filter(isIpsetLine).length;
+	if (
+		isIpsetHeader(entries[0]!) &&
+		(ofSets > entries.length / 2 || entries[0]!.startsWith('Name:'))
+	)
+		return { confidence: 0.95, because: 'a set of ipset, and its entries' };
 	const dshield = entries.filter((line) => dshieldRow.test(line)).length;
 	if (dshield > entries.length / 2 && (dshield > 2 || all.some(isDshieldHeader)))
 		return { confidence: 0.95, because: 'start, end and netmask between tabs' };
@@ -59,23 +67,35 @@ function linesOf(head: Head): string[] {
 }
 
 function isAddressLine(line: string): boolean {
-	const indicator = readIndicator(listLine.exec(line)?.[1] ?? '');
+	const entry = listLine.exec(line)?.[1] ?? '';
+	if (readRange(entry) !== null) return true;
+	const indicator = readIndicator(entry);
 	return indicator?.kind === 'ip' || indicator?.kind === 'cidr';
 }
 
 function recogniseCsv(head: Head): Recognition | null {
-	const table = csvHead(head, 35);
+	const table = csvHead(head, { spaced: true, comment: commented });
 	if (table === null || table.rows.length === 0 || table.names.length < 2) return null;
-	const { indicator, list, note, listed_at } = findColumns(table.names, synonyms);
+	const columns = findColumns(table.names, synonyms);
+	const { indicator, type, list, note, port } = columns;
+	const listed_at = columns.listed_at_utc ?? columns.listed_at;
 	if (indicator === undefined) return null;
-	const fitting = table.rows.filter(
-		(row) => readIndicator(refanged(row[indicator]?.trim() ?? '')) !== null
+	const fitting = table.rows.filter((row) =>
+		isListed(type === undefined ? null : (row[type] ?? null), row[indicator]?.trim() ?? '')
 	).length;
 	if (fitting <= table.rows.length / 2) return null;
-	if (sureNames.map(plainName).includes(plainName(table.names[indicator]!)))
+	const isSure = sureNames.map(plainName).includes(plainName(table.names[indicator]!));
+	if (isSure || (type !== undefined && table.names.map(plainName).includes('toids')))
 		return { confidence: 0.85, because: 'a header that names a column of indicators' };
+	if (isAbuse(head) && listed_at !== undefined && (note !== undefined || port !== undefined))
+		return { confidence: 0.85, because: 'the header of abuse.ch, with a column of indicators' };
 	if (list === undefined || (note === undefined && listed_at === undefined)) return null;
 	return { confidence: 0.55, because: 'a header that names an address or domain, and its list' };
+}
+
+/** Its lists say in their first comments whose they are, and name their columns as others do theirs. */
+function isAbuse(head: Head): boolean {
+	return head.lines.some((line) => /^#.*\babuse\.ch\b/i.test(line));
 }
 
 function open(sink: Sink): RecordReader {
@@ -83,9 +103,11 @@ function open(sink: Sink): RecordReader {
 		(line) => isComment(line) && !isDshieldHeader(line),
 		(line) => {
 			if (isDshieldHeader(line) || dshieldRow.test(line)) return dshieldLines(sink);
+			if (isIpsetHeader(line)) return ipsetLines(sink);
 			const entry = listLine.exec(line)?.[1] ?? '';
-			const isEntry = line === '' || readIndicator(refanged(entry)) !== null;
-			return isEntry ? listLines(sink) : intelCsv(sink);
+			const isEntry =
+				line === '' || readRange(entry) !== null || readIndicator(refanged(entry)) !== null;
+			return isEntry ? listLines(sink) : intelCsv(sink, line);
 		}
 	);
 }

@@ -1,23 +1,28 @@
 import type { Sink } from '../../format.ts';
 import { unreadable } from '../../framing/named-csv.ts';
-import { readIndicator, refanged } from './indicator.ts';
+import { readIndicator, refanged, type Indicator } from './indicator.ts';
 
 export interface Entry {
 	indicator: string;
 	list: string;
 	note: string | null;
+	/** The port that the list gives beside an address; null where it gives none. */
+	port: number | null;
 	listedAt: number | bigint | null;
 }
 
-/** Commits entries as rows of `intel`. Throws `record not readable` where the indicator is none. */
-export function intelRows(sink: Sink): (entry: Entry) => void {
+/**
+ * Commits the entries of one record as rows of `intel`. Throws `record not readable` where an indicator is none.
+ */
+export function intelRows(sink: Sink): (entries: readonly Entry[]) => void {
 	const intel = sink.table('intel');
 	const indicatorColumn = intel.text('indicator');
 	const kindColumn = intel.text('kind');
 	const listColumn = intel.text('list');
 	const noteColumn = intel.text('note');
 	const listedColumn = intel.timestamp('listed_at');
-	return ({ indicator: written, list, note, listedAt }) => {
+
+	function read({ indicator: written }: Entry): Indicator {
 		const clean = refanged(written);
 		const indicator = readIndicator(clean);
 		if (indicator === null) throw unreadable('not an indicator', written);
@@ -25,13 +30,23 @@ export function intelRows(sink: Sink): (entry: Entry) => void {
 			sink.note('indicators written so that nobody follows them were restored');
 		if (indicator.masked)
 			sink.note('networks with bits set behind their prefix were kept as the network they lie in');
-		indicatorColumn.set(indicator.text);
-		kindColumn.set(indicator.kind);
-		listColumn.set(list);
-		const notes = [indicator.port === null ? null : `port ${indicator.port}`, note];
+		return indicator;
+	}
+
+	function put({ kind, text, port }: Indicator, entry: Entry): void {
+		indicatorColumn.set(text);
+		kindColumn.set(kind);
+		listColumn.set(entry.list);
+		const beside = port ?? entry.port;
+		const notes = [beside === null ? null : `port ${beside}`, entry.note];
 		const said = notes.filter((part) => part !== null).join('; ');
 		if (said !== '') noteColumn.set(said);
-		if (listedAt !== null) listedColumn.set(listedAt);
-		intel.commit();
+		if (entry.listedAt !== null) listedColumn.set(entry.listedAt);
+		intel.commitPart();
+	}
+
+	return (entries) => {
+		const indicators = entries.map(read);
+		indicators.forEach((indicator, i) => put(indicator, entries[i]!));
 	};
 }

@@ -24,12 +24,17 @@ export class ListHeader {
 	/** Takes a comment; one behind the first entry says nothing of the list. */
 	comment(line: string): void {
 		if (!this.#open) return;
-		const text = line.replace(/^[#;\s]+/, '').trim();
+		const text = line.replace(/^[#;\s]+|[#;\s]+$/g, '');
 		if (text === '') return;
 		this.#named ??= named.exec(text)?.[1]?.trim() ?? null;
 		const date = dated.exec(text)?.[1];
 		if (date !== undefined) this.#listedAt ??= this.#read(date.trim());
 		this.#title ??= isTitle(text) ? text : '';
+	}
+
+	/** Whether no entry has come yet. */
+	get isOpen(): boolean {
+		return this.#open;
 	}
 
 	close(): void {
@@ -47,7 +52,7 @@ export class ListHeader {
 	}
 
 	#read(text: string): number | bigint | null {
-		const bytes = bytesOf(text);
+		const bytes = bytesOf(text.replace(/ (?:UTC|GMT)$/, 'Z'));
 		const { time } = this.#sink;
 		const read =
 			time.date(bytes, 0, bytes.length) ??

@@ -1,4 +1,5 @@
 import { textOf } from '#lib/bytes.ts';
+import { networksOf, readRange } from '#lib/address-range.ts';
 import { cidrOf, contains, readNetwork } from '#lib/cidr.ts';
 import type { RecordReader, Sink } from '../../format.ts';
 import { lines } from '../../framing/lines.ts';
@@ -16,21 +17,33 @@ export function isDshieldHeader(line: string): boolean {
 }
 
 export const dshieldRow = /^(\d+\.\d+\.\d+\.\d+)\t(\d+\.\d+\.\d+\.\d+)\t(\d{1,2})(?:\t(.*))?$/;
-export const listLine = /^(\S+)(?:\s+[#;]\s*(.*))?$/;
+export const listLine = /^(\S+(?: ?- ?[\d.]{7,15}$)?)(?:\s+[#;]\s*(.*))?$/;
 const MOST_SHOWN = 8192;
 
+/** Networks that a range of addresses may become; more has none that anybody lists. */
+const MOST_NETWORKS = 256;
+
 interface ListEntry {
-	indicator: string;
+	indicators: string[];
 	note: string | null;
 }
 
-/** A list with one entry a line. */
+/** A list with one entry a line; a range of addresses is as many as it takes networks to say the same. */
 export function listLines(sink: Sink): RecordReader {
 	return entries(sink, isComment, (line) => {
 		const parts = listLine.exec(line);
 		if (parts === null) throw unreadable('more than an indicator', line);
-		return { indicator: parts[1]!, note: parts[2]?.trim() || null };
+		return { indicators: indicatorsOf(parts[1]!), note: parts[2]?.trim() || null };
 	});
+}
+
+/** A range as the networks that it is; anything else as it stands. */
+export function indicatorsOf(text: string): string[] {
+	const range = text.length > 100 ? null : readRange(text);
+	if (range === null) return [text];
+	const networks = networksOf(range);
+	if (networks.length > MOST_NETWORKS) throw unreadable('a range of too many networks', text);
+	return networks.map(cidrOf);
 }
 
 /** DShield's block list: start, end, netmask, attacks, name, country and address for mail, between tabs. */
@@ -46,7 +59,7 @@ export function dshieldLines(sink: Sink): RecordReader {
 			throw unreadable('start, end and netmask do not agree', `${start} ${end} ${bits}`);
 		const [attacks, name, country] = rest.split('\t').map((text) => text.trim());
 		const said = [name, country, attacks ? `${attacks} attacks` : ''].filter(Boolean).join(', ');
-		return { indicator: cidrOf(network), note: said || null };
+		return { indicators: [cidrOf(network)], note: said || null };
 	});
 }
 
@@ -67,8 +80,9 @@ function entries(
 		line(bytes, start, end) {
 			header.close();
 			const line = textOf(bytes, start, end).trim();
-			const entry = read(line);
-			commit({ ...entry, list: header.name, listedAt: header.listedAt });
+			const { indicators, note } = read(line);
+			const of = { list: header.name, note, port: null, listedAt: header.listedAt };
+			commit(indicators.map((indicator) => ({ indicator, ...of })));
 		}
 	});
 }

@@ -1,0 +1,79 @@
+import { textOf } from '#lib/bytes.ts';
+import type { RecordReader, Sink } from '../../format.ts';
+import { lines } from '../../framing/lines.ts';
+import { unreadable } from '../../framing/named-csv.ts';
+import { intelRows } from './intel-row.ts';
+import { indicatorsOf, isComment } from './list-lines.ts';
+
+const created = /^(?:create|-N|--create)\s+(\S+)\s+(\w+:[\w,]+)/;
+const added = /^(?:add|-A|--add)\s+(\S+)\s+(\S+)(.*)$/;
+const named = /^Name: (\S+)$/;
+/** What `ipset list` says of a set in front of its members. */
+const told =
+	/^(?:Type|Revision|Header|Size in memory|References|Number of entries|Members):(?: |$)/;
+const otherCommands = /^(?:flush|destroy|swap|rename|-F|-X|COMMIT$)/;
+const member = /^(\S+)(.*)$/;
+const MOST_SHOWN = 8192;
+
+/** Whether a line is the first of a set, as `ipset save` or `ipset list` writes it. */
+export function isIpsetHeader(line: string): boolean {
+	return created.test(line) || named.test(line);
+}
+
+/** Whether only ipset writes such a line. */
+export function isIpsetLine(line: string): boolean {
+	return created.test(line) || added.test(line) || named.test(line) || told.test(line);
+}
+
+/**
+ * The members of sets as `ipset save` and `ipset list` write them. The list is the name of the set. A member that
+ * the set leaves out (`nomatch`), and one that is no address, is rejected.
+ */
+export function ipsetLines(sink: Sink): RecordReader {
+	const commit = intelRows(sink);
+	/** The set at hand of `ipset list`; empty where members name their set themselves. */
+	let set = '';
+
+	function isAside(line: string): boolean {
+		const name = named.exec(line)?.[1];
+		if (name !== undefined) set = name;
+		return (
+			name !== undefined ||
+			isComment(line) ||
+			created.test(line) ||
+			otherCommands.test(line) ||
+			told.test(line)
+		);
+	}
+
+	return lines(sink, {
+		skip: (bytes, start, end) =>
+			isAside(textOf(bytes, start, Math.min(end, start + MOST_SHOWN)).trim()),
+		line(bytes, start, end) {
+			const line = textOf(bytes, start, end).trim();
+			const [, list, entry, rest = ''] = added.exec(line) ?? [line, set, ...partsOf(line)];
+			if (!list || !entry) throw unreadable('not a member of a set', line);
+			if (/ nomatch(?: |$)/.test(rest)) throw unreadable('left out of the set (nomatch)', entry);
+			const { indicators, note } = memberOf(entry);
+			const said = [note, optionsOf(rest)].filter((part) => part !== null).join('; ');
+			const of = { list, note: said || null, port: null, listedAt: null };
+			commit(indicators.map((indicator) => ({ indicator, ...of })));
+		}
+	});
+}
+
+function partsOf(line: string): string[] {
+	return member.exec(line)?.slice(1) ?? [];
+}
+
+/** The address of a member, and what a set of several things (`hash:ip,port`) has beside it. */
+function memberOf(entry: string): { indicators: string[]; note: string | null } {
+	const comma = entry.indexOf(',');
+	if (comma < 0) return { indicators: indicatorsOf(entry), note: null };
+	return { indicators: indicatorsOf(entry.slice(0, comma)), note: entry.slice(comma + 1) };
+}
+
+/** The comment of a member; counters and times say how the set is used, not why the member is in it. */
+function optionsOf(rest: string): string | null {
+	return /\bcomment "([^]*?)"(?: |$)/.exec(rest)?.[1] || null;
+}
