@@ -1,4 +1,4 @@
-import { bytesOf, textOf } from '#lib/bytes.ts';
+import { bytesOf, indexOfByte, textOf } from '#lib/bytes.ts';
 import type { Message, Sink } from '../format.ts';
 import type { Cell } from './cell.ts';
 import { wholeOf } from './put.ts';
@@ -118,5 +118,76 @@ export class Sender extends DerivedCell {
 		const { bytes, hostStart, hostEnd } = this.#message!;
 		if (hostEnd > hostStart) return this.give(bytes, hostStart, hostEnd);
 		return this.give(this.#given, 0, this.#given.length);
+	}
+}
+
+/**
+ * A cell with what `meaning` makes of its text; without a value where that is null. Only the beginning of a long
+ * text is looked at, and what was asked once is remembered.
+ */
+export function worded(cell: Cell, meaning: (text: string) => string | null): Cell {
+	return new WordedCell(cell, meaning);
+}
+
+/** Texts that are remembered. */
+const MOST_TEXTS = 256;
+/** Bytes of a text that are looked at. */
+const LOOKED_AT = 96;
+
+class WordedCell extends DerivedCell {
+	readonly #cell: Cell;
+	readonly #meaning: (text: string) => string | null;
+	readonly #known = new Map<string, Uint8Array>();
+
+	constructor(cell: Cell, meaning: (text: string) => string | null) {
+		super(cell.name);
+		this.#cell = cell;
+		this.#meaning = meaning;
+	}
+
+	load(): boolean {
+		if (!this.#cell.load()) return false;
+		const { bytes, start, end } = this.#cell;
+		const text = textOf(bytes, start, Math.min(end, start + LOOKED_AT));
+		const known = this.#known.get(text) ?? this.#learn(text);
+		return this.give(known, 0, known.length);
+	}
+
+	#learn(text: string): Uint8Array {
+		if (this.#known.size >= MOST_TEXTS) this.#known.clear();
+		const meant = bytesOf(this.#meaning(text) ?? '');
+		this.#known.set(text, meant);
+		return meant;
+	}
+}
+
+/** The part of a value before (0), between or behind a separator; none where it has fewer parts. */
+export function part(cell: Cell, separator: string, index: number): Cell {
+	return new PartCell(cell, separator.charCodeAt(0), index);
+}
+
+class PartCell extends DerivedCell {
+	readonly #cell: Cell;
+	readonly #separator: number;
+	readonly #index: number;
+
+	constructor(cell: Cell, separator: number, index: number) {
+		super(cell.name);
+		this.#cell = cell;
+		this.#separator = separator;
+		this.#index = index;
+	}
+
+	load(): boolean {
+		if (!this.#cell.load()) return false;
+		const { bytes, end } = this.#cell;
+		let { start } = this.#cell;
+		for (let i = 0; ; i++) {
+			const next = indexOfByte(bytes, this.#separator, start, end);
+			const stop = next < 0 ? end : next;
+			if (i === this.#index) return this.give(bytes, start, stop);
+			if (next < 0) return false;
+			start = next + 1;
+		}
 	}
 }

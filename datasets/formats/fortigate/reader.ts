@@ -1,13 +1,14 @@
-import { bytesOf, equalsBytes, indexOfByte, wordEnd } from '#lib/bytes.ts';
+import { bytesOf, indexOfByte, wordEnd } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
 import { hasKeys, keyAt } from '../../framing/key-search.ts';
 import { pairShape, type PairShape } from '../../framing/key-values.ts';
-import type { Cell } from '../../values/cell.ts';
 import { Sender } from '../../values/derived-cells.ts';
+import { holds } from '../../values/holds.ts';
 import { PairRecord } from '../../values/pair-record.ts';
 import { numberOf } from '../../values/put.ts';
-import { targetPutter } from '../../values/request-target.ts';
 import { lineUnreadable, type Row } from '../../values/row.ts';
+import { setTarget } from '../../values/target.ts';
+import { WebRequest } from '../../values/web-request.ts';
 import { began, SplitTime, whenOf, type When } from '../../values/when.ts';
 import { rowsOf, type Rows } from './rows.ts';
 
@@ -25,7 +26,7 @@ export class RecordLine implements MessageReader {
 	readonly #rows: Rows;
 	readonly #cells;
 	readonly #local: SplitTime;
-	readonly #putTarget;
+	readonly #request: WebRequest;
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
@@ -43,7 +44,7 @@ export class RecordLine implements MessageReader {
 			clock: cell('time'),
 			zone: cell('tz')
 		});
-		this.#putTarget = targetPutter(this.#rows.web.writer);
+		this.#request = new WebRequest(this.#rows.web.writer);
 	}
 
 	read(message: Message): void {
@@ -56,7 +57,7 @@ export class RecordLine implements MessageReader {
 		const { firewall, sessions, web } = this.#rows;
 		row.set(row === firewall || row === sessions ? this.#began(ts) : ts);
 		if (row === sessions) sessions.writer.timestamp('end_ts').set(ts);
-		if (row === web && this.#cells.url.load()) this.#putTarget(this.#cells.url);
+		if (row === web) setTarget(this.#request, this.#cells.url);
 		this.#record.commit(row.writer);
 	}
 
@@ -94,10 +95,6 @@ const EVENT = bytesOf('event');
 const SNIFFER = bytesOf('sniffer');
 const WEBFILTER = bytesOf('webfilter');
 const DNS = bytesOf('dns');
-
-function holds(cell: Cell, word: Uint8Array): boolean {
-	return cell.load() && equalsBytes(cell.bytes, cell.start, cell.end, word);
-}
 
 /** Pairs are divided by blanks, or by commas where the device or FortiAnalyzer writes CSV. */
 function shapeOf({ bytes, start, end }: Message): PairShape {

@@ -36,7 +36,6 @@ export function rowsOf(sink: Sink, record: PairRecord, sender: Sender): Rows {
 			...flow,
 			host: cells('hostname'),
 			method: cells('httpmethod'),
-			url: cells('url'),
 			user: cells('user', 'unauthuser'),
 			user_agent: cells('agent'),
 			referer: cells('referralurl')

@@ -1,0 +1,63 @@
+import { indexOfByte } from '#lib/bytes.ts';
+import type { Cell } from '../../values/cell.ts';
+import { part } from '../../values/derived-cells.ts';
+
+const COLON = 58;
+const DOT = 46;
+
+/** The cells of `192.0.2.1:5060:X1:name`, of which all but the address may be missing. */
+export function endpoint(cell: Cell): { address: Cell; port: Cell; interface: Cell } {
+	const dotted = new DottedCell(cell);
+	return {
+		address: new AddressCell(cell),
+		port: part(dotted, ':', 1),
+		interface: part(dotted, ':', 2)
+	};
+}
+
+/** The value, where it begins with an IPv4 address: the colons of IPv6 divide nothing. */
+class DottedCell implements Cell {
+	protected readonly cell: Cell;
+
+	constructor(cell: Cell) {
+		this.cell = cell;
+	}
+
+	get name(): string {
+		return this.cell.name;
+	}
+
+	get bytes(): Uint8Array {
+		return this.cell.bytes;
+	}
+
+	get start(): number {
+		return this.cell.start;
+	}
+
+	get end(): number {
+		return this.cell.end;
+	}
+
+	load(): boolean {
+		return this.cell.load() && this.isDotted();
+	}
+
+	protected isDotted(): boolean {
+		const { bytes, start, end } = this.cell;
+		return indexOfByte(bytes, DOT, start, Math.min(end, start + 4)) >= 0;
+	}
+}
+
+/** Up to the first colon of an IPv4 address; all of an IPv6 address. */
+class AddressCell extends DottedCell {
+	override get end(): number {
+		const { bytes, start, end } = this.cell;
+		const colon = this.isDotted() ? indexOfByte(bytes, COLON, start, end) : -1;
+		return colon < 0 ? end : colon;
+	}
+
+	override load(): boolean {
+		return this.cell.load();
+	}
+}

@@ -1,0 +1,90 @@
+import { bytesOf } from '#lib/bytes.ts';
+import type { Message, MessageReader, Sink } from '../../format.ts';
+import { hasKeys } from '../../framing/key-search.ts';
+import { pairShape } from '../../framing/key-values.ts';
+import type { Cell } from '../../values/cell.ts';
+import { Sender } from '../../values/derived-cells.ts';
+import { holdsOneOf } from '../../values/holds.ts';
+import { PairRecord } from '../../values/pair-record.ts';
+import { numberOf } from '../../values/put.ts';
+import { lineUnreadable, Row } from '../../values/row.ts';
+import { setTarget } from '../../values/target.ts';
+import { WebRequest } from '../../values/web-request.ts';
+import { began, whenOf, type When } from '../../values/when.ts';
+import { alerts, firewall, firewallAction, flow, host, web } from './fields.ts';
+
+const shape = pairShape('=', ' ', { escapes: '"' });
+const ALERTS = ['608', '609', '793', '794', '795', '809'].map(bytesOf);
+const MILLISECONDS = 1000;
+
+/** Reads one record of SonicOS. */
+export class RecordLine implements MessageReader {
+	readonly #sink: Sink;
+	readonly #record: PairRecord;
+	readonly #sender: Sender;
+	readonly #rows;
+	readonly #cells;
+	readonly #actions: Cell[];
+	readonly #request: WebRequest;
+
+	constructor(sink: Sink) {
+		this.#sink = sink;
+		this.#record = new PairRecord(sink, ['N/A', 'NA', '-']);
+		this.#sender = new Sender(sink);
+		const cell = (name: string) => this.#record.cell(name);
+		const device = [cell('fw'), this.#sender];
+		const ends = flow(cell);
+		this.#rows = {
+			firewall: new Row(sink, 'firewall', { ...ends, ...firewall(cell), device }),
+			alerts: new Row(sink, 'alerts', { ...ends, ...alerts(cell), sensor: device }),
+			web: new Row(sink, 'web', { ...ends, ...web(cell) }),
+			host: new Row(sink, 'host', { ...ends, ...host(cell), host: device }, true)
+		};
+		this.#cells = {
+			id: cell('m'), time: cell('time'), source: cell('src'), target: cell('dst'), arg: cell('arg'),
+			name: cell('dstname'), ips: cell('ipscat'), spy: cell('spycat'), milliseconds: cell('cdur')
+		}; // prettier-ignore
+		this.#actions = firewallAction(cell);
+		this.#request = new WebRequest(this.#rows.web.writer);
+	}
+
+	read(message: Message): void {
+		this.#sender.take(message);
+		this.#record.readMessage(message, shape);
+		if (!this.#cells.id.load()) throw lineUnreadable('not a SonicWall record', message);
+		const row = this.#rowFor();
+		const ts = this.#when(message);
+		row.set(row === this.#rows.firewall ? this.#began(ts) : ts);
+		if (row === this.#rows.web) setTarget(this.#request, this.#cells.arg);
+		this.#record.commit(row.writer);
+	}
+
+	#rowFor(): Row {
+		const { id, source, target, arg, name, ips, spy } = this.#cells;
+		const { firewall, alerts, web, host } = this.#rows;
+		if (ips.load() || spy.load() || holdsOneOf(id, ALERTS)) return alerts;
+		if (name.load() && arg.load()) return web;
+		if (!source.load() || !target.load()) return host;
+		return this.#actions.some((action) => action.load()) ? firewall : host;
+	}
+
+	#when(message: Message): When {
+		const { time } = this.#cells;
+		const ts = (time.load() ? whenOf(this.#sink.time, time) : null) ?? message.ts;
+		if (ts === null) throw lineUnreadable('no time that can be read', message);
+		return ts;
+	}
+
+	/** A connection that is closed says how long it was open. */
+	#began(ts: When): When {
+		const { milliseconds } = this.#cells;
+		return began(ts, ((milliseconds.load() ? numberOf(milliseconds) : null) ?? 0) / MILLISECONDS);
+	}
+}
+
+const keys = ['id=', 'sn=', 'time=', 'fw=', 'm='].map(bytesOf);
+
+/** Whether a line has what each record of SonicOS begins with. */
+export function fits({ bytes, start, end }: Message): boolean {
+	return hasKeys(bytes, keys, { start, end: Math.min(end, start + 256) });
+}
