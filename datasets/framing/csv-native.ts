@@ -22,7 +22,7 @@ export class CsvNative {
 	}
 
 	/** Commits the record as a row; a field that is empty is null. */
-	commit(record: Pick<CsvRecord, 'bytes' | 'count' | 'starts' | 'ends'>): void {
+	commit(record: Fields): void {
 		this.#columns.forEach((column, field) => {
 			const [start, end] = [record.starts[field]!, record.ends[field]!];
 			if (field >= record.count || start === end) return;
