@@ -1,0 +1,110 @@
+import type { EventWriter, PortColumn } from '#arrow/event-writer.ts';
+import { wholeNumber } from '#lib/bytes.ts';
+import { Failure } from '#lib/failure.ts';
+import { tcpFlagsText } from '#lib/tcp-flags.ts';
+import type { Sink } from '../../format.ts';
+import type { NamedLine, SplitCell } from '../../framing/split-line.ts';
+import { putting, unfit, wholeOf } from '../../values/put.ts';
+import { Span } from '../../values/span.ts';
+import type { FlowKey } from './fields.ts';
+
+const withPorts = new Set([6, 17, 33, 132, 136]);
+const actions: Readonly<Record<string, string>> = { ACCEPT: 'allow', REJECT: 'deny' };
+const directions: Readonly<Record<string, string>> = { ingress: 'in', egress: 'out' };
+
+/** Takes the record at hand into a row of one table, all but its commit. */
+export interface FlowRow {
+	readonly writer: EventWriter;
+	read(): void;
+}
+
+/** How a record with an action becomes a row: what security groups and network ACLs decided. */
+export function firewallRow(sink: Sink, named: NamedLine<FlowKey>): FlowRow {
+	const firewall = sink.table('firewall');
+	const common = commonSetter(sink, named, firewall, { bytes: [named.cell('bytes')] });
+	const [device, action] = [firewall.text('device'), firewall.text('action')];
+	const [direction, flags] = [firewall.text('direction'), firewall.text('tcp_flags')];
+	return {
+		writer: firewall,
+		read() {
+			firewall.ts.set(common());
+			const eni = named.cell('interface').text() ?? sink.settings.host;
+			if (eni !== null) device.set(eni);
+			const decided = named.cell('action').text();
+			if (decided !== null) action.set(wordOf(actions, decided, 'action'));
+			const way = named.cell('direction').text();
+			if (way !== null) direction.set(wordOf(directions, way, 'flow-direction'));
+			const bits = countOf(named.cell('flags'));
+			if (bits !== null && bits > 0 && bits < 512) flags.set(tcpFlagsText(bits));
+		}
+	};
+}
+
+/** How a record without an action becomes a row: a flow of one direction. */
+export function sessionRow(sink: Sink, named: NamedLine<FlowKey>): FlowRow {
+	const sessions = sink.table('sessions');
+	const span = new Span(sessions);
+	const common = commonSetter(sink, named, sessions, {
+		src_bytes: [named.cell('bytes')],
+		src_packets: [named.cell('packets')]
+	});
+	return {
+		writer: sessions,
+		read() {
+			const start = common();
+			const end = named.cell('end');
+			span.set(start, end.load() ? timeOf(sink, end) : null, null);
+		}
+	};
+}
+
+/** Sets addresses, ports and protocol, and answers when the flow began. */
+function commonSetter(
+	sink: Sink,
+	named: NamedLine<FlowKey>,
+	writer: EventWriter,
+	more: Readonly<Record<string, SplitCell[]>>
+): () => number | bigint {
+	const cell = (key: FlowKey) => named.cell(key);
+	const put = putting(sink, writer, {
+		src_ip: [cell('packetSrc'), cell('srcAddr')],
+		dst_ip: [cell('packetDst'), cell('dstAddr')],
+		proto: [cell('protocol')],
+		...more
+	});
+	return () => {
+		put();
+		putPort(writer, writer.srcPort, cell('srcPort'));
+		putPort(writer, writer.dstPort, cell('dstPort'));
+		const start = cell('start').load() ? cell('start') : cell('end');
+		if (!start.load()) throw new Failure('record not readable', 'the record has no time');
+		return timeOf(sink, start);
+	};
+}
+
+/** AWS writes 0 where a protocol has no ports, ICMP among them. */
+function putPort({ proto }: EventWriter, column: PortColumn, cell: SplitCell): void {
+	if (!cell.load()) return;
+	const port = wholeNumber(cell.bytes, cell.start, cell.end);
+	if (port === 0 && proto.isSet && proto.number >= 0 && !withPorts.has(proto.number)) return;
+	if (port === null || !column.set(port)) throw unfit('port out of range', cell);
+}
+
+function timeOf(sink: Sink, cell: SplitCell): number | bigint {
+	const { bytes, start, end } = cell;
+	const time = sink.time.epoch(bytes, start, end) ?? sink.time.iso(bytes, start, end);
+	if (time === null) throw unfit('no such time', cell);
+	return time;
+}
+
+function wordOf(words: Readonly<Record<string, string>>, text: string, what: string): string {
+	const word = Object.hasOwn(words, text) ? words[text] : undefined;
+	if (word === undefined)
+		throw new Failure('record not readable', `${what} not known: ${text.slice(0, 60)}`);
+	return word;
+}
+
+function countOf(cell: SplitCell): number | null {
+	const count = cell.load() ? wholeOf(cell) : null;
+	return count === null ? null : Number(count);
+}
