@@ -1,13 +1,5 @@
-import { mount } from 'svelte';
-import { openWasmEngine } from '#engine/wasm.ts';
-import { LiveWorkbench } from './app/workbench.svelte.ts';
-import App from './App.svelte';
+import { beginWorker } from '#engine/wasm-begin.ts';
 
-const workbench = new LiveWorkbench({
-	openEngine: openWasmEngine,
-	address: () => new URL(location.href),
-	setAddress: (url) => history.replaceState(null, '', url)
-});
-
-mount(App, { target: document.body, props: { workbench } });
-void workbench.start();
+beginWorker();
+// The page is a chunk of its own, so that the database does not wait for it.
+void import('./page.ts');

@@ -17,12 +17,17 @@ export async function refreshCoverage(
 	tables: readonly EventTableName[]
 ): Promise<void> {
 	if (tables.length === 0) return;
-	await connection.query(`DELETE FROM coverage WHERE table_name IN ${literals(tables)}`);
-	for (const name of tables) await connection.query(insertOf(eventTables[name]));
-}
-
-function insertOf(table: EventTableDefinition): string {
-	return table.standing ? standingCoverage(table) : eventCoverage(table);
+	const definitions = tables.map((name) => eventTables[name]);
+	const standing = definitions.filter((table) => table.standing);
+	const events = definitions.filter((table) => !table.standing);
+	const parts = [
+		...standing.map(standingCoverage),
+		...(events.length === 0 ? [] : [`FROM (${eventCoverage(events)})`])
+	];
+	await connection.query(
+		`DELETE FROM coverage WHERE table_name IN ${literals(tables)};
+		INSERT INTO coverage ${parts.join(' UNION ALL ')}`
+	);
 }
 
 function speakerOf(table: EventTableDefinition): string {
@@ -31,24 +36,25 @@ function speakerOf(table: EventTableDefinition): string {
 
 /** A rule or an inventory entry stands until it is replaced: it has no window. */
 function standingCoverage(table: EventTableDefinition): string {
-	return `INSERT INTO coverage
-		SELECT ${literal(table.name)}, ${speakerOf(table)} AS speaker, NULL, NULL, NULL, count(*)
+	return `SELECT ${literal(table.name)}, ${speakerOf(table)} AS speaker, NULL, NULL, NULL, count(*)
 		FROM ${identifier(table.name)} GROUP BY speaker HAVING count(*) > 0`;
 }
 
-function eventCoverage(table: EventTableDefinition): string {
-	return `INSERT INTO coverage
-		WITH events AS (SELECT ${speakerOf(table)} AS speaker, ts FROM ${identifier(table.name)} WHERE ts IS NOT NULL),
-		silences AS (SELECT speaker, ts, date_diff('microsecond', lag(ts) OVER own, ts) AS silence
-			FROM events WINDOW own AS (PARTITION BY speaker ORDER BY ts)),
-		usual AS (SELECT speaker, coalesce(quantile_disc(silence, 0.95), 0) AS usual
-			FROM silences GROUP BY speaker),
-		pieces AS (SELECT silences.speaker, ts, usual, count(*) FILTER (WHERE silence > greatest(900000000, 4 * usual))
-				OVER (PARTITION BY silences.speaker ORDER BY ts) AS piece
-			FROM silences JOIN usual ON silences.speaker IS NOT DISTINCT FROM usual.speaker)
-		SELECT ${literal(table.name)}, any_value(speaker), min(ts), max(ts),
-			to_microseconds(any_value(usual)), count(*)
-		FROM pieces GROUP BY speaker, piece ORDER BY min(ts)`;
+function eventCoverage(tables: readonly EventTableDefinition[]): string {
+	const events = tables.map(
+		(table) => `SELECT ${literal(table.name)} AS name, ${speakerOf(table)} AS speaker, ts
+			FROM ${identifier(table.name)} WHERE ts IS NOT NULL`
+	);
+	return `WITH events AS (${events.join(' UNION ALL ')}),
+		silences AS (SELECT name, speaker, ts, date_diff('microsecond', lag(ts) OVER own, ts) AS silence
+			FROM events WINDOW own AS (PARTITION BY name, speaker ORDER BY ts)),
+		usual AS (SELECT name, speaker, coalesce(quantile_disc(silence, 0.95), 0) AS usual
+			FROM silences GROUP BY name, speaker),
+		pieces AS (SELECT s.name, s.speaker, ts, usual, count(*) FILTER (WHERE silence > greatest(900000000, 4 * usual))
+				OVER (PARTITION BY s.name, s.speaker ORDER BY ts) AS piece
+			FROM silences AS s JOIN usual AS u ON s.name = u.name AND s.speaker IS NOT DISTINCT FROM u.speaker)
+		SELECT name, speaker, min(ts), max(ts), to_microseconds(any_value(usual)), count(*)
+		FROM pieces GROUP BY name, speaker, piece ORDER BY name, speaker, min(ts)`;
 }
 
 /** How much of time a check must be able to see: its window around the alert, or the alert's moment. */

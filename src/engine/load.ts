@@ -48,9 +48,12 @@ export class SourceLoader {
 		taken: ReadonlySet<string>
 	): Promise<string | null> {
 		await this.#checkCounts();
-		await this.#connection.query(sourceRow(receipt, origin));
-		const view = this.#nativeTables.size === 0 ? null : await this.#createView(receipt, taken);
-		await this.#connection.query('COMMIT');
+		const view = this.#nativeTables.size === 0 ? null : freeName(receipt, taken);
+		const statements = [
+			sourceRow(receipt, origin),
+			...(view === null ? [] : [this.#viewSql(view, receipt)])
+		];
+		await this.#connection.query([...statements, 'COMMIT'].join(';\n'));
 		return view;
 	}
 
@@ -85,16 +88,16 @@ export class SourceLoader {
 		return `(SELECT count(*) FROM ${identifier(table)}${own})`;
 	}
 
-	async #createView(receipt: Receipt, taken: ReadonlySet<string>): Promise<string> {
-		const name = viewName(receipt.source, new Set([...taken, ...reservedNames]));
+	#viewSql(name: string, receipt: Receipt): string {
 		const parts = [...this.#nativeTables.values()].map((table) => `FROM ${identifier(table)}`);
-		await this.#connection.query(
-			`CREATE VIEW ${identifier(name)} AS
+		return `CREATE VIEW ${identifier(name)} AS
 			SELECT ${nativeSelectList(receipt.native_columns)}, ${literal(this.#sourceId)} AS source_id
-			FROM (${parts.join(' UNION ALL BY NAME ')})`
-		);
-		return name;
+			FROM (${parts.join(' UNION ALL BY NAME ')})`;
 	}
+}
+
+function freeName(receipt: Receipt, taken: ReadonlySet<string>): string {
+	return viewName(receipt.source, new Set([...taken, ...reservedNames]));
 }
 
 function sourceRow(receipt: Receipt, origin: Origin): string {

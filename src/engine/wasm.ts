@@ -1,11 +1,4 @@
-import {
-	AsyncDuckDB,
-	VoidLogger,
-	type AsyncDuckDBConnection,
-	type DuckDBBundle
-} from '@duckdb/duckdb-wasm';
-import workerUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url';
-import moduleUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
+import { AsyncDuckDB, VoidLogger, type AsyncDuckDBConnection } from '@duckdb/duckdb-wasm';
 import type { RecordBatch, Schema } from 'apache-arrow';
 import type { Batch } from '#arrow/batch.ts';
 import { ipcOf } from '#arrow/ipc.ts';
@@ -13,23 +6,22 @@ import { Failure, messageOf } from '#lib/failure.ts';
 import type { Connection, Engine, QueryOptions, Result } from './engine.ts';
 import { InTurn } from './in-turn.ts';
 import { lockdown } from './settings.ts';
+import { takeWorker } from './wasm-begin.ts';
 import { resultOf } from './wasm-result.ts';
-
-/** Where the page serves the engine's own files from: always its own origin. */
-const bundle: DuckDBBundle = { mainModule: moduleUrl, mainWorker: workerUrl, pthreadWorker: null };
 
 /**
  * How often the worker is asked for a sign of life, and how long it may leave the question open, in
  * milliseconds: a statement at work may hold it up, an idle worker has no excuse.
  */
-const HEARTBEAT = { every: 2_000, idle: 5_000, working: 60_000 };
+const HEARTBEAT = { every: 2_000, idle: 10_000, working: 30_000 };
 
 /** DuckDB in a worker of the browser. */
 export async function openWasmEngine(): Promise<Engine> {
-	const worker = new Worker(bundle.mainWorker!);
+	const { worker, ready } = takeWorker();
+	await ready;
 	const db = new AsyncDuckDB(new VoidLogger(), worker);
 	const life = new Life(worker, db);
-	await life.race(db.instantiate(bundle.mainModule, bundle.pthreadWorker));
+	await life.race(db.instantiate(''));
 	await life.race(db.open({ path: ':memory:', query: { castDecimalToDouble: true } }));
 	const first = await life.race(db.connect());
 	for (const statement of lockdown) await life.race(first.query(statement));

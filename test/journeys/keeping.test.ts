@@ -59,7 +59,8 @@ it('a database that is lost is noticed, said, started again, and the sources are
 		return workers.length;
 	});
 	expect(killed).toBeGreaterThan(0);
-	await visit.page.getByText('the sources are read again').waitFor({ timeout: 40_000 });
+	// Longer than a statement at work may leave the question for a sign of life open.
+	await visit.page.getByText('the sources are read again').waitFor({ timeout: 60_000 });
 	expect(await visit.verdicts()).toEqual({ triage: 'disregard', 'deep-dive': 'disregard' });
 	await visit.leave();
 });

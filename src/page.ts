@@ -1,0 +1,13 @@
+import { mount } from 'svelte';
+import { openWasmEngine } from '#engine/wasm.ts';
+import { LiveWorkbench } from './app/workbench.svelte.ts';
+import App from './App.svelte';
+
+const workbench = new LiveWorkbench({
+	openEngine: openWasmEngine,
+	address: () => new URL(location.href),
+	setAddress: (url) => history.replaceState(null, '', url)
+});
+
+mount(App, { target: document.body, props: { workbench } });
+void workbench.start();
