@@ -14,9 +14,12 @@ interface Fields {
 export class CsvNative {
 	readonly #sink: Sink;
 	readonly #columns: NativeTextColumn[];
+	readonly #nothing: number;
 
-	constructor(sink: Sink, names: readonly string[]) {
+	/** @param nothing the byte that, standing alone, says that there is no value */
+	constructor(sink: Sink, names: readonly string[], nothing = -1) {
 		this.#sink = sink;
+		this.#nothing = nothing;
 		const seen = new Map<string, number>();
 		this.#columns = names.map((name, i) => sink.native.column([uniqueName(seen, name, i)]));
 	}
@@ -26,6 +29,7 @@ export class CsvNative {
 		this.#columns.forEach((column, field) => {
 			const [start, end] = [record.starts[field]!, record.ends[field]!];
 			if (field >= record.count || start === end) return;
+			if (end - start === 1 && record.bytes[start] === this.#nothing) return;
 			column.setBytes(record.bytes, start, end);
 			if (column.kind !== 'text') column.widen(kindOf(record.bytes, start, end));
 		});
