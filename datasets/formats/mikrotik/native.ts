@@ -1,0 +1,31 @@
+import type { NativeWriter } from '#arrow/native-writer.ts';
+import type { Packet } from './packet.ts';
+
+type Range = readonly [start: number, end: number];
+
+/** Keeps the topics, the text, and the parts of a packet, each under its name. */
+export function keepNative(
+	native: NativeWriter,
+	bytes: Uint8Array,
+	{ topics, text, packet }: { topics: Range; text: Range; packet: Packet | null }
+): void {
+	const keep = (name: string, [start, end]: Range) => {
+		if (start < 0 || end <= start) return;
+		const column = native.column([name]);
+		column.widen('text');
+		column.setBytes(bytes, start, end);
+	};
+	keep('topics', topics);
+	keep('text', text);
+	if (packet !== null) {
+		keep('chain', [packet.chainStart, packet.chainEnd]);
+		keep('in', [packet.inStart, packet.inEnd]);
+		keep('out', [packet.outStart, packet.outEnd]);
+		keep('proto', [packet.protoStart, packet.protoEnd]);
+		keep('detail', [packet.detailStart, packet.detailEnd]);
+		keep('src', [packet.srcStart, packet.srcEnd]);
+		keep('dst', [packet.dstStart, packet.dstEnd]);
+		keep('rest', [packet.dstEnd + 1, text[1]]);
+	}
+	native.commit();
+}
