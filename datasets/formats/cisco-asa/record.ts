@@ -1,5 +1,5 @@
 import type { EventWriter, ProtocolColumn } from '#arrow/event-writer.ts';
-import { bytesOf, isWhite, startsWith, textOf } from '#lib/bytes.ts';
+import { bytesOf, equalsBytes, isWhite, startsWith, textOf } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
 import { EndPoint } from './end-point.ts';
 import type { Shape } from './shapes.ts';
@@ -7,6 +7,7 @@ import { Tag } from './tag.ts';
 import { Found, part } from './template.ts';
 
 const PROTOCOL = bytesOf('protocol ');
+const every = ['ip', 'IP'].map(bytesOf);
 const NAMED = 'a name, or nothing readable, stands in place of an address; that is left empty';
 /** Characters of a protocol's name at most. */
 const LONGEST_PROTOCOL = 24;
@@ -53,10 +54,10 @@ export class AsaRecord {
 	setProtocol(column: ProtocolColumn, shape: Shape): void {
 		column.number = -1;
 		if (shape.proto !== null) return column.set(shape.proto);
-		const { starts, ends } = this.found;
 		if (!this.found.has(part.proto)) return;
-		const text = textOf(this.bytes, this.#protocolStart(), ends[part.proto]);
-		if (starts[part.proto]! >= 0 && text.toLowerCase() !== 'ip') column.set(text);
+		const [start, end] = [this.#protocolStart(), this.found.ends[part.proto]!];
+		if (!every.some((word) => equalsBytes(this.bytes, start, end, word)))
+			column.read(this.bytes, start, end);
 	}
 
 	#readEnd(into: EndPoint, index: number, style: Shape['src']): void {

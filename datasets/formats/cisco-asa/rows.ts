@@ -1,9 +1,9 @@
 import type { EventWriter } from '#arrow/event-writer.ts';
 import { bytesOf, equalsBytes, wholeNumber } from '#lib/bytes.ts';
-import { MICROS_PER_SECOND } from '#lib/time.ts';
 import { tcpFlagsText } from '#lib/tcp-flags.ts';
 import type { Sink } from '../../format.ts';
 import { firewallColumns } from '../../values/firewall-columns.ts';
+import { began } from '../../values/when.ts';
 import { durationOf } from './duration.ts';
 import type { AsaRecord } from './record.ts';
 import type { Shape } from './shapes.ts';
@@ -118,7 +118,7 @@ export class SessionRow implements RowWriter {
 		if (seconds !== null) this.#columns.duration.set(seconds);
 		if (ts === null) return;
 		this.#columns.end.set(ts);
-		this.#writer.ts.set(earlier(ts, seconds ?? 0));
+		this.#writer.ts.set(began(ts, seconds ?? 0));
 	}
 }
 
@@ -126,11 +126,6 @@ export class SessionRow implements RowWriter {
 export function totalOf({ bytes, found }: AsaRecord): number | null {
 	if (!found.has(part.bytes)) return null;
 	return wholeNumber(bytes, found.starts[part.bytes]!, found.ends[part.bytes]!);
-}
-
-function earlier(ts: number | bigint, seconds: number): number | bigint {
-	const micros = seconds * MICROS_PER_SECOND;
-	return typeof ts === 'number' ? ts - micros : ts - BigInt(micros);
 }
 
 function isClosed({ bytes, found }: AsaRecord): boolean {

@@ -1,13 +1,5 @@
 import type { AddressColumn, EventWriter } from '#arrow/event-writer.ts';
-import {
-	bytesOf,
-	equalsBytes,
-	indexOfByte,
-	skipWhite,
-	textOf,
-	trimEnd,
-	wholeNumber
-} from '#lib/bytes.ts';
+import { bytesOf, equalsBytes, indexOfByte, skipWhite, trimEnd, wholeNumber } from '#lib/bytes.ts';
 import { tcpFlagsText } from '#lib/tcp-flags.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
 import { firewallColumns, readPort, unfitRange } from '../../values/firewall-columns.ts';
@@ -131,7 +123,7 @@ export class FilterLine implements MessageReader {
 		const [start, end] = this.#range(layout.protocolName);
 		const number = this.#number(bytes, layout.protocol);
 		if (number === null || number > 255 || equalsBytes(bytes, start, end, CARP)) {
-			if (end > start) this.#firewall.proto.set(textOf(bytes, start, end));
+			if (end > start) this.#firewall.proto.read(bytes, start, end);
 			return this.#firewall.proto.number;
 		}
 		this.#firewall.proto.setNumber(number);
