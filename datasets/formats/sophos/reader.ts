@@ -1,0 +1,53 @@
+import { bytesOf } from '#lib/bytes.ts';
+import type { Message, MessageReader, Sink } from '../../format.ts';
+import { hasKeys, keyAt } from '../../framing/key-search.ts';
+import { pairShape } from '../../framing/key-values.ts';
+import type { Cell } from '../../values/cell.ts';
+import { Sender } from '../../values/derived-cells.ts';
+import { PairRecord } from '../../values/pair-record.ts';
+import { lineUnreadable } from '../../values/row.ts';
+import { SfosRows } from './sfos.ts';
+import { UtmRows } from './utm.ts';
+
+const shape = pairShape('=', ' ', { escapes: '"' });
+
+/** Reads one record of SFOS or of UTM 9. */
+export class RecordLine implements MessageReader {
+	readonly #record: PairRecord;
+	readonly #sender: Sender;
+	readonly #sfos: SfosRows;
+	readonly #utm: UtmRows;
+	readonly #type: Cell;
+	readonly #id: Cell;
+
+	constructor(sink: Sink) {
+		this.#record = new PairRecord(sink, ['-', 'N/A']);
+		this.#sender = new Sender(sink);
+		this.#type = this.#record.cell('log_type');
+		this.#id = this.#record.cell('id');
+		this.#sfos = new SfosRows(sink, this.#record, this.#sender);
+		this.#utm = new UtmRows(sink, this.#record, this.#sender);
+	}
+
+	read(message: Message): void {
+		this.#sender.take(message);
+		this.#record.readMessage(message, shape);
+		const ofSfos = this.#type.load();
+		if (!ofSfos && !this.#id.load()) throw lineUnreadable('not a Sophos record', message);
+		const row = (ofSfos ? this.#sfos : this.#utm).set(message.ts);
+		if (row === null) throw lineUnreadable('no time that can be read', message);
+		this.#record.commit(row.writer);
+	}
+}
+
+const sfos = ['log_type=', 'log_component='].map(bytesOf);
+const devices = ['device=', 'device_name=', 'device_id='].map(bytesOf);
+const utm = ['id=', 'severity=', 'sys=', 'sub=', 'name='].map(bytesOf);
+const proxied = ['id=', 'srcip=', 'localip=', 'statuscode=', 'url='].map(bytesOf);
+
+/** Whether a line is a record of SFOS, of UTM 9, or of UTM's reverse proxy. */
+export function fits({ bytes, start, end }: Message): boolean {
+	const range = { start, end };
+	if (hasKeys(bytes, sfos, range)) return devices.some((key) => keyAt(bytes, key, start, end) >= 0);
+	return hasKeys(bytes, utm, range) || hasKeys(bytes, proxied, range);
+}

@@ -1,0 +1,122 @@
+import { bytesOf } from '#lib/bytes.ts';
+import type { Sink } from '../../format.ts';
+import type { Cell } from '../../values/cell.ts';
+import { translated, worded, type Sender } from '../../values/derived-cells.ts';
+import { holds } from '../../values/holds.ts';
+import type { PairRecord } from '../../values/pair-record.ts';
+import type { Sources } from '../../values/put.ts';
+import { Row } from '../../values/row.ts';
+import { setTarget } from '../../values/target.ts';
+import { WebRequest } from '../../values/web-request.ts';
+import type { When } from '../../values/when.ts';
+import { flagsIn } from './tcp-flags.ts';
+import { alertActions, firewallActions, priorities } from './words.ts';
+
+const PACKET_FILTER = bytesOf('packetfilter');
+const INTRUSION = bytesOf('ips');
+
+/** The kinds of row that records of UTM 9 become. */
+export class UtmRows {
+	readonly #rows;
+	readonly #cells;
+	readonly #request: WebRequest;
+
+	constructor(sink: Sink, record: PairRecord, sender: Sender) {
+		const cell = (name: string) => record.cell(name);
+		const device = [sender];
+		const ends = flow(cell);
+		this.#rows = {
+			firewall: new Row(sink, 'firewall', { ...ends, ...firewall(cell), device }),
+			alerts: new Row(sink, 'alerts', { ...ends, ...alerts(cell), sensor: device }),
+			web: new Row(sink, 'web', { ...ends, ...web(cell) }),
+			host: new Row(sink, 'host', { ...ends, ...host(cell), host: device }, true)
+		};
+		this.#cells = {
+			sub: cell('sub'), method: cell('method'), url: cell('url'),
+			received: cell('initf'), sent: cell('outitf')
+		}; // prettier-ignore
+		this.#request = new WebRequest(this.#rows.web.writer);
+	}
+
+	/** Sets the row of the record at hand, whose time is that of its header. */
+	set(given: When | null): Row | null {
+		if (given === null) return null;
+		const row = this.#rowFor();
+		row.set(given);
+		if (row === this.#rows.firewall) this.#setWay();
+		if (row === this.#rows.web) setTarget(this.#request, this.#cells.url);
+		return row;
+	}
+
+	#rowFor(): Row {
+		const { sub, method, url } = this.#cells;
+		if (holds(sub, PACKET_FILTER)) return this.#rows.firewall;
+		if (holds(sub, INTRUSION)) return this.#rows.alerts;
+		return method.load() && url.load() ? this.#rows.web : this.#rows.host;
+	}
+
+	/** As of netfilter, which writes these records: received and not sent is in, and so on. */
+	#setWay(): void {
+		const received = this.#cells.received.load();
+		const sent = this.#cells.sent.load();
+		if (!received && !sent) return;
+		const way = received && sent ? 'forward' : received ? 'in' : 'out';
+		this.#rows.firewall.writer.text('direction').set(way);
+	}
+}
+
+type CellOf = (name: string) => Cell;
+
+function flow(cell: CellOf): Sources {
+	return {
+		src_ip: [cell('srcip')],
+		src_port: [cell('srcport'), cell('type')],
+		dst_ip: [cell('dstip'), cell('localip')],
+		dst_port: [cell('dstport'), cell('code')],
+		proto: [cell('proto')]
+	};
+}
+
+function firewall(cell: CellOf): Sources {
+	return {
+		interface: [cell('initf')],
+		action: [translated(cell('action'), firewallActions)],
+		rule: [cell('fwrule')],
+		tcp_flags: [worded(cell('tcpflags'), flagsIn)],
+		bytes: [cell('length')]
+	};
+}
+
+function alerts(cell: CellOf): Sources {
+	return {
+		gid: [cell('generator')],
+		sid: [cell('sid')],
+		signature: [cell('reason')],
+		classification: [cell('class')],
+		priority: [translated(cell('priority'), priorities), cell('priority')],
+		action: [translated(cell('action'), alertActions)]
+	};
+}
+
+function web(cell: CellOf): Sources {
+	return {
+		host: [cell('server'), cell('host')],
+		method: [cell('method')],
+		status: [cell('statuscode')],
+		bytes: [cell('size')],
+		user: [cell('user')],
+		user_agent: [cell('ua')],
+		referer: [cell('referer')]
+	};
+}
+
+function host(cell: CellOf): Sources {
+	return {
+		product: [cell('sys')],
+		event_id: [cell('id')],
+		category: [cell('sub')],
+		action: [cell('action')],
+		user: [cell('user'), cell('username')],
+		message: [cell('name')]
+	};
+}
