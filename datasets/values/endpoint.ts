@@ -7,7 +7,8 @@ const CLOSING = 93;
 
 /**
  * Sets an address and its port from `192.0.2.1:80`, `[2001:db8::1]:80` or, as some programs write it,
- * `2001:db8::1:80`; an address alone leaves the port null. False, and nothing set, for anything else.
+ * `2001:db8::1:80`; an address alone, and a port that is none, leave
+ * the port null. False, and nothing set, for anything else.
  */
 export function putEndpoint(
 	columns: { ip: AddressColumn; port: PortColumn },
@@ -17,10 +18,11 @@ export function putEndpoint(
 ): boolean {
 	const colon = lastColon(bytes, start, end);
 	if (colon < 0) return readAddress(columns.ip, bytes, start, end);
-	const port = end - colon > 6 ? null : wholeNumber(bytes, colon + 1, end);
-	if (port === null || port < 0 || port > 65_535 || !readAddress(columns.ip, bytes, start, colon))
+	if (!readAddress(columns.ip, bytes, start, colon))
 		return readAddress(columns.ip, bytes, start, end);
-	return columns.port.set(port);
+	const port = end - colon > 6 ? null : wholeNumber(bytes, colon + 1, end);
+	if (port !== null) columns.port.set(port);
+	return true;
 }
 
 function readAddress(ip: AddressColumn, bytes: Uint8Array, start: number, end: number): boolean {

@@ -6,6 +6,10 @@ const SLASH = 47;
 const QUESTION = 63;
 const COLON = 58;
 const AT = 64;
+const DOT = 46;
+const DASH = 45;
+const UNDERSCORE = 95;
+const PERCENT = 37;
 const OPENING = 91;
 const CLOSING = 93;
 const CONNECT = bytesOf('CONNECT');
@@ -72,9 +76,22 @@ export class WebRequest {
 		const to = colon < 0 ? end : colon;
 		this.port = colon < 0 ? -1 : portOf(bytes, colon + 1, end);
 		if (this.#columns.host.isSet) return;
-		if (bracket < 0) setField(this.#columns.host, bytes, from, to);
-		else setField(this.#columns.host, bytes, from + 1, bracket);
+		if (bracket >= 0) this.#setHost(bytes, from + 1, bracket);
+		else if (indexOfByte(bytes, COLON, to + 1, end) < 0) this.#setHost(bytes, from, to);
 	}
+
+	/** What no host can be called is none: whoever sent it meant something else. */
+	#setHost(bytes: Uint8Array, start: number, end: number): void {
+		for (let at = start; at < end; at++) if (!isOfHost(bytes[at]!)) return;
+		setField(this.#columns.host, bytes, start, end);
+	}
+}
+
+/** Letters of any script, digits, and the marks of names and addresses. */
+function isOfHost(byte: number): boolean {
+	const lower = byte | 32;
+	if (isDigit(byte) || byte > 127 || (lower >= 97 && lower <= 122)) return true;
+	return byte === DOT || byte === DASH || byte === UNDERSCORE || byte === COLON || byte === PERCENT;
 }
 
 function schemeEnd(bytes: Uint8Array, start: number, end: number): number {

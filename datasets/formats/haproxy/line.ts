@@ -1,0 +1,189 @@
+import type { EventWriter } from '#arrow/event-writer.ts';
+import { bytesOf, indexOfByte, textOf, wholeNumber, wordEnd } from '#lib/bytes.ts';
+import type { Message, MessageReader, Sink } from '../../format.ts';
+import { putEndpoint } from '../../values/endpoint.ts';
+import { HostMessage } from '../../values/host-message.ts';
+import { lineUnreadable } from '../../values/row.ts';
+import { serverPutter } from '../../values/server.ts';
+import { Span } from '../../values/span.ts';
+import { WebRequest } from '../../values/web-request.ts';
+import type { When } from '../../values/when.ts';
+import { Fields, http, lastPart, tcp } from './fields.ts';
+import { keepNative } from './native.ts';
+import { CONNECT_LENGTH, dateOpen, isConnect, textStart } from './shape.ts';
+
+const CLOSING = 93;
+const PLUS = 43;
+const MAX_DIGITS = 15;
+const TO = bytesOf('to');
+const HTTP_MODE = '/HTTP)';
+
+/** Reads one line of HAProxy. */
+export class HaproxyLine implements MessageReader {
+	readonly #sink: Sink;
+	readonly #fields = new Fields();
+	readonly #host: HostMessage;
+	readonly #web: WebRow;
+	readonly #session: SessionRow;
+
+	constructor(sink: Sink) {
+		this.#sink = sink;
+		this.#host = new HostMessage(sink);
+		this.#web = new WebRow(sink);
+		this.#session = new SessionRow(sink);
+	}
+
+	read(message: Message): void {
+		const { bytes, end } = message;
+		const start = textStart(message);
+		const open = dateOpen(bytes, start, end);
+		if (open >= 0) return this.#readDated(message, start, open);
+		if (isConnect(bytes, start, end)) return this.#session.readConnect(message, start);
+		if (message.programEnd === message.programStart)
+			throw lineUnreadable('not a line of HAProxy', message);
+		this.#host.set(message);
+		this.#host.writer.commit();
+		this.#host.keepNative(message);
+	}
+
+	#readDated(message: Message, start: number, open: number): void {
+		const { bytes, end } = message;
+		const close = indexOfByte(bytes, CLOSING, open, end);
+		const ts = this.#sink.time.commonLog(bytes, open + 1, close);
+		if (ts === null) throw lineUnreadable('no such time', message);
+		const kind = this.#fields.read(bytes, close + 1, end);
+		const client = { start, end: open - 1 };
+		if (kind === null) throw lineUnreadable('the line is cut', message);
+		if (kind === 'failure') return this.#readFailure(message, client, ts);
+		const row = kind === 'http' ? this.#web : this.#session;
+		row.read(this.#fields, message, ts);
+		putClient(row.writer, bytes, client);
+		row.writer.commit();
+		if (this.#sink.settings.native) keepNative(this.#sink.native, this.#fields, kind, end);
+	}
+
+	/** A connection that came to nothing: `frontend/bind: what went wrong`. */
+	#readFailure(message: Message, client: Range, ts: When): void {
+		const { writer } = this.#host;
+		const text = wordEnd(message.bytes, client.end + 1, message.end) + 1;
+		this.#host.set(message);
+		writer.ts.set(ts);
+		if (!writer.text('product').isSet) writer.text('product').set('haproxy');
+		writer.text('message').setBytes(message.bytes, text, message.end);
+		putClient(writer, message.bytes, client);
+		writer.commit();
+		this.#host.keepNative(message);
+	}
+}
+
+interface Range {
+	start: number;
+	end: number;
+}
+
+function putClient(writer: EventWriter, bytes: Uint8Array, { start, end }: Range): void {
+	putEndpoint({ ip: writer.srcIp, port: writer.srcPort }, bytes, start, end);
+}
+
+/** A request, as the HTTP log has it. */
+class WebRow {
+	readonly writer: EventWriter;
+	readonly #sink: Sink;
+	readonly #request: WebRequest;
+	readonly #setServer: () => void;
+	readonly #status;
+	readonly #bytes;
+
+	constructor(sink: Sink) {
+		this.#sink = sink;
+		this.writer = sink.table('web');
+		this.#request = new WebRequest(this.writer);
+		this.#setServer = serverPutter(sink, this.writer);
+		this.#status = this.writer.int32('status');
+		this.#bytes = this.writer.int64('bytes');
+	}
+
+	read(fields: Fields, message: Message, ts: When): void {
+		const status = numberAt(fields, http.status, message);
+		const size = numberAt(fields, http.bytes, message);
+		this.writer.ts.set(ts);
+		// A client that was gone before there was an answer has the status -1.
+		if (status > 0 && status < 1000) this.#status.set(status);
+		if (size >= 0) this.#bytes.set(size);
+		if (fields.requestStart >= 0)
+			this.#request.line(message.bytes, fields.requestStart, fields.requestEnd);
+		else this.#sink.note('a line is cut within its request; that field was left out');
+		this.#setServer();
+	}
+}
+
+/** A connection, as the TCP log has it, and the line that only says that there was one. */
+class SessionRow {
+	readonly writer: EventWriter;
+	readonly #sink: Sink;
+	readonly #span: Span;
+	readonly #bytes;
+	readonly #answered;
+	readonly #service;
+
+	constructor(sink: Sink) {
+		this.#sink = sink;
+		this.writer = sink.table('sessions');
+		this.#span = new Span(this.writer);
+		this.#bytes = this.writer.int64('dst_bytes');
+		this.#answered = this.writer.boolean('answered');
+		this.#service = this.writer.text('service');
+	}
+
+	read(fields: Fields, message: Message, ts: When): void {
+		const { bytes, starts, ends } = fields;
+		const timer = lastPart(bytes, starts[tcp.timers]!, ends[tcp.timers]!);
+		const total = countAt(bytes, timer, ends[tcp.timers]!);
+		const size = numberAt(fields, tcp.bytes, message);
+		if (total === null) throw lineUnreadable('timers not readable', message);
+		this.#span.set(ts, null, total < 0 ? null : total / 1000);
+		this.writer.proto.set('tcp');
+		if (size >= 0) this.#bytes.set(size);
+		if (size > 0) this.#answered.set(true);
+	}
+
+	/** `Connect from client to server (frontend/mode)`. */
+	readConnect(message: Message, start: number): void {
+		const { bytes, end, ts } = message;
+		const { writer } = this;
+		if (ts === null) throw lineUnreadable('no time stands before the line', message);
+		const client = start + CONNECT_LENGTH;
+		const clientEnd = wordEnd(bytes, client, end);
+		const server = clientEnd + TO.length + 2;
+		const serverEnd = wordEnd(bytes, server, end);
+		writer.ts.set(ts);
+		writer.proto.set('tcp');
+		putClient(writer, bytes, { start: client, end: clientEnd });
+		const read = putEndpoint({ ip: writer.dstIp, port: writer.dstPort }, bytes, server, serverEnd);
+		if (!read) throw lineUnreadable('the line is cut', message);
+		if (textOf(bytes, Math.max(serverEnd, end - HTTP_MODE.length), end) === HTTP_MODE)
+			this.#service.set('http');
+		writer.commit();
+		if (this.#sink.settings.native) keepText(this.#sink, message, start);
+	}
+}
+
+function keepText(sink: Sink, { bytes, end }: Message, start: number): void {
+	const column = sink.native.column(['message']);
+	column.widen('text');
+	column.setBytes(bytes, start, end);
+	sink.native.commit();
+}
+
+function numberAt({ bytes, starts, ends }: Fields, index: number, message: Message): number {
+	const number = countAt(bytes, starts[index]!, ends[index]!);
+	if (number === null) throw lineUnreadable('numbers not readable', message);
+	return number;
+}
+
+/** -1 for what was not known when the line was written: `-1`, or `+5007` of what went on. */
+function countAt(bytes: Uint8Array, start: number, end: number): number | null {
+	const from = bytes[start] === PLUS ? start + 1 : start;
+	const number = end - from > MAX_DIGITS ? null : wholeNumber(bytes, from, end);
+	return number !== null && from > start ? -1 : number;
+}

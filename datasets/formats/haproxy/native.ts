@@ -1,0 +1,24 @@
+import type { NativeWriter } from '#arrow/native-writer.ts';
+import { setField } from '../../values/quoted.ts';
+import { http, tcp, type Fields } from './fields.ts';
+
+const names = { http: Object.keys(http), tcp: Object.keys(tcp) };
+
+/** Keeps the words of a line under the names of their places, and what stands behind them. */
+export function keepNative(
+	native: NativeWriter,
+	fields: Fields,
+	kind: 'http' | 'tcp',
+	end: number
+): void {
+	const keep = (name: string, from: number, to: number) => {
+		const column = native.column([name]);
+		column.widen('text');
+		setField(column, fields.bytes, from, to);
+	};
+	names[kind].forEach((name, index) => keep(name, fields.starts[index]!, fields.ends[index]!));
+	keep('captured', fields.capturesStart, fields.capturesEnd);
+	keep('request', fields.requestStart, fields.requestEnd);
+	keep('further', fields.restStart, end);
+	native.commit();
+}

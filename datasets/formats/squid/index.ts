@@ -1,0 +1,29 @@
+import type { Format, MessageFormat } from '../../format.ts';
+import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
+import { RequestLine } from './line.ts';
+import { fits } from './shape.ts';
+
+const messages: MessageFormat = { fits, open: (sink) => new RequestLine(sink) };
+
+/** The access log of Squid in its own format (wiki.squid-cache.org, "Squid native access.log format"). */
+const format: Format = {
+	name: 'squid',
+	title: 'Squid access log',
+	tables: ['web'],
+	cannotKnow: [
+		'the port of the client, its user agent and its referer',
+		'the address of the server that a client asked for, where another proxy or the cache answered',
+		'what went through a tunnel: only its CONNECT is logged, with the bytes of all of it',
+		'the size of the body alone: the bytes are those of the whole answer'
+	],
+	recognise: (head) =>
+		recogniseMessages(
+			head,
+			messages,
+			'a time since 1970, milliseconds, a client, and a result like TCP_MISS/200'
+		),
+	open: (sink) => inLines(sink, messages.open(sink)),
+	messages
+};
+
+export default format;

@@ -1,0 +1,148 @@
+import type { EventWriter } from '#arrow/event-writer.ts';
+import {
+	bytesOf,
+	equalsBytes,
+	indexOfByte,
+	SPACE,
+	startsWith,
+	textOf,
+	wholeNumber
+} from '#lib/bytes.ts';
+import { Failure } from '#lib/failure.ts';
+import type { Message, MessageReader, Sink } from '../../format.ts';
+import { SplitLine } from '../../framing/split-line.ts';
+import { setField } from '../../values/quoted.ts';
+import { serverPutter } from '../../values/server.ts';
+import { WebRequest } from '../../values/web-request.ts';
+import { began } from '../../values/when.ts';
+import { recordStart } from './shape.ts';
+
+/** The words of a line, by their place. */
+const field = {
+	time: 0, elapsed: 1, client: 2, result: 3, bytes: 4,
+	method: 5, url: 6, user: 7, hierarchy: 8, type: 9
+} as const; // prettier-ignore
+
+const names = Object.keys(field);
+const CONNECT = bytesOf('CONNECT');
+const NONE = bytesOf('NONE');
+const ERROR = bytesOf('error:');
+/** Ends of the words that say that Squid went to the server itself. */
+const direct = ['DIRECT', 'ORIGINAL_DST'].map(bytesOf);
+const SLASH = 47;
+const MAX_DIGITS = 15;
+
+/** Reads one request that Squid answered. */
+export class RequestLine implements MessageReader {
+	readonly #sink: Sink;
+	readonly #web: EventWriter;
+	readonly #words = new SplitLine();
+	readonly #request: WebRequest;
+	readonly #setServer: () => void;
+	readonly #columns;
+
+	constructor(sink: Sink) {
+		this.#sink = sink;
+		this.#web = sink.table('web');
+		this.#request = new WebRequest(this.#web);
+		this.#setServer = serverPutter(sink, this.#web);
+		this.#columns = {
+			method: this.#web.text('method'),
+			status: this.#web.int32('status'),
+			bytes: this.#web.int64('bytes'),
+			user: this.#web.text('user')
+		};
+	}
+
+	read(message: Message): void {
+		const words = this.#words;
+		words.cut(message.bytes, recordStart(message), message.end, SPACE);
+		if (words.count <= field.type)
+			throw unreadable(`the line has ${words.count} fields, where 10 are written`, words, 0);
+		this.#setTime();
+		this.#setResult();
+		this.#web.srcIp.read(words.bytes, words.starts[field.client]!, words.ends[field.client]!);
+		this.#setRequest();
+		this.#setServerOf();
+		setField(this.#columns.user, words.bytes, words.starts[field.user]!, words.ends[field.user]!);
+		this.#setServer();
+		if (this.#sink.settings.native) this.#keepNative();
+		this.#web.commit();
+	}
+
+	/** A request is logged at its end, with the milliseconds that it took. */
+	#setTime(): void {
+		const { bytes, starts, ends } = this.#words;
+		const time = this.#sink.time.epoch(bytes, starts[field.time]!, ends[field.time]!);
+		if (time === null) throw unreadable('no such time', this.#words, field.time);
+		const elapsed = this.#number(field.elapsed, 'elapsed time');
+		this.#web.ts.set(elapsed > 0 ? began(time, elapsed / 1000) : time);
+	}
+
+	#setResult(): void {
+		const { bytes, starts, ends } = this.#words;
+		const start = starts[field.result]!;
+		const slash = indexOfByte(bytes, SLASH, start, ends[field.result]!);
+		const status = slash < 0 ? null : wholeNumber(bytes, slash + 1, ends[field.result]!);
+		if (status === null) throw unreadable('status not readable', this.#words, field.result);
+		if (status > 0 && status < 1000) this.#columns.status.set(status);
+		this.#columns.bytes.set(this.#number(field.bytes, 'bytes'));
+	}
+
+	/** What was no request has the method NONE, and an error for its URL. */
+	#setRequest(): void {
+		const { bytes, starts, ends } = this.#words;
+		const [method, methodEnd] = [starts[field.method]!, ends[field.method]!];
+		const [url, urlEnd] = [starts[field.url]!, ends[field.url]!];
+		if (!equalsBytes(bytes, method, methodEnd, NONE))
+			setField(this.#columns.method, bytes, method, methodEnd);
+		this.#request.port = -1;
+		if (startsWith(bytes, ERROR, url, urlEnd)) return;
+		this.#request.target(bytes, url, urlEnd);
+		if (equalsBytes(bytes, method, methodEnd, CONNECT)) this.#request.authority(bytes, url, urlEnd);
+	}
+
+	/** The address behind the slash is that of the server only where Squid asked no other proxy. */
+	#setServerOf(): void {
+		const { bytes, starts, ends } = this.#words;
+		const [start, end] = [starts[field.hierarchy]!, ends[field.hierarchy]!];
+		const slash = indexOfByte(bytes, SLASH, start, end);
+		if (slash < 0 || !direct.some((word) => endsWith(bytes, word, start, slash))) return;
+		if (!this.#web.dstIp.read(bytes, slash + 1, end)) return;
+		if (this.#request.port >= 0) this.#web.dstPort.set(this.#request.port);
+	}
+
+	#number(index: number, what: string): number {
+		const { bytes, starts, ends } = this.#words;
+		const [start, end] = [starts[index]!, ends[index]!];
+		const number = end - start > MAX_DIGITS ? null : wholeNumber(bytes, start, end);
+		if (number === null) throw unreadable(`${what} not readable`, this.#words, index);
+		return number;
+	}
+
+	#keepNative(): void {
+		const { native } = this.#sink;
+		const { bytes, starts, ends, count } = this.#words;
+		const keep = (name: string, start: number, end: number) => {
+			const column = native.column([name]);
+			column.widen('text');
+			setField(column, bytes, start, end);
+		};
+		names.forEach((name, index) => keep(name, starts[index]!, ends[index]!));
+		if (count > names.length) keep('further', starts[names.length]!, ends[count - 1]!);
+		native.commit();
+	}
+}
+
+function endsWith(bytes: Uint8Array, word: Uint8Array, start: number, end: number): boolean {
+	return end - word.length >= start && startsWith(bytes, word, end - word.length, end);
+}
+
+const EXCERPT = 80;
+
+function unreadable(what: string, words: SplitLine, index: number): Failure {
+	const start = words.starts[index] ?? 0;
+	const end = index === 0 ? (words.ends[words.count - 1] ?? 0) : words.ends[index]!;
+	const value = textOf(words.bytes, start, Math.min(end, start + EXCERPT));
+	return new Failure('record not readable', `${what}: ${value}`);
+}
