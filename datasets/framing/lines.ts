@@ -12,6 +12,8 @@ export interface LineHandler {
 	 * record with the failure's message.
 	 */
 	line(bytes: Uint8Array, start: number, end: number): void;
+	/** A blank line, which is never a record. */
+	blank?(): void;
 	/** All lines were read. */
 	end?(): void;
 }
@@ -80,7 +82,7 @@ class LineReader implements RecordReader {
 	}
 
 	#readLine(bytes: Uint8Array, start: number, end: number): void {
-		if (isBlank(bytes, start, end)) return;
+		if (isBlank(bytes, start, end)) return this.#handler.blank?.();
 		if (this.#handler.skip?.(bytes, start, end) === true) return;
 		this.#sink.begin(this.#offset + start, end - start);
 		try {
