@@ -50,8 +50,8 @@ describe('a header', () => {
 		const line = new NamedLine({ from: ['src'], to: ['dst'] });
 		expect(() => read(line, 'a')).toThrow('fields: 1, where no header stands above');
 		line.rename(['src', 'dst'], COMMA);
-		expect(() => read(line, 'a')).toThrow('fields: 1, where the header has 2');
-		expect(() => read(line, 'a,b,c')).toThrow('fields: 3, where the header has 2');
+		expect(() => read(line, 'a')).toThrow('fields: 1, where 2 are expected');
+		expect(() => read(line, 'a,b,c')).toThrow('fields: 3, where 2 are expected');
 		expect(read(line, 'a,-,')).toEqual(['a', null]);
 	});
 });

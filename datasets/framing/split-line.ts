@@ -150,7 +150,7 @@ export class NamedLine<Key extends string> {
 		if (whole !== width)
 			throw new Failure(
 				'record not readable',
-				`fields: ${count}, where ${width === 0 ? 'no header stands above' : `the header has ${width}`}`
+				`fields: ${count}, where ${width === 0 ? 'no header stands above' : `${width} are expected`}`
 			);
 	}
 }

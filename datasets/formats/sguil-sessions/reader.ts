@@ -1,0 +1,100 @@
+import { bytesOf, isDigit, textOf } from '#lib/bytes.ts';
+import { Failure } from '#lib/failure.ts';
+import type { Sink } from '../../format.ts';
+import { delimiterOf } from '../../framing/csv.ts';
+import { CsvNative } from '../../framing/csv-native.ts';
+import type { LineHandler } from '../../framing/lines.ts';
+import { NamedLine, SplitLine, splitTexts, type SplitCell } from '../../framing/split-line.ts';
+import { putting, unfit, wholeOf } from '../../values/put.ts';
+import { Span } from '../../values/span.ts';
+import { utcTime } from '../../values/utc.ts';
+import { exportFields, isHeader, separatorOf, synonyms, type SessionKey } from './fields.ts';
+
+/** Beyond this a line is no header. */
+const LONGEST_HEADER = 1024;
+
+/** The names of a header and what they are cut at; null where the line is none. */
+export function headerOf(line: string): { names: string[]; separator: number } | null {
+	if (!/^"?Sensor/i.test(line) || line.length > LONGEST_HEADER) return null;
+	const separator = delimiterOf(line);
+	const split = new SplitLine();
+	const bytes = bytesOf(line);
+	split.cut(bytes, 0, bytes.length, separator);
+	const names = splitTexts(split);
+	return isHeader(names) ? { names, separator } : null;
+}
+
+/** Reads the sessions of an export by its header, or by the order in which the client writes them. */
+export class SessionLines implements LineHandler {
+	readonly #sink: Sink;
+	readonly #named = new NamedLine<SessionKey>(synonyms);
+	readonly #put: () => void;
+	readonly #span: Span;
+	readonly #answered;
+	#native: CsvNative | null = null;
+
+	constructor(sink: Sink) {
+		this.#sink = sink;
+		const sessions = sink.table('sessions');
+		this.#span = new Span(sessions);
+		this.#answered = sessions.boolean('answered');
+		const cell = (key: SessionKey) => [this.#named.cell(key)];
+		this.#put = putting(sink, sessions, {
+			src_ip: cell('srcAddr'),
+			src_port: cell('srcPort'),
+			dst_ip: cell('dstAddr'),
+			dst_port: cell('dstPort'),
+			src_packets: cell('srcPackets'),
+			src_bytes: cell('srcBytes'),
+			dst_packets: cell('dstPackets'),
+			dst_bytes: cell('dstBytes'),
+			uid: cell('id')
+		});
+	}
+
+	skip(bytes: Uint8Array, start: number, end: number): boolean {
+		if (isDigit(bytes[start])) return false;
+		const header = headerOf(textOf(bytes, start, Math.min(end, start + LONGEST_HEADER + 1)));
+		if (header === null) return false;
+		this.#rename(header.names, header.separator);
+		return true;
+	}
+
+	line(bytes: Uint8Array, start: number, end: number): void {
+		if (this.#native === null)
+			this.#begin(textOf(bytes, start, Math.min(end, start + LONGEST_HEADER)));
+		this.#named.read(bytes, start, end);
+		const [begun, ended] = [
+			this.#time(this.#named.cell('start')),
+			this.#time(this.#named.cell('end'))
+		];
+		if (begun === null) throw new Failure('record not readable', 'the record has no start time');
+		this.#put();
+		this.#span.set(begun, ended, null);
+		const back = this.#named.cell('dstPackets');
+		// Packets that came back may have been a reset or an ICMP error.
+		if (back.load() && wholeOf(back) === 0) this.#answered.set(false);
+		if (this.#sink.settings.native) this.#native!.commit(this.#named.line);
+		this.#sink.table('sessions').commit();
+	}
+
+	/** The client may export without a header: then the first record says what all are cut at. */
+	#begin(line: string): void {
+		const separator = separatorOf(line) ?? ',';
+		const names =
+			separator === '||' ? exportFields.flatMap((name) => [name, '']).slice(0, -1) : exportFields;
+		this.#rename(names, separator.charCodeAt(0));
+	}
+
+	#rename(names: readonly string[], separator: number): void {
+		this.#named.rename(names, separator);
+		this.#native = new CsvNative(this.#sink, names);
+	}
+
+	#time(cell: SplitCell): number | bigint | null {
+		if (!cell.load()) return null;
+		const time = utcTime(this.#sink.time, cell.bytes, cell.start, cell.end);
+		if (time === null) throw unfit('no such time', cell);
+		return time;
+	}
+}

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { RowObject } from '#arrow/row-objects.ts';
+import { textOf } from '#lib/bytes.ts';
+import { protocolName } from '#lib/protocols.ts';
+import { isoOf } from '#lib/time.ts';
+import { corpusFolder, missing } from '../support/corpus.ts';
+import { readBytes } from '../support/read-bytes.ts';
+
+const folder = missing(['flows']) === null ? describe : describe.skip;
+
+/** The values of a record by the names of its header, cut by nothing but commas. */
+type Values = Record<string, string>;
+
+async function read(name: string) {
+	const bytes = new Uint8Array(readFileSync(join(corpusFolder, 'flows', name)));
+	const [header, ...lines] = textOf(bytes).trimEnd().split('\n');
+	const names = header!.split(',');
+	const records = lines.map((line) => {
+		const values = line.split(',').map((value) => value.trim());
+		return Object.fromEntries(names.map((key, i) => [key, values[i] ?? ''])) as Values;
+	});
+	return { bytes, lines, records, ...(await readBytes(bytes)) };
+}
+
+function countIn(text: string): number | null {
+	return text === '' ? null : Number(text);
+}
+
+function liesWhereItSays(row: RowObject, bytes: Uint8Array, line: string): void {
+	const start = row.byte_offset as number;
+	expect(textOf(bytes, start, start + (row.byte_length as number))).toBe(line);
+}
+
+folder('real flows of Argus', () => {
+	it('are read to the last, those of hosts as sessions and the others as they are', async () => {
+		const { receipt, records } = await read('argus_ra.csv');
+		const link = records.filter(({ Proto }) => Number(Proto) > 255 || !/^\d+$/.test(Proto!)).length;
+		expect([receipt.format, receipt.records, receipt.rejects]).toEqual([
+			'argus-csv',
+			records.length,
+			[]
+		]);
+		expect(receipt.rows).toEqual({ sessions: records.length - link, native: link });
+		expect(link).toBeGreaterThan(0);
+	});
+
+	it('hold what a simple split of each line finds', async () => {
+		const { records, rows, lines, bytes } = await read('argus_ra.csv');
+		for (const row of rows.filter((one) => one.table === 'sessions')) {
+			const index = (row.record as number) - 1;
+			const values = records[index]!;
+			const turned = values.Dir === '<-' && values.Proto === '6';
+			const [src, dst] = turned ? ['Dst', 'Src'] : ['Src', 'Dst'];
+			liesWhereItSays(row, bytes, lines[index]!);
+			expect(row).toMatchObject({
+				proto: protocolName(Number(values.Proto)),
+				src_packets: countIn(values[`${src}Pkts`]!),
+				dst_packets: countIn(values[`${dst}Pkts`]!),
+				src_bytes: countIn(values[turned ? 'DAppBytes' : 'SAppBytes']!),
+				dst_bytes: countIn(values[turned ? 'SAppBytes' : 'DAppBytes']!),
+				duration: Number(values.Dur)
+			});
+			expect(row.ts).toBe(isoOf(BigInt(values.StartTime!.replace('.', ''))));
+			if (row.proto === 'tcp' || row.proto === 'udp')
+				expect([row.src_port, row.dst_port]).toEqual([Number(values.Sport), Number(values.Dport)]);
+		}
+	});
+
+	it('say of no flow without a packet back that it was answered', async () => {
+		const { rows } = await read('argus_ra.csv');
+		expect(rows.filter((row) => row.answered === true && row.dst_packets === 0)).toEqual([]);
+		expect(rows.filter((row) => row.answered === true).length).toBeGreaterThan(50);
+		expect(rows.filter((row) => row.answered === false).length).toBeGreaterThan(20);
+	});
+});
+
+folder('real flows of nfdump', () => {
+	it('are read to the last, and the summary is no record', async () => {
+		const { receipt, lines } = await read('nfdump.csv');
+		const flows = lines.findIndex((line) => line.startsWith('Summary'));
+		expect([receipt.format, receipt.records, receipt.rejects]).toEqual(['nfdump-csv', flows, []]);
+		expect(receipt.rows).toEqual({ sessions: flows });
+		expect(receipt.notes).toEqual(['times without a zone were read as UTC']);
+	});
+
+	it('hold what a simple split of each line finds', async () => {
+		const { records, rows, lines, bytes } = await read('nfdump.csv');
+		rows.forEach((row, i) => {
+			const values = records[i]!;
+			liesWhereItSays(row, bytes, lines[i]!);
+			expect(row).toMatchObject({
+				ts: `${values.ts!.replace(' ', 'T')}.000000Z`,
+				src_ip: values.sa,
+				dst_ip: values.da,
+				src_packets: Number(values.ipkt),
+				src_bytes: Number(values.ibyt),
+				duration: Number(values.td)
+			});
+			if (values.pr === 'TCP' || values.pr === 'UDP')
+				expect([row.src_port, row.dst_port]).toEqual([Number(values.sp), Number(values.dp)]);
+			if (values.pr === 'ICMP')
+				expect([row.src_port, row.dst_port]).toEqual([
+					Number(values.dp) >> 8,
+					Number(values.dp) & 255
+				]);
+		});
+	});
+});
