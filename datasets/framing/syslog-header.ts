@@ -45,6 +45,7 @@ export function readSyslogHeader(
 	const { bytes, end } = range;
 	const start = readPriority(header, bytes, range.start, end);
 	const versioned = bytes[start] === 49 && bytes[start + 1] === SPACE;
+	if (!versioned && !beginsTime(bytes[start])) return none(header, start);
 	const timeStart = versioned ? start + 2 : start;
 	const iso = isDigit(bytes[timeStart]);
 	const nil = versioned && isNil(bytes, timeStart, wordEnd(bytes, timeStart, end));
@@ -63,6 +64,19 @@ export function readSyslogHeader(
 	if (isNil(bytes, header.hostStart, header.hostEnd)) header.hostEnd = header.hostStart;
 	readWords(header, bytes, end);
 	return true;
+}
+
+/** A digit, or the first letter of the name of a month or a day. */
+function beginsTime(byte: number | undefined): boolean {
+	if (byte === undefined) return false;
+	const letter = byte | 32;
+	return isDigit(byte) || (letter >= 97 && letter <= 122);
+}
+
+function none(header: Header, start: number): false {
+	header.ts = null;
+	header.hostStart = header.hostEnd = header.rest = start;
+	return false;
 }
 
 /**

@@ -16,13 +16,16 @@ const wrapperKey = bytesOf(`"${WRAPPER}"`);
 const UNDERSCORE = 95;
 /** Digits that a 64-bit integer has whatever they are. */
 const SURE_DIGITS = 18;
+/** Characters of a decimal without an exponent that no float is too small for. */
+const PLAIN_DIGITS = 300;
 
 /** The records of a JSON source, one object each: their values by path, and their native columns. */
 export class JsonRecord {
 	readonly #sink: Sink;
 	readonly #reader = new JsonReader(MAX_PATHS);
 	readonly #text = new JsonText();
-	readonly #columns = new Map<JsonNode, NativeTextColumn>();
+	/** Columns of the nodes that have one, by the slot of the node. */
+	readonly #columns: NativeTextColumn[] = [];
 	readonly #nativeName: (path: readonly string[]) => readonly string[];
 	readonly #wrapped: JsonNode | null;
 	#grown = false;
@@ -117,10 +120,9 @@ export class JsonRecord {
 	}
 
 	#column(node: JsonNode): NativeTextColumn {
-		const known = this.#columns.get(node);
-		if (known !== undefined) return known;
+		if (node.slot >= 0) return this.#columns[node.slot]!;
 		const column = this.#sink.native.column(this.#nativeName(node.path));
-		this.#columns.set(node, column);
+		node.slot = this.#columns.push(column) - 1;
 		return column;
 	}
 }
@@ -176,7 +178,15 @@ function nativeKind(bytes: Uint8Array, { kind, start, end }: JsonNode): NativeKi
 	if (kind === JsonKind.true || kind === JsonKind.false) return 'boolean';
 	if (kind === JsonKind.integer) return fitsInt64(bytes, start, end) ? 'int64' : 'text';
 	if (kind !== JsonKind.decimal) return 'text';
+	if (isPlain(bytes, start, end)) return 'float64';
 	return Number.isFinite(Number(textOf(bytes, start, end))) ? 'float64' : 'text';
+}
+
+/** Whether a decimal is surely a finite number: short, and without an exponent. */
+function isPlain(bytes: Uint8Array, start: number, end: number): boolean {
+	if (end - start > PLAIN_DIGITS) return false;
+	for (let i = start; i < end; i++) if ((bytes[i]! | 32) === 101) return false;
+	return true;
 }
 
 function fitsInt64(bytes: Uint8Array, start: number, end: number): boolean {

@@ -28,7 +28,8 @@ export class NativeTextColumn extends TextColumn {
 
 	/** Widens the column's kind so that it holds a value of `kind` too. */
 	widen(kind: NativeKind): void {
-		if (this.kind === null || this.kind === kind) this.kind = kind;
+		if (this.kind === kind) return;
+		if (this.kind === null) this.kind = kind;
 		else if (isNumeric(this.kind) && isNumeric(kind)) this.kind = 'float64';
 		else this.kind = 'text';
 	}
@@ -44,6 +45,8 @@ function isNumeric(kind: NativeKind): boolean {
  */
 export class NativeWriter {
 	readonly #columns = new Map<string, NativeTextColumn>();
+	/** Those of a path of one name, by the name: most sources have no others. */
+	readonly #flat = new Map<string, NativeTextColumn>();
 	readonly #keys = new Set<string>(provenance);
 	readonly #cursor = new RowCursor();
 	readonly #place: Place;
@@ -66,11 +69,14 @@ export class NativeWriter {
 
 	/** The column at a path; the same object for the same path. */
 	column(path: readonly string[]): NativeTextColumn {
+		const flat = path.length === 1 ? this.#flat.get(path[0]!) : undefined;
+		if (flat !== undefined) return flat;
 		const id = JSON.stringify(path);
 		const known = this.#columns.get(id);
 		if (known !== undefined) return known;
 		const column = new NativeTextColumn(this.#freeKey(path), [...path], this.#cursor);
 		this.#columns.set(id, column);
+		if (path.length === 1) this.#flat.set(path[0]!, column);
 		return column;
 	}
 

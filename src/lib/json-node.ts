@@ -42,6 +42,8 @@ export class JsonNode {
 	end = 0;
 	/** The walk that met this node last. */
 	walk = 0;
+	/** Free for whoever keeps something for each node: its place in a list; -1 where nothing is kept. */
+	slot = -1;
 	readonly #key: Uint8Array;
 	readonly #hash: number;
 	#table: (JsonNode | null)[] = [];

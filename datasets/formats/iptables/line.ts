@@ -17,7 +17,7 @@ import { Failure } from '#lib/failure.ts';
 import { tcpFlagsText } from '#lib/tcp-flags.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
 import { field, Fields } from './fields.ts';
-import { keepNative } from './native.ts';
+import { PacketNative } from './native.ts';
 import { Prefix } from './prefix.ts';
 import { readProxmoxHeader } from './proxmox.ts';
 
@@ -37,10 +37,12 @@ export class PacketLine implements MessageReader {
 	readonly #columns;
 	readonly #fields = new Fields();
 	readonly #prefix = new Prefix();
+	readonly #native: PacketNative | null;
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
 		this.#firewall = sink.table('firewall');
+		this.#native = sink.settings.native ? new PacketNative(sink.native) : null;
 		this.#columns = {
 			device: this.#firewall.text('device'),
 			interface: this.#firewall.text('interface'),
@@ -60,7 +62,7 @@ export class PacketLine implements MessageReader {
 		this.#readHeader(message, first);
 		this.#fields.read(bytes, first, end);
 		this.#readFields(bytes);
-		if (this.#sink.settings.native) keepNative(this.#sink.native, bytes, first, end);
+		this.#native?.keep(bytes, first, end);
 		this.#firewall.commit();
 	}
 
@@ -126,8 +128,8 @@ export class PacketLine implements MessageReader {
 	}
 
 	#setProtocol(bytes: Uint8Array): void {
-		const text = textOf(bytes, this.#fields.starts[field.PROTO]!, this.#fields.ends[field.PROTO]!);
-		this.#firewall.proto.set(text);
+		const { starts, ends } = this.#fields;
+		this.#firewall.proto.read(bytes, starts[field.PROTO]!, ends[field.PROTO]!);
 	}
 
 	#setPort(column: PortColumn, bytes: Uint8Array, index: number): void {

@@ -1,71 +1,104 @@
-import type { NativeKind } from '#arrow/native-writer.ts';
-import { textOf } from '#lib/bytes.ts';
+import type { NativeKind, NativeTextColumn } from '#arrow/native-writer.ts';
+import { indexOfByte, isDigit, textOf } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
 import { truthOf, unfit, wholeOf } from '../../values/put.ts';
 import { TsvCell, type TsvRow } from './tsv.ts';
 
+const STOP = 46;
+const ZERO = 48;
+
 const integers = new Set(['count', 'int', 'port']);
 const decimals = new Set(['double', 'interval', 'time']);
+
+/** A field, and the native column that it has once it had a value. */
+interface Kept {
+	cell: TsvCell;
+	path: string[];
+	type: string;
+	isList: boolean;
+	column: NativeTextColumn | null;
+}
 
 /** Keeps rows of a text log in native columns, typed as `#types` says. */
 export class TsvNative {
 	readonly #sink: Sink;
 	readonly #path: string | null;
-	readonly #columns: { cell: TsvCell; path: string[]; type: string }[];
+	readonly #fields: Kept[];
+	readonly #times: Kept[];
 
 	constructor(sink: Sink, row: TsvRow) {
 		const { path, fields, types } = row.header;
 		this.#sink = sink;
 		this.#path = path;
-		this.#columns = (fields ?? []).map((name, index) => ({
-			cell: new TsvCell(row, name, index),
-			path: name.split('.'),
-			type: types[index] ?? 'string'
-		}));
+		this.#fields = (fields ?? []).map((name, index) => {
+			const type = types[index] ?? 'string';
+			return {
+				cell: new TsvCell(row, name, index),
+				path: name.split('.'),
+				type,
+				isList: /^(set|vector)\[/.test(type),
+				column: null
+			};
+		});
+		this.#times = this.#fields.filter(({ type }) => type === 'time');
 	}
 
 	/** Throws `record not readable`, before anything is set, where a time is none. */
 	check(): void {
-		for (const { cell, type } of this.#columns)
-			if (type === 'time' && cell.load() && Number.isNaN(Number(valueOf(cell))))
+		for (const { cell } of this.#times)
+			if (cell.load() && !isDecimal(cell) && Number.isNaN(Number(valueOf(cell))))
 				throw unfit('no such time', cell);
 	}
 
 	keep(): void {
-		if (this.#path !== null) this.#set(['_path'], this.#path, 'text');
-		for (const { cell, path, type } of this.#columns) {
-			if (/^(set|vector)\[/.test(type)) this.#keepList(cell, path, type);
-			else if (cell.load()) this.#set(path, ...typed(cell, type));
+		const { native } = this.#sink;
+		if (this.#path !== null) {
+			const column = native.column(['_path']);
+			column.set(this.#path);
+			column.widen('text');
 		}
-		this.#sink.native.commit();
+		for (const field of this.#fields) {
+			const { cell, isList } = field;
+			if (isList ? !cell.isSet : !cell.load()) continue;
+			const column = (field.column ??= native.column(field.path));
+			if (isList) keepList(field, column);
+			else keepValue(field, column);
+		}
+		native.commit();
 	}
+}
 
-	#keepList(cell: TsvCell, path: string[], type: string): void {
-		if (!cell.isSet) return;
-		const element = type.slice(type.indexOf('[') + 1, -1);
-		const bare = integers.has(element) || decimals.has(element);
-		const texts = cell.elements().map((text) => elementText(text, bare, element));
-		this.#set(path, `[${texts.join(',')}]`, 'text');
-	}
+function keepList({ cell, type }: Kept, column: NativeTextColumn): void {
+	const element = type.slice(type.indexOf('[') + 1, -1);
+	const bare = integers.has(element) || decimals.has(element);
+	const texts = cell.elements().map((text) => elementText(text, bare, element));
+	column.set(`[${texts.join(',')}]`);
+	column.widen('text');
+}
 
-	#set(path: string[], text: string, kind: NativeKind): void {
-		const column = this.#sink.native.column(path);
-		column.set(text);
-		column.widen(kind);
-	}
+function keepValue({ cell, type }: Kept, column: NativeTextColumn): void {
+	const truth = type === 'bool' ? truthOf(cell) : null;
+	if (truth === null) column.setBytes(cell.bytes, cell.start, cell.end);
+	else column.set(String(truth));
+	column.widen(truth === null ? kindOf(cell, type) : 'boolean');
+}
+
+function kindOf(cell: TsvCell, type: string): NativeKind {
+	if (integers.has(type)) return wholeOf(cell) === null ? 'text' : 'int64';
+	if (!decimals.has(type)) return 'text';
+	return isDecimal(cell) || isNumber(valueOf(cell)) ? 'float64' : 'text';
+}
+
+/** Digits, a full stop and digits, as Zeek writes times: surely a number. */
+function isDecimal({ bytes, start, end }: TsvCell): boolean {
+	const stop = indexOfByte(bytes, STOP, start, end);
+	if (stop <= start || stop + 1 >= end || (stop > start + 1 && bytes[start] === ZERO)) return false;
+	for (let i = start; i < end; i++) if (i !== stop && !isDigit(bytes[i])) return false;
+	return end - start < 32;
 }
 
 function valueOf({ bytes, start, end }: TsvCell): string {
 	return textOf(bytes, start, end);
-}
-
-function typed(cell: TsvCell, type: string): [text: string, kind: NativeKind] {
-	const text = valueOf(cell);
-	if (integers.has(type)) return [text, wholeOf(cell) === null ? 'text' : 'int64'];
-	if (decimals.has(type)) return [text, isNumber(text) ? 'float64' : 'text'];
-	if (type !== 'bool') return [text, 'text'];
-	const truth = truthOf(cell);
-	return truth === null ? [text, 'text'] : [String(truth), 'boolean'];
 }
 
 function elementText(text: string | null, bare: boolean, type: string): string {

@@ -1,0 +1,82 @@
+import { statSync } from 'node:fs';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { inputFile, inputNames } from './generate/index.mjs';
+import { loop, machine } from './machine.mjs';
+import { readNatively } from './native.mjs';
+import { openPage } from './open-page.mjs';
+import { readInPage } from './read-in-page.mjs';
+
+/** The ratio to the native program that must be held, and the one aimed at. */
+const goals = {
+	eve: { must: 1.5, aim: 1 },
+	zeek: { must: 2, aim: 1.2 },
+	firewall: { must: 1, aim: 0.5 },
+	web: { must: 1, aim: 0.5 },
+	pcap: { must: 0.1, aim: 0.02 },
+	gzip: { must: 1.5, aim: 1 }
+};
+
+/**
+ * Reads generated sources in the page and with a native program, one after the other, as an object for JSON:
+ * seconds of both, their ratio, and what it cost the tab.
+ */
+export async function benchIngest(args) {
+	const { rows, only } = settingsOf(args);
+	const { browser, url, close } = await openPage();
+	const loops = [];
+	const inputs = [];
+	for (const count of rows)
+		for (const name of only) {
+			const path = await inputFile(name, count);
+			loops.push(loop());
+			inputs.push(await measured({ name, rows: count, path, browser, url }));
+		}
+	const report = { machine: machine(browser, loops), inputs };
+	await close();
+	return report;
+}
+
+function settingsOf(args) {
+	const { values } = parseArgs({
+		args,
+		options: {
+			rows: { type: 'string', default: '100000,1000000' },
+			only: { type: 'string', default: inputNames.join() }
+		}
+	});
+	const rows = values.rows.split(',').map(Number);
+	const only = values.only.split(',');
+	const unknown = only.find((name) => !inputNames.includes(name));
+	if (unknown !== undefined || rows.some((count) => !(count > 0))) {
+		process.stderr.write(`--only takes ${inputNames.join()}; --rows takes numbers\n`);
+		process.exit(2);
+	}
+	return { rows, only };
+}
+
+async function measured({ name, rows, path, browser, url }) {
+	const bytes = statSync(path).size;
+	process.stderr.write(`${name}, ${rows} rows: native`);
+	const native = await readNatively(name, path);
+	process.stderr.write(`, in the page`);
+	const page = await readInPage(browser, url, path);
+	process.stderr.write(`\n`);
+	const { answered, ...cost } = page;
+	return {
+		input: name,
+		rows,
+		bytes,
+		seconds: round(answered),
+		native_seconds: native === null ? null : round(native.seconds),
+		native: native?.program ?? null,
+		ratio: native === null ? null : round(answered / native.seconds),
+		...goals[name],
+		mb_per_second: Math.round(bytes / 1e6 / answered),
+		...cost
+	};
+}
+
+function round(value) {
+	return Math.round(value * 1000) / 1000;
+}

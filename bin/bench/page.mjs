@@ -1,0 +1,89 @@
+import { loop, machine, spread } from './machine.mjs';
+import { openPage } from './open-page.mjs';
+
+const VISITS = 5;
+const PATIENCE = 120_000;
+
+/** What the page costs from navigation to verdicts, as an object for JSON. */
+export async function benchPage() {
+	const { browser, url, close } = await openPage();
+	const loops = [loop()];
+	await visit(browser, url);
+	const visits = [];
+	for (let count = 0; count < VISITS; count++) {
+		visits.push(await visit(browser, url));
+		loops.push(loop());
+	}
+	const report = {
+		machine: machine(browser, loops),
+		visits: VISITS,
+		first_verdict_ms: spread(visits.map(({ first }) => first)),
+		both_verdicts_ms: spread(visits.map(({ both }) => both)),
+		bytes_transferred: visits[0].bytes,
+		first_run_after_loading_ms: spread(visits.map(({ warm }) => warm[0])),
+		eighth_run_ms: spread(visits.map(({ warm }) => warm.at(-1)))
+	};
+	await close();
+	return report;
+}
+
+/** One visit with an empty profile: from navigation to the first and to both verdicts, and two runs. */
+async function visit(browser, url) {
+	const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+	const page = await context.newPage();
+	page.setDefaultTimeout(PATIENCE);
+	const transferred = await countBytes(page, context);
+	await page.goto(url);
+	const first = await verdictAfter(page, 'triage');
+	const both = await verdictAfter(page, 'deep-dive');
+	await page.locator('[data-run="done"]').waitFor({ state: 'attached' });
+	const bytes = transferred();
+	const warm = await runs(page);
+	await context.close();
+	return { first, both, bytes, warm };
+}
+
+async function countBytes(page, context) {
+	const session = await context.newCDPSession(page);
+	await session.send('Network.enable');
+	let bytes = 0;
+	session.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength));
+	page.on('response', async (response) => {
+		if (!response.url().endsWith('.wasm')) return;
+		const length = await response.headerValue('content-length');
+		bytes += Number(length ?? 0);
+	});
+	return () => bytes;
+}
+
+/** Milliseconds since navigation at which a path has a verdict. */
+async function verdictAfter(page, path) {
+	await page
+		.locator(`[data-path="${path}"] [data-verdict]:not([data-verdict=""])`)
+		.first()
+		.waitFor({ state: 'attached' });
+	return page.evaluate(() => performance.now());
+}
+
+/** Milliseconds of both paths over one alert, for alerts picked one after the other once all is loaded. */
+async function runs(page) {
+	const measured = () =>
+		page.evaluate(() =>
+			performance.getEntriesByName('lookdeeper run').map(({ duration }) => duration)
+		);
+	const before = (await measured()).length;
+	for (let row = 0; row < 8; row++) {
+		await page.getByRole('navigation').getByRole('button', { name: 'Alerts' }).click();
+		const cells = page.getByRole('grid', { name: 'Alerts' }).getByRole('row');
+		await cells
+			.nth(2 + row)
+			.getByRole('gridcell')
+			.first()
+			.click();
+		await page.waitForFunction(
+			(count) => performance.getEntriesByName('lookdeeper run').length >= count,
+			before + row + 1
+		);
+	}
+	return (await measured()).slice(before);
+}
