@@ -4,7 +4,7 @@ import type { Format, Head, Recognition, RecordReader, Sink } from '../../format
 import { byFirstLine } from '../../framing/by-first-line.ts';
 import { findColumns, plainName } from '../../framing/csv-columns.ts';
 import { csvHead } from '../../framing/csv-head.ts';
-import { readIndicator, refanged } from './indicator.ts';
+import { readIndicator, refanged } from '../../values/indicator.ts';
 import { commented, intelCsv, isListed, sureNames, synonyms } from './intel-csv.ts';
 import { ipsetLines, isIpsetHeader, isIpsetLine } from './ipset.ts';
 import {

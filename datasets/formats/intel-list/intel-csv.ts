@@ -6,8 +6,8 @@ import { textsOf } from '../../framing/csv-head.ts';
 import { CsvRecord } from '../../framing/csv-record.ts';
 import { delimiterOf } from '../../framing/csv.ts';
 import { namedCsv, readPort, readTime, unreadable } from '../../framing/named-csv.ts';
-import { readIndicator, refanged } from './indicator.ts';
-import { intelRows } from './intel-row.ts';
+import { readIndicator, refanged } from '../../values/indicator.ts';
+import { intelRows } from '../../values/intel-row.ts';
 import { ListHeader } from './list-header.ts';
 import { partsOf } from './typed-value.ts';
 

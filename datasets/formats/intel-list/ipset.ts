@@ -2,7 +2,7 @@ import { textOf } from '#lib/bytes.ts';
 import type { RecordReader, Sink } from '../../format.ts';
 import { lines } from '../../framing/lines.ts';
 import { unreadable } from '../../framing/named-csv.ts';
-import { intelRows } from './intel-row.ts';
+import { intelRows } from '../../values/intel-row.ts';
 import { indicatorsOf, isComment } from './list-lines.ts';
 
 const created = /^(?:create|-N|--create)\s+(\S+)\s+(\w+:[\w,]+)/;

@@ -4,7 +4,7 @@ import { cidrOf, contains, readNetwork } from '#lib/cidr.ts';
 import type { RecordReader, Sink } from '../../format.ts';
 import { lines } from '../../framing/lines.ts';
 import { unreadable } from '../../framing/named-csv.ts';
-import { intelRows } from './intel-row.ts';
+import { intelRows } from '../../values/intel-row.ts';
 import { ListHeader } from './list-header.ts';
 
 /** `#`, and `;` as Spamhaus writes it. */

@@ -1,5 +1,5 @@
-import type { Sink } from '../../format.ts';
-import { unreadable } from '../../framing/named-csv.ts';
+import type { Sink } from '../format.ts';
+import { unreadable } from '../framing/named-csv.ts';
 import { readIndicator, refanged, type Indicator } from './indicator.ts';
 
 export interface Entry {

@@ -1,0 +1,96 @@
+import { bytesOf, concatenated, equalsBytes, markLength, skipWhite } from '#lib/bytes.ts';
+import type { RecordReader, Sink } from '../../format.ts';
+import { jsonRecords } from '../../framing/json-records.ts';
+import { jsonValues, type ValuesHead } from '../../framing/json-values.ts';
+import type { LineHandler } from '../../framing/lines.ts';
+
+const QUOTE = 34;
+const COLON = 58;
+const BACKSLASH = 92;
+const OPEN_ARRAY = 91;
+const CLOSE_ARRAY = 93;
+const OPEN_OBJECT = 123;
+const CLOSE_OBJECT = 125;
+const OBJECTS = bytesOf('objects');
+/** Bytes at the beginning within which the objects of a bundle begin. */
+const PATIENCE = 65_536;
+
+/**
+ * What stands in front of the first object of a bundle, or of a TAXII envelope; null where the bytes begin
+ * neither; undefined where more bytes must come to tell.
+ */
+export function bundleHead(bytes: Uint8Array, whole: boolean): ValuesHead | null | undefined {
+	const end = Math.min(bytes.length, PATIENCE);
+	const unsure = whole || end === PATIENCE ? null : undefined;
+	const start = skipWhite(bytes, markLength(bytes), end);
+	if (start >= end - 2) return unsure;
+	if (bytes[start] !== OPEN_OBJECT) return null;
+	let depth = 0;
+	for (let at = start; at < end; at++) {
+		const byte = bytes[at];
+		if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) depth++;
+		else if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) depth--;
+		else if (byte === QUOTE) {
+			const close = stringEnd(bytes, at + 1, end);
+			if (depth === 1 && equalsBytes(bytes, at + 1, close, OBJECTS)) {
+				const colon = skipWhite(bytes, close + 1, end);
+				const open = skipWhite(bytes, colon + 1, end);
+				if (open >= end) return unsure;
+				if (bytes[colon] === COLON && bytes[open] === OPEN_ARRAY)
+					return { length: open + 1, depth: 1 };
+			}
+			at = close;
+		}
+		if (depth === 0) return null;
+	}
+	return unsure;
+}
+
+function stringEnd(bytes: Uint8Array, start: number, end: number): number {
+	let at = start;
+	while (at < end && bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1;
+	return at;
+}
+
+/** Cuts a source into STIX objects: those of its bundle, else those of an array, or one a line. */
+export function stixObjects(sink: Sink, handler: LineHandler): RecordReader {
+	return new ObjectReader(sink, handler);
+}
+
+class ObjectReader implements RecordReader {
+	readonly #sink: Sink;
+	readonly #handler: LineHandler;
+	#waiting: Uint8Array[] = [];
+	#waitingLength = 0;
+	#inner: RecordReader | null = null;
+
+	constructor(sink: Sink, handler: LineHandler) {
+		this.#sink = sink;
+		this.#handler = handler;
+	}
+
+	push(chunk: Uint8Array): void {
+		if (this.#inner !== null) return this.#inner.push(chunk);
+		this.#waiting.push(chunk);
+		this.#waitingLength += chunk.length;
+		this.#decide(false);
+	}
+
+	end(): void {
+		if (this.#inner === null) this.#decide(true);
+		this.#inner!.end();
+	}
+
+	#decide(whole: boolean): void {
+		const bytes = concatenated(this.#waiting, this.#waitingLength);
+		this.#waiting = [bytes];
+		const head = bundleHead(bytes, whole);
+		if (head === undefined) return;
+		this.#inner =
+			head === null
+				? jsonRecords(this.#sink, this.#handler)
+				: jsonValues(this.#sink, this.#handler, head);
+		this.#waiting = [];
+		this.#inner.push(bytes);
+	}
+}
