@@ -64,6 +64,12 @@ describe('pairs with other bytes between them', () => {
 			['x', 'a;b]']
 		]));
 
+	it('may have blanks before their values', () =>
+		expect(pairsIn('zone name: untrust, action: "drop"', pairShape(':', ','))).toEqual([
+			['zone name', 'untrust'],
+			['action', 'drop']
+		]));
+
 	it('hold an escaped byte without quotes', () =>
 		expect(pairsIn('sic=cn\\=mgmt,o\\=x|rule=a b|', bars)).toEqual([
 			['sic', 'cn=mgmt,o=x'],

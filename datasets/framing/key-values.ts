@@ -1,4 +1,12 @@
-import { bytesOf, equalsBytes, isWhite, SPACE, startsWith, trimEnd } from '#lib/bytes.ts';
+import {
+	bytesOf,
+	equalsBytes,
+	isWhite,
+	skipWhite,
+	SPACE,
+	startsWith,
+	trimEnd
+} from '#lib/bytes.ts';
 
 /** How a text writes its pairs of key and value; made by {@link pairShape}. */
 export interface PairShape {
@@ -156,9 +164,13 @@ export class KeyValues {
 
 	/** Reads the value behind `assign`; answers where it ends, closing quote included. */
 	#readValue(key: number, assign: number, end: number, quotedPair: boolean): number {
-		const start = assign + 1;
 		if (quotedPair) return this.#readQuotedPair(key, assign, end);
-		if (this.bytes[start] === QUOTE && start < end) return this.#readQuoted(key, assign, end);
+		const blanks = this.#shape.separator !== SPACE;
+		const start = blanks ? skipWhite(this.bytes, assign + 1, end) : assign + 1;
+		if (this.bytes[start] === QUOTE && start < end) {
+			this.#name(key, assign);
+			return this.#readQuoted(start, end);
+		}
 		const { bytes } = this;
 		let mark = PLAIN;
 		let at = start;
@@ -173,16 +185,16 @@ export class KeyValues {
 		return stop;
 	}
 
-	#readQuoted(key: number, assign: number, end: number): number {
+	/** Reads the value whose opening quote stands at `start`. */
+	#readQuoted(start: number, end: number): number {
 		const { bytes } = this;
 		let mark = PLAIN;
-		for (let at = assign + 2; at < end; at++) {
+		for (let at = start + 1; at < end; at++) {
 			if (this.#isEscape(at, end)) {
 				mark = ESCAPED;
 				at++;
 			} else if (bytes[at] === QUOTE && this.#closes(at + 1, end)) {
-				this.#name(key, assign);
-				this.#add(assign + 2, at, mark);
+				this.#add(start + 1, at, mark);
 				return at + 1;
 			}
 		}

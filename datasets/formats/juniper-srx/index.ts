@@ -1,0 +1,32 @@
+import type { Format, MessageFormat } from '../../format.ts';
+import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
+import { fits, RecordLine } from './reader.ts';
+
+const messages: MessageFormat = { fits, open: (sink) => new RecordLine(sink) };
+
+/**
+ * Syslog of Juniper SRX, structured and as text. Sessions that were created, closed or denied are rows of
+ * `firewall`: the policy decided about each, and one that is only logged when it is closed was allowed all the
+ * same. What application tracking counted of a closed session is a row of `sessions`. Screens, intrusions and
+ * viruses are alerts, filtered URLs rows of `web`, all other records host log.
+ */
+const format: Format = {
+	name: 'juniper-srx',
+	title: 'Juniper SRX log (RT_FLOW and others)',
+	tables: ['firewall', 'sessions', 'alerts', 'web', 'host'],
+	cannotKnow: [
+		'that a session which is created and closed is one: it is two records where both are logged',
+		'whether a policy denied silently or with an answer',
+		'the year of the times, and their zone, unless the syslog header has them'
+	],
+	recognise: (head) =>
+		recogniseMessages(
+			head,
+			messages,
+			'structured data of Juniper, or names such as RT_FLOW_SESSION_CREATE'
+		),
+	open: (sink) => inLines(sink, messages.open(sink)),
+	messages
+};
+
+export default format;
