@@ -31,7 +31,7 @@ export function attributesOf(bytes: Uint8Array, start: number, end: number): Map
 		while (at < end && isWhite(bytes[at]!)) at++;
 		const valueEnd = endOfValue(bytes, at, end);
 		const quoted = isQuote(bytes[at]) ? 1 : 0;
-		const value = decoded(textOf(bytes, at + quoted, valueEnd));
+		const value = decodedXml(textOf(bytes, at + quoted, valueEnd));
 		if (!found.has(name)) found.set(name, value);
 		at = valueEnd + quoted;
 	}
@@ -51,7 +51,7 @@ function endOfValue(bytes: Uint8Array, start: number, end: number): number {
 }
 
 /** Undoes the five entities of XML and numbers of characters; an entity that a file defines is never looked up. */
-function decoded(text: string): string {
+export function decodedXml(text: string): string {
 	if (!text.includes('&')) return text;
 	return text.replace(
 		/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,4}));/gi,

@@ -3,6 +3,7 @@ import { bytesOf, textOf } from '#lib/bytes.ts';
 import type { Message, Sink } from '../../format.ts';
 import { unreadable } from '../../framing/named-csv.ts';
 import { Machine } from '../../values/machine.ts';
+import { NativeTexts } from '../../values/native-texts.ts';
 import { fieldsOf, hexBytes, known, type Field } from './fields.ts';
 import type { AuditHeader } from './header.ts';
 import { actionOf, peerOf } from './words.ts';
@@ -23,6 +24,7 @@ export class AuditEvent {
 	readonly #sink: Sink;
 	readonly #host: EventWriter;
 	readonly #machine: Machine;
+	readonly #native: NativeTexts;
 	readonly #columns: Readonly<Record<Name, ReturnType<EventWriter['text']>>>;
 	#types: string[] = [];
 	#texts: string[] = [];
@@ -36,6 +38,7 @@ export class AuditEvent {
 	constructor(sink: Sink) {
 		this.#sink = sink;
 		this.#host = sink.table('host');
+		this.#native = new NativeTexts(sink);
 		this.#machine = new Machine(sink, this.#host);
 		const text = (name: string) => this.#host.text(name);
 		this.#columns = {
@@ -157,17 +160,13 @@ export class AuditEvent {
 
 	/** A name that comes in several records has its last value. */
 	#keepNative(): void {
-		const keep = (name: string, value: string) => {
-			const column = this.#sink.native.column([name]);
-			column.widen('text');
-			column.set(value);
-		};
-		keep('types', this.#types.join(' '));
+		const native = this.#native;
+		native.keep(['types'], this.#types.join(' '));
 		for (const { name, value } of this.#fields.slice(0, MOST_FIELDS))
-			if (known(value) !== null && fieldName.test(name)) keep(name, value);
+			if (known(value) !== null && fieldName.test(name)) native.keep([name], value);
 		const names = this.#paths.map((path) => known(path.get('name') ?? '')).filter((name) => name);
-		if (names.length > 0) keep('paths', names.join('\n'));
-		this.#sink.native.commit();
+		native.keep(['paths'], names.join('\n'));
+		native.commit();
 	}
 }
 

@@ -1,0 +1,121 @@
+import type { AddressColumn, EventWriter, PortColumn } from '#arrow/event-writer.ts';
+import { bytesOf } from '#lib/bytes.ts';
+import type { Sink } from '../../format.ts';
+import { unreadable } from '../../framing/named-csv.ts';
+import { Machine } from '../../values/machine.ts';
+import type { WindowsEvent } from './event.ts';
+import { eventTime } from './event-time.ts';
+import { actionOf, familyOf, names, severityOf, userOf } from './words.ts';
+
+type Text =
+	| 'product'
+	| 'event_id'
+	| 'category'
+	| 'action'
+	| 'user'
+	| 'process'
+	| 'parent_process'
+	| 'path'
+	| 'message';
+
+/** Commits events of Windows as rows of `host`. */
+export class EventRows {
+	readonly #sink: Sink;
+	readonly #host: EventWriter;
+	readonly #machine: Machine;
+	readonly #severity;
+	readonly #columns = new Map<Text, ReturnType<EventWriter['text']>>();
+
+	constructor(sink: Sink) {
+		this.#sink = sink;
+		this.#host = sink.table('host');
+		this.#machine = new Machine(sink, this.#host);
+		this.#severity = this.#host.int32('severity');
+	}
+
+	/**
+	 * Sets what the event says and commits.
+	 * @param isUtc whether a time without a zone is UTC
+	 */
+	commit(event: WindowsEvent, isUtc: boolean): void {
+		const family = familyOf(event);
+		const id = event.of('id');
+		if (id === null && family !== 'sysmon')
+			throw unreadable('no event id', event.of('provider') ?? 'the event has none');
+		if (id !== null && !/^\d{1,10}$/.test(id)) throw unreadable('no such event id', id);
+		this.#setTime(event, isUtc);
+		const computer = bytesOf(event.of('computer') ?? '');
+		this.#machine.set(computer, 0, computer.length);
+		const severity = severityOf(event.of('level'));
+		if (severity !== null) this.#severity.set(severity);
+		this.#set('product', event.of('provider'));
+		this.#set('event_id', id);
+		this.#set('category', event.of('channel'));
+		const action = actionOf(event, family);
+		this.#set('action', action);
+		this.#set('user', userOf(event, family));
+		const process = event.get(...names.process);
+		this.#set('process', process);
+		this.#set('parent_process', event.get(...names.parent));
+		this.#set('path', event.get(...names.path) ?? (action === 'Launch' ? process : null));
+		this.#set('message', event.of('message') ?? dataText(event));
+		this.#setClient(event);
+		this.#setFlow(event);
+		this.#host.commit();
+	}
+
+	#set(name: Text, value: string | null): void {
+		if (value === null) return;
+		const column = this.#columns.get(name) ?? this.#host.text(name);
+		this.#columns.set(name, column);
+		column.set(value);
+	}
+
+	#setTime(event: WindowsEvent, isUtc: boolean): void {
+		const own = event.of('time');
+		const text = own ?? event.get('UtcTime');
+		if (text === null) throw unreadable('no time', `event ${event.of('id') ?? ''}`);
+		const ts = eventTime(this.#sink, text, isUtc || own === null);
+		if (ts === null) throw unreadable('no such time', text);
+		this.#host.ts.set(ts);
+	}
+
+	/** The other side of a logon: its address may also be a name or a word, and port 0 says that there is none. */
+	#setClient(event: WindowsEvent): void {
+		const address = bytesOf(event.get(...names.client) ?? '');
+		if (!this.#host.srcIp.read(address, 0, address.length)) return;
+		const port = event.get(...names.clientPort);
+		if (port !== null && port !== '0') setPort(this.#host.srcPort, port);
+	}
+
+	/** A connection, as the event has it: who began it is not the question of which side is the source. */
+	#setFlow(event: WindowsEvent): void {
+		const source = event.get(...names.source);
+		const destination = event.get(...names.destination);
+		if (source === null && destination === null) return;
+		const { srcIp, srcPort, dstIp, dstPort, proto } = this.#host;
+		if (source !== null) setAddress(srcIp, source);
+		if (destination !== null) setAddress(dstIp, destination);
+		const ports = [event.get(...names.sourcePort), event.get(...names.destinationPort)];
+		if (ports[0]) setPort(srcPort, ports[0]);
+		if (ports[1]) setPort(dstPort, ports[1]);
+		const protocol = event.get(...names.protocol);
+		if (protocol !== null) proto.set(protocol);
+	}
+}
+
+function setAddress(column: AddressColumn, text: string): void {
+	const bytes = bytesOf(text);
+	if (!column.read(bytes, 0, bytes.length)) throw unreadable('address not readable', text);
+}
+
+function setPort(column: PortColumn, text: string): void {
+	if (!/^\d{1,9}$/.test(text) || !column.set(Number(text)))
+		throw unreadable('port out of range', text);
+}
+
+/** What the event says, where nobody has put it into words. */
+function dataText({ data }: WindowsEvent): string | null {
+	if (data.size === 0) return null;
+	return [...data].map(([name, value]) => `${name}: ${value}`).join('\n');
+}
