@@ -1,0 +1,13 @@
+import type { NativeWriter } from '#arrow/native-writer.ts';
+import { setField } from '../../values/quoted.ts';
+import type { Words } from './words.ts';
+
+/** Keeps the words of a line under the names of their places; what newer logs add has its number. */
+export function keepNative(native: NativeWriter, words: Words, names: readonly string[]): void {
+	for (let index = 0; index < words.count; index++) {
+		const column = native.column([names[index] ?? `field_${index + 1}`]);
+		column.widen('text');
+		setField(column, words.bytes, words.starts[index]!, words.ends[index]!);
+	}
+	native.commit();
+}
