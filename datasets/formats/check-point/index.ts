@@ -1,0 +1,32 @@
+import type { Format, MessageFormat } from '../../format.ts';
+import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
+import { RecordLine } from './reader.ts';
+import { fits } from './shape.ts';
+
+const messages: MessageFormat = { fits, open: (sink) => new RecordLine(sink) };
+
+/**
+ * Logs of Check Point as Log Exporter sends them (syslog, splunk and generic), and as older tools did. What a
+ * protection says is an alert, what names a resource a row of `web`, what says what was done with a connection
+ * a row of `firewall`; all else, such as the log of administrators, is host log.
+ */
+const format: Format = {
+	name: 'check-point',
+	title: 'Check Point log (Log Exporter)',
+	tables: ['firewall', 'alerts', 'web', 'host'],
+	cannotKnow: [
+		'whether a connection that was accepted was answered',
+		'the numeric id of a protection, which has a name only',
+		'that later records of a connection update one that came before'
+	],
+	recognise: (head) =>
+		recogniseMessages(
+			head,
+			messages,
+			'the pairs that Log Exporter writes of a log, its loguid among them'
+		),
+	open: (sink) => inLines(sink, messages.open(sink)),
+	messages
+};
+
+export default format;
