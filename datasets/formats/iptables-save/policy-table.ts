@@ -1,7 +1,8 @@
-import { cidrOf, isV6, readNetwork, type Network } from '#lib/cidr.ts';
+import { isV6, readNetwork, type Network } from '#lib/cidr.ts';
 import type { Sink } from '../../format.ts';
-import { everything } from './match.ts';
-import { Walk, type Action, type Chain, type Item, type Row } from './walk.ts';
+import { everything } from '../../policy/match.ts';
+import { incompleteNote, policyRows, type Action } from '../../policy/rows.ts';
+import { Walk, type Chain, type Item } from './walk.ts';
 
 export interface Dumped {
 	auditedAt: number | bigint | null;
@@ -20,7 +21,7 @@ const met = ['INPUT', 'FORWARD'] as const;
 export class PolicyTable {
 	readonly #sink: Sink;
 	readonly #chains = new Map<string, Chain>();
-	readonly #row: (row: Row, dumped: Dumped) => void;
+	readonly #row: ReturnType<typeof policyRows>;
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
@@ -54,10 +55,7 @@ export class PolicyTable {
 		if (address?.isHost && isV6(address) === ofV6) this.#together(walk, address);
 		else this.#apart(walk, host);
 		this.#explain();
-		if (walk.incomplete)
-			this.#sink.note(
-				'a rule that was rejected may decide about packets before the rows behind it do'
-			);
+		if (walk.incomplete) this.#sink.note(incompleteNote);
 	}
 
 	#together(walk: Walk, address: Network): void {
@@ -100,7 +98,8 @@ export class PolicyTable {
 		if (item.rule?.opening && item.rows.length > 0)
 			this.#sink.note('a rule for new connections stands for the packet that opens one');
 		this.#sink.begin(item.offset, item.length);
-		for (const row of item.rows) this.#row(row, dumped);
+		const facts = { auditedAt: dumped.auditedAt, any: dumped.isV6 ? '::/0' : 'any' };
+		for (const row of item.rows) this.#row(row, facts);
 		if (item.rows.length === 0) this.#sink.reject(item.reason ?? 'a line without meaning');
 		this.#sink.settle();
 	}
@@ -111,34 +110,4 @@ function unmet(chain: string): string {
 	if (chain === 'INPUT' || chain === 'FORWARD')
 		return `without the address of the device, ${chain} has no place beside the chain that has rules`;
 	return `no rule that is understood leads to chain ${chain.slice(0, 80)}`;
-}
-
-/** Commits a row for each of the port ranges. */
-function policyRows(sink: Sink): (row: Row, dumped: Dumped) => void {
-	const policy = sink.table('policy');
-	const device = policy.text('device');
-	const position = policy.int32('position');
-	const action = policy.text('action');
-	const src = policy.text('src');
-	const dst = policy.text('dst');
-	const from = policy.int32('port_from');
-	const to = policy.int32('port_to');
-	const comment = policy.text('comment');
-	const auditedAt = policy.timestamp('audited_at');
-	return (row, dumped) => {
-		const any = dumped.isV6 ? '::/0' : 'any';
-		for (const range of row.match.ports ?? [null]) {
-			if (row.device !== null) device.set(row.device);
-			position.set(row.position);
-			action.set(row.action);
-			src.set(row.match.src === null ? any : cidrOf(row.match.src));
-			dst.set(row.match.dst === null ? any : cidrOf(row.match.dst));
-			if (row.match.proto !== null) policy.proto.set(row.match.proto);
-			if (range !== null) from.set(range.from);
-			if (range !== null) to.set(range.to);
-			if (row.comment !== null) comment.set(row.comment);
-			if (dumped.auditedAt !== null) auditedAt.set(dumped.auditedAt);
-			policy.commitPart();
-		}
-	};
 }

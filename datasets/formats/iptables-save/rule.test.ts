@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readRule } from './rule.ts';
-import { wordsOf } from './words.ts';
+import { wordsOf } from '../../policy/words.ts';
 
 describe('wordsOf', () => {
 	it.each<[string, string[]]>([

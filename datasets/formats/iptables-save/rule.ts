@@ -1,7 +1,7 @@
 import { readNetwork, type Network } from '#lib/cidr.ts';
 import { protocolName, protocolNumber } from '#lib/protocols.ts';
-import { everything, type Match, type PortRange } from './match.ts';
-import { wordsOf } from './words.ts';
+import { disjoint, everything, type Match, type PortRange } from '../../policy/match.ts';
+import { wordsOf } from '../../policy/words.ts';
 
 /** A rule as it is written, or why it cannot be said in the columns of the table `policy`. */
 export interface Rule {
@@ -143,17 +143,6 @@ function setPorts(rule: Rule, text: string, option: string): void {
 	if (ranges.length > MOST_PORTS || ranges.some((range) => range === null))
 		puzzle(rule, `${option} ${text}`);
 	else setMatch(rule, { ports: disjoint(ranges as PortRange[]) });
-}
-
-/** Ranges in their order, those that overlap made one. */
-function disjoint(ranges: PortRange[]): PortRange[] {
-	const found: PortRange[] = [];
-	for (const range of ranges.sort((a, b) => a.from - b.from)) {
-		const last = found.at(-1);
-		if (last === undefined || range.from > last.to) found.push({ ...range });
-		else last.to = Math.max(last.to, range.to);
-	}
-	return found;
 }
 
 /** `80`, `8000:8100`, `:1023` or `1024:`; null for anything else. */

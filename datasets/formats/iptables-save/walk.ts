@@ -1,7 +1,6 @@
-import { everything, intersection, isEverything, type Match } from './match.ts';
+import { everything, intersection, isEverything, type Match } from '../../policy/match.ts';
+import type { Action, PolicyRow } from '../../policy/rows.ts';
 import type { Rule } from './rule.ts';
-
-export type Action = 'allow' | 'drop' | 'reject';
 
 /** What a line of the table says, and what becomes of it. */
 export interface Item {
@@ -9,19 +8,11 @@ export interface Item {
 	length: number;
 	/** Null for a line that is no rule. */
 	rule: Rule | null;
-	rows: Row[];
+	rows: PolicyRow[];
 	/** Why there is no row; null while nobody has found out. */
 	reason: string | null;
 	/** True where the rule is only a way to others that was followed: it is not a record then. */
 	followed: boolean;
-}
-
-export interface Row {
-	device: string | null;
-	position: number;
-	action: Action;
-	match: Match;
-	comment: string | null;
 }
 
 /** A chain and, where packets meet it by itself, what is done with those that no rule decides about. */

@@ -1,4 +1,4 @@
-import { contains, type Network } from '#lib/cidr.ts';
+import { contains, isV6, type Network } from '#lib/cidr.ts';
 
 export interface PortRange {
 	from: number;
@@ -49,4 +49,33 @@ function portsIn(
 			.map((other) => ({ from: Math.max(one.from, other.from), to: Math.min(one.to, other.to) }))
 			.filter(({ from, to }) => from <= to)
 	);
+}
+
+export const MOST_PORT = 65_535;
+
+/** Ranges in their order, those that overlap made one. */
+export function disjoint(ranges: readonly PortRange[]): PortRange[] {
+	const found: PortRange[] = [];
+	for (const range of [...ranges].sort((a, b) => a.from - b.from)) {
+		const last = found.at(-1);
+		if (last === undefined || range.from > last.to) found.push({ ...range });
+		else last.to = Math.max(last.to, range.to);
+	}
+	return found;
+}
+
+/** The ports that are in none of the ranges. */
+export function otherPorts(ranges: readonly PortRange[]): PortRange[] {
+	const others: PortRange[] = [];
+	let from = 0;
+	for (const range of disjoint(ranges)) {
+		if (range.from > from) others.push({ from, to: range.from - 1 });
+		from = range.to + 1;
+	}
+	return from > MOST_PORT ? others : [...others, { from, to: MOST_PORT }];
+}
+
+/** Whether a packet can have both addresses: they are of one family, or one of them may be any. */
+export function canMeet(src: Network | null, dst: Network | null): boolean {
+	return src === null || dst === null || isV6(src) === isV6(dst);
 }

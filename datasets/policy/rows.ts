@@ -1,0 +1,56 @@
+import { cidrOf } from '#lib/cidr.ts';
+import type { Sink } from '../format.ts';
+import type { Match } from './match.ts';
+
+export type Action = 'allow' | 'deny' | 'drop' | 'reject';
+
+/** What a rule says of some packets, at one place of one device. */
+export interface PolicyRow {
+	/** Null where neither the source nor the settings name it. */
+	device: string | null;
+	/** From 1; the first row that is about a packet decides. */
+	position: number;
+	action: Action;
+	match: Match;
+	comment: string | null;
+}
+
+export interface PolicyFacts {
+	/** When the rules were last audited, or else dumped; null where neither is known. */
+	auditedAt: number | bigint | null;
+	/** What stands for every address. */
+	any: string;
+}
+
+/** Of a rule that was rejected, it cannot be said that it decides nothing. */
+export const incompleteNote =
+	'a rule that was rejected may decide about packets before the rows behind it do';
+
+/** Commits rows of `policy`, one for each range of ports; they may be some of several of the record at hand. */
+export function policyRows(sink: Sink): (row: PolicyRow, facts: PolicyFacts) => void {
+	const policy = sink.table('policy');
+	const device = policy.text('device');
+	const position = policy.int32('position');
+	const action = policy.text('action');
+	const src = policy.text('src');
+	const dst = policy.text('dst');
+	const from = policy.int32('port_from');
+	const to = policy.int32('port_to');
+	const comment = policy.text('comment');
+	const auditedAt = policy.timestamp('audited_at');
+	return (row, facts) => {
+		for (const range of row.match.ports ?? [null]) {
+			if (row.device !== null) device.set(row.device);
+			position.set(row.position);
+			action.set(row.action);
+			src.set(row.match.src === null ? facts.any : cidrOf(row.match.src));
+			dst.set(row.match.dst === null ? facts.any : cidrOf(row.match.dst));
+			if (row.match.proto !== null) policy.proto.set(row.match.proto);
+			if (range !== null) from.set(range.from);
+			if (range !== null) to.set(range.to);
+			if (row.comment !== null) comment.set(row.comment);
+			if (facts.auditedAt !== null) auditedAt.set(facts.auditedAt);
+			policy.commitPart();
+		}
+	};
+}
