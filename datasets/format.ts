@@ -2,6 +2,7 @@ import type { EventTableName } from '#arrow/event-tables.ts';
 import type { EventWriter } from '#arrow/event-writer.ts';
 import type { NativeWriter } from '#arrow/native-writer.ts';
 import type { TimeReader } from '#lib/time-reader.ts';
+import type { Mapping } from './mapping/mapping.ts';
 
 /**
  * The contract of a log format. A format recognises its own kind by content, and opens readers that turn
@@ -16,6 +17,8 @@ export interface Format {
 	readonly tables: readonly EventTableName[];
 	/** One sentence each: what an analyst may expect from such a file and it cannot say. */
 	readonly cannotKnow: readonly string[];
+	/** True where the format heeds `ReadSettings.mapping`: it does not itself know what its columns mean. */
+	readonly mappable?: boolean;
 	/**
 	 * How surely the beginning of a source is of this format and why; null where it is not.
 	 * @param formats all formats, for one that holds records of others
@@ -118,6 +121,8 @@ export interface ReadSettings {
 	host: string | null;
 	/** True to keep every record in native columns too, not only those without an event table. */
 	native: boolean;
+	/** What the columns of a mappable format mean; null where nobody said. */
+	mapping: Mapping | null;
 }
 
 /**

@@ -34,7 +34,8 @@ export function keptExhibit(kept: KeptSource): Exhibit {
 		key: kept.key,
 		name: kept.name,
 		file: new File([kept.blob], kept.name, options),
-		settings: kept.settings,
+		// What was kept by an earlier version lacks the settings that came later.
+		settings: { ...defaultSettings, ...kept.settings },
 		origin: null,
 		title: null,
 		own: true

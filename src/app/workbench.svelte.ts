@@ -1,8 +1,10 @@
 import { incidentNamed, incidents, storyOf } from '#datasets/incidents/index.ts';
 import type { Incident } from '#datasets/incidents/incident.ts';
 import { recipeText } from '#datasets/recipes/index.ts';
+import type { Mapping } from '#datasets/mapping/mapping.ts';
 import type { Engine, Result } from '#engine/engine.ts';
 import { schemaStatements } from '#engine/schema.ts';
+import type { Preview } from '#intake/preview.ts';
 import type { ImportSettings } from '#intake/read-source.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import { recipeOfFragment } from '#recipe/share-link.ts';
@@ -10,6 +12,7 @@ import { AlertStore } from './alert-store.svelte.ts';
 import { DataStore } from './data-store.svelte.ts';
 import { DeeperStore } from './deeper-store.svelte.ts';
 import { incidentExhibits, keptExhibit, ownExhibit, type Exhibit } from './exhibit.ts';
+import { previewOf, rememberMapping, withKnownMapping } from './mappings.ts';
 import { RecipeStore } from './recipe-store.svelte.ts';
 import { RunStore } from './run-store.svelte.ts';
 import { memoryStorage, openStorage, type Storage } from './storage.ts';
@@ -80,7 +83,10 @@ export class LiveWorkbench implements Workbench {
 	async addFiles(files: readonly File[], as: string | null = null): Promise<void> {
 		if (files.length === 0) return;
 		await this.#own();
-		const exhibits = files.map((file) => ownExhibit(file, as));
+		const storage = await this.#storage;
+		const exhibits = await Promise.all(
+			files.map((file) => withKnownMapping(storage, ownExhibit(file, as)))
+		);
 		await this.data.add(exhibits);
 		await this.#keep(exhibits);
 		await this.#dataChanged();
@@ -99,6 +105,17 @@ export class LiveWorkbench implements Workbench {
 		await this.data.add([again]);
 		if (again.own) await this.#keep([again]);
 		await this.#dataChanged();
+	}
+
+	async preview(key: string, mapping: Mapping | null): Promise<Preview> {
+		return previewOf(this.data.exhibit(key)!, mapping);
+	}
+
+	async map(key: string, mapping: Mapping): Promise<void> {
+		const exhibit = this.data.exhibit(key);
+		if (exhibit === undefined) return;
+		await rememberMapping(await this.#storage, exhibit, mapping);
+		await this.readAgain(key, { mapping });
 	}
 
 	async removeSource(key: string): Promise<void> {

@@ -2,6 +2,8 @@ import type { DataType, EventTableName } from '#arrow/event-tables.ts';
 import type { Comparison } from '#compare/comparison.ts';
 import type { Agreement } from '#compare/agreement.ts';
 import type { Result } from '#engine/engine.ts';
+import type { Mapping } from '#datasets/mapping/mapping.ts';
+import type { Preview } from '#intake/preview.ts';
 import type { ImportSettings } from '#intake/read-source.ts';
 import type { Receipt } from '#intake/receipt.ts';
 import type { AlertRow, CoveragePiece, InvestigationResult } from '#investigation/result.ts';
@@ -24,6 +26,10 @@ export interface Workbench {
 	addText(text: string): Promise<void>;
 	/** Reads a source again in another way; `key` is that of its entry. */
 	readAgain(key: string, settings: Partial<ImportSettings>): Promise<void>;
+	/** What the beginning of a source would become with a mapping; null for none. */
+	preview(key: string, mapping: Mapping | null): Promise<Preview>;
+	/** Reads a source again with a mapping, which is remembered for the next one with the same columns. */
+	map(key: string, mapping: Mapping): Promise<void>;
 	/** Takes a source out, by the key of its entry. */
 	removeSource(key: string): Promise<void>;
 	cancelReading(): void;

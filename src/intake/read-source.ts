@@ -4,6 +4,7 @@ import type { ColumnData } from '#arrow/column.ts';
 import { isNull, valueAt } from '#arrow/value.ts';
 import type { Format, ReadSettings } from '#datasets/format.ts';
 import { formats } from '#datasets/index.ts';
+import type { Mapping } from '#datasets/mapping/mapping.ts';
 import { Failure } from '#lib/failure.ts';
 import { isoOf } from '#lib/time.ts';
 import { TimeReader } from '#lib/time-reader.ts';
@@ -25,6 +26,8 @@ export interface ImportSettings {
 	host: string | null;
 	/** Keep every record in the source's own columns too. */
 	native: boolean;
+	/** What the columns mean, where the format does not know it; null where nobody said. */
+	mapping: Mapping | null;
 }
 
 export const defaultSettings: ImportSettings = {
@@ -32,7 +35,8 @@ export const defaultSettings: ImportSettings = {
 	zone: 'UTC',
 	year: null,
 	host: null,
-	native: false
+	native: false,
+	mapping: null
 };
 
 export interface Reading {
@@ -70,7 +74,12 @@ export async function readSource(reading: Reading): Promise<Receipt> {
 }
 
 function sinkSettings(source: Opened, settings: ImportSettings): ReadSettings {
-	return { name: source.name, host: settings.host, native: settings.native };
+	return {
+		name: source.name,
+		host: settings.host,
+		native: settings.native,
+		mapping: settings.mapping
+	};
 }
 
 async function readChunks(

@@ -4,7 +4,7 @@ import { Zone } from '#lib/zone.ts';
 import { RecordSink } from './sink.ts';
 
 function newSink(): RecordSink {
-	const settings = { name: 'test', host: null, native: false };
+	const settings = { name: 'test', host: null, native: false, mapping: null };
 	return new RecordSink('0123456789ab', settings, new TimeReader(new Zone('UTC'), null, 0));
 }
 

@@ -108,6 +108,24 @@ describe('dropped files', () => {
 		expect(await visit.page.title()).toBe('Lookdeeper');
 	});
 
+	it('of columns that nobody knows become event rows by a mapping, and the next such file by itself', async () => {
+		const text = 'moment,a,b,verdict\n2007-01-15 03:17:36,203.0.113.9,192.0.2.28,blocked\n';
+		await visit.drop([{ name: 'vendor.csv', text }]);
+		const entry = await sourceOf(visit, 'vendor.csv', 'read');
+		await entry.getByRole('button', { name: /Map columns/ }).click();
+		const dialog = visit.page.getByRole('dialog');
+		await dialog.getByLabel('The records are').selectOption('firewall');
+		await dialog.getByLabel('dst_ip').selectOption('b');
+		await dialog.getByRole('gridcell', { name: 'deny' }).waitFor();
+		await visit.picture('mapping');
+		await dialog.getByRole('button', { name: 'Read as firewall' }).click();
+		await visit.drop([{ name: 'vendor-2.csv', text: text + text.split('\n')[1] + '\n' }]);
+		const next = await sourceOf(visit, 'vendor-2.csv', 'read');
+		await next.getByRole('button', { name: /receipt/ }).click();
+		await next.getByText('2 firewall').waitFor();
+		await next.getByText(/read as firewall by a mapping: ts from moment/).waitFor();
+	});
+
 	it('that are not recognised can be read as what the analyst says', async () => {
 		const entry = await sourceOf(visit, 'odd.txt', 'refused');
 		await entry

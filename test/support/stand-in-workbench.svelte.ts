@@ -3,6 +3,8 @@ import { eventTables, type EventTableName } from '#arrow/event-tables.ts';
 import type { Agreement } from '#compare/agreement.ts';
 import { compare } from '#compare/compare.ts';
 import type { Result } from '#engine/engine.ts';
+import type { Mapping } from '#datasets/mapping/mapping.ts';
+import type { Preview } from '#intake/preview.ts';
 import { defaultSettings, type ImportSettings } from '#intake/read-source.ts';
 import { bytesOf } from '#lib/bytes.ts';
 import type {
@@ -257,6 +259,12 @@ export class StandInWorkbench implements Workbench {
 	}
 	async readAgain(key: string, settings: Partial<ImportSettings>): Promise<void> {
 		this.#did('read again', key, JSON.stringify(settings));
+	}
+	async preview(): Promise<Preview> {
+		return { format: 'table', mappable: true, columns: [], rows: [], rejects: [] };
+	}
+	async map(key: string, mapping: Mapping): Promise<void> {
+		this.#did('map', key, JSON.stringify(mapping));
 	}
 	async removeSource(key: string): Promise<void> {
 		this.#did('remove', key);

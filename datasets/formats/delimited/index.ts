@@ -2,7 +2,10 @@ import type { Format, Head, Recognition, RecordReader, Sink } from '../../format
 import { checkWidth, plainName } from '../../framing/csv-columns.ts';
 import { csvHead, textsOf } from '../../framing/csv-head.ts';
 import { CsvNative } from '../../framing/csv-native.ts';
+import { CsvCell } from '../../framing/csv-cell.ts';
+import type { CsvRecord } from '../../framing/csv-record.ts';
 import { csv } from '../../framing/csv.ts';
+import { mappedRows } from '../../mapping/mapped-rows.ts';
 
 /**
  * Any delimited text with a header, kept in its own columns. Event tables need to know what a column means,
@@ -13,9 +16,10 @@ const format: Format = {
 	title: 'CSV or TSV with a header',
 	tables: [],
 	cannotKnow: [
-		'what the columns mean, so that its rows are in no event table',
+		'what the columns mean, so that its rows are in no event table unless a mapping says in which',
 		'the zone of its times'
 	],
+	mappable: true,
 	recognise,
 	open
 };
@@ -62,15 +66,27 @@ function isName(text: string): boolean {
 }
 
 function open(sink: Sink): RecordReader {
+	const { mapping } = sink.settings;
 	let width = 0;
 	let native: CsvNative;
+	let current: CsvRecord;
+	let commitMapped: (() => void) | null = null;
 	return csv(sink, {
 		header(header) {
 			width = header.count;
-			native = new CsvNative(sink, textsOf(header));
+			const names = textsOf(header);
+			native = new CsvNative(sink, names);
+			commitMapped =
+				mapping &&
+				mappedRows(sink, mapping, (name) => {
+					const field = names.indexOf(name);
+					return field < 0 ? [] : [new CsvCell(name, field, () => current)];
+				});
 		},
 		record(record) {
 			checkWidth(record, width);
+			current = record;
+			commitMapped?.();
 			native.commit(record);
 		}
 	});

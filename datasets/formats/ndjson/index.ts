@@ -1,5 +1,7 @@
 import type { Format, Head, Recognition, RecordReader, Sink } from '../../format.ts';
 import { jsonRecords } from '../../framing/json-records.ts';
+import { mappedRows } from '../../mapping/mapped-rows.ts';
+import type { Cell } from '../../values/cell.ts';
 import { JsonRecord } from '../../values/json-record.ts';
 import { peekJson } from '../../values/peek-json.ts';
 
@@ -8,7 +10,10 @@ const format: Format = {
 	name: 'ndjson',
 	title: 'JSON lines of any kind',
 	tables: [],
-	cannotKnow: ['what any field means: records are kept in columns of their own, in no event table'],
+	cannotKnow: [
+		'what any field means: records are kept in columns of their own, and in no event table unless a mapping says in which'
+	],
+	mappable: true,
 	recognise,
 	open
 };
@@ -22,11 +27,19 @@ function recognise(head: Head): Recognition | null {
 
 function open(sink: Sink): RecordReader {
 	const record = new JsonRecord(sink, undefined, false);
+	const { mapping } = sink.settings;
+	const commitMapped = mapping && mappedRows(sink, mapping, (name) => cellsOf(record, name));
 	return jsonRecords(sink, {
 		line(bytes, start, end) {
 			record.read(bytes, start, end);
+			commitMapped?.();
 			record.keepNative();
 		},
 		end: () => record.finish()
 	});
+}
+
+/** A full stop may stand between two keys, or within one. */
+function cellsOf(record: JsonRecord, name: string): Cell[] {
+	return name.includes('.') ? [record.at(name), record.cell(name)] : [record.cell(name)];
 }

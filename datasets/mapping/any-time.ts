@@ -1,0 +1,52 @@
+import { isDigit } from '#lib/bytes.ts';
+import type { TimeReader } from '#lib/time-reader.ts';
+
+/** Digits of whole seconds since 1970 at most, and of milliseconds; more are micro- or nanoseconds. */
+const SECONDS = 11;
+const MILLISECONDS = 14;
+const MICROSECONDS = 17;
+
+/**
+ * A time in any of the shapes that logs write, over the whole range: ISO 8601, a date, those of web servers,
+ * of syslog, of Snort and of `ctime`, and numbers since 1970 whose length says their unit. Null for others.
+ */
+export function anyTime(
+	time: TimeReader,
+	bytes: Uint8Array,
+	start: number,
+	end: number
+): number | bigint | null {
+	if (isNumber(bytes, start, end)) return sinceEpoch(time, bytes, start, end);
+	return (
+		time.iso(bytes, start, end) ??
+		time.commonLog(bytes, start, end) ??
+		time.syslog(bytes, start, end) ??
+		time.monthDay(bytes, start, end) ??
+		time.date(bytes, start, end) ??
+		time.ctime(bytes, start, end)
+	);
+}
+
+function isNumber(bytes: Uint8Array, start: number, end: number): boolean {
+	let points = 0;
+	for (let i = start; i < end; i++) {
+		if (bytes[i] === 46) points++;
+		else if (!isDigit(bytes[i])) return false;
+	}
+	return end > start && points <= 1;
+}
+
+function sinceEpoch(
+	time: TimeReader,
+	bytes: Uint8Array,
+	start: number,
+	end: number
+): number | bigint | null {
+	const point = bytes.subarray(start, end).indexOf(46);
+	const digits = point < 0 ? end - start : point;
+	if (digits <= SECONDS) return time.epoch(bytes, start, end);
+	const number = Number(new TextDecoder().decode(bytes.subarray(start, end)));
+	if (digits <= MILLISECONDS) return Math.round(number * 1000);
+	const micros = digits <= MICROSECONDS ? number : number / 1000;
+	return Number.isSafeInteger(Math.round(micros)) ? Math.round(micros) : null;
+}

@@ -1,0 +1,91 @@
+import { eventTables } from '#arrow/event-tables.ts';
+import type { EventWriter } from '#arrow/event-writer.ts';
+import { textOf } from '#lib/bytes.ts';
+import type { Sink } from '../format.ts';
+import { actionIn } from '../values/action-words.ts';
+import type { Cell } from '../values/cell.ts';
+import { putting, unfit, type Sources } from '../values/put.ts';
+import { unless } from '../values/unless.ts';
+import { anyTime } from './any-time.ts';
+import type { Mapping } from './mapping.ts';
+
+/** What people and programs write where they have nothing to write. */
+const nothing = ['', '-', '--', 'N/A', 'n/a', 'null', 'NULL', 'None'];
+
+/** Columns that hold one of a few words, and how a text says one of them. */
+const words: Readonly<Record<string, (text: string) => string | null>> = {
+	'firewall.action': actionIn
+};
+
+/**
+ * Sets the mapped columns of the record at hand and commits its row. `cellsOf` gives where the value of a
+ * column of the source may lie, the first that has one counting; none where the source has no such column,
+ * which the receipt then says.
+ */
+export function mappedRows(
+	sink: Sink,
+	mapping: Mapping,
+	cellsOf: (name: string) => readonly Cell[]
+): () => void {
+	const writer = sink.table(mapping.table);
+	sink.note(noteOf(mapping));
+	const types = new Map(eventTables[mapping.table].columns.map(({ name, type }) => [name, type]));
+	const others: (() => void)[] = [];
+	const sources: Record<string, readonly Cell[]> = {};
+	for (const [column, name] of Object.entries(mapping.columns)) {
+		const cells = cellsOf(name).map((cell) => unless(cell, nothing));
+		if (cells.length === 0) sink.note(`the source has no column ${name}; ${column} is left empty`);
+		else if (types.get(column) === 'timestamp')
+			others.push(timeSetter(sink, writer, column, cells));
+		else if (words[`${mapping.table}.${column}`] !== undefined)
+			others.push(wordSetter(sink, writer, column, cells, words[`${mapping.table}.${column}`]!));
+		else sources[column] = cells;
+	}
+	const put = putting(sink, writer, sources satisfies Sources);
+	return () => {
+		for (const set of others) set();
+		put();
+		writer.commit();
+	};
+}
+
+function noteOf({ table, columns }: Mapping): string {
+	const pairs = Object.entries(columns).map(([column, source]) => `${column} from ${source}`);
+	return `read as ${table} by a mapping: ${pairs.join(', ')}`;
+}
+
+function timeSetter(
+	sink: Sink,
+	writer: EventWriter,
+	column: string,
+	cells: readonly Cell[]
+): () => void {
+	const target = writer.timestamp(column);
+	return () => {
+		const cell = cells.find((candidate) => candidate.load());
+		if (cell === undefined) return;
+		const time = anyTime(sink.time, cell.bytes, cell.start, cell.end);
+		if (time === null) throw unfit('no such time', cell);
+		target.set(time);
+	};
+}
+
+function wordSetter(
+	sink: Sink,
+	writer: EventWriter,
+	column: string,
+	cells: readonly Cell[],
+	wordIn: (text: string) => string | null
+): () => void {
+	const target = writer.text(column);
+	return () => {
+		const cell = cells.find((candidate) => candidate.load());
+		if (cell === undefined) return;
+		const word = wordIn(textOf(cell.bytes, cell.start, cell.end));
+		if (word === null)
+			sink.note(
+				`${cell.name} holds words that are no ${column} of a firewall; it is left empty there`
+			);
+		else target.set(word);
+	};
+}

@@ -1,0 +1,44 @@
+import { mappingOf, type Mapping } from '#datasets/mapping/mapping.ts';
+import { preview, type Preview } from '#intake/preview.ts';
+import { Failure } from '#lib/failure.ts';
+import type { Exhibit } from './exhibit.ts';
+import type { Storage } from './storage.ts';
+
+/** What the beginning of an exhibit would be read as with a mapping. */
+export function previewOf(exhibit: Exhibit, mapping: Mapping | null): Promise<Preview> {
+	const { file, name, settings } = exhibit;
+	return preview(file, name, { ...settings, mapping }, Date.now());
+}
+
+/** Keeps a mapping for the next source with the same columns. */
+export async function rememberMapping(
+	storage: Storage,
+	exhibit: Exhibit,
+	mapping: Mapping
+): Promise<void> {
+	await storage.keepSetting(nameFor(await previewOf(exhibit, null)), mapping);
+}
+
+/** The exhibit with the mapping that was chosen for its columns before; as it is where there is none. */
+export async function withKnownMapping(storage: Storage, exhibit: Exhibit): Promise<Exhibit> {
+	const shown = await seen(exhibit);
+	if (shown === null || !shown.mappable) return exhibit;
+	const kept = await storage.setting(nameFor(shown));
+	if (kept === undefined) return exhibit;
+	return { ...exhibit, settings: { ...exhibit.settings, mapping: mappingOf(kept) } };
+}
+
+/** Null for what no format reads: the reading itself will say so. */
+async function seen(exhibit: Exhibit): Promise<Preview | null> {
+	try {
+		return await previewOf(exhibit, null);
+	} catch (error) {
+		if (error instanceof Failure) return null;
+		throw error;
+	}
+}
+
+function nameFor({ format, columns }: Preview): string {
+	const names = columns.map(({ name }) => name).sort();
+	return `mapping of ${format}: ${JSON.stringify(names)}`;
+}
