@@ -8,3 +8,8 @@ export interface ZeekCell extends Cell {
 
 /** The field of that name in the records of one log. */
 export type Fields = (name: string) => ZeekCell;
+
+/** What a field is called where the parts of its name are joined by `_` (Zeek's `default_scope_sep`). */
+export function flatName(name: string): string {
+	return name.replaceAll('.', '_');
+}

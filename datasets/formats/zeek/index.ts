@@ -3,10 +3,12 @@ import type { Format, Head, Recognition, RecordReader, Sink } from '../../format
 import { jsonRecords } from '../../framing/json-records.ts';
 import { recogniseJson, type Peeked } from '../../values/peek-json.ts';
 import { ZeekJson } from './json.ts';
-import { zeekLogs } from './logs.ts';
+import { flatName } from './cell.ts';
+import { zeekLogs, type ZeekLog } from './logs.ts';
 import { rowReader } from './rows.ts';
 import { TsvNative } from './tsv-native.ts';
 import { TsvRow } from './tsv.ts';
+import { isWrapped } from './wrapped.ts';
 
 const HASH = 35;
 const OPEN_OBJECT = 123;
@@ -36,8 +38,9 @@ function recognise(head: Head): Recognition | null {
 }
 
 function isZeek(peeked: Peeked): boolean {
+	if (isWrapped((path) => peeked.get(path))) return true;
 	if (!/^[\d.eE+-]+$|^\d{4}-\d\d-\d\dT/.test(peeked.get('ts') ?? '')) return false;
-	if (peeked.has('_path') || peeked.has('id.orig_h')) return true;
+	if (peeked.has('_path') || peeked.has('id.orig_h') || peeked.has('id_orig_h')) return true;
 	return zeekLogs.some(({ has }) => has.every((name) => peeked.has(name)));
 }
 
@@ -85,13 +88,34 @@ class ZeekTsv {
 		this.#native?.keep();
 	}
 
+	/** The log by its path, or by its fields where the header does not say it; undefined where no event table fits. */
+	#log(): ZeekLog | undefined {
+		const { path, fields } = this.row.header;
+		const has = (name: string) =>
+			fields!.includes(name) || (name.includes('.') && fields!.includes(flatName(name)));
+		const log = zeekLogs.find((one) =>
+			path === null ? one.has.every(has) && !one.hasNot.some(has) : one.path === path
+		);
+		if (log === undefined || (has('ts') && namesEnds(log, has))) return log;
+		this.#sink.note(
+			'a log whose fields have other names than those of Zeek is kept in native columns only'
+		);
+		return undefined;
+	}
+
 	#prepare(): void {
 		const { header } = this.row;
-		const log = zeekLogs.find(({ path }) => path === header.path);
+		const log = this.#log();
 		this.#version = header.version;
 		this.#readRow =
 			log === undefined ? null : rowReader(this.#sink, log, (name) => this.row.cell(name));
 		const wanted = log === undefined || this.#sink.settings.native;
 		this.#native = wanted ? new TsvNative(this.#sink, this.row) : null;
 	}
+}
+
+/** Whether a header names one of the fields that an end of the log's records is read from. */
+function namesEnds(log: ZeekLog, has: (name: string) => boolean): boolean {
+	const ends = [...log.columns.src_ip!, ...log.columns.dst_ip!];
+	return ends.some(has) || log.table === 'files';
 }

@@ -2,23 +2,33 @@ import type { Sink } from '../../format.ts';
 import { JsonList } from '../../values/json-list.ts';
 import { JsonRecord, type JsonCell } from '../../values/json-record.ts';
 import { equalsBytes, bytesOf } from '#lib/bytes.ts';
-import type { ZeekCell } from './cell.ts';
+import { flatName, type ZeekCell } from './cell.ts';
 import { zeekLogs } from './logs.ts';
 import { rowReader } from './rows.ts';
+import { Wrapped } from './wrapped.ts';
 
-/** Reads Zeek's JSON, in which every record may be of another log. */
+/** Reads Zeek's JSON, in which every record may be of another log, and may stand within that of a shipper. */
 export class ZeekJson {
 	readonly #sink: Sink;
 	readonly #record: JsonRecord;
 	readonly #path: JsonCell;
-	readonly #logs: { path: Uint8Array; has: JsonCell[]; hasNot: JsonCell[]; read: () => void }[];
+	readonly #wrapped: Wrapped;
+	readonly #logs: {
+		name: string;
+		path: Uint8Array;
+		has: JsonCell[];
+		hasNot: JsonCell[];
+		read: () => void;
+	}[];
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
 		this.#record = new JsonRecord(sink, (path) => path.flatMap((key) => key.split('.')));
 		this.#path = this.#record.cell('_path');
+		this.#wrapped = new Wrapped(this.#record);
 		const cells = (names: readonly string[]) => names.map((name) => this.#record.cell(name));
 		this.#logs = zeekLogs.map((log) => ({
+			name: log.path,
 			path: bytesOf(log.path),
 			has: cells(log.has),
 			hasNot: cells(log.hasNot),
@@ -28,7 +38,9 @@ export class ZeekJson {
 
 	read(bytes: Uint8Array, start: number, end: number): void {
 		this.#record.read(bytes, start, end);
-		const log = this.#find();
+		const inner = this.#wrapped.take();
+		if (inner !== null) this.#record.read(inner.bytes, 0, inner.bytes.length);
+		const log = this.#find(inner?.log ?? null);
 		log?.read();
 		if (log === undefined || this.#sink.settings.native) this.#record.keepNative();
 	}
@@ -37,18 +49,21 @@ export class ZeekJson {
 		this.#record.finish();
 	}
 
-	#find() {
-		if (!this.#path.load())
+	/** @param said the log that a shipper names */
+	#find(said: string | null) {
+		if (!this.#path.load()) {
+			if (said !== null) return this.#logs.find(({ name }) => name === said);
 			return this.#logs.find(
 				({ has, hasNot }) =>
 					has.every((cell) => cell.isThere) && !hasNot.some((cell) => cell.isThere)
 			);
+		}
 		const { bytes, start, end } = this.#path;
 		return this.#logs.find(({ path }) => equalsBytes(bytes, start, end, path));
 	}
 }
 
-/** A field by its flat key (`id.orig_h`), or nested, as some shippers write it. */
+/** A field by its flat key (`id.orig_h`, `id_orig_h`), or nested, as some shippers write it. */
 class JsonField implements ZeekCell {
 	readonly name: string;
 	#found: JsonCell;
@@ -58,7 +73,9 @@ class JsonField implements ZeekCell {
 	constructor(record: JsonRecord, name: string) {
 		this.name = name;
 		this.#found = record.cell(name);
-		this.#cells = name.includes('.') ? [this.#found, record.at(name)] : [this.#found];
+		this.#cells = name.includes('.')
+			? [this.#found, record.at(name), record.cell(flatName(name))]
+			: [this.#found];
 	}
 
 	load(): boolean {

@@ -53,11 +53,18 @@ function timeSetter(row: Row): RowSetter {
 	return () => {
 		if (!ts.load()) throw new Failure('record not readable', 'the record has no ts');
 		const { bytes, start, end } = ts;
-		const time = sink.time.epoch(bytes, start, end) ?? sink.time.iso(bytes, start, end);
+		const time =
+			sink.time.epoch(bytes, start, end) ?? millis(ts) ?? sink.time.iso(bytes, start, end);
 		if (time === null) throw unfit('no such time', ts);
 		writer.ts.set(time);
 		row.ts = time;
 	};
+}
+
+/** JSON may be told to write milliseconds (`JSON::TS_MILLIS`); no second since 1970 has as many digits. */
+function millis(cell: ZeekCell): number | null {
+	if (!/^\d{13}(?:\.\d+)?$/.test(textOf(cell.bytes, cell.start, cell.end))) return null;
+	return Math.round(numberOf(cell)! * 1000);
 }
 
 type Special = (row: Row) => RowSetter;

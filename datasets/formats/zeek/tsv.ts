@@ -1,6 +1,6 @@
 import { equalsBytes, indexOfByte, indexOfBytes, textOf } from '#lib/bytes.ts';
 import { Failure } from '#lib/failure.ts';
-import type { ZeekCell } from './cell.ts';
+import { flatName, type ZeekCell } from './cell.ts';
 import { ZeekText } from './escape.ts';
 import { ZeekHeader } from './header.ts';
 
@@ -34,7 +34,9 @@ export class TsvRow {
 	}
 
 	cell(name: string): TsvCell {
-		return new TsvCell(this, name, (this.header.fields ?? []).indexOf(name));
+		const fields = this.header.fields ?? [];
+		const index = fields.indexOf(name);
+		return new TsvCell(this, name, index < 0 ? fields.indexOf(flatName(name)) : index);
 	}
 
 	/** Start of a field of the row as written; -1 for index -1. */
