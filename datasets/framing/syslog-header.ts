@@ -33,9 +33,10 @@ const BACKSLASH = 92;
 /**
  * Reads the head of a line in any of the shapes that syslog writes: `Mon DD [YYYY] HH:MM:SS host …`
  * (RFC 3164), `2006-01-02T15:04:05.000+00:00 host …` (also with a blank for the T), RFC 5424 with its
- * version, and without a host `Www Mon DD HH:MM:SS YYYY …` as OpenWrt's logread prints it; each with or without `<priority>` in front. `ts` is null, and there is no host, where the line
- * begins with none of them. True for RFC 5424, whose program, process, message id and structured data are
- * set too.
+ * version, and without a host `Www Mon DD HH:MM:SS YYYY …` as OpenWrt's logread prints it; each with or
+ * without `<priority>` in front. `ts` is null, and there is no host, where the line begins with none of them.
+ * True for RFC 5424, whose program, process, message id and structured data are set too, and for a line that
+ * has them without priority and version.
  */
 export function readSyslogHeader(
 	header: Header,
@@ -60,7 +61,7 @@ export function readSyslogHeader(
 		return false;
 	}
 	readHost(header, { bytes, start: skipWhite(bytes, stop, end), end }, closed);
-	if (!versioned) return false;
+	if (!versioned && !(iso && isStructured(bytes, header.rest, end))) return false;
 	if (isNil(bytes, header.hostStart, header.hostEnd)) header.hostEnd = header.hostStart;
 	readWords(header, bytes, end);
 	return true;
@@ -140,6 +141,22 @@ function bsdEnd(bytes: Uint8Array, start: number, end: number): number {
 	at = wordEnd(bytes, third, end);
 	if (at - third !== 4 || !isDigit(bytes[third])) return at;
 	return wordEnd(bytes, skipWhite(bytes, at, end), end);
+}
+
+/**
+ * Whether program, process, message id and structured data follow as in RFC 5424: OPNsense keeps its lines so in
+ * files, without priority and version.
+ */
+function isStructured(bytes: Uint8Array, start: number, end: number): boolean {
+	const program = wordEnd(bytes, start, end);
+	const process = skipWhite(bytes, program, end);
+	const processEnd = wordEnd(bytes, process, end);
+	if (bytes[program - 1] === COLON || processEnd === process) return false;
+	if (!isNil(bytes, process, processEnd))
+		for (let at = process; at < processEnd; at++) if (!isDigit(bytes[at])) return false;
+	const id = skipWhite(bytes, processEnd, end);
+	const data = skipWhite(bytes, wordEnd(bytes, id, end), end);
+	return bytes[data] === OPENING && data < end && data > id;
 }
 
 function isNil(bytes: Uint8Array, start: number, end: number): boolean {
