@@ -6,7 +6,7 @@ import { HostRow } from './host-row.ts';
 import { keepNative } from './native.ts';
 import { AsaRecord } from './record.ts';
 import { FirewallRow, SessionRow } from './rows.ts';
-import { shapes, type Shape } from './shapes.ts';
+import { about, shapes, type Shape } from './shapes.ts';
 import { Tag } from './tag.ts';
 
 const COLON = 58;
@@ -44,9 +44,9 @@ export class AsaLine implements MessageReader {
 		record.bytes = bytes;
 		record.end = Math.max(record.tag.text, trimEnd(bytes, start, end));
 		this.#readHeader(message);
-		const shape = shapes.get(record.tag.id);
-		const matched = shape !== undefined && record.match(shape);
-		if (shape !== undefined && !matched)
+		const shape = shapes.get(record.tag.id) ?? about;
+		const matched = record.match(shape);
+		if (shape !== about && !matched)
 			this.#sink.note(
 				`a message ${record.tag.id} is worded otherwise; its text is kept as of any other`
 			);

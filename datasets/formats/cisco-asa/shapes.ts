@@ -70,6 +70,12 @@ const tornDown = shape('sessions', [
 	'Teardown {proto} connection {uid} for {src} to {dst} duration {duration} bytes {bytes}'
 ]);
 
+const deniedIcmp = shape(
+	'firewall',
+	['Denied {proto} type={type}, code={code} from {src} on interface {interface}'],
+	{ ...bare, ...denyIn }
+);
+
 const translated = { category: 'translation', dst: 'bare' } as const;
 
 /** The messages that are more than text, by their number. */
@@ -100,6 +106,13 @@ export const shapes: ReadonlyMap<number, Shape> = new Map([
 	],
 	[106010, { ...byRule, direction: 'in' }],
 	[106014, { ...byRule, direction: 'in' }],
+	[
+		106012,
+		shape('firewall', ['Deny {proto} from {src} to {dst}, IP options: {reason}'], {
+			...bare,
+			...deny
+		})
+	],
 	[
 		106015,
 		shape(
@@ -168,26 +181,8 @@ export const shapes: ReadonlyMap<number, Shape> = new Map([
 			{ ...translated, action: 'teardown' }
 		)
 	],
-	[
-		313001,
-		shape(
-			'firewall',
-			['Denied ICMP type={type}, code={code} from {src} on interface {interface}'],
-			{
-				...bare,
-				...denyIn,
-				proto: 'icmp'
-			}
-		)
-	],
-	[
-		313008,
-		shape(
-			'firewall',
-			['Denied ICMPv6 type={type}, code={code} from {src} on interface {interface}'],
-			{ ...bare, ...denyIn, proto: 'icmp6' }
-		)
-	],
+	[313001, deniedIcmp],
+	[313008, deniedIcmp],
 	[
 		605004,
 		shape('host', ['Login denied from {src} to {dst} for user "{user}"'], {
@@ -228,3 +223,14 @@ export const shapes: ReadonlyMap<number, Shape> = new Map([
 		})
 	]
 ]);
+
+/** Who any other message is about: of remote access and of administrators. */
+export const about = shape(
+	'host',
+	[
+		'Group <{kind}> User <{user}> IP <{src}>',
+		'TunnelGroup <{rule}> GroupPolicy <{kind}> User <{user}> IP <{src}>',
+		"User '{user}' executed "
+	],
+	bare
+);

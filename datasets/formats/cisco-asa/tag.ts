@@ -9,7 +9,7 @@ const FURTHEST = 256;
 const LONGEST_CLASS = 24;
 const ID_DIGITS = 6;
 
-const products = ['ASA', 'FTD', 'PIX', 'FWSM'].map((name) => bytesOf(`%${name}-`));
+const products = ['ASA', 'FTD', 'NGIPS', 'PIX', 'FWSM'].map((name) => bytesOf(`%${name}-`));
 
 /** `%ASA-6-302013:` or, with the class of the message, `%ASA-session-6-302013:`. */
 export class Tag {
