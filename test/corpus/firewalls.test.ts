@@ -20,15 +20,8 @@ const folder = reason === null ? describe : describe.skip;
 /** Collections of lines that may be beside the checkout, and the format that reads them. */
 const collections = [
 	['iptables-logs', 'iptables'],
-	['iptables-scan-multi_ports', 'iptables'],
-	['unifi-logs', 'iptables'],
-	['proxmox-logs', 'iptables'],
 	['pf-logs', 'filterlog'],
-	['pfsense-rfc5424-filterlog', 'filterlog'],
-	['opnsense-filterlog', 'filterlog'],
-	['cisco-asa-logs', 'cisco-asa'],
-	['mikrotik-logs', 'mikrotik'],
-	['windows-firewall-logs', 'windows-firewall']
+	['pfsense-rfc5424-filterlog', 'filterlog']
 ] as const;
 
 const cases = collections.flatMap(([name, format]) => {
