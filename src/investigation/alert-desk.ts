@@ -24,10 +24,10 @@ export class AlertDesk {
 		this.#scope = scope;
 	}
 
-	/** Its table begins with `prefix`, which nobody else may use on this database. */
+	/** Its table begins with `prefix`, is its connection’s own, and never lies on a disk. */
 	static async open(connection: Connection, prefix: string): Promise<AlertDesk> {
 		const scope = identifier(`${prefix}_scope`);
-		await connection.query(`CREATE TABLE ${scope} AS SELECT * FROM alerts LIMIT 0`);
+		await connection.query(`CREATE TEMP TABLE ${scope} AS SELECT * FROM alerts LIMIT 0`);
 		return new AlertDesk(connection, scope);
 	}
 

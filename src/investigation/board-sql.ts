@@ -43,14 +43,14 @@ export function boardStatements(names: BoardNames): string[] {
 
 function tables(names: BoardNames): string[] {
 	return [
-		`CREATE TABLE ${names.scope} AS SELECT * FROM alerts LIMIT 0`,
-		`CREATE TABLE ${names.cells} (cell VARCHAR, question VARCHAR, claim VARCHAR, review_by DATE)`,
-		`CREATE TABLE ${names.needs} (cell VARCHAR, table_name VARCHAR, reach VARCHAR)`,
-		`CREATE TABLE ${names.leans} (cell VARCHAR, trust VARCHAR)`,
-		`CREATE TABLE ${names.pathCells} (path VARCHAR, cell VARCHAR, position INTEGER)`,
-		`CREATE TABLE ${names.said} (alert_id VARCHAR, cell VARCHAR, outcome VARCHAR, because VARCHAR)`,
-		`CREATE TABLE ${names.claimed} (alert_id VARCHAR, cell VARCHAR, outcome VARCHAR, because VARCHAR)`,
-		`CREATE TABLE ${names.missing} (alert_id VARCHAR, table_name VARCHAR, reach VARCHAR, reason VARCHAR)`
+		`CREATE TEMP TABLE ${names.scope} AS SELECT * FROM alerts LIMIT 0`,
+		`CREATE TEMP TABLE ${names.cells} (cell VARCHAR, question VARCHAR, claim VARCHAR, review_by DATE)`,
+		`CREATE TEMP TABLE ${names.needs} (cell VARCHAR, table_name VARCHAR, reach VARCHAR)`,
+		`CREATE TEMP TABLE ${names.leans} (cell VARCHAR, trust VARCHAR)`,
+		`CREATE TEMP TABLE ${names.pathCells} (path VARCHAR, cell VARCHAR, position INTEGER)`,
+		`CREATE TEMP TABLE ${names.said} (alert_id VARCHAR, cell VARCHAR, outcome VARCHAR, because VARCHAR)`,
+		`CREATE TEMP TABLE ${names.claimed} (alert_id VARCHAR, cell VARCHAR, outcome VARCHAR, because VARCHAR)`,
+		`CREATE TEMP TABLE ${names.missing} (alert_id VARCHAR, table_name VARCHAR, reach VARCHAR, reason VARCHAR)`
 	];
 }
 
@@ -59,7 +59,7 @@ function tables(names: BoardNames): string[] {
  * whose review was due before the alert has run out.
  */
 function claimsView(names: BoardNames): string {
-	return `CREATE VIEW ${names.claims} AS
+	return `CREATE TEMP VIEW ${names.claims} AS
 		WITH gaps AS (SELECT m.alert_id, n.cell, string_agg(m.reason, '; ' ORDER BY m.reason) AS reason
 			FROM ${names.missing} AS m JOIN ${names.needs} AS n USING (table_name, reach) GROUP BY ALL)
 		SELECT c.alert_id, c.cell, k.claim,
@@ -75,7 +75,7 @@ function claimsView(names: BoardNames): string {
 }
 
 function loweredView(names: BoardNames): string {
-	return `CREATE VIEW ${names.lowered} AS
+	return `CREATE TEMP VIEW ${names.lowered} AS
 		SELECT m.alert_id, n.cell, m.reason
 		FROM ${names.missing} AS m JOIN ${names.needs} AS n USING (table_name, reach)
 		UNION ALL
@@ -86,7 +86,7 @@ function loweredView(names: BoardNames): string {
 
 /** `lowered` lists why `clear` did not stand; null where it did, or was not said. */
 function stepsView(names: BoardNames): string {
-	return `CREATE VIEW ${names.steps} AS
+	return `CREATE TEMP VIEW ${names.steps} AS
 		WITH reasons AS (SELECT alert_id, cell, list(reason ORDER BY reason) AS reasons
 			FROM ${names.lowered} GROUP BY ALL)
 		SELECT a.alert_id, a.cell, k.question, a.outcome AS said, a.because,
