@@ -132,7 +132,7 @@ export function worded(cell: Cell, meaning: (text: string) => string | null): Ce
 /** Texts that are remembered. */
 const MOST_TEXTS = 256;
 /** Bytes of a text that are looked at. */
-const LOOKED_AT = 96;
+const LOOKED_AT = 256;
 
 class WordedCell extends DerivedCell {
 	readonly #cell: Cell;

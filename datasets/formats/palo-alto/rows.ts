@@ -1,0 +1,90 @@
+import { bytesOf, indexOfByte, textOf } from '#lib/bytes.ts';
+import { Failure } from '#lib/failure.ts';
+import type { Sink } from '../../format.ts';
+import type { Cell } from '../../values/cell.ts';
+import type { Sender } from '../../values/derived-cells.ts';
+import { holds } from '../../values/holds.ts';
+import { Row } from '../../values/row.ts';
+import { WebRequest } from '../../values/web-request.ts';
+import { whenOf, type When } from '../../values/when.ts';
+import { alerts, files, firewall, flow, host, web } from './fields.ts';
+import type { PanRecord } from './record.ts';
+
+const URL = bytesOf('url');
+const FILE = bytesOf('file');
+const SLASH = 47;
+
+/** Makes rows of records whose fields are cut. */
+export class PanRows {
+	readonly #sink: Sink;
+	readonly #record: PanRecord;
+	readonly #rows;
+	readonly #cells;
+	readonly #request: WebRequest;
+
+	constructor(sink: Sink, record: PanRecord, sender: Sender) {
+		this.#sink = sink;
+		this.#record = record;
+		const cell = (name: string) => record.cell(name);
+		const device = [cell('device_name'), sender, cell('serial')];
+		const ends = flow(cell);
+		this.#rows = {
+			firewall: new Row(sink, 'firewall', { ...ends, ...firewall(cell), device }),
+			alerts: new Row(sink, 'alerts', { ...ends, ...alerts(cell), sensor: device }),
+			web: new Row(sink, 'web', { ...ends, ...web(cell) }),
+			files: new Row(sink, 'files', { ...ends, ...files(cell) }),
+			host: new Row(sink, 'host', { ...host(cell), host: device }, true)
+		};
+		this.#cells = {
+			type: cell('type'), subtype: cell('subtype'), generated: cell('time_generated'),
+			received: cell('receive_time'), start: cell('start'), misc: cell('misc'), threat: cell('threatid')
+		}; // prettier-ignore
+		this.#request = new WebRequest(this.#rows.web.writer);
+	}
+
+	/** Commits the record at hand, whose type is given. */
+	commit(type: string): void {
+		const row = this.#rowFor(type);
+		const ts = this.#when(type);
+		if (row === null) return this.#record.keepNative();
+		row.set(ts);
+		if (row === this.#rows.web) this.#setTarget(this.#cells.misc);
+		if (this.#sink.settings.native) this.#record.keepNative();
+		row.writer.commit();
+	}
+
+	/** Null for types that no event table fits. */
+	#rowFor(type: string): Row | null {
+		const { subtype, threat } = this.#cells;
+		if (type === 'TRAFFIC') return this.#rows.firewall;
+		if (type === 'SYSTEM' || type === 'CONFIG') return this.#rows.host;
+		if (type !== 'THREAT') return null;
+		if (holds(subtype, URL)) return this.#rows.web;
+		if (holds(subtype, FILE)) return this.#rows.files;
+		return threat.load() ? this.#rows.alerts : null;
+	}
+
+	/** When a session began, or when the log was made. */
+	#when(type: string): When {
+		const { start, generated, received } = this.#cells;
+		const cells: Cell[] = type === 'TRAFFIC' ? [start, generated, received] : [generated, received];
+		let shown = '';
+		for (const cell of cells) {
+			if (!cell.load()) continue;
+			const ts = whenOf(this.#sink.time, cell);
+			if (ts !== null) return ts;
+			shown ||= textOf(cell.bytes, cell.start, Math.min(cell.end, cell.start + 60));
+		}
+		throw new Failure('record not readable', `no such time: ${shown}`);
+	}
+
+	/** A URL is written without its scheme, so that it begins with the host. */
+	#setTarget(url: Cell): void {
+		if (!url.load()) return;
+		const { bytes, start, end } = url;
+		const slash = indexOfByte(bytes, SLASH, start, end);
+		this.#request.authority(bytes, start, slash < 0 ? end : slash);
+		if (slash >= 0) this.#request.target(bytes, slash, end);
+		this.#rows.web.writer.text('url').setBytes(bytes, start, end);
+	}
+}
