@@ -7,10 +7,18 @@ export interface Batch {
 	table: EventTableName | 'native';
 	rows: number;
 	columns: ColumnData[];
+	/** All of it as an Arrow IPC stream, where it was encoded already: the columns hold no values then. */
+	ipc?: Uint8Array;
+}
+
+/** Bytes that a batch holds. */
+export function sizeOf(batch: Batch): number {
+	return buffersOf(batch).reduce((sum, { byteLength }) => sum + byteLength, 0);
 }
 
 /** The buffers of a batch, to hand over to another thread without a copy. */
 export function buffersOf(batch: Batch): ArrayBuffer[] {
+	if (batch.ipc !== undefined) return [batch.ipc.buffer as ArrayBuffer];
 	const arrays = batch.columns.flatMap((column) => [
 		column.values,
 		column.offsets,

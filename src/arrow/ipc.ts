@@ -16,8 +16,17 @@ import type { ColumnData } from './column.ts';
 
 /** A batch as an Arrow IPC stream, for an engine that takes one. Values are not copied before encoding. */
 export function ipcOf(batch: Batch): Uint8Array {
+	if (batch.ipc !== undefined) return batch.ipc;
 	const vectors = batch.columns.map((column) => [column.name, vectorOf(column, batch.rows)]);
 	return tableToIPC(new Table(Object.fromEntries(vectors)), 'stream');
+}
+
+const nothing = { values: new Uint8Array(0), offsets: null, validity: new Uint8Array(0), nulls: 0 };
+
+/** A batch whose values are an Arrow IPC stream, for a thread that only hands it on. */
+export function encoded(batch: Batch): Batch {
+	const columns = batch.columns.map(({ name, type }) => ({ name, type, ...nothing }));
+	return { table: batch.table, rows: batch.rows, columns, ipc: ipcOf(batch) };
 }
 
 function vectorOf(column: ColumnData, rows: number): Vector {

@@ -15,8 +15,7 @@ async function gunzip(
 		for (let at = 0; at < bytes.length; at += size) yield bytes.slice(at, at + size);
 	};
 	const pieces: Uint8Array[] = [];
-	for await (const piece of gunzipped(raw(), (sentence) => notes.push(sentence)))
-		pieces.push(piece);
+	for await (const piece of gunzipped(raw, (sentence) => notes.push(sentence))) pieces.push(piece);
 	const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
 	return { text: textOf(concatenated(pieces, length)), notes };
 }

@@ -2,6 +2,7 @@ import { Gunzip } from 'fflate';
 import { createCRC32 } from 'hash-wasm';
 import { joined } from '#lib/bytes.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
+import { inflated } from './gunzip-fast.ts';
 
 /** CRC-32 and length at the end of each member of a gzip (RFC 1952). */
 const TRAILER = 8;
@@ -10,10 +11,69 @@ const KEPT = 4096;
 
 /**
  * The decompressed bytes of a gzip of one or more members. What could be decompressed before a damage comes
- * out, and the damage is told to `note`. The inflater finds neither every cut nor a wrong byte, so each
- * member is held against its own checksum and length.
+ * out, and the damage is told to `note`. The platform's inflater is fast, but knows neither several members
+ * nor what is wrong with one: where it does not come to the end, an exact one reads all of it again.
+ * @param raw the gzip, from its first byte at every call
  */
 export async function* gunzipped(
+	raw: () => AsyncIterable<Uint8Array>,
+	note: (sentence: string) => void
+): AsyncGenerator<Uint8Array> {
+	const tail = new Tail();
+	const fast = inflated(tail.watch(raw()));
+	let given = 0;
+	let whole = false;
+	try {
+		for (;;) {
+			const { done, value } = await fast.next();
+			if (done === true) {
+				whole = value;
+				break;
+			}
+			given += value.length;
+			yield value;
+		}
+	} finally {
+		await fast.return(false);
+	}
+	if (whole && tail.length === given % 2 ** 32) return;
+	yield* behind(given, checked(raw(), note));
+}
+
+/** The last four bytes that went by: what a gzip of one member says of its length. */
+class Tail {
+	#last: Uint8Array = new Uint8Array(0);
+
+	get length(): number {
+		const { buffer, byteOffset, length } = this.#last;
+		return length < 4 ? -1 : new DataView(buffer, byteOffset, length).getUint32(0, true);
+	}
+
+	async *watch(raw: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+		for await (const chunk of raw) {
+			this.#last = joined(this.#last, chunk.slice(-4)).slice(-4);
+			yield chunk;
+		}
+	}
+}
+
+/** What comes behind so many bytes. */
+async function* behind(
+	count: number,
+	chunks: AsyncIterable<Uint8Array>
+): AsyncGenerator<Uint8Array> {
+	let left = count;
+	for await (const chunk of chunks) {
+		if (left < chunk.length) yield chunk.subarray(left);
+		left = Math.max(0, left - chunk.length);
+	}
+}
+
+/**
+ * The same by an inflater that finds neither every cut nor a wrong byte, so each member is held against its
+ * own checksum and length.
+ */
+async function* checked(
 	raw: AsyncIterable<Uint8Array>,
 	note: (sentence: string) => void
 ): AsyncGenerator<Uint8Array> {

@@ -52,6 +52,8 @@ export interface Reading {
 
 /** Rows that make a batch: what DuckDB stores as one group, twice. */
 const BATCH_ROWS = 65_536;
+/** Bytes that a reader gets at a time: even of the shortest records not too many for the memory. */
+const PUSHED = 256 * 1024;
 
 /**
  * Reads a source from its first byte to its last.
@@ -62,14 +64,14 @@ export async function readSource(reading: Reading): Promise<Receipt> {
 	const time = new TimeReader(new Zone(settings.zone), settings.year, source.latest);
 	const sink = new RecordSink(source.sourceId, sinkSettings(source, settings), time);
 	const span = new Span();
-	const deliver = async () => {
-		for (const batch of sink.take()) {
+	const deliver = async (atLeast: number) => {
+		for (const batch of sink.take(atLeast)) {
 			span.include(batch);
 			await reading.onBatch(batch);
 		}
 	};
 	await readChunks(chosen.format, sink, reading, deliver);
-	await deliver();
+	await deliver(1);
 	return receiptOf(reading, sink, span);
 }
 
@@ -86,14 +88,16 @@ async function readChunks(
 	format: Format,
 	sink: RecordSink,
 	reading: Reading,
-	deliver: () => Promise<void>
+	deliver: (atLeast: number) => Promise<void>
 ): Promise<void> {
 	const reader = format.open(sink, formats);
 	for await (const chunk of reading.source.chunks(sink)) {
-		reading.signal?.throwIfAborted();
-		reader.push(chunk);
 		reading.onProgress?.(reading.source.consumed);
-		if (sink.pending >= BATCH_ROWS) await deliver();
+		for (let at = 0; at < chunk.length; at += PUSHED) {
+			reading.signal?.throwIfAborted();
+			reader.push(chunk.subarray(at, at + PUSHED));
+			if (sink.pending >= BATCH_ROWS) await deliver(BATCH_ROWS);
+		}
 	}
 	reader.end();
 	sink.settle();

@@ -20,8 +20,12 @@ export class ReaderClient {
 				reject(cancelled());
 			};
 			handlers.signal?.addEventListener('abort', abort, { once: true });
+			// One after the other: an answer may come while the one before is still being taken in.
+			let turn = Promise.resolve();
 			worker.onmessage = ({ data }: MessageEvent<ReadAnswer>) => {
-				this.#take(data, worker, handlers, resolve).catch((error: unknown) => {
+				if (data.type === 'progress') return handlers.onProgress?.(data.bytes);
+				turn = turn.then(() => this.#take(data, worker, handlers, resolve));
+				turn.catch((error: unknown) => {
 					this.close();
 					reject(error as Error);
 				});
@@ -41,7 +45,7 @@ export class ReaderClient {
 	}
 
 	async #take(
-		answer: ReadAnswer,
+		answer: Exclude<ReadAnswer, { type: 'progress' }>,
 		worker: Worker,
 		handlers: ReadHandlers,
 		done: (receipt: Receipt) => void
@@ -53,8 +57,6 @@ export class ReaderClient {
 			case 'batch':
 				await handlers.onBatch(answer.batch);
 				return worker.postMessage(TAKEN);
-			case 'progress':
-				return handlers.onProgress?.(answer.bytes);
 			case 'done':
 				return done(answer.receipt);
 			case 'failed':

@@ -15,10 +15,13 @@ export interface ReadRequest {
 	now: number;
 }
 
-/** Says that an answer was taken in; the reading goes on then. */
+/** Says that the oldest `opened` or `batch` was taken in. */
 export const TAKEN = 'taken';
 
-/** What the reading thread answers; `opened` and `batch` wait for {@link TAKEN}. */
+/**
+ * What the reading thread answers. It goes on behind `opened` once that was {@link TAKEN}, and behind a `batch`
+ * while not too much waits to be taken.
+ */
 export type ReadAnswer =
 	| { type: 'opened'; facts: SourceFacts }
 	| { type: 'batch'; batch: Batch }

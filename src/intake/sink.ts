@@ -120,13 +120,13 @@ export class RecordSink implements Sink {
 
 	/** Rows that wait to be taken; native rows of very many columns count for as many as they weigh. */
 	get pending(): number {
-		const { rows, cells } = this.native;
-		return this.#eventRows + Math.max(rows, Math.ceil(cells / COLUMNS_OF_A_ROW));
+		return this.#eventRows + this.#nativeWeight;
 	}
 
-	/** Takes all rows that were committed since the last call. */
-	take(): Batch[] {
-		const writers = [...this.#writers.values(), this.native];
+	/** Takes the rows of every table of which at least `rows` wait; native rows count as in `pending`. */
+	take(rows = 1): Batch[] {
+		const events = [...this.#writers.values()].filter((writer) => writer.rows >= rows);
+		const writers = this.#nativeWeight >= rows ? [...events, this.native] : events;
 		return writers.map((writer) => writer.take()).filter((batch) => batch !== null);
 	}
 
@@ -142,6 +142,11 @@ export class RecordSink implements Sink {
 		if (!this.#rejected) this.reject('the reader found nothing to keep in this record');
 		for (const writer of this.#writers.values()) writer.drop();
 		this.native.drop();
+	}
+
+	get #nativeWeight(): number {
+		const { rows, cells } = this.native;
+		return Math.max(rows, Math.ceil(cells / COLUMNS_OF_A_ROW));
 	}
 
 	get #eventRows(): number {

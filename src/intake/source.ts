@@ -45,7 +45,7 @@ export async function openSource(bytes: Bytes, now: number): Promise<Opened> {
 	const sha256 = await sha256Of(bytes);
 	const compression = await compressionOf(bytes);
 	let consumed = 0;
-	const count = (length: number) => (consumed += length);
+	const count = (position: number) => (consumed = position);
 	const { head, whole } = await headOf(decompressed(bytes, compression, { note: () => undefined }));
 	return {
 		name: bytes.name,
@@ -92,24 +92,26 @@ async function headOf(
 	return { head, whole: true };
 }
 
-/** The bytes of a source without its wrapping; `count` hears the length of each piece as given. */
+/** The bytes of a source without its wrapping; `count` hears how many bytes as given were read. */
 export async function* decompressed(
 	bytes: Bytes,
 	compression: 'gzip' | null,
 	notes: NoteTaker,
-	count: (length: number) => void = () => undefined
+	count: (position: number) => void = () => undefined
 ): AsyncGenerator<Uint8Array> {
-	const raw = counted(bytes.stream(), count);
-	if (compression === null) yield* raw;
+	const raw = () => counted(bytes.stream(), count);
+	if (compression === null) yield* raw();
 	else yield* gunzipped(raw, (sentence) => notes.note(sentence));
 }
 
 async function* counted(
 	chunks: AsyncIterable<Uint8Array>,
-	count: (length: number) => void
+	count: (position: number) => void
 ): AsyncGenerator<Uint8Array> {
+	let position = 0;
 	for await (const chunk of chunks) {
-		count(chunk.length);
+		position += chunk.length;
+		count(position);
 		yield chunk;
 	}
 }
