@@ -2,8 +2,10 @@ import { textOf } from '#lib/bytes.ts';
 
 const numbers = new Map([
 	['emerg', 0],
+	['emergency', 0],
 	['alert', 1],
 	['crit', 2],
+	['critical', 2],
 	['error', 3],
 	['err', 3],
 	['warn', 4],
@@ -14,7 +16,7 @@ const numbers = new Map([
 ]);
 
 /** Letters of the longest level. */
-const LONGEST = 8;
+const LONGEST = 9;
 
 /**
  * The severity of RFC 5424 (0 emergency to 7 debug) that a level by its word is; null for a word that is none

@@ -1,0 +1,131 @@
+import type { EventWriter } from '#arrow/event-writer.ts';
+import { bytesOf, indexOfByte, isDigit, startsWith } from '#lib/bytes.ts';
+import type { Message, MessageReader, Sink } from '../../format.ts';
+import { putEndpoint } from '../../values/endpoint.ts';
+import { Machine } from '../../values/machine.ts';
+import { ModSecurity } from '../../values/modsecurity.ts';
+import { requestParts, setField } from '../../values/quoted.ts';
+import { lineUnreadable } from '../../values/row.ts';
+import { severityOf } from '../../values/severity.ts';
+import { Context } from './context.ts';
+import { keepNative } from './native.ts';
+import { recordStart, TIME } from './shape.ts';
+
+const CLOSING = 93;
+const COLON = 58;
+const SPACE = 32;
+const STAR = 42;
+const QUOTE = 34;
+const QUESTION = 63;
+const NGINX = bytesOf('nginx');
+const USER = bytesOf('user "');
+/** What ModSecurity puts before its own text. */
+const CLIENT = bytesOf('[client ');
+
+/** Reads one line of the error log. */
+export class ErrorLine implements MessageReader {
+	readonly #sink: Sink;
+	readonly #host: EventWriter;
+	readonly #machine: Machine;
+	readonly #modSecurity: ModSecurity;
+	readonly #context = new Context();
+	readonly #columns;
+
+	constructor(sink: Sink) {
+		this.#sink = sink;
+		this.#host = sink.table('host');
+		this.#machine = new Machine(sink, this.#host);
+		this.#modSecurity = new ModSecurity(this.#host);
+		this.#columns = {
+			product: this.#host.text('product'),
+			process: this.#host.text('process'),
+			severity: this.#host.int32('severity'),
+			message: this.#host.text('message'),
+			user: this.#host.text('user'),
+			path: this.#host.text('path')
+		};
+	}
+
+	read(message: Message): void {
+		const { bytes, end } = message;
+		const start = recordStart(message);
+		if (start < 0) throw lineUnreadable('not a line of the error log of nginx', message);
+		const ts = this.#sink.time.iso(bytes, start, start + TIME);
+		if (ts === null) throw lineUnreadable('no such time', message);
+		const close = indexOfByte(bytes, CLOSING, start, end);
+		const colon = indexOfByte(bytes, COLON, close, end);
+		if (colon < 0) throw lineUnreadable('the line is cut', message);
+		const text = behindConnection(bytes, Math.min(end, colon + 2), end);
+		this.#host.ts.set(ts);
+		this.#setHeader(message, start, [start + TIME + 2, close]);
+		if (end > text) this.#columns.message.setBytes(bytes, text, end);
+		const inner = this.#setClient(bytes, text, end);
+		const values = this.#modSecurity.read(bytes, inner, end);
+		this.#context.read(bytes, values > 0 ? values : text, end);
+		this.#setUser(bytes, text, end);
+		this.#setContext(bytes);
+		this.#host.commit();
+		if (this.#sink.settings.native)
+			keepNative(
+				this.#sink.native,
+				{ bytes, ids: [close + 2, colon], text: [text, end] },
+				this.#context
+			);
+	}
+
+	#setHeader(message: Message, start: number, level: [number, number]): void {
+		const { bytes, lineStart, hostStart, hostEnd, programStart, programEnd } = message;
+		const carried = start > lineStart;
+		const named = carried && programEnd > programStart;
+		this.#columns.product.setBytes(NGINX, 0, NGINX.length);
+		if (named) this.#columns.process.setBytes(bytes, programStart, programEnd);
+		else this.#columns.process.setBytes(NGINX, 0, NGINX.length);
+		this.#machine.set(bytes, hostStart, carried ? hostEnd : hostStart);
+		const severity = severityOf(bytes, ...level);
+		if (severity !== null) this.#columns.severity.set(severity);
+	}
+
+	/** Sets who `[client 192.0.2.1]` names in front of the text, and answers where that begins. */
+	#setClient(bytes: Uint8Array, start: number, end: number): number {
+		if (!startsWith(bytes, CLIENT, start, end)) return start;
+		const close = indexOfByte(bytes, CLOSING, start, end);
+		if (close < 0) return start;
+		this.#host.srcIp.read(bytes, start + CLIENT.length, close);
+		return Math.min(end, close + 2);
+	}
+
+	#setUser(bytes: Uint8Array, start: number, end: number): void {
+		if (!startsWith(bytes, USER, start, end)) return;
+		const name = start + USER.length;
+		const nameEnd = indexOfByte(bytes, QUOTE, name, end);
+		if (nameEnd >= 0) setField(this.#columns.user, bytes, name, nameEnd);
+	}
+
+	#setContext(bytes: Uint8Array): void {
+		const { clientStart, clientEnd, serverStart, serverEnd, requestStart, requestEnd } =
+			this.#context;
+		const { srcIp, dstIp, dstPort } = this.#host;
+		srcIp.read(bytes, clientStart, clientEnd);
+		// A server without a name is its socket; one that listens everywhere is at no address.
+		if (serverEnd > serverStart && isDigit(bytes[serverEnd - 1]) && !isNowhere(bytes, serverStart))
+			putEndpoint({ ip: dstIp, port: dstPort }, bytes, serverStart, serverEnd);
+		const parts = requestParts(bytes, requestStart, requestEnd);
+		if (parts === null) return;
+		const target = parts.methodEnd + 1;
+		const question = indexOfByte(bytes, QUESTION, target, parts.targetEnd);
+		setField(this.#columns.path, bytes, target, question < 0 ? parts.targetEnd : question);
+	}
+}
+
+/** Behind `*46 `, the number of the connection. */
+function behindConnection(bytes: Uint8Array, start: number, end: number): number {
+	if (bytes[start] !== STAR) return start;
+	const blank = indexOfByte(bytes, SPACE, start, end);
+	return blank < 0 ? end : blank + 1;
+}
+
+const nowhere = ['0.0.0.0:', '[::]:'].map(bytesOf);
+
+function isNowhere(bytes: Uint8Array, start: number): boolean {
+	return nowhere.some((address) => startsWith(bytes, address, start, bytes.length));
+}

@@ -1,0 +1,24 @@
+import type { NativeWriter } from '#arrow/native-writer.ts';
+import { setField } from '../../values/quoted.ts';
+import type { Context } from './context.ts';
+
+type Range = [start: number, end: number];
+
+/** Keeps the parts of a line that have no column in `host`. */
+export function keepNative(
+	native: NativeWriter,
+	line: { bytes: Uint8Array; ids: Range; text: Range },
+	context: Context
+): void {
+	const keep = (name: string, start: number, end: number) => {
+		const column = native.column([name]);
+		column.widen('text');
+		setField(column, line.bytes, start, end);
+	};
+	keep('process_and_thread', ...line.ids);
+	keep('message', ...line.text);
+	keep('client', context.clientStart, context.clientEnd);
+	keep('server', context.serverStart, context.serverEnd);
+	keep('request', context.requestStart, context.requestEnd);
+	native.commit();
+}

@@ -1,0 +1,37 @@
+import { indexOfByte, isDigit, SPACE } from '#lib/bytes.ts';
+import type { Message } from '../../format.ts';
+
+const SLASH = 47;
+const COLON = 58;
+const OPENING = 91;
+const CLOSING = 93;
+const HASH = 35;
+/** Letters of the longest level. */
+const LONGEST_LEVEL = 8;
+/** Digits of process and thread. */
+const LONGEST_IDS = 32;
+/** Bytes of `2006/01/02 15:04:05`. */
+export const TIME = 19;
+
+/** Where a record begins: a bare line looks as if it began with a header of syslog. -1 where it is none. */
+export function recordStart({ bytes, start, lineStart, end }: Message): number {
+	if (isRecord(bytes, start, end)) return start;
+	return isRecord(bytes, lineStart, end) ? lineStart : -1;
+}
+
+export function fits(message: Message): boolean {
+	return recordStart(message) >= 0;
+}
+
+/** `2006/01/02 15:04:05 [error] 31#31: `. */
+function isRecord(bytes: Uint8Array, start: number, end: number): boolean {
+	const level = start + TIME + 1;
+	if (bytes[start + 4] !== SLASH || bytes[start + 7] !== SLASH || !isDigit(bytes[start]))
+		return false;
+	if (bytes[start + 13] !== COLON || bytes[level - 1] !== SPACE || bytes[level] !== OPENING)
+		return false;
+	const close = indexOfByte(bytes, CLOSING, level, Math.min(end, level + LONGEST_LEVEL + 2));
+	if (close < 0) return false;
+	const hash = indexOfByte(bytes, HASH, close, Math.min(end, close + LONGEST_IDS));
+	return hash > close + 2 && isDigit(bytes[hash - 1]) && isDigit(bytes[hash + 1]);
+}
