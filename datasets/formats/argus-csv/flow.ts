@@ -74,7 +74,7 @@ export class ArgusFlow {
 		const { proto } = this.#sessions;
 		const text = this.#named.cell('proto').text();
 		if (text === null) return -1;
-		const overUdp = /^(?:rtp|rtcp|udt)$/i.test(text);
+		const overUdp = text.length < 5 && /^(?:rtp|rtcp|udt)$/i.test(text);
 		if (overUdp) this.#service.set(text.toLowerCase());
 		proto.set(overUdp ? 'udp' : text);
 		return proto.number;

@@ -5,7 +5,7 @@ import type { Sink } from '../../format.ts';
 import { CsvNative } from '../../framing/csv-native.ts';
 import { delimiterOf } from '../../framing/csv.ts';
 import type { LineHandler } from '../../framing/lines.ts';
-import { NamedLine, SplitLine, splitTexts } from '../../framing/split-line.ts';
+import { NamedLine, SplitLine, splitTexts, type SplitCell } from '../../framing/split-line.ts';
 import { unfit } from '../../values/put.ts';
 import { ArgusFlow } from './flow.ts';
 import { isHeader, synonyms, type ArgusKey } from './fields.ts';
@@ -16,7 +16,15 @@ const QUOTE = 34;
 const LONGEST_HEADER = 8192;
 /** What `ra` prints in place of a protocol of IP, and numbers that are those of Ethernet. */
 const belowIp = /^(?:man|arp|rarp|llc|\d{4,})$/i;
+const COLON = 58;
 const hardware = /^(?:[0-9a-f]{1,2}:){5}[0-9a-f]{1,2}$/i;
+
+/** Protocols that are remembered at most: a log may be made up. */
+const MOST_PROTOCOLS = 512;
+const belowHosts =
+	'records of Argus itself and of protocols below IP are kept in native columns only';
+const undated =
+	'times have no date (ra prints one with -u); such records are kept in native columns only';
 
 /** Reads the records of `ra`; what their columns are follows from the header above them. */
 export class ArgusReader implements LineHandler {
@@ -25,6 +33,8 @@ export class ArgusReader implements LineHandler {
 	readonly #named = new NamedLine<ArgusKey>(synonyms);
 	readonly #header = new SplitLine();
 	readonly #flow: ArgusFlow;
+	/** Whether the protocols that were met are below IP. */
+	readonly #below = new Map<string, boolean>();
 	#native: CsvNative | null = null;
 
 	constructor(sink: Sink) {
@@ -48,23 +58,27 @@ export class ArgusReader implements LineHandler {
 
 	line(bytes: Uint8Array, start: number, end: number): void {
 		this.#named.read(bytes, start, end);
-		const reason = this.#notOfHosts();
-		if (reason === null) {
-			this.#flow.read(this.#time()!);
+		const isFlow = !this.#isBelowIp();
+		const ts = isFlow ? this.#time() : null;
+		if (ts !== null) {
+			this.#flow.read(ts);
 			this.#sessions.commit();
 			if (!this.#sink.settings.native) return;
-		} else this.#sink.note(reason);
+		} else this.#sink.note(isFlow ? undated : belowHosts);
 		this.#native!.commit(this.#named.line);
 	}
 
-	/** Why a record is not a flow between two hosts at a time, in a sentence; null where it is one. */
-	#notOfHosts(): string | null {
+	/** Whether the record is not of IP: of Argus itself, of ARP, or between hardware addresses. */
+	#isBelowIp(): boolean {
 		const proto = this.#named.cell('proto').text() ?? '';
-		const ends = [this.#named.cell('srcAddr'), this.#named.cell('dstAddr')];
-		if (belowIp.test(proto) || ends.some((cell) => hardware.test(cell.text() ?? '')))
-			return 'records of Argus itself and of protocols below IP are kept in native columns only';
-		if (this.#time() !== null) return null;
-		return 'times have no date (ra prints one with -u); such records are kept in native columns only';
+		let below = this.#below.get(proto);
+		if (below === undefined) {
+			below = belowIp.test(proto);
+			if (this.#below.size < MOST_PROTOCOLS) this.#below.set(proto, below);
+		}
+		return (
+			below || isHardware(this.#named.cell('srcAddr')) || isHardware(this.#named.cell('dstAddr'))
+		);
 	}
 
 	/** Null for a time of day without a date. */
@@ -79,4 +93,14 @@ export class ArgusReader implements LineHandler {
 		if (/^\d\d:\d\d:\d\d(?:\.\d+)?$/.test(textOf(bytes, start, end))) return null;
 		throw unfit('no such time', known);
 	}
+}
+
+/** Whether a field holds an Ethernet address. */
+function isHardware(cell: SplitCell): boolean {
+	if (!cell.load()) return false;
+	const { bytes, start, end } = cell;
+	const length = end - start;
+	if (length < 11 || length > 17) return false;
+	if (bytes[start + 1] !== COLON && bytes[start + 2] !== COLON) return false;
+	return hardware.test(textOf(bytes, start, end));
 }
