@@ -45,6 +45,8 @@ export default defineConfig({
 				extends: true,
 				test: {
 					name: 'unit',
+					// Promises of formats read a sample many times; a busy machine must not break them.
+					testTimeout: 30_000,
 					include: ['{src,cells,datasets,test}/**/*.test.ts'],
 					exclude: [
 						...configDefaults.exclude,

@@ -62,6 +62,26 @@ describe('read', () => {
 	});
 });
 
+describe('read --map', () => {
+	it('makes event rows of columns that no format knows, and names a mapping that is none', () => {
+		const table = file('any.csv', 'when,who\n2026-01-02T03:04:05Z,192.0.2.1\n');
+		const mapping = { table: 'host', columns: { ts: 'when', src_ip: 'who' } };
+		const good = lookdeeper('read', table, '--map', file('map.json', JSON.stringify(mapping)));
+		expect(objects(good.lines)).toEqual(
+			expect.arrayContaining([
+				expect.objectContaining({
+					table: 'host',
+					ts: '2026-01-02T03:04:05.000000Z',
+					src_ip: '192.0.2.1'
+				})
+			])
+		);
+		const bad = lookdeeper('read', table, '--map', file('bad.json', '{"table":"hosts"}'));
+		expect(bad.status).toBe(2);
+		expect(bad.stderr).toMatch(/no table of alerts.*: hosts \(in .*bad\.json\)/);
+	});
+});
+
 describe('run', () => {
 	it('prints alert, both paths, trusts, coverage and comparison of an incident', () => {
 		const { status, stdout } = lookdeeper(

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { mappingOf, type Mapping } from '#datasets/mapping/mapping.ts';
 import { defaultSettings, type ImportSettings } from '#intake/read-source.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 
@@ -24,7 +26,8 @@ export const importOptions: Options = {
 	as: { type: 'string' },
 	year: { type: 'string' },
 	zone: { type: 'string' },
-	host: { type: 'string' }
+	host: { type: 'string' },
+	map: { type: 'string' }
 };
 
 export function importSettings({ values }: Given): ImportSettings {
@@ -33,8 +36,19 @@ export function importSettings({ values }: Given): ImportSettings {
 		as: (values.as as string | undefined) ?? null,
 		zone: (values.zone as string | undefined) ?? defaultSettings.zone,
 		year: yearOf(values.year as string | undefined),
-		host: (values.host as string | undefined) ?? null
+		host: (values.host as string | undefined) ?? null,
+		mapping: mappingIn(values.map as string | undefined)
 	};
+}
+
+/** A mapping out of a file of JSON. @throws `usage` that names the file */
+function mappingIn(path: string | undefined): Mapping | null {
+	if (path === undefined) return null;
+	try {
+		return mappingOf(JSON.parse(readFileSync(path, 'utf8')));
+	} catch (cause) {
+		throw new Failure('usage', `${messageOf(cause)} (in ${path})`, { cause });
+	}
 }
 
 function yearOf(text: string | undefined): number | null {

@@ -7,7 +7,7 @@ import { importOptions, importSettings, readArguments } from './arguments.ts';
 import { fileBytes } from './file-bytes.ts';
 import { print, printJson } from './output.ts';
 
-/** `read FILE… [--receipt] [--as FORMAT] [--year N] [--zone Z] [--host H]` */
+/** `read FILE… [--receipt] [--as FORMAT] [--year N] [--zone Z] [--host H] [--map FILE]` */
 export async function read(args: string[]): Promise<void> {
 	const given = readArguments(args, { ...importOptions, receipt: { type: 'boolean' } });
 	if (given.positionals.length === 0) throw new Failure('usage', 'read needs at least one FILE');
