@@ -6,15 +6,25 @@ const COLON = 58;
 const OPENING = 91;
 const CLOSING = 93;
 
-/** Protocols whose packets have ports, or a type and a code in their place. */
-const withPorts = new Set(['tcp', 'udp', 'sctp', 'icmp', 'icmp6']);
-
 /** How Snort or Suricata writes the endpoints of a packet. */
 export interface Manner {
-	/** Name of the protocol, canonical; null where the line has none. */
-	proto: string | null;
+	/** False where the number behind an address is no port, because the protocol has none. */
+	ports: boolean;
 	/** True where an IPv6 address without brackets is followed by a colon and a number. */
 	portBehindV6: boolean;
+}
+
+const ICMP6 = 58;
+/** TCP, UDP and SCTP have ports, ICMP a type and a code in their place. */
+const withPorts = new Set([6, 17, 132, 1, ICMP6]);
+
+/** Whether packets of the protocol at hand have ports, or may have: where no protocol is given. */
+export function hasPorts({ proto }: EventWriter): boolean {
+	return !proto.isSet || withPorts.has(proto.number);
+}
+
+export function isIcmp6({ proto }: EventWriter): boolean {
+	return proto.isSet && proto.number === ICMP6;
 }
 
 /**
@@ -37,7 +47,7 @@ export function setEndpoint(
 	if (to < 0 || !address.read(bytes, from, to)) {
 		throw unreadable(`${side} address not readable`, textOf(bytes, start, end));
 	}
-	if (colon === end || (manner.proto !== null && !withPorts.has(manner.proto))) return;
+	if (colon === end || !manner.ports) return;
 	const number = wholeNumber(bytes, colon + 1, end);
 	if (number === null || !port.set(number)) {
 		throw unreadable(`${side} port not readable`, textOf(bytes, start, end));

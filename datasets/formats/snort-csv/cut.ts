@@ -1,4 +1,5 @@
-import { isWhite, textOf } from '#lib/bytes.ts';
+import type { TextColumn } from '#arrow/text-column.ts';
+import { indexOfByte, isWhite, textOf } from '#lib/bytes.ts';
 
 const COMMA = 44;
 const QUOTE = 34;
@@ -36,6 +37,15 @@ export class CutLine {
 	/** The value as text, with backslashes before quotes and doubled quotes undone. */
 	text(bytes: Uint8Array, field: number): string {
 		return textOf(bytes, this.starts[field], this.ends[field]).replace(/\\(["\\])|"(")/g, '$1$2');
+	}
+
+	/** Sets a column to the value, as it is where nothing in it has to be undone. */
+	put(bytes: Uint8Array, field: number, column: TextColumn): void {
+		const [start, end] = [this.starts[field]!, this.ends[field]!];
+		const plain =
+			indexOfByte(bytes, BACKSLASH, start, end) < 0 && indexOfByte(bytes, QUOTE, start, end) < 0;
+		if (plain) column.setBytes(bytes, start, end);
+		else column.set(this.text(bytes, field));
 	}
 
 	/** Where the field ends, behind its quote and up to the comma. */

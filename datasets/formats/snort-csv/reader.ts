@@ -1,5 +1,6 @@
+import type { Int64Column } from '#arrow/column.ts';
 import type { AddressColumn, EventWriter, PortColumn } from '#arrow/event-writer.ts';
-import { bytesOf, startsWith, textOf, wholeNumber } from '#lib/bytes.ts';
+import { bytesOf, equalsBytes, startsWith, textOf, wholeNumber } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
 import type { LineHandler } from '../../framing/lines.ts';
 import { packetAction } from '../../values/packet-action.ts';
@@ -8,8 +9,17 @@ import { idsPutter } from '../../values/rule-ids.ts';
 import { CutLine } from './cut.ts';
 import { orderOf, orderOfWidth, widths, type FieldName, type Order } from './orders.ts';
 
+const NONE = bytesOf('none');
 const HEADER = bytesOf('timestamp');
+const TCP = 6;
+const UDP = 17;
 const QUOTED_HEADER = bytesOf('"timestamp"');
+
+/** Where a line has the endpoints of a packet. */
+const fieldsOf = {
+	src: { both: 'src_ap', address: 'src', port: 'srcport', icmp: 'icmptype' },
+	dst: { both: 'dst_ap', address: 'dst', port: 'dstport', icmp: 'icmpcode' }
+} as const;
 
 /** Reads one alert a line. */
 export class CsvAlerts implements LineHandler {
@@ -85,28 +95,27 @@ export class CsvAlerts implements LineHandler {
 		const rule = this.#at('rule');
 		if (rule >= 0 && !this.#putIds(this.#bytes, ...this.#range(rule)))
 			throw unreadable('gid:sid:rev not readable', this.#text(rule));
-		for (const [name, column] of [['sig_generator', gid], ['sig_id', sid], ['sig_rev', rev]] as const) {
-			const number = this.#number(name);
-			if (number !== null) column.set(number);
-		} // prettier-ignore
+		this.#putNumber('sig_generator', gid);
+		this.#putNumber('sig_id', sid);
+		this.#putNumber('sig_rev', rev);
 		const msg = this.#at('msg');
-		if (msg >= 0) signature.set(this.#text(msg));
+		if (msg >= 0) this.#line.put(this.#bytes, msg, signature);
 	}
 
 	#setPacket(): void {
 		const proto = this.#at('proto');
-		if (proto >= 0) this.#alerts.proto.set(this.#text(proto));
+		if (proto >= 0) this.#alerts.proto.read(this.#bytes, ...this.#range(proto));
 		this.#setSide('src', this.#alerts.srcIp, this.#alerts.srcPort);
 		this.#setSide('dst', this.#alerts.dstIp, this.#alerts.dstPort);
 	}
 
 	#setSide(side: 'src' | 'dst', ip: AddressColumn, port: PortColumn): void {
-		const both = this.#at(`${side}_ap`);
+		const both = this.#at(fieldsOf[side].both);
 		if (both >= 0) this.#setBoth(side, both);
-		const address = this.#at(side);
+		const address = this.#at(fieldsOf[side].address);
 		if (address >= 0 && !ip.read(this.#bytes, ...this.#range(address)))
 			throw unreadable(`${side} address not readable`, this.#text(address));
-		const number = this.#number(`${side}port`) ?? this.#number(side === 'src' ? 'icmptype' : 'icmpcode');
+		const number = this.#number(fieldsOf[side].port) ?? this.#number(fieldsOf[side].icmp);
 		if (number !== null && !port.set(number))
 			throw unreadable(`${side} port out of range`, String(number));
 	} // prettier-ignore
@@ -115,18 +124,17 @@ export class CsvAlerts implements LineHandler {
 	#setBoth(side: 'src' | 'dst', field: number): void {
 		const [start, end] = this.#range(field);
 		if (end - start === 2 && this.#text(field) === ':0') return;
-		const proto = this.#text(this.#at('proto')).toLowerCase();
-		const manner = {
-			proto: proto === 'tcp' || proto === 'udp' ? proto : 'none',
-			portBehindV6: true
-		};
+		const { proto } = this.#alerts;
+		const ports = proto.isSet && (proto.number === TCP || proto.number === UDP);
+		const manner = { ports, portBehindV6: true };
 		setEndpoint(this.#alerts, side, { bytes: this.#bytes, start, end }, manner);
 	}
 
 	#setRest(): void {
 		const { classification, priority, action } = this.#columns;
 		const named = this.#at('classification');
-		if (named >= 0 && this.#text(named) !== 'none') classification.set(this.#text(named));
+		if (named >= 0 && !equalsBytes(this.#bytes, ...this.#range(named), NONE))
+			this.#line.put(this.#bytes, named, classification);
 		const number = this.#number('priority');
 		if (number !== null) priority.set(number);
 		// Of pfSense, `action` is what the rule asks for, and `disposition` what was done.
@@ -158,6 +166,11 @@ export class CsvAlerts implements LineHandler {
 
 	#text(field: number): string {
 		return field < 0 ? '' : this.#line.text(this.#bytes, field);
+	}
+
+	#putNumber(name: FieldName, column: Int64Column): void {
+		const number = this.#number(name);
+		if (number !== null) column.set(number);
 	}
 
 	#number(name: FieldName): number | null {

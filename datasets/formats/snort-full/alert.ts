@@ -11,7 +11,7 @@ import {
 	wordEnd
 } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
-import { setEndpoint, unreadable } from '../../values/packet-endpoint.ts';
+import { hasPorts, isIcmp6, setEndpoint, unreadable } from '../../values/packet-endpoint.ts';
 import { idsEnd, idsPutter } from '../../values/rule-ids.ts';
 import { keepNative } from './native.ts';
 
@@ -120,9 +120,7 @@ export class FullAlert {
 		if (arrow < 0 && optional) return;
 		if (arrow < 0)
 			throw unreadable('the alert is cut before its addresses', excerpt(bytes, { start, end }));
-		const { proto } = this.#alerts;
-		const name = proto.isSet ? textOf(proto.current) : null;
-		const manner = { proto: name, portBehindV6: name !== 'icmp6' };
+		const manner = { ports: hasPorts(this.#alerts), portBehindV6: !isIcmp6(this.#alerts) };
 		setEndpoint(this.#alerts, 'src', { bytes, start, end: arrow }, manner);
 		setEndpoint(this.#alerts, 'dst', { bytes, start: arrow + ARROW.length, end }, manner);
 	}

@@ -10,8 +10,8 @@ import { idsPutter } from '../../values/rule-ids.ts';
 import { unless } from '../../values/unless.ts';
 import { timeSetter } from './time.ts';
 
-/** Protocols whose packets have ports; for others Snort writes port 0. */
-const withPorts = new Set(['tcp', 'udp']);
+const TCP = 6;
+const UDP = 17;
 
 /** Reads one alert, on a line of its own or behind a syslog header. */
 export class JsonAlerts implements MessageReader {
@@ -81,8 +81,9 @@ export class JsonAlerts implements MessageReader {
 		const cell = this.#both[side];
 		if (!cell.load() || cell.end - cell.start <= 2) return;
 		const { proto } = this.#alerts;
-		const name = proto.isSet ? textOf(proto.current) : null;
-		const manner = { proto: withPorts.has(name ?? '') ? name : 'none', portBehindV6: true };
+		// For protocols without ports Snort writes port 0.
+		const ports = proto.isSet && (proto.number === TCP || proto.number === UDP);
+		const manner = { ports, portBehindV6: true };
 		setEndpoint(this.#alerts, side, cell, manner);
 	}
 

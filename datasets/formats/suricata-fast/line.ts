@@ -4,19 +4,29 @@ import {
 	equalsBytes,
 	indexOfByte,
 	indexOfBytes,
+	isDigit,
 	skipWhite,
 	startsWith,
 	textOf,
 	trimEnd,
+	wholeNumber,
 	wordEnd
 } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
 import { packetAction } from '../../values/packet-action.ts';
-import { setEndpoint, unreadable } from '../../values/packet-endpoint.ts';
+import { hasPorts, isIcmp6, setEndpoint, unreadable } from '../../values/packet-endpoint.ts';
 import { idsEnd, idsPutter } from '../../values/rule-ids.ts';
 import { ARROW, BAR, carriedIds, carriedTextEnd } from './shape.ts';
 
 const SURICATA = bytesOf('suricata');
+const CLASSIFICATION = bytesOf('classification');
+const PRIORITY = bytesOf('priority');
+const NULL = bytesOf('(null)');
+const NUMBERED = bytesOf('PROTO:');
+const CAPITAL_ICMP6 = bytesOf('IPV6-ICMP');
+const ZERO = 48;
+const DOT = 46;
+const PERCENT = 37;
 const OPENING = 91;
 const CLOSING = 93;
 const BRACE = 123;
@@ -177,14 +187,24 @@ export class FastLine implements MessageReader {
 			throw unreadable('the line is cut behind the message', excerpt(bytes, start, end));
 		const colon = indexOfByte(bytes, COLON, start, close);
 		if (colon < 0) return close + 1;
-		const name = excerpt(bytes, start + 1, colon).toLowerCase();
 		const from = skipWhite(bytes, colon + 1, close);
-		const value = textOf(bytes, from, Math.max(from, trimEnd(bytes, from, close)));
-		if (name === 'classification' && value !== '' && value !== '(null)') {
-			this.#columns.classification.set(value);
+		const to = trimEnd(bytes, from, close);
+		if (isNamed(bytes, start + 1, colon, CLASSIFICATION)) {
+			if (to > from && !equalsBytes(bytes, from, to, NULL))
+				this.#columns.classification.setBytes(bytes, from, to);
+		} else if (isNamed(bytes, start + 1, colon, PRIORITY)) {
+			const number = to - from > 9 ? null : wholeNumber(bytes, from, to);
+			if (number !== null && number >= 0) this.#columns.priority.set(number);
 		}
-		if (name === 'priority' && /^\d{1,9}$/.test(value)) this.#columns.priority.set(Number(value));
 		return close + 1;
+	}
+
+	/** A protocol by name, or as `PROTO:047`. */
+	#readProtocol(bytes: Uint8Array, start: number, end: number): void {
+		if (!startsWith(bytes, NUMBERED, start, end)) return this.#alerts.proto.read(bytes, start, end);
+		let at = start + NUMBERED.length;
+		while (bytes[at] === ZERO && at + 1 < end) at++;
+		this.#alerts.proto.read(bytes, at, end);
 	}
 
 	#readPacket(bytes: Uint8Array, start: number, end: number, suricata: boolean): void {
@@ -194,12 +214,11 @@ export class FastLine implements MessageReader {
 		const arrow = indexOfBytes(bytes, ARROW, from, end);
 		if (arrow < 0)
 			throw unreadable('the line is cut behind the message', excerpt(bytes, start, end));
-		const written = close > start ? excerpt(bytes, start + 1, close) : null;
-		if (written !== null) this.#alerts.proto.set(written.replace(/^PROTO:0*(?=\d)/, ''));
-		const proto = written === null ? null : textOf(this.#alerts.proto.current);
+		if (close > start) this.#readProtocol(bytes, start + 1, close);
 		// Snort gives ICMP no numbers, and IPv6-ICMP in capitals.
-		const plain = proto === 'icmp6' && (!suricata || written === 'IPV6-ICMP');
-		const manner = { proto, portBehindV6: !plain };
+		const plain =
+			isIcmp6(this.#alerts) && (!suricata || equalsBytes(bytes, start + 1, close, CAPITAL_ICMP6));
+		const manner = { ports: hasPorts(this.#alerts), portBehindV6: !plain };
 		setEndpoint(this.#alerts, 'src', { bytes, start: from, end: arrow }, manner);
 		setEndpoint(this.#alerts, 'dst', { bytes, start: arrow + ARROW.length, end }, manner);
 	}
@@ -215,7 +234,21 @@ function behindInterface(bytes: Uint8Array, start: number, end: number): number 
 
 /** Whether `[` begins a bracketed IPv6 address and not a tag. */
 function isAddress(bytes: Uint8Array, start: number, end: number): boolean {
-	return /^\[[0-9a-f:.]+[%\]]/i.test(excerpt(bytes, start, end));
+	let at = start + 1;
+	while (at < end && isAddressByte(bytes[at]!)) at++;
+	return at > start + 1 && (bytes[at] === CLOSING || bytes[at] === PERCENT) && at < end;
+}
+
+function isAddressByte(byte: number): boolean {
+	const lower = byte | 32;
+	return isDigit(byte) || byte === COLON || byte === DOT || (lower >= 97 && lower <= 102);
+}
+
+/** Whether a range holds a name in any case of its letters; `name` is in lower case. */
+function isNamed(bytes: Uint8Array, start: number, end: number, name: Uint8Array): boolean {
+	if (end - start !== name.length) return false;
+	for (let i = 0; i < name.length; i++) if ((bytes[start + i]! | 32) !== name[i]) return false;
+	return true;
 }
 
 /** Enough of a range to recognise it by. */
