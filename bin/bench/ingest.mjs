@@ -19,7 +19,8 @@ const goals = {
 
 /**
  * Reads generated sources in the page and with a native program, one after the other, as an object for JSON:
- * seconds of both, their ratio, and what it cost the tab.
+ * seconds of both, their ratio, and what it cost the tab. On a machine that has other work too, `cpu_ratio` is
+ * the fairer one: seconds of the processor on both sides, whoever waited for whom.
  */
 export async function benchIngest(args) {
 	const { rows, only } = settingsOf(args);
@@ -62,7 +63,7 @@ async function measured({ name, rows, path, browser, url }) {
 	process.stderr.write(`, in the page`);
 	const page = await readInPage(browser, url, path);
 	process.stderr.write(`\n`);
-	const { answered, ...cost } = page;
+	const { answered, cpu, ...cost } = page;
 	return {
 		input: name,
 		rows,
@@ -72,6 +73,9 @@ async function measured({ name, rows, path, browser, url }) {
 		native: native?.program ?? null,
 		ratio: native === null ? null : round(answered / native.seconds),
 		...goals[name],
+		cpu_seconds: round(cpu),
+		native_cpu_seconds: native?.cpu ? round(native.cpu) : null,
+		cpu_ratio: native?.cpu ? round(cpu / native.cpu) : null,
 		mb_per_second: Math.round(bytes / 1e6 / answered),
 		...cost
 	};

@@ -16,7 +16,7 @@ export async function readInPage(browser, url, path) {
 	await page.goto(url);
 	await page.locator('[data-run="done"]').first().waitFor({ state: 'attached' });
 	await page.getByRole('navigation').getByRole('button', { name: 'Data' }).click();
-	const memory = await watchMemory(browser);
+	const tabs = await watchTabs(browser);
 	const chooser = page.waitForEvent('filechooser');
 	await page.getByRole('button', { name: 'Add files' }).click();
 	await page.evaluate(() => (globalThis.longest = 0));
@@ -32,15 +32,14 @@ export async function readInPage(browser, url, path) {
 		.waitFor();
 	const answered = performance.now();
 	const longest = await page.evaluate(() => Math.round(globalThis.longest));
-	const records = await source.textContent();
-	const peak = await memory.end();
+	const { peak, cpu } = await tabs.end();
 	await context.close();
 	return {
 		answered: (answered - began) / 1000,
+		cpu,
 		read_seconds: Math.round(read - began) / 1000,
 		peak_memory_mb: peak,
-		longest_task_ms: longest,
-		receipt: /[\d\s\u202f,.]+ = [^)]*?rejects?/.exec(records)?.[0].trim() ?? null
+		longest_task_ms: longest
 	};
 }
 
@@ -53,21 +52,26 @@ function watchTasks() {
 	}).observe({ type: 'longtask' });
 }
 
-/** Watches the resident memory of the largest tab; `end` answers its peak in megabytes, or null. */
-async function watchMemory(browser) {
+/** Watches the tabs; `end` answers the largest one's peak of memory in megabytes, and seconds of the processor. */
+async function watchTabs(browser) {
 	const session = await browser.newBrowserCDPSession();
+	const tabs = async () => {
+		const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+		return processInfo.filter(({ type }) => type === 'renderer');
+	};
+	const cpu = async () => (await tabs()).reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+	const before = await cpu();
 	let peak = 0;
 	const look = async () => {
-		const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-		for (const { id, type } of processInfo)
-			if (type === 'renderer') peak = Math.max(peak, residentOf(id));
+		for (const { id } of await tabs()) peak = Math.max(peak, residentOf(id));
 	};
 	const timer = setInterval(() => look().catch(() => undefined), SAMPLE);
 	return {
 		async end() {
 			clearInterval(timer);
+			const seconds = (await cpu()) - before;
 			await session.detach();
-			return peak === 0 ? null : Math.round(peak);
+			return { peak: peak === 0 ? null : Math.round(peak), cpu: seconds };
 		}
 	};
 }
