@@ -18,7 +18,7 @@ export class PanRecord {
 	readonly #sink: Sink;
 	readonly #cells: FieldCell[] = [];
 	readonly #columns = new Map<string, NativeTextColumn>();
-	#names: readonly string[] = otherLayout;
+	#names: readonly string[] = [];
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
