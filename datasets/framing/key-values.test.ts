@@ -64,6 +64,13 @@ describe('pairs with other bytes between them', () => {
 			['x', 'a;b]']
 		]));
 
+	it('may be empty, be it white space that divides them', () =>
+		expect(pairsIn('a=\tb= x y \tc=', pairShape('=', '\t'))).toEqual([
+			['a', ''],
+			['b', 'x y'],
+			['c', '']
+		]));
+
 	it('may have blanks before their values', () =>
 		expect(pairsIn('zone name: untrust, action: "drop"', pairShape(':', ','))).toEqual([
 			['zone name', 'untrust'],

@@ -1,12 +1,4 @@
-import {
-	bytesOf,
-	equalsBytes,
-	isWhite,
-	skipWhite,
-	SPACE,
-	startsWith,
-	trimEnd
-} from '#lib/bytes.ts';
+import { bytesOf, equalsBytes, isWhite, SPACE, startsWith, trimEnd } from '#lib/bytes.ts';
 
 /** How a text writes its pairs of key and value; made by {@link pairShape}. */
 export interface PairShape {
@@ -165,8 +157,7 @@ export class KeyValues {
 	/** Reads the value behind `assign`; answers where it ends, closing quote included. */
 	#readValue(key: number, assign: number, end: number, quotedPair: boolean): number {
 		if (quotedPair) return this.#readQuotedPair(key, assign, end);
-		const blanks = this.#shape.separator !== SPACE;
-		const start = blanks ? skipWhite(this.bytes, assign + 1, end) : assign + 1;
+		const start = this.#valueStart(assign + 1, end);
 		if (this.bytes[start] === QUOTE && start < end) {
 			this.#name(key, assign);
 			return this.#readQuoted(start, end);
@@ -183,6 +174,15 @@ export class KeyValues {
 		this.#name(key, assign);
 		this.#add(start, trimEnd(bytes, start, stop), mark);
 		return stop;
+	}
+
+	/** Behind blanks in front of a value, where blanks are not what ends it. */
+	#valueStart(start: number, end: number): number {
+		const { separator } = this.#shape;
+		let at = start;
+		if (separator === SPACE) return at;
+		while (at < end && isWhite(this.bytes[at]!) && this.bytes[at] !== separator) at++;
+		return at;
 	}
 
 	/** Reads the value whose opening quote stands at `start`. */

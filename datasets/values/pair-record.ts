@@ -74,12 +74,12 @@ export class PairRecord {
 
 	/** Commits the record at hand as a row of native columns: each value that says something, by its key. */
 	keepNative(): void {
-		for (let pair = 0; pair < this.pairs.count; pair++) {
-			if (this.pairs.keyStarts[pair]! >= 0) this.#keep(pair, this.#keyOf(pair));
-		}
 		for (const [slot, name] of this.#placed) {
 			const pair = this.pairs.pairOf(slot);
 			if (pair >= 0 && this.pairs.keyStarts[pair]! < 0) this.#keep(pair, name);
+		}
+		for (let pair = 0; pair < this.pairs.count; pair++) {
+			if (this.pairs.keyStarts[pair]! >= 0) this.#keep(pair, this.#keyOf(pair));
 		}
 		this.#sink.native.commit();
 	}

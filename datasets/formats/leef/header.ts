@@ -1,0 +1,74 @@
+import { bytesOf, indexOfByte, indexOfBytes, isDigit, TAB, textOf } from '#lib/bytes.ts';
+import type { Message } from '../../format.ts';
+
+const MARK = bytesOf('LEEF:');
+const BAR = 124;
+const EQUALS = 61;
+const SPACE = 32;
+const ONE = 49;
+/** Bytes of a syslog header, of whatever shape, before the mark. */
+const NEAR = 512;
+
+/** Fields of the header in their order. */
+export const headerFields = ['version', 'vendor', 'product', 'productVersion', 'eventId'] as const;
+
+export interface LeefHeader {
+	starts: number[];
+	ends: number[];
+	/** Where the attributes begin, and the byte between them. */
+	attributes: number;
+	delimiter: number;
+}
+
+/** Where the version of LEEF stands, behind `LEEF:`; -1 where the line is none. */
+export function versionAt({ bytes, lineStart, end }: Message): number {
+	const mark = indexOfBytes(bytes, MARK, lineStart, Math.min(end, lineStart + NEAR));
+	if (mark < 0 || (mark > lineStart && !isBefore(bytes[mark - 1]!))) return -1;
+	let at = mark + MARK.length;
+	if (bytes[at] === SPACE) at++;
+	return isDigit(bytes[at]) && indexOfByte(bytes, BAR, at, Math.min(end, at + 6)) > 0 ? at : -1;
+}
+
+function isBefore(byte: number): boolean {
+	return byte <= SPACE || byte === 62 || byte === 93 || byte === 0xbf;
+}
+
+/** Reads a header from the version on; false where it has fewer fields than LEEF says. */
+export function readHeader(
+	header: LeefHeader,
+	bytes: Uint8Array,
+	start: number,
+	end: number
+): boolean {
+	let from = start;
+	for (let field = 0; field < headerFields.length; field++) {
+		const bar = indexOfByte(bytes, BAR, from, end);
+		if (bar < 0) return false;
+		header.starts[field] = from;
+		header.ends[field] = bar;
+		from = bar + 1;
+	}
+	header.attributes = from;
+	header.delimiter = TAB;
+	if (bytes[start] !== ONE) readDelimiter(header, bytes, end);
+	return true;
+}
+
+/** LEEF 2 names the delimiter: a character, or its code as `x09` or `0x09`. Some leave the field out. */
+function readDelimiter(header: LeefHeader, bytes: Uint8Array, end: number): void {
+	const from = header.attributes;
+	// The delimiter may be a bar itself.
+	const bar = indexOfByte(
+		bytes,
+		BAR,
+		bytes[from] === BAR && bytes[from + 1] === BAR ? from + 1 : from,
+		end
+	);
+	if (bar < 0 || bar - from > 4) return;
+	if (indexOfByte(bytes, EQUALS, from, bar) >= 0 && bar - from > 1) return;
+	header.attributes = bar + 1;
+	if (bar === from) return;
+	const code = /^(?:0?x)([0-9a-f]{1,2})$/i.exec(textOf(bytes, from, bar));
+	if (code !== null) header.delimiter = Number.parseInt(code[1]!, 16);
+	else if (bar === from + 1) header.delimiter = bytes[from]!;
+}

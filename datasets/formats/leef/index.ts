@@ -1,0 +1,27 @@
+import type { Format, MessageFormat } from '../../format.ts';
+import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
+import { LeefLine, fits } from './reader.ts';
+
+const messages: MessageFormat = { fits, open: (sink) => new LeefLine(sink) };
+
+/**
+ * IBM's Log Event Extended Format, which products of every kind write for QRadar. What a row is of, its event decides:
+ * `SecurityEvents` has the rule, and `samples/README.md` says it in words.
+ */
+const format: Format = {
+	name: 'leef',
+	title: 'Log Event Extended Format (LEEF)',
+	tables: ['alerts', 'firewall', 'web', 'host'],
+	cannotKnow: [
+		'what a vendor means by an attribute that LEEF does not define, an action among them',
+		'the zone of a time that is text without one',
+		'whether a connection that was allowed was answered',
+		'which of two products an event came from, where one passes on what another wrote'
+	],
+	recognise: (head) =>
+		recogniseMessages(head, messages, 'the header of LEEF: LEEF:1.0 or 2.0, vendor, product'),
+	open: (sink) => inLines(sink, messages.open(sink)),
+	messages
+};
+
+export default format;
