@@ -1,0 +1,42 @@
+import type { Format, Head, Recognition, RecordReader, Sink } from '../../format.ts';
+import { accessLine, configReader } from './config.ts';
+
+/**
+ * Access lists of Cisco ASA, from a running configuration or `show access-list`. A record is a rule: a line that
+ * permits or denies. Objects and groups stand in their places where the file defines them.
+ */
+const format: Format = {
+	name: 'asa-access-list',
+	title: 'Access lists of Cisco ASA',
+	tables: ['policy'],
+	cannotKnow: [
+		'the denial that ends every access list: no line says so, and so no row',
+		'who may pass an interface without an access list: that follows from its security level',
+		'rules that ask for source ports, ICMP types, users, names or times: they are rejected, not guessed',
+		'what is done with connections that stand, and with those to the device itself or through a tunnel',
+		'which addresses NAT makes of others'
+	],
+	recognise,
+	open: (sink: Sink): RecordReader => configReader(sink)
+};
+
+export default format;
+
+const configLine =
+	/^(?:: Saved|ASA Version |access-group \S+ (?:in|out|global)|(?:object|object-group) (?:network|service|protocol) \S+|access-list \S+; \d+ elements)/;
+
+function recognise(head: Head): Recognition | null {
+	const rules = head.lines.filter((line) => isRule(line)).length;
+	const config = head.lines.filter((line) => configLine.test(line)).length;
+	if (rules === 0 && config < 2) return null;
+	return {
+		confidence: rules + config > head.lines.length / 4 ? 0.95 : 0.7,
+		because: 'rules of access lists, extended or standard'
+	};
+}
+
+/** IOS writes access lists too, but without the word. */
+function isRule(line: string): boolean {
+	const parts = accessLine.exec(line);
+	return parts !== null && (parts[2] !== undefined || parts[3]!.startsWith('remark'));
+}
