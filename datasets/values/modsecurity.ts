@@ -52,7 +52,7 @@ export class ModSecurity {
 
 	/** Reads ` [name "value"]`, one behind another. A quote within a value is escaped by ModSecurity. */
 	#readValues(bytes: Uint8Array, start: number, end: number): number {
-		let tagged = false;
+		let tag: 'none' | 'some' | 'attack' = 'none';
 		let last = start;
 		for (let at = start; ;) {
 			const open = indexOfBytes(bytes, OPENING, at, end);
@@ -67,7 +67,7 @@ export class ModSecurity {
 			last = valueEnd + CLOSING.length;
 			const isTag = equalsBytes(bytes, name, nameEnd, names.tag);
 			if (!isTag) this.#setValue(bytes, [name, nameEnd], [value, valueEnd]);
-			else if (!tagged) tagged = this.#setTag(bytes, value, valueEnd);
+			else if (tag !== 'attack') tag = this.#setTag(bytes, [value, valueEnd], tag === 'none');
 		}
 	}
 
@@ -81,12 +81,11 @@ export class ModSecurity {
 		} else if (equalsBytes(bytes, ...name, names.uri)) setField(path, bytes, ...value);
 	}
 
-	/** True where the tag names an attack, which none behind it replaces. */
-	#setTag(bytes: Uint8Array, start: number, end: number): boolean {
+	/** The first tag is the category, until one names an attack. */
+	#setTag(bytes: Uint8Array, [start, end]: [number, number], first: boolean): 'some' | 'attack' {
 		const isAttack = startsWith(bytes, ATTACK, start, end);
-		if (isAttack || !this.#columns.category.isSet)
-			setField(this.#columns.category, bytes, start, end);
-		return isAttack;
+		if (isAttack || first) setField(this.#columns.category, bytes, start, end);
+		return isAttack ? 'attack' : 'some';
 	}
 }
 

@@ -1,5 +1,4 @@
 import type { NativeWriter } from '#arrow/native-writer.ts';
-import { setField } from '../../values/quoted.ts';
 import type { Context } from './context.ts';
 
 type Range = [start: number, end: number];
@@ -11,9 +10,10 @@ export function keepNative(
 	context: Context
 ): void {
 	const keep = (name: string, start: number, end: number) => {
+		if (end <= start) return;
 		const column = native.column([name]);
 		column.widen('text');
-		setField(column, line.bytes, start, end);
+		column.setBytes(line.bytes, start, end);
 	};
 	keep('process_and_thread', ...line.ids);
 	keep('message', ...line.text);
