@@ -31,3 +31,14 @@ export async function coveragePieces(connection: Connection): Promise<CoveragePi
 	);
 	return rowObjects(result) as unknown as CoveragePiece[];
 }
+
+/** Sessions that were derived from packets, by the id of the capture. */
+export async function derivedSessions(
+	connection: Connection
+): Promise<ReadonlyMap<string, number>> {
+	const { rows } = await connection.query(
+		`SELECT source_id, count(*) FROM sessions
+		WHERE source_id IN (SELECT DISTINCT source_id FROM packets) GROUP BY source_id`
+	);
+	return new Map(rows.map(([sourceId, count]) => [String(sourceId), Number(count)]));
+}

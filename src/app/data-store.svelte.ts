@@ -1,17 +1,17 @@
 import { eventTableNames } from '#arrow/event-tables.ts';
 import { formats } from '#datasets/index.ts';
-import { refreshCoverage } from '#engine/coverage.ts';
 import type { Connection, Engine, Result } from '#engine/engine.ts';
 import { InTurn } from '#engine/in-turn.ts';
 import { loadSource, type Loaded, type Read } from '#engine/load-source.ts';
 import { removeSource } from '#engine/load.ts';
+import { settle, sourcesOf } from '#engine/settle.ts';
 import { identifier } from '#engine/sql.ts';
 import { blobBytes } from '#intake/blob-bytes.ts';
 import { readBack } from '#intake/read-back.ts';
 import { ReaderClient } from '#intake/reader-client.ts';
 import { eventTablesOf, type Receipt } from '#intake/receipt.ts';
 import { Failure, isCancelled, isEngineLost, messageOf } from '#lib/failure.ts';
-import { coveragePieces, tableEntries } from './catalogue.ts';
+import { coveragePieces, derivedSessions, tableEntries } from './catalogue.ts';
 import type { Exhibit } from './exhibit.ts';
 import { AHEAD_LIMIT, readAhead } from './read-ahead.ts';
 import type {
@@ -36,6 +36,7 @@ export class DataStore implements DataState {
 	#sources = $state.raw<readonly SourceEntry[]>([]);
 	#tables = $state.raw<readonly TableEntry[]>([]);
 	#coverage = $state.raw<readonly CoveragePiece[]>([]);
+	#derived = $state.raw<ReadonlyMap<string, number>>(new Map());
 	/** Names of the sources' own views, by the key of their entry. */
 	#views = $state.raw<ReadonlyMap<string, string>>(new Map());
 	/** The incident that the sources belong to; null for the analyst's own. */
@@ -59,6 +60,9 @@ export class DataStore implements DataState {
 	}
 	get coverage(): readonly CoveragePiece[] {
 		return this.#coverage;
+	}
+	get derived(): ReadonlyMap<string, number> {
+		return this.#derived;
 	}
 	get views(): readonly string[] {
 		return [...this.#views.values()].sort();
@@ -92,7 +96,8 @@ export class DataStore implements DataState {
 		const isEventTable = eventTableNames.some((name) => name === table);
 		const loads = this.#sources.flatMap(({ key, receipt }) => {
 			if (receipt === null) return [];
-			return !isEventTable || table in receipt.rows ? [this.#loads.get(key) ?? 0] : [];
+			const has = sourcesOf(table).some((name) => name in receipt.rows);
+			return !isEventTable || has ? [this.#loads.get(key) ?? 0] : [];
 		});
 		return loads.join(' ');
 	}
@@ -116,13 +121,14 @@ export class DataStore implements DataState {
 		this.#sources = [];
 		this.#tables = [];
 		this.#coverage = [];
+		this.#derived = new Map();
 		await this.#queue;
 		const connections = await this.#connections;
 		const receipts = before.flatMap(({ receipt }) => receipt ?? []);
 		for (const { key, receipt } of before)
 			if (receipt !== null) await this.#removeRows(connections, key, receipt);
 		for (const { key } of before) this.#exhibits.delete(key);
-		await refreshCoverage(connections.load, eventTablesOf(receipts));
+		await settle(connections.load, eventTablesOf(receipts));
 	}
 
 	/** Takes one source out, by the key of its entry. */
@@ -133,7 +139,7 @@ export class DataStore implements DataState {
 		if (receipt) await this.#removeRows(connections, key, receipt);
 		this.#sources = this.#sources.filter((entry) => entry.key !== key);
 		this.#exhibits.delete(key);
-		await refreshCoverage(connections.load, receipt ? eventTablesOf([receipt]) : []);
+		await settle(connections.load, receipt ? eventTablesOf([receipt]) : []);
 	}
 
 	/** Reads all sources into a new engine: the old one is gone with all it held. */
@@ -208,7 +214,7 @@ export class DataStore implements DataState {
 			const keys = exhibits.map(({ key }) => key);
 			const own = this.#sources.filter(({ key }) => keys.includes(key));
 			const receipts = own.flatMap(({ receipt }) => receipt ?? []);
-			await refreshCoverage((await this.#connections).load, eventTablesOf(receipts));
+			await settle((await this.#connections).load, eventTablesOf(receipts));
 		} catch (error) {
 			if (!isEngineLost(error)) throw error;
 		}
@@ -277,6 +283,7 @@ export class DataStore implements DataState {
 		const { ask } = await this.#connections;
 		this.#tables = await tableEntries(ask);
 		this.#coverage = await coveragePieces(ask);
+		this.#derived = await derivedSessions(ask);
 	}
 }
 

@@ -121,6 +121,8 @@ export interface DataState {
 	sources: readonly SourceEntry[];
 	tables: readonly TableEntry[];
 	coverage: readonly CoveragePiece[];
+	/** Sessions that were derived from the packets of a capture, by its source id. */
+	derived: ReadonlyMap<string, number>;
 	/** Names of the sources' own views. */
 	views: readonly string[];
 	/** Name of the incident that is open; null for the analyst's own data. */

@@ -1,7 +1,7 @@
 import { incidentNamed } from '#datasets/incidents/index.ts';
-import { refreshCoverage } from '#engine/coverage.ts';
 import type { Connection } from '#engine/engine.ts';
 import { loadSource } from '#engine/load-source.ts';
+import { settle } from '#engine/settle.ts';
 import type { Origin } from '#engine/load.ts';
 import { defaultSettings, type ImportSettings } from '#intake/read-source.ts';
 import type { ReadHandlers } from '#intake/read-bytes.ts';
@@ -53,6 +53,6 @@ async function load(connection: Connection, exhibits: readonly Exhibit[]): Promi
 		receipts.push(receipt);
 		if (view !== null) taken.add(view);
 	}
-	await refreshCoverage(connection, eventTablesOf(receipts));
+	await settle(connection, eventTablesOf(receipts));
 	return receipts;
 }

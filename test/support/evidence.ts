@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Incident } from '#datasets/incidents/incident.ts';
-import { refreshCoverage } from '#engine/coverage.ts';
 import type { Connection, Engine } from '#engine/engine.ts';
 import { loadSource } from '#engine/load-source.ts';
 import { openNativeEngine } from '#engine/native.ts';
 import { schemaStatements } from '#engine/schema.ts';
+import { settle } from '#engine/settle.ts';
 import { readBytes } from '#intake/read-bytes.ts';
 import { defaultSettings, type ImportSettings } from '#intake/read-source.ts';
 import { eventTablesOf, type Receipt } from '#intake/receipt.ts';
@@ -46,7 +46,7 @@ export async function loadText(
 	const read = (handlers: Parameters<typeof readBytes>[3]) =>
 		readBytes(bytes, { ...defaultSettings, ...settings }, Date.UTC(2007, 0, 20), handlers);
 	const { receipt } = await loadSource(connection, read, { origin: null, taken: taken(name) });
-	await refreshCoverage(connection, eventTablesOf([receipt]));
+	await settle(connection, eventTablesOf([receipt]));
 	return receipt;
 }
 

@@ -217,6 +217,7 @@ export class StandInWorkbench implements Workbench {
 			piece('firewall', 'fw-1', moment, moment + 3n * hour),
 			piece('policy', 'fw-1', null, null)
 		],
+		derived: new Map(),
 		views: ['fw_1_log'],
 		incident: null
 	});
