@@ -72,12 +72,12 @@ function isProtocol(bytes: Uint8Array, start: number, end: number): boolean {
 	return end > start + PROTOCOL.length && PROTOCOL.every((byte, i) => bytes[start + i] === byte);
 }
 
-/** Capital letters, and the marks that WebDAV and its kin use. */
+/** Letters, mostly capital ones, and the marks that WebDAV and its kin use. */
 function isMethod(bytes: Uint8Array, start: number, end: number): boolean {
 	if (end - start > 32) return false;
 	for (let i = start; i < end; i++) {
 		const byte = bytes[i]!;
-		const letter = byte >= 65 && byte <= 90;
+		const letter = (byte | 32) >= 97 && (byte | 32) <= 122;
 		if (!letter && byte !== DASH && byte !== 95) return false;
 	}
 	return true;

@@ -14,7 +14,8 @@ const format: Format = {
 		'the address of the server, unless it is given at import',
 		'the ports of the connection',
 		'the host asked for, unless the line begins with it or it is given at import',
-		'whether the client is a proxy that speaks for another'
+		'whether the client is a proxy that speaks for another',
+		'where a request ends that holds quotes, if the server does not escape them'
 	],
 	recognise: (head) =>
 		recogniseMessages(

@@ -19,7 +19,7 @@ export class AccessLine implements MessageReader {
 	readonly #web: EventWriter;
 	readonly #columns;
 	readonly #front: Front = {
-		hostStart: 0, hostEnd: 0, clientStart: 0, clientEnd: 0,
+		hostStart: 0, hostEnd: 0, clientStart: 0, clientEnd: 0, portStart: 0, portEnd: 0,
 		identStart: 0, identEnd: 0, userStart: 0, userEnd: 0
 	}; // prettier-ignore
 	readonly #request: WebRequest;
@@ -67,6 +67,7 @@ export class AccessLine implements MessageReader {
 			if (bytes[open + 3] !== SLASH) continue;
 			const close = indexOfByte(bytes, CLOSING, open, Math.min(end, open + 40));
 			const ts = close < 0 ? null : this.#sink.time.commonLog(bytes, open + 1, close);
+			if (ts === null && close >= 0 && bytes[skipWhite(bytes, close + 1, end)] !== QUOTE) continue;
 			if (ts === null)
 				throw unreadable('no such time', textOf(bytes, open, Math.min(end, open + 40)));
 			this.#web.ts.set(ts);
@@ -79,7 +80,9 @@ export class AccessLine implements MessageReader {
 		readFront(front, bytes, start, end);
 		if (front.hostEnd > front.hostStart)
 			setField(this.#columns.host, bytes, front.hostStart, front.hostEnd);
-		this.#web.srcIp.read(bytes, front.clientStart, front.clientEnd);
+		const known = this.#web.srcIp.read(bytes, front.clientStart, front.clientEnd);
+		const port = known ? wholeNumber(bytes, front.portStart, front.portEnd) : null;
+		if (port !== null) this.#web.srcPort.set(port);
 		const empty = bytes[front.userStart] === QUOTE && bytes[front.userStart + 1] === QUOTE;
 		if (!empty) setField(this.#columns.user, bytes, front.userStart, front.userEnd);
 	}
