@@ -16,7 +16,7 @@ abstract class FlatColumn<T extends Int32Array | Float64Array | Uint8Array> exte
 		const { row } = this.cursor;
 		if (row >= this.#values.length) this.#values = grown(this.#values, row + 1);
 		this.#values[row] = value;
-		this.mark();
+		this.validity.mark();
 	}
 
 	protected takeValues(rows: number): Pick<ColumnData, 'values' | 'offsets'> {
@@ -56,7 +56,7 @@ export class Int64Column extends Column {
 			this.#words[at] = Number(BigInt.asIntN(32, value));
 			this.#words[at + 1] = Number(value >> 32n);
 		}
-		this.mark();
+		this.validity.mark();
 	}
 
 	protected takeValues(rows: number): Pick<ColumnData, 'values' | 'offsets'> {

@@ -72,7 +72,7 @@ export class TextColumn extends Column {
 		const { row } = this.cursor;
 		this.#offsets[row + 1] = stop;
 		this.#known = row + 1;
-		this.mark();
+		this.validity.mark();
 	}
 
 	override drop(): void {
