@@ -3,6 +3,9 @@ import type { Message, Sink } from '../format.ts';
 import type { Cell } from './cell.ts';
 import { wholeOf } from './put.ts';
 
+const COLON = 58;
+const EQUALS = 61;
+
 abstract class DerivedCell implements Cell {
 	readonly name: string;
 	bytes: Uint8Array = new Uint8Array(0);
@@ -116,9 +119,15 @@ export class Sender extends DerivedCell {
 
 	load(): boolean {
 		const { bytes, hostStart, hostEnd } = this.#message!;
-		if (hostEnd > hostStart) return this.give(bytes, hostStart, hostEnd);
+		if (hostEnd > hostStart && isName(bytes, hostStart, hostEnd))
+			return this.give(bytes, hostStart, hostEnd);
 		return this.give(this.#given, 0, this.#given.length);
 	}
+}
+
+/** A tag or a pair stands where the host would, in the header of a device that does not name itself. */
+function isName(bytes: Uint8Array, start: number, end: number): boolean {
+	return bytes[end - 1] !== COLON && indexOfByte(bytes, EQUALS, start, end) < 0;
 }
 
 /**

@@ -8,13 +8,20 @@ export type When = number | bigint;
 
 /**
  * The time that a cell has loaded, in any of the shapes that devices choose between: digits since 1970 in
- * seconds, milliseconds, microseconds or nanoseconds (told apart by how many they are), ISO 8601, or
- * `Mon DD [YYYY] HH:MM:SS`. Null for anything else.
+ * seconds, milliseconds, microseconds or nanoseconds (told apart by how many they are), ISO 8601,
+ * `Mon DD [YYYY] HH:MM:SS`, or as `ctime` writes it. Null for anything else.
  */
 export function whenOf(time: TimeReader, { bytes, start, end }: Cell): When | null {
-	if (!isDigit(bytes[start])) return time.syslog(bytes, start, end);
+	if (!isDigit(bytes[start]))
+		return (
+			time.syslog(bytes, start, end) ??
+			(end - start < LONGEST_TEXT ? time.ctime(bytes, start, end) : null)
+		);
 	return sinceEpoch(time, bytes, start, end) ?? time.iso(bytes, start, end);
 }
+
+/** Characters of a time in words, at most. */
+const LONGEST_TEXT = 40;
 
 /** Digits of seconds since 1970 from the year 2001 to 2286. */
 const SECONDS = 10;

@@ -105,10 +105,10 @@ function shapeOf({ bytes, start, end }: Message): PairShape {
 }
 
 const always = ['type=', 'subtype='].map(bytesOf);
-const ids = ['logid=', 'log_id='].map(bytesOf);
-const devices = ['devid=', 'device_id=', 'devname=', 'vd='].map(bytesOf);
+const ids = ['logid=', 'log_id=', 'devid=', 'device_id='].map(bytesOf);
+const devices = ['level=', 'pri=', 'vd='].map(bytesOf);
 
-/** Whether a line names its type and subtype, the id of the kind of record, and the device, as FortiOS does. */
+/** Whether a line names its type, subtype and level, and the id of its kind or of the device, as FortiOS does. */
 export function fits({ bytes, start, end }: Message): boolean {
 	if (indexOfByte(bytes, EQUALS, start, Math.min(end, start + 24)) < 0) return false;
 	const there = (key: Uint8Array) => keyAt(bytes, key, start, end) >= 0;

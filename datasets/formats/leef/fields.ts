@@ -53,7 +53,7 @@ export function eventCells(cell: CellOf, sender: Sender): EventCells {
 			message: cells('msg', 'message', 'reason')
 		},
 		action: cells('action', 'act', 'Action'),
-		kinds: cells('product', 'eventId', 'cat', 'subtype'),
+		kinds: cells('product', 'eventId', 'cat', 'subtype', 'Subtype'),
 		signature: cells('signature', 'attack', 'threatName', 'virus', 'name', 'eventId'),
 		request: cells('url', 'request', 'URL')
 	};

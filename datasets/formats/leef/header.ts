@@ -51,7 +51,14 @@ export function readHeader(
 	header.attributes = from;
 	header.delimiter = TAB;
 	if (bytes[start] !== ONE) readDelimiter(header, bytes, end);
+	else if (indexOfByte(bytes, TAB, from, end) < 0) guessDelimiter(header, bytes, end);
 	return true;
+}
+
+/** LEEF 1 divides by tabs; where there is none, a template may have put bars for them. */
+function guessDelimiter(header: LeefHeader, bytes: Uint8Array, end: number): void {
+	const bar = indexOfByte(bytes, BAR, header.attributes, end);
+	if (bar >= 0 && indexOfByte(bytes, EQUALS, bar, end) >= 0) header.delimiter = BAR;
 }
 
 /** LEEF 2 names the delimiter: a character, or its code as `x09` or `0x09`. Some leave the field out. */

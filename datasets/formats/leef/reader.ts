@@ -28,7 +28,7 @@ export class LeefLine implements MessageReader {
 		this.#slots = headerFields.map((name) => this.#record.placed(name));
 		const cell = (name: string) => this.#record.cell(name);
 		this.#events = new SecurityEvents(sink, eventCells(cell, this.#sender));
-		this.#times = [cell('devTime'), cell('startTime'), cell('eventTime')];
+		this.#times = [cell('devTime'), cell('startTime'), cell('eventTime'), cell('ReceiveTime')];
 	}
 
 	read(message: Message): void {

@@ -17,7 +17,7 @@ const format: Format = {
 	title: 'Palo Alto log (PAN-OS)',
 	tables: ['firewall', 'alerts', 'web', 'files', 'host'],
 	cannotKnow: [
-		'the zone of its times, which are those of the firewall’s own clock',
+		'the zone of its times, where the release writes none (10.0 and later have it behind the other fields)',
 		'that a session logged at its start and at its end is one: it is two records then',
 		'whether a session that was allowed was answered',
 		'type and code of ICMP messages'

@@ -12,6 +12,11 @@ const nothing = ['N/A', 'unknown', '-'].map(bytesOf);
 /** Fields beyond the documented ones that get a native column. */
 const MAX_FIELDS = 512;
 
+const FIRST_ZONED = 48;
+/** `2024-03-01T10:15:02.123+01:00` */
+const ZONED_LENGTH = 29;
+const LETTER_T = 84;
+
 /** A log as fields, and where each lies by its name. */
 export class PanRecord {
 	record = new CsvRecord();
@@ -43,6 +48,20 @@ export class PanRecord {
 		const found = findColumns(names, exported);
 		this.#names = names;
 		for (const cell of this.#cells) cell.index = found[cell.name] ?? -1;
+	}
+
+	/**
+	 * The field with the time to the millisecond and its zone, which releases from 10.0 on have somewhere behind
+	 * the documented ones; -1 where there is none.
+	 */
+	zonedTimeAt(): number {
+		const { bytes, starts, ends, count } = this.record;
+		for (let field = FIRST_ZONED; field < count; field++) {
+			const start = starts[field]!;
+			if (ends[field]! - start !== ZONED_LENGTH || bytes[start + 10] !== LETTER_T) continue;
+			if (bytes[start + 22 + 1] === 43 || bytes[start + 22 + 1] === 45) return field;
+		}
+		return -1;
 	}
 
 	/** Keeps each field that says something in a native column of its name. */

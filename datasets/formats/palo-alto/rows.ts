@@ -13,6 +13,9 @@ import type { PanRecord } from './record.ts';
 const URL = bytesOf('url');
 const FILE = bytesOf('file');
 const SLASH = 47;
+/** `2024/03/01 10:15:02` and `+01:00` */
+const SECONDS_LENGTH = 19;
+const ZONE_LENGTH = 6;
 
 /** Makes rows of records whose fields are cut. */
 export class PanRows {
@@ -21,6 +24,7 @@ export class PanRows {
 	readonly #rows;
 	readonly #cells;
 	readonly #request: WebRequest;
+	readonly #scratch = new Uint8Array(SECONDS_LENGTH + ZONE_LENGTH);
 
 	constructor(sink: Sink, record: PanRecord, sender: Sender) {
 		this.#sink = sink;
@@ -71,11 +75,21 @@ export class PanRows {
 		let shown = '';
 		for (const cell of cells) {
 			if (!cell.load()) continue;
-			const ts = whenOf(this.#sink.time, cell);
+			const ts = this.#zoned(cell) ?? whenOf(this.#sink.time, cell);
 			if (ts !== null) return ts;
 			shown ||= textOf(cell.bytes, cell.start, Math.min(cell.end, cell.start + 60));
 		}
 		throw new Failure('record not readable', `no such time: ${shown}`);
+	}
+
+	/** The time of a cell in the zone that the record names elsewhere; null where it names none. */
+	#zoned({ bytes, start, end }: Cell): When | null {
+		const field = this.#record.zonedTimeAt();
+		if (field < 0 || end - start !== SECONDS_LENGTH) return null;
+		const zone = this.#record.record.ends[field]! - ZONE_LENGTH;
+		this.#scratch.set(bytes.subarray(start, end));
+		this.#scratch.set(this.#record.record.bytes.subarray(zone, zone + ZONE_LENGTH), SECONDS_LENGTH);
+		return this.#sink.time.iso(this.#scratch, 0, SECONDS_LENGTH + ZONE_LENGTH);
 	}
 
 	/** A URL is written without its scheme, so that it begins with the host. */

@@ -45,6 +45,8 @@ class DottedCell implements Cell {
 
 	protected isDotted(): boolean {
 		const { bytes, start, end } = this.cell;
+		// Where the address is IPv6 it has a key of its own, and only the port stands here: `:5060:X1`.
+		if (bytes[start] === COLON) return bytes[start + 1] !== COLON;
 		return indexOfByte(bytes, DOT, start, Math.min(end, start + 4)) >= 0;
 	}
 }

@@ -16,6 +16,8 @@ import { alerts, firewall, firewallAction, flow, host, web } from './fields.ts';
 const shape = pairShape('=', ' ', { escapes: '"' });
 const ALERTS = ['608', '609', '793', '794', '795', '809'].map(bytesOf);
 const MILLISECONDS = 1000;
+const ICMP = 1;
+const ICMP6 = 58;
 
 /** Reads one record of SonicOS. */
 export class RecordLine implements MessageReader {
@@ -55,6 +57,7 @@ export class RecordLine implements MessageReader {
 		const row = this.#rowFor();
 		const ts = this.#when(message);
 		row.set(row === this.#rows.firewall ? this.#began(ts) : ts);
+		dropPortsOfIcmp(row);
 		if (row === this.#rows.web) setTarget(this.#request, this.#cells.arg);
 		this.#record.commit(row.writer);
 	}
@@ -80,6 +83,14 @@ export class RecordLine implements MessageReader {
 		const { milliseconds } = this.#cells;
 		return began(ts, ((milliseconds.load() ? numberOf(milliseconds) : null) ?? 0) / MILLISECONDS);
 	}
+}
+
+/** What stands in the place of ports of ICMP is not documented to be its type and code. */
+function dropPortsOfIcmp({ writer }: Row): void {
+	const { number, isSet } = writer.proto;
+	if (!isSet || (number !== ICMP && number !== ICMP6)) return;
+	writer.srcPort.drop();
+	writer.dstPort.drop();
 }
 
 const keys = ['id=', 'sn=', 'time=', 'fw=', 'm='].map(bytesOf);

@@ -1,6 +1,6 @@
 import { bytesOf } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
-import { hasKeys, keyAt } from '../../framing/key-search.ts';
+import { hasKeys } from '../../framing/key-search.ts';
 import { pairShape } from '../../framing/key-values.ts';
 import type { Cell } from '../../values/cell.ts';
 import { Sender } from '../../values/derived-cells.ts';
@@ -40,14 +40,14 @@ export class RecordLine implements MessageReader {
 	}
 }
 
-const sfos = ['log_type=', 'log_component='].map(bytesOf);
-const devices = ['device=', 'device_name=', 'device_id='].map(bytesOf);
+const sfos = ['log_type=', 'log_component=', 'log_subtype='].map(bytesOf);
 const utm = ['id=', 'severity=', 'sys=', 'sub=', 'name='].map(bytesOf);
 const proxied = ['id=', 'srcip=', 'localip=', 'statuscode=', 'url='].map(bytesOf);
 
 /** Whether a line is a record of SFOS, of UTM 9, or of UTM's reverse proxy. */
 export function fits({ bytes, start, end }: Message): boolean {
 	const range = { start, end };
-	if (hasKeys(bytes, sfos, range)) return devices.some((key) => keyAt(bytes, key, start, end) >= 0);
-	return hasKeys(bytes, utm, range) || hasKeys(bytes, proxied, range);
+	return (
+		hasKeys(bytes, sfos, range) || hasKeys(bytes, utm, range) || hasKeys(bytes, proxied, range)
+	);
 }

@@ -36,7 +36,7 @@ export class SfosRows {
 			host: new Row(sink, 'host', { ...ends, ...host(cell), host: device }, true)
 		};
 		this.#cells = {
-			type: cell('log_type'), timestamp: cell('timestamp'), duration: cell('duration'),
+			type: cell('log_type'), timestamp: cell('timestamp'), durations: [cell('duration'), cell('con_duration')],
 			url: cell('url'), zone: cell('timezone'),
 			signatures: [cell('signature_msg'), cell('signature_id'), cell('virus'), cell('threatname')]
 		}; // prettier-ignore
@@ -78,8 +78,8 @@ export class SfosRows {
 	}
 
 	#began(ts: When): When {
-		const { duration } = this.#cells;
-		return began(ts, (duration.load() ? numberOf(duration) : null) ?? 0);
+		const duration = this.#cells.durations.find((cell) => cell.load());
+		return began(ts, (duration === undefined ? null : numberOf(duration)) ?? 0);
 	}
 }
 
