@@ -1,0 +1,116 @@
+import { Failure, messageOf } from '#lib/failure.ts';
+import type { RecordPlace } from '../../framing/held-lines.ts';
+import { RowBudget } from '../../policy/budget.ts';
+import type { PolicyRow } from '../../policy/rows.ts';
+import type { Interface, PfRule } from './rule.ts';
+
+/** A statement that is a record, and what it became. */
+export interface Item extends RecordPlace {
+	rule: PfRule | null;
+	comment: string | null;
+	rows: PolicyRow[];
+	/** Why there is no row; null where there is. */
+	reason: string | null;
+	/** Whether it may decide about packets, where there is no row. */
+	mayDecide: boolean;
+}
+
+/** Where packets meet the rules: an interface and a direction; null for any that no rule names. */
+interface Point {
+	interface: string | null;
+	direction: 'in' | 'out' | null;
+}
+
+/** Interfaces that have lists of their own. */
+const MOST_INTERFACES = 64;
+
+/**
+ * Gives each rule its rows: for each interface that rules name, and each direction, the order in which the rules
+ * decide there. Of the rules that fit a packet, the first quick one decides; where none is quick, the last does. So by
+ * the first match the quick ones come first in their order, and then the others from the last to the first.
+ */
+export function resolve(
+	items: readonly Item[],
+	host: string | null,
+	skipped: ReadonlySet<string>
+): void {
+	const rules = items.filter((item) => item.rule !== null);
+	const budget = new RowBudget();
+	for (const item of rules) leaveOut(item, skipped);
+	for (const point of pointsOf(
+		rules.map(({ rule }) => rule!),
+		skipped
+	)) {
+		const met = rules.filter(({ rule }) => meets(rule!, point));
+		const quick = met.filter(({ rule }) => rule!.quick);
+		const others = met.filter(({ rule }) => !rule!.quick).reverse();
+		const device = [host, point.interface, point.direction]
+			.filter((part) => part !== null)
+			.join(' ');
+		[...quick, ...others].forEach((item, i) => addRows(item, device || null, i + 1, budget));
+	}
+	for (const item of rules) if (item.rows.length === 0) item.reason ??= 'no packet meets the rule';
+}
+
+/** Rules about the loopback interface, or about interfaces that pf passes over, are about nobody's packets. */
+function leaveOut(item: Item, skipped: ReadonlySet<string>): void {
+	const { interfaces, problem } = item.rule!;
+	const of = interfaces ?? [];
+	if (of.length > 0 && of.every(({ name, isNot }) => !isNot && isLoopback(name))) {
+		item.reason = 'about the loopback interface, which no packet of another machine comes through';
+	} else if (of.length > 0 && of.every((one) => isSkipped(one, skipped))) {
+		item.reason = `set skip: pf does not look at packets of ${of.map(({ name }) => name).join(', ')}`;
+	} else {
+		item.reason = problem;
+		item.mayDecide = problem !== null;
+	}
+}
+
+function isSkipped({ name, isNot }: Interface, skipped: ReadonlySet<string>): boolean {
+	return !isNot && (skipped.has(name) || skipped.has(name.replace(/\d+$/, '')));
+}
+
+function isLoopback(name: string): boolean {
+	return /^lo\d*$/.test(name);
+}
+
+function pointsOf(rules: readonly PfRule[], skipped: ReadonlySet<string>): Point[] {
+	const named = rules.flatMap(({ interfaces }) => (interfaces ?? []).map(({ name }) => name));
+	const own = [...new Set(named)].filter(
+		(name) => !isLoopback(name) && !isSkipped({ name, isNot: false }, skipped)
+	);
+	const directions = rules.some(({ direction }) => direction !== null)
+		? (['in', 'out'] as const)
+		: [null];
+	return [...own.slice(0, MOST_INTERFACES), null].flatMap((name) =>
+		directions.map((direction) => ({ interface: name, direction }))
+	);
+}
+
+function meets({ direction, interfaces }: PfRule, point: Point): boolean {
+	if (direction !== null && direction !== point.direction) return false;
+	return interfaces === null || interfaces.some((one) => isAt(one, point.interface));
+}
+
+/** A name without a number stands for all interfaces of its driver, as `em` for `em0`. */
+function isAt({ name, isNot }: Interface, at: string | null): boolean {
+	const isIt =
+		at !== null && (name === at || (/\D$/.test(name) && at.replace(/\d+$/, '') === name));
+	return isIt !== isNot;
+}
+
+function addRows(item: Item, device: string | null, position: number, budget: RowBudget): void {
+	const { action, matches, label } = item.rule!;
+	if (item.reason !== null) return;
+	try {
+		budget.take(matches, 1);
+	} catch (error) {
+		if (!(error instanceof Failure)) throw error;
+		item.reason = messageOf(error);
+		item.rows = [];
+		item.mayDecide = true;
+		return;
+	}
+	const comment = label ?? item.comment;
+	for (const match of matches) item.rows.push({ device, position, action, match, comment });
+}

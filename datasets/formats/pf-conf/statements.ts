@@ -1,0 +1,115 @@
+import type { RecordPlace } from '../../framing/held-lines.ts';
+
+/** A statement of the file, which may go over several lines. */
+export interface Statement extends RecordPlace {
+	/** Its lines in one, comments left out. */
+	text: string;
+	/** The comment behind it; null where there is none. */
+	comment: string | null;
+	/** Why it cannot be read; null where it may be. */
+	problem: string | null;
+}
+
+/** Characters of the longest statement. */
+const LONGEST = 1 << 22;
+/** A line that begins so is a statement of its own, whatever is still open. */
+const beginning =
+	/^(?:pass|block|match|set|table|anchor|antispoof|scrub|nat|rdr|binat|no|include|load|queue|altq)\s/;
+const openAnchor = /^anchor\s[^]*\{\s*$/;
+
+/**
+ * Puts lines together to statements, as pf reads them: a backslash at its end carries a line on, a comment too, and
+ * a list in braces goes over line ends.
+ */
+export class Statements {
+	readonly #take: (statement: Statement) => void;
+	#lines: string[] = [];
+	#length = 0;
+	#place: RecordPlace = { offset: 0, length: 0 };
+	#texts: string[] = [];
+	#comment: string | null = null;
+	#depth = 0;
+
+	constructor(take: (statement: Statement) => void) {
+		this.#take = take;
+	}
+
+	/** Takes a line; null for one that is too long. */
+	line(line: string | null, place: RecordPlace): void {
+		if (line === null) {
+			this.end();
+			return this.#take({
+				...place,
+				text: '',
+				comment: null,
+				problem: 'a line longer than any rule'
+			});
+		}
+		const isCarried = this.#lines.length > 0;
+		if (this.#texts.length > 0 && !isCarried && beginning.test(line))
+			this.#close('a brace is not closed');
+		const isFirst = !isCarried && this.#texts.length === 0;
+		this.#place = isFirst
+			? { ...place }
+			: { offset: this.#place.offset, length: place.offset + place.length - this.#place.offset };
+		this.#length += line.length;
+		if (this.#length > LONGEST) return this.#close('a statement longer than any rule');
+		const carries = line.endsWith('\\');
+		this.#lines.push(carries ? line.slice(0, -1) : line);
+		if (!carries) this.#logicalLine();
+	}
+
+	end(): void {
+		if (this.#lines.length > 0) this.#logicalLine();
+		if (this.#texts.length > 0) this.#close('a brace is not closed');
+	}
+
+	#logicalLine(): void {
+		const { text, comment } = withoutComment(this.#lines.join(' '));
+		this.#lines = [];
+		if (text !== '') this.#texts.push(text);
+		this.#comment ??= comment;
+		this.#depth += opened(text);
+		const opensAnchor = this.#texts.length === 1 && openAnchor.test(text);
+		if (opensAnchor || this.#depth <= 0) this.#close(null);
+	}
+
+	#close(problem: string | null): void {
+		const text = this.#texts.join(' ');
+		this.#take({ ...this.#place, text, comment: this.#comment, problem });
+		this.#lines = [];
+		this.#texts = [];
+		this.#comment = null;
+		this.#depth = 0;
+		this.#length = 0;
+	}
+}
+
+/** Splits a line at the `#` that begins its comment. */
+function withoutComment(line: string): { text: string; comment: string | null } {
+	for (const at of unquoted(line)) {
+		if (line[at] !== '#') continue;
+		return { text: line.slice(0, at).trim(), comment: line.slice(at + 1).trim() || null };
+	}
+	return { text: line.trim(), comment: null };
+}
+
+/** Braces that are opened less those that are closed. */
+function opened(text: string): number {
+	let depth = 0;
+	for (const at of unquoted(text)) {
+		if (text[at] === '{') depth++;
+		else if (text[at] === '}') depth--;
+	}
+	return depth;
+}
+
+/** Where the characters outside of quotes stand; a backslash within them takes the next as it is. */
+function* unquoted(text: string): Generator<number> {
+	let quoted = false;
+	for (let at = 0; at < text.length; at++) {
+		if (text[at] === '"') quoted = !quoted;
+		else if (!quoted) yield at;
+		else if (text[at] === '\\') at++;
+	}
+}
