@@ -206,7 +206,10 @@ export class EventWriter {
 		if (at >= 0) this.#communityId.setBytes(ids.bytes, at, at + COMMUNITY_ID_LENGTH);
 	}
 
-	#column<T extends Column>(name: string, kind: abstract new (name: string, cursor: RowCursor) => T): T {
+	#column<T extends Column>(
+		name: string,
+		kind: abstract new (name: string, cursor: RowCursor) => T
+	): T {
 		const column = this.#byName.get(name);
 		if (column instanceof kind) return column;
 		throw new Failure('defect', `table ${this.table} has no such column: ${name}`);
