@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bytesOf, textOf } from '#lib/bytes.ts';
-import { KeyValues, MAX_PAIRS, pairShape, type PairShape } from './key-values.ts';
+import { KeyValues, MAX_PAIRS } from './key-values.ts';
+import { pairShape, type PairShape } from './pair-shape.ts';
 
 const blanks = pairShape('=', ' ', { escapes: '"\\' });
 const semicolons = pairShape(':', ';', { escapes: '"\\]' });

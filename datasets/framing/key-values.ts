@@ -1,16 +1,6 @@
-import { bytesOf, equalsBytes, isWhite, SPACE, startsWith, trimEnd } from '#lib/bytes.ts';
-
-/** How a text writes its pairs of key and value; made by {@link pairShape}. */
-export interface PairShape {
-	/** The byte between a key and its value. */
-	readonly assign: number;
-	/** The byte behind a pair; a blank stands for any white space. Keys hold blanks where it is another. */
-	readonly separator: number;
-	/** A value is not quoted, and holds separators: it ends where the next ` key=` begins, as in CEF. */
-	readonly open: boolean;
-	/** By byte: what it stands for behind a backslash, 0 where the backslash is a character like any other. */
-	readonly escapes: Uint8Array;
-}
+import { bytesOf, isWhite, SPACE, startsWith, trimEnd } from '#lib/bytes.ts';
+import { KeySlots } from './key-slots.ts';
+import { pairShape, type PairShape } from './pair-shape.ts';
 
 /** Pairs of one text at most; what follows them is left out. */
 export const MAX_PAIRS = 1024;
@@ -24,28 +14,6 @@ const PLAIN = 0;
 const ESCAPED = 1;
 /** The pair as a whole is a quoted field of CSV, and the value holds doubled quotes. */
 const DOUBLED = 2;
-
-/**
- * A shape of pairs. Quotes around a value are always known.
- * @param escapes bytes that may stand behind a backslash; `n`, `r` and `t` stand for white space there
- */
-export function pairShape(
-	assign: string,
-	separator: string,
-	{ escapes = '', open = false }: { escapes?: string; open?: boolean } = {}
-): PairShape {
-	const table = new Uint8Array(256);
-	for (const byte of bytesOf(escapes)) table[byte] = byte;
-	for (const [letter, white] of ['n\n', 'r\r', 't\t']) {
-		if (escapes.includes(letter!)) table[letter!.charCodeAt(0)] = white!.charCodeAt(0);
-	}
-	return {
-		assign: assign.charCodeAt(0),
-		separator: separator.charCodeAt(0),
-		open,
-		escapes: table
-	};
-}
 
 /**
  * Finds pairs of key and value in bytes, as ranges of them. A key that is asked for has a slot, which is found
@@ -63,22 +31,15 @@ export class KeyValues {
 	readonly starts = new Int32Array(MAX_PAIRS);
 	readonly ends = new Int32Array(MAX_PAIRS);
 	readonly #marks = new Uint8Array(MAX_PAIRS);
-	readonly #names: Uint8Array[] = [];
+	readonly #slots = new KeySlots();
 	/** The pair of each slot, -1 where there is none. */
 	readonly #pairs: number[] = [];
-	/** Slots by the hash of their names, open addressing; -1 where free. */
-	#table = new Int32Array(64).fill(-1);
 	#shape: PairShape = pairShape('=', ' ');
 
 	/** The slot of a key; the same for the same name. Ask before the first text is scanned. */
 	slot(name: string): number {
-		const bytes = bytesOf(name);
-		const known = this.#find(bytes, 0, bytes.length);
-		if (known >= 0) return known;
-		const slot = this.#names.push(bytes) - 1;
-		this.#pairs.push(-1);
-		if (this.#names.length * 2 > this.#table.length) this.#grow();
-		else this.#enter(slot);
+		const slot = this.#slots.slot(name);
+		if (slot === this.#pairs.length) this.#pairs.push(-1);
 		return slot;
 	}
 
@@ -138,17 +99,17 @@ export class KeyValues {
 	}
 
 	#scanClosed(start: number, end: number): void {
-		const { assign, separator } = this.#shape;
+		const { assign, stops } = this.#shape;
 		const { bytes } = this;
 		for (let at = start; at < end && this.count < MAX_PAIRS;) {
 			const byte = bytes[at]!;
-			if (byte === separator || isWhite(byte)) {
+			if (stops[byte] === 1 || isWhite(byte)) {
 				at++;
 				continue;
 			}
 			const key = byte === QUOTE ? at + 1 : at;
 			let stop = key;
-			while (stop < end && bytes[stop] !== assign && !this.#separates(bytes[stop]!)) stop++;
+			while (stop < end && bytes[stop] !== assign && stops[bytes[stop]!] === 0) stop++;
 			if (stop >= end || bytes[stop] !== assign || stop === key) at = stop + 1;
 			else at = this.#readValue(key, stop, end, byte === QUOTE);
 		}
@@ -163,10 +124,11 @@ export class KeyValues {
 			return this.#readQuoted(start, end);
 		}
 		const { bytes } = this;
+		const { stops } = this.#shape;
 		let mark = PLAIN;
 		let at = start;
-		for (; at < end && !this.#separates(bytes[at]!); at++) {
-			if (!this.#isEscape(at, end)) continue;
+		for (; at < end && stops[bytes[at]!] === 0; at++) {
+			if (bytes[at] !== BACKSLASH || !this.#isEscape(at, end)) continue;
 			mark = ESCAPED;
 			at++;
 		}
@@ -190,10 +152,12 @@ export class KeyValues {
 		const { bytes } = this;
 		let mark = PLAIN;
 		for (let at = start + 1; at < end; at++) {
+			const byte = bytes[at]!;
+			if (byte !== QUOTE && byte !== BACKSLASH) continue;
 			if (this.#isEscape(at, end)) {
 				mark = ESCAPED;
 				at++;
-			} else if (bytes[at] === QUOTE && this.#closes(at + 1, end)) {
+			} else if (byte === QUOTE && this.#closes(at + 1, end)) {
 				this.#add(start + 1, at, mark);
 				return at + 1;
 			}
@@ -261,11 +225,6 @@ export class KeyValues {
 		return bytes[at] === BACKSLASH && at + 1 < end && this.#shape.escapes[bytes[at + 1]!] !== 0;
 	}
 
-	#separates(byte: number): boolean {
-		const { separator } = this.#shape;
-		return separator === SPACE ? isWhite(byte) : byte === separator;
-	}
-
 	/** A quote with text behind it is one that the value holds, and nobody has escaped. */
 	#closes(at: number, end: number): boolean {
 		const byte = this.bytes[at]!;
@@ -283,41 +242,12 @@ export class KeyValues {
 		this.starts[pair] = start;
 		this.ends[pair] = end;
 		this.#marks[pair] = mark;
-		const slot = this.#find(this.bytes, this.keyStarts[pair]!, this.keyEnds[pair]!);
+		const slot = this.#slots.find(this.bytes, this.keyStarts[pair]!, this.keyEnds[pair]!);
 		if (slot >= 0 && this.#pairs[slot]! < 0) this.#pairs[slot] = pair;
-	}
-
-	#find(bytes: Uint8Array, start: number, end: number): number {
-		const mask = this.#table.length - 1;
-		for (let at = hashOf(bytes, start, end) & mask; ; at = (at + 1) & mask) {
-			const slot = this.#table[at]!;
-			if (slot < 0 || equalsBytes(bytes, start, end, this.#names[slot]!)) return slot;
-		}
-	}
-
-	#grow(): void {
-		this.#table = new Int32Array(this.#table.length * 2).fill(-1);
-		this.#names.forEach((_, slot) => this.#enter(slot));
-	}
-
-	#enter(slot: number): void {
-		const name = this.#names[slot]!;
-		const mask = this.#table.length - 1;
-		let at = hashOf(name, 0, name.length) & mask;
-		while (this.#table[at]! >= 0) at = (at + 1) & mask;
-		this.#table[at] = slot;
 	}
 }
 
 const doubledQuote = bytesOf('""');
-
-/** The first bytes, the last and the length tell the keys of a log apart well enough. */
-function hashOf(bytes: Uint8Array, start: number, end: number): number {
-	let hash = end - start;
-	const stop = Math.min(end, start + 12);
-	for (let at = start; at < stop; at++) hash = (hash * 31 + bytes[at]!) | 0;
-	return (hash * 31 + (end > start ? bytes[end - 1]! : 0)) >>> 1;
-}
 
 /** Letters, digits and `_.-[]`, at least one. */
 function isKey(bytes: Uint8Array, start: number, end: number): boolean {

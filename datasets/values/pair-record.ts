@@ -3,7 +3,8 @@ import type { NativeTextColumn } from '#arrow/native-writer.ts';
 import { bytesOf, equalsBytes, textOf } from '#lib/bytes.ts';
 import type { Message, Sink } from '../format.ts';
 import { kindOf } from '../framing/csv-native.ts';
-import { KeyValues, MAX_PAIRS, type PairShape } from '../framing/key-values.ts';
+import { KeyValues, MAX_PAIRS } from '../framing/key-values.ts';
+import type { PairShape } from '../framing/pair-shape.ts';
 import type { Cell } from './cell.ts';
 
 /** The records of a source that are pairs of key and value: their values by key, and their native columns. */

@@ -1,7 +1,7 @@
 import { bytesOf, equalsBytes, indexOfByte, indexOfBytes, skipWhite } from '#lib/bytes.ts';
 import type { Message } from '../../format.ts';
 import { keyAt } from '../../framing/key-search.ts';
-import { pairShape, type PairShape } from '../../framing/key-values.ts';
+import { pairShape, type PairShape } from '../../framing/pair-shape.ts';
 
 const OPENING = 91;
 const CLOSING = 93;

@@ -1,7 +1,7 @@
 import { bytesOf, indexOfByte, wordEnd } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
 import { hasKeys, keyAt } from '../../framing/key-search.ts';
-import { pairShape, type PairShape } from '../../framing/key-values.ts';
+import { pairShape, type PairShape } from '../../framing/pair-shape.ts';
 import { Sender } from '../../values/derived-cells.ts';
 import { holds } from '../../values/holds.ts';
 import { PairRecord } from '../../values/pair-record.ts';

@@ -1,6 +1,6 @@
 import { bytesOf, indexOfBytes, skipWhite, startsWith } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
-import { pairShape } from '../../framing/key-values.ts';
+import { pairShape } from '../../framing/pair-shape.ts';
 import { Sender } from '../../values/derived-cells.ts';
 import { HostMessage } from '../../values/host-message.ts';
 import { PairRecord } from '../../values/pair-record.ts';

@@ -1,5 +1,5 @@
 import type { Message, MessageReader, Sink } from '../../format.ts';
-import { pairShape, type PairShape } from '../../framing/key-values.ts';
+import { pairShape, type PairShape } from '../../framing/pair-shape.ts';
 import type { Cell } from '../../values/cell.ts';
 import { Sender } from '../../values/derived-cells.ts';
 import { PairRecord } from '../../values/pair-record.ts';

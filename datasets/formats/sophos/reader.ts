@@ -1,7 +1,7 @@
 import { bytesOf } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
 import { hasKeys } from '../../framing/key-search.ts';
-import { pairShape } from '../../framing/key-values.ts';
+import { pairShape } from '../../framing/pair-shape.ts';
 import type { Cell } from '../../values/cell.ts';
 import { Sender } from '../../values/derived-cells.ts';
 import { PairRecord } from '../../values/pair-record.ts';
