@@ -27,9 +27,12 @@ const LONGEST_TEXT = 40;
 const SECONDS = 10;
 
 function sinceEpoch(time: TimeReader, bytes: Uint8Array, start: number, end: number): When | null {
-	const length = end - start;
-	if (length !== SECONDS + 3 && length !== SECONDS + 6 && length !== SECONDS + 9)
-		return length < SECONDS ? null : time.epoch(bytes, start, end);
+	let stop = start;
+	while (stop < end && isDigit(bytes[stop])) stop++;
+	const length = stop - start;
+	if (length === SECONDS) return time.epoch(bytes, start, end);
+	const isWhole = stop === end && length > SECONDS && length <= SECONDS + 9;
+	if (!isWhole || (length - SECONDS) % 3 !== 0) return null;
 	const micros = Math.min(end, start + SECONDS + 6);
 	const below = wholeNumber(bytes, micros, end);
 	const value = wholeNumber(bytes, start, micros);
