@@ -11,6 +11,14 @@ import { emptyHeader, headerFields, readHeader, versionAt } from './header.ts';
 
 const extension = pairShape('=', ' ', { escapes: '=\\|nr', open: true });
 
+/**
+ * When the event began, was received by the device, and ended; behind them what FortiGate writes in place of
+ * all three.
+ */
+const times = [
+	'start', 'rt', 'deviceReceiptTime', 'end', 'FTNTFGTeventtime', 'FortinetFortiGateeventtime'
+]; // prettier-ignore
+
 /** Reads one event in CEF. */
 export class CefLine implements MessageReader {
 	readonly #sink: Sink;
@@ -19,7 +27,6 @@ export class CefLine implements MessageReader {
 	readonly #events: SecurityEvents;
 	readonly #header = emptyHeader();
 	readonly #slots: readonly number[];
-	/** When the event began, was received by the device, and ended. */
 	readonly #times: readonly Cell[];
 
 	constructor(sink: Sink) {
@@ -29,7 +36,7 @@ export class CefLine implements MessageReader {
 		this.#slots = headerFields.map((name) => this.#record.placed(name));
 		const cell = (name: string) => this.#record.cell(name);
 		this.#events = new SecurityEvents(sink, eventCells(cell, this.#sender));
-		this.#times = [cell('start'), cell('rt'), cell('deviceReceiptTime'), cell('end')];
+		this.#times = times.map(cell);
 	}
 
 	read(message: Message): void {
