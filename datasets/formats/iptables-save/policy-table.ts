@@ -2,7 +2,13 @@ import { isV6, readNetwork, type Network } from '#lib/cidr.ts';
 import type { Sink } from '../../format.ts';
 import { everything } from '../../policy/match.ts';
 import { incompleteNote, policyRows, type Action } from '../../policy/rows.ts';
-import { Walk, type Chain, type Item } from './walk.ts';
+import { Walk, type Chain, type Item } from '../../policy/walk.ts';
+import type { Rule } from './rule.ts';
+
+/** A line of the table, and the rule that it is. */
+export interface RuleItem extends Item {
+	rule: Rule | null;
+}
 
 export interface Dumped {
 	auditedAt: number | bigint | null;
@@ -72,7 +78,7 @@ export class PolicyTable {
 		if (withRules.length === 1) return walk.chain(this.#chains.get(only!)!, host);
 		for (const name of met) {
 			const chain = this.#chains.get(name);
-			walk.restart();
+			walk.position = 0;
 			if (chain !== undefined) walk.chain(chain, host === null ? name : `${host} ${name}`);
 		}
 		this.#sink.note(
@@ -88,8 +94,8 @@ export class PolicyTable {
 	}
 
 	/** Makes the line a record with its rows or with the reason why it has none. */
-	emit(item: Item, dumped: Dumped): void {
-		if (item.rows.length === 0 && item.rule?.loopback)
+	emit(item: RuleItem, dumped: Dumped): void {
+		if (item.rows.length === 0 && item.step?.loopback)
 			return this.#sink.note('rules about the loopback interface were left out');
 		if (item.rows.length === 0 && item.followed)
 			return this.#sink.note(

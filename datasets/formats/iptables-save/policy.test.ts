@@ -18,6 +18,9 @@ interface TestRule {
 	target: string;
 }
 
+/** In front of the chain that a rule goes to without a way back. */
+const GOTO = 'goto ';
+
 type Chains = Record<string, TestRule[]>;
 
 const packets: Packet[] = ['192.0.2.1', '192.0.2.130', '198.51.100.1'].flatMap((src) =>
@@ -29,7 +32,8 @@ function lineOf(chain: string, { src, proto, ports, target }: TestRule): string 
 	if (src !== null) words.push('-s', src);
 	if (proto !== null) words.push('-p', proto);
 	if (proto !== null && ports.length > 0) words.push('-m multiport --dports', ports.join(','));
-	return [...words, '-j', target].join(' ');
+	const option = target.startsWith(GOTO) ? '-g' : '-j';
+	return [...words, option, target.replace(GOTO, '')].join(' ');
 }
 
 function dumpOf(chains: Chains): string {
@@ -53,8 +57,9 @@ function kernel(chains: Chains, name: string, packet: Packet): string | null {
 		if (rule.target === 'RETURN') return name === 'INPUT' ? 'drop' : null;
 		if (rule.target === 'ACCEPT') return 'allow';
 		if (rule.target === 'DROP') return 'drop';
-		const decided = kernel(chains, rule.target, packet);
+		const decided = kernel(chains, rule.target.replace(GOTO, ''), packet);
 		if (decided !== null) return decided;
+		if (rule.target.startsWith(GOTO)) return name === 'INPUT' ? 'drop' : null;
 	}
 	return name === 'INPUT' ? 'drop' : null;
 }
@@ -88,7 +93,7 @@ const returning: TestRule = { src: null, proto: null, ports: [], target: 'RETURN
 
 /** Chains that lead only to later ones, as the kernel demands; some end early by a RETURN. */
 const someChains: fc.Arbitrary<Chains> = fc
-	.tuple(rules('one', 'two', 'RETURN'), rules('two'), rules(), rules(), fc.boolean())
+	.tuple(rules('one', 'two', 'RETURN', 'goto two'), rules('two'), rules(), rules(), fc.boolean())
 	.map(([INPUT, one, two, behind, returns]) => ({
 		INPUT,
 		one,

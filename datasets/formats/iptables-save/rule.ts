@@ -7,8 +7,10 @@ import { wordsOf } from '../../policy/words.ts';
 export interface Rule {
 	chain: string;
 	match: Match;
-	/** What `-j` names; null where nothing does. */
+	/** What `-j` or `-g` names; null where neither does. */
 	target: string | null;
+	/** True for `-g`, which does not come back. */
+	goto: boolean;
 	comment: string | null;
 	/** What of the rule is not understood; null where all of it is. */
 	problem: string | null;
@@ -38,6 +40,10 @@ const options: Readonly<Record<string, Option>> = {
 	'-d': (rule, value) => setMatch(rule, { dst: networkOf(rule, value) }),
 	'-p': (rule, value) => setMatch(rule, { proto: protocolOf(value) }),
 	'-j': (rule, value) => (rule.target = value),
+	'-g': (rule, value) => {
+		rule.target = value;
+		rule.goto = true;
+	},
 	'-m': (rule, value) => {
 		if (!modules.has(value)) rule.module ??= value;
 	},
@@ -62,6 +68,7 @@ const longNames = new Map(
 		'--dst': '-d',
 		'--protocol': '-p',
 		'--jump': '-j',
+		'--goto': '-g',
 		'--match': '-m',
 		'--in-interface': '-i',
 		'--destination-port': '--dport',
@@ -76,6 +83,7 @@ export function readRule(line: string): Rule {
 		chain: '',
 		match: everything,
 		target: null,
+		goto: false,
 		comment: null,
 		problem: null,
 		loopback: false,

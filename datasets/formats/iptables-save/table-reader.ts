@@ -1,9 +1,9 @@
 import type { RecordReader, Sink } from '../../format.ts';
 import { heldLines, type RecordPlace } from '../../framing/held-lines.ts';
 import { auditIn, auditTime } from '../../policy/audited.ts';
-import { PolicyTable } from './policy-table.ts';
-import { readRule } from './rule.ts';
-import { actionOf, type Item } from './walk.ts';
+import { PolicyTable, type RuleItem } from './policy-table.ts';
+import { readRule, type Rule } from './rule.ts';
+import { actionOf, stepOf } from './step.ts';
 
 /** Lines of one table that are kept until its end; more than any firewall has. */
 const MOST_LINES = 500_000;
@@ -29,7 +29,7 @@ class Dump {
 	readonly #table: PolicyTable;
 	/** The table at hand; null outside of one. */
 	#name: string | null = null;
-	#items: Item[] = [];
+	#items: RuleItem[] = [];
 	/** True once a table filter was read: a second one is of another dump. */
 	#wasFilter = false;
 	#overflown = false;
@@ -108,8 +108,9 @@ class Dump {
 		if (this.#items.length >= MOST_LINES) this.#overflow();
 	}
 
-	#keep(place: RecordPlace, rule: Item['rule']): Item {
-		const item: Item = { ...place, rule, rows: [], reason: null, followed: false };
+	#keep(place: RecordPlace, rule: Rule | null): RuleItem {
+		const step = rule === null ? null : stepOf(rule);
+		const item = { ...place, rule, step, rows: [], reason: null, followed: false };
 		this.#items.push(item);
 		return item;
 	}
