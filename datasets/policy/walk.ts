@@ -125,6 +125,8 @@ export class Walk {
 		if (verdict.kind !== 'return') {
 			const chain = this.#chains.get(verdict.chain)!;
 			this.#follow(chain, { ...way, scope, within: [...way.within, chain] });
+			// What the chain does not decide is left to the policy behind all of its rules.
+			if (verdict.kind === 'goto') this.position++;
 		}
 		if (verdict.kind !== 'jump') this.#leaveToPolicy(item, scope, way);
 	}
