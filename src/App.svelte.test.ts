@@ -235,7 +235,9 @@ describe('the places', () => {
 		expect(textOf(find(page, '[data-source="notes.txt"]'))).toContain(
 			'no format fits its first lines'
 		);
-		click(page, '[data-source="notes.txt"] button', 'csv');
+		const others = find(page, '[data-source="notes.txt"] select') as HTMLSelectElement;
+		others.value = 'csv';
+		others.dispatchEvent(new Event('change', { bubbles: true }));
 		expect(textOf(find(page, '[data-source="eve.json"]'))).toContain(
 			'210 MB of 528 MB · 140 MB/s · 2.3 s left'
 		);
