@@ -37,11 +37,15 @@ describe('readRule', () => {
 		['address 192.0.2.0/255.0.255.0', '-s 192.0.2.0/255.0.255.0 -j ACCEPT'],
 		['--tcp-flags SYN,RST SYN,RST', '-p tcp --tcp-flags SYN,RST SYN,RST -j DROP'],
 		['--tcp-flags ACK ACK', '-p tcp --tcp-flags ACK ACK -j ACCEPT'],
-		['-g web', '-g web'],
 		['-j', '-j']
 	])('does not guess %s', (what, options) =>
 		expect(problemOf(options)).toBe(`match not understood: ${what}`)
 	);
+
+	it('tells a goto from a jump', () => {
+		expect(readRule('-A INPUT -g web')).toMatchObject({ target: 'web', goto: true, problem: null });
+		expect(readRule('-A INPUT -j web')).toMatchObject({ target: 'web', goto: false });
+	});
 
 	it.each([
 		'-s 0.0.0.0/0 -d 192.0.2.1 -p all -j ACCEPT',
