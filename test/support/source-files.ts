@@ -61,7 +61,8 @@ function sourceFile(path: string): SourceFile {
 	const file: SourceFile = { path, text, trees, imports: [] };
 	visitNodes(file, (node) => {
 		const found = importOf(node);
-		if (found === null) return;
+		// An address that is worked out is none of a module of this checkout.
+		if (found === null || found.specifier === '') return;
 		const specifier = found.specifier.replace(/\?.*$/, '');
 		file.imports.push({ ...found, specifier, path: resolved(path, specifier) });
 	});
