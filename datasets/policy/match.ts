@@ -25,7 +25,7 @@ export function isEverything({ src, dst, proto, ports }: Match): boolean {
 export function intersection(a: Match, b: Match): Match | null {
 	const src = networksIn(a.src, b.src);
 	const dst = networksIn(a.dst, b.dst);
-	if (src === 'none' || dst === 'none') return null;
+	if (src === 'none' || dst === 'none' || !canMeet(src, dst)) return null;
 	if (a.proto !== null && b.proto !== null && a.proto !== b.proto) return null;
 	const ports = portsIn(a.ports, b.ports);
 	if (ports !== null && ports.length === 0) return null;

@@ -1,0 +1,132 @@
+import { bytesOf } from '#lib/bytes.ts';
+import type { RecordPlace } from '../../framing/held-lines.ts';
+import { tokensOf, type Token } from './tokens.ts';
+
+/** A block in braces, as `chain input { … }`: the words in front of its brace. */
+export interface Block {
+	words: readonly string[];
+}
+
+export interface BlockHandler {
+	/** A statement within the blocks that are open, the outermost first. */
+	statement(tokens: readonly Token[], place: RecordPlace, within: readonly Block[]): void;
+	/** A block begins; the last of those that are open. */
+	open(within: readonly Block[]): void;
+	/** A line that is too long, or a statement that is. */
+	refused(place: RecordPlace, reason: string): void;
+}
+
+/** Words by which a block within a table begins. */
+const objects = new Set([
+	'chain',
+	'set',
+	'map',
+	'flowtable',
+	'counter',
+	'quota',
+	'limit',
+	'ct',
+	'synproxy',
+	'secmark',
+	'tunnel'
+]);
+const MOST_TOKENS = 500_000;
+
+/** Cuts lines into blocks and statements: a statement ends at a semicolon or a line end outside of a list. */
+export class Blocks {
+	readonly #handler: BlockHandler;
+	readonly #open: Block[] = [];
+	#tokens: Token[] = [];
+	#place: RecordPlace = { offset: 0, length: 0 };
+	/** Braces of lists that are open. */
+	#depth = 0;
+
+	constructor(handler: BlockHandler) {
+		this.#handler = handler;
+	}
+
+	/** Takes a line; null for one that is too long. */
+	line(text: string | null, { offset, length }: RecordPlace): void {
+		if (text === null) {
+			this.#finish();
+			return this.#handler.refused({ offset, length }, 'a line longer than any rule');
+		}
+		this.#find(text);
+		const tokens = tokensOf(text);
+		const isCarried = tokens.at(-1)?.text === '\\';
+		for (const token of isCarried ? tokens.slice(0, -1) : tokens) {
+			const start = offset + bytesBefore(text, token.start);
+			this.#take(token, {
+				offset: start,
+				length: bytesBefore(text, token.end) - bytesBefore(text, token.start)
+			});
+		}
+		if (this.#depth === 0 && !isCarried) this.#finish();
+	}
+
+	/** Where a table or chain begins, whatever was left open before it ends. */
+	#find(text: string): void {
+		const most = /^table\s[^{]*\{/.test(text)
+			? 0
+			: /^\s*(?:chain|set|map)\s+\S+\s*\{/.test(text)
+				? 1
+				: null;
+		if (most === null || (this.#depth === 0 && this.#open.length <= most)) return;
+		this.#finish();
+		this.#open.length = Math.min(this.#open.length, most);
+	}
+
+	/** All lines were read; what is still open was cut. */
+	end(): void {
+		this.#finish();
+	}
+
+	get isOpen(): boolean {
+		return this.#open.length > 0;
+	}
+
+	#take(token: Token, place: RecordPlace): void {
+		const mark = token.isString ? '' : token.text;
+		if (this.#depth === 0 && mark === '{' && this.#opensBlock()) return this.#begin();
+		if (this.#depth === 0 && mark === ';') return this.#finish();
+		if (this.#depth === 0 && mark === '}') {
+			this.#finish();
+			this.#open.pop();
+			return;
+		}
+		if (mark === '{') this.#depth++;
+		if (mark === '}') this.#depth--;
+		if (this.#tokens.length === 0) this.#place = { ...place };
+		this.#place.length = place.offset + place.length - this.#place.offset;
+		this.#tokens.push(token);
+		if (this.#tokens.length < MOST_TOKENS) return;
+		this.#handler.refused(this.#place, 'a statement longer than any');
+		this.#tokens = [];
+		this.#depth = 0;
+	}
+
+	#opensBlock(): boolean {
+		const first = this.#tokens[0]?.text ?? '';
+		if (this.#open.length === 0) return first === 'table' || objects.has(first);
+		return this.#open.length === 1 && objects.has(first);
+	}
+
+	#begin(): void {
+		this.#open.push({ words: this.#tokens.map(({ text }) => text) });
+		this.#tokens = [];
+		this.#handler.open(this.#open);
+	}
+
+	#finish(): void {
+		if (this.#tokens.length > 0) this.#handler.statement(this.#tokens, this.#place, this.#open);
+		this.#tokens = [];
+		this.#depth = 0;
+	}
+}
+
+const ascii = /^[\u0020-\u007e\t]*$/;
+
+function bytesBefore(text: string, at: number): number {
+	const before = text.slice(0, at);
+	return ascii.test(before) ? at : bytesOf(before).length;
+}

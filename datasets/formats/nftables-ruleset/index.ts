@@ -1,0 +1,32 @@
+import type { Format, Head, Recognition, RecordReader, Sink } from '../../format.ts';
+import { rulesetReader } from './config.ts';
+
+/**
+ * What `nft list ruleset` writes. A record is a rule, or what a base chain does with packets that no rule decides
+ * about. Sets, maps and intervals are put in their places, and jumps are followed.
+ */
+const format: Format = {
+	name: 'nftables-ruleset',
+	title: 'Rules of nftables',
+	tables: ['policy'],
+	cannotKnow: [
+		'rules that ask for more than addresses, protocol and destination port: they are rejected, not guessed',
+		'what is done at other hooks than input and forward, and which addresses are translated',
+		'elements that came to a set later, or went',
+		'whether the rules were still in force later'
+	],
+	recognise,
+	open: (sink: Sink): RecordReader => rulesetReader(sink)
+};
+
+export default format;
+
+const tableLine = /^table (?:(?:ip6?|inet|arp|bridge|netdev) )?\S+ \{/;
+const innerLine = /^(?:chain|set|map) \S+ \{|^type \S+ hook \S+|^elements = \{/;
+
+function recognise(head: Head): Recognition | null {
+	const lines = head.lines.map((line) => line.trim());
+	if (!lines.some((line) => tableLine.test(line)) || !lines.some((line) => innerLine.test(line)))
+		return null;
+	return { confidence: 0.96, because: 'a table in braces, with its chains or sets' };
+}
