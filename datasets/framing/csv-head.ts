@@ -1,6 +1,7 @@
 import type { Head } from '../format.ts';
 import { csv } from './csv.ts';
 import type { CsvRecord } from './csv-record.ts';
+import { perHead } from './per-head.ts';
 import type { RecordAccount } from './record-account.ts';
 
 /** The beginning of a delimited text. */
@@ -19,8 +20,14 @@ export interface CsvHeadOptions {
 	comment?: { first: number; read(text: string): readonly string[] | null };
 }
 
+const plainHead = perHead((head) => csvHeadWith(head, {}));
+
 /** The beginning of a source read as delimited text; null where not even a first record is there. */
-export function csvHead(head: Head, { spaced, comment }: CsvHeadOptions = {}): CsvHead | null {
+export function csvHead(head: Head, options?: CsvHeadOptions): CsvHead | null {
+	return options === undefined ? plainHead(head) : csvHeadWith(head, options);
+}
+
+function csvHeadWith(head: Head, { spaced, comment }: CsvHeadOptions): CsvHead | null {
 	const found: CsvHead = { names: [], rows: [], faults: 0 };
 	const account: RecordAccount = {
 		begin: () => undefined,

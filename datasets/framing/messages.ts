@@ -11,6 +11,7 @@ import type {
 	Sink
 } from '../format.ts';
 import { lines } from './lines.ts';
+import { perHead } from './per-head.ts';
 import { emptyMessage, readMessage } from './syslog-message.ts';
 
 /** Cuts a source into lines and hands each over as a message, with or without a syslog header in front. */
@@ -25,16 +26,16 @@ export function messages(sink: Sink, reader: MessageReader): RecordReader {
 	});
 }
 
-/** Each line of a head as a message; the same object again and again. */
-export function* messagesOf(head: Head): Generator<Message> {
+/** Each line of a head as a message. */
+export const messagesOf = perHead((head): readonly Message[] => {
 	const time = new TimeReader(new Zone('UTC'), 2000, 0);
-	const message = emptyMessage();
-	for (const line of head.lines) {
+	return head.lines.map((line) => {
+		const message = emptyMessage();
 		const bytes = bytesOf(line);
 		readMessage(message, time, { bytes, start: 0, end: bytes.length });
-		yield message;
-	}
-}
+		return message;
+	});
+});
 
 /**
  * Recognises a source by its messages: sure where all of them fit, and less where others stand between,
@@ -45,8 +46,7 @@ export function recogniseMessages(
 	format: MessageFormat,
 	because: string
 ): Recognition | null {
-	let fitting = 0;
-	for (const message of messagesOf(head)) if (format.fits(message)) fitting++;
+	const fitting = messagesOf(head).filter((message) => format.fits(message)).length;
 	if (fitting === 0) return null;
 	const share = fitting / head.lines.length;
 	return { confidence: share === 1 ? 0.95 : 0.5 + share * 0.2, because };

@@ -5,6 +5,7 @@ import { JsonReader } from '#lib/json-reader.ts';
 import type { Head, Recognition } from '../format.ts';
 import { framingOf } from '../framing/json-records.ts';
 import { jsonValues, type Account } from '../framing/json-values.ts';
+import { perHead } from '../framing/per-head.ts';
 
 /** One object at the beginning of a source: its values as written, by their paths joined by a full stop. */
 export type Peeked = ReadonlyMap<string, string>;
@@ -19,7 +20,7 @@ const nobody: Account = {
 };
 
 /** The objects at the beginning of a source, the last of them maybe in part; none where it is not JSON. */
-export function peekJson(head: Head): Peeked[] {
+export const peekJson = perHead((head): readonly Peeked[] => {
 	const framing = framingOf(head.bytes, head.whole);
 	if (framing?.by !== 'values' && !head.lines.some((line) => /^\s*\{/.test(line))) {
 		if (!beginsWithObject(head)) return [];
@@ -39,7 +40,7 @@ export function peekJson(head: Head): Peeked[] {
 	values.push(head.bytes);
 	values.end();
 	return found;
-}
+});
 
 /**
  * Recognises a source by its first objects: surely where more than half of them fit, else perhaps; null
