@@ -72,7 +72,7 @@ function readPart(draft: Draft, words: Words, sets: Sets): void {
 	const verdict = takeVerdict(words);
 	if (verdict !== null) draft.branches = draft.matches.map((match) => ({ match, verdict }));
 	else if (words.word === 'iif' || words.word === 'iifname') readInterface(draft, words);
-	else if (words.word === 'tcp' && words.next === 'flags') passFlags(words);
+	else if (words.word === 'tcp' && words.next === 'flags') readFlags(draft, words);
 	else if (fieldOf(`${words.word} ${words.next}`) !== null) readMatch(draft, words, sets);
 	else if (!passStatement(words)) throw unreadable('not understood', words.rest);
 }
@@ -102,6 +102,12 @@ function readInterface(draft: Draft, words: Words): void {
 	words.take();
 	if (words.take() !== 'lo') throw unreadable('asks for an interface', rest);
 	draft.loopback = true;
+}
+
+/** Flags are of TCP alone, whether the rule says so or not. */
+function readFlags(draft: Draft, words: Words): void {
+	passFlags(words);
+	narrow(draft, [{ proto: 'tcp' }]);
 }
 
 /** Reads fields between full stops, and the value, set or map behind them. */
