@@ -17,6 +17,8 @@ export async function benchPage() {
 	const report = {
 		machine: machine(browser, loops),
 		visits: VISITS,
+		engine_ready_ms: spread(visits.map(({ engine }) => engine)),
+		sources_read_ms: spread(visits.map(({ sources }) => sources)),
 		first_verdict_ms: spread(visits.map(({ first }) => first)),
 		both_verdicts_ms: spread(visits.map(({ both }) => both)),
 		bytes_transferred: visits[0].bytes,
@@ -37,10 +39,11 @@ async function visit(browser, url) {
 	const first = await verdictAfter(page, 'triage');
 	const both = await verdictAfter(page, 'deep-dive');
 	await page.locator('[data-run="done"]').waitFor({ state: 'attached' });
+	const [engine, sources] = await markedAt(page, ['lookdeeper engine', 'lookdeeper sources']);
 	const bytes = transferred();
 	const warm = await runs(page);
 	await context.close();
-	return { first, both, bytes, warm };
+	return { engine, sources, first, both, bytes, warm };
 }
 
 async function countBytes(page, context) {
@@ -63,6 +66,14 @@ async function verdictAfter(page, path) {
 		.first()
 		.waitFor({ state: 'attached' });
 	return page.evaluate(() => performance.now());
+}
+
+/** Milliseconds since navigation at which the page left its first mark of each name. */
+function markedAt(page, names) {
+	return page.evaluate(
+		(all) => all.map((name) => performance.getEntriesByName(name)[0].startTime),
+		names
+	);
 }
 
 /** Milliseconds of both paths over one alert, for alerts picked one after the other once all is loaded. */

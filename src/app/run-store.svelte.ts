@@ -10,10 +10,8 @@ import type { InvestigationResult } from '#investigation/result.ts';
 import { sweep } from '#investigation/sweep.ts';
 import { isCancelled, isEngineLost } from '#lib/failure.ts';
 import type { Notebook, Parameter } from '#notebook/notebook.ts';
+import { marks } from './marks.ts';
 import type { AlertsState, InvestigationState, Page } from './workbench.ts';
-
-/** Name of the user timing (W3C User Timing) that each finished run leaves, for the bench to read. */
-const RUN_MEASURE = 'lookdeeper run';
 
 interface Desk {
 	connection: Connection;
@@ -140,7 +138,7 @@ export class RunStore implements InvestigationState {
 			const start = performance.now();
 			const { alertId, notebook, world } = request;
 			take(await investigator.investigate(alertId, notebook, world, { signal, onChange: take }));
-			performance.measure(RUN_MEASURE, { start });
+			performance.measure(marks.run, { start });
 			if (version === this.#version) this.#state = 'done';
 		} catch (error) {
 			if (version === this.#version) this.#state = isCancelled(error) ? 'cancelled' : 'stale';

@@ -13,6 +13,7 @@ import { DataStore } from './data-store.svelte.ts';
 import { DeeperStore } from './deeper-store.svelte.ts';
 import { incidentExhibits, keptExhibit, ownExhibit, type Exhibit } from './exhibit.ts';
 import { previewOf, rememberMapping, withKnownMapping } from './mappings.ts';
+import { marks } from './marks.ts';
 import { RecipeStore } from './recipe-store.svelte.ts';
 import { RunStore } from './run-store.svelte.ts';
 import { memoryStorage, openStorage, type Storage } from './storage.ts';
@@ -269,6 +270,7 @@ export class LiveWorkbench implements Workbench {
 		engine.then(
 			(ready) => {
 				this.#engine = { state: 'ready', version: ready.version, reason: null };
+				performance.mark(marks.engine);
 				void ready.lost.then((reason) => this.#restart(reason));
 			},
 			(error: unknown) => {
@@ -333,6 +335,7 @@ export class LiveWorkbench implements Workbench {
 		await this.#openKeptRecipe(storage, incident);
 		const variables = this.#setAllParameters();
 		await this.#guarded(async () => this.data.add(await exhibits));
+		performance.mark(marks.sources);
 		await variables;
 		await this.#dataChanged();
 	}
