@@ -3,7 +3,6 @@ import type { Incident } from '#datasets/incidents/incident.ts';
 import { recipeText } from '#datasets/recipes/index.ts';
 import type { Mapping } from '#datasets/mapping/mapping.ts';
 import type { Engine, Result } from '#engine/engine.ts';
-import { schemaStatements } from '#engine/schema.ts';
 import type { Preview } from '#intake/preview.ts';
 import type { ImportSettings } from '#intake/read-source.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
@@ -13,6 +12,7 @@ import { DataStore } from './data-store.svelte.ts';
 import { DeeperStore } from './deeper-store.svelte.ts';
 import { incidentExhibits, keptExhibit, ownExhibit, type Exhibit } from './exhibit.ts';
 import { previewOf, rememberMapping, withKnownMapping } from './mappings.ts';
+import { EngineRoom } from './engine-room.svelte.ts';
 import { marks } from './marks.ts';
 import { RecipeStore } from './recipe-store.svelte.ts';
 import { RunStore } from './run-store.svelte.ts';
@@ -43,13 +43,14 @@ export class LiveWorkbench implements Workbench {
 	readonly #deeper: DeeperStore;
 	readonly #storage: Promise<Storage>;
 	readonly #platform: Platform;
-	#engine = $state.raw<EngineState>({ state: 'starting', version: null, reason: null });
+	readonly #room: EngineRoom;
 	#notices = $state.raw<readonly Notice[]>([]);
 	#incident: Incident | null = null;
 	#workspace = FIRST_INCIDENT;
 
 	constructor(platform: Platform) {
 		this.#platform = platform;
+		this.#room = new EngineRoom(platform.openEngine, (reason) => void this.#restart(reason));
 		this.#storage = openStorage().catch((error: unknown) => {
 			this.#say('warning', `nothing will be kept for the next visit: ${messageOf(error)}`);
 			return memoryStorage();
@@ -58,7 +59,7 @@ export class LiveWorkbench implements Workbench {
 	}
 
 	get engine(): EngineState {
-		return this.#engine;
+		return this.#room.state;
 	}
 	get notices(): readonly Notice[] {
 		return this.#notices;
@@ -260,34 +261,18 @@ export class LiveWorkbench implements Workbench {
 	}
 
 	#startEngine(): void {
-		const engine = this.#platform.openEngine().then(prepared);
+		const engine = this.#room.start();
 		this.data.attach(engine);
 		this.investigation.attach(engine);
-		this.#watch(engine);
-	}
-
-	#watch(engine: Promise<Engine>): void {
-		engine.then(
-			(ready) => {
-				this.#engine = { state: 'ready', version: ready.version, reason: null };
-				performance.mark(marks.engine);
-				void ready.lost.then((reason) => this.#restart(reason));
-			},
-			(error: unknown) => {
-				this.#engine = { state: 'failed', version: null, reason: messageOf(error) };
-			}
-		);
 	}
 
 	/** The database is gone with all it held; the sources are not. */
 	async #restart(reason: string): Promise<void> {
-		this.#engine = { state: 'lost', version: null, reason };
 		this.#say('warning', `the database was lost (${reason}); the sources are read again`);
 		this.investigation.markStale();
-		const engine = this.#platform.openEngine().then(prepared);
+		const engine = this.#room.start();
 		this.investigation.attach(engine);
 		await this.data.reload(engine);
-		this.#watch(engine);
 		await this.#setAllParameters();
 		await this.#dataChanged();
 	}
@@ -435,13 +420,6 @@ export class LiveWorkbench implements Workbench {
 			this.#say('failure', messageOf(error));
 		}
 	}
-}
-
-async function prepared(engine: Engine): Promise<Engine> {
-	const connection = await engine.connect();
-	await connection.query(schemaStatements().join(';\n'));
-	await connection.close();
-	return engine;
 }
 
 function unknownIncident(name: string): string {
