@@ -134,9 +134,9 @@ export class Investigator {
 			this.#tell(options);
 		}
 		await this.#conclude(path, verdicts, options);
-		options.onChange?.(this.#result());
+		this.#tell(options);
+		// They are told with what comes next: a verdict does not wait for them.
 		await this.#countRows(this.#ranOf(path), options);
-		options.onChange?.(this.#result());
 	}
 
 	async #ask(cell: Cell, options: InvestigateOptions): Promise<void> {
@@ -167,7 +167,7 @@ export class Investigator {
 		this.#given.delete(cell.spec.id);
 	}
 
-	/** Not oftener than a person can follow. */
+	/** Not oftener than a person can follow: to show a result costs as much time as to find it. */
 	#tell({ onChange }: InvestigateOptions): void {
 		if (onChange === undefined || performance.now() - this.#told < TELL_EVERY) return;
 		this.#told = performance.now();
