@@ -13,7 +13,7 @@ export interface Preview {
 	format: string;
 	/** Whether a mapping changes how it is read. */
 	mappable: boolean;
-	/** The source's own columns, with some of their values. */
+	/** The source's own columns, with some of their values; none, and no rows, where it is not mappable. */
 	columns: SampledColumn[];
 	/** The first event rows. */
 	rows: RowObject[];
@@ -35,6 +35,10 @@ export async function preview(
 ): Promise<Preview> {
 	const source = await openSource(blobBytes(blob.slice(0, HEAD_BYTES), name, null), now);
 	const chosen = recognise(headOf(source.head, source.headIsWhole), settings.as);
+	const format = chosen.format.name;
+	// Every dropped file is asked about: what a mapping would not change need not be read for it.
+	if (chosen.format.mappable !== true)
+		return { format, mappable: false, columns: [], rows: [], rejects: [] };
 	const rows: RowObject[] = [];
 	const native: RowObject[] = [];
 	const take = (batch: Batch) => {
@@ -48,8 +52,8 @@ export async function preview(
 		onBatch: take
 	});
 	return {
-		format: chosen.format.name,
-		mappable: chosen.format.mappable === true,
+		format,
+		mappable: true,
 		columns: columnsOf(receipt, native),
 		rows: rows.slice(0, MOST_ROWS),
 		rejects: rejectsOf(receipt, blob.size > HEAD_BYTES).slice(0, MOST_ROWS)

@@ -2,7 +2,7 @@ import { missingQuery } from '#engine/coverage.ts';
 import type { Connection, QueryOptions, Result } from '#engine/engine.ts';
 import { checkSelect } from '#engine/sql-guard.ts';
 import { identifier, literal } from '#engine/sql.ts';
-import { cellSql, forEach } from '#notebook/compile.ts';
+import { forEach, guardedSql } from '#notebook/compile.ts';
 import type { Graph } from '#notebook/graph.ts';
 import type { Cell } from '#notebook/notebook.ts';
 import { checkAnswers, oddOf } from './answer-check.ts';
@@ -56,10 +56,9 @@ export class AlertDesk {
 	 * @throws `query failed` with the database's words, or where the answer is not one row with a known word.
 	 */
 	async ask(cell: Cell, graph: Graph, options: QueryOptions = {}): Promise<Given> {
-		for (const { spec } of [cell, ...graph.upstream(cell.spec.id)]) checkSelect(spec.sql);
 		const columns = 'result.outcome::VARCHAR, result.because::VARCHAR';
 		const given = await this.#connection.query(
-			forEach(this.#scope, cellSql(cell, graph), columns),
+			forEach(this.#scope, guardedSql(cell, graph), columns),
 			options
 		);
 		const words = cell.kind.outcomes ?? [];
@@ -75,10 +74,9 @@ export class AlertDesk {
 		cases: readonly (readonly ScenarioStep[])[],
 		options: QueryOptions = {}
 	): Promise<{ outcome: string | null; because: string | null }[]> {
-		for (const { spec } of [cell, ...graph.upstream(cell.spec.id)]) checkSelect(spec.sql);
 		const names = cases.map((_, index) => `('${index}')`);
 		const { rows } = await this.#connection.query(
-			verdictSql(cellSql(cell, graph), {
+			verdictSql(guardedSql(cell, graph), {
 				scope: this.#scope,
 				scenarios: `SELECT * FROM (VALUES ${names.join(', ')}) AS s(scenario)`,
 				hypotheses: hypothesesOf(this.#alertId, cases)

@@ -1,8 +1,7 @@
 import { missingQuery, type Within } from '#engine/coverage.ts';
 import { rowObjects, type Connection, type QueryOptions } from '#engine/engine.ts';
-import { checkSelect } from '#engine/sql-guard.ts';
 import { literal, literals } from '#engine/sql.ts';
-import { cellSql, forEach } from '#notebook/compile.ts';
+import { forEach, guardedSql } from '#notebook/compile.ts';
 import type { Graph } from '#notebook/graph.ts';
 import type { Cell } from '#notebook/notebook.ts';
 import type { EventTableName } from '#arrow/event-tables.ts';
@@ -105,9 +104,8 @@ export class Board {
 		const table = cell.kind.role === 'claim' ? this.names.claimed : this.names.said;
 		const own = `cell = ${literal(cell.spec.id)}`;
 		if (this.#asked.has(cell.spec.id)) await this.forget(cell.spec.id);
-		this.#guard(cell);
 		const columns = `${literal(cell.spec.id)}, result.outcome::VARCHAR, result.because::VARCHAR`;
-		const sql = forEach(this.names.scope, cellSql(cell, this.#graph!), columns);
+		const sql = forEach(this.names.scope, guardedSql(cell, this.#graph!), columns);
 		this.#asked.add(cell.spec.id);
 		await this.#connection.query(`INSERT INTO ${table} ${sql}`, options);
 		try {
@@ -117,10 +115,6 @@ export class Board {
 			await this.forget(cell.spec.id);
 			throw failure;
 		}
-	}
-
-	#guard(cell: Cell): void {
-		for (const { spec } of [cell, ...this.#graph!.upstream(cell.spec.id)]) checkSelect(spec.sql);
 	}
 
 	/** What is wrong with the answers of a whole scope: counted where they are. */
@@ -147,9 +141,9 @@ export class Board {
 		scenarios: readonly Scenario[],
 		options: QueryOptions = {}
 	): Promise<ScenarioVerdict[]> {
-		this.#guard(cell);
+		const sql = this.#verdictSql(cell, path, scenarios);
 		if (scenarios.every(({ cells }) => cells.length === 0)) return [];
-		const verdicts = await this.#connection.query(this.#verdictSql(cell, path, scenarios), options);
+		const verdicts = await this.#connection.query(sql, options);
 		return rowObjects(verdicts).map(verdictOf);
 	}
 
@@ -157,7 +151,7 @@ export class Board {
 		const rows = scenarios.flatMap(({ name, cells }) =>
 			cells.map(({ cell: id, forced, forcedIfClear }) => tuple([name, id, forced, forcedIfClear]))
 		);
-		return verdictSql(cellSql(cell, this.#graph!), {
+		return verdictSql(guardedSql(cell, this.#graph!), {
 			scope: this.names.scope,
 			scenarios: `SELECT * FROM (VALUES ${rows.join(', ')}) AS s(scenario, cell, forced, forced_if_clear)`,
 			hypotheses: hypothesesSql(this.names, path)

@@ -54,7 +54,7 @@ export class Investigator {
 		this.#desk = desk;
 	}
 
-	/** Its table begins with `prefix`, which nobody else may use on this database. */
+	/** Its table begins with `prefix`, and is its connection’s own. */
 	static async open(connection: Connection, prefix = 'one'): Promise<Investigator> {
 		return new Investigator(connection, await AlertDesk.open(connection, prefix));
 	}

@@ -1,3 +1,4 @@
+import { checkSelect } from '#engine/sql-guard.ts';
 import { rowsBehind } from '#engine/sql-rows.ts';
 import { identifier } from '#engine/sql.ts';
 import type { Graph } from './graph.ts';
@@ -18,6 +19,12 @@ export function withUpstream(sql: string, upstream: readonly Cell[]): string {
 /** The SQL of a cell that can be run behind a row named `alert`. */
 export function cellSql(cell: Cell, graph: Graph): string {
 	return withUpstream(cell.spec.sql, graph.upstream(cell.spec.id));
+}
+
+/** As `cellSql`, where each statement in it is one query that only reads. @throws what the guard says */
+export function guardedSql(cell: Cell, graph: Graph): string {
+	for (const { spec } of [cell, ...graph.upstream(cell.spec.id)]) checkSelect(spec.sql);
+	return cellSql(cell, graph);
 }
 
 /** The SQL of the rows that a check rests on; null where none can be listed. */
