@@ -3,7 +3,7 @@ import { formats } from '#datasets/index.ts';
 import type { Connection, Engine, Result } from '#engine/engine.ts';
 import { InTurn } from '#engine/in-turn.ts';
 import { loadSource, type Loaded, type Read } from '#engine/load-source.ts';
-import { removeSource } from '#engine/load.ts';
+import { removeEverySource, removeSource } from '#engine/load.ts';
 import { settle, sourcesOf } from '#engine/settle.ts';
 import { identifier } from '#engine/sql.ts';
 import { blobBytes } from '#intake/blob-bytes.ts';
@@ -123,12 +123,10 @@ export class DataStore implements DataState {
 		this.#coverage = [];
 		this.#derived = new Map();
 		await this.#queue;
-		const connections = await this.#connections;
-		const receipts = before.flatMap(({ receipt }) => receipt ?? []);
-		for (const { key, receipt } of before)
-			if (receipt !== null) await this.#removeRows(connections, key, receipt);
+		const { load } = await this.#connections;
+		await removeEverySource(load, [...this.#views.values()]);
+		this.#views = new Map();
 		for (const { key } of before) this.#exhibits.delete(key);
-		await settle(connections.load, eventTablesOf(receipts));
 	}
 
 	/** Takes one source out, by the key of its entry. */

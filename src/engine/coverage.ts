@@ -9,8 +9,9 @@ import { identifier, literal, literals } from './sql.ts';
 /**
  * What the loaded sources can speak for. Events of one speaker (a firewall, a host) are cut where it was
  * silent for more than a quarter of an hour and four times its usual silence (the 95th percentile of the
- * time between two of its records); each piece counts as covered from one usual silence before its first
- * record to one after its last. Works out anew what `tables` cover, those whose rows have changed.
+ * time between two seconds with records; between two minutes where a table has millions of rows, so that its
+ * rows need not be sorted); each piece counts as covered from one usual silence before its first record to
+ * one after its last. Works out anew what `tables` cover, those whose rows have changed.
  */
 export async function refreshCoverage(
 	connection: Connection,
@@ -40,21 +41,34 @@ function standingCoverage(table: EventTableDefinition): string {
 		FROM ${identifier(table.name)} GROUP BY speaker HAVING count(*) > 0`;
 }
 
+/** Rows of a table from which on minutes stand for seconds. */
+const MANY_ROWS = 2_000_000;
+
 function eventCoverage(tables: readonly EventTableDefinition[]): string {
-	const events = tables.map(
-		(table) => `SELECT ${literal(table.name)} AS name, ${speakerOf(table)} AS speaker, ts
-			FROM ${identifier(table.name)} WHERE ts IS NOT NULL`
-	);
-	return `WITH events AS (${events.join(' UNION ALL ')}),
-		silences AS (SELECT name, speaker, ts, date_diff('microsecond', lag(ts) OVER own, ts) AS silence
-			FROM events WINDOW own AS (PARTITION BY name, speaker ORDER BY ts)),
-		usual AS (SELECT name, speaker, coalesce(quantile_disc(silence, 0.95), 0) AS usual
-			FROM silences GROUP BY name, speaker),
-		pieces AS (SELECT s.name, s.speaker, ts, usual, count(*) FILTER (WHERE silence > greatest(900000000, 4 * usual))
-				OVER (PARTITION BY s.name, s.speaker ORDER BY ts) AS piece
-			FROM silences AS s JOIN usual AS u ON s.name = u.name AND s.speaker IS NOT DISTINCT FROM u.speaker)
-		SELECT name, speaker, min(ts), max(ts), to_microseconds(any_value(usual)), count(*)
-		FROM pieces GROUP BY name, speaker, piece ORDER BY name, speaker, min(ts)`;
+	return `WITH moments AS (${tables.map(momentsOf).join(' UNION ALL ')}),
+		steps AS (SELECT *, lag(last) OVER own AS before, coalesce(sum(records) OVER earlier, 0) AS earlier,
+				date_diff('microsecond', lag(last) OVER own, first) AS silence
+			FROM moments WINDOW own AS (PARTITION BY name, speaker ORDER BY first),
+				earlier AS (PARTITION BY name, speaker ORDER BY first ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)),
+		speakers AS (SELECT name, speaker, coalesce(quantile_disc(silence, 0.95), 0) AS usual,
+				max(last) AS last, sum(records) AS records
+			FROM steps GROUP BY name, speaker),
+		long AS (FROM steps WHERE before IS NULL OR silence > 900000000),
+		cuts AS (SELECT l.name, l.speaker, l.first, l.before, l.earlier, usual, s.last, s.records
+			FROM long AS l JOIN speakers AS s ON l.name = s.name AND l.speaker IS NOT DISTINCT FROM s.speaker
+			WHERE l.before IS NULL OR l.silence > 4 * usual)
+		SELECT name, speaker, first, coalesce(lead(before) OVER own, last), to_microseconds(usual),
+			(coalesce(lead(earlier) OVER own, records) - earlier)::BIGINT
+		FROM cuts WINDOW own AS (PARTITION BY name, speaker ORDER BY first) ORDER BY name, speaker, first`;
+}
+
+/** The seconds, or minutes, in which a speaker has records. */
+function momentsOf(table: EventTableDefinition): string {
+	const own = identifier(table.name);
+	const width = `(SELECT CASE WHEN count(*) < ${MANY_ROWS} THEN 1000000 ELSE 60000000 END FROM ${own})`;
+	return `SELECT ${literal(table.name)} AS name, ${speakerOf(table)} AS speaker,
+			min(ts) AS first, max(ts) AS last, count(*) AS records
+		FROM ${own} WHERE ts IS NOT NULL GROUP BY speaker, epoch_us(ts) // ${width}`;
 }
 
 /** How much of time a check must be able to see: its window around the alert, or the alert's moment. */

@@ -65,7 +65,7 @@ export class SourceLoader {
 		const shape = batch.columns.map((column) => column.name).join('\n');
 		const known = this.#nativeTables.get(shape);
 		if (known !== undefined) return known;
-		const name = `native_${this.#sourceId}_${this.#nativeTables.size + 1}`;
+		const name = `${nativePrefix(this.#sourceId)}${this.#nativeTables.size + 1}`;
 		await this.#connection.query(`CREATE TABLE ${identifier(name)} (${columnList(batch.columns)})`);
 		this.#nativeTables.set(shape, name);
 		return name;
@@ -116,14 +116,39 @@ export async function removeSource(
 	sourceId: string,
 	view: string | null
 ): Promise<void> {
-	if (view !== null) await connection.query(`DROP VIEW IF EXISTS ${identifier(view)}`);
-	const tables = await connection.query(
-		`SELECT table_name FROM duckdb_tables() WHERE starts_with(table_name, ${literal(`native_${sourceId}_`)})`
+	const own = ` WHERE source_id = ${literal(sourceId)}`;
+	await remove(connection, nativePrefix(sourceId), view === null ? [] : [view], own);
+}
+
+/** Takes every source out of the database, and what follows from them. */
+export async function removeEverySource(
+	connection: Connection,
+	views: readonly string[]
+): Promise<void> {
+	await remove(connection, NATIVE, views, '');
+	await connection.query('DELETE FROM coverage');
+}
+
+async function remove(
+	connection: Connection,
+	prefix: string,
+	views: readonly string[],
+	where: string
+): Promise<void> {
+	const native = await connection.query(
+		`SELECT table_name FROM duckdb_tables() WHERE starts_with(table_name, ${literal(prefix)})`
 	);
-	for (const [name] of tables.rows)
-		await connection.query(`DROP TABLE ${identifier(String(name))}`);
-	for (const table of [...eventTableNames, 'sources'])
-		await connection.query(
-			`DELETE FROM ${identifier(table)} WHERE source_id = ${literal(sourceId)}`
-		);
+	const statements = [
+		...views.map((view) => `DROP VIEW IF EXISTS ${identifier(view)}`),
+		...native.rows.map(([name]) => `DROP TABLE ${identifier(String(name))}`),
+		...[...eventTableNames, 'sources'].map((table) => `DELETE FROM ${identifier(table)}${where}`)
+	];
+	await connection.query(statements.join(';\n'));
+}
+
+const NATIVE = 'native_';
+
+/** What the names of the tables with a source's own columns begin with. */
+function nativePrefix(sourceId: string): string {
+	return `${NATIVE}${sourceId}_`;
 }
