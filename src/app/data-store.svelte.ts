@@ -2,9 +2,10 @@ import { eventTableNames } from '#arrow/event-tables.ts';
 import { formats } from '#datasets/index.ts';
 import type { Connection, Engine, Result } from '#engine/engine.ts';
 import { InTurn } from '#engine/in-turn.ts';
-import { loadSource, type Loaded, type Read } from '#engine/load-source.ts';
-import { removeEverySource, removeSource } from '#engine/load.ts';
+import { loadOwnColumns, loadSource, type Loaded, type Read } from '#engine/load-source.ts';
+import { removeEverySource, removeSource, type OwnView } from '#engine/load.ts';
 import { settle, sourcesOf } from '#engine/settle.ts';
+import { readsOf } from '#engine/sql-reader.ts';
 import { identifier } from '#engine/sql.ts';
 import { blobBytes } from '#intake/blob-bytes.ts';
 import { readBack } from '#intake/read-back.ts';
@@ -37,8 +38,8 @@ export class DataStore implements DataState {
 	#tables = $state.raw<readonly TableEntry[]>([]);
 	#coverage = $state.raw<readonly CoveragePiece[]>([]);
 	#derived = $state.raw<ReadonlyMap<string, number>>(new Map());
-	/** Names of the sources' own views, by the key of their entry. */
-	#views = $state.raw<ReadonlyMap<string, string>>(new Map());
+	/** The sources' own views, by the key of their entry. */
+	#views = $state.raw<ReadonlyMap<string, OwnView>>(new Map());
 	/** The incident that the sources belong to; null for the analyst's own. */
 	incident = $state.raw<IncidentEntry | null>(null);
 	readonly #exhibits = new Map<string, Exhibit>();
@@ -65,7 +66,7 @@ export class DataStore implements DataState {
 		return this.#derived;
 	}
 	get views(): readonly string[] {
-		return [...this.#views.values()].sort();
+		return this.#viewNames.sort();
 	}
 
 	/** Takes an engine that is perhaps still starting; what is read meanwhile waits for it. */
@@ -124,7 +125,7 @@ export class DataStore implements DataState {
 		this.#derived = new Map();
 		await this.#queue;
 		const { load } = await this.#connections;
-		await removeEverySource(load, [...this.#views.values()]);
+		await removeEverySource(load, this.#viewNames);
 		this.#views = new Map();
 		for (const { key } of before) this.#exhibits.delete(key);
 	}
@@ -160,6 +161,7 @@ export class DataStore implements DataState {
 	}
 
 	async browse(relation: string, page: Page): Promise<Result> {
+		await this.makeViews([relation]);
 		const { ask } = await this.#connections;
 		return ask.query(
 			`SELECT * FROM ${identifier(relation)} LIMIT ${page.limit} OFFSET ${page.offset}`
@@ -167,7 +169,45 @@ export class DataStore implements DataState {
 	}
 
 	async query(sql: string): Promise<Result> {
+		await this.makeViews(readsOf(sql).tables);
 		return (await this.#connections).ask.query(sql);
+	}
+
+	/**
+	 * Makes the sources among `names` ready to be asked in their own columns: those that were not kept at first
+	 * are read from the file again, once what is being read is done.
+	 * @throws what the reading throws; `cancelled`
+	 */
+	async makeViews(names: readonly string[]): Promise<void> {
+		for (const [key, view] of this.#views)
+			if (names.includes(view.name)) await this.#makeView(key, view);
+	}
+
+	async #makeView(key: string, view: OwnView): Promise<void> {
+		if (view.whole) return;
+		const made = this.#queue.then(() => this.#readOwnColumns(key, view.name));
+		// Who asked hears of a failure; what waits behind goes on.
+		this.#queue = made.catch(() => undefined);
+		return made;
+	}
+
+	async #readOwnColumns(key: string, name: string): Promise<void> {
+		const exhibit = this.#exhibits.get(key);
+		if (exhibit === undefined || this.#views.get(key)?.whole !== false) return;
+		this.#cancel = new AbortController();
+		const { signal } = this.#cancel;
+		const { load } = await this.#connections;
+		const settings = { ...exhibit.settings, native: true };
+		const onProgress = this.#progressOf(exhibit);
+		try {
+			await loadOwnColumns(load, this.#read({ ...exhibit, settings }), name, {
+				onProgress,
+				signal
+			});
+			this.#views = new Map(this.#views).set(key, { name, whole: true });
+		} finally {
+			this.#change(key, { progress: null });
+		}
 	}
 
 	/** Receipts of the sources that are in the database. */
@@ -176,7 +216,7 @@ export class DataStore implements DataState {
 	}
 
 	async #removeRows({ load }: Connections, key: string, receipt: Receipt): Promise<void> {
-		await removeSource(load, receipt.source_id, this.#views.get(key) ?? null);
+		await removeSource(load, receipt.source_id, this.#views.get(key)?.name ?? null);
 		this.#views = new Map([...this.#views].filter(([other]) => other !== key));
 	}
 
@@ -220,13 +260,25 @@ export class DataStore implements DataState {
 
 	/** The reading of an exhibit: under way already where it is small, else begun when it is asked for. */
 	#reading(exhibit: Exhibit, signal: AbortSignal): Read {
-		const { file, name, settings } = exhibit;
-		const modified = exhibit.own ? file.lastModified : null;
-		const read: Read = (handlers) =>
+		const read = this.#read(exhibit);
+		return exhibit.file.size <= AHEAD_LIMIT ? readAhead(read, signal) : read;
+	}
+
+	#read({ file, name, settings, own }: Exhibit): Read {
+		const modified = own ? file.lastModified : null;
+		return (handlers) =>
 			this.#readerTurn.run(() =>
 				this.#reader.read({ blob: file, name, modified, settings, now: Date.now() }, handlers)
 			);
-		return file.size <= AHEAD_LIMIT ? readAhead(read, signal) : read;
+	}
+
+	#progressOf({ file, key }: Exhibit): (bytes: number) => void {
+		const measure = progressMeter(file.size, Date.now());
+		return (bytes) => this.#change(key, { progress: measure(bytes) });
+	}
+
+	get #viewNames(): string[] {
+		return [...this.#views.values()].map(({ name }) => name);
 	}
 
 	async #readOne(exhibit: Exhibit, read: Read, signal: AbortSignal): Promise<void> {
@@ -238,7 +290,7 @@ export class DataStore implements DataState {
 			if (this.#sources.every((entry) => entry.key !== key)) {
 				// It was taken out while it was read.
 				const { load } = await this.#connections;
-				return await removeSource(load, receipt.source_id, view);
+				return await removeSource(load, receipt.source_id, view?.name ?? null);
 			}
 			if (view !== null) this.#views = new Map([...this.#views, [key, view]]);
 			this.#loads.set(key, ++this.#readings);
@@ -249,8 +301,7 @@ export class DataStore implements DataState {
 	}
 
 	async #load(exhibit: Exhibit, read: Read, signal: AbortSignal): Promise<Loaded> {
-		const { file, origin, key } = exhibit;
-		const measure = progressMeter(file.size, Date.now());
+		const { origin } = exhibit;
 		const { load } = await this.#connections;
 		return loadSource(
 			load,
@@ -258,8 +309,8 @@ export class DataStore implements DataState {
 			{
 				origin,
 				signal,
-				taken: new Set(this.#views.values()),
-				onProgress: (bytes: number) => this.#change(key, { progress: measure(bytes) })
+				taken: new Set(this.#viewNames),
+				onProgress: this.#progressOf(exhibit)
 			}
 		);
 	}

@@ -21,7 +21,7 @@ export function ownExhibit(file: File, as: string | null): Exhibit {
 		key: crypto.randomUUID(),
 		name: file.name,
 		file,
-		settings: { ...defaultSettings, native: true, as },
+		settings: { ...defaultSettings, as },
 		origin: null,
 		title: null,
 		own: true
@@ -35,7 +35,7 @@ export function keptExhibit(kept: KeptSource): Exhibit {
 		name: kept.name,
 		file: new File([kept.blob], kept.name, options),
 		// What was kept by an earlier version lacks the settings that came later.
-		settings: { ...defaultSettings, ...kept.settings },
+		settings: { ...defaultSettings, ...kept.settings, native: false },
 		origin: null,
 		title: null,
 		own: true
@@ -53,7 +53,7 @@ async function incidentExhibit(incident: Incident, source: IncidentSource): Prom
 		key: `${incident.name}/${source.file}`,
 		name: file.name,
 		file,
-		settings: { ...defaultSettings, ...source.settings, native: true },
+		settings: { ...defaultSettings, ...source.settings },
 		origin: source.origin,
 		title: source.title,
 		own: false

@@ -24,6 +24,8 @@ export interface RunRequest {
 	alertId: string;
 	notebook: Notebook;
 	world: World;
+	/** Resolves once all that the notebook reads can be asked. */
+	prepare(): Promise<void>;
 }
 
 /** Runs the recipe: over one alert, the latest request wins; over all, when asked. */
@@ -135,6 +137,7 @@ export class RunStore implements InvestigationState {
 		};
 		try {
 			const { investigator } = await this.#desk;
+			await request.prepare();
 			const start = performance.now();
 			const { alertId, notebook, world } = request;
 			take(await investigator.investigate(alertId, notebook, world, { signal, onChange: take }));

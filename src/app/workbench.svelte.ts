@@ -6,6 +6,8 @@ import type { Engine, Result } from '#engine/engine.ts';
 import type { Preview } from '#intake/preview.ts';
 import type { ImportSettings } from '#intake/read-source.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
+import { tablesReadBy } from '#notebook/graph.ts';
+import type { Notebook } from '#notebook/notebook.ts';
 import { recipeOfFragment } from '#recipe/share-link.ts';
 import { AlertStore } from './alert-store.svelte.ts';
 import { DataStore } from './data-store.svelte.ts';
@@ -196,8 +198,9 @@ export class LiveWorkbench implements Workbench {
 		const { current } = this.alerts;
 		if (notebook === null || current === null) return;
 		const world = { values, versionOf: (table: string) => this.data.versionOf(table) };
+		const prepare = () => this.#prepare(notebook);
 		await this.#guarded(() =>
-			this.investigation.run({ alertId: current.alert_id, notebook, world })
+			this.investigation.run({ alertId: current.alert_id, notebook, world, prepare })
 		);
 	}
 
@@ -215,7 +218,11 @@ export class LiveWorkbench implements Workbench {
 
 	async runEveryAlert(): Promise<void> {
 		const { notebook } = this.recipe;
-		if (notebook !== null) await this.#guarded(() => this.investigation.runEvery(notebook));
+		if (notebook === null) return;
+		await this.#guarded(async () => {
+			await this.#prepare(notebook);
+			await this.investigation.runEvery(notebook);
+		});
 	}
 
 	async defer(reason: string, wake: string | null): Promise<void> {
@@ -245,6 +252,11 @@ export class LiveWorkbench implements Workbench {
 		address.searchParams.set('incident', name);
 		this.#platform.setAddress(address);
 		await this.#enter(name, incident, incidentExhibits(incident));
+	}
+
+	/** A source that cannot be read for its own columns is told; its cell then says that there is no such table. */
+	async #prepare(notebook: Notebook): Promise<void> {
+		await this.#guarded(() => this.data.makeViews(tablesReadBy(notebook)));
 	}
 
 	#say(kind: Notice['kind'], text: string): void {

@@ -12,6 +12,7 @@ import { defaultsOf, setVariable } from '#investigation/parameters.ts';
 import { sweep } from '#investigation/sweep.ts';
 import { Failure } from '#lib/failure.ts';
 import { isoOf } from '#lib/time.ts';
+import { tablesReadBy } from '#notebook/graph.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 import { importOptions, importSettings, readArguments, type Given } from './arguments.ts';
@@ -39,7 +40,7 @@ export async function run(args: string[]): Promise<void> {
 	try {
 		const connection = await engine.connect();
 		for (const statement of schemaStatements()) await connection.query(statement);
-		const evidence = await evidenceOf(connection, given);
+		const evidence = await evidenceOf(connection, given, tablesReadBy(notebook));
 		const values = await setParameters(connection, notebook, given);
 		if (given.values['every-alert']) await runEvery(connection, notebook);
 		else await runOne(connection, notebook, values, await alertIdOf(connection, given, evidence));
@@ -70,13 +71,17 @@ function notebookOf(recipe: string): Notebook {
 	}
 }
 
-async function evidenceOf(connection: Connection, given: Given): Promise<Evidence> {
+async function evidenceOf(
+	connection: Connection,
+	given: Given,
+	names: readonly string[]
+): Promise<Evidence> {
 	const incident = given.values.incident as string | undefined;
 	const files = given.values.data as string[] | undefined;
 	if ((incident === undefined) === (files === undefined))
 		throw new Failure('usage', 'run needs either --incident NAME or --data FILE…');
-	if (incident !== undefined) return loadIncident(connection, incident);
-	return loadFiles(connection, files ?? [], importSettings(given));
+	if (incident !== undefined) return loadIncident(connection, incident, names);
+	return loadFiles(connection, files ?? [], importSettings(given), names);
 }
 
 async function setParameters(

@@ -1,7 +1,8 @@
 import type { ReadHandlers } from '#intake/read-bytes.ts';
 import type { Receipt } from '#intake/receipt.ts';
 import type { Connection } from './engine.ts';
-import { SourceLoader, type Origin } from './load.ts';
+import { SourceLoader, type Origin, type OwnView } from './load.ts';
+import type { Reading } from './own-columns.ts';
 
 /** Reads one source and tells the handlers what it finds: in this thread, or in a worker. */
 export type Read = (handlers: ReadHandlers) => Promise<Receipt>;
@@ -16,8 +17,8 @@ export interface LoadOptions {
 
 export interface Loaded {
 	receipt: Receipt;
-	/** Name under which the source can be asked in its own columns; null where none were kept. */
-	view: string | null;
+	/** Under which name the source can be asked in its own columns; null where it has none. */
+	view: OwnView | null;
 }
 
 /**
@@ -29,18 +30,46 @@ export async function loadSource(
 	read: Read,
 	options: LoadOptions
 ): Promise<Loaded> {
+	const take = async (loader: SourceLoader, receipt: Receipt) => {
+		const view = await loader.commit(receipt, options.origin, options.taken ?? new Set());
+		return { receipt, view };
+	};
+	return inOneGo(connection, 'first', read, options, take);
+}
+
+/**
+ * Reads a source that is loaded once more, for all of its own columns, and makes its view.
+ * @param read reads it with `native`
+ * @throws what the reading throws; the view is then as it was
+ */
+export async function loadOwnColumns(
+	connection: Connection,
+	read: Read,
+	view: string,
+	options: Pick<LoadOptions, 'onProgress' | 'signal'>
+): Promise<void> {
+	const take = (loader: SourceLoader, receipt: Receipt) => loader.commitOwn(receipt, view);
+	return inOneGo(connection, 'again', read, options, take);
+}
+
+async function inOneGo<T>(
+	connection: Connection,
+	reading: Reading,
+	read: Read,
+	options: Pick<LoadOptions, 'onProgress' | 'signal'>,
+	take: (loader: SourceLoader, receipt: Receipt) => Promise<T>
+): Promise<T> {
 	let loader: SourceLoader | null = null;
 	try {
 		const receipt = await read({
 			onOpened: async ({ sourceId }) => {
-				loader = await SourceLoader.begin(connection, sourceId);
+				loader = await SourceLoader.begin(connection, sourceId, reading);
 			},
 			onBatch: (batch) => loader!.append(batch),
 			onProgress: options.onProgress,
 			signal: options.signal
 		});
-		const view = await loader!.commit(receipt, options.origin, options.taken ?? new Set());
-		return { receipt, view };
+		return await take(loader!, receipt);
 	} catch (error) {
 		await (loader as SourceLoader | null)?.rollback();
 		throw error;

@@ -3,8 +3,9 @@ import { eventTableNames } from '#arrow/event-tables.ts';
 import type { Receipt } from '#intake/receipt.ts';
 import { Failure } from '#lib/failure.ts';
 import type { Connection } from './engine.ts';
-import { nativeSelectList, viewName } from './native-view.ts';
-import { columnList, reservedNames } from './schema.ts';
+import { viewName } from './native-view.ts';
+import { OWN, OwnTables, ownPrefix, ownTableNames, type Reading } from './own-columns.ts';
+import { reservedNames } from './schema.ts';
 import { identifier, literal } from './sql.ts';
 
 /** Where a fact of a teaching incident comes from; null for an analyst's own files. */
@@ -18,57 +19,62 @@ export class SourceLoader {
 	readonly #connection: Connection;
 	readonly #sourceId: string;
 	readonly #appended = new Map<string, number>();
-	/** Physical tables of native rows, a new one whenever the source showed a new column. */
-	readonly #nativeTables = new Map<string, string>();
+	readonly #reading: Reading;
+	readonly #own: OwnTables;
 
-	private constructor(connection: Connection, sourceId: string) {
+	private constructor(connection: Connection, sourceId: string, reading: Reading) {
 		this.#connection = connection;
 		this.#sourceId = sourceId;
+		this.#reading = reading;
+		this.#own = new OwnTables(connection, sourceId, reading);
 	}
 
-	static async begin(connection: Connection, sourceId: string): Promise<SourceLoader> {
+	static async begin(
+		connection: Connection,
+		sourceId: string,
+		reading: Reading
+	): Promise<SourceLoader> {
 		await connection.query('BEGIN');
-		return new SourceLoader(connection, sourceId);
+		return new SourceLoader(connection, sourceId, reading);
 	}
 
 	async append(batch: Batch): Promise<void> {
-		const table = batch.table === 'native' ? await this.#nativeTable(batch) : batch.table;
+		if (this.#reading === 'again' && batch.table !== 'native') return;
+		const table = batch.table === 'native' ? await this.#own.tableFor(batch) : batch.table;
 		await this.#connection.append(table, batch);
 		this.#appended.set(table, (this.#appended.get(table) ?? 0) + batch.rows);
 	}
 
 	/**
-	 * Checks that every row arrived, makes the source known and visible under its own name. The coverage is
-	 * refreshed by whoever knows that no more sources follow.
-	 * @returns the name of the view with the source's own columns; null where none were kept
+	 * Checks that every row arrived, makes the source known, and visible under its own name where all of its
+	 * columns were kept. The coverage is refreshed by whoever knows that no more sources follow.
 	 */
 	async commit(
 		receipt: Receipt,
 		origin: Origin,
 		taken: ReadonlySet<string>
-	): Promise<string | null> {
+	): Promise<OwnView | null> {
 		await this.#checkCounts();
-		const view = this.#nativeTables.size === 0 ? null : freeName(receipt, taken);
-		const statements = [
-			sourceRow(receipt, origin),
-			...(view === null ? [] : [this.#viewSql(view, receipt)])
-		];
-		await this.#connection.query([...statements, 'COMMIT'].join(';\n'));
+		const view = ownViewOf(receipt, taken);
+		const shown = view?.whole ? [this.#own.viewSql(view.name, receipt.native_columns)] : [];
+		await this.#connection.query([sourceRow(receipt, origin), ...shown, 'COMMIT'].join(';\n'));
 		return view;
+	}
+
+	/**
+	 * Puts the source's own columns, which were read anew, in the place of those few that were kept at first,
+	 * and makes its view.
+	 */
+	async commitOwn(receipt: Receipt, view: string): Promise<void> {
+		await this.#checkCounts();
+		const replaced = await ownTableNames(this.#connection, ownPrefix(this.#sourceId, 'first'));
+		const dropped = replaced.map((table) => `DROP TABLE ${identifier(table)}`);
+		const shown = this.#own.viewSql(view, receipt.native_columns);
+		await this.#connection.query([...dropped, shown, 'COMMIT'].join(';\n'));
 	}
 
 	async rollback(): Promise<void> {
 		await this.#connection.query('ROLLBACK');
-	}
-
-	async #nativeTable(batch: Batch): Promise<string> {
-		const shape = batch.columns.map((column) => column.name).join('\n');
-		const known = this.#nativeTables.get(shape);
-		if (known !== undefined) return known;
-		const name = `${nativePrefix(this.#sourceId)}${this.#nativeTables.size + 1}`;
-		await this.#connection.query(`CREATE TABLE ${identifier(name)} (${columnList(batch.columns)})`);
-		this.#nativeTables.set(shape, name);
-		return name;
 	}
 
 	async #checkCounts(): Promise<void> {
@@ -87,13 +93,19 @@ export class SourceLoader {
 		const own = shared ? ` WHERE source_id = ${literal(this.#sourceId)}` : '';
 		return `(SELECT count(*) FROM ${identifier(table)}${own})`;
 	}
+}
 
-	#viewSql(name: string, receipt: Receipt): string {
-		const parts = [...this.#nativeTables.values()].map((table) => `FROM ${identifier(table)}`);
-		return `CREATE VIEW ${identifier(name)} AS
-			SELECT ${nativeSelectList(receipt.native_columns)}, ${literal(this.#sourceId)} AS source_id
-			FROM (${parts.join(' UNION ALL BY NAME ')})`;
-	}
+/** The name of a source in SQL, and whether it can be asked already. */
+export interface OwnView {
+	name: string;
+	/** False as long as only those records are kept that no event table takes: the others are read on demand. */
+	whole: boolean;
+}
+
+/** Null where the source has no columns of its own. */
+function ownViewOf(receipt: Receipt, taken: ReadonlySet<string>): OwnView | null {
+	if (receipt.own_columns === 'none') return null;
+	return { name: freeName(receipt, taken), whole: receipt.own_columns === 'kept' };
 }
 
 function freeName(receipt: Receipt, taken: ReadonlySet<string>): string {
@@ -117,7 +129,7 @@ export async function removeSource(
 	view: string | null
 ): Promise<void> {
 	const own = ` WHERE source_id = ${literal(sourceId)}`;
-	await remove(connection, nativePrefix(sourceId), view === null ? [] : [view], own);
+	await remove(connection, ownPrefix(sourceId), view === null ? [] : [view], own);
 }
 
 /** Takes every source out of the database, and what follows from them. */
@@ -125,7 +137,7 @@ export async function removeEverySource(
 	connection: Connection,
 	views: readonly string[]
 ): Promise<void> {
-	await remove(connection, NATIVE, views, '');
+	await remove(connection, OWN, views, '');
 	await connection.query('DELETE FROM coverage');
 }
 
@@ -135,20 +147,11 @@ async function remove(
 	views: readonly string[],
 	where: string
 ): Promise<void> {
-	const native = await connection.query(
-		`SELECT table_name FROM duckdb_tables() WHERE starts_with(table_name, ${literal(prefix)})`
-	);
+	const tables = await ownTableNames(connection, prefix);
 	const statements = [
 		...views.map((view) => `DROP VIEW IF EXISTS ${identifier(view)}`),
-		...native.rows.map(([name]) => `DROP TABLE ${identifier(String(name))}`),
+		...tables.map((table) => `DROP TABLE ${identifier(table)}`),
 		...[...eventTableNames, 'sources'].map((table) => `DELETE FROM ${identifier(table)}${where}`)
 	];
 	await connection.query(statements.join(';\n'));
-}
-
-const NATIVE = 'native_';
-
-/** What the names of the tables with a source's own columns begin with. */
-function nativePrefix(sourceId: string): string {
-	return `${NATIVE}${sourceId}_`;
 }

@@ -10,7 +10,7 @@ import { isoOf } from '#lib/time.ts';
 import { TimeReader } from '#lib/time-reader.ts';
 import { Zone } from '#lib/zone.ts';
 import type { Chosen } from './recognise.ts';
-import type { Receipt } from './receipt.ts';
+import type { OwnColumns, Receipt } from './receipt.ts';
 import { RecordSink } from './sink.ts';
 import type { Opened } from './source.ts';
 
@@ -24,7 +24,7 @@ export interface ImportSettings {
 	year: number | null;
 	/** Address or name of the machine that wrote the log, where the format does not say. */
 	host: string | null;
-	/** Keep every record in the source's own columns too. */
+	/** Keep every record in the source's own columns too, which costs as much again; else it can be done later. */
 	native: boolean;
 	/** What the columns mean, where the format does not know it; null where nobody said. */
 	mapping: Mapping | null;
@@ -61,7 +61,7 @@ const PUSHED = 256 * 1024;
  */
 export async function readSource(reading: Reading): Promise<Receipt> {
 	const { source, chosen, settings } = reading;
-	const time = new TimeReader(new Zone(settings.zone), settings.year, source.latest);
+	const time = timeReaderOf(source, settings);
 	const sink = new RecordSink(source.sourceId, sinkSettings(source, settings), time);
 	const span = new Span();
 	const deliver = async (atLeast: number) => {
@@ -73,6 +73,10 @@ export async function readSource(reading: Reading): Promise<Receipt> {
 	await readChunks(chosen.format, sink, reading, deliver);
 	await deliver(1);
 	return receiptOf(reading, sink, span);
+}
+
+function timeReaderOf(source: Opened, settings: ImportSettings): TimeReader {
+	return new TimeReader(new Zone(settings.zone), settings.year, source.latest);
 }
 
 function sinkSettings(source: Opened, settings: ImportSettings): ReadSettings {
@@ -151,10 +155,27 @@ function receiptOf(reading: Reading, sink: RecordSink, span: Span): Receipt {
 		first_ts: span.first === null ? null : isoOf(span.first),
 		last_ts: span.last === null ? null : isoOf(span.last),
 		notes: notesOf(sink, settings),
+		own_columns: ownColumnsOf(reading, sink),
 		native_columns: sink.native.columns
 	};
 	checkAccount(receipt);
 	return receipt;
+}
+
+/** Whether there is more to be had than what was kept is seen from how the beginning would be kept. */
+function ownColumnsOf({ source, chosen, settings }: Reading, sink: RecordSink): OwnColumns {
+	const kept = sink.native.columns.length > 0;
+	const { native: rest = 0, ...events } = sink.rows;
+	const allKept = settings.native || (rest > 0 && Object.keys(events).length === 0);
+	if (allKept) return kept ? 'kept' : 'none';
+	const trial = new RecordSink(
+		source.sourceId,
+		sinkSettings(source, { ...settings, native: true }),
+		timeReaderOf(source, settings)
+	);
+	chosen.format.open(trial, formats).push(source.head);
+	trial.settle();
+	return kept || trial.native.columns.length > 0 ? 'on demand' : 'none';
 }
 
 function notesOf(sink: RecordSink, settings: ImportSettings): string[] {

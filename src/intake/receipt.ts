@@ -43,9 +43,16 @@ export interface Receipt {
 	first_ts: string | null;
 	last_ts: string | null;
 	notes: string[];
+	/**
+	 * Whether all records were kept in columns of the source's own, or can be by reading it again with
+	 * `native`; `none` where the format has no columns beside those of the event tables.
+	 */
+	own_columns: OwnColumns;
 	/** The columns of the source's own that were kept, in order. */
 	native_columns: NativeColumn[];
 }
+
+export type OwnColumns = 'kept' | 'on demand' | 'none';
 
 /** The event tables that took rows of any of the sources. */
 export function eventTablesOf(receipts: readonly Receipt[]): EventTableName[] {

@@ -58,6 +58,14 @@ export class Graph {
 	}
 }
 
+/** Names that the cells of a notebook read and that are no cells: event tables, and sources by name. */
+export function tablesReadBy(notebook: Notebook): string[] {
+	const cells = cellsOf(notebook);
+	const names = new Set(cells.flatMap(({ spec }) => readsOf(spec.sql).tables));
+	for (const { spec } of cells) names.delete(spec.id);
+	return [...names];
+}
+
 /** What is wrong between cells: rings, and names of paths, claims and rows that nobody defines. */
 export function checkNotebook(notebook: Omit<Notebook, 'problems'>): Problem[] {
 	const cells = cellsOf({ ...notebook, problems: [] });

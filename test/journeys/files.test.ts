@@ -53,6 +53,12 @@ describe('dropped files', () => {
 		await visit.picture('receipts');
 	});
 
+	it('show all of their own columns once somebody asks for them', async () => {
+		await visit.page.getByRole('button', { name: 'conn_log' }).click();
+		await visit.page.getByRole('columnheader', { name: 'history' }).waitFor();
+		await visit.page.getByRole('gridcell', { name: 'Sr' }).first().waitFor();
+	});
+
 	it('make an alert that both paths run on, and a row opens its very bytes', async () => {
 		await sourceOf(visit, 'conn.log', 'read');
 		await visit.part('Investigation');

@@ -60,7 +60,7 @@ export async function loadIncident(
 	for (const { file, settings } of incident.sources) {
 		if (leaveOut.some((name) => file.endsWith(name))) continue;
 		const bytes = new Uint8Array(readFileSync(join(incidentsFolder, incident.name, file)));
-		const receipt = await loadText(connection, file, bytes, { ...settings, native: true });
+		const receipt = await loadText(connection, file, bytes, settings);
 		if (file === incident.alert.source) alertId = `${receipt.source_id}-${incident.alert.record}`;
 	}
 	return alertId;

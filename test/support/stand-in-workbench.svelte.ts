@@ -164,6 +164,7 @@ function source(change: Partial<SourceEntry>): SourceEntry {
 			first_ts: '2007-01-15T00:00:42.000000Z',
 			last_ts: '2007-01-15T06:28:11.000000Z',
 			notes: ['times carry no year; 2007 was taken from the date of the file'],
+			own_columns: 'on demand',
 			native_columns: []
 		},
 		reason: null,
