@@ -30,6 +30,12 @@ export interface Format {
 	 */
 	open(sink: Sink, formats: readonly Format[]): RecordReader;
 	/**
+	 * Says that a source may be read in parts at once, each from the beginning of a line: no line needs those
+	 * before it, but for the first bytes of the source, which every part is read behind and which hold no record.
+	 * @returns how many bytes these are; null where this source cannot be read so
+	 */
+	parts?(head: Head): number | null;
+	/**
 	 * How to read one record that syslog carries, where each is one line and needs none before it. A log that
 	 * mixes such formats is read line by line, by the first that fits.
 	 */
@@ -146,6 +152,13 @@ export interface Sink {
 	begin(offset: number, length: number): void;
 	/** Refuses the record at hand with a reason; what was set for it is taken back. */
 	reject(reason: string): void;
+	/** True where what is read is a later part of a source: it begins with a line, and without a byte-order mark. */
+	readonly continues: boolean;
+	/**
+	 * Says that what was just read changes how the rest is to be read, so that a source which looked as if it
+	 * could be read in parts cannot.
+	 */
+	turn(): void;
 	/** Closes the record at hand. Where it was neither committed nor rejected, it is rejected. */
 	settle(): void;
 	/** A sentence for the receipt; the same sentence is kept once, with how often it was said. */

@@ -8,6 +8,7 @@ import type { RowObject } from '#arrow/row-objects.ts';
 import { formats } from '#datasets/index.ts';
 import { headOf } from '#intake/recognise.ts';
 import { joined } from '#lib/bytes.ts';
+import { isGzip } from './support/gzip.ts';
 import { openBytes, readBytes, readOpened, type ReadResult } from './support/read-bytes.ts';
 import {
 	formatFolders,
@@ -136,10 +137,6 @@ function promises(sample: Sample): void {
 		expect(zipped.receipt.compression).toBe('gzip');
 		expect(observed(zipped)).toEqual(observed(await read()));
 	});
-}
-
-function isGzip(bytes: Uint8Array): boolean {
-	return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
 /** What every format says of the bytes, the surest first. */

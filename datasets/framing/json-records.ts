@@ -8,7 +8,7 @@ import {
 	skipWhite,
 	textOf
 } from '#lib/bytes.ts';
-import type { RecordReader, Sink } from '../format.ts';
+import type { Head, RecordReader, Sink } from '../format.ts';
 import { jsonValues, type ValuesHead } from './json-values.ts';
 import { lines, type LineHandler } from './lines.ts';
 
@@ -120,6 +120,14 @@ function depthOf(bytes: Uint8Array, start: number, end: number): number {
 
 const byLines: Framing = { by: 'lines', head: null };
 
+/**
+ * What `Format.parts` answers for a JSON source: it can be read in parts where each record is a line. One that
+ * only looks so becomes the same rejects in every way of reading it.
+ */
+export function jsonParts(head: Head): number | null {
+	return framingOf(head.bytes, head.whole)?.by === 'lines' ? 0 : null;
+}
+
 class JsonRecordReader implements RecordReader {
 	readonly #sink: Sink;
 	readonly #handler: LineHandler;
@@ -130,6 +138,7 @@ class JsonRecordReader implements RecordReader {
 	constructor(sink: Sink, handler: LineHandler) {
 		this.#sink = sink;
 		this.#handler = handler;
+		if (sink.continues) this.#begin(byLines, new Uint8Array(0));
 	}
 
 	push(chunk: Uint8Array): void {

@@ -31,11 +31,12 @@ class LineReader implements RecordReader {
 	#openLength = 0;
 	/** Offset in the source of the first byte that is not yet handed over. */
 	#offset = 0;
-	#atStart = true;
+	#atStart: boolean;
 
 	constructor(sink: RecordAccount, handler: LineHandler) {
 		this.#sink = sink;
 		this.#handler = handler;
+		this.#atStart = sink.continues !== true;
 	}
 
 	push(chunk: Uint8Array): void {

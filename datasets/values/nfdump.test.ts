@@ -15,7 +15,7 @@ it.each([
 
 describe('ports', () => {
 	const place = {
-		sourceId: '', record: 1, offset: 0, length: 0, event: null, extraRows: 0, native: false
+		sourceId: '', before: 0, record: 1, offset: 0, length: 0, event: null, extraRows: 0, native: false
 	}; // prettier-ignore
 
 	it.each([

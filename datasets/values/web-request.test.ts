@@ -5,7 +5,7 @@ import { bytesOf } from '#lib/bytes.ts';
 import { WebRequest } from './web-request.ts';
 
 const place: Place = {
-	sourceId: '', record: 1, offset: 0, length: 1, event: null, extraRows: 0, native: false
+	sourceId: '', before: 0, record: 1, offset: 0, length: 1, event: null, extraRows: 0, native: false
 }; // prettier-ignore
 
 /** The columns that a request line sets, and the port that its target names. */

@@ -59,6 +59,21 @@ export class Int64Column extends Column {
 		this.validity.mark();
 	}
 
+	/** The value of a row, for numbers of less than 53 bits. */
+	valueAt(row: number): number {
+		return (this.#words[row * 2]! >>> 0) + this.#words[row * 2 + 1]! * WORD;
+	}
+
+	/** Adds to the values of all rows before the one at hand. */
+	add(amount: number): void {
+		if (amount === 0) return;
+		for (let row = 0; row < this.cursor.row; row++) {
+			const sum = this.valueAt(row) + amount;
+			this.#words[row * 2] = sum % WORD;
+			this.#words[row * 2 + 1] = Math.floor(sum / WORD);
+		}
+	}
+
 	protected takeValues(rows: number): Pick<ColumnData, 'values' | 'offsets'> {
 		if (rows * 2 > this.#words.length) this.#words = grown(this.#words, rows * 2);
 		return { values: this.#words.slice(0, rows * 2), offsets: null };

@@ -12,7 +12,7 @@ import {
 	TimestampColumn,
 	type Column
 } from './column.ts';
-import { constantText } from './constant-text.ts';
+import { constantText, numberedText } from './constant-text.ts';
 import { AddressColumn, PortColumn, ProtocolColumn } from './event-columns.ts';
 import {
 	eventTables,
@@ -27,6 +27,8 @@ export type { AddressColumn, PortColumn, ProtocolColumn } from './event-columns.
 export interface Place {
 	/** First twelve hexadecimal digits of the SHA-256 of the source. */
 	sourceId: string;
+	/** Records of the source before the part of it that is read; added to `record` when rows are taken. */
+	before: number;
 	/** From 1. */
 	record: number;
 	/** Bytes before the record, after decompression. */
@@ -53,14 +55,13 @@ const columnClasses: Record<ColumnType, new (name: string, cursor: RowCursor) =>
 const ids = new CommunityIds();
 
 const SOURCE_ID = 'source_id';
+const ALERT_ID = 'alert_id';
 
 /** The columns that the commit itself fills in. */
 interface Provenance {
 	record: Int64Column;
 	offset: Int64Column;
 	length: Int32Column;
-	/** Only alerts have it. */
-	alertId: TextColumn | null;
 }
 
 /**
@@ -105,8 +106,7 @@ export class EventWriter {
 		this.#provenance = {
 			record: this.int64('record'),
 			offset: this.int64('byte_offset'),
-			length: this.int32('byte_length'),
-			alertId: this.#byName.has('alert_id') ? this.text('alert_id') : null
+			length: this.int32('byte_length')
 		};
 	}
 
@@ -153,19 +153,18 @@ export class EventWriter {
 	commitPart(): void {
 		const { event } = this.#place;
 		if (event !== null && event !== this.table) throw twice(this.#place, this.table);
-		if (this.#provenance.alertId !== null) throw twice(this.#place, this.table);
+		if (this.#byName.has(ALERT_ID)) throw twice(this.#place, this.table);
 		if (event !== null) this.#place.extraRows++;
 		this.#close();
 	}
 
 	#close(): void {
 		this.#place.event = this.table;
-		const { sourceId, record, offset, length } = this.#place;
+		const { record, offset, length } = this.#place;
 		this.#setCommunityId();
 		this.#provenance.record.set(record);
 		this.#provenance.offset.set(offset);
 		this.#provenance.length.set(length);
-		this.#provenance.alertId?.set(`${sourceId}-${record}`);
 		this.#cursor.row++;
 	}
 
@@ -178,11 +177,15 @@ export class EventWriter {
 	take(): Batch | null {
 		const rows = this.#cursor.row;
 		if (rows === 0) return null;
-		const columns = this.#columns.map((column) =>
-			column.name === SOURCE_ID
-				? constantText(SOURCE_ID, this.#place.sourceId, rows)
-				: column.take()
-		);
+		const { sourceId, before } = this.#place;
+		this.#provenance.record.add(before);
+		const alertIds = this.#byName.has(ALERT_ID)
+			? numberedText(ALERT_ID, `${sourceId}-`, this.#provenance.record, rows)
+			: null;
+		const columns = this.#columns.map((column) => {
+			if (column.name === SOURCE_ID) return constantText(SOURCE_ID, sourceId, rows);
+			return column.name === ALERT_ID ? alertIds! : column.take();
+		});
 		this.#cursor.row = 0;
 		return { table: this.table, rows, columns };
 	}

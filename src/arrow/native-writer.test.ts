@@ -6,6 +6,7 @@ import { rowObjects } from './row-objects.ts';
 function writer(): NativeWriter {
 	const place: Place = {
 		sourceId: 's',
+		before: 0,
 		record: 0,
 		offset: 0,
 		length: 0,

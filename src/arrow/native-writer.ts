@@ -96,6 +96,7 @@ export class NativeWriter {
 	take(): Batch | null {
 		const { rows } = this;
 		if (rows === 0) return null;
+		this.#record.add(this.#place.before);
 		const all: Column[] = [...this.#columns.values(), this.#record, this.#offset, this.#length];
 		const batch: Batch = { table: 'native', rows, columns: all.map((column) => column.take()) };
 		this.#cursor.row = 0;

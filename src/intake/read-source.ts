@@ -1,18 +1,15 @@
-import { eventTables } from '#arrow/event-tables.ts';
 import type { Batch } from '#arrow/batch.ts';
-import type { ColumnData } from '#arrow/column.ts';
-import { isNull, valueAt } from '#arrow/value.ts';
 import type { Format, ReadSettings } from '#datasets/format.ts';
 import { formats } from '#datasets/index.ts';
 import type { Mapping } from '#datasets/mapping/mapping.ts';
-import { Failure } from '#lib/failure.ts';
-import { isoOf } from '#lib/time.ts';
 import { TimeReader } from '#lib/time-reader.ts';
 import { Zone } from '#lib/zone.ts';
+import { accountOf, receiptOf, type Account, type Facts } from './account.ts';
 import type { Chosen } from './recognise.ts';
 import type { OwnColumns, Receipt } from './receipt.ts';
 import { RecordSink } from './sink.ts';
 import type { Opened } from './source.ts';
+import { Span } from './span.ts';
 
 /** What may be said about a source before it is read. */
 export interface ImportSettings {
@@ -61,8 +58,8 @@ const PUSHED = 256 * 1024;
  */
 export async function readSource(reading: Reading): Promise<Receipt> {
 	const { source, chosen, settings } = reading;
-	const time = timeReaderOf(source, settings);
-	const sink = new RecordSink(source.sourceId, sinkSettings(source, settings), time);
+	const time = new TimeReader(new Zone(settings.zone), settings.year, source.latest);
+	const sink = new RecordSink(source.sourceId, sinkSettings(source.name, settings), time);
 	const span = new Span();
 	const deliver = async (atLeast: number) => {
 		for (const batch of sink.take(atLeast)) {
@@ -72,20 +69,8 @@ export async function readSource(reading: Reading): Promise<Receipt> {
 	};
 	await readChunks(chosen.format, sink, reading, deliver);
 	await deliver(1);
-	return receiptOf(reading, sink, span);
-}
-
-function timeReaderOf(source: Opened, settings: ImportSettings): TimeReader {
-	return new TimeReader(new Zone(settings.zone), settings.year, source.latest);
-}
-
-function sinkSettings(source: Opened, settings: ImportSettings): ReadSettings {
-	return {
-		name: source.name,
-		host: settings.host,
-		native: settings.native,
-		mapping: settings.mapping
-	};
+	const account = accountOf(sink, span);
+	return receiptOf(factsOf(reading, ownColumnsOf(reading, account)), account);
 }
 
 async function readChunks(
@@ -97,9 +82,9 @@ async function readChunks(
 	const reader = format.open(sink, formats);
 	for await (const chunk of reading.source.chunks(sink)) {
 		reading.onProgress?.(reading.source.consumed);
-		for (let at = 0; at < chunk.length; at += PUSHED) {
+		for (const piece of pushable(chunk)) {
 			reading.signal?.throwIfAborted();
-			reader.push(chunk.subarray(at, at + PUSHED));
+			reader.push(piece);
 			if (sink.pending >= BATCH_ROWS) await deliver(BATCH_ROWS);
 		}
 	}
@@ -107,103 +92,56 @@ async function readChunks(
 	sink.settle();
 }
 
-/** The earliest and the latest time of the event rows. */
-class Span {
-	first: bigint | null = null;
-	last: bigint | null = null;
-
-	include(batch: Batch): void {
-		if (batch.table === 'native' || eventTables[batch.table].standing) return;
-		const ts = batch.columns.find((column) => column.name === 'ts');
-		if (ts === undefined) return;
-		const rows = { first: -1, last: -1 };
-		for (let row = 0; row < batch.rows; row++) {
-			if (isNull(ts, row)) continue;
-			if (rows.first < 0 || isBefore(ts, row, rows.first)) rows.first = row;
-			if (rows.last < 0 || isBefore(ts, rows.last, row)) rows.last = row;
-		}
-		if (rows.first < 0) return;
-		const first = valueAt(ts, rows.first) as bigint;
-		const last = valueAt(ts, rows.last) as bigint;
-		if (this.first === null || first < this.first) this.first = first;
-		if (this.last === null || last > this.last) this.last = last;
-	}
+/** A chunk in pieces that a reader takes at a time. */
+export function* pushable(chunk: Uint8Array): Generator<Uint8Array> {
+	for (let at = 0; at < chunk.length; at += PUSHED) yield chunk.subarray(at, at + PUSHED);
 }
 
-/** Whether the 64-bit number of one row is less than that of another. */
-function isBefore({ values }: ColumnData, row: number, other: number): boolean {
-	const difference = values[row * 2 + 1]! - values[other * 2 + 1]!;
-	return difference === 0 ? values[row * 2]! >>> 0 < values[other * 2]! >>> 0 : difference < 0;
+export function sinkSettings(name: string, settings: ImportSettings): ReadSettings {
+	const { host, native, mapping } = settings;
+	return { name, host, native, mapping };
 }
 
-function receiptOf(reading: Reading, sink: RecordSink, span: Span): Receipt {
-	const { source, chosen, settings } = reading;
-	const receipt: Receipt = {
+/** What a receipt says of a source beside the account of its records. */
+export function factsOf(
+	{ source, chosen, settings }: Pick<Reading, 'source' | 'chosen' | 'settings'>,
+	own: OwnColumns
+): Facts {
+	return {
 		source: source.name,
 		sha256: source.sha256,
 		source_id: source.sourceId,
 		format: chosen.format.name,
-		by_format: sink.byFormat,
 		recognised_by: chosen.because,
 		runner_up: chosen.runnerUp,
 		bytes: source.bytes,
 		compression: source.compression,
-		records: sink.records,
-		rows: sink.rows,
-		extra_rows: sink.extraRows,
-		rejects: sink.rejects,
-		first_ts: span.first === null ? null : isoOf(span.first),
-		last_ts: span.last === null ? null : isoOf(span.last),
-		notes: notesOf(sink, settings),
-		own_columns: ownColumnsOf(reading, sink),
-		native_columns: sink.native.columns
+		zone: settings.zone,
+		own_columns: own
 	};
-	checkAccount(receipt);
-	return receipt;
 }
 
-/** Whether there is more to be had than what was kept is seen from how the beginning would be kept. */
-function ownColumnsOf({ source, chosen, settings }: Reading, sink: RecordSink): OwnColumns {
-	const kept = sink.native.columns.length > 0;
-	const { native: rest = 0, ...events } = sink.rows;
-	const allKept = settings.native || (rest > 0 && Object.keys(events).length === 0);
-	if (allKept) return kept ? 'kept' : 'none';
+function ownColumnsOf(reading: Reading, { rows, nativeColumns }: Account): OwnColumns {
+	const { native: rest = 0, ...events } = rows;
+	const kept = nativeColumns.length > 0;
+	if (reading.settings.native || (rest > 0 && Object.keys(events).length === 0))
+		return kept ? 'kept' : 'none';
+	return kept || hasOwnColumns(reading) ? 'on demand' : 'none';
+}
+
+/** Whether the records have columns beside those of event tables, seen from how the beginning would be kept. */
+export function hasOwnColumns({
+	source,
+	chosen,
+	settings
+}: Pick<Reading, 'source' | 'chosen' | 'settings'>): boolean {
+	const time = new TimeReader(new Zone(settings.zone), settings.year, source.latest);
 	const trial = new RecordSink(
 		source.sourceId,
-		sinkSettings(source, { ...settings, native: true }),
-		timeReaderOf(source, settings)
+		sinkSettings(source.name, { ...settings, native: true }),
+		time
 	);
 	chosen.format.open(trial, formats).push(source.head);
 	trial.settle();
-	return kept || trial.native.columns.length > 0 ? 'on demand' : 'none';
-}
-
-function notesOf(sink: RecordSink, settings: ImportSettings): string[] {
-	const { time } = sink;
-	const notes = sink.notes.map(({ sentence, times }) =>
-		times > 1 ? `${sentence} (${times} times)` : sentence
-	);
-	if (time.assumedZone) notes.push(`times without a zone were read as ${settings.zone}`);
-	if (time.assumedYears.size > 0) {
-		const years = [...time.assumedYears].sort((a, b) => a - b).join(', ');
-		notes.push(`times without a year were given ${years}`);
-	}
-	if (sink.replaced > 0)
-		notes.push(
-			`${sink.replaced} values were not valid UTF-8; U+FFFD stands for the bytes that were not`
-		);
-	return notes;
-}
-
-function checkAccount(receipt: Receipt): void {
-	const rows = Object.values(receipt.rows).reduce((sum, count) => sum + count, 0);
-	const kept = rows - receipt.extra_rows;
-	if (kept + receipt.rejects.length === receipt.records) return;
-	throw new Failure(
-		'defect',
-		`${receipt.records} records became ${kept} kept ones and ${receipt.rejects.length} rejects`,
-		{
-			place: receipt.source
-		}
-	);
+	return trial.native.columns.length > 0;
 }

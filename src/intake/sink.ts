@@ -35,11 +35,20 @@ export class RecordSink implements Sink {
 	#open = false;
 	#rejected = false;
 
-	constructor(sourceId: string, settings: ReadSettings, time: TimeReader) {
+	/** Bytes of the source before those that the reader is given; null while that is not known. */
+	shift: number | null = null;
+	readonly continues: boolean;
+	/** Whether what was read changes how the rest is to be read. */
+	turned = false;
+
+	/** @param continues as of `Sink` */
+	constructor(sourceId: string, settings: ReadSettings, time: TimeReader, continues = false) {
+		this.continues = continues;
 		this.settings = settings;
 		this.time = time;
 		this.#place = {
 			sourceId,
+			before: 0,
 			record: 0,
 			offset: 0,
 			length: 0,
@@ -66,7 +75,7 @@ export class RecordSink implements Sink {
 		this.#place.extraRows = 0;
 		this.#place.native = false;
 		this.#place.record = ++this.records;
-		this.#place.offset = offset;
+		this.#place.offset = offset + (this.shift ?? 0);
 		this.#place.length = length;
 	}
 
@@ -96,6 +105,15 @@ export class RecordSink implements Sink {
 
 	readAs(format: string): void {
 		this.#as.set(format, (this.#as.get(format) ?? 0) + 1);
+	}
+
+	turn(): void {
+		this.turned = true;
+	}
+
+	/** Where a part of a source is read: records of the source before those of the part, once they are known. */
+	set before(records: number) {
+		this.#place.before = records;
 	}
 
 	/** Records of other formats than the source's own, by format. */

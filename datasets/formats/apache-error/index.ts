@@ -1,4 +1,5 @@
 import type { Format, MessageFormat } from '../../format.ts';
+import { everyLine } from '../../framing/every-line.ts';
 import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
 import { ErrorLine } from './line.ts';
 import { fits } from './shape.ts';
@@ -22,6 +23,7 @@ const format: Format = {
 			messages,
 			'a time like [Thu Oct 13 12:24:49 2022] and a level in brackets'
 		),
+	parts: everyLine,
 	open: (sink) => inLines(sink, messages.open(sink)),
 	messages
 };

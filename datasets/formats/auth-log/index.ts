@@ -1,4 +1,5 @@
 import type { Format, MessageFormat } from '../../format.ts';
+import { everyLine } from '../../framing/every-line.ts';
 import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
 import { AuthReader } from './auth-reader.ts';
 import { fits } from './programs.ts';
@@ -21,6 +22,7 @@ const format: Format = {
 	],
 	recognise: (head) =>
 		recogniseMessages(head, messages, 'lines of sshd, sudo, su, cron, PAM or logind'),
+	parts: everyLine,
 	open: (sink) => inLines(sink, messages.open(sink)),
 	messages
 };

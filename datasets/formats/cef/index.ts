@@ -1,4 +1,5 @@
 import type { Format, MessageFormat } from '../../format.ts';
+import { everyLine } from '../../framing/every-line.ts';
 import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
 import { CefLine, fits } from './reader.ts';
 
@@ -20,6 +21,7 @@ const format: Format = {
 	],
 	recognise: (head) =>
 		recogniseMessages(head, messages, 'the header of CEF: CEF:0, vendor, product'),
+	parts: everyLine,
 	open: (sink) => inLines(sink, messages.open(sink)),
 	messages
 };

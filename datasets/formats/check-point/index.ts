@@ -1,4 +1,5 @@
 import type { Format, MessageFormat } from '../../format.ts';
+import { everyLine } from '../../framing/every-line.ts';
 import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
 import { RecordLine } from './reader.ts';
 import { fits } from './shape.ts';
@@ -25,6 +26,7 @@ const format: Format = {
 			messages,
 			'the pairs that Log Exporter writes of a log, its loguid among them'
 		),
+	parts: everyLine,
 	open: (sink) => inLines(sink, messages.open(sink)),
 	messages
 };

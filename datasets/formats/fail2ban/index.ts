@@ -1,4 +1,5 @@
 import type { Format, MessageFormat } from '../../format.ts';
+import { everyLine } from '../../framing/every-line.ts';
 import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
 import { BanLine, fits } from './ban-line.ts';
 
@@ -16,6 +17,7 @@ const format: Format = {
 	],
 	recognise: (head) =>
 		recogniseMessages(head, messages, 'a part of fail2ban, its process in brackets, and a level'),
+	parts: everyLine,
 	open: (sink) => inLines(sink, messages.open(sink)),
 	messages
 };

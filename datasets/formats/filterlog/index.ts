@@ -1,4 +1,5 @@
 import type { Format, MessageFormat } from '../../format.ts';
+import { everyLine } from '../../framing/every-line.ts';
 import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
 import { fits, FilterLine } from './line.ts';
 
@@ -26,6 +27,7 @@ const format: Format = {
 			messages,
 			'rule, interface, action, way and IP version as filterlog writes'
 		),
+	parts: everyLine,
 	open: (sink) => inLines(sink, messages.open(sink)),
 	messages
 };

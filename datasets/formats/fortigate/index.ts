@@ -1,4 +1,5 @@
 import type { Format, MessageFormat } from '../../format.ts';
+import { everyLine } from '../../framing/every-line.ts';
 import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
 import { fits, RecordLine } from './reader.ts';
 
@@ -26,6 +27,7 @@ const format: Format = {
 			messages,
 			'type=, subtype=, logid= and the device, as FortiOS writes them'
 		),
+	parts: everyLine,
 	open: (sink) => inLines(sink, messages.open(sink)),
 	messages
 };

@@ -1,4 +1,5 @@
 import type { Format, MessageFormat } from '../../format.ts';
+import { everyLine } from '../../framing/every-line.ts';
 import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
 import { HaproxyLine } from './line.ts';
 import { fits } from './shape.ts';
@@ -26,6 +27,7 @@ const format: Format = {
 			messages,
 			'a client with its port, a time in brackets with milliseconds, and a frontend'
 		),
+	parts: everyLine,
 	open: (sink) => inLines(sink, messages.open(sink)),
 	messages
 };

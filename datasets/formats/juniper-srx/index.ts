@@ -1,4 +1,5 @@
 import type { Format, MessageFormat } from '../../format.ts';
+import { everyLine } from '../../framing/every-line.ts';
 import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
 import { fits, RecordLine } from './reader.ts';
 
@@ -25,6 +26,7 @@ const format: Format = {
 			messages,
 			'structured data of Juniper, or names such as RT_FLOW_SESSION_CREATE'
 		),
+	parts: everyLine,
 	open: (sink) => inLines(sink, messages.open(sink)),
 	messages
 };

@@ -1,4 +1,5 @@
 import type { Format, MessageFormat } from '../../format.ts';
+import { everyLine } from '../../framing/every-line.ts';
 import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
 import { fits, RouterLine } from './line.ts';
 
@@ -26,6 +27,7 @@ const format: Format = {
 			messages,
 			'topics of RouterOS, or in:, out:, proto and -> of its firewall'
 		),
+	parts: everyLine,
 	open: (sink) => inLines(sink, messages.open(sink)),
 	messages
 };

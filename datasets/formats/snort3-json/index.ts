@@ -1,4 +1,5 @@
 import type { Format, Head, MessageFormat, Recognition } from '../../format.ts';
+import { jsonParts } from '../../framing/json-records.ts';
 import { jsonMessages } from '../../framing/json-messages.ts';
 import { recogniseMessages } from '../../framing/messages.ts';
 import { recogniseJson } from '../../values/peek-json.ts';
@@ -18,6 +19,7 @@ const format: Format = {
 		'the sensor, unless a syslog header names its host or it is given at import'
 	],
 	recognise,
+	parts: jsonParts,
 	open: (sink) => jsonMessages(sink, messages.open(sink)),
 	messages
 };

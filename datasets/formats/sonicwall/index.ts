@@ -1,4 +1,5 @@
 import type { Format, MessageFormat } from '../../format.ts';
+import { everyLine } from '../../framing/every-line.ts';
 import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
 import { fits, RecordLine } from './reader.ts';
 
@@ -20,6 +21,7 @@ const format: Format = {
 	],
 	recognise: (head) =>
 		recogniseMessages(head, messages, 'id=, sn=, time=, fw= and m= as SonicOS writes them'),
+	parts: everyLine,
 	open: (sink) => inLines(sink, messages.open(sink)),
 	messages
 };

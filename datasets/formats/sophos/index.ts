@@ -1,4 +1,5 @@
 import type { Format, MessageFormat } from '../../format.ts';
+import { everyLine } from '../../framing/every-line.ts';
 import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
 import { fits, RecordLine } from './reader.ts';
 
@@ -24,6 +25,7 @@ const format: Format = {
 			messages,
 			'log_type= and log_component=, or sys= and sub=, as Sophos writes them'
 		),
+	parts: everyLine,
 	open: (sink) => inLines(sink, messages.open(sink)),
 	messages
 };

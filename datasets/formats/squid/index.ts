@@ -1,4 +1,5 @@
 import type { Format, MessageFormat } from '../../format.ts';
+import { everyLine } from '../../framing/every-line.ts';
 import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
 import { RequestLine } from './line.ts';
 import { fits } from './shape.ts';
@@ -22,6 +23,7 @@ const format: Format = {
 			messages,
 			'a time since 1970, milliseconds, a client, and a result like TCP_MISS/200'
 		),
+	parts: everyLine,
 	open: (sink) => inLines(sink, messages.open(sink)),
 	messages
 };

@@ -1,4 +1,5 @@
 import type { Format, Head, MessageFormat, Recognition } from '../../format.ts';
+import { jsonParts } from '../../framing/json-records.ts';
 import { jsonMessages } from '../../framing/json-messages.ts';
 import { recogniseMessages } from '../../framing/messages.ts';
 import { recogniseJson } from '../../values/peek-json.ts';
@@ -24,6 +25,7 @@ const format: Format = {
 		'whether a TLS handshake was completed, and its cipher'
 	],
 	recognise,
+	parts: jsonParts,
 	open: (sink) => jsonMessages(sink, messages.open(sink)),
 	messages
 };

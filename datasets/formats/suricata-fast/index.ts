@@ -1,4 +1,5 @@
 import type { Format, MessageFormat } from '../../format.ts';
+import { everyLine } from '../../framing/every-line.ts';
 import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
 import { FastLine } from './line.ts';
 import { fits } from './shape.ts';
@@ -21,6 +22,7 @@ const format: Format = {
 	],
 	recognise: (head) =>
 		recogniseMessages(head, messages, 'a time or a syslog header, and [gid:sid:rev] behind it'),
+	parts: everyLine,
 	open: (sink) => inLines(sink, messages.open(sink)),
 	messages
 };

@@ -1,4 +1,5 @@
 import type { Format } from '../../format.ts';
+import { everyLine } from '../../framing/every-line.ts';
 import { messages } from '../../framing/messages.ts';
 import { MixedReader } from './mixed-reader.ts';
 import { recognise } from './recognise.ts';
@@ -18,6 +19,7 @@ const format: Format = {
 		'whether a machine is who it says: the name in a header is what the sender wrote'
 	],
 	recognise,
+	parts: everyLine,
 	open: (sink, formats) => messages(sink, new MixedReader(sink, formats))
 };
 

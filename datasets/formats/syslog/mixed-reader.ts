@@ -9,6 +9,8 @@ const MAX_PROGRAMS = 4096;
 interface Candidate {
 	name: string;
 	messages: MessageFormat;
+	/** Whether each of its lines is read by itself. */
+	byLine: boolean;
 	reader: MessageReader | null;
 }
 
@@ -29,8 +31,8 @@ export class MixedReader implements MessageReader {
 	constructor(sink: Sink, formats: readonly Format[]) {
 		this.#sink = sink;
 		this.#host = new HostMessage(sink);
-		this.#candidates = formats.flatMap(({ name, messages }) =>
-			messages === undefined ? [] : [{ name, messages, reader: null }]
+		this.#candidates = formats.flatMap(({ name, messages, parts }) =>
+			messages === undefined ? [] : [{ name, messages, byLine: parts !== undefined, reader: null }]
 		);
 	}
 
@@ -38,6 +40,7 @@ export class MixedReader implements MessageReader {
 		const candidate = this.#candidateFor(message);
 		if (candidate === null) return this.#readText(message);
 		this.#sink.readAs(candidate.name);
+		if (!candidate.byLine) this.#sink.turn();
 		candidate.reader ??= candidate.messages.open(this.#sink);
 		candidate.reader.read(message);
 	}

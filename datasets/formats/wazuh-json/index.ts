@@ -1,4 +1,5 @@
 import type { Format, Head, MessageFormat, Recognition } from '../../format.ts';
+import { jsonParts } from '../../framing/json-records.ts';
 import { jsonMessages } from '../../framing/json-messages.ts';
 import { recogniseMessages } from '../../framing/messages.ts';
 import { recogniseJson } from '../../values/peek-json.ts';
@@ -25,6 +26,7 @@ const format: Format = {
 		'when an alert of OSSEC happened, where neither it nor a syslog header has a time'
 	],
 	recognise,
+	parts: jsonParts,
 	open: (sink) => jsonMessages(sink, messages.open(sink)),
 	messages
 };

@@ -1,4 +1,5 @@
 import type { Format, MessageFormat } from '../../format.ts';
+import { everyLine } from '../../framing/every-line.ts';
 import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
 import { AccessLine } from './line.ts';
 import { fits } from './shape.ts';
@@ -23,6 +24,7 @@ const format: Format = {
 			messages,
 			'a client, a time like [02/Jan/2006:15:04:05 +0000] and a quoted request'
 		),
+	parts: everyLine,
 	open: (sink) => inLines(sink, messages.open(sink)),
 	messages
 };

@@ -1,4 +1,4 @@
-import { textOf } from '#lib/bytes.ts';
+import { LF, textOf } from '#lib/bytes.ts';
 import type { Format, Head, Recognition, RecordReader, Sink } from '../../format.ts';
 import { jsonRecords } from '../../framing/json-records.ts';
 import { recogniseJson, type Peeked } from '../../values/peek-json.ts';
@@ -25,6 +25,7 @@ const format: Format = {
 		'the log that a JSON record is of, but for its fields, where _path is left out'
 	],
 	recognise,
+	parts,
 	open
 };
 
@@ -44,13 +45,33 @@ function isZeek(peeked: Peeked): boolean {
 	return zeekLogs.some(({ has }) => has.every((name) => peeked.has(name)));
 }
 
+/** Text logs are read behind their header. */
+function parts(head: Head): number | null {
+	const { bytes } = head;
+	if (bytes[0] !== HASH) return null;
+	let at = 0;
+	while (bytes[at] === HASH) {
+		const stop = bytes.indexOf(LF, at);
+		if (stop < 0) return null;
+		at = stop + 1;
+	}
+	return at;
+}
+
+/** What Zeek writes under a log when it closes it: the rows of another one may follow. */
+function isFooter(line: string): boolean {
+	return line.startsWith('#close');
+}
+
 function open(sink: Sink): RecordReader {
 	const text = new ZeekTsv(sink);
 	let json: ZeekJson | null = null;
 	return jsonRecords(sink, {
 		skip(bytes, start, end) {
 			if (bytes[start] !== HASH) return false;
-			text.row.header.take(textOf(bytes, start, end));
+			const line = textOf(bytes, start, end);
+			if (!isFooter(line)) sink.turn();
+			text.row.header.take(line);
 			return true;
 		},
 		line(bytes, start, end) {

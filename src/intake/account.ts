@@ -1,0 +1,167 @@
+import type { EventTableName } from '#arrow/event-tables.ts';
+import type { NativeColumn } from '#arrow/native-writer.ts';
+import { Failure } from '#lib/failure.ts';
+import { isoOf } from '#lib/time.ts';
+import type { Note, OwnColumns, Receipt, Reject } from './receipt.ts';
+import type { RecordSink } from './sink.ts';
+import type { Span } from './span.ts';
+
+/** What became of the records of a source, or of a part of it. */
+export interface Account {
+	records: number;
+	rows: Partial<Record<EventTableName | 'native', number>>;
+	extraRows: number;
+	rejects: Reject[];
+	notes: Note[];
+	byFormat: Record<string, number>;
+	/** Texts in which invalid UTF-8 was replaced. */
+	replaced: number;
+	/** Whether a time named no zone. */
+	assumedZone: boolean;
+	/** Years given to times that named none. */
+	assumedYears: number[];
+	/** Microseconds since 1970; null where no event row has a time. */
+	first: bigint | null;
+	last: bigint | null;
+	nativeColumns: NativeColumn[];
+}
+
+export function accountOf(sink: RecordSink, span: Span): Account {
+	const { records, rows, extraRows, rejects, notes, byFormat, replaced, time, native } = sink;
+	return {
+		records,
+		rows,
+		extraRows,
+		rejects,
+		notes,
+		byFormat,
+		replaced,
+		assumedZone: time.assumedZone,
+		assumedYears: [...time.assumedYears],
+		first: span.first,
+		last: span.last,
+		nativeColumns: native.columns
+	};
+}
+
+/** The account of a source from those of its parts in their order. */
+export function summed(parts: readonly Account[]): Account {
+	const times = (of: (part: Account) => bigint | null) =>
+		parts.map(of).filter((time) => time !== null);
+	const sum = (of: (part: Account) => number) => parts.reduce((all, part) => all + of(part), 0);
+	return {
+		records: sum(({ records }) => records),
+		rows: counts(parts.map(({ rows }) => rows)),
+		extraRows: sum(({ extraRows }) => extraRows),
+		rejects: renumbered(parts),
+		notes: Object.entries(counts(parts.flatMap(({ notes }) => notes.map(countOf)))).map(
+			([sentence, times]) => ({ sentence, times })
+		),
+		byFormat: counts(parts.map(({ byFormat }) => byFormat)),
+		replaced: sum(({ replaced }) => replaced),
+		assumedZone: parts.some(({ assumedZone }) => assumedZone),
+		assumedYears: [...new Set(parts.flatMap(({ assumedYears }) => assumedYears))],
+		first: extreme(
+			times(({ first }) => first),
+			(a, b) => a < b
+		),
+		last: extreme(
+			times(({ last }) => last),
+			(a, b) => a > b
+		),
+		// Each part names them by itself; who wants them as one reads the source once more.
+		nativeColumns: []
+	};
+}
+
+function countOf({ sentence, times }: Note): Record<string, number> {
+	return { [sentence]: times };
+}
+
+/** Numbers of several records of them added up by name, in the order of their first appearance. */
+function counts(all: readonly Partial<Record<string, number>>[]): Record<string, number> {
+	const sums = new Map<string, number>();
+	for (const some of all)
+		for (const [name, count] of Object.entries(some))
+			sums.set(name, (sums.get(name) ?? 0) + (count ?? 0));
+	return Object.fromEntries(sums);
+}
+
+function renumbered(parts: readonly Account[]): Reject[] {
+	let before = 0;
+	return parts.flatMap(({ rejects, records }) => {
+		const own = rejects.map((reject) => ({ ...reject, record: reject.record + before }));
+		before += records;
+		return own;
+	});
+}
+
+function extreme(times: bigint[], better: (a: bigint, b: bigint) => boolean): bigint | null {
+	return times.reduce<bigint | null>((best, time) => {
+		return best === null || better(time, best) ? time : best;
+	}, null);
+}
+
+/** What a receipt says of a source that its account does not. */
+export type Facts = Pick<
+	Receipt,
+	| 'source'
+	| 'sha256'
+	| 'source_id'
+	| 'format'
+	| 'recognised_by'
+	| 'runner_up'
+	| 'bytes'
+	| 'compression'
+> & {
+	/** Zone that times without one were read in. */
+	zone: string;
+	own_columns: OwnColumns;
+};
+
+/** @throws `defect` where records are not rows and rejects */
+export function receiptOf({ zone, ...facts }: Facts, account: Account): Receipt {
+	const receipt: Receipt = {
+		...facts,
+		by_format: account.byFormat,
+		records: account.records,
+		rows: account.rows,
+		extra_rows: account.extraRows,
+		rejects: account.rejects,
+		first_ts: account.first === null ? null : isoOf(account.first),
+		last_ts: account.last === null ? null : isoOf(account.last),
+		notes: notesOf(account, zone),
+		native_columns: account.nativeColumns
+	};
+	checkAccount(receipt);
+	return receipt;
+}
+
+function notesOf(account: Account, zone: string): string[] {
+	const notes = account.notes.map(({ sentence, times }) =>
+		times > 1 ? `${sentence} (${times} times)` : sentence
+	);
+	if (account.assumedZone) notes.push(`times without a zone were read as ${zone}`);
+	if (account.assumedYears.length > 0) {
+		const years = [...account.assumedYears].sort((a, b) => a - b).join(', ');
+		notes.push(`times without a year were given ${years}`);
+	}
+	if (account.replaced > 0)
+		notes.push(
+			`${account.replaced} values were not valid UTF-8; U+FFFD stands for the bytes that were not`
+		);
+	return notes;
+}
+
+function checkAccount(receipt: Receipt): void {
+	const rows = Object.values(receipt.rows).reduce((sum, count) => sum + count, 0);
+	const kept = rows - receipt.extra_rows;
+	if (kept + receipt.rejects.length === receipt.records) return;
+	throw new Failure(
+		'defect',
+		`${receipt.records} records became ${kept} kept ones and ${receipt.rejects.length} rejects`,
+		{
+			place: receipt.source
+		}
+	);
+}
