@@ -1,8 +1,8 @@
 import type { Batch } from '#arrow/batch.ts';
-import { headOf, recognise } from './recognise.ts';
+import { headOf, recognise, type Chosen } from './recognise.ts';
 import { readSource, type ImportSettings } from './read-source.ts';
 import type { Receipt } from './receipt.ts';
-import { openSource, type Bytes } from './source.ts';
+import { openSource, type Bytes, type Opened } from './source.ts';
 
 /** What is known of a source once its bytes were hashed, before the first row. */
 export interface SourceFacts {
@@ -22,10 +22,32 @@ export interface ReadHandlers {
 	signal?: AbortSignal;
 }
 
+/** A source that was hashed and recognised, and how it is to be read. */
+export interface Found {
+	source: Opened;
+	chosen: Chosen;
+	settings: ImportSettings;
+}
+
+/**
+ * Hashes a source and chooses its format.
+ * @param now milliseconds since 1970, the latest that an event without a year can be of
+ * @throws `input not recognised`; `usage` for a format that does not exist
+ */
+export async function find(bytes: Bytes, settings: ImportSettings, now: number): Promise<Found> {
+	const source = await openSource(bytes, now);
+	const chosen = recognise(headOf(source.head, source.headIsWhole), settings.as);
+	return { source, chosen, settings };
+}
+
+export function sourceFacts({ source }: Found): SourceFacts {
+	const { sourceId, sha256, bytes } = source;
+	return { sourceId, sha256, bytes };
+}
+
 /**
  * From bytes to receipt: hash, recognise, read.
- * @param now milliseconds since 1970, the latest that an event without a year can be of
- * @throws `input not recognised`; `usage` for a format that does not exist; `cancelled`
+ * @throws as `find`, and `cancelled`
  */
 export async function readBytes(
 	bytes: Bytes,
@@ -33,10 +55,8 @@ export async function readBytes(
 	now: number,
 	handlers: ReadHandlers
 ): Promise<Receipt> {
-	const source = await openSource(bytes, now);
-	const chosen = recognise(headOf(source.head, source.headIsWhole), settings.as);
-	const { sourceId, sha256 } = source;
-	await handlers.onOpened({ sourceId, sha256, bytes: source.bytes });
+	const found = await find(bytes, settings, now);
+	await handlers.onOpened(sourceFacts(found));
 	const { onBatch, onProgress, signal } = handlers;
-	return readSource({ source, chosen, settings, onBatch, onProgress, signal });
+	return readSource({ ...found, onBatch, onProgress, signal });
 }

@@ -48,7 +48,7 @@ export interface Reading {
 }
 
 /** Rows that make a batch: what DuckDB stores as one group, twice. */
-const BATCH_ROWS = 65_536;
+export const BATCH_ROWS = 65_536;
 /** Bytes that a reader gets at a time: even of the shortest records not too many for the memory. */
 const PUSHED = 256 * 1024;
 
