@@ -17,7 +17,7 @@ export interface ImportSettings {
 	as: string | null;
 	/** Zone of times that name none: an IANA name, `UTC` or `+02:00`. */
 	zone: string;
-	/** Year of times that name none; null for the newest that is not in the future. */
+	/** Year of the first time that names none; null to give each the newest that is not in the future. */
 	year: number | null;
 	/** Address or name of the machine that wrote the log, where the format does not say. */
 	host: string | null;

@@ -7,10 +7,14 @@ const GMT = bytesOf('GMT');
 const ctimeShape =
 	/^(?:[A-Z][a-z]{2},? +)?([A-Za-z]{3}) +(\d\d?) +(\d\d:\d\d:\d\d)(?: +([A-Z]{1,5}|[+-]\d{4}))? +(\d{4})(?: +([A-Z]{1,5}|[+-]\d{4}))?$/;
 
+const JANUARY = 1;
+const DECEMBER = 12;
+
 /**
  * Reads the times that logs write. What a format leaves out is completed: the zone from the settings,
- * the year so that the time is the newest one not after `latest`. What was assumed is remembered, for the
- * receipt to say.
+ * the year so that the time is the newest one not after `latest`; or, where the settings give one, that year
+ * for the first such time and for the others as they follow: a January after a December is of the next year, a
+ * December after a January of the year before. What was assumed is remembered, for the receipt to say.
  */
 export class TimeReader {
 	/** Set once a time without a zone was read. */
@@ -18,7 +22,10 @@ export class TimeReader {
 	/** Years that were given to times without one. */
 	readonly assumedYears = new Set<number>();
 	readonly #zone: Zone;
-	readonly #year: number | null;
+	/** The year that was given, or that of the last time without one. */
+	#year: number | null;
+	/** The month of the last time without a year. */
+	#month = 0;
 	readonly #latest: number;
 	readonly #latestYear: number;
 	#assumed = Number.NaN;
@@ -30,7 +37,7 @@ export class TimeReader {
 
 	/**
 	 * @param zone zone of times that name none
-	 * @param year year of times that name none; null to choose the newest that is not in the future
+	 * @param year year of the first time that names none; null to choose the newest that is not in the future
 	 * @param latest seconds since 1970 after which no event of the source can lie (the file's own date)
 	 */
 	constructor(zone: Zone, year: number | null, latest: number) {
@@ -209,21 +216,39 @@ export class TimeReader {
 		return microsOf(seconds - this.#zone.offsetAtLocal(seconds), this.#clock.micros);
 	}
 
-	/** A day beyond the file's date is let pass: clocks differ, and a file's date may be of another zone. */
 	#finishYearless(): number | bigint | null {
-		const clock = this.#clock;
-		const limit = this.#latest;
-		clock.year = this.#year ?? this.#latestYear;
-		let tries = this.#year === null ? 8 : 0;
-		for (; tries > 0; tries--, clock.year--) {
-			const seconds = wallSeconds(clock);
-			if (seconds !== null && seconds - this.#zone.offsetAtLocal(seconds) <= limit) break;
-		}
+		this.#clock.year = this.#year === null ? this.#newestYear() : this.#yearAfter(this.#year);
+		const { year, month } = this.#clock;
 		const time = this.#finishLocal();
-		if (time === null || clock.year === this.#assumed) return time;
-		this.#assumed = clock.year;
-		this.assumedYears.add(clock.year);
+		if (time === null) return null;
+		this.#month = month;
+		if (this.#year !== null) this.#year = year;
+		if (year === this.#assumed) return time;
+		this.#assumed = year;
+		this.assumedYears.add(year);
 		return time;
+	}
+
+	/**
+	 * The year that follows from the time before. Only the two months at the turn tell of one: a log that is
+	 * silent for half a year, or out of order by days, stays in its year.
+	 */
+	#yearAfter(year: number): number {
+		const { month } = this.#clock;
+		if (month === JANUARY && this.#month === DECEMBER) return year + 1;
+		if (month === DECEMBER && this.#month === JANUARY) return year - 1;
+		return year;
+	}
+
+	/** A day beyond the file's date is let pass: clocks differ, and a file's date may be of another zone. */
+	#newestYear(): number {
+		const clock = this.#clock;
+		clock.year = this.#latestYear;
+		for (let tries = 8; tries > 0; tries--, clock.year--) {
+			const seconds = wallSeconds(clock);
+			if (seconds !== null && seconds - this.#zone.offsetAtLocal(seconds) <= this.#latest) break;
+		}
+		return clock.year;
 	}
 }
 
