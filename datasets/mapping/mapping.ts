@@ -18,7 +18,8 @@ const given = new Set([
 	'record',
 	'byte_offset',
 	'byte_length',
-	'alert_id'
+	'alert_id',
+	'reply_record'
 ]);
 
 /** Event tables that a mapping may fill: those of events that a table of values can tell of. */

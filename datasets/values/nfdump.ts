@@ -1,5 +1,7 @@
 import type { EventWriter } from '#arrow/event-writer.ts';
+import { tcpFlagsText } from '#lib/tcp-flags.ts';
 
+const TCP = 6;
 const UDP = 17;
 const ICMP = 1;
 const ICMP6 = 58;
@@ -36,7 +38,32 @@ export function putPorts(sessions: EventWriter, source: string, destination: str
 	return srcPort.set(Number(source)) && dstPort.set(Number(destination));
 }
 
-const withPorts = new Set([6, UDP, 33, 132, 136]);
+/** Flags by letter, as nfdump prints them in the order `CEUAPRSF`, a full stop for each that is not set. */
+const flagBits: Readonly<Record<string, number>> = {
+	F: 1, S: 2, R: 4, P: 8, A: 16, U: 32, E: 64, C: 128, '.': 0
+}; // prettier-ignore
+
+/**
+ * Keeps that a flow is of one direction, and the flags that its sender set where it is of TCP. No flag at all
+ * says that the exporter told of none.
+ */
+export function oneWayPutter(sessions: EventWriter): (flags: string | null) => void {
+	const [oneWay, tcpFlags] = [sessions.boolean('one_way'), sessions.text('tcp_flags')];
+	return (flags) => {
+		oneWay.set(true);
+		if (flags === null || !sessions.proto.isSet || sessions.proto.number !== TCP) return;
+		const bits = flagsOf(flags);
+		if (bits > 0) tcpFlags.set(tcpFlagsText(bits));
+	};
+}
+
+/** The flags of `...AP.SF` as bits; 0 for any other text. */
+function flagsOf(text: string): number {
+	if (!/^[.CEUAPRSF]{6,8}$/.test(text)) return 0;
+	return [...text].reduce((bits, letter) => bits | flagBits[letter]!, 0);
+}
+
+const withPorts = new Set([TCP, UDP, 33, 132, 136]);
 
 function hasPorts(proto: number): boolean {
 	return proto < 0 || withPorts.has(proto);
@@ -47,5 +74,5 @@ function hasPorts(proto: number): boolean {
  * neither: what came back may have been a reset.
  */
 export function answeredOf(proto: number, packetsBack: number): boolean | null {
-	return packetsBack > 0 && proto >= 0 && proto !== 6 ? true : null;
+	return packetsBack > 0 && proto >= 0 && proto !== TCP ? true : null;
 }

@@ -127,7 +127,18 @@ export const eventTables: Readonly<Record<EventTableName, EventTableDefinition>>
 		['src_packets', 'int64', 'packets of the originator'],
 		['dst_packets', 'int64', 'packets of the responder'],
 		['answered', 'boolean', 'the responder sent anything but a reset or an ICMP error'],
-		['uid', 'text', 'the sensor’s own id of the session']
+		['uid', 'text', 'the sensor’s own id of the session'],
+		[
+			'tcp_flags',
+			'text',
+			'flags that the originator sent, as SYN,ACK; null where they are not told'
+		],
+		[
+			'one_way',
+			'boolean',
+			'true for one direction, whose other is a record of its own or was not seen; false where two such were paired'
+		],
+		['reply_record', 'int64', 'record of the same source that told of the way back, of a pair']
 	]),
 	firewall: table(
 		'firewall',

@@ -1,5 +1,6 @@
 import type { ReadHandlers } from '#intake/read-bytes.ts';
 import type { Receipt } from '#intake/receipt.ts';
+import { countText } from '#lib/format-number.ts';
 import type { Connection } from './engine.ts';
 import { SourceLoader, type Origin, type OwnView } from './load.ts';
 import type { Reading } from './own-columns.ts';
@@ -16,6 +17,7 @@ export interface LoadOptions {
 }
 
 export interface Loaded {
+	/** The account of the reading; its notes say what the loading made of it. */
 	receipt: Receipt;
 	/** Under which name the source can be asked in its own columns; null where it has none. */
 	view: OwnView | null;
@@ -31,8 +33,9 @@ export async function loadSource(
 	options: LoadOptions
 ): Promise<Loaded> {
 	const take = async (loader: SourceLoader, receipt: Receipt) => {
-		const view = await loader.commit(receipt, options.origin, options.taken ?? new Set());
-		return { receipt, view };
+		const taken = options.taken ?? new Set<string>();
+		const { view, pairs } = await loader.commit(receipt, options.origin, taken);
+		return { receipt: pairs === 0 ? receipt : withPairs(receipt, pairs), view };
 	};
 	return inOneGo(connection, 'first', read, options, take);
 }
@@ -74,4 +77,10 @@ async function inOneGo<T>(
 		await (loader as SourceLoader | null)?.rollback();
 		throw error;
 	}
+}
+
+/** The account stays that of the records; how many rows there are fewer is said beside it. */
+function withPairs(receipt: Receipt, pairs: number): Receipt {
+	const note = `${countText(2 * pairs, 'record')} of one direction were paired into ${countText(pairs, 'session')}, each at its originator's record`;
+	return { ...receipt, notes: [...receipt.notes, note] };
 }

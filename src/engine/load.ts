@@ -1,15 +1,23 @@
 import type { Batch } from '#arrow/batch.ts';
-import { eventTableNames } from '#arrow/event-tables.ts';
+import { eventTableNames, eventTables } from '#arrow/event-tables.ts';
 import type { Receipt } from '#intake/receipt.ts';
 import { Failure } from '#lib/failure.ts';
 import type { Connection } from './engine.ts';
 import { viewName } from './native-view.ts';
 import { OWN, OwnTables, ownPrefix, ownTableNames, type Reading } from './own-columns.ts';
+import { pairHalves } from './pair-halves.ts';
 import { reservedNames } from './schema.ts';
 import { identifier, literal } from './sql.ts';
 
 /** Where a fact of a teaching incident comes from; null for an analyst's own files. */
 export type Origin = 'known' | 'synthetic' | 'mixed' | null;
+
+export interface Committed {
+	/** Under which name the source can be asked in its own columns; null where it has none. */
+	view: OwnView | null;
+	/** Sessions that were made of two records. */
+	pairs: number;
+}
 
 /**
  * Takes one source into the database inside one transaction: all of it is there after `commit`, nothing
@@ -46,19 +54,18 @@ export class SourceLoader {
 	}
 
 	/**
-	 * Checks that every row arrived, makes the source known, and visible under its own name where all of its
-	 * columns were kept. The coverage is refreshed by whoever knows that no more sources follow.
+	 * Checks that every row arrived, pairs the halves of sessions, makes the source known, and visible under its
+	 * own name where all of its columns were kept. The coverage is refreshed by whoever knows that no more
+	 * sources follow.
 	 */
-	async commit(
-		receipt: Receipt,
-		origin: Origin,
-		taken: ReadonlySet<string>
-	): Promise<OwnView | null> {
+	async commit(receipt: Receipt, origin: Origin, taken: ReadonlySet<string>): Promise<Committed> {
 		await this.#checkCounts();
+		const hasSessions = this.#appended.has(eventTables.sessions.name);
+		const pairs = hasSessions ? await pairHalves(this.#connection, this.#sourceId) : 0;
 		const view = ownViewOf(receipt, taken);
 		const shown = view?.whole ? [this.#own.viewSql(view.name, receipt.native_columns)] : [];
 		await this.#connection.query([sourceRow(receipt, origin), ...shown, 'COMMIT'].join(';\n'));
-		return view;
+		return { view, pairs };
 	}
 
 	/**

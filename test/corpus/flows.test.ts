@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RowObject } from '#arrow/row-objects.ts';
+import { rowObjects } from '#engine/engine.ts';
 import { textOf } from '#lib/bytes.ts';
 import { protocolName } from '#lib/protocols.ts';
 import { isoOf } from '#lib/time.ts';
 import { corpusFolder, missing } from '../support/corpus.ts';
+import { emptyBench, loadText } from '../support/evidence.ts';
 import { readBytes } from '../support/read-bytes.ts';
 
 const folder = missing(['flows']) === null ? describe : describe.skip;
@@ -106,5 +108,27 @@ folder('real flows of nfdump', () => {
 					Number(values.dp) & 255
 				]);
 		});
+	});
+
+	it('have their halves paired, and every byte counted once', async () => {
+		const { bytes, rows } = await read('nfdump.csv');
+		const { engine, connection } = await emptyBench();
+		await loadText(connection, 'nfdump.csv', bytes);
+		const sessions = rowObjects(await connection.query('FROM sessions ORDER BY record'));
+		await engine.close();
+		const sum = (all: readonly Record<string, unknown>[]) =>
+			all.reduce((total, row) => total + BigInt((row.src_bytes ?? 0) as number), 0n) +
+			all.reduce((total, row) => total + BigInt((row.dst_bytes ?? 0) as number), 0n);
+		expect(sum(sessions)).toBe(sum(rows));
+		const pairs = sessions.filter((row) => row.reply_record !== null);
+		const kept = sessions.flatMap((row) => [row.record, row.reply_record ?? []].flat());
+		expect(kept.map(Number).sort((a, b) => a - b)).toEqual(rows.map((row) => row.record));
+		for (const pair of pairs) {
+			const [forth, back] = [pair.record, pair.reply_record].map((at) => rows[Number(at) - 1]!);
+			expect([back!.src_ip, back!.dst_ip]).toEqual([forth!.dst_ip, forth!.src_ip]);
+			if (pair.proto === 'tcp' || pair.proto === 'udp')
+				expect([back!.src_port, back!.dst_port]).toEqual([forth!.dst_port, forth!.src_port]);
+		}
+		expect(pairs.length).toBeGreaterThan(90);
 	});
 });

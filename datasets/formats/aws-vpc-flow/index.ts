@@ -13,7 +13,7 @@ const shape =
  * A record says what passed in one direction and what security groups and network ACLs decided. It becomes a
  * row of `firewall`, because the decision is what no other table could hold, and because a flow that was
  * refused is no session: the device is the network interface whose rules decided. Packets and end stay in
- * the native columns. A log whose fields leave the action out becomes `sessions` of one direction. NODATA
+ * the native columns. A log whose fields leave the action out becomes `sessions` of one direction (`one_way`). NODATA
  * and SKIPDATA are kept in native columns alone. Where the addresses of the packet itself are logged
  * (`pkt-srcaddr`), they are taken before those of the interface.
  */

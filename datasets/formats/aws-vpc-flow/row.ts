@@ -40,10 +40,14 @@ export function firewallRow(sink: Sink, named: NamedLine<FlowKey>): FlowRow {
 	};
 }
 
-/** How a record without an action becomes a row: a flow of one direction. */
+/**
+ * How a record without an action becomes a row: a flow of one direction. Of its flags AWS logs SYN, FIN and RST
+ * alone, so that they do not say what was sent; they stay in the native columns.
+ */
 export function sessionRow(sink: Sink, named: NamedLine<FlowKey>): FlowRow {
 	const sessions = sink.table('sessions');
 	const span = new Span(sessions);
+	const oneWay = sessions.boolean('one_way');
 	const common = commonSetter(sink, named, sessions, {
 		src_bytes: [named.cell('bytes')],
 		src_packets: [named.cell('packets')]
@@ -54,6 +58,7 @@ export function sessionRow(sink: Sink, named: NamedLine<FlowKey>): FlowRow {
 			const start = common();
 			const end = named.cell('end');
 			span.set(start, end.load() ? timeOf(sink, end) : null, null);
+			oneWay.set(true);
 		}
 	};
 }

@@ -2,7 +2,7 @@ import type { Synonyms } from '../../framing/csv-columns.ts';
 
 export type FlowKey =
 	| 'start' | 'end' | 'duration' | 'proto' | 'srcAddr' | 'srcPort' | 'dstAddr' | 'dstPort'
-	| 'inPackets' | 'inBytes' | 'outPackets' | 'outBytes' | 'flowId'; // prettier-ignore
+	| 'inPackets' | 'inBytes' | 'outPackets' | 'outBytes' | 'flowId' | 'flags'; // prettier-ignore
 
 /** Names of nfdump 1.6 and 1.7.1, then those that 1.7.3 and later print. */
 export const synonyms: Synonyms<FlowKey> = {
@@ -18,7 +18,8 @@ export const synonyms: Synonyms<FlowKey> = {
 	inBytes: ['ibyt', 'byt', 'inBytes', 'bytes'],
 	outPackets: ['opkt', 'outPackets'],
 	outBytes: ['obyt', 'outBytes'],
-	flowId: ['flowID']
+	flowId: ['flowID'],
+	flags: ['flg', 'flags']
 };
 
 /** Whether fields are the names that nfdump prints above its columns. */

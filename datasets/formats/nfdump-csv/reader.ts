@@ -5,7 +5,7 @@ import type { Sink } from '../../format.ts';
 import { CsvNative } from '../../framing/csv-native.ts';
 import type { LineHandler } from '../../framing/lines.ts';
 import { NamedLine, SplitLine, splitTexts, type SplitCell } from '../../framing/split-line.ts';
-import { answeredOf, putPorts, secondsOf } from '../../values/nfdump.ts';
+import { answeredOf, oneWayPutter, putPorts, secondsOf } from '../../values/nfdump.ts';
 import { putting, unfit, wholeOf } from '../../values/put.ts';
 import { Span } from '../../values/span.ts';
 import { isHeader, synonyms, type FlowKey } from './fields.ts';
@@ -27,6 +27,7 @@ export class NfdumpReader implements LineHandler {
 	readonly #put: () => void;
 	readonly #back;
 	readonly #answered;
+	readonly #putOneWay;
 	#native: CsvNative | null = null;
 	#inSummary = false;
 
@@ -35,6 +36,7 @@ export class NfdumpReader implements LineHandler {
 		this.#sessions = sink.table('sessions');
 		this.#span = new Span(this.#sessions);
 		this.#answered = this.#sessions.boolean('answered');
+		this.#putOneWay = oneWayPutter(this.#sessions);
 		this.#back = {
 			packets: this.#sessions.int64('dst_packets'),
 			bytes: this.#sessions.int64('dst_bytes')
@@ -113,7 +115,8 @@ export class NfdumpReader implements LineHandler {
 	#readBack(): void {
 		const packets = this.#named.cell('outPackets');
 		const count = packets.load() ? wholeOf(packets) : null;
-		if (count === null || Number(count) <= 0) return;
+		if (count === null || Number(count) <= 0)
+			return this.#putOneWay(this.#named.cell('flags').text());
 		this.#back.packets.set(count);
 		const bytes = this.#named.cell('outBytes');
 		const volume = bytes.load() ? wholeOf(bytes) : null;

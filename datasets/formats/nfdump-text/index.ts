@@ -8,7 +8,7 @@ const shape =
 
 /**
  * What nfdump prints for people: `-o line`, `long`, `extended`, `biline` and `bilong`, with short or full
- * IPv6 addresses (`line6`). As in its CSV, each direction is a row of its own. Headers and the statistics at
+ * IPv6 addresses (`line6`). As in its CSV, each direction is a row of its own (`one_way`). Headers and the statistics at
  * the end are no records.
  */
 const format: Format = {
@@ -16,8 +16,8 @@ const format: Format = {
 	title: 'nfdump flows as text (line, long, extended)',
 	tables: ['sessions'],
 	cannotKnow: [
-		'who began a conversation: each direction is a flow of its own, whose sender stands as the source',
-		'whether a flow was answered, but where both directions were merged into one',
+		'who began a conversation: each direction is a flow of its own, whose sender stands as the source; in the database two that belong together become one session, of whoever sent first',
+		'whether a flow was answered, but where both directions are there',
 		'an IPv6 address that is printed shortened; line6 and long6 print it in full',
 		'large counts exactly: nfdump rounds them to a tenth of a million, unless told -N',
 		'the order of TCP flags within a flow, and so the state',

@@ -5,7 +5,7 @@ import { Failure } from '#lib/failure.ts';
 import type { Sink } from '../../format.ts';
 import type { LineHandler } from '../../framing/lines.ts';
 import { SplitLine, splitTexts } from '../../framing/split-line.ts';
-import { answeredOf, putPorts, secondsOf } from '../../values/nfdump.ts';
+import { answeredOf, oneWayPutter, putPorts, secondsOf } from '../../values/nfdump.ts';
 import { Span } from '../../values/span.ts';
 import { countOf, joinScaled } from './counts.ts';
 import { endpointOf, type Endpoint } from './endpoint.ts';
@@ -34,11 +34,13 @@ export class NfdumpLines implements LineHandler {
 	readonly #line = new SplitLine();
 	readonly #span: Span;
 	readonly #columns;
+	readonly #putOneWay;
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
 		this.#sessions = sink.table('sessions');
 		this.#span = new Span(this.#sessions);
+		this.#putOneWay = oneWayPutter(this.#sessions);
 		this.#columns = {
 			srcPackets: this.#sessions.int64('src_packets'),
 			srcBytes: this.#sessions.int64('src_bytes'),
@@ -121,7 +123,7 @@ export class NfdumpLines implements LineHandler {
 		this.#put(srcPackets, values.get('Packets') ?? values.get('In Pkt')!);
 		this.#put(srcBytes, values.get('Bytes') ?? values.get('In Byte')!);
 		const back = values.get('Out Pkt');
-		if (back === undefined || back === '0') return;
+		if (back === undefined || back === '0') return this.#putOneWay(values.get('Flags') ?? null);
 		const packets = this.#put(dstPackets, back);
 		this.#put(dstBytes, values.get('Out Byte')!);
 		const truth = answeredOf(this.#sessions.proto.number, packets);

@@ -18,7 +18,7 @@ const format: Format = {
 	tables: [...new Set(Object.values(eveKinds).map((kind) => kind.table))],
 	cannotKnow: [
 		'which side began a flow: the addresses of an alert or a file are those of its packet',
-		'both directions of a netflow record in one row: each is a record of its own, whose sender is the source',
+		'both directions of a netflow record in one row: each is a record of its own, whose sender is the source, until the database pairs them',
 		'payload bytes: the bytes of a flow count whole packets, headers too',
 		'whether a flow over UDP and IPv4 was answered: an ICMP error counts as a packet to the client',
 		'the order of TCP flags within a flow, and so the state where the order decides',

@@ -1,6 +1,7 @@
 import type { EventWriter } from '#arrow/event-writer.ts';
 import { bytesOf, textOf } from '#lib/bytes.ts';
 import { Failure } from '#lib/failure.ts';
+import { tcpFlagsText } from '#lib/tcp-flags.ts';
 import type { Message, Sink } from '../../format.ts';
 import type { JsonCell, JsonRecord } from '../../values/json-record.ts';
 import { answeredOf, connStateOf } from '../../values/flow-state.ts';
@@ -96,7 +97,17 @@ const special: Readonly<
 			state();
 		};
 	},
-	netflow: (sink, record, sessions) => spanSetter(sink, record, sessions, 'netflow'),
+	netflow: (sink, record, sessions) => {
+		const span = spanSetter(sink, record, sessions, 'netflow');
+		const sent = record.at('tcp.tcp_flags');
+		const [oneWay, flags] = [sessions.boolean('one_way'), sessions.text('tcp_flags')];
+		return () => {
+			span();
+			oneWay.set(true);
+			const bits = flagsOf(sent);
+			if (bits !== null && bits > 0) flags.set(tcpFlagsText(bits));
+		};
+	},
 	http: (_sink, record, web) => {
 		const url = record.at('http.url');
 		const put = targetPutter(web);
