@@ -10,6 +10,12 @@ import { csv, type CsvHandler } from './csv.ts';
 /** What people write where they have nothing to write. */
 const nothing = /^(?:|[-–—]+|n\/a|null)$/i;
 
+/** What a field says, trimmed; null where it says nothing. */
+export function saidIn(field: string): string | null {
+	const text = field.trim();
+	return nothing.test(text) ? null : text;
+}
+
 /** The record at hand of a delimited text, by the meaning of its columns. */
 export interface NamedRecord<Key extends string> {
 	/** The value, trimmed; null where the column is missing or says nothing. */
@@ -38,8 +44,7 @@ export function namedCsv<Key extends string>(sink: Sink, handler: NamedCsv<Key>)
 	const named: NamedRecord<Key> = {
 		get(key) {
 			const column = columns?.[key];
-			const text = column === undefined ? '' : current.text(column).trim();
-			return nothing.test(text) ? null : text;
+			return column === undefined ? null : saidIn(current.text(column));
 		}
 	};
 	const setHeader = (names: readonly string[]) => {

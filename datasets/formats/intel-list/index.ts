@@ -5,7 +5,8 @@ import { byFirstLine } from '../../framing/by-first-line.ts';
 import { findColumns, plainName } from '../../framing/csv-columns.ts';
 import { csvHead } from '../../framing/csv-head.ts';
 import { readIndicator, refanged } from '../../values/indicator.ts';
-import { commented, intelCsv, isListed, sureNames, synonyms } from './intel-csv.ts';
+import { intelNames, isListed, sureNames } from '../../standing/intel-record.ts';
+import { commented, intelCsv } from './intel-csv.ts';
 import { ipsetLines, isIpsetHeader, isIpsetLine } from './ipset.ts';
 import {
 	dshieldLines,
@@ -76,7 +77,7 @@ function isAddressLine(line: string): boolean {
 function recogniseCsv(head: Head): Recognition | null {
 	const table = csvHead(head, { spaced: true, comment: commented });
 	if (table === null || table.rows.length === 0 || table.names.length < 2) return null;
-	const columns = findColumns(table.names, synonyms);
+	const columns = findColumns(table.names, intelNames);
 	const { indicator, type, list, note, port } = columns;
 	const listed_at = columns.listed_at_utc ?? columns.listed_at;
 	if (indicator === undefined) return null;

@@ -1,4 +1,4 @@
-import { unreadable } from '../../framing/named-csv.ts';
+import { unreadable } from '../framing/named-csv.ts';
 
 /** The indicators of a value, and what else the value says. */
 export interface Parts {
