@@ -76,6 +76,16 @@ describe('read --map', () => {
 				})
 			])
 		);
+		const list = file('list.csv', 'netz,grund\n198.51.100.9/25,scans\n');
+		const listed = { table: 'intel', columns: { indicator: 'netz', note: 'grund' } };
+		const facts = lookdeeper('read', list, '--map', file('intel.json', JSON.stringify(listed)));
+		expect(objects(facts.lines)[0]).toMatchObject({
+			table: 'intel',
+			indicator: '198.51.100.0/25',
+			kind: 'cidr',
+			list: 'list.csv',
+			note: 'scans'
+		});
 		const bad = lookdeeper('read', table, '--map', file('bad.json', '{"table":"hosts"}'));
 		expect(bad.status).toBe(2);
 		expect(bad.stderr).toMatch(/no table of alerts.*: hosts \(in .*bad\.json\)/);

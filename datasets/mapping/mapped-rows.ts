@@ -1,13 +1,16 @@
 import { eventTables } from '#arrow/event-tables.ts';
 import type { EventWriter } from '#arrow/event-writer.ts';
-import { textOf } from '#lib/bytes.ts';
+import { bytesOf, textOf } from '#lib/bytes.ts';
+import { isoOf } from '#lib/time.ts';
 import type { Sink } from '../format.ts';
+import { saidIn } from '../framing/named-csv.ts';
 import { actionIn } from '../values/action-words.ts';
 import type { Cell } from '../values/cell.ts';
 import { putting, unfit, type Sources } from '../values/put.ts';
 import { unless } from '../values/unless.ts';
 import { anyTime } from './any-time.ts';
 import type { Mapping } from './mapping.ts';
+import { standingTable, type StandingTable } from './standing.ts';
 
 /** What people and programs write where they have nothing to write. */
 const nothing = ['', '-', '--', 'N/A', 'n/a', 'null', 'NULL', 'None'];
@@ -22,21 +25,59 @@ const words: Readonly<Record<string, (text: string) => string | null>> = {
  * column of the source may lie, the first that has one counting; none where the source has no such column,
  * which the receipt then says.
  */
-export function mappedRows(
+export function mappedRows(sink: Sink, mapping: Mapping, cellsOf: CellsOf): () => void {
+	sink.note(noteOf(mapping));
+	const standing = standingTable(mapping.table);
+	return standing === null
+		? eventRows(sink, mapping, cellsOf)
+		: factRows(sink, mapping, standing, cellsOf);
+}
+
+type CellsOf = (name: string) => readonly Cell[];
+
+/** The registers read texts; a time in any shape is given to them in the one that they know. */
+function factRows(
 	sink: Sink,
 	mapping: Mapping,
-	cellsOf: (name: string) => readonly Cell[]
+	standing: StandingTable,
+	cellsOf: CellsOf
 ): () => void {
+	const times = timeColumns(mapping);
+	const cells = new Map<string, readonly Cell[]>();
+	for (const [column, name] of Object.entries(mapping.columns)) {
+		cells.set(column, cellsOf(name));
+		if (cells.get(column)!.length === 0)
+			sink.note(`the source has no column ${name}, from which ${column} was to come`);
+	}
+	const commit = standing.rows(sink);
+	const get = (column: string) => {
+		const cell = cells.get(column)?.find((candidate) => candidate.load());
+		const text = cell === undefined ? null : saidIn(textOf(cell.bytes, cell.start, cell.end));
+		return text !== null && times.has(column) ? isoTime(sink, text) : text;
+	};
+	return () => commit({ get });
+}
+
+function isoTime(sink: Sink, text: string): string {
+	const bytes = bytesOf(text);
+	const time = anyTime(sink.time, bytes, 0, bytes.length);
+	return time === null ? text : isoOf(time);
+}
+
+function timeColumns({ table, columns }: Mapping): ReadonlySet<string> {
+	const times = eventTables[table].columns.filter(({ type }) => type === 'timestamp');
+	return new Set(times.map(({ name }) => name).filter((name) => name in columns));
+}
+
+function eventRows(sink: Sink, mapping: Mapping, cellsOf: CellsOf): () => void {
 	const writer = sink.table(mapping.table);
-	sink.note(noteOf(mapping));
-	const types = new Map(eventTables[mapping.table].columns.map(({ name, type }) => [name, type]));
+	const times = timeColumns(mapping);
 	const others: (() => void)[] = [];
 	const sources: Record<string, readonly Cell[]> = {};
 	for (const [column, name] of Object.entries(mapping.columns)) {
 		const cells = cellsOf(name).map((cell) => unless(cell, nothing));
 		if (cells.length === 0) sink.note(`the source has no column ${name}; ${column} is left empty`);
-		else if (types.get(column) === 'timestamp')
-			others.push(timeSetter(sink, writer, column, cells));
+		else if (times.has(column)) others.push(timeSetter(sink, writer, column, cells));
 		else if (words[`${mapping.table}.${column}`] !== undefined)
 			others.push(wordSetter(sink, writer, column, cells, words[`${mapping.table}.${column}`]!));
 		else sources[column] = cells;

@@ -1,5 +1,6 @@
-import { eventTables, type EventTableName } from '#arrow/event-tables.ts';
+import { commonColumns, eventTables, type EventTableName } from '#arrow/event-tables.ts';
 import { Failure } from '#lib/failure.ts';
+import { standingTable } from './standing.ts';
 
 /** Which columns of a source of any shape mean which columns of an event table. */
 export interface Mapping {
@@ -11,25 +12,31 @@ export interface Mapping {
 	columns: Readonly<Record<string, string>>;
 }
 
-/** Columns that every row is given, whatever the source says. */
-const given = new Set([
-	'community_id',
+/** Columns that say where a row comes from. */
+export const provenance: ReadonlySet<string> = new Set([
 	'source_id',
 	'record',
 	'byte_offset',
 	'byte_length',
-	'alert_id',
-	'reply_record'
+	'alert_id'
 ]);
 
-/** Event tables that a mapping may fill: those of events that a table of values can tell of. */
+/** Columns that every row is given, whatever the source says. */
+const given = new Set([...provenance, 'community_id', 'reply_record']);
+
+const common = new Set(commonColumns.map(({ name }) => name));
+
+/** Event tables that a mapping may fill: all but packets, which no table of values can tell of. */
 export const mappableTables: readonly EventTableName[] = Object.values(eventTables)
-	.filter(({ standing, dataType }) => !standing && dataType !== 'full content')
+	.filter(({ dataType }) => dataType !== 'full content')
 	.map(({ name }) => name);
 
-/** The columns of a table that a mapping may fill. */
+/** The columns of a table that a mapping may fill; of facts that stand, those that their registers name. */
 export function mappableColumns(table: EventTableName): string[] {
-	return eventTables[table].columns.map(({ name }) => name).filter((name) => !given.has(name));
+	const names = eventTables[table].columns.map(({ name }) => name);
+	const standing = standingTable(table);
+	if (standing === null) return names.filter((name) => !given.has(name));
+	return names.filter((name) => !common.has(name) || Object.hasOwn(standing.names, name));
 }
 
 /** A mapping out of JSON that somebody wrote. @throws `usage` that names what does not fit */

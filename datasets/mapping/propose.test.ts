@@ -66,6 +66,47 @@ describe('a proposal', () => {
 		expect(proposeMapping(columns({ name: 'x', colour: 'red' }))).toBeNull();
 	});
 
+	it.each([
+		[
+			'policy',
+			{ rule: '1', source: 'any', destination: '192.0.2.0/24', port: '443', action: 'Allow' }
+		],
+		['policy', { von: 'any', nach: '192.0.2.0/24', aktion: 'deny' }],
+		['assets', { Name: 'www1', 'IP Address': '192.0.2.10/24', Owner: 'web team' }],
+		['assets', { rechner: '192.0.2.10', hostname: 'www1', 'last seen': '2026-01-02' }],
+		[
+			'accepted_risks',
+			{ host: 'www1', treatment: 'accept', 'review date': '2026-05-01', reason: 'x' }
+		],
+		['intel', { netz: '198.51.100.0/24', grund: 'scans' }],
+		['intel', { ioc_value: 'example[.]org', first_seen: '2026-01-02', threat: 'x' }],
+		['intel', { sha256: 'a'.repeat(64), name: 'x' }]
+	])('of facts that stand, by their names or by what they hold: %s', (table, sample) =>
+		expect(proposeMapping(columns(sample))?.table).toBe(table)
+	);
+
+	it('takes no log for a register: there is a time, or there are two addresses', () => {
+		const time = '2026-01-02T03:04:05Z';
+		const tableOf = (sample: Record<string, string>) => proposeMapping(columns(sample))?.table;
+		expect(tableOf({ timestamp: time, ip: '192.0.2.1', user: 'u' })).toBe('host');
+		expect(tableOf({ date: time, ip: '192.0.2.1', hostname: 'h', service: 's' })).toBe('host');
+		expect(tableOf({ when: time, src: '192.0.2.1', dst: '192.0.2.2', action: 'deny' })).toBe(
+			'firewall'
+		);
+		expect(tableOf({ when: time, host: 'h', disposition: 'x', reason: 'y', until: time })).toBe(
+			'host'
+		);
+		expect(tableOf({ src_ip: '192.0.2.1', dst_ip: '192.0.2.2', service: 'http' })).toBe('sessions');
+		expect(tableOf({ client: '192.0.2.1', url: 'http://a.example/', status: '200' })).toBe('web');
+	});
+
+	it('of a table that was chosen finds what it needs by what the columns hold', () => {
+		const sample = columns({ wer: '192.0.2.1', was: 'gesperrt', netz: '198.51.100.0/24' });
+		expect(proposeMapping(sample, 'intel')?.columns).toEqual({ indicator: 'wer' });
+		expect(proposeMapping(sample, 'policy')).toBeNull();
+		expect(proposeMapping(sample, 'assets')?.columns).toEqual({ ip: 'wer' });
+	});
+
 	it('gives no column of the source twice', () => {
 		const sample = columns({ time: '2026-01-02T03:04:05Z', host: 'h', src: '192.0.2.1' });
 		const given = Object.values(proposeMapping(sample)!.columns);

@@ -1,21 +1,11 @@
 import type { EventTableName } from '#arrow/event-tables.ts';
-import { canonicalAddress } from '#lib/address.ts';
-import { bytesOf } from '#lib/bytes.ts';
-import { TimeReader } from '#lib/time-reader.ts';
-import { Zone } from '#lib/zone.ts';
-import { anyTime } from './any-time.ts';
+import { plainName } from '../framing/csv-columns.ts';
+import { holds, isAddress, isPort, isTime, type SampledColumn } from './kinds.ts';
 import { mappableColumns, type Mapping } from './mapping.ts';
+import { standingTable, standingTables, type StandingTable } from './standing.ts';
 import { synonyms } from './synonyms.ts';
 
-/** A column of a source, and some of its values as text. */
-export interface SampledColumn {
-	name: string;
-	/** Values that are there; a sample of them. */
-	values: readonly string[];
-}
-
-/** Of the values of a column, how many must be of a kind for the column to be of that kind. */
-const MOST = 0.8;
+export type { SampledColumn } from './kinds.ts';
 
 /** Tables by what their columns give away, the first that fits; the last one fits all. */
 const signs: readonly (readonly [EventTableName, readonly (readonly string[])[]])[] = [
@@ -29,27 +19,87 @@ const signs: readonly (readonly [EventTableName, readonly (readonly string[])[]]
 	['host', []]
 ]; // prettier-ignore
 
+type Columns = Record<string, string>;
+
 /**
  * Proposes what the columns of a source mean: by their names first, then by what they hold. The columns that
- * nothing is known of are left out. Null where not even a time or an address is found.
+ * nothing is known of are left out. Null where not even a time or an address is found, and for facts that
+ * stand, where what they are about is not.
  * @param table the event table that they are of; chosen by what the columns give away if absent
  */
 export function proposeMapping(
 	columns: readonly SampledColumn[],
-	table = tableOf(columns)
+	table?: EventTableName
 ): Mapping | null {
+	if (table === undefined) return proposeAny(columns);
+	const standing = standingTable(table);
+	const found = standing === null ? eventColumns(table, columns) : factColumns(standing, columns);
+	return found === null ? null : { table, columns: found };
+}
+
+/** A source with times as logs have them is of events; one without may be of facts that stand. */
+function proposeAny(columns: readonly SampledColumn[]): Mapping | null {
+	const table = tableOf(columns);
+	const found = eventColumns(table, columns);
+	const isVague = found === null || table === signs.at(-1)![0];
+	const standing = standingTables.find((one) => isOf(one, columns, isVague));
+	if (standing !== undefined) return proposeMapping(columns, standing.table);
+	return found === null ? null : { table, columns: found };
+}
+
+/**
+ * Whether the columns are those of a register. Where they could as well be those of some event, their names
+ * must say so, and more than one of them.
+ */
+function isOf(
+	standing: StandingTable,
+	columns: readonly SampledColumn[],
+	isVague: boolean
+): boolean {
+	const facts = isVague ? factColumns(standing, columns) : filled(byName(standing.table, columns));
+	const groups = [...standing.needed.map((column) => [column]), ...standing.telling];
+	if (facts === null || (groups.length < 2 && !isVague)) return false;
+	if (!groups.every((group) => group.some((column) => column in facts))) return false;
+	return !columns.some((column) => tellsOfEvents(column, Object.values(facts)));
+}
+
+/** Registers have dates too, but call them otherwise than logs do, save when an indicator was first seen. */
+const timeNames = synonyms.ts!.filter((name) => name !== 'firstseen');
+
+function tellsOfEvents(column: SampledColumn, taken: readonly string[]): boolean {
+	if (!holds(column, isTime)) return false;
+	return !taken.includes(column.name) || timeNames.includes(plainName(column.name));
+}
+
+function eventColumns(table: EventTableName, columns: readonly SampledColumn[]): Columns | null {
 	const mapped = byName(table, columns);
 	const free = columns.filter(({ name }) => !Object.values(mapped).includes(name));
 	mapped.ts ??= free.find((column) => holds(column, isTime))?.name;
 	const addresses = free.filter((column) => holds(column, isAddress)).map(({ name }) => name);
 	mapped.src_ip ??= addresses.shift();
 	mapped.dst_ip ??= addresses.shift();
-	const entries = Object.entries(mapped).filter(
-		(entry): entry is [string, string] => entry[1] !== undefined
+	const found = filled(mapped);
+	return found.ts === undefined && found.src_ip === undefined ? null : found;
+}
+
+/** What a register needs is also found by what the columns hold, in their order. */
+function factColumns(standing: StandingTable, columns: readonly SampledColumn[]): Columns | null {
+	const mapped = byName(standing.table, columns);
+	for (const column of standing.needed) {
+		const is = standing.kinds[column];
+		if (mapped[column] !== undefined || is === undefined) continue;
+		const taken = new Set(Object.values(mapped));
+		mapped[column] = columns.find((one) => !taken.has(one.name) && holds(one, is))?.name;
+	}
+	const found = filled(mapped);
+	return standing.needed.every((column) => column in found) ? found : null;
+}
+
+function filled(mapped: Record<string, string | undefined>): Columns {
+	const entries = Object.entries(mapped);
+	return Object.fromEntries(
+		entries.filter((entry): entry is [string, string] => entry[1] !== undefined)
 	);
-	const found = Object.fromEntries(entries);
-	if (found.ts === undefined && found.src_ip === undefined) return null;
-	return { table, columns: found };
 }
 
 function tableOf(columns: readonly SampledColumn[]): EventTableName {
@@ -58,7 +108,7 @@ function tableOf(columns: readonly SampledColumn[]): EventTableName {
 }
 
 function hasOne(group: readonly string[], columns: readonly SampledColumn[]): boolean {
-	return group.some((column) => named(column, columns) !== undefined);
+	return group.some((column) => named(namesOf(column), columns) !== undefined);
 }
 
 /** Each column of the source stands for one column of the table, that of the more specific name. */
@@ -67,16 +117,24 @@ function byName(
 	columns: readonly SampledColumn[]
 ): Record<string, string | undefined> {
 	const mapped: Record<string, string | undefined> = {};
+	const standing = standingTable(table);
 	for (const column of mappableColumns(table)) {
-		const source = named(column, columns);
+		const names = standing?.names[column]?.map(plainName) ?? namesOf(column);
+		const source = named(names, columns);
 		if (source === undefined || Object.values(mapped).includes(source.name)) continue;
-		if (fits(column, source)) mapped[column] = source.name;
+		if (fits(column, source, standing)) mapped[column] = source.name;
 	}
 	return mapped;
 }
 
-function named(column: string, columns: readonly SampledColumn[]): SampledColumn | undefined {
-	const names = synonyms[column] ?? [plain(column)];
+function namesOf(column: string): readonly string[] {
+	return synonyms[column] ?? [plainName(column)];
+}
+
+function named(
+	names: readonly string[],
+	columns: readonly SampledColumn[]
+): SampledColumn | undefined {
 	for (const name of names) {
 		const found = columns.find((candidate) => spellings(candidate.name).includes(name));
 		if (found !== undefined) return found;
@@ -86,41 +144,16 @@ function named(column: string, columns: readonly SampledColumn[]): SampledColumn
 
 /** `event.src_ip` may also be called `src_ip`. */
 function spellings(name: string): string[] {
-	return [plain(name), plain(name.split('.').at(-1)!)];
-}
-
-function plain(name: string): string {
-	return name.toLowerCase().replace(/[^a-z0-9]/g, '');
+	return [plainName(name), plainName(name.split('.').at(-1)!)];
 }
 
 /** A column named as an address, a time or a port is one only where it holds some. */
-function fits(column: string, source: SampledColumn): boolean {
+function fits(column: string, source: SampledColumn, standing: StandingTable | null): boolean {
 	if (source.values.length === 0) return true;
-	if (column === 'ts' || column.endsWith('_ts')) return holds(source, isTime);
+	const is = standing?.kinds[column];
+	if (is !== undefined) return holds(source, is);
+	if (column === 'ts' || /_(?:ts|at|by)$/.test(column)) return holds(source, isTime);
 	if (column.endsWith('_ip')) return holds(source, isAddress);
 	if (column.endsWith('_port')) return holds(source, isPort);
 	return true;
-}
-
-function holds({ values }: SampledColumn, is: (value: string) => boolean): boolean {
-	return values.length > 0 && values.filter(is).length >= MOST * values.length;
-}
-
-function isAddress(value: string): boolean {
-	return canonicalAddress(value) !== null;
-}
-
-function isPort(value: string): boolean {
-	return /^\d{1,5}$/.test(value) && Number(value) <= 65_535;
-}
-
-const EARLIEST = Date.UTC(1990) * 1000;
-const LATEST = Date.UTC(2100) * 1000;
-
-/** A number is a time only where it lies within living memory. */
-function isTime(value: string): boolean {
-	const bytes = bytesOf(value);
-	const reader = new TimeReader(new Zone('UTC'), null, LATEST / 1e6);
-	const time = anyTime(reader, bytes, 0, bytes.length);
-	return time !== null && Number(time) > EARLIEST && Number(time) < LATEST;
 }
