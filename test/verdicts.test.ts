@@ -10,7 +10,7 @@ import type { InvestigationResult } from '#investigation/result.ts';
 import { sweep } from '#investigation/sweep.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
-import { emptyBench, loadIncident, type Bench } from './support/evidence.ts';
+import { emptyBench, loadIncident, loadText, type Bench } from './support/evidence.ts';
 
 const benches = new Map<string, Promise<Bench & { alertId: string }>>();
 let desks = 0;
@@ -207,5 +207,53 @@ describe('every alert at once', () => {
 		const counted = await connection.query('SELECT count(*) FROM alerts');
 		expect(agreement.alerts).toBe(Number(counted.rows[0]![0]));
 		expect(agreement.fields.reduce((sum, { alerts }) => sum + alerts, 0)).toBe(agreement.alerts);
+	});
+});
+
+describe('flows of one direction', () => {
+	const header = 'firstSeen,duration,proto,srcAddr,srcPort,dstAddr,dstPort,flags,packets,bytes';
+	const [from, to] = ['203.113.188.203,1272', '69.143.202.28,4899'];
+	const forth = `2007-01-15 03:17:36.000,0.500,TCP,${from},${to},......S.,2,96`;
+	const back = `2007-01-15 03:17:36.100,0.400,TCP,${to},${from},...A.R..,2,80`;
+
+	/** So that the flows cover the window of the check: one every five minutes. */
+	const others = Array.from({ length: 48 }, (_, i) => {
+		const clock = `${String(1 + Math.floor(i / 12)).padStart(2, '0')}:${String((i % 12) * 5).padStart(2, '0')}`;
+		return `2007-01-15 ${clock}:00.000,0.000,UDP,192.0.2.1,${50_000 + i},192.0.2.53,53,........,1,60`;
+	});
+
+	async function sessionsWithTarget(...lines: string[]) {
+		const { engine, connection } = await emptyBench();
+		const incident = incidentNamed('block-listed-source');
+		const alertId = await loadIncident(connection, incident, ['conn.log', 'flow.pcap']);
+		await loadText(connection, 'flows.csv', [header, ...others, ...lines, ''].join('\n'));
+		const investigator = await Investigator.open(connection, 'flows');
+		const notebook = shipped(incident.name);
+		const values = defaultsOf(notebook.parameters);
+		for (const parameter of notebook.parameters)
+			await setVariable(connection, parameter, values[parameter.name]!);
+		const result = await investigator.investigate(alertId, notebook, {
+			values,
+			versionOf: () => 'once'
+		});
+		await engine.close();
+		const steps = result.paths.flatMap((path) => path.steps);
+		return steps.find(({ cell }) => cell === 'sessions-with-target')!;
+	}
+
+	it('of which the way back was not seen leave open whether the target answered', async () => {
+		const step = await sessionsWithTarget(forth);
+		expect([step.outcome, step.because]).toEqual([
+			'unknown',
+			'1 session with the target, 0 answered, of 1 it is not known, 0 bytes came back'
+		]);
+	});
+
+	it('whose halves were paired say that it was refused', async () => {
+		const step = await sessionsWithTarget(forth, back);
+		expect([step.outcome, step.because]).toEqual([
+			'clear',
+			'1 session with the target, state REJ, 0 answered, 80 bytes came back'
+		]);
 	});
 });
