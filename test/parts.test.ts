@@ -16,9 +16,10 @@ function headLength({ format, bytes }: Sample): number | null {
 	);
 }
 
-/** Samples that promise that they can be read in parts. */
+/** Samples that promise that they can be read in parts; where a year is given, none is. */
 const samples = allSamples().filter(
-	(sample) => !isGzip(sample.bytes) && headLength(sample) !== null
+	(sample) =>
+		!isGzip(sample.bytes) && !sample.expected?.settings?.year && headLength(sample) !== null
 );
 
 interface InParts {

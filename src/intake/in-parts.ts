@@ -106,6 +106,8 @@ class Run {
 			await this.#taken[number]!.promise;
 			await this.#onBatch(batch);
 		});
+		// A part without rows waits for nothing, and is not done before those in front of it.
+		await this.#taken[number]!.promise;
 		this.#taken[number + 1]!.keep();
 	}
 }
