@@ -2,6 +2,7 @@ import { bytesOf } from '#lib/bytes.ts';
 import { TimeReader } from '#lib/time-reader.ts';
 import { Zone } from '#lib/zone.ts';
 import type {
+	Format,
 	Head,
 	Message,
 	MessageFormat,
@@ -50,4 +51,16 @@ export function recogniseMessages(
 	if (fitting === 0) return null;
 	const share = fitting / head.lines.length;
 	return { confidence: share === 1 ? 0.95 : 0.5 + share * 0.2, because };
+}
+
+/** A format whose records are one line each: how it is recognised and opened, and that syslog may carry it. */
+export function ofMessages(
+	format: MessageFormat,
+	because: string
+): Pick<Format, 'recognise' | 'open' | 'messages'> {
+	return {
+		recognise: (head) => recogniseMessages(head, format, because),
+		open: (sink) => messages(sink, format.open(sink)),
+		messages: format
+	};
 }

@@ -1,10 +1,7 @@
-import type { Format, MessageFormat } from '../../format.ts';
-import { everyLine } from '../../framing/every-line.ts';
-import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
+import type { Format } from '../../format.ts';
+import { ofMessages } from '../../framing/messages.ts';
 import { AuthReader } from './auth-reader.ts';
 import { fits } from './programs.ts';
-
-const messages: MessageFormat = { fits, open: (sink) => new AuthReader(sink) };
 
 /**
  * What the programs of a Unix machine write about who came in and as whom: sshd, sudo, su, login, cron, PAM,
@@ -20,11 +17,10 @@ const format: Format = {
 		'what was done after a logon',
 		'the year of the times, and their zone, unless the header has them'
 	],
-	recognise: (head) =>
-		recogniseMessages(head, messages, 'lines of sshd, sudo, su, cron, PAM or logind'),
-	parts: everyLine,
-	open: (sink) => inLines(sink, messages.open(sink)),
-	messages
+	...ofMessages(
+		{ fits, open: (sink) => new AuthReader(sink) },
+		'lines of sshd, sudo, su, cron, PAM or logind'
+	)
 };
 
 export default format;

@@ -1,9 +1,6 @@
-import type { Format, MessageFormat } from '../../format.ts';
-import { everyLine } from '../../framing/every-line.ts';
-import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
+import type { Format } from '../../format.ts';
+import { ofMessages } from '../../framing/messages.ts';
 import { CefLine, fits } from './reader.ts';
-
-const messages: MessageFormat = { fits, open: (sink) => new CefLine(sink) };
 
 /**
  * ArcSight's Common Event Format, which products of every kind write. What a row is of, its event decides:
@@ -19,11 +16,10 @@ const format: Format = {
 		'whether a connection that was allowed was answered',
 		'which of two products an event came from, where one passes on what another wrote'
 	],
-	recognise: (head) =>
-		recogniseMessages(head, messages, 'the header of CEF: CEF:0, vendor, product'),
-	parts: everyLine,
-	open: (sink) => inLines(sink, messages.open(sink)),
-	messages
+	...ofMessages(
+		{ fits, open: (sink) => new CefLine(sink) },
+		'the header of CEF: CEF:0, vendor, product'
+	)
 };
 
 export default format;

@@ -1,10 +1,7 @@
-import type { Format, MessageFormat } from '../../format.ts';
-import { everyLine } from '../../framing/every-line.ts';
-import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
+import type { Format } from '../../format.ts';
+import { ofMessages } from '../../framing/messages.ts';
 import { RecordLine } from './reader.ts';
 import { fits } from './shape.ts';
-
-const messages: MessageFormat = { fits, open: (sink) => new RecordLine(sink) };
 
 /**
  * Logs of Check Point as Log Exporter sends them (syslog, splunk and generic), and as older tools did. What a
@@ -20,15 +17,10 @@ const format: Format = {
 		'the numeric id of a protection, which has a name only',
 		'that later records of a connection update one that came before'
 	],
-	recognise: (head) =>
-		recogniseMessages(
-			head,
-			messages,
-			'the pairs that Log Exporter writes of a log, its loguid among them'
-		),
-	parts: everyLine,
-	open: (sink) => inLines(sink, messages.open(sink)),
-	messages
+	...ofMessages(
+		{ fits, open: (sink) => new RecordLine(sink) },
+		'the pairs that Log Exporter writes of a log, its loguid among them'
+	)
 };
 
 export default format;

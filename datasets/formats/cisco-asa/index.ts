@@ -1,8 +1,6 @@
-import type { Format, MessageFormat } from '../../format.ts';
-import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
+import type { Format } from '../../format.ts';
+import { ofMessages } from '../../framing/messages.ts';
 import { AsaLine, fits } from './line.ts';
-
-const messages: MessageFormat = { fits, open: (sink) => new AsaLine(sink) };
 
 /**
  * What Cisco's ASA, and FTD and PIX in the same words, send to syslog ("Cisco Secure Firewall ASA Series Syslog
@@ -22,10 +20,10 @@ const format: Format = {
 		'how often a rule matched, beyond the native columns: hit-cnt counts many packets in one line',
 		'the zone of the times, and the time at all where the device is not told to send it'
 	],
-	recognise: (head) =>
-		recogniseMessages(head, messages, '%ASA, %FTD or %PIX, a severity and a number of six digits'),
-	open: (sink) => inLines(sink, messages.open(sink)),
-	messages
+	...ofMessages(
+		{ fits, open: (sink) => new AsaLine(sink) },
+		'%ASA, %FTD or %PIX, a severity and a number of six digits'
+	)
 };
 
 export default format;

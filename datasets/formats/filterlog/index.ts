@@ -1,9 +1,6 @@
-import type { Format, MessageFormat } from '../../format.ts';
-import { everyLine } from '../../framing/every-line.ts';
-import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
+import type { Format } from '../../format.ts';
+import { ofMessages } from '../../framing/messages.ts';
 import { fits, FilterLine } from './line.ts';
-
-const messages: MessageFormat = { fits, open: (sink) => new FilterLine(sink) };
 
 /**
  * What filterlog writes of each packet that a rule of pf logs: pfSense ("Raw Filter Log Format" in its
@@ -21,15 +18,10 @@ const format: Format = {
 		'the firewall, where pfSense sends BSD headers without a host, unless it is given at import',
 		'the year of the times, and their zone, unless the syslog header has them'
 	],
-	recognise: (head) =>
-		recogniseMessages(
-			head,
-			messages,
-			'rule, interface, action, way and IP version as filterlog writes'
-		),
-	parts: everyLine,
-	open: (sink) => inLines(sink, messages.open(sink)),
-	messages
+	...ofMessages(
+		{ fits, open: (sink) => new FilterLine(sink) },
+		'rule, interface, action, way and IP version as filterlog writes'
+	)
 };
 
 export default format;

@@ -1,9 +1,6 @@
-import type { Format, MessageFormat } from '../../format.ts';
-import { everyLine } from '../../framing/every-line.ts';
-import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
+import type { Format } from '../../format.ts';
+import { ofMessages } from '../../framing/messages.ts';
 import { fits, RecordLine } from './reader.ts';
-
-const messages: MessageFormat = { fits, open: (sink) => new RecordLine(sink) };
 
 /**
  * Records of FortiOS (FortiGate), as sent by syslog, saved from the device, or exported by FortiAnalyzer.
@@ -21,15 +18,10 @@ const format: Format = {
 		'what a profile did to a session that its policy allowed, beyond the record of the profile',
 		'that a session went on for longer, where it is logged when it begins'
 	],
-	recognise: (head) =>
-		recogniseMessages(
-			head,
-			messages,
-			'type=, subtype=, logid= and the device, as FortiOS writes them'
-		),
-	parts: everyLine,
-	open: (sink) => inLines(sink, messages.open(sink)),
-	messages
+	...ofMessages(
+		{ fits, open: (sink) => new RecordLine(sink) },
+		'type=, subtype=, logid= and the device, as FortiOS writes them'
+	)
 };
 
 export default format;

@@ -1,10 +1,7 @@
-import type { Format, MessageFormat } from '../../format.ts';
-import { everyLine } from '../../framing/every-line.ts';
-import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
+import type { Format } from '../../format.ts';
+import { ofMessages } from '../../framing/messages.ts';
 import { HaproxyLine } from './line.ts';
 import { fits } from './shape.ts';
-
-const messages: MessageFormat = { fits, open: (sink) => new HaproxyLine(sink) };
 
 /**
  * The logs of HAProxy (docs.haproxy.org, "Logging"): of HTTP, of TCP, of connections alone, of connections
@@ -21,15 +18,10 @@ const format: Format = {
 		'the size of the body alone: the bytes are those of the whole response',
 		'the zone of the times'
 	],
-	recognise: (head) =>
-		recogniseMessages(
-			head,
-			messages,
-			'a client with its port, a time in brackets with milliseconds, and a frontend'
-		),
-	parts: everyLine,
-	open: (sink) => inLines(sink, messages.open(sink)),
-	messages
+	...ofMessages(
+		{ fits, open: (sink) => new HaproxyLine(sink) },
+		'a client with its port, a time in brackets with milliseconds, and a frontend'
+	)
 };
 
 export default format;

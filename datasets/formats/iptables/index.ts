@@ -1,9 +1,6 @@
-import type { Format, MessageFormat } from '../../format.ts';
-import { everyLine } from '../../framing/every-line.ts';
-import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
+import type { Format } from '../../format.ts';
+import { ofMessages } from '../../framing/messages.ts';
 import { fits, PacketLine } from './line.ts';
-
-const messages: MessageFormat = { fits, open: (sink) => new PacketLine(sink) };
 
 /**
  * What netfilter's LOG target writes through the kernel log: iptables, nftables, ufw, firewalld, OpenWrt, VyOS,
@@ -19,11 +16,10 @@ const format: Format = {
 		'the year of the times, and their zone, unless the syslog header has them',
 		'which rule logged the packet, beyond its prefix'
 	],
-	recognise: (head) =>
-		recogniseMessages(head, messages, 'IN=, OUT=, SRC=, DST= and LEN= as netfilter logs a packet'),
-	parts: everyLine,
-	open: (sink) => inLines(sink, messages.open(sink)),
-	messages
+	...ofMessages(
+		{ fits, open: (sink) => new PacketLine(sink) },
+		'IN=, OUT=, SRC=, DST= and LEN= as netfilter logs a packet'
+	)
 };
 
 export default format;

@@ -1,9 +1,6 @@
-import type { Format, MessageFormat } from '../../format.ts';
-import { everyLine } from '../../framing/every-line.ts';
-import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
+import type { Format } from '../../format.ts';
+import { ofMessages } from '../../framing/messages.ts';
 import { fits, RecordLine } from './reader.ts';
-
-const messages: MessageFormat = { fits, open: (sink) => new RecordLine(sink) };
 
 /**
  * Syslog of Juniper SRX, structured and as text. Sessions that were created, closed or denied are rows of
@@ -20,15 +17,10 @@ const format: Format = {
 		'whether a policy denied silently or with an answer',
 		'the year of the times, and their zone, unless the syslog header has them'
 	],
-	recognise: (head) =>
-		recogniseMessages(
-			head,
-			messages,
-			'structured data of Juniper, or names such as RT_FLOW_SESSION_CREATE'
-		),
-	parts: everyLine,
-	open: (sink) => inLines(sink, messages.open(sink)),
-	messages
+	...ofMessages(
+		{ fits, open: (sink) => new RecordLine(sink) },
+		'structured data of Juniper, or names such as RT_FLOW_SESSION_CREATE'
+	)
 };
 
 export default format;

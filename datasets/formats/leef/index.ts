@@ -1,9 +1,6 @@
-import type { Format, MessageFormat } from '../../format.ts';
-import { everyLine } from '../../framing/every-line.ts';
-import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
+import type { Format } from '../../format.ts';
+import { ofMessages } from '../../framing/messages.ts';
 import { LeefLine, fits } from './reader.ts';
-
-const messages: MessageFormat = { fits, open: (sink) => new LeefLine(sink) };
 
 /**
  * IBM's Log Event Extended Format, which products of every kind write for QRadar. What a row is of, its event decides:
@@ -19,11 +16,10 @@ const format: Format = {
 		'whether a connection that was allowed was answered',
 		'which of two products an event came from, where one passes on what another wrote'
 	],
-	recognise: (head) =>
-		recogniseMessages(head, messages, 'the header of LEEF: LEEF:1.0 or 2.0, vendor, product'),
-	parts: everyLine,
-	open: (sink) => inLines(sink, messages.open(sink)),
-	messages
+	...ofMessages(
+		{ fits, open: (sink) => new LeefLine(sink) },
+		'the header of LEEF: LEEF:1.0 or 2.0, vendor, product'
+	)
 };
 
 export default format;

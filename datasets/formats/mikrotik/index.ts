@@ -1,9 +1,6 @@
-import type { Format, MessageFormat } from '../../format.ts';
-import { everyLine } from '../../framing/every-line.ts';
-import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
+import type { Format } from '../../format.ts';
+import { ofMessages } from '../../framing/messages.ts';
 import { fits, RouterLine } from './line.ts';
-
-const messages: MessageFormat = { fits, open: (sink) => new RouterLine(sink) };
 
 /**
  * What MikroTik's RouterOS logs: the packets of firewall rules that log, and under its other topics what the
@@ -21,15 +18,10 @@ const format: Format = {
 		'the zone of the times, and the year where the header has none',
 		'the day, where the router prints of today the time alone'
 	],
-	recognise: (head) =>
-		recogniseMessages(
-			head,
-			messages,
-			'topics of RouterOS, or in:, out:, proto and -> of its firewall'
-		),
-	parts: everyLine,
-	open: (sink) => inLines(sink, messages.open(sink)),
-	messages
+	...ofMessages(
+		{ fits, open: (sink) => new RouterLine(sink) },
+		'topics of RouterOS, or in:, out:, proto and -> of its firewall'
+	)
 };
 
 export default format;

@@ -1,9 +1,6 @@
-import type { Format, MessageFormat } from '../../format.ts';
-import { everyLine } from '../../framing/every-line.ts';
-import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
+import type { Format } from '../../format.ts';
+import { ofMessages } from '../../framing/messages.ts';
 import { fits, RecordLine } from './reader.ts';
-
-const messages: MessageFormat = { fits, open: (sink) => new RecordLine(sink) };
 
 /**
  * Syslog of SonicWall (SonicOS), in its default and its enhanced form. What names an intrusion or spyware is an
@@ -19,11 +16,10 @@ const format: Format = {
 		'the zone of its times, unless they end in UTC',
 		'what was done with a packet, where neither fw_action nor the text of the message says it'
 	],
-	recognise: (head) =>
-		recogniseMessages(head, messages, 'id=, sn=, time=, fw= and m= as SonicOS writes them'),
-	parts: everyLine,
-	open: (sink) => inLines(sink, messages.open(sink)),
-	messages
+	...ofMessages(
+		{ fits, open: (sink) => new RecordLine(sink) },
+		'id=, sn=, time=, fw= and m= as SonicOS writes them'
+	)
 };
 
 export default format;

@@ -1,9 +1,6 @@
-import type { Format, MessageFormat } from '../../format.ts';
-import { everyLine } from '../../framing/every-line.ts';
-import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
+import type { Format } from '../../format.ts';
+import { ofMessages } from '../../framing/messages.ts';
 import { fits, RecordLine } from './reader.ts';
-
-const messages: MessageFormat = { fits, open: (sink) => new RecordLine(sink) };
 
 /**
  * Logs of Sophos firewalls: SFOS (XG and XGS) in its key=value form, and UTM 9. Records of the packet filter are
@@ -19,15 +16,10 @@ const format: Format = {
 		'the zone of the times of UTM, and of SFOS where it names one by letters other than UTC and GMT',
 		'which rule logged a packet, beyond its number, where rules have no names'
 	],
-	recognise: (head) =>
-		recogniseMessages(
-			head,
-			messages,
-			'log_type= and log_component=, or sys= and sub=, as Sophos writes them'
-		),
-	parts: everyLine,
-	open: (sink) => inLines(sink, messages.open(sink)),
-	messages
+	...ofMessages(
+		{ fits, open: (sink) => new RecordLine(sink) },
+		'log_type= and log_component=, or sys= and sub=, as Sophos writes them'
+	)
 };
 
 export default format;

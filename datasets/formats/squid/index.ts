@@ -1,10 +1,7 @@
-import type { Format, MessageFormat } from '../../format.ts';
-import { everyLine } from '../../framing/every-line.ts';
-import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
+import type { Format } from '../../format.ts';
+import { ofMessages } from '../../framing/messages.ts';
 import { RequestLine } from './line.ts';
 import { fits } from './shape.ts';
-
-const messages: MessageFormat = { fits, open: (sink) => new RequestLine(sink) };
 
 /** The access log of Squid in its own format (wiki.squid-cache.org, "Squid native access.log format"). */
 const format: Format = {
@@ -17,15 +14,10 @@ const format: Format = {
 		'what went through a tunnel: only its CONNECT is logged, with the bytes of all of it',
 		'the size of the body alone: the bytes are those of the whole answer'
 	],
-	recognise: (head) =>
-		recogniseMessages(
-			head,
-			messages,
-			'a time since 1970, milliseconds, a client, and a result like TCP_MISS/200'
-		),
-	parts: everyLine,
-	open: (sink) => inLines(sink, messages.open(sink)),
-	messages
+	...ofMessages(
+		{ fits, open: (sink) => new RequestLine(sink) },
+		'a time since 1970, milliseconds, a client, and a result like TCP_MISS/200'
+	)
 };
 
 export default format;

@@ -1,10 +1,7 @@
-import type { Format, MessageFormat } from '../../format.ts';
-import { everyLine } from '../../framing/every-line.ts';
-import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
+import type { Format } from '../../format.ts';
+import { ofMessages } from '../../framing/messages.ts';
 import { FastLine } from './line.ts';
 import { fits } from './shape.ts';
-
-const messages: MessageFormat = { fits, open: (sink) => new FastLine(sink) };
 
 /**
  * The one-line alerts of Snort (`alert_fast`) and Suricata (`fast.log`), and what both send to syslog.
@@ -20,11 +17,10 @@ const format: Format = {
 		'whether the packet was dropped, unless the line says so',
 		'the id of the flow'
 	],
-	recognise: (head) =>
-		recogniseMessages(head, messages, 'a time or a syslog header, and [gid:sid:rev] behind it'),
-	parts: everyLine,
-	open: (sink) => inLines(sink, messages.open(sink)),
-	messages
+	...ofMessages(
+		{ fits, open: (sink) => new FastLine(sink) },
+		'a time or a syslog header, and [gid:sid:rev] behind it'
+	)
 };
 
 export default format;

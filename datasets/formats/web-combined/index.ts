@@ -1,10 +1,7 @@
-import type { Format, MessageFormat } from '../../format.ts';
-import { everyLine } from '../../framing/every-line.ts';
-import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
+import type { Format } from '../../format.ts';
+import { ofMessages } from '../../framing/messages.ts';
 import { AccessLine } from './line.ts';
 import { fits } from './shape.ts';
-
-const messages: MessageFormat = { fits, open: (sink) => new AccessLine(sink) };
 
 /** The access logs of Apache and nginx: common and combined, also with the virtual host in front. */
 const format: Format = {
@@ -18,15 +15,10 @@ const format: Format = {
 		'whether the client is a proxy that speaks for another',
 		'where a request ends that holds quotes, if the server does not escape them'
 	],
-	recognise: (head) =>
-		recogniseMessages(
-			head,
-			messages,
-			'a client, a time like [02/Jan/2006:15:04:05 +0000] and a quoted request'
-		),
-	parts: everyLine,
-	open: (sink) => inLines(sink, messages.open(sink)),
-	messages
+	...ofMessages(
+		{ fits, open: (sink) => new AccessLine(sink) },
+		'a client, a time like [02/Jan/2006:15:04:05 +0000] and a quoted request'
+	)
 };
 
 export default format;
