@@ -60,18 +60,13 @@ export class HostMessage {
 	keepNative(message: Message): void {
 		if (!this.#sink.settings.native) return;
 		const { bytes } = message;
-		const keep = (name: string, start: number, end: number) => {
-			if (end <= start) return;
-			const column = this.#sink.native.column([name]);
-			column.widen('text');
-			column.setBytes(bytes, start, end);
-		};
-		keep('host', message.hostStart, message.hostEnd);
-		keep('program', message.programStart, message.programEnd);
-		keep('pid', message.pidStart, message.pidEnd);
-		keep('message_id', message.messageIdStart, message.messageIdEnd);
-		keep('structured_data', message.structuredStart, message.structuredEnd);
-		keep('message', message.start, message.end);
-		this.#sink.native.commit();
+		const { native } = this.#sink;
+		native.keep('host', bytes, message.hostStart, message.hostEnd);
+		native.keep('program', bytes, message.programStart, message.programEnd);
+		native.keep('pid', bytes, message.pidStart, message.pidEnd);
+		native.keep('message_id', bytes, message.messageIdStart, message.messageIdEnd);
+		native.keep('structured_data', bytes, message.structuredStart, message.structuredEnd);
+		native.keep('message', bytes, message.start, message.end);
+		native.commit();
 	}
 }

@@ -80,6 +80,18 @@ export class NativeWriter {
 		return column;
 	}
 
+	/** The column of one name, for values that are text whatever they look like. */
+	text(name: string): NativeTextColumn {
+		const column = this.column([name]);
+		column.widen('text');
+		return column;
+	}
+
+	/** Keeps a range under a name, as text; one that is empty says nothing. */
+	keep(name: string, bytes: Uint8Array, start: number, end: number): void {
+		if (end > start) this.text(name).setBytes(bytes, start, end);
+	}
+
 	commit(): void {
 		this.#place.native = true;
 		this.#record.set(this.#place.record);

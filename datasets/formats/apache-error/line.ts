@@ -88,18 +88,12 @@ export class ErrorLine implements MessageReader {
 	#keepNative(bytes: Uint8Array, end: number): void {
 		const { native } = this.#sink;
 		const parts = this.#parts;
-		const keep = (name: string, start: number, stop: number) => {
-			if (stop <= start) return;
-			const column = native.column([name]);
-			column.widen('text');
-			column.setBytes(bytes, start, stop);
-		};
-		keep('module', parts.moduleStart, parts.moduleEnd);
-		keep('level', parts.levelStart, parts.levelEnd);
-		keep('pid', parts.pidStart, parts.pidEnd);
-		keep('client', parts.clientStart, parts.clientEnd);
-		keep('code', parts.codeStart, parts.codeEnd);
-		keep('message', parts.textStart, end);
+		native.keep('module', bytes, parts.moduleStart, parts.moduleEnd);
+		native.keep('level', bytes, parts.levelStart, parts.levelEnd);
+		native.keep('pid', bytes, parts.pidStart, parts.pidEnd);
+		native.keep('client', bytes, parts.clientStart, parts.clientEnd);
+		native.keep('code', bytes, parts.codeStart, parts.codeEnd);
+		native.keep('message', bytes, parts.textStart, end);
 		native.commit();
 	}
 }

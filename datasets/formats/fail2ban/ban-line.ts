@@ -128,15 +128,10 @@ export class BanLine implements MessageReader {
 
 	#keepNative({ bytes, end }: Message, part: number, partEnd: number, text: number): void {
 		if (!this.#sink.settings.native) return;
-		const keep = (name: string, start: number, stop: number) => {
-			if (stop <= start) return;
-			const column = this.#sink.native.column([name]);
-			column.widen('text');
-			column.setBytes(bytes, start, stop);
-		};
-		keep('part', part, partEnd);
-		keep('text', text, end);
-		this.#sink.native.commit();
+		const { native } = this.#sink;
+		native.keep('part', bytes, part, partEnd);
+		native.keep('text', bytes, text, end);
+		native.commit();
 	}
 }
 

@@ -29,9 +29,8 @@ export function keepNative(
 	for (let i = 0; i < fields.count; i++) {
 		if (!fields.has(i)) continue;
 		const own = ported ? TCP_NAMES[i - layout.payload] : undefined;
-		const column = native.column([named[i] ?? own ?? `data_${i - layout.payload + 1}`]);
-		column.widen('text');
-		column.setBytes(bytes, fields.starts[i]!, fields.ends[i]!);
+		const name = named[i] ?? own ?? `data_${i - layout.payload + 1}`;
+		native.keep(name, bytes, fields.starts[i]!, fields.ends[i]!);
 	}
 	native.commit();
 }

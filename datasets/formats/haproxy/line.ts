@@ -169,9 +169,7 @@ class SessionRow {
 }
 
 function keepText(sink: Sink, { bytes, end }: Message, start: number): void {
-	const column = sink.native.column(['message']);
-	column.widen('text');
-	column.setBytes(bytes, start, end);
+	sink.native.keep('message', bytes, start, end);
 	sink.native.commit();
 }
 

@@ -11,11 +11,8 @@ export function keepNative(
 	kind: 'http' | 'tcp',
 	end: number
 ): void {
-	const keep = (name: string, from: number, to: number) => {
-		const column = native.column([name]);
-		column.widen('text');
-		setField(column, fields.bytes, from, to);
-	};
+	const keep = (name: string, from: number, to: number) =>
+		setField(native.text(name), fields.bytes, from, to);
 	names[kind].forEach((name, index) => keep(name, fields.starts[index]!, fields.ends[index]!));
 	keep('captured', fields.capturesStart, fields.capturesEnd);
 	keep('request', fields.requestStart, fields.requestEnd);

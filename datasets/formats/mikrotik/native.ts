@@ -10,10 +10,7 @@ export function keepNative(
 	{ topics, text, packet }: { topics: Range; text: Range; packet: Packet | null }
 ): void {
 	const keep = (name: string, [start, end]: Range) => {
-		if (start < 0 || end <= start) return;
-		const column = native.column([name]);
-		column.widen('text');
-		column.setBytes(bytes, start, end);
+		if (start >= 0) native.keep(name, bytes, start, end);
 	};
 	keep('topics', topics);
 	keep('text', text);

@@ -151,9 +151,7 @@ export class NfdumpLines implements LineHandler {
 	}
 
 	#keep(name: string, value: string): void {
-		const column = this.#sink.native.column([name]);
-		column.set(value);
-		column.widen('text');
+		this.#sink.native.text(name).set(value);
 	}
 }
 

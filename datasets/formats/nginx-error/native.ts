@@ -9,12 +9,8 @@ export function keepNative(
 	line: { bytes: Uint8Array; ids: Range; text: Range },
 	context: Context
 ): void {
-	const keep = (name: string, start: number, end: number) => {
-		if (end <= start) return;
-		const column = native.column([name]);
-		column.widen('text');
-		column.setBytes(line.bytes, start, end);
-	};
+	const keep = (name: string, start: number, end: number) =>
+		native.keep(name, line.bytes, start, end);
 	keep('process_and_thread', ...line.ids);
 	keep('message', ...line.text);
 	keep('client', context.clientStart, context.clientEnd);

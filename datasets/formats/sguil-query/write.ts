@@ -68,9 +68,7 @@ export class SguilAlert {
 	#keepNative(written: Written): void {
 		for (const [name, value] of Object.entries(written)) {
 			if (nothing.has(value)) continue;
-			const column = this.#sink.native.column([columnNames[name as keyof Written]]);
-			column.widen('text');
-			column.set(value);
+			this.#sink.native.text(columnNames[name as keyof Written]).set(value);
 		}
 		this.#sink.native.commit();
 	}

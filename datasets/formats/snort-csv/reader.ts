@@ -146,10 +146,7 @@ export class CsvAlerts implements LineHandler {
 	#keepNative(): void {
 		const { native } = this.#sink;
 		this.#order.names.forEach((name, field) => {
-			if (!this.#line.has(field)) return;
-			const column = native.column([name]);
-			column.widen('text');
-			column.set(this.#text(field));
+			if (this.#line.has(field)) native.text(name).set(this.#text(field));
 		});
 		native.commit();
 	}

@@ -20,8 +20,5 @@ export function keepNative(native: NativeWriter, alert: string, timed: number): 
 }
 
 function set(native: NativeWriter, name: string, value: string): void {
-	if (value === '') return;
-	const column = native.column([name]);
-	column.widen('text');
-	column.set(value);
+	if (value !== '') native.text(name).set(value);
 }

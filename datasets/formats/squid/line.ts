@@ -123,11 +123,8 @@ export class RequestLine implements MessageReader {
 	#keepNative(): void {
 		const { native } = this.#sink;
 		const { bytes, starts, ends, count } = this.#words;
-		const keep = (name: string, start: number, end: number) => {
-			const column = native.column([name]);
-			column.widen('text');
-			setField(column, bytes, start, end);
-		};
+		const keep = (name: string, start: number, end: number) =>
+			setField(native.text(name), bytes, start, end);
 		names.forEach((name, index) => keep(name, starts[index]!, ends[index]!));
 		if (count > names.length) keep('further', starts[names.length]!, ends[count - 1]!);
 		native.commit();

@@ -136,10 +136,7 @@ export class FastLine implements MessageReader {
 	#keep({ bytes }: Message, name: string, from: number, to: number): void {
 		const start = skipWhite(bytes, from, to);
 		const end = trimEnd(bytes, start, to);
-		if (start >= end) return;
-		const column = this.#sink.native.column([name]);
-		column.widen('text');
-		column.setBytes(bytes, start, end);
+		this.#sink.native.keep(name, bytes, start, end);
 	}
 
 	/** `[Drop]` and its like between the time and the first bar. */

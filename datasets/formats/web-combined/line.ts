@@ -126,9 +126,7 @@ export class AccessLine implements MessageReader {
 		const { clientStart, clientEnd, identStart, identEnd } = this.#front;
 		const set = (name: string, start: number, end: number) => {
 			const from = skipWhite(bytes, start, end);
-			const column = native.column([name]);
-			column.widen('text');
-			setField(column, bytes, from, end);
+			setField(native.text(name), bytes, from, end);
 		};
 		set('client', clientStart, clientEnd);
 		set('ident', identStart, identEnd);
