@@ -1,12 +1,9 @@
-import type { EventWriter } from '#arrow/event-writer.ts';
 import { bytesOf, indexOfByte, isDigit, startsWith } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
 import { putEndpoint } from '../../values/endpoint.ts';
-import { Machine } from '../../values/machine.ts';
-import { ModSecurity } from '../../values/modsecurity.ts';
 import { requestParts, setField } from '../../values/quoted.ts';
 import { lineUnreadable } from '../../values/row.ts';
-import { severityOf } from '../../values/severity.ts';
+import { ServerLog } from '../../values/server-log.ts';
 import { Context } from './context.ts';
 import { keepNative } from './native.ts';
 import { recordStart, TIME } from './shape.ts';
@@ -17,7 +14,6 @@ const SPACE = 32;
 const STAR = 42;
 const QUOTE = 34;
 const QUESTION = 63;
-const NGINX = bytesOf('nginx');
 const USER = bytesOf('user "');
 /** What ModSecurity puts before its own text. */
 const CLIENT = bytesOf('[client ');
@@ -25,25 +21,12 @@ const CLIENT = bytesOf('[client ');
 /** Reads one line of the error log. */
 export class ErrorLine implements MessageReader {
 	readonly #sink: Sink;
-	readonly #host: EventWriter;
-	readonly #machine: Machine;
-	readonly #modSecurity: ModSecurity;
+	readonly #row: ServerLog;
 	readonly #context = new Context();
-	readonly #columns;
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
-		this.#host = sink.table('host');
-		this.#machine = new Machine(sink, this.#host);
-		this.#modSecurity = new ModSecurity(this.#host);
-		this.#columns = {
-			product: this.#host.text('product'),
-			process: this.#host.text('process'),
-			severity: this.#host.int32('severity'),
-			message: this.#host.text('message'),
-			user: this.#host.text('user'),
-			path: this.#host.text('path')
-		};
+		this.#row = new ServerLog(sink, 'nginx');
 	}
 
 	read(message: Message): void {
@@ -56,15 +39,16 @@ export class ErrorLine implements MessageReader {
 		const colon = indexOfByte(bytes, COLON, close, end);
 		if (colon < 0) throw lineUnreadable('the line is cut', message);
 		const text = behindConnection(bytes, Math.min(end, colon + 2), end);
-		this.#host.ts.set(ts);
-		this.#setHeader(message, start, [start + TIME + 2, close]);
-		if (end > text) this.#columns.message.setBytes(bytes, text, end);
+		this.#row.writer.ts.set(ts);
+		this.#row.setOrigin(message, start > message.lineStart);
+		this.#row.setLevel(bytes, start + TIME + 2, close);
+		if (end > text) this.#row.columns.message.setBytes(bytes, text, end);
 		const inner = this.#setClient(bytes, text, end);
-		const values = this.#modSecurity.read(bytes, inner, end);
+		const values = this.#row.modSecurity.read(bytes, inner, end);
 		this.#context.read(bytes, values > 0 ? values : text, end);
 		this.#setUser(bytes, text, end);
 		this.#setContext(bytes);
-		this.#host.commit();
+		this.#row.writer.commit();
 		if (this.#sink.settings.native)
 			keepNative(
 				this.#sink.native,
@@ -73,24 +57,12 @@ export class ErrorLine implements MessageReader {
 			);
 	}
 
-	#setHeader(message: Message, start: number, level: [number, number]): void {
-		const { bytes, lineStart, hostStart, hostEnd, programStart, programEnd } = message;
-		const carried = start > lineStart;
-		const named = carried && programEnd > programStart;
-		this.#columns.product.setBytes(NGINX, 0, NGINX.length);
-		if (named) this.#columns.process.setBytes(bytes, programStart, programEnd);
-		else this.#columns.process.setBytes(NGINX, 0, NGINX.length);
-		this.#machine.set(bytes, hostStart, carried ? hostEnd : hostStart);
-		const severity = severityOf(bytes, ...level);
-		if (severity !== null) this.#columns.severity.set(severity);
-	}
-
 	/** Sets who `[client 192.0.2.1]` names in front of the text, and answers where that begins. */
 	#setClient(bytes: Uint8Array, start: number, end: number): number {
 		if (!startsWith(bytes, CLIENT, start, end)) return start;
 		const close = indexOfByte(bytes, CLOSING, start, end);
 		if (close < 0) return start;
-		this.#host.srcIp.read(bytes, start + CLIENT.length, close);
+		this.#row.writer.srcIp.read(bytes, start + CLIENT.length, close);
 		return Math.min(end, close + 2);
 	}
 
@@ -98,13 +70,13 @@ export class ErrorLine implements MessageReader {
 		if (!startsWith(bytes, USER, start, end)) return;
 		const name = start + USER.length;
 		const nameEnd = indexOfByte(bytes, QUOTE, name, end);
-		if (nameEnd >= 0) setField(this.#columns.user, bytes, name, nameEnd);
+		if (nameEnd >= 0) setField(this.#row.columns.user, bytes, name, nameEnd);
 	}
 
 	#setContext(bytes: Uint8Array): void {
 		const { clientStart, clientEnd, serverStart, serverEnd, requestStart, requestEnd } =
 			this.#context;
-		const { srcIp, dstIp, dstPort } = this.#host;
+		const { srcIp, dstIp, dstPort } = this.#row.writer;
 		srcIp.read(bytes, clientStart, clientEnd);
 		// A server without a name is its socket; one that listens everywhere is at no address.
 		if (serverEnd > serverStart && isDigit(bytes[serverEnd - 1]) && !isNowhere(bytes, serverStart))
@@ -113,7 +85,7 @@ export class ErrorLine implements MessageReader {
 		if (parts === null) return;
 		const target = parts.methodEnd + 1;
 		const question = indexOfByte(bytes, QUESTION, target, parts.targetEnd);
-		setField(this.#columns.path, bytes, target, question < 0 ? parts.targetEnd : question);
+		setField(this.#row.columns.path, bytes, target, question < 0 ? parts.targetEnd : question);
 	}
 }
 
