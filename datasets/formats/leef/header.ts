@@ -1,36 +1,25 @@
-import { bytesOf, indexOfByte, indexOfBytes, isDigit, TAB, textOf } from '#lib/bytes.ts';
+import { bytesOf, indexOfByte, isDigit, TAB, textOf } from '#lib/bytes.ts';
 import type { Message } from '../../format.ts';
+import { eventStart, type EventHeader } from '../../values/headed-event.ts';
 
 const MARK = bytesOf('LEEF:');
 const BAR = 124;
 const EQUALS = 61;
-const SPACE = 32;
 const ONE = 49;
-/** Bytes of a syslog header, of whatever shape, before the mark. */
-const NEAR = 512;
 
 /** Fields of the header in their order. */
 export const headerFields = ['version', 'vendor', 'product', 'productVersion', 'eventId'] as const;
 
-export interface LeefHeader {
-	starts: number[];
-	ends: number[];
-	/** Where the attributes begin, and the byte between them. */
-	attributes: number;
+export interface LeefHeader extends EventHeader {
+	/** The byte between attributes. */
 	delimiter: number;
 }
 
 /** Where the version of LEEF stands, behind `LEEF:`; -1 where the line is none. */
-export function versionAt({ bytes, lineStart, end }: Message): number {
-	const mark = indexOfBytes(bytes, MARK, lineStart, Math.min(end, lineStart + NEAR));
-	if (mark < 0 || (mark > lineStart && !isBefore(bytes[mark - 1]!))) return -1;
-	let at = mark + MARK.length;
-	if (bytes[at] === SPACE) at++;
+export function versionAt(message: Message): number {
+	const { bytes, end } = message;
+	const at = eventStart(message, MARK);
 	return isDigit(bytes[at]) && indexOfByte(bytes, BAR, at, Math.min(end, at + 6)) > 0 ? at : -1;
-}
-
-function isBefore(byte: number): boolean {
-	return byte <= SPACE || byte === 62 || byte === 93 || byte === 0xbf;
 }
 
 /** Reads a header from the version on; false where it has fewer fields than LEEF says. */
@@ -48,7 +37,7 @@ export function readHeader(
 		header.ends[field] = bar;
 		from = bar + 1;
 	}
-	header.attributes = from;
+	header.pairs = from;
 	header.delimiter = TAB;
 	if (bytes[start] !== ONE) readDelimiter(header, bytes, end);
 	else if (indexOfByte(bytes, TAB, from, end) < 0) guessDelimiter(header, bytes, end);
@@ -57,13 +46,13 @@ export function readHeader(
 
 /** LEEF 1 divides by tabs; where there is none, a template may have put bars for them. */
 function guessDelimiter(header: LeefHeader, bytes: Uint8Array, end: number): void {
-	const bar = indexOfByte(bytes, BAR, header.attributes, end);
+	const bar = indexOfByte(bytes, BAR, header.pairs, end);
 	if (bar >= 0 && indexOfByte(bytes, EQUALS, bar, end) >= 0) header.delimiter = BAR;
 }
 
 /** LEEF 2 names the delimiter: a character, or its code as `x09` or `0x09`. Some leave the field out. */
 function readDelimiter(header: LeefHeader, bytes: Uint8Array, end: number): void {
-	const from = header.attributes;
+	const from = header.pairs;
 	// The delimiter may be a bar itself.
 	const bar = indexOfByte(
 		bytes,
@@ -73,7 +62,7 @@ function readDelimiter(header: LeefHeader, bytes: Uint8Array, end: number): void
 	);
 	if (bar < 0 || bar - from > 4) return;
 	if (indexOfByte(bytes, EQUALS, from, bar) >= 0 && bar - from > 1) return;
-	header.attributes = bar + 1;
+	header.pairs = bar + 1;
 	if (bar === from) return;
 	const code = /^(?:0?x)([0-9a-f]{1,2})$/i.exec(textOf(bytes, from, bar));
 	if (code !== null) header.delimiter = Number.parseInt(code[1]!, 16);

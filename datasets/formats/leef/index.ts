@@ -12,7 +12,7 @@ const format: Format = {
 	tables: ['alerts', 'firewall', 'web', 'host'],
 	cannotKnow: [
 		'what a vendor means by an attribute that LEEF does not define, an action among them',
-		'the zone of a time that is text without one',
+		'the zone of a time that is text without one, or with an abbreviation other than UTC and GMT',
 		'whether a connection that was allowed was answered',
 		'which of two products an event came from, where one passes on what another wrote'
 	],

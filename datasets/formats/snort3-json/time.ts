@@ -6,7 +6,11 @@ import type { Message, Sink } from '../../format.ts';
 import type { JsonRecord } from '../../values/json-record.ts';
 import { unfit, wholeOf } from '../../values/put.ts';
 
-/** `YY/MM/DD-…`: Snort 3 puts the year in front, unlike Snort 2. */
+/**
+ * `YY/MM/DD-…`, where Snort runs with `-y`. In the sources of Snort 3 (`ts_print`) the year stands in front; Snort 2,
+ * and Snort 3 in its first alpha versions, had it behind (`MM/DD/YY-`). Two digits do not tell which, so that the
+ * order of the releases holds for all.
+ */
 const yearFirst = /^(\d\d)\/(\d\d)\/(\d\d)-(.*)$/;
 const fraction = /\.(\d{1,6})$/;
 const LAST_SECOND = 253_402_300_799;
