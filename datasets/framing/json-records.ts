@@ -1,14 +1,6 @@
-import {
-	bytesOf,
-	concatenated,
-	indexOfBytes,
-	isWhite,
-	LF,
-	markLength,
-	skipWhite,
-	textOf
-} from '#lib/bytes.ts';
+import { bytesOf, indexOfBytes, isWhite, LF, markLength, skipWhite, textOf } from '#lib/bytes.ts';
 import type { Head, RecordReader, Sink } from '../format.ts';
+import { decided } from './decided.ts';
 import { jsonValues, type ValuesHead } from './json-values.ts';
 import { lines, type LineHandler } from './lines.ts';
 
@@ -52,7 +44,13 @@ interface Framing {
  * anything else has one record a line.
  */
 export function jsonRecords(sink: Sink, handler: LineHandler): RecordReader {
-	return new JsonRecordReader(sink, handler);
+	if (sink.continues) return lines(sink, handler);
+	return decided((bytes, whole) => {
+		const known = framingOf(bytes, whole);
+		const framing = known ?? (whole || bytes.length > PATIENCE ? byLines : null);
+		if (framing === null) return null;
+		return framing.by === 'lines' ? lines(sink, handler) : jsonValues(sink, handler, framing.head);
+	});
 }
 
 /**
@@ -126,45 +124,4 @@ const byLines: Framing = { by: 'lines', head: null };
  */
 export function jsonParts(head: Head): number | null {
 	return framingOf(head.bytes, head.whole)?.by === 'lines' ? 0 : null;
-}
-
-class JsonRecordReader implements RecordReader {
-	readonly #sink: Sink;
-	readonly #handler: LineHandler;
-	#waiting: Uint8Array[] = [];
-	#waitingLength = 0;
-	#inner: RecordReader | null = null;
-
-	constructor(sink: Sink, handler: LineHandler) {
-		this.#sink = sink;
-		this.#handler = handler;
-		if (sink.continues) this.#begin(byLines, new Uint8Array(0));
-	}
-
-	push(chunk: Uint8Array): void {
-		if (this.#inner !== null) return this.#inner.push(chunk);
-		this.#waiting.push(chunk);
-		this.#waitingLength += chunk.length;
-		const bytes = concatenated(this.#waiting, this.#waitingLength);
-		this.#waiting = [bytes];
-		const framing = framingOf(bytes, false) ?? (bytes.length > PATIENCE ? byLines : null);
-		if (framing !== null) this.#begin(framing, bytes);
-	}
-
-	end(): void {
-		if (this.#inner === null) {
-			const bytes = concatenated(this.#waiting, this.#waitingLength);
-			this.#begin(framingOf(bytes, true) ?? byLines, bytes);
-		}
-		this.#inner!.end();
-	}
-
-	#begin(framing: Framing, bytes: Uint8Array): void {
-		this.#inner =
-			framing.by === 'lines'
-				? lines(this.#sink, this.#handler)
-				: jsonValues(this.#sink, this.#handler, framing.head);
-		this.#waiting = [];
-		this.#inner.push(bytes);
-	}
 }

@@ -1,5 +1,6 @@
-import { bytesOf, concatenated, equalsBytes, markLength, skipWhite } from '#lib/bytes.ts';
+import { bytesOf, equalsBytes, markLength, skipWhite } from '#lib/bytes.ts';
 import type { RecordReader, Sink } from '../../format.ts';
+import { decided } from '../../framing/decided.ts';
 import { jsonRecords } from '../../framing/json-records.ts';
 import { jsonValues, type ValuesHead } from '../../framing/json-values.ts';
 import type { LineHandler } from '../../framing/lines.ts';
@@ -54,43 +55,9 @@ function stringEnd(bytes: Uint8Array, start: number, end: number): number {
 
 /** Cuts a source into STIX objects: those of its bundle, else those of an array, or one a line. */
 export function stixObjects(sink: Sink, handler: LineHandler): RecordReader {
-	return new ObjectReader(sink, handler);
-}
-
-class ObjectReader implements RecordReader {
-	readonly #sink: Sink;
-	readonly #handler: LineHandler;
-	#waiting: Uint8Array[] = [];
-	#waitingLength = 0;
-	#inner: RecordReader | null = null;
-
-	constructor(sink: Sink, handler: LineHandler) {
-		this.#sink = sink;
-		this.#handler = handler;
-	}
-
-	push(chunk: Uint8Array): void {
-		if (this.#inner !== null) return this.#inner.push(chunk);
-		this.#waiting.push(chunk);
-		this.#waitingLength += chunk.length;
-		this.#decide(false);
-	}
-
-	end(): void {
-		if (this.#inner === null) this.#decide(true);
-		this.#inner!.end();
-	}
-
-	#decide(whole: boolean): void {
-		const bytes = concatenated(this.#waiting, this.#waitingLength);
-		this.#waiting = [bytes];
+	return decided((bytes, whole) => {
 		const head = bundleHead(bytes, whole);
-		if (head === undefined) return;
-		this.#inner =
-			head === null
-				? jsonRecords(this.#sink, this.#handler)
-				: jsonValues(this.#sink, this.#handler, head);
-		this.#waiting = [];
-		this.#inner.push(bytes);
-	}
+		if (head === undefined) return null;
+		return head === null ? jsonRecords(sink, handler) : jsonValues(sink, handler, head);
+	});
 }
