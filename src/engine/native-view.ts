@@ -16,14 +16,17 @@ interface Branch {
 /**
  * The select list that gives a source its own shape back: values cast to what all of them are, nested
  * objects as STRUCT. Where a name holds a value in some records and an object in others, the value is
- * called `NAME_value`.
+ * called `NAME_value`. A name that differs from one before it only in the case of its letters has a number
+ * behind it, for a database takes them for the same; so has one by which a record's place is called.
  */
 export function nativeSelectList(columns: readonly NativeColumn[]): string {
-	const list = [...treeOf(columns).parts].flatMap(([name, branch]) =>
-		membersOf(name, branch).map(([label, sql]) => `${sql} AS ${identifier(label)}`)
+	const list = membersOf(treeOf(columns), provenance).map(
+		([label, sql]) => `${sql} AS ${identifier(label)}`
 	);
-	return [...list, 'record', 'byte_offset', 'byte_length'].join(', ');
+	return [...list, ...provenance].join(', ');
 }
+
+const provenance = ['record', 'byte_offset', 'byte_length'];
 
 function treeOf(columns: readonly NativeColumn[]): Branch {
 	const root: Branch = { own: null, parts: new Map() };
@@ -43,17 +46,32 @@ function childOf(branch: Branch, name: string): Branch {
 	return child;
 }
 
-function membersOf(name: string, branch: Branch): [label: string, sql: string][] {
+/** The members of an object, each under a label that no other has, and none of those that are reserved. */
+function membersOf(
+	object: Branch,
+	reserved: readonly string[] = []
+): [label: string, sql: string][] {
+	const taken = new Set(reserved);
 	const members: [string, string][] = [];
-	if (branch.own !== null)
-		members.push([branch.parts.size > 0 ? `${name}_value` : name, castOf(branch.own)]);
-	if (branch.parts.size > 0) members.push([name, structOf(branch)]);
+	for (const [name, branch] of object.parts) {
+		const { own, parts } = branch;
+		const label = parts.size > 0 ? `${name}_value` : name;
+		if (own !== null) members.push([freeLabel(label, taken), castOf(own)]);
+		if (parts.size > 0) members.push([freeLabel(name, taken), structOf(branch)]);
+	}
 	return members;
 }
 
+/** The label, or where it is taken in whatever case of letters, the label with the first number that is not. */
+function freeLabel(label: string, taken: Set<string>): string {
+	let free = label;
+	for (let number = 2; taken.has(free.toLowerCase()); number++) free = `${label}_${number}`;
+	taken.add(free.toLowerCase());
+	return free;
+}
+
 function structOf(branch: Branch): string {
-	const members = [...branch.parts].flatMap(([name, part]) => membersOf(name, part));
-	const entries = members.map(([label, sql]) => `${literal(label)}: ${sql}`);
+	const entries = membersOf(branch).map(([label, sql]) => `${literal(label)}: ${sql}`);
 	return `{${entries.join(', ')}}`;
 }
 
