@@ -1,5 +1,6 @@
 import type { Format, Head, Recognition } from '../../format.ts';
 import { lines } from '../../framing/lines.ts';
+import { carried } from './carried.ts';
 import { headerOf, VpcFlowReader } from './reader.ts';
 
 /** The default format, behind a time that CloudWatch may have put in front. */
@@ -30,7 +31,8 @@ const format: Format = {
 		'traffic that is never logged, to the DNS, DHCP, time and metadata services of Amazon'
 	],
 	recognise,
-	open: (sink) => lines(sink, new VpcFlowReader(sink))
+	open: (sink) => lines(sink, new VpcFlowReader(sink)),
+	messages: carried
 };
 
 export default format;

@@ -43,7 +43,8 @@ function commaBehindTime(bytes: Uint8Array, start: number, end: number): number 
 	return -1;
 }
 
-function countWords(bytes: Uint8Array, start: number, end: number): number {
+/** Words of a range, which blanks part. */
+export function countWords(bytes: Uint8Array, start: number, end: number): number {
 	let count = 0;
 	for (let at = start; at < end;) {
 		while (at < end && isWhite(bytes[at]!)) at++;

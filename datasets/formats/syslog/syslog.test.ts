@@ -32,6 +32,20 @@ describe('a log with syslog headers', () => {
 		expect(receipt.notes).toContain('a line without a syslog header is a row without a time');
 	});
 
+	it('may carry flow records of Amazon VPC, with their own times', async () => {
+		const flow = (end: string) =>
+			`Jan 15 03:20:00 fw vpc: 2 123456789012 eni-0a1b2c3d 203.0.113.7 192.0.2.1 1272 22 6 3 180 1768447056 1768447116 REJECT ${end}`;
+		const { receipt, rows } = await readBytes(bytesOf([flow('OK'), text, flow('O')].join('\n')));
+		expect(receipt.by_format).toEqual({ 'aws-vpc-flow': 1 });
+		expect(rows.map(({ table }) => table)).toEqual(['firewall', 'host', 'host']);
+		expect(rows[0]).toMatchObject({
+			ts: '2026-01-15T03:17:36.000000Z',
+			device: 'eni-0a1b2c3d',
+			src_ip: '203.0.113.7',
+			action: 'deny'
+		});
+	});
+
 	it('of host text alone is syslog', async () => {
 		expect((await receiptOf(text, text)).format).toBe('syslog');
 	});
