@@ -55,6 +55,12 @@ export interface MessageReader {
 	 * with the failure's message. The message is valid until the call returns.
 	 */
 	read(message: Message): void;
+	/**
+	 * True for a line that goes on with the record before it, where the format writes texts of several lines. It
+	 * is asked in a source of this format alone, of lines without a syslog header; such a record's message has
+	 * line ends within.
+	 */
+	continues?(bytes: Uint8Array, start: number, end: number): boolean;
 	/** All records were read. */
 	end?(): void;
 }

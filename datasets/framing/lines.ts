@@ -12,6 +12,11 @@ export interface LineHandler {
 	 * record with the failure's message.
 	 */
 	line(bytes: Uint8Array, start: number, end: number): void;
+	/**
+	 * True for a line that goes on with the record before it, blank lines between them included: the record is
+	 * then one range from its first line to its last, line ends within. Not together with `skip`.
+	 */
+	continues?(bytes: Uint8Array, start: number, end: number): boolean;
 	/** A blank line, which is never a record. */
 	blank?(): void;
 	/** All lines were read. */
@@ -22,6 +27,9 @@ export interface LineHandler {
 export function lines(sink: RecordAccount, handler: LineHandler): RecordReader {
 	return new LineReader(sink, handler);
 }
+
+/** Bytes of a record of several lines at most: a line that would make it longer begins another. */
+const LONGEST_RECORD = 65_536;
 
 class LineReader implements RecordReader {
 	readonly #sink: RecordAccount;
@@ -43,12 +51,12 @@ class LineReader implements RecordReader {
 		const last = chunk.lastIndexOf(LF);
 		if (last < 0) return this.#keep(chunk);
 		this.#keep(chunk.subarray(0, last + 1));
-		this.#readLines(this.#takeOpen());
+		this.#readLines(this.#takeOpen(), false);
 		this.#keep(chunk.slice(last + 1));
 	}
 
 	end(): void {
-		this.#readLines(this.#takeOpen());
+		this.#readLines(this.#takeOpen(), true);
 		this.#handler.end?.();
 	}
 
@@ -65,15 +73,36 @@ class LineReader implements RecordReader {
 		return whole;
 	}
 
-	#readLines(bytes: Uint8Array): void {
+	/** Reads the lines of `bytes`; those of a last record that may go on are kept, unless no more bytes come. */
+	#readLines(bytes: Uint8Array, whole: boolean): void {
 		let start = this.#markLength(bytes);
 		while (start < bytes.length) {
-			const stop = bytes.indexOf(LF, start);
-			const end = stop < 0 ? bytes.length : stop;
+			let end = lineEnd(bytes, start);
+			if (this.#handler.continues !== undefined && !isBlank(bytes, start, end)) {
+				end = this.#recordEnd(bytes, start, whole);
+				if (end < 0) break;
+			}
 			this.#readLine(bytes, start, end > start && bytes[end - 1] === CR ? end - 1 : end);
 			start = end + 1;
 		}
-		this.#offset += bytes.length;
+		this.#offset += Math.min(start, bytes.length);
+		if (start < bytes.length) this.#keep(bytes.slice(start));
+	}
+
+	/** Where the last line of the record ends that begins at `start`; -1 where more bytes must come to tell. */
+	#recordEnd(bytes: Uint8Array, start: number, whole: boolean): number {
+		let last = lineEnd(bytes, start);
+		if (this.#handler.continues!(bytes, start, last)) return last;
+		for (let at = last + 1; at - start < LONGEST_RECORD;) {
+			if (at >= bytes.length) return whole ? last : -1;
+			const end = lineEnd(bytes, at);
+			if (!isBlank(bytes, at, end)) {
+				if (end - start > LONGEST_RECORD || !this.#handler.continues!(bytes, at, end)) return last;
+				last = end;
+			}
+			at = end + 1;
+		}
+		return last;
 	}
 
 	#markLength(bytes: Uint8Array): number {
@@ -93,4 +122,10 @@ class LineReader implements RecordReader {
 		}
 		this.#sink.settle();
 	}
+}
+
+/** Where the line that begins at `start` has its LF, or the last one ends without. */
+function lineEnd(bytes: Uint8Array, start: number): number {
+	const stop = bytes.indexOf(LF, start);
+	return stop < 0 ? bytes.length : stop;
 }

@@ -11,20 +11,27 @@ import type {
 	RecordReader,
 	Sink
 } from '../format.ts';
-import { lines } from './lines.ts';
+import { lines, type LineHandler } from './lines.ts';
 import { perHead } from './per-head.ts';
 import { emptyMessage, readMessage } from './syslog-message.ts';
 
 /** Cuts a source into lines and hands each over as a message, with or without a syslog header in front. */
 export function messages(sink: Sink, reader: MessageReader): RecordReader {
 	const message = emptyMessage();
-	return lines(sink, {
+	const handler: LineHandler = {
 		line(bytes, start, end) {
 			readMessage(message, sink.time, { bytes, start, end });
 			reader.read(message);
 		},
 		end: () => reader.end?.()
-	});
+	};
+	if (reader.continues !== undefined)
+		handler.continues = (bytes, start, end) => {
+			if (!reader.continues!(bytes, start, end)) return false;
+			readMessage(message, sink.time, { bytes, start, end });
+			return message.ts === null && message.priority < 0;
+		};
+	return lines(sink, handler);
 }
 
 /** Each line of a head as a message. */

@@ -39,11 +39,15 @@ export class ServerLog {
 	 * @param carried true where the message's header is one of syslog, and not the line's own beginning
 	 */
 	setOrigin(message: Message, carried: boolean): void {
-		const { bytes, hostStart, hostEnd, programStart, programEnd } = message;
+		const { bytes, programStart, programEnd } = message;
 		const { product, process } = this.columns;
 		product.setBytes(this.#product, 0, this.#product.length);
 		if (carried && programEnd > programStart) process.setBytes(bytes, programStart, programEnd);
 		else process.setBytes(this.#product, 0, this.#product.length);
+		this.setMachine(message, carried);
+	}
+
+	setMachine({ bytes, hostStart, hostEnd }: Message, carried: boolean): void {
 		this.#machine.set(bytes, hostStart, carried ? hostEnd : hostStart);
 	}
 

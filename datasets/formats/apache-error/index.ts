@@ -12,6 +12,7 @@ const format: Format = {
 		'how a request was answered, and mostly what was asked for: the access log says it',
 		'the address of the server, unless it is given at import',
 		'which virtual host is meant',
+		'which script wrote a line that has no time, and when',
 		'the zone of the times'
 	],
 	...ofMessages(

@@ -7,6 +7,8 @@ import { Objects } from './objects.ts';
 import { Parts } from './parts.ts';
 import { errorTime } from './time.ts';
 
+const OPENING = 91;
+
 /** Reads one line of the error log. */
 export class ErrorLine implements MessageReader {
 	readonly #sink: Sink;
@@ -21,6 +23,7 @@ export class ErrorLine implements MessageReader {
 
 	read(message: Message): void {
 		const { bytes, start, end } = message;
+		if (isOutput(message)) return this.#keepOutput(message);
 		if (!this.#parts.read(bytes, start, end))
 			throw lineUnreadable('not a line of the error log of Apache', message);
 		this.#setTime(message);
@@ -28,6 +31,19 @@ export class ErrorLine implements MessageReader {
 		this.#setText(bytes, end);
 		this.#row.writer.commit();
 		if (this.#sink.settings.native) this.#keepNative(bytes, end);
+	}
+
+	#keepOutput(message: Message): void {
+		const { bytes, start, end } = message;
+		this.#sink.note(
+			'a line that does not begin with a bracket is what a program wrote there past Apache’s log: a row without a time'
+		);
+		this.#row.setMachine(message, false);
+		this.#row.columns.message.setBytes(bytes, start, end);
+		this.#row.writer.commit();
+		if (!this.#sink.settings.native) return;
+		this.#sink.native.keep('message', bytes, start, end);
+		this.#sink.native.commit();
 	}
 
 	#setTime(message: Message): void {
@@ -71,4 +87,12 @@ export class ErrorLine implements MessageReader {
 		native.keep('message', bytes, parts.textStart, end);
 		native.commit();
 	}
+}
+
+/**
+ * Whether a line is none that Apache logged: scripts write to the same file as they please, and Apache itself before
+ * its log is open. A text of Apache's own never goes on in such a line, for it escapes line ends.
+ */
+function isOutput({ bytes, start, ts, priority }: Message): boolean {
+	return ts === null && priority < 0 && bytes[start] !== OPENING;
 }

@@ -6,7 +6,7 @@ import { lineUnreadable } from '../../values/row.ts';
 import { ServerLog } from '../../values/server-log.ts';
 import { Context } from './context.ts';
 import { keepNative } from './native.ts';
-import { recordStart, TIME } from './shape.ts';
+import { continues, recordStart, TIME } from './shape.ts';
 
 const CLOSING = 93;
 const COLON = 58;
@@ -18,7 +18,7 @@ const USER = bytesOf('user "');
 /** What ModSecurity puts before its own text. */
 const CLIENT = bytesOf('[client ');
 
-/** Reads one line of the error log. */
+/** Reads one record of the error log: a line, or several where its text has line ends. */
 export class ErrorLine implements MessageReader {
 	readonly #sink: Sink;
 	readonly #row: ServerLog;
@@ -27,6 +27,10 @@ export class ErrorLine implements MessageReader {
 	constructor(sink: Sink) {
 		this.#sink = sink;
 		this.#row = new ServerLog(sink, 'nginx');
+	}
+
+	continues(bytes: Uint8Array, start: number, end: number): boolean {
+		return continues(bytes, start, end);
 	}
 
 	read(message: Message): void {

@@ -10,6 +10,8 @@ const HASH = 35;
 const LONGEST_LEVEL = 8;
 /** Digits of process and thread. */
 const LONGEST_IDS = 32;
+/** Bytes of `2006/01/02`. */
+const DATE = 10;
 /** Bytes of `2006/01/02 15:04:05`. */
 export const TIME = 19;
 
@@ -17,6 +19,19 @@ export const TIME = 19;
 export function recordStart({ bytes, start, lineStart, end }: Message): number {
 	if (isRecord(bytes, start, end)) return start;
 	return isRecord(bytes, lineStart, end) ? lineStart : -1;
+}
+
+/**
+ * Whether a line goes on with the text of the record before it: what a program behind nginx wrote (a stack trace
+ * of PHP, say) keeps its line ends. A line that begins with a date, even with one that is cut, is none.
+ */
+export function continues(bytes: Uint8Array, start: number, end: number): boolean {
+	const stop = Math.min(end, start + DATE);
+	for (let at = start; at < stop; at++) {
+		const isMark = at === start + 4 || at === start + 7;
+		if (isMark ? bytes[at] !== SLASH : !isDigit(bytes[at])) return true;
+	}
+	return false;
 }
 
 export function fits(message: Message): boolean {
