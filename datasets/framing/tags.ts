@@ -35,6 +35,8 @@ export const MAX_TAG_BYTES = 1 << 20;
 const LESS = 60;
 const GREATER = 62;
 const SLASH = 47;
+const BANG = 33;
+const QUESTION = 63;
 /** What begins with the first is passed over up to the last. */
 const asides = [
 	['<!--', '-->'],
@@ -112,6 +114,9 @@ class TagReader implements RecordReader {
 			return less < 0 ? bytes.length : less;
 		}
 		if (bytes.length - at < LONGEST && !whole && bytes.indexOf(GREATER, at) < 0) return WAIT;
+		const mark = bytes[at + 1];
+		if (mark !== BANG && mark !== QUESTION)
+			return isNameStart(mark) ? this.#tag(bytes, at, whole) : at + 1;
 		const aside = asides.find(([from]) => startsWith(bytes, from, at, bytes.length));
 		if (aside !== undefined) {
 			this.#until = aside[1];
@@ -119,7 +124,7 @@ class TagReader implements RecordReader {
 		}
 		if (startsWith(bytes, declaration, at, bytes.length))
 			return this.#declaration(bytes, at, whole);
-		return isNameStart(bytes[at + 1]) ? this.#tag(bytes, at, whole) : at + 1;
+		return at + 1;
 	}
 
 	/** A document type may hold declarations between brackets. */

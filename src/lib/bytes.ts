@@ -10,7 +10,37 @@ const encoder = new TextEncoder();
 
 /** Text of a range; invalid UTF-8 becomes U+FFFD, and a byte-order mark stays. */
 export function textOf(bytes: Uint8Array, start = 0, end = bytes.length): string {
+	const length = end - start;
+	if (length > 0 && length <= LONGEST_WORD && start >= 0 && end <= bytes.length)
+		return wordOf(bytes, start, length);
 	return decoder.decode(bytes.subarray(start, end));
+}
+
+/** Bytes of a text that is remembered, at most, and how many are. */
+const LONGEST_WORD = 32;
+const WORDS = 4096;
+/** Words that were decoded before, each at a place that its bytes give; a later one takes the place of an earlier. */
+const words = {
+	bytes: new Uint8Array(WORDS * LONGEST_WORD),
+	lengths: new Uint8Array(WORDS),
+	texts: new Array<string>(WORDS).fill('')
+};
+
+/** The text of a short range. Names and words come again and again, and a decoder costs several times as much. */
+function wordOf(bytes: Uint8Array, start: number, length: number): string {
+	const known = words.bytes;
+	let hash = length;
+	for (let i = 0; i < length; i++) hash = (Math.imul(hash, 31) + bytes[start + i]!) | 0;
+	const place = (hash ^ (hash >>> 15)) & (WORDS - 1);
+	const at = place * LONGEST_WORD;
+	let same = words.lengths[place] === length;
+	for (let i = 0; same && i < length; i++) same = known[at + i] === bytes[start + i];
+	if (same) return words.texts[place]!;
+	const text = decoder.decode(bytes.subarray(start, start + length));
+	for (let i = 0; i < length; i++) known[at + i] = bytes[start + i]!;
+	words.lengths[place] = length;
+	words.texts[place] = text;
+	return text;
 }
 
 /** Length of the UTF-8 byte-order mark that `bytes` begin with; 0 where there is none. */

@@ -1,5 +1,5 @@
 /** What stands for no value in an event of Windows. */
-const nothing = /^(?:|-|N\/A|\(null\)|null)$/;
+const nothing = new Set(['', '-', 'N/A', '(null)', 'null']);
 
 /** Names of `system`, the part that every event has. */
 export type SystemName = 'provider' | 'id' | 'level' | 'channel' | 'computer' | 'time' | 'message';
@@ -18,14 +18,14 @@ export class WindowsEvent {
 	/** The first of these that the event has a value for. */
 	get(...names: string[]): string | null {
 		for (const name of names) {
-			const value = this.data.get(name)?.trim() ?? '';
-			if (!nothing.test(value)) return value;
+			const value = this.data.get(name)?.trim();
+			if (value !== undefined && !nothing.has(value)) return value;
 		}
 		return null;
 	}
 
 	of(name: SystemName): string | null {
-		const value = this.system.get(name)?.trim() ?? '';
-		return nothing.test(value) ? null : value;
+		const value = this.system.get(name)?.trim();
+		return value === undefined || nothing.has(value) ? null : value;
 	}
 }

@@ -44,10 +44,29 @@ const ofTarget = new Set(
 const ofItself = new Set(['4634', '4647']);
 const ofMember = new Set('4728 4729 4732 4733 4756 4757'.split(' '));
 
+/** The letters of a provider's name, and the family that they tell. */
+interface Provider {
+	provider: string;
+	family: Family | null;
+}
+
+/** Providers that were met before; a hostile file may name ever new ones. */
+const providers = new Map<string, Provider>();
+const MOST_PROVIDERS = 256;
+
+function providerOf(name: string): Provider {
+	const known = providers.get(name);
+	if (known !== undefined) return known;
+	if (providers.size >= MOST_PROVIDERS) providers.clear();
+	const provider = name.toLowerCase().replace(/[^a-z]/g, '');
+	const family = families.find(([part]) => provider.includes(part))?.[1] ?? null;
+	providers.set(name, { provider, family });
+	return { provider, family };
+}
+
 export function familyOf(event: WindowsEvent): Family | null {
-	const provider = (event.of('provider') ?? '').toLowerCase().replace(/[^a-z]/g, '');
-	const known = families.find(([part]) => provider.includes(part));
-	if (known !== undefined) return known[1];
+	const { provider, family } = providerOf(event.of('provider') ?? '');
+	if (family !== null) return family;
 	if (provider === '' && event.data.has('UtcTime')) return 'sysmon';
 	return provider === '' && event.of('channel') === 'Security' ? 'security' : null;
 }

@@ -108,7 +108,7 @@ class EventTags implements TagHandler {
 		if (tag.name !== this.#name) return;
 		this.#name = '';
 		const text = textOf(this.#bytes, this.#textStart, tag.start);
-		this.#keep(tag.name, decodedXml(text.replace(/^\s*<!\[CDATA\[([^]*)\]\]>\s*$/, '$1')));
+		this.#keep(tag.name, decodedXml(withoutCdata(text)));
 	}
 
 	#keep(name: string, text: string): void {
@@ -122,13 +122,21 @@ class EventTags implements TagHandler {
 	}
 }
 
+const parts = new Set(['System', 'EventData', 'UserData', 'RenderingInfo']);
+const texts = new Set(['Data', 'Message', ...Object.keys(systemNames)]);
+
+function withoutCdata(text: string): string {
+	if (!text.includes('<![CDATA[')) return text;
+	return text.replace(/^\s*<!\[CDATA\[([^]*)\]\]>\s*$/, '$1');
+}
+
 function isPart(name: string): boolean {
-	return /^(?:System|EventData|UserData|RenderingInfo)$/.test(name);
+	return parts.has(name);
 }
 
 /** Whether an element holds text alone: what looks like a tag in it was not escaped, and is text too. */
 function isText(name: string): boolean {
-	return name === 'Data' || name === 'Message' || Object.hasOwn(systemNames, name);
+	return texts.has(name);
 }
 
 function keepNative(native: NativeTexts, { system, data }: WindowsEvent): void {
