@@ -15,8 +15,15 @@ export function utcTime(
 	end: number
 ): number | bigint | null {
 	if (end - start > LONGEST) return null;
+	if (bytes[end - 1] === LETTER_Z) return time.iso(bytes, start, end);
 	const length = end - start;
 	scratch.set(bytes.subarray(start, end));
 	scratch[length] = LETTER_Z;
 	return time.iso(scratch, 0, length + 1) ?? time.iso(bytes, start, end);
+}
+
+/** The same from text. */
+export function utcText(time: TimeReader, text: string): number | bigint | null {
+	if (text.length > LONGEST) return null;
+	return (text.endsWith('Z') ? null : time.isoText(`${text}Z`)) ?? time.isoText(text);
 }

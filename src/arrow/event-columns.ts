@@ -1,5 +1,5 @@
 import { Address } from '#lib/address.ts';
-import { packedWord, textOf } from '#lib/bytes.ts';
+import { asciiInto, bytesOf, packedWord, textOf } from '#lib/bytes.ts';
 import { protocolName, protocolNumber } from '#lib/protocols.ts';
 import { Int32Column, TextColumn } from './column.ts';
 
@@ -13,6 +13,14 @@ export class AddressColumn extends TextColumn {
 		if (this.address.asWritten) this.setBytes(bytes, start, end);
 		else this.#write();
 		return true;
+	}
+
+	/** The same from text. */
+	readText(text: string): boolean {
+		const length = asciiInto(scratch, text);
+		if (length >= 0) return this.read(scratch, 0, length);
+		const bytes = bytesOf(text);
+		return this.read(bytes, 0, bytes.length);
 	}
 
 	/** Sets an address given in network order. */
@@ -38,6 +46,9 @@ export class AddressColumn extends TextColumn {
 		this.end(at);
 	}
 }
+
+/** Room for an address in text. */
+const scratch = new Uint8Array(64);
 
 const LONGEST_V4 = 15;
 const DOT = 46;

@@ -13,11 +13,12 @@ export class TextColumn extends Column {
 
 	set(text: string): void {
 		const from = this.begin(text.length);
+		const { bytes } = this;
 		const stop = from + text.length;
 		for (let i = 0, at = from; at < stop; i++, at++) {
 			const code = text.charCodeAt(i);
 			if (code > 127) return this.#setWide(text);
-			this.bytes[at] = code;
+			bytes[at] = code;
 		}
 		this.end(stop);
 	}

@@ -52,6 +52,18 @@ export function bytesOf(text: string): Uint8Array {
 	return encoder.encode(text);
 }
 
+/** Writes a text of ASCII into `into`, and answers how many bytes that is; -1 for any other text, or a longer one. */
+export function asciiInto(into: Uint8Array, text: string): number {
+	const { length } = text;
+	if (length > into.length) return -1;
+	for (let i = 0; i < length; i++) {
+		const code = text.charCodeAt(i);
+		if (code > 127) return -1;
+		into[i] = code;
+	}
+	return length;
+}
+
 export function isDigit(byte: number | undefined): boolean {
 	return byte !== undefined && byte >= 48 && byte <= 57;
 }

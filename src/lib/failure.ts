@@ -14,6 +14,12 @@ export type FailureKind =
 	| 'storage failed'
 	| 'defect';
 
+/**
+ * Where an engine can be told how much of a stack to gather. Of a record that is not readable it is none: that is
+ * the log's fault and not the program's, and a damaged file has millions.
+ */
+const engine: { stackTraceLimit?: number | undefined } = Error;
+
 export class Failure extends Error {
 	readonly kind: FailureKind;
 	readonly place: string | null;
@@ -23,7 +29,10 @@ export class Failure extends Error {
 		message: string,
 		options: { place?: string; cause?: unknown } = {}
 	) {
+		const { stackTraceLimit } = engine;
+		if (kind === 'record not readable') engine.stackTraceLimit = 0;
 		super(message, 'cause' in options ? { cause: options.cause } : undefined);
+		engine.stackTraceLimit = stackTraceLimit;
 		this.name = 'Failure';
 		this.kind = kind;
 		this.place = options.place ?? null;

@@ -1,9 +1,11 @@
-import { bytesOf, equalsBytes, isDigit, textOf } from './bytes.ts';
+import { asciiInto, bytesOf, equalsBytes, isDigit, textOf } from './bytes.ts';
 import { microsOf, monthAt, monthOf, wallSeconds, type WallClock } from './time.ts';
 import type { Zone } from './zone.ts';
 
 const UTC = bytesOf('UTC');
 const GMT = bytesOf('GMT');
+/** Room for a time in text. */
+const scratch = new Uint8Array(64);
 const ctimeShape =
 	/^(?:[A-Z][a-z]{2},? +)?([A-Za-z]{3}) +(\d\d?) +(\d\d:\d\d:\d\d)(?: +([A-Z]{1,5}|[+-]\d{4}))? +(\d{4})(?: +([A-Z]{1,5}|[+-]\d{4}))?$/;
 
@@ -67,6 +69,14 @@ export class TimeReader {
 		clock.day = day;
 		const at = this.#clockTime(bytes, start + 11, end);
 		return at < 0 ? null : this.#finishZoned(bytes, at, end);
+	}
+
+	/** The same from text. */
+	isoText(text: string): number | bigint | null {
+		const length = asciiInto(scratch, text);
+		if (length >= 0) return this.iso(scratch, 0, length);
+		const bytes = bytesOf(text);
+		return this.iso(bytes, 0, bytes.length);
 	}
 
 	/**

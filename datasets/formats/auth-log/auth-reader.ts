@@ -1,5 +1,5 @@
 import type { AddressColumn, PortColumn } from '#arrow/event-writer.ts';
-import { bytesOf, textOf } from '#lib/bytes.ts';
+import { textOf } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
 import { unreadable } from '../../framing/named-csv.ts';
 import { HostMessage } from '../../values/host-message.ts';
@@ -61,9 +61,7 @@ export class AuthReader implements MessageReader {
 
 /** A client may be logged by its name; that stays in the message. */
 function setAddress(column: AddressColumn, text: string | undefined): void {
-	if (!text) return;
-	const bytes = bytesOf(text);
-	column.read(bytes, 0, bytes.length);
+	if (text) column.readText(text);
 }
 
 function setPort(column: PortColumn, text: string | undefined): void {

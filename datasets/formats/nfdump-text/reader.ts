@@ -1,6 +1,6 @@
 import type { AddressColumn, EventWriter } from '#arrow/event-writer.ts';
 import type { Int64Column } from '#arrow/column.ts';
-import { bytesOf, isDigit, SPACE, textOf } from '#lib/bytes.ts';
+import { isDigit, SPACE, textOf } from '#lib/bytes.ts';
 import { Failure } from '#lib/failure.ts';
 import type { Sink } from '../../format.ts';
 import type { LineHandler } from '../../framing/lines.ts';
@@ -85,8 +85,7 @@ export class NfdumpLines implements LineHandler {
 
 	/** Date, time, and a duration of one word or two (`1d 00:00:00.000`). */
 	#readTimes([date, clock, ...duration]: readonly string[]): void {
-		const stamp = bytesOf(`${date} ${clock}`);
-		const ts = this.#sink.time.iso(stamp, 0, stamp.length);
+		const ts = this.#sink.time.isoText(`${date} ${clock}`);
 		if (ts === null) throw unreadable('no such time', `${date} ${clock}`);
 		const seconds = secondsOf(duration.join(' '));
 		if (seconds === null) throw unreadable('no such duration', duration.join(' '));
@@ -113,8 +112,7 @@ export class NfdumpLines implements LineHandler {
 			this.#sink.note('IPv6 addresses that nfdump has shortened are left empty');
 			return;
 		}
-		const bytes = bytesOf(address);
-		if (!column.read(bytes, 0, bytes.length)) throw unreadable('address not readable', address);
+		if (!column.readText(address)) throw unreadable('address not readable', address);
 	}
 
 	/** Of a flow of both directions, `In` counts what its source sent, and `Out` what came back. */

@@ -1,5 +1,5 @@
 import type { AddressColumn, EventWriter, PortColumn } from '#arrow/event-writer.ts';
-import { bytesOf, textOf } from '#lib/bytes.ts';
+import { textOf } from '#lib/bytes.ts';
 import { Failure } from '#lib/failure.ts';
 import type { Sink } from '../../format.ts';
 import type { EventHandler } from './blocks.ts';
@@ -54,8 +54,7 @@ export class EventReader implements EventHandler {
 	}
 
 	#readTime(text: string): void {
-		const zoned = bytesOf(`${text}Z`);
-		const ts = this.#sink.time.iso(zoned, 0, zoned.length);
+		const ts = this.#sink.time.isoText(`${text}Z`);
 		if (ts === null) throw unreadable('no such time', text);
 		this.#alerts.ts.set(ts);
 	}
@@ -85,8 +84,7 @@ export class EventReader implements EventHandler {
 }
 
 function setAddress(column: AddressColumn, text: string): void {
-	const bytes = bytesOf(text);
-	if (!column.read(bytes, 0, bytes.length)) throw unreadable('address not readable', text);
+	if (!column.readText(text)) throw unreadable('address not readable', text);
 }
 
 function setPort(column: PortColumn, text: string): void {

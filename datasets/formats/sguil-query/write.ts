@@ -1,5 +1,4 @@
 import type { AddressColumn, EventWriter, PortColumn } from '#arrow/event-writer.ts';
-import { bytesOf } from '#lib/bytes.ts';
 import { Failure } from '#lib/failure.ts';
 import type { Sink } from '../../format.ts';
 
@@ -41,8 +40,7 @@ export class SguilAlert {
 	}
 
 	write(written: Written): void {
-		const time = bytesOf(`${written.time}Z`);
-		const ts = this.#sink.time.iso(time, 0, time.length);
+		const ts = this.#sink.time.isoText(`${written.time}Z`);
 		if (ts === null) throw unreadable('no such time', written.time);
 		this.#alerts.ts.set(ts);
 		setAddress(this.#alerts.srcIp, 'source', written.srcIp);
@@ -91,8 +89,7 @@ const columnNames: Readonly<Record<keyof Written, string>> = {
 
 function setAddress(column: AddressColumn, side: string, text: string): void {
 	if (nothing.has(text)) return;
-	const bytes = bytesOf(text);
-	if (!column.read(bytes, 0, bytes.length)) throw unreadable(`${side} address not readable`, text);
+	if (!column.readText(text)) throw unreadable(`${side} address not readable`, text);
 }
 
 function setPort(column: PortColumn, side: string, text: string): void {

@@ -55,6 +55,5 @@ function read(sink: Sink, timestamp: string): number | bigint | null {
 		return sink.time.monthDay(bytes, 0, bytes.length);
 	}
 	const [, year, month, day, clock] = parts;
-	const iso = bytesOf(`20${year}-${month}-${day} ${clock}`);
-	return sink.time.iso(iso, 0, iso.length);
+	return sink.time.isoText(`20${year}-${month}-${day} ${clock}`);
 }

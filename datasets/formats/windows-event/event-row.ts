@@ -82,8 +82,8 @@ export class EventRows {
 
 	/** The other side of a logon: its address may also be a name or a word, and port 0 says that there is none. */
 	#setClient(event: WindowsEvent): void {
-		const address = bytesOf(event.get(...names.client) ?? '');
-		if (!this.#host.srcIp.read(address, 0, address.length)) return;
+		const address = event.get(...names.client);
+		if (address === null || !this.#host.srcIp.readText(address)) return;
 		const port = event.get(...names.clientPort);
 		if (port !== null && port !== '0') setPort(this.#host.srcPort, port);
 	}
@@ -105,8 +105,7 @@ export class EventRows {
 }
 
 function setAddress(column: AddressColumn, text: string): void {
-	const bytes = bytesOf(text);
-	if (!column.read(bytes, 0, bytes.length)) throw unreadable('address not readable', text);
+	if (!column.readText(text)) throw unreadable('address not readable', text);
 }
 
 function setPort(column: PortColumn, text: string): void {

@@ -1,6 +1,5 @@
-import { bytesOf } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
-import { utcTime } from '../../values/utc.ts';
+import { utcText } from '../../values/utc.ts';
 
 const local =
 	/^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}),? (\d{1,2}):(\d\d)(?::(\d\d))?(?:[ \u202f]?([AP])M)?$/i;
@@ -19,8 +18,8 @@ export function eventTime(sink: Sink, text: string, isUtc: boolean): number | bi
 }
 
 function isoTime(sink: Sink, text: string, isUtc: boolean): number | bigint | null {
-	const bytes = bytesOf(text.replace(/ UTC$/, 'Z'));
-	return isUtc ? utcTime(sink.time, bytes, 0, bytes.length) : sink.time.iso(bytes, 0, bytes.length);
+	const iso = text.endsWith(' UTC') ? `${text.slice(0, -4)}Z` : text;
+	return isUtc ? utcText(sink.time, iso) : sink.time.isoText(iso);
 }
 
 /** `1/15/2026 3:17:36 AM`, `15/01/2026 03:17:36`, `15.01.2026 03:17:36` as ISO 8601. */
