@@ -10,6 +10,7 @@ const COLON = 58;
 const EQUALS = 61;
 const BAR = 124;
 const SEMICOLON = 59;
+const BRACE = 123;
 
 const colons = pairShape(':', ';', { escapes: '"\\]' });
 const semicolons = pairShape('=', ';', { escapes: '"\\]' });
@@ -65,6 +66,9 @@ export function fits(message: Message): boolean {
 	if (equalsBytes(bytes, programStart, programEnd, CHECK_POINT)) return bodyOf(message) !== null;
 	if (indexOfBytes(bytes, ENTERPRISE, structuredStart, structuredEnd) >= 0) return true;
 	const from = structuredEnd > structuredStart ? lineStart : rest;
-	if (SURE.some((id) => keyAt(bytes, id, from, end) >= 0)) return true;
+	// One byte that all of them have is sought first: most lines of a mixed log have none.
+	const braced = indexOfByte(bytes, BRACE, from, end) >= 0;
+	if (braced && SURE.some((id) => keyAt(bytes, id, from, end) >= 0)) return true;
+	if (indexOfByte(bytes, EQUALS, from, end) < 0) return false;
 	return OLD.every((key) => keyAt(bytes, key, from, end) >= 0);
 }
