@@ -1,9 +1,9 @@
-import type { AddressColumn, PortColumn } from '#arrow/event-writer.ts';
+import type { PortColumn } from '#arrow/event-writer.ts';
 import { textOf } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
 import { unreadable } from '../../framing/named-csv.ts';
 import { HostMessage } from '../../values/host-message.ts';
-import type { Phrase } from './login-phrases.ts';
+import type { Part, PhraseShape } from './phrase-shape.ts';
 import { phrasesFor } from './programs.ts';
 
 /** No program here writes more; of a longer message nothing is taken out, only its text is kept. */
@@ -36,34 +36,32 @@ export class AuthReader implements MessageReader {
 		this.#host.keepNative(message);
 	}
 
-	#readWords(text: string, phrases: readonly Phrase[]): void {
-		for (const { shape, is } of phrases) {
+	#readWords(text: string, phrases: readonly PhraseShape[]): void {
+		for (const { shape, parts, is } of phrases) {
 			const match = shape.exec(text);
 			if (match === null) continue;
 			const [category, action] = is;
 			this.#columns.category.set(category);
 			if (action !== null) this.#columns.action.set(action);
-			if (match.groups !== undefined) this.#setParts(match.groups);
+			for (let i = 0; i < parts.length; i++) {
+				const value = match[i + 1];
+				if (value) this.#setPart(parts[i]!, value);
+			}
 			return;
 		}
 	}
 
-	#setParts({ user, ip, port, toIp, toPort, path }: Record<string, string | undefined>): void {
-		const { writer } = this.#host;
-		if (user) this.#columns.user.set(user);
-		if (path) this.#columns.path.set(path);
-		setAddress(writer.srcIp, ip);
-		setAddress(writer.dstIp, toIp);
-		setPort(writer.srcPort, port);
-		setPort(writer.dstPort, toPort);
+	/** A client may be logged by its name, which is no address; that stays in the message. */
+	#setPart(part: Part, value: string): void {
+		const { srcIp, srcPort, dstIp, dstPort } = this.#host.writer;
+		if (part === 'user') this.#columns.user.set(value);
+		else if (part === 'path') this.#columns.path.set(value);
+		else if (part === 'ip') srcIp.readText(value);
+		else if (part === 'toIp') dstIp.readText(value);
+		else setPort(part === 'port' ? srcPort : dstPort, value);
 	}
 }
 
-/** A client may be logged by its name; that stays in the message. */
-function setAddress(column: AddressColumn, text: string | undefined): void {
-	if (text) column.readText(text);
-}
-
-function setPort(column: PortColumn, text: string | undefined): void {
-	if (text && !column.set(Number(text))) throw unreadable('port out of range', text);
+function setPort(column: PortColumn, text: string): void {
+	if (!column.set(Number(text))) throw unreadable('port out of range', text);
 }

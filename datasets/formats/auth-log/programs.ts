@@ -2,12 +2,13 @@ import { bytesOf, equalsBytes, indexOfByte, startsWith } from '#lib/bytes.ts';
 import type { Message } from '../../format.ts';
 import { accountPhrases } from './account-phrases.ts';
 import { loginPhrases, type Phrase } from './login-phrases.ts';
+import { phraseShape, type PhraseShape } from './phrase-shape.ts';
 import { sshPhrases } from './ssh-phrases.ts';
 
 /** A program and what it may say, in the order in which it is looked for. */
 interface Program {
 	name: Uint8Array;
-	phrases: readonly Phrase[];
+	phrases: readonly PhraseShape[];
 }
 
 const { pam, sudo, su, login, cron, logind } = loginPhrases;
@@ -25,6 +26,8 @@ const programs: readonly Program[] = [
 	)
 ];
 
+const pamAlone = pam.map(phraseShape);
+
 const PAM = bytesOf('pam_');
 const OPENING = 40;
 const COLON = 58;
@@ -37,12 +40,12 @@ export function fits(message: Message): boolean {
 }
 
 /** What the program that wrote the message may say; null where it is none that authenticates. */
-export function phrasesFor(message: Message): readonly Phrase[] | null {
+export function phrasesFor(message: Message): readonly PhraseShape[] | null {
 	const { bytes, programStart, programEnd } = message;
 	if (programEnd === programStart) return null;
 	for (const { name, phrases } of programs)
 		if (equalsBytes(bytes, programStart, programEnd, name)) return phrases;
-	return isPam(message) ? pam : null;
+	return isPam(message) ? pamAlone : null;
 }
 
 /** `pam_unix(gdm-password:session): …` */
@@ -54,5 +57,6 @@ function isPam({ bytes, start, end }: Message): boolean {
 }
 
 function named(names: string, phrases: readonly Phrase[]): Program[] {
-	return names.split(' ').map((name) => ({ name: bytesOf(name), phrases }));
+	const shapes = phrases.map(phraseShape);
+	return names.split(' ').map((name) => ({ name: bytesOf(name), phrases: shapes }));
 }
