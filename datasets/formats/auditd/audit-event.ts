@@ -1,5 +1,5 @@
 import type { EventWriter } from '#arrow/event-writer.ts';
-import { bytesOf, textOf } from '#lib/bytes.ts';
+import { textOf } from '#lib/bytes.ts';
 import type { Message, Sink } from '../../format.ts';
 import { unreadable } from '../../framing/named-csv.ts';
 import { Machine } from '../../values/machine.ts';
@@ -138,8 +138,8 @@ export class AuditEvent {
 	}
 
 	#setAddresses(): void {
-		const client = bytesOf(this.#first('addr') ?? '');
-		this.#host.srcIp.read(client, 0, client.length);
+		const client = this.#first('addr');
+		if (client !== null) this.#host.srcIp.readText(client);
 		const socket = this.#first('saddr');
 		if (socket === null || !/^(?:[0-9A-F]{2}){8,}$/.test(socket)) return;
 		const arch = this.#first('arch') ?? '';
