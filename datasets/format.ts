@@ -44,6 +44,8 @@ export interface Format {
 
 /** Reads records that are one line each, with or without a syslog header in front. */
 export interface MessageFormat {
+	/** True where what a line becomes depends on lines before it, so that no part of a source is read alone. */
+	readonly remembers?: boolean;
 	/** Whether a line looks like this format. Cheap: it is asked of every line of a mixed log. */
 	fits(message: Message): boolean;
 	open(sink: Sink): MessageReader;

@@ -11,6 +11,7 @@ import type {
 	RecordReader,
 	Sink
 } from '../format.ts';
+import { everyLine } from './every-line.ts';
 import { lines, type LineHandler } from './lines.ts';
 import { perHead } from './per-head.ts';
 import { emptyMessage, readMessage } from './syslog-message.ts';
@@ -64,10 +65,11 @@ export function recogniseMessages(
 export function ofMessages(
 	format: MessageFormat,
 	because: string
-): Pick<Format, 'recognise' | 'open' | 'messages'> {
+): Pick<Format, 'recognise' | 'open' | 'messages' | 'parts'> {
 	return {
 		recognise: (head) => recogniseMessages(head, format, because),
 		open: (sink) => messages(sink, format.open(sink)),
+		...(format.remembers === true ? {} : { parts: everyLine }),
 		messages: format
 	};
 }

@@ -21,7 +21,7 @@ const format: Format = {
 		'the zone of the times, and the time at all where the device is not told to send it'
 	],
 	...ofMessages(
-		{ fits, open: (sink) => new AsaLine(sink) },
+		{ fits, remembers: true, open: (sink) => new AsaLine(sink) },
 		'%ASA, %FTD or %PIX, a severity and a number of six digits'
 	)
 };

@@ -15,7 +15,7 @@ const format: Format = {
 		'the zone of the times'
 	],
 	...ofMessages(
-		{ fits, open: (sink) => new ErrorLine(sink) },
+		{ fits, remembers: true, open: (sink) => new ErrorLine(sink) },
 		'a time like 2006/01/02 15:04:05, a level in brackets, and process and thread'
 	)
 };
