@@ -5,6 +5,7 @@ import { factsOf, defaultSettings } from '#intake/read-source.ts';
 import { receiptOf, summed, type Account } from '#intake/account.ts';
 import { readPart } from '#intake/read-part.ts';
 import { headOf } from '#intake/recognise.ts';
+import { Writers } from '#intake/writers.ts';
 import { isGzip } from './support/gzip.ts';
 import { memoryBytes } from './support/memory-bytes.ts';
 import { openBytes, readOpened } from './support/read-bytes.ts';
@@ -37,9 +38,10 @@ async function readInParts(sample: Sample, size: number): Promise<InParts> {
 	const { sourceId, latest } = source;
 	const result: InParts = { rows: [], accounts: [], turned: false };
 	let before = 0;
+	const writers = new Writers(sourceId);
 	for (let from = head.length; from < sample.bytes.length; from += size) {
 		const part = { sourceId, latest, format: sample.format, settings, head, from, to: from + size };
-		const read = await readPart(part, bytes);
+		const read = await readPart(part, bytes, writers);
 		result.turned ||= read.turned;
 		for (const batch of read.take(before))
 			for (const row of rowObjects(batch)) result.rows.push({ table: batch.table, ...row });

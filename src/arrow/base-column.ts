@@ -97,7 +97,10 @@ export abstract class Column {
 		this.validity.drop();
 	}
 
-	/** All rows before the one at hand; the column is empty afterwards, and the cursor is to be set back. */
+	/**
+	 * All rows before the one at hand; the column is empty afterwards, and the cursor is to be set back. The
+	 * values are good until the next one is set.
+	 */
 	take(): ColumnData {
 		const { name, type } = this;
 		return { name, type, ...this.takeValues(this.cursor.row), ...this.validity.take() };

@@ -1,7 +1,10 @@
 import type { ColumnData } from './column.ts';
 import type { EventTableName } from './event-tables.ts';
 
-/** Rows on their way from a reader to the engine; every column has `rows` values. */
+/**
+ * Rows on their way from a reader to the engine; every column has `rows` values. They stand in the memory of the
+ * reader, which goes on once whoever took them is done.
+ */
 export interface Batch {
 	/** An event table, or `native` for records in the source's own columns. */
 	table: EventTableName | 'native';

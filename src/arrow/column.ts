@@ -21,7 +21,7 @@ abstract class FlatColumn<T extends Int32Array | Float64Array | Uint8Array> exte
 
 	protected takeValues(rows: number): Pick<ColumnData, 'values' | 'offsets'> {
 		if (rows > this.#values.length) this.#values = grown(this.#values, rows);
-		return { values: this.#values.slice(0, rows), offsets: null };
+		return { values: this.#values.subarray(0, rows) as T, offsets: null };
 	}
 }
 
@@ -76,7 +76,7 @@ export class Int64Column extends Column {
 
 	protected takeValues(rows: number): Pick<ColumnData, 'values' | 'offsets'> {
 		if (rows * 2 > this.#words.length) this.#words = grown(this.#words, rows * 2);
-		return { values: this.#words.slice(0, rows * 2), offsets: null };
+		return { values: this.#words.subarray(0, rows * 2), offsets: null };
 	}
 }
 

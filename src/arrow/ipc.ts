@@ -4,6 +4,7 @@ import {
 	Int32,
 	Int64,
 	makeData,
+	Null,
 	Table,
 	tableToIPC,
 	TimestampMicrosecond,
@@ -29,7 +30,9 @@ export function encoded(batch: Batch): Batch {
 	return { table: batch.table, rows: batch.rows, columns, ipc: ipcOf(batch) };
 }
 
+/** A column without a value has Arrow's type of nothing but nulls, and takes no room: most columns of a table are. */
 function vectorOf(column: ColumnData, rows: number): Vector {
+	if (column.nulls === rows) return new Vector([makeData({ type: new Null(), length: rows })]);
 	return new Vector([dataOf[column.type](column, rows)]);
 }
 

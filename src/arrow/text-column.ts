@@ -88,7 +88,7 @@ export class TextColumn extends Column {
 		const stop = this.#offsets[known]!;
 		this.#offsets.fill(stop, known, rows + 1);
 		this.#known = 0;
-		return { values: this.bytes.slice(0, stop), offsets: this.#offsets.slice(0, rows + 1) };
+		return { values: this.bytes.subarray(0, stop), offsets: this.#offsets.subarray(0, rows + 1) };
 	}
 }
 

@@ -10,6 +10,7 @@ import { receiptOf, summed } from './account.ts';
 import { readInParts, type OnBatch, type PartReader } from './in-parts.ts';
 import { partsOf, wholeOf } from './parts-of.ts';
 import { find, type Found } from './read-bytes.ts';
+import { Writers } from './writers.ts';
 import { readPart, type Part, type ReadPart } from './read-part.ts';
 
 const NOW = Date.UTC(2026, 0, 1);
@@ -24,7 +25,7 @@ function reader(text: string, delay: () => number): PartReader {
 	};
 	return {
 		async read(part) {
-			const read = await readPart(part, bytes);
+			const read = await readPart(part, bytes, new Writers(part.sourceId));
 			await pause();
 			const { records, turned } = read;
 			return {
@@ -36,7 +37,8 @@ function reader(text: string, delay: () => number): PartReader {
 				}
 			};
 		},
-		readOn: async (part, before, onBatch) => send(await readPart(part, bytes), before, onBatch)
+		readOn: async (part, before, onBatch) =>
+			send(await readPart(part, bytes, new Writers(part.sourceId)), before, onBatch)
 	};
 }
 

@@ -8,6 +8,7 @@ import { pushable, sinkSettings, type ImportSettings } from './read-source.ts';
 import { RecordSink } from './sink.ts';
 import type { Bytes } from './source.ts';
 import { Span } from './span.ts';
+import type { Writers } from './writers.ts';
 
 /** The lines of a source that begin within a range of bytes, and what is needed to read them alone. */
 export interface Part {
@@ -65,17 +66,20 @@ export class ReadPart {
 
 /**
  * Reads the lines of a part.
+ * @param writers of this source; what they hold is thrown away
  * @param onPiece called after each piece with the bytes that it had; the next is read once it has resolved
  */
 export async function readPart(
 	part: Part,
 	bytes: Bytes,
+	writers: Writers,
 	onPiece: (read: ReadPart, bytes: number) => void | Promise<void> = () => undefined
 ): Promise<ReadPart> {
 	const isFirst = part.from === part.head.length;
-	const { settings, latest, sourceId, head } = part;
+	const { settings, latest, head } = part;
 	const time = new TimeReader(new Zone(settings.zone), settings.year, latest);
-	const sink = new RecordSink(sourceId, sinkSettings(bytes.name, settings), time, !isFirst);
+	writers.clear();
+	const sink = new RecordSink(writers, sinkSettings(bytes.name, settings), time, !isFirst);
 	const read = new ReadPart(sink);
 	const reader = formatNamed(part.format).open(sink, formats);
 	reader.push(head);

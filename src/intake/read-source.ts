@@ -10,6 +10,7 @@ import type { OwnColumns, Receipt } from './receipt.ts';
 import { RecordSink } from './sink.ts';
 import type { Opened } from './source.ts';
 import { Span } from './span.ts';
+import { Writers } from './writers.ts';
 
 /** What may be said about a source before it is read. */
 export interface ImportSettings {
@@ -59,7 +60,11 @@ const PUSHED = 256 * 1024;
 export async function readSource(reading: Reading): Promise<Receipt> {
 	const { source, chosen, settings } = reading;
 	const time = new TimeReader(new Zone(settings.zone), settings.year, source.latest);
-	const sink = new RecordSink(source.sourceId, sinkSettings(source.name, settings), time);
+	const sink = new RecordSink(
+		new Writers(source.sourceId),
+		sinkSettings(source.name, settings),
+		time
+	);
 	const span = new Span();
 	const deliver = async (atLeast: number) => {
 		for (const batch of sink.take(atLeast)) {
@@ -137,7 +142,7 @@ export function hasOwnColumns({
 }: Pick<Reading, 'source' | 'chosen' | 'settings'>): boolean {
 	const time = new TimeReader(new Zone(settings.zone), settings.year, source.latest);
 	const trial = new RecordSink(
-		source.sourceId,
+		new Writers(source.sourceId),
 		sinkSettings(source.name, { ...settings, native: true }),
 		time
 	);

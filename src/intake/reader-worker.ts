@@ -7,6 +7,7 @@ import { find, sourceFacts, type Found } from './read-bytes.ts';
 import { readPart, type Part, type ReadPart } from './read-part.ts';
 import { BATCH_ROWS, factsOf, hasOwnColumns, readSource } from './read-source.ts';
 import type { Openness, ReadAnswer, ReadOrder, ReadRequest } from './reader-protocol.ts';
+import { Writers } from './writers.ts';
 
 /** A thread that reads: a source, or a part of one, and never further ahead than the page can take in. */
 const scope = self as unknown as Worker;
@@ -21,6 +22,8 @@ let waiting: number[] = [];
 let taken: () => void = () => undefined;
 /** The source that was opened last. */
 let found: Found | null = null;
+/** Of the source whose parts are read. */
+let writers = new Writers('');
 /** Parts that were read and wait to be placed. */
 const parsed = new Map<number, ReadPart>();
 
@@ -94,15 +97,19 @@ function partOf(
 ): Promise<ReadPart> {
 	const progress = progressAnswerer();
 	let bytes = 0;
-	return readPart(part, blobBytes(blob, name, null), async (read, more) => {
+	if (writers.place.sourceId !== part.sourceId) writers = new Writers(part.sourceId);
+	return readPart(part, blobBytes(blob, name, null), writers, async (read, more) => {
 		progress((bytes += more));
 		await onPiece(read);
 	});
 }
 
 async function answerPart(part: ReadPart, number: number, before: number): Promise<void> {
-	await answerAll(part.take(before));
-	answer({ type: 'account', number, account: part.account() });
+	// All at once: the next part may be read into the same memory while these wait to be taken.
+	const batches = part.take(before).map(encoded);
+	const account = part.account();
+	await answerAll(batches);
+	answer({ type: 'account', number, account });
 }
 
 async function answerAll(batches: readonly Batch[]): Promise<void> {
@@ -111,7 +118,7 @@ async function answerAll(batches: readonly Batch[]): Promise<void> {
 
 /** Sends rows as the database takes them, so that the page has nothing to do with them but pass them on. */
 async function answerBatch(rows: Batch): Promise<void> {
-	const batch = encoded(rows);
+	const batch = rows.ipc === undefined ? encoded(rows) : rows;
 	waiting.push(sizeOf(batch));
 	answer({ type: 'batch', batch }, buffersOf(batch));
 	await untilWaiting(MOST_WAITING);

@@ -2,10 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { TimeReader } from '#lib/time-reader.ts';
 import { Zone } from '#lib/zone.ts';
 import { RecordSink } from './sink.ts';
+import { Writers } from './writers.ts';
 
 function newSink(): RecordSink {
 	const settings = { name: 'test', host: null, native: false, mapping: null };
-	return new RecordSink('0123456789ab', settings, new TimeReader(new Zone('UTC'), null, 0));
+	return new RecordSink(
+		new Writers('0123456789ab'),
+		settings,
+		new TimeReader(new Zone('UTC'), null, 0)
+	);
 }
 
 describe('a record that becomes several rows', () => {

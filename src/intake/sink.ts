@@ -1,11 +1,12 @@
 import type { Batch } from '#arrow/batch.ts';
 import type { EventTableName } from '#arrow/event-tables.ts';
-import { EventWriter, type Place } from '#arrow/event-writer.ts';
-import { NativeWriter } from '#arrow/native-writer.ts';
+import type { EventWriter, Place } from '#arrow/event-writer.ts';
+import type { NativeWriter } from '#arrow/native-writer.ts';
 import type { ReadSettings, Sink } from '#datasets/format.ts';
 import { Failure } from '#lib/failure.ts';
 import type { TimeReader } from '#lib/time-reader.ts';
 import type { Note, Reject } from './receipt.ts';
+import type { Writers } from './writers.ts';
 
 /** Columns of the widest event rows, about. */
 const COLUMNS_OF_A_ROW = 32;
@@ -20,13 +21,14 @@ interface TableCount {
 export class RecordSink implements Sink {
 	readonly settings: ReadSettings;
 	readonly time: TimeReader;
-	readonly native: NativeWriter;
 	readonly rejects: Reject[] = [];
 	records = 0;
 	/** Event rows beyond the first of the records that became several. */
 	extraRows = 0;
 	readonly #place: Place;
-	readonly #writers = new Map<EventTableName, EventWriter>();
+	readonly #writers: Writers;
+	/** Of the writers, before this reading. */
+	readonly #replacedBefore: number;
 	readonly #notes = new Map<string, number>();
 	readonly #as = new Map<string, number>();
 	readonly #counted = new Map<EventTableName | 'native', TableCount>();
@@ -42,29 +44,21 @@ export class RecordSink implements Sink {
 	turned = false;
 
 	/** @param continues as of `Sink` */
-	constructor(sourceId: string, settings: ReadSettings, time: TimeReader, continues = false) {
+	constructor(writers: Writers, settings: ReadSettings, time: TimeReader, continues = false) {
 		this.continues = continues;
 		this.settings = settings;
 		this.time = time;
-		this.#place = {
-			sourceId,
-			before: 0,
-			record: 0,
-			offset: 0,
-			length: 0,
-			event: null,
-			extraRows: 0,
-			native: false
-		};
-		this.native = new NativeWriter(this.#place);
+		this.#writers = writers;
+		this.#place = writers.place;
+		this.#replacedBefore = writers.replaced;
+	}
+
+	get native(): NativeWriter {
+		return this.#writers.native;
 	}
 
 	table(name: EventTableName): EventWriter {
-		const known = this.#writers.get(name);
-		if (known !== undefined) return known;
-		const writer = new EventWriter(name, this.#place);
-		this.#writers.set(name, writer);
-		return writer;
+		return this.#writers.table(name);
 	}
 
 	begin(offset: number, length: number): void {
@@ -132,8 +126,7 @@ export class RecordSink implements Sink {
 
 	/** Values of text in which invalid UTF-8 was replaced. */
 	get replaced(): number {
-		const writers = [...this.#writers.values(), this.native];
-		return writers.reduce((sum, writer) => sum + writer.replaced, 0);
+		return this.#writers.replaced - this.#replacedBefore;
 	}
 
 	/** Rows that wait to be taken; native rows of very many columns count for as many as they weigh. */
@@ -141,9 +134,12 @@ export class RecordSink implements Sink {
 		return this.#eventRows + this.#nativeWeight;
 	}
 
-	/** Takes the rows of every table of which at least `rows` wait; native rows count as in `pending`. */
+	/**
+	 * Takes the rows of every table of which at least `rows` wait; native rows count as in `pending`. The values
+	 * are good until more are written.
+	 */
 	take(rows = 1): Batch[] {
-		const events = [...this.#writers.values()].filter((writer) => writer.rows >= rows);
+		const events = this.#writers.events.filter((writer) => writer.rows >= rows);
 		const writers = this.#nativeWeight >= rows ? [...events, this.native] : events;
 		return writers.map((writer) => writer.take()).filter((batch) => batch !== null);
 	}
@@ -158,7 +154,7 @@ export class RecordSink implements Sink {
 
 	#discard(): void {
 		if (!this.#rejected) this.reject('the reader found nothing to keep in this record');
-		for (const writer of this.#writers.values()) writer.drop();
+		for (const writer of this.#writers.events) writer.drop();
 		this.native.drop();
 	}
 
@@ -169,7 +165,7 @@ export class RecordSink implements Sink {
 
 	get #eventRows(): number {
 		let rows = 0;
-		for (const writer of this.#writers.values()) rows += writer.rows;
+		for (const writer of this.#writers.events) rows += writer.rows;
 		return rows;
 	}
 }
