@@ -50,14 +50,24 @@ class LineReader implements RecordReader {
 	push(chunk: Uint8Array): void {
 		const last = chunk.lastIndexOf(LF);
 		if (last < 0) return this.#keep(chunk);
-		this.#keep(chunk.subarray(0, last + 1));
-		this.#readLines(this.#takeOpen(), false);
+		const first = this.#joinedLength(chunk, last);
+		if (first > 0) {
+			this.#keep(chunk.subarray(0, first));
+			this.#readLines(this.#takeOpen(), false);
+		}
+		if (first <= last) this.#readLines(chunk.subarray(first, last + 1), false);
 		this.#keep(chunk.slice(last + 1));
 	}
 
 	end(): void {
 		this.#readLines(this.#takeOpen(), true);
 		this.#handler.end?.();
+	}
+
+	/** How much of a chunk has to stand behind what is open: to copy all of it costs more than to read it. */
+	#joinedLength(chunk: Uint8Array, last: number): number {
+		if (this.#openLength === 0) return 0;
+		return this.#handler.continues === undefined ? chunk.indexOf(LF) + 1 : last + 1;
 	}
 
 	#keep(piece: Uint8Array): void {

@@ -15,7 +15,7 @@ const scope = self as unknown as Worker;
 /** Bytes that may wait for the page to take them; then the reading waits too. */
 const MOST_WAITING = 48 * 1024 * 1024;
 /** Milliseconds between two words of progress. */
-const PROGRESS_EVERY = 100;
+const PROGRESS_EVERY = 250;
 
 /** Sizes of the batches that were not taken yet, oldest first. */
 let waiting: number[] = [];
