@@ -32,10 +32,13 @@ export async function coveragePieces(connection: Connection): Promise<CoveragePi
 	return rowObjects(result) as unknown as CoveragePiece[];
 }
 
-/** Sessions that were derived from packets, by the id of the capture. */
+/** Sessions that were derived from packets, by the id of the capture; `tables` tell whether there are any packets. */
 export async function derivedSessions(
-	connection: Connection
+	connection: Connection,
+	tables: readonly TableEntry[]
 ): Promise<ReadonlyMap<string, number>> {
+	if (tables.every(({ name, rows }) => name !== eventTables.packets.name || rows === 0))
+		return new Map();
 	const { rows } = await connection.query(
 		`SELECT source_id, count(*) FROM sessions
 		WHERE source_id IN (SELECT DISTINCT source_id FROM packets) GROUP BY source_id`

@@ -332,7 +332,7 @@ export class DataStore implements DataState {
 		const { ask } = await this.#connections;
 		this.#tables = await tableEntries(ask);
 		this.#coverage = await coveragePieces(ask);
-		this.#derived = await derivedSessions(ask);
+		this.#derived = await derivedSessions(ask, this.#tables);
 	}
 }
 

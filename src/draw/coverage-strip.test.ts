@@ -28,6 +28,37 @@ describe('the extent of a strip', () => {
 describe('a strip', () => {
 	const extent = { from: 0n, to: 10n * hour };
 
+	test('shows the busiest of very many speakers and whom the alert is about; the others share a line', () => {
+		const many = Array.from({ length: 3000 }, (_, i) => ({
+			...piece('web', 0n, hour, `10.0.0.${i}`),
+			records: i < 20 ? 1000 - i : 1
+		}));
+		const { lines } = placeStrip(many, extent, 1000, '10.0.0.77');
+		const labels = lines.map(({ label }) => label);
+		expect(labels).toHaveLength(10);
+		expect(labels).toContain('web · 10.0.0.0');
+		expect(labels).toContain('web · 10.0.0.77');
+		expect(labels).toContain('web · 2,991 others');
+		const others = lines.find(({ label }) => label.endsWith('others'))!;
+		expect(others.pieces).toHaveLength(1);
+		expect(lines.reduce((sum, { records }) => sum + records, 0)).toBe(
+			many.reduce((sum, { records }) => sum + records, 0)
+		);
+	});
+
+	test('draws pieces that touch as one, and keeps a gap that can be seen', () => {
+		const touching = [
+			piece('web', 0n, hour),
+			piece('web', hour, 2n * hour),
+			piece('web', 5n * hour, 6n * hour)
+		];
+		const [line] = placeStrip(touching, extent, 1000).lines;
+		expect(line!.pieces.map(({ x, width }) => [x, width])).toEqual([
+			[0, 200],
+			[500, 100]
+		]);
+	});
+
 	test('has a line for each table and speaker, and a gap stays a gap', () => {
 		const strip = placeStrip(
 			[

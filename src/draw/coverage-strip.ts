@@ -1,3 +1,4 @@
+import { numberText } from '#lib/format-number.ts';
 import { scaleUtc, type ScaleTime } from 'd3-scale';
 
 /** A stretch of time that a speaker covers; moments in microseconds since 1970 UTC. */
@@ -67,15 +68,28 @@ export function extentOf(pieces: readonly StripPiece[], reach: Reach | null): Re
 	return from === to ? { from: from - 1_000_000n, to: to + 1_000_000n } : { from, to };
 }
 
-/** Lays pieces on one time axis of `width` pixels, a line for each table and speaker, in the order given. */
-export function placeStrip(pieces: readonly StripPiece[], extent: Reach, width: number): Strip {
+/** Speakers of one table that have a line of their own. */
+const MOST_SPEAKERS = 8;
+
+/**
+ * Lays pieces on one time axis of `width` pixels, a line for each table and speaker, in the order given. Of a
+ * table with very many speakers those with most records have a line, and all others share one.
+ * @param always a speaker that has a line of its own wherever it speaks; null for none
+ */
+export function placeStrip(
+	pieces: readonly StripPiece[],
+	extent: Reach,
+	width: number,
+	always: string | null = null
+): Strip {
 	const scale = scaleUtc()
 		.domain([millis(extent.from), millis(extent.to)])
 		.range([0, width])
 		.clamp(true);
+	const labelOf = labelling(pieces, always);
 	const lines = new Map<string, StripLine>();
 	for (const piece of pieces) {
-		const label = [piece.table, piece.speaker].filter((part) => part !== null).join(' · ');
+		const label = labelOf(piece);
 		const line = lines.get(label) ?? { label, standing: true, records: 0, pieces: [] };
 		lines.set(label, line);
 		line.records += piece.records;
@@ -85,5 +99,54 @@ export function placeStrip(pieces: readonly StripPiece[], extent: Reach, width: 
 		const x = scale(millis(piece.from));
 		line.pieces.push({ piece, x, width: Math.max(THINNEST, scale(millis(piece.to)) - x) });
 	}
-	return { scale, lines: [...lines.values()] };
+	return { scale, lines: [...lines.values()].map(joined) };
+}
+
+/** On which line a piece stands. */
+function labelling(
+	pieces: readonly StripPiece[],
+	always: string | null
+): (piece: StripPiece) => string {
+	const tables = new Map<string, Map<string | null, number>>();
+	for (const { table, speaker, records } of pieces) {
+		const speakers = tables.get(table) ?? new Map<string | null, number>();
+		tables.set(table, speakers.set(speaker, (speakers.get(speaker) ?? 0) + records));
+	}
+	const shown = new Map(
+		[...tables].map(([table, speakers]) => [table, ownLines(speakers, always)])
+	);
+	return ({ table, speaker }) => {
+		const own = shown.get(table)!;
+		if (!own.has(speaker))
+			return `${table} · ${numberText(tables.get(table)!.size - own.size)} others`;
+		return speaker === null ? table : `${table} · ${speaker}`;
+	};
+}
+
+function ownLines(
+	speakers: ReadonlyMap<string | null, number>,
+	always: string | null
+): ReadonlySet<string | null> {
+	if (speakers.size <= MOST_SPEAKERS + 1) return new Set(speakers.keys());
+	const busiest = [...speakers].sort(([, a], [, b]) => b - a).slice(0, MOST_SPEAKERS);
+	const own = new Set(busiest.map(([speaker]) => speaker));
+	return always !== null && speakers.has(always) ? own.add(always) : own;
+}
+
+/** A line whose pieces that touch on the screen are one: thousands of speakers share the last of a table. */
+function joined(line: StripLine): StripLine {
+	const pieces: PlacedPiece[] = [];
+	for (const next of [...line.pieces].sort((a, b) => a.x - b.x)) {
+		const last = pieces.at(-1);
+		if (last === undefined || next.x > last.x + last.width) pieces.push(next);
+		else pieces[pieces.length - 1] = together(last, next);
+	}
+	return { ...line, pieces };
+}
+
+function together(first: PlacedPiece, second: PlacedPiece): PlacedPiece {
+	const width = Math.max(first.x + first.width, second.x + second.width) - first.x;
+	const to = first.piece.to! > second.piece.to! ? first.piece.to : second.piece.to;
+	const records = first.piece.records + second.piece.records;
+	return { piece: { ...first.piece, to, records }, x: first.x, width };
 }
