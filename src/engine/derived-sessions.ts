@@ -17,56 +17,69 @@ export async function deriveSessions(connection: Connection): Promise<void> {
 	);
 }
 
-const has = (flag: string) => `list_contains(flags, '${flag}')`;
-
 const captures = `SELECT source_id FROM packets GROUP BY source_id
 	HAVING NOT EXISTS (SELECT 1 FROM sessions AS s WHERE s.ts <= max(packets.ts) AND coalesce(s.end_ts, s.ts) >= min(packets.ts))`;
 
 /** Bits that are not packets of a flow (ARP, fragments behind the first) have no Community ID. */
-const seen = `SELECT *, coalesce(string_split(tcp_flags, ','), []) AS flags FROM packets
-	WHERE community_id IS NOT NULL AND ts IS NOT NULL AND source_id IN (FROM captures)`;
+const own = `FROM packets WHERE community_id IS NOT NULL AND ts IS NOT NULL AND source_id IN (FROM captures)`;
 
-const cut = `SELECT *, count(*) FILTER (WHERE begins) OVER flow AS number FROM (
-		SELECT *, coalesce(ts - lag(ts) OVER flow > CASE proto WHEN 'tcp' THEN INTERVAL '5 minutes' ELSE INTERVAL '1 minute' END
-			OR (${has('SYN')} AND NOT ${has('ACK')} AND ts - lag(ts) OVER flow > INTERVAL '5 seconds'
-				AND list_has_any(lag(flags) OVER flow, ['RST', 'FIN'])), false) AS begins
-		FROM seen WINDOW flow AS (PARTITION BY source_id, community_id ORDER BY record))
-	WINDOW flow AS (PARTITION BY source_id, community_id ORDER BY record)`;
+/** Numbers for the flows: sorting and grouping by them is a good deal cheaper than by their ids. */
+const flows = `SELECT source_id, community_id, row_number() OVER () AS flow
+	FROM (SELECT DISTINCT source_id, community_id ${own})`;
 
-const turned = `${has('SYN')} AND ${has('ACK')}`;
+const hasPorts = `p.proto IN ('tcp', 'udp')`;
 
-const heads = `SELECT source_id, community_id, number, min(record) AS record, any_value(proto) AS proto,
-		min(ts) AS ts, max(ts) AS end_ts,
-		arg_min(byte_offset, record) AS byte_offset, arg_min(byte_length, record) AS byte_length,
-		arg_min(CASE WHEN ${turned} THEN dst_ip ELSE src_ip END, record) AS src_ip,
-		arg_min(CASE WHEN ${turned} THEN src_ip ELSE dst_ip END, record) AS dst_ip,
-		arg_min(CASE WHEN ${turned} THEN dst_port ELSE src_port END, record) AS src_port,
-		arg_min(CASE WHEN ${turned} THEN src_port ELSE dst_port END, record) AS dst_port
-	FROM cut GROUP BY source_id, community_id, number`;
+/** Packets of one flow, each with the side that sent it: true for the one whose address and port are the lower. */
+const seen = `SELECT flow, record, ts, p.proto = 'tcp' AS tcp, seq, coalesce(payload_length, 0) AS payload,
+		coalesce(contains(tcp_flags, 'SYN'), false) AS syn, coalesce(contains(tcp_flags, 'ACK'), false) AS ack,
+		coalesce(contains(tcp_flags, 'FIN'), false) AS fin, coalesce(contains(tcp_flags, 'RST'), false) AS rst,
+		p.src_ip < p.dst_ip OR (p.src_ip = p.dst_ip AND ${hasPorts} AND p.src_port < p.dst_port) AS side
+	FROM packets AS p JOIN flows USING (source_id, community_id) WHERE p.ts IS NOT NULL`;
 
-const sides = `SELECT c.source_id, c.community_id, c.number, c.record, c.flags, c.seq, c.payload_length, c.proto,
-		c.src_ip = h.src_ip AND (c.proto <> 'tcp' AND c.proto <> 'udp' OR c.src_port IS NOT DISTINCT FROM h.src_port) AS forth,
-		c.proto = 'tcp' AND count(*) OVER (PARTITION BY c.source_id, c.community_id, c.number, c.src_ip, c.src_port, c.seq, c.payload_length
-			ORDER BY c.record ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) > 0 AS again
-	FROM cut AS c JOIN heads AS h USING (source_id, community_id, number)`;
+const marked = `SELECT *, coalesce(ts - lag(ts) OVER own > CASE WHEN tcp THEN INTERVAL '5 minutes' ELSE INTERVAL '1 minute' END
+		OR (syn AND NOT ack AND ts - lag(ts) OVER own > INTERVAL '5 seconds' AND lag(rst OR fin) OVER own), false) AS begins
+	FROM seen WINDOW own AS (PARTITION BY flow ORDER BY record)`;
 
-const sums = `SELECT source_id, community_id, number,
-		count(*) FILTER (WHERE forth) AS src_packets, count(*) FILTER (WHERE NOT forth) AS dst_packets,
-		coalesce(sum(payload_length) FILTER (WHERE forth AND NOT again), 0)::BIGINT AS src_bytes,
-		coalesce(sum(payload_length) FILTER (WHERE NOT forth AND NOT again), 0)::BIGINT AS dst_bytes,
-		coalesce(bool_or(NOT forth AND NOT ${has('RST')}), false) AS answered,
-		coalesce(bool_or(forth AND ${has('SYN')} AND NOT ${has('ACK')}), false) AS asked,
-		coalesce(bool_or(NOT forth AND ${has('SYN')} AND ${has('ACK')}), false) AS accepted,
-		coalesce(bool_or(forth AND ${has('FIN')}), false) AS src_closed,
-		coalesce(bool_or(NOT forth AND ${has('FIN')}), false) AS dst_closed,
-		min(record) FILTER (WHERE forth AND ${has('RST')}) AS src_reset,
-		min(record) FILTER (WHERE NOT forth AND ${has('RST')}) AS dst_reset
-	FROM sides GROUP BY source_id, community_id, number`;
+/** Most flows are one session; only the packets of the others have to be counted along. */
+const cut = `SELECT *, 0 AS number FROM marked WHERE flow NOT IN (SELECT flow FROM marked WHERE begins)
+	UNION ALL SELECT *, count(*) FILTER (WHERE begins) OVER (PARTITION BY flow ORDER BY record) AS number
+	FROM marked WHERE flow IN (SELECT flow FROM marked WHERE begins)`;
+
+/** Sums of either side: a_ of the lower one, b_ of the other. */
+const sums = `SELECT flow, number, min(record) AS record, any_value(tcp) AS tcp, min(ts) AS ts, max(ts) AS end_ts,
+		arg_min(side <> (syn AND ack), record) AS from_a,
+		count(*) FILTER (WHERE side) AS a_packets, count(*) FILTER (WHERE NOT side) AS b_packets,
+		coalesce(sum(payload) FILTER (WHERE side AND NOT tcp), 0) AS a_bytes,
+		coalesce(sum(payload) FILTER (WHERE NOT side AND NOT tcp), 0) AS b_bytes,
+		bool_or(side AND NOT rst) AS a_speaks, bool_or(NOT side AND NOT rst) AS b_speaks,
+		bool_or(side AND syn AND NOT ack) AS a_asks, bool_or(NOT side AND syn AND NOT ack) AS b_asks,
+		bool_or(side AND syn AND ack) AS a_accepts, bool_or(NOT side AND syn AND ack) AS b_accepts,
+		bool_or(side AND fin) AS a_closes, bool_or(NOT side AND fin) AS b_closes,
+		min(record) FILTER (WHERE side AND rst) AS a_resets, min(record) FILTER (WHERE NOT side AND rst) AS b_resets
+	FROM cut GROUP BY flow, number`;
+
+/** Each repeated segment once. */
+const segments = `SELECT flow, number, sum(payload) FILTER (WHERE side) AS a_bytes, sum(payload) FILTER (WHERE NOT side) AS b_bytes
+	FROM (SELECT DISTINCT flow, number, side, seq, payload FROM cut WHERE tcp AND payload > 0) GROUP BY flow, number`;
+
+/** What one side did, for the originator's and the other's: whose is which tells the first packet. */
+const sideOf = (what: string) => ({
+	src: `CASE WHEN from_a THEN a_${what} ELSE b_${what} END`,
+	dst: `CASE WHEN from_a THEN b_${what} ELSE a_${what} END`
+});
+
+const ends = `SELECT s.flow, s.number, record, tcp, ts, end_ts,
+		${sideOf('packets').src} AS src_packets, ${sideOf('packets').dst} AS dst_packets,
+		${sideOf('speaks').dst} AS answered, ${sideOf('asks').src} AS asked, ${sideOf('accepts').dst} AS accepted,
+		${sideOf('closes').src} AS src_closed, ${sideOf('closes').dst} AS dst_closed,
+		${sideOf('resets').src} AS src_reset, ${sideOf('resets').dst} AS dst_reset,
+		s.a_bytes + coalesce(g.a_bytes, 0) AS all_a, s.b_bytes + coalesce(g.b_bytes, 0) AS all_b, from_a
+	FROM sums AS s LEFT JOIN segments AS g ON s.flow = g.flow AND s.number = g.number`;
 
 /** A reset counts where it came before the other's, and before both had closed. */
 const state = `CASE
-	WHEN proto = 'udp' THEN CASE WHEN dst_packets = 0 THEN 'S0' ELSE 'SF' END
-	WHEN proto <> 'tcp' THEN 'OTH'
+	WHEN p.proto = 'udp' THEN CASE WHEN dst_packets = 0 THEN 'S0' ELSE 'SF' END
+	WHEN NOT tcp THEN 'OTH'
 	WHEN asked AND accepted THEN CASE
 		WHEN src_closed AND dst_closed THEN 'SF'
 		WHEN src_reset IS NOT NULL AND (dst_reset IS NULL OR src_reset < dst_reset) THEN 'RSTO'
@@ -81,11 +94,21 @@ const state = `CASE
 		WHEN dst_reset IS NOT NULL THEN 'RSTRH' WHEN dst_closed THEN 'SHR' ELSE 'OTH' END
 	ELSE 'OTH' END`;
 
-const derived = `WITH captures AS (${captures}), seen AS (${seen}), cut AS (${cut}), heads AS (${heads}),
-		sides AS (${sides}), sums AS (${sums})
-	SELECT h.ts, h.src_ip, h.src_port, h.dst_ip, h.dst_port, h.proto, community_id, source_id, h.record,
-		h.byte_offset, h.byte_length, h.end_ts, date_diff('microsecond', h.ts, h.end_ts) / 1000000 AS duration,
-		${state} AS conn_state, s.src_bytes, s.dst_bytes, s.src_packets, s.dst_packets,
-		CASE WHEN starts_with(h.proto, 'icmp') THEN NULL ELSE s.answered END AS answered
-	FROM heads AS h JOIN sums AS s USING (source_id, community_id, number)
-	ORDER BY source_id, record`;
+/** A first packet that accepts was sent by the one that was asked. */
+const turned = `coalesce(contains(tcp_flags, 'SYN') AND contains(tcp_flags, 'ACK'), false)`;
+
+const derived = `WITH captures AS (${captures}), flows AS MATERIALIZED (${flows}), seen AS (${seen}),
+		marked AS MATERIALIZED (${marked}), cut AS MATERIALIZED (${cut}), sums AS (${sums}),
+		segments AS (${segments}), ends AS (${ends})
+	SELECT e.ts, CASE WHEN ${turned} THEN dst_ip ELSE src_ip END AS src_ip,
+		CASE WHEN ${turned} THEN dst_port ELSE src_port END AS src_port,
+		CASE WHEN ${turned} THEN src_ip ELSE dst_ip END AS dst_ip,
+		CASE WHEN ${turned} THEN src_port ELSE dst_port END AS dst_port,
+		p.proto, f.community_id, f.source_id, e.record, byte_offset, byte_length, e.end_ts,
+		date_diff('microsecond', e.ts, e.end_ts) / 1000000 AS duration, ${state} AS conn_state,
+		(CASE WHEN from_a THEN all_a ELSE all_b END)::BIGINT AS src_bytes,
+		(CASE WHEN from_a THEN all_b ELSE all_a END)::BIGINT AS dst_bytes, src_packets, dst_packets,
+		CASE WHEN starts_with(p.proto, 'icmp') THEN NULL ELSE answered END AS answered
+	FROM ends AS e JOIN flows AS f ON e.flow = f.flow
+		JOIN packets AS p ON p.source_id = f.source_id AND p.record = e.record
+	ORDER BY f.source_id, e.record`;
