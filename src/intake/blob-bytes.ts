@@ -2,7 +2,7 @@ import type { Bytes } from './source.ts';
 
 /** The first piece is small, for often nothing but the beginning is wanted. */
 const FIRST_PIECE = 64 * 1024;
-const PIECE = 4 * 1024 * 1024;
+const PIECE = 16 * 1024 * 1024;
 
 /** A blob as bytes that can be read again from any place. */
 export function blobBytes(blob: Blob, name: string, modified: number | null): Bytes {
