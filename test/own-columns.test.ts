@@ -11,10 +11,6 @@ import { allSamples, optionsOf, samplesOf, type Sample } from './support/samples
 
 const eve = samplesOf('suricata-eve').find(({ file }) => file === 'eve.json')!;
 
-let bench: Bench;
-beforeEach(async () => void (bench = await emptyBench()));
-afterEach(() => bench.engine.close());
-
 function reading(sample: Sample, native: boolean): Read {
 	const bytes = memoryBytes(sample.bytes, sample.file);
 	return (handlers) => readBytes(bytes, { ...defaultSettings, native }, Date.now(), handlers);
@@ -27,6 +23,10 @@ async function rowsOf(connection: Connection, sql: string) {
 const tables = `SELECT table_name FROM duckdb_tables() WHERE starts_with(table_name, 'native_') ORDER BY ALL`;
 
 describe('the own columns of a source', () => {
+	let bench: Bench;
+	beforeEach(async () => void (bench = await emptyBench()));
+	afterEach(() => bench.engine.close());
+
 	it('are read on demand: all records, nested objects as such', async () => {
 		const { connection } = bench;
 		const { receipt, view } = await loadSource(connection, reading(eve, false), { origin: null });
@@ -71,8 +71,11 @@ describe('the own columns of a source', () => {
 		await loadOwnColumns(connection, reading(eve, true), view!.name, {});
 		expect(await rowsOf(connection, tables)).not.toEqual(before);
 	});
+});
 
-	it.each(allSamples())('are promised where $format has any, as in $file', async (sample) => {
+it.each(allSamples())(
+	'own columns are promised where $format has any, as in $file',
+	async (sample) => {
 		const options = optionsOf(sample);
 		const read = (native: boolean) =>
 			readSample(sample.bytes, { ...options, settings: { ...options.settings, native } });
@@ -80,5 +83,5 @@ describe('the own columns of a source', () => {
 		expect(receipt.own_columns !== 'none').toBe(all.receipt.native_columns.length > 0);
 		const events = Object.keys(receipt.rows).some((table) => table !== 'native');
 		if (events) expect(receipt.own_columns).not.toBe('kept');
-	});
-});
+	}
+);
