@@ -110,9 +110,15 @@ export class DataStore implements DataState {
 		return this.#queue;
 	}
 
-	/** Ends the reading at hand and all that wait behind it. */
+	/**
+	 * Ends the reading at hand and all that wait behind it. The threads end at once and the page says so; the
+	 * database takes back what it had behind that, before anything else is read.
+	 */
 	cancel(): void {
 		this.#cancel.abort();
+		for (const { key, state } of this.#sources)
+			if (state === 'reading' || state === 'waiting')
+				this.#change(key, { state: 'cancelled', progress: null });
 	}
 
 	/** Forgets everything: on the page at once, in the database as soon as nothing is being read. */

@@ -88,7 +88,7 @@ export function placeStrip(
 		.clamp(true);
 	const labelOf = labelling(pieces, always);
 	const lines = new Map<string, StripLine>();
-	for (const piece of pieces) {
+	for (const piece of sharedLast(pieces, labelOf)) {
 		const label = labelOf(piece);
 		const line = lines.get(label) ?? { label, standing: true, records: 0, pieces: [] };
 		lines.set(label, line);
@@ -115,11 +115,11 @@ function labelling(
 	const shown = new Map(
 		[...tables].map(([table, speakers]) => [table, ownLines(speakers, always)])
 	);
-	return ({ table, speaker }) => {
+	return (piece) => {
+		const { table, speaker } = piece;
 		const own = shown.get(table)!;
-		if (!own.has(speaker))
-			return `${table} · ${numberText(tables.get(table)!.size - own.size)} others`;
-		return speaker === null ? table : `${table} · ${speaker}`;
+		if (own.has(speaker)) return lineOf(piece);
+		return `${table} · ${numberText(tables.get(table)!.size - own.size)} others`;
 	};
 }
 
@@ -131,6 +131,24 @@ function ownLines(
 	const busiest = [...speakers].sort(([, a], [, b]) => b - a).slice(0, MOST_SPEAKERS);
 	const own = new Set(busiest.map(([speaker]) => speaker));
 	return always !== null && speakers.has(always) ? own.add(always) : own;
+}
+
+/** The pieces of each table with those last that share a line. */
+function sharedLast(
+	pieces: readonly StripPiece[],
+	labelOf: (piece: StripPiece) => string
+): StripPiece[] {
+	const tables = [...new Set(pieces.map(({ table }) => table))];
+	return tables.flatMap((table) => {
+		const own = pieces.filter((piece) => piece.table === table);
+		const isShared = (piece: StripPiece) => labelOf(piece) !== lineOf(piece);
+		return [...own.filter((piece) => !isShared(piece)), ...own.filter(isShared)];
+	});
+}
+
+/** The label of a speaker's own line. */
+function lineOf({ table, speaker }: StripPiece): string {
+	return speaker === null ? table : `${table} · ${speaker}`;
 }
 
 /** A line whose pieces that touch on the screen are one: thousands of speakers share the last of a table. */

@@ -151,7 +151,7 @@ function source(change: Partial<SourceEntry>): SourceEntry {
 			by_format: {},
 			records: 630,
 			extra_rows: 0,
-			rows: { firewall: 628, native: 628 },
+			rows: { firewall: 628 },
 			rejects: [
 				{
 					record: 3,
