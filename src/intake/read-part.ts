@@ -87,8 +87,10 @@ export async function readPart(
 	for await (const { at, piece } of piecesOf(part, bytes, isFirst)) {
 		// The reader counts from the head; what it counts stands further behind in the source.
 		sink.shift ??= at - head.length;
-		for (const small of pushable(piece)) reader.push(small);
-		await onPiece(read, piece.length);
+		for (const small of pushable(piece)) {
+			reader.push(small);
+			await onPiece(read, small.length);
+		}
 	}
 	reader.end();
 	sink.settle();

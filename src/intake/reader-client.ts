@@ -56,7 +56,7 @@ export class ReaderClient {
 			return first.read(handlers.onBatch);
 		}
 		const threads = Array.from({ length: threadCount() }, (_, i) => this.#thread(i));
-		const progress = new Progress((bytes) => handlers.onProgress?.(bytes));
+		const progress = new Progress(request.blob.size, (bytes) => handlers.onProgress?.(bytes));
 		const readers = threads.map((thread) => progress.watch(thread, thread.partsOf(all, request)));
 		const accounts = await readInParts(all, readers, handlers.onBatch);
 		return receiptOf(parts.facts, summed(accounts));
@@ -74,16 +74,18 @@ export class ReaderClient {
 
 /** Adds up what several threads have read of one source. */
 class Progress {
+	readonly #size: number;
 	readonly #tell: (bytes: number) => void;
 	/** Bytes of the part at hand, by thread. */
 	readonly #now = new Map<ReaderThread, number>();
 	#done = 0;
 
-	constructor(tell: (bytes: number) => void) {
+	constructor(size: number, tell: (bytes: number) => void) {
+		this.#size = size;
 		this.#tell = tell;
 	}
 
-	/** The same reader, whose progress counts. */
+	/** The same reader, whose progress counts: that of a part as it is read, and the whole of it in the end. */
 	watch(thread: ReaderThread, reader: PartReader): PartReader {
 		thread.onProgress = (bytes) => {
 			this.#now.set(thread, bytes);
@@ -93,7 +95,7 @@ class Progress {
 			...reader,
 			read: async (part) => {
 				const answer = await reader.read(part);
-				this.#done += this.#now.get(thread) ?? 0;
+				this.#done += Math.min(part.to, this.#size) - part.from;
 				this.#now.delete(thread);
 				return answer;
 			}
