@@ -352,12 +352,17 @@ function refusal(error: unknown): Pick<SourceEntry, 'state' | 'reason' | 'offere
 	};
 }
 
-/** Progress by bytes, with the rate since the start; nothing before half a second has passed. */
+/**
+ * Progress by bytes, nothing before half a second has passed. The rate counts from the first word of progress:
+ * what comes before, the hash of the file, says nothing of how fast it is read.
+ */
 function progressMeter(all: number, began: number): (done: number) => Progress | null {
+	let first: { at: number; done: number } | null = null;
 	return (done) => {
-		const seconds = (Date.now() - began) / 1000;
-		if (seconds < 0.5) return null;
-		const rate = done / seconds;
-		return { done, all, rate, left: rate > 0 ? (all - done) / rate : null };
+		const now = Date.now();
+		first ??= { at: now, done };
+		if (now - began < 500) return null;
+		const rate = now > first.at ? (done - first.done) / ((now - first.at) / 1000) : null;
+		return { done, all, rate, left: rate !== null && rate > 0 ? (all - done) / rate : null };
 	};
 }
