@@ -14,18 +14,7 @@ export interface Batch {
 	ipc?: Uint8Array;
 }
 
-/** Bytes that a batch holds. */
-export function sizeOf(batch: Batch): number {
-	return buffersOf(batch).reduce((sum, { byteLength }) => sum + byteLength, 0);
-}
-
-/** The buffers of a batch, to hand over to another thread without a copy. */
-export function buffersOf(batch: Batch): ArrayBuffer[] {
-	if (batch.ipc !== undefined) return [batch.ipc.buffer as ArrayBuffer];
-	const arrays = batch.columns.flatMap((column) => [
-		column.values,
-		column.offsets,
-		column.validity
-	]);
-	return arrays.filter((array) => array !== null).map((array) => array.buffer as ArrayBuffer);
+/** A batch on its way to another thread: its columns hold no values. */
+export interface EncodedBatch extends Batch {
+	ipc: Uint8Array<ArrayBuffer>;
 }

@@ -12,7 +12,7 @@ import {
 	Vector,
 	type Data
 } from 'apache-arrow';
-import type { Batch } from './batch.ts';
+import type { Batch, EncodedBatch } from './batch.ts';
 import type { ColumnData } from './column.ts';
 
 /** A batch as an Arrow IPC stream, for an engine that takes one. Values are not copied before encoding. */
@@ -25,9 +25,14 @@ export function ipcOf(batch: Batch): Uint8Array {
 const nothing = { values: new Uint8Array(0), offsets: null, validity: new Uint8Array(0), nulls: 0 };
 
 /** A batch whose values are an Arrow IPC stream, for a thread that only hands it on. */
-export function encoded(batch: Batch): Batch {
+export function encoded(batch: Batch): EncodedBatch {
 	const columns = batch.columns.map(({ name, type }) => ({ name, type, ...nothing }));
-	return { table: batch.table, rows: batch.rows, columns, ipc: ipcOf(batch) };
+	return {
+		table: batch.table,
+		rows: batch.rows,
+		columns,
+		ipc: ipcOf(batch) as Uint8Array<ArrayBuffer>
+	};
 }
 
 /** A column without a value has Arrow's type of nothing but nulls, and takes no room: most columns of a table are. */

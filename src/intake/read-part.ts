@@ -1,11 +1,9 @@
 import type { Batch } from '#arrow/batch.ts';
 import { formatNamed, formats } from '#datasets/index.ts';
 import { LF } from '#lib/bytes.ts';
-import { TimeReader } from '#lib/time-reader.ts';
-import { Zone } from '#lib/zone.ts';
 import { accountOf, type Account } from './account.ts';
-import { pushable, sinkSettings, type ImportSettings } from './read-source.ts';
-import { RecordSink } from './sink.ts';
+import { openSink, pushable, type ImportSettings } from './read-source.ts';
+import type { RecordSink } from './sink.ts';
 import type { Bytes } from './source.ts';
 import { Span } from './span.ts';
 import type { Writers } from './writers.ts';
@@ -77,9 +75,8 @@ export async function readPart(
 ): Promise<ReadPart> {
 	const isFirst = part.from === part.head.length;
 	const { settings, latest, head } = part;
-	const time = new TimeReader(new Zone(settings.zone), settings.year, latest);
 	writers.clear();
-	const sink = new RecordSink(writers, sinkSettings(bytes.name, settings), time, !isFirst);
+	const sink = openSink({ name: bytes.name, latest }, settings, writers, !isFirst);
 	const read = new ReadPart(sink);
 	const reader = formatNamed(part.format).open(sink, formats);
 	reader.push(head);

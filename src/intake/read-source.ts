@@ -1,5 +1,5 @@
 import type { Batch } from '#arrow/batch.ts';
-import type { Format, ReadSettings } from '#datasets/format.ts';
+import type { Format } from '#datasets/format.ts';
 import { formats } from '#datasets/index.ts';
 import type { Mapping } from '#datasets/mapping/mapping.ts';
 import { TimeReader } from '#lib/time-reader.ts';
@@ -59,12 +59,7 @@ const PUSHED = 256 * 1024;
  */
 export async function readSource(reading: Reading): Promise<Receipt> {
 	const { source, chosen, settings } = reading;
-	const time = new TimeReader(new Zone(settings.zone), settings.year, source.latest);
-	const sink = new RecordSink(
-		new Writers(source.sourceId),
-		sinkSettings(source.name, settings),
-		time
-	);
+	const sink = openSink(source, settings, new Writers(source.sourceId));
 	const span = new Span();
 	const deliver = async (atLeast: number) => {
 		for (const batch of sink.take(atLeast)) {
@@ -102,9 +97,16 @@ export function* pushable(chunk: Uint8Array): Generator<Uint8Array> {
 	for (let at = 0; at < chunk.length; at += PUSHED) yield chunk.subarray(at, at + PUSHED);
 }
 
-export function sinkSettings(name: string, settings: ImportSettings): ReadSettings {
-	const { host, native, mapping } = settings;
-	return { name, host, native, mapping };
+/** A sink for the records of a source, or of a later part of it. */
+export function openSink(
+	{ name, latest }: Pick<Opened, 'name' | 'latest'>,
+	settings: ImportSettings,
+	writers: Writers,
+	continues = false
+): RecordSink {
+	const { host, native, mapping, zone, year } = settings;
+	const time = new TimeReader(new Zone(zone), year, latest);
+	return new RecordSink(writers, { name, host, native, mapping }, time, continues);
 }
 
 /** What a receipt says of a source beside the account of its records. */
@@ -140,12 +142,8 @@ export function hasOwnColumns({
 	chosen,
 	settings
 }: Pick<Reading, 'source' | 'chosen' | 'settings'>): boolean {
-	const time = new TimeReader(new Zone(settings.zone), settings.year, source.latest);
-	const trial = new RecordSink(
-		new Writers(source.sourceId),
-		sinkSettings(source.name, { ...settings, native: true }),
-		time
-	);
+	const all = { ...settings, native: true };
+	const trial = openSink(source, all, new Writers(source.sourceId));
 	chosen.format.open(trial, formats).push(source.head);
 	trial.settle();
 	return trial.native.columns.length > 0;

@@ -1,4 +1,4 @@
-import { buffersOf, sizeOf, type Batch } from '#arrow/batch.ts';
+import type { Batch, EncodedBatch } from '#arrow/batch.ts';
 import { encoded } from '#arrow/ipc.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import { blobBytes } from './blob-bytes.ts';
@@ -61,7 +61,8 @@ async function carryOut(order: Exclude<ReadOrder, { type: 'taken' }>): Promise<v
 		case 'on': {
 			const { number, before } = order;
 			const part = await partOf(order, async (read) => {
-				if (read.pending >= BATCH_ROWS) await answerAll(read.take(before, BATCH_ROWS));
+				if (read.pending < BATCH_ROWS) return;
+				for (const batch of read.take(before, BATCH_ROWS)) await answerBatch(batch);
 			});
 			return answerPart(part, number, before);
 		}
@@ -108,19 +109,18 @@ async function answerPart(part: ReadPart, number: number, before: number): Promi
 	// All at once: the next part may be read into the same memory while these wait to be taken.
 	const batches = part.take(before).map(encoded);
 	const account = part.account();
-	await answerAll(batches);
+	for (const batch of batches) await answerEncoded(batch);
 	answer({ type: 'account', number, account });
 }
 
-async function answerAll(batches: readonly Batch[]): Promise<void> {
-	for (const batch of batches) await answerBatch(batch);
+/** Sends rows as the database takes them, so that the page has nothing to do with them but pass them on. */
+function answerBatch(rows: Batch): Promise<void> {
+	return answerEncoded(encoded(rows));
 }
 
-/** Sends rows as the database takes them, so that the page has nothing to do with them but pass them on. */
-async function answerBatch(rows: Batch): Promise<void> {
-	const batch = rows.ipc === undefined ? encoded(rows) : rows;
-	waiting.push(sizeOf(batch));
-	answer({ type: 'batch', batch }, buffersOf(batch));
+async function answerEncoded(batch: EncodedBatch): Promise<void> {
+	waiting.push(batch.ipc.byteLength);
+	answer({ type: 'batch', batch }, [batch.ipc.buffer]);
 	await untilWaiting(MOST_WAITING);
 }
 
