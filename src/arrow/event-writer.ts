@@ -42,6 +42,20 @@ export interface Place {
 	native: boolean;
 }
 
+/** Where a source stands before its first record. */
+export function startOf(sourceId: string): Place {
+	return {
+		sourceId,
+		before: 0,
+		record: 0,
+		offset: 0,
+		length: 0,
+		event: null,
+		extraRows: 0,
+		native: false
+	};
+}
+
 const columnClasses: Record<ColumnType, new (name: string, cursor: RowCursor) => Column> = {
 	timestamp: TimestampColumn,
 	text: TextColumn,

@@ -1,20 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Place } from './event-writer.ts';
+import { startOf } from './event-writer.ts';
 import { NativeWriter } from './native-writer.ts';
 import { rowObjects } from './row-objects.ts';
 
 function writer(): NativeWriter {
-	const place: Place = {
-		sourceId: 's',
-		before: 0,
-		record: 0,
-		offset: 0,
-		length: 0,
-		event: null,
-		extraRows: 0,
-		native: false
-	};
-	return new NativeWriter(place);
+	return new NativeWriter(startOf('s'));
 }
 
 /** Commits a row of texts by path, the names of a path joined by a dot. */

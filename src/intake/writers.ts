@@ -1,5 +1,5 @@
 import type { EventTableName } from '#arrow/event-tables.ts';
-import { EventWriter, type Place } from '#arrow/event-writer.ts';
+import { EventWriter, startOf, type Place } from '#arrow/event-writer.ts';
 import { NativeWriter } from '#arrow/native-writer.ts';
 
 /**
@@ -13,16 +13,7 @@ export class Writers {
 	readonly #events: EventWriter[] = [];
 
 	constructor(sourceId: string) {
-		this.place = {
-			sourceId,
-			before: 0,
-			record: 0,
-			offset: 0,
-			length: 0,
-			event: null,
-			extraRows: 0,
-			native: false
-		};
+		this.place = startOf(sourceId);
 		this.native = new NativeWriter(this.place);
 	}
 
