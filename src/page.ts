@@ -1,10 +1,12 @@
 import { mount } from 'svelte';
 import { openWasmEngine } from '#engine/wasm.ts';
+import { Disk } from '#engine/wasm-disk.ts';
 import { LiveWorkbench } from './app/workbench.svelte.ts';
 import App from './App.svelte';
 
 const workbench = new LiveWorkbench({
 	openEngine: openWasmEngine,
+	disk: new Disk(),
 	address: () => new URL(location.href),
 	setAddress: (url) => history.replaceState(null, '', url)
 });

@@ -1,29 +1,25 @@
-import { eventTableNames } from '#arrow/event-tables.ts';
-import { formats } from '#datasets/index.ts';
 import type { Connection, Engine, Result } from '#engine/engine.ts';
+import { formats } from '#datasets/index.ts';
 import { InTurn } from '#engine/in-turn.ts';
 import { loadOwnColumns, loadSource, type Loaded, type Read } from '#engine/load-source.ts';
-import { removeEverySource, removeSource, type OwnView } from '#engine/load.ts';
-import { settle, sourcesOf } from '#engine/settle.ts';
+import { removeEverySource, removeSource, sourcesIn, type OwnView } from '#engine/load.ts';
+import { settle } from '#engine/settle.ts';
 import { readsOf } from '#engine/sql-reader.ts';
 import { identifier } from '#engine/sql.ts';
 import { blobBytes } from '#intake/blob-bytes.ts';
 import { readBack } from '#intake/read-back.ts';
+import type { ReadHandlers } from '#intake/read-bytes.ts';
 import { ReaderClient } from '#intake/reader-client.ts';
 import { eventTablesOf, type Receipt } from '#intake/receipt.ts';
+import type { CoveragePiece } from '#investigation/result.ts';
 import { Failure, isCancelled, isEngineLost, messageOf } from '#lib/failure.ts';
 import { coveragePieces, derivedSessions, tableEntries } from './catalogue.ts';
-import type { Exhibit } from './exhibit.ts';
+import { fileOf, type Exhibit } from './exhibit.ts';
+import { OwnViews } from './own-views.svelte.ts';
+import { progressMeter } from './progress-meter.ts';
 import { AHEAD_LIMIT, readAhead } from './read-ahead.ts';
-import type {
-	DataState,
-	IncidentEntry,
-	Page,
-	Progress,
-	SourceEntry,
-	TableEntry
-} from './workbench.ts';
-import type { CoveragePiece } from '#investigation/result.ts';
+import { SourceList } from './source-list.svelte.ts';
+import type { DataState, IncidentEntry, Page, SourceEntry, TableEntry } from './workbench.ts';
 
 interface Connections {
 	/** Imports alone: a transaction is open on it while a source is read. */
@@ -32,20 +28,23 @@ interface Connections {
 	ask: Connection;
 }
 
+/** A source that an earlier visit may have left in the database. */
+export interface Restored {
+	exhibit: Exhibit;
+	/** Of the reading whose rows were left; null where none were. */
+	receipt: Receipt | null;
+	view: OwnView | null;
+}
+
 /** The sources and what is in the database because of them. */
 export class DataStore implements DataState {
-	#sources = $state.raw<readonly SourceEntry[]>([]);
+	readonly list = new SourceList();
 	#tables = $state.raw<readonly TableEntry[]>([]);
 	#coverage = $state.raw<readonly CoveragePiece[]>([]);
 	#derived = $state.raw<ReadonlyMap<string, number>>(new Map());
-	/** The sources' own views, by the key of their entry. */
-	#views = $state.raw<ReadonlyMap<string, OwnView>>(new Map());
+	readonly #views = new OwnViews();
 	/** The incident that the sources belong to; null for the analyst's own. */
 	incident = $state.raw<IncidentEntry | null>(null);
-	readonly #exhibits = new Map<string, Exhibit>();
-	/** Number of the reading that put a source into the database, by the key of its entry. */
-	readonly #loads = new Map<string, number>();
-	#readings = 0;
 	readonly #reader = new ReaderClient();
 	/** The reading thread takes one source at a time. */
 	readonly #readerTurn = new InTurn();
@@ -54,7 +53,7 @@ export class DataStore implements DataState {
 	#queue: Promise<void> = Promise.resolve();
 
 	get sources(): readonly SourceEntry[] {
-		return this.#sources;
+		return this.list.entries;
 	}
 	get tables(): readonly TableEntry[] {
 		return this.#tables;
@@ -66,7 +65,7 @@ export class DataStore implements DataState {
 		return this.#derived;
 	}
 	get views(): readonly string[] {
-		return this.#viewNames.sort();
+		return this.#views.names;
 	}
 
 	/** Takes an engine that is perhaps still starting; what is read meanwhile waits for it. */
@@ -78,36 +77,28 @@ export class DataStore implements DataState {
 		this.#connections.catch(() => undefined);
 	}
 
-	exhibit(key: string): Exhibit | undefined {
-		return this.#exhibits.get(key);
-	}
-
-	/** Exhibits that are in the database, in their order: what a new engine has to read again. */
-	get loaded(): Exhibit[] {
-		return this.#sources
-			.filter(({ state }) => state === 'read')
-			.map(({ key }) => this.#exhibits.get(key)!);
+	/** Reads exhibits behind those already waiting; each ends as read, refused or cancelled. */
+	add(exhibits: readonly Exhibit[]): Promise<void> {
+		for (const exhibit of exhibits) this.list.enter(exhibit);
+		return this.#inQueue(() => this.#readAll(exhibits));
 	}
 
 	/**
-	 * Changes whenever the rows of a table, or of a source's own view, change: also where the same bytes
-	 * were read anew in another way.
+	 * Shows the sources whose rows an earlier visit left in the database, without reading them; the others are
+	 * read. Rows of sources that nobody knows of any more are taken out.
 	 */
-	versionOf(table: string): string {
-		const isEventTable = eventTableNames.some((name) => name === table);
-		const loads = this.#sources.flatMap(({ key, receipt }) => {
-			if (receipt === null) return [];
-			const has = sourcesOf(table).some((name) => name in receipt.rows);
-			return !isEventTable || has ? [this.#loads.get(key) ?? 0] : [];
-		});
-		return loads.join(' ');
+	restore(sources: readonly Restored[]): Promise<void> {
+		for (const { exhibit } of sources) this.list.enter(exhibit);
+		return this.#inQueue(() => this.#restore(sources));
 	}
 
-	/** Reads exhibits behind those already waiting; each ends as read, refused or cancelled. */
-	add(exhibits: readonly Exhibit[]): Promise<void> {
-		for (const exhibit of exhibits) this.#enter(exhibit);
-		this.#queue = this.#queue.then(() => this.#readAll(exhibits));
-		return this.#queue;
+	/** What it takes to have the sources again in another database, or after the loss of this one. */
+	get restorable(): Restored[] {
+		return this.list.exhibits.map((exhibit) => ({
+			exhibit,
+			receipt: this.list.entry(exhibit.key)?.receipt ?? null,
+			view: this.#views.of(exhibit.key)
+		}));
 	}
 
 	/**
@@ -116,53 +107,61 @@ export class DataStore implements DataState {
 	 */
 	cancel(): void {
 		this.#cancel.abort();
-		for (const { key, state } of this.#sources)
+		for (const { key, state } of this.sources)
 			if (state === 'reading' || state === 'waiting')
-				this.#change(key, { state: 'cancelled', progress: null });
+				this.list.change(key, { state: 'cancelled', progress: null });
 	}
 
 	/** Forgets everything: on the page at once, in the database as soon as nothing is being read. */
 	async clear(): Promise<void> {
+		await this.forget();
+		const { load } = await this.#connections;
+		await removeEverySource(load, this.#views.names);
+		this.#views.clear();
+	}
+
+	/** Forgets everything on the page; the database stays as it is. */
+	async forget(): Promise<void> {
 		this.cancel();
-		const before = this.#sources;
-		this.#sources = [];
+		this.list.clear();
 		this.#tables = [];
 		this.#coverage = [];
 		this.#derived = new Map();
 		await this.#queue;
-		const { load } = await this.#connections;
-		await removeEverySource(load, this.#viewNames);
-		this.#views = new Map();
-		for (const { key } of before) this.#exhibits.delete(key);
 	}
 
 	/** Takes one source out, by the key of its entry. */
 	async remove(key: string): Promise<void> {
 		await this.#queue;
-		const connections = await this.#connections;
-		const receipt = this.#sources.find((entry) => entry.key === key)?.receipt;
-		if (receipt) await this.#removeRows(connections, key, receipt);
-		this.#sources = this.#sources.filter((entry) => entry.key !== key);
-		this.#exhibits.delete(key);
-		await settle(connections.load, receipt ? eventTablesOf([receipt]) : []);
+		const { load } = await this.#connections;
+		const receipt = this.list.entry(key)?.receipt;
+		if (receipt) await this.#removeRows(load, key, receipt);
+		this.list.drop(key);
+		await settle(load, receipt ? eventTablesOf([receipt]) : []);
 	}
 
-	/** Reads all sources into a new engine: the old one is gone with all it held. */
-	async reload(engine: Promise<Engine>): Promise<void> {
-		const exhibits = this.loaded;
+	/** Goes over to a new engine: what is not in its database is read again. */
+	async moveTo(engine: Promise<Engine>): Promise<void> {
+		const sources = this.restorable.filter(
+			({ exhibit }) => this.list.entry(exhibit.key)?.state === 'read'
+		);
 		this.#reader.close();
 		this.attach(engine);
-		this.#views = new Map();
-		this.#sources = this.#sources.filter(({ state }) => state !== 'read');
-		await this.add(exhibits);
+		this.#views.clear();
+		await this.restore(sources);
+	}
+
+	/** Makes sure that what was read is still there should the page end now; of a database on disk. */
+	async checkpoint(): Promise<void> {
+		await (await this.#connections).load.query('CHECKPOINT');
 	}
 
 	async bytesOf(sourceId: string, offset: number, length: number): Promise<Uint8Array> {
-		const entry = this.#sources.find(({ receipt }) => receipt?.source_id === sourceId);
-		const exhibit = entry && this.#exhibits.get(entry.key);
+		const entry = this.sources.find(({ receipt }) => receipt?.source_id === sourceId);
+		const exhibit = entry && this.list.exhibit(entry.key);
 		if (!entry?.receipt || exhibit === undefined)
 			throw new Failure('input not readable', 'the source is not loaded', { place: sourceId });
-		const bytes = blobBytes(exhibit.file, exhibit.name, null);
+		const bytes = blobBytes(fileOf(exhibit), exhibit.name, null);
 		return readBack(bytes, entry.receipt.compression, offset, length);
 	}
 
@@ -185,68 +184,62 @@ export class DataStore implements DataState {
 	 * @throws what the reading throws; `cancelled`
 	 */
 	async makeViews(names: readonly string[]): Promise<void> {
-		for (const [key, view] of this.#views)
-			if (names.includes(view.name)) await this.#makeView(key, view);
+		for (const key of this.#views.pending(names)) {
+			const made = this.#queue.then(() => this.#readOwnColumns(key));
+			// Who asked hears of a failure; what waits behind goes on.
+			this.#queue = made.catch(() => undefined);
+			await made;
+		}
 	}
 
-	async #makeView(key: string, view: OwnView): Promise<void> {
-		if (view.whole) return;
-		const made = this.#queue.then(() => this.#readOwnColumns(key, view.name));
-		// Who asked hears of a failure; what waits behind goes on.
-		this.#queue = made.catch(() => undefined);
-		return made;
-	}
-
-	async #readOwnColumns(key: string, name: string): Promise<void> {
-		const exhibit = this.#exhibits.get(key);
-		if (exhibit === undefined || this.#views.get(key)?.whole !== false) return;
+	async #readOwnColumns(key: string): Promise<void> {
+		const exhibit = this.list.exhibit(key);
+		const view = this.#views.of(key);
+		if (exhibit === undefined || view === null || view.whole) return;
 		this.#cancel = new AbortController();
 		const { signal } = this.#cancel;
 		const { load } = await this.#connections;
 		const settings = { ...exhibit.settings, native: true };
 		const onProgress = this.#progressOf(exhibit);
 		try {
-			await loadOwnColumns(load, this.#read({ ...exhibit, settings }), name, {
-				onProgress,
-				signal
-			});
-			this.#views = new Map(this.#views).set(key, { name, whole: true });
+			const read = this.#read({ ...exhibit, settings });
+			await loadOwnColumns(load, read, view.name, { onProgress, signal });
+			this.#views.set(key, { ...view, whole: true });
 		} finally {
-			this.#change(key, { progress: null });
+			this.list.change(key, { progress: null });
 		}
 	}
 
-	/** Receipts of the sources that are in the database. */
-	get receipts(): Receipt[] {
-		return this.#sources.map(({ receipt }) => receipt).filter((receipt) => receipt !== null);
+	async #removeRows(load: Connection, key: string, receipt: Receipt): Promise<void> {
+		const view = this.#views.of(key)?.name ?? null;
+		// A database without that source alone takes much longer than one without any.
+		if (this.list.receipts.length === 1) await removeEverySource(load, view === null ? [] : [view]);
+		else await removeSource(load, receipt.source_id, view);
+		this.#views.drop(key);
 	}
 
-	async #removeRows({ load }: Connections, key: string, receipt: Receipt): Promise<void> {
-		await removeSource(load, receipt.source_id, this.#views.get(key)?.name ?? null);
-		this.#views = new Map([...this.#views].filter(([other]) => other !== key));
+	#inQueue(work: () => Promise<void>): Promise<void> {
+		this.#queue = this.#queue.then(work);
+		return this.#queue;
 	}
 
-	#enter(exhibit: Exhibit): void {
-		this.#exhibits.set(exhibit.key, exhibit);
-		const entry: SourceEntry = {
-			key: exhibit.key,
-			name: exhibit.name,
-			state: 'waiting',
-			receipt: null,
-			reason: null,
-			offered: [],
-			origin: exhibit.origin,
-			title: exhibit.title,
-			settings: exhibit.settings,
-			progress: null
-		};
-		this.#sources = [...this.#sources.filter(({ key }) => key !== exhibit.key), entry];
+	async #restore(sources: readonly Restored[]): Promise<void> {
+		const { load } = await this.#connections;
+		const found = new Map((await sourcesIn(load)).map(({ sourceId, view }) => [sourceId, view]));
+		const known = new Set(sources.map(({ receipt }) => receipt?.source_id));
+		for (const [sourceId, view] of found)
+			if (!known.has(sourceId)) await removeSource(load, sourceId, view);
+		const absent = sources.filter(({ receipt }) => !found.has(receipt?.source_id ?? ''));
+		for (const source of sources) if (!absent.includes(source)) this.#takeBack(source, found);
+		await this.#readAll(absent.map(({ exhibit }) => exhibit));
 	}
 
-	#change(key: string, change: Partial<SourceEntry>): void {
-		this.#sources = this.#sources.map((entry) =>
-			entry.key === key ? { ...entry, ...change } : entry
-		);
+	/** Shows a source that is in the database; `found` tells the view of each by its id. */
+	#takeBack({ exhibit, receipt, view }: Restored, found: ReadonlyMap<string, string | null>): void {
+		const shown = found.get(receipt!.source_id) ?? null;
+		if (view !== null)
+			this.#views.set(exhibit.key, { name: shown ?? view.name, whole: shown !== null });
+		this.list.taken(exhibit.key, receipt!);
 	}
 
 	async #readAll(exhibits: readonly Exhibit[]): Promise<void> {
@@ -255,9 +248,7 @@ export class DataStore implements DataState {
 		const reads = new Map(exhibits.map((exhibit) => [exhibit, this.#reading(exhibit, signal)]));
 		for (const [exhibit, read] of reads) await this.#readOne(exhibit, read, signal);
 		try {
-			const keys = exhibits.map(({ key }) => key);
-			const own = this.#sources.filter(({ key }) => keys.includes(key));
-			const receipts = own.flatMap(({ receipt }) => receipt ?? []);
+			const receipts = exhibits.flatMap(({ key }) => this.list.entry(key)?.receipt ?? []);
 			await settle((await this.#connections).load, eventTablesOf(receipts));
 		} catch (error) {
 			if (!isEngineLost(error)) throw error;
@@ -267,69 +258,69 @@ export class DataStore implements DataState {
 	/** The reading of an exhibit: under way already where it is small, else begun when it is asked for. */
 	#reading(exhibit: Exhibit, signal: AbortSignal): Read {
 		const read = this.#read(exhibit);
-		return exhibit.file.size <= AHEAD_LIMIT ? readAhead(read, signal) : read;
+		const small = exhibit.file !== null && exhibit.file.size <= AHEAD_LIMIT;
+		return small ? readAhead(read, signal) : read;
 	}
 
-	#read({ file, name, settings, own }: Exhibit): Read {
-		const modified = own ? file.lastModified : null;
-		return (handlers) =>
-			this.#readerTurn.run(() =>
-				this.#reader.read({ blob: file, name, modified, settings, now: Date.now() }, handlers)
+	#read(exhibit: Exhibit): Read {
+		const { name, settings, own } = exhibit;
+		return async (handlers) => {
+			const blob = fileOf(exhibit);
+			const modified = own ? blob.lastModified : null;
+			return this.#readerTurn.run(() =>
+				this.#reader.read({ blob, name, modified, settings, now: Date.now() }, handlers)
 			);
+		};
 	}
 
 	#progressOf({ file, key }: Exhibit): (bytes: number) => void {
-		const measure = progressMeter(file.size, Date.now());
-		return (bytes) => this.#change(key, { progress: measure(bytes) });
-	}
-
-	get #viewNames(): string[] {
-		return [...this.#views.values()].map(({ name }) => name);
+		const measure = progressMeter(file?.size ?? 0, Date.now());
+		return (bytes) => this.list.change(key, { progress: measure(bytes) });
 	}
 
 	async #readOne(exhibit: Exhibit, read: Read, signal: AbortSignal): Promise<void> {
 		const { key } = exhibit;
-		if (this.#sources.every((entry) => entry.key !== key)) return;
+		if (this.list.entry(key) === undefined) return;
 		try {
-			this.#change(key, { state: 'reading', progress: null });
+			this.list.change(key, { state: 'reading', progress: null });
 			const { receipt, view } = await this.#load(exhibit, read, signal);
-			if (this.#sources.every((entry) => entry.key !== key)) {
+			if (this.list.entry(key) === undefined) {
 				// It was taken out while it was read.
 				const { load } = await this.#connections;
 				return await removeSource(load, receipt.source_id, view?.name ?? null);
 			}
-			if (view !== null) this.#views = new Map([...this.#views, [key, view]]);
-			this.#loads.set(key, ++this.#readings);
-			this.#change(key, { state: 'read', receipt, progress: null });
+			if (view !== null) this.#views.set(key, view);
+			this.list.taken(key, receipt);
 		} catch (error) {
-			this.#change(key, { ...refusal(error), receipt: null, progress: null });
+			this.list.change(key, { ...refusal(error), receipt: null, progress: null });
 		}
 	}
 
 	async #load(exhibit: Exhibit, read: Read, signal: AbortSignal): Promise<Loaded> {
-		const { origin } = exhibit;
 		const { load } = await this.#connections;
+		const opened = (onOpened: OnOpened) => this.#unlessLoaded(exhibit, onOpened);
 		return loadSource(
 			load,
-			(handlers) => read({ ...handlers, onOpened: this.#unlessLoaded(handlers.onOpened) }),
+			(handlers) => read({ ...handlers, onOpened: opened(handlers.onOpened) }),
 			{
-				origin,
+				origin: exhibit.origin,
 				signal,
-				taken: new Set(this.#viewNames),
+				taken: new Set(this.#views.names),
 				onProgress: this.#progressOf(exhibit)
 			}
 		);
 	}
 
-	/** The same bytes twice would count every event twice. */
-	#unlessLoaded(
-		opened: (facts: { sourceId: string; sha256: string; bytes: number }) => void | Promise<void>
-	) {
-		return async (facts: { sourceId: string; sha256: string; bytes: number }) => {
-			const twin = this.#sources.find(({ receipt }) => receipt?.sha256 === facts.sha256);
-			if (twin !== undefined)
-				throw new Failure('usage', `the same bytes are loaded already, as ${twin.name}`);
-			await opened(facts);
+	/** The same bytes twice would count every event twice; but they may be the file of rows that were kept. */
+	#unlessLoaded(exhibit: Exhibit, onOpened: OnOpened): OnOpened {
+		return async (facts) => {
+			const twin = this.list.twinOf(facts.sha256);
+			if (twin === undefined) return onOpened(facts);
+			if (!twin.fileAtHand) {
+				this.list.giveFile(twin.key, fileOf(exhibit));
+				this.list.drop(exhibit.key);
+			}
+			throw new Failure('usage', `the same bytes are loaded already, as ${twin.name}`);
 		};
 	}
 
@@ -342,6 +333,8 @@ export class DataStore implements DataState {
 	}
 }
 
+type OnOpened = ReadHandlers['onOpened'];
+
 function refusal(error: unknown): Pick<SourceEntry, 'state' | 'reason' | 'offered'> {
 	if (isCancelled(error)) return { state: 'cancelled', reason: null, offered: [] };
 	const unknown = error instanceof Failure && error.kind === 'input not recognised';
@@ -349,20 +342,5 @@ function refusal(error: unknown): Pick<SourceEntry, 'state' | 'reason' | 'offere
 		state: 'refused',
 		reason: messageOf(error),
 		offered: unknown ? formats.map(({ name }) => name) : []
-	};
-}
-
-/**
- * Progress by bytes, nothing before half a second has passed. The rate counts from the first word of progress:
- * what comes before, the hash of the file, says nothing of how fast it is read.
- */
-function progressMeter(all: number, began: number): (done: number) => Progress | null {
-	let first: { at: number; done: number } | null = null;
-	return (done) => {
-		const now = Date.now();
-		first ??= { at: now, done };
-		if (now - began < 500) return null;
-		const rate = now > first.at ? (done - first.done) / ((now - first.at) / 1000) : null;
-		return { done, all, rate, left: rate !== null && rate > 0 ? (all - done) / rate : null };
 	};
 }

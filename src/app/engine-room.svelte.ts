@@ -1,18 +1,39 @@
-import type { Engine } from '#engine/engine.ts';
-import { schemaStatements } from '#engine/schema.ts';
-import { messageOf } from '#lib/failure.ts';
+import type { Engine, Place } from '#engine/engine.ts';
+import { prepare } from '#engine/prepare.ts';
+import { Failure, messageOf } from '#lib/failure.ts';
 import { marks } from './marks.ts';
 import type { EngineState } from './workbench.ts';
 
-/** Keeps the database running: opens it with the event tables in it, and says when it is lost. */
-export class EngineRoom {
-	#state = $state.raw<EngineState>({ state: 'starting', version: null, reason: null });
-	readonly #open: () => Promise<Engine>;
-	readonly #onlost: (reason: string) => void;
+/** The one database on disk of this origin, as a browser gives it. */
+export interface DiskPlace {
+	/** @returns null once this page has it, or why it cannot be had */
+	take(wanted: number): Promise<string | null>;
+	leave(): void;
+	erase(): Promise<void>;
+}
 
-	/** @param onlost is told why a database is gone, with all that it held */
-	constructor(open: () => Promise<Engine>, onlost: (reason: string) => void) {
+/** Keeps one database running: opens it with the event tables in it, and says when it is lost. */
+export class EngineRoom {
+	#state = $state.raw<EngineState>({
+		state: 'starting',
+		place: 'memory',
+		version: null,
+		reason: null
+	});
+	readonly #open: (place: Place) => Promise<Engine>;
+	readonly #disk: DiskPlace;
+	readonly #onlost: (reason: string) => void;
+	/** The one that was started last; null before the first. */
+	#engine: Promise<Engine> | null = null;
+
+	/** @param onlost is told why a database is gone, with all that it held in memory */
+	constructor(
+		open: (place: Place) => Promise<Engine>,
+		disk: DiskPlace,
+		onlost: (reason: string) => void
+	) {
 		this.#open = open;
+		this.#disk = disk;
 		this.#onlost = onlost;
 	}
 
@@ -20,29 +41,94 @@ export class EngineRoom {
 		return this.#state;
 	}
 
-	/** An empty database. The state follows it until it is lost or fails. */
+	/** Where the database at hand is; null before the first was started. */
+	get place(): Place | null {
+		return this.#engine === null ? null : this.#state.place;
+	}
+
+	/** An empty database in memory, in the place of the one before. */
 	start(): Promise<Engine> {
-		const engine = this.#open().then(prepared);
+		const engine = this.#start('memory', () => this.#opened('memory'));
+		// Another page may have the one on disk as soon as this one has closed it.
+		engine.finally(() => this.#disk.leave()).catch(() => undefined);
+		return engine;
+	}
+
+	/**
+	 * The database on disk, in the place of the one before.
+	 * @param wanted bytes that may be written to it
+	 * @param anew what an earlier visit left in it is not wanted any more
+	 * @throws `storage failed` with the reason where it cannot be had; there is none at hand then
+	 */
+	async startOnDisk(wanted: number, anew: boolean): Promise<Engine> {
+		const lack = await this.#disk.take(wanted);
+		if (lack !== null) throw new Failure('storage failed', lack);
+		const engine = this.#start('disk', async () => {
+			if (anew) await this.#disk.erase();
+			return this.#opened('disk');
+		});
+		try {
+			return await engine;
+		} catch (cause) {
+			throw new Failure('storage failed', messageOf(cause), { cause });
+		}
+	}
+
+	/** The one at hand again, after it was lost. */
+	startAgain(): Promise<Engine> {
+		const { place } = this.#state;
+		return this.#start(place, () => this.#opened(place));
+	}
+
+	#start(place: Place, open: () => Promise<Engine>): Promise<Engine> {
+		const before = this.#engine;
+		this.#state = { state: 'starting', place, version: null, reason: null };
+		const engine = closed(before).then(open);
+		this.#engine = engine;
+		this.#follow(engine, place);
+		return engine;
+	}
+
+	/** The state follows an engine until it is lost or fails, or another takes its place. */
+	#follow(engine: Promise<Engine>, place: Place): void {
+		const current = () => this.#engine === engine;
 		engine.then(
-			(ready) => {
-				this.#state = { state: 'ready', version: ready.version, reason: null };
+			({ version, lost }) => {
+				if (!current()) return;
+				this.#state = { state: 'ready', place, version, reason: null };
 				performance.mark(marks.engine);
-				void ready.lost.then((reason) => {
-					this.#state = { state: 'lost', version: null, reason };
+				void lost.then((reason) => {
+					if (!current()) return;
+					this.#state = { state: 'lost', place, version: null, reason };
 					this.#onlost(reason);
 				});
 			},
 			(error: unknown) => {
-				this.#state = { state: 'failed', version: null, reason: messageOf(error) };
+				if (!current()) return;
+				this.#state = { state: 'failed', place, version: null, reason: messageOf(error) };
 			}
 		);
-		return engine;
+	}
+
+	async #opened(place: Place): Promise<Engine> {
+		const engine = await this.#open(place);
+		if (await isPrepared(engine, place)) return engine;
+		await engine.close();
+		await this.#disk.erase();
+		const anew = await this.#open(place);
+		await isPrepared(anew, place);
+		return anew;
 	}
 }
 
-async function prepared(engine: Engine): Promise<Engine> {
+async function isPrepared(engine: Engine, place: Place): Promise<boolean> {
 	const connection = await engine.connect();
-	await connection.query(schemaStatements().join(';\n'));
+	const prepared = await prepare(connection, place);
 	await connection.close();
-	return engine;
+	return prepared;
+}
+
+/** Ends an engine, whatever became of it. */
+async function closed(engine: Promise<Engine> | null): Promise<void> {
+	await engine?.then((open) => open.close()).catch(() => undefined);
 }

@@ -1,5 +1,6 @@
 import type { Incident, IncidentSource } from '#datasets/incidents/incident.ts';
 import type { Origin } from '#engine/load.ts';
+import { Failure } from '#lib/failure.ts';
 import { defaultSettings, type ImportSettings } from '#intake/read-source.ts';
 import { fetchSource } from './incident-urls.ts';
 import type { KeptSource } from './storage.ts';
@@ -8,7 +9,8 @@ import type { KeptSource } from './storage.ts';
 export interface Exhibit {
 	key: string;
 	name: string;
-	file: File;
+	/** Null where only its rows were kept since an earlier visit. */
+	file: File | null;
 	settings: ImportSettings;
 	origin: Origin;
 	title: string | null;
@@ -28,12 +30,19 @@ export function ownExhibit(file: File, as: string | null): Exhibit {
 	};
 }
 
+/** @throws `input not readable` where the file is not at hand */
+export function fileOf({ file, name }: Exhibit): File {
+	if (file !== null) return file;
+	const reason = 'only its rows were kept, and the file is needed for that: drop it again';
+	throw new Failure('input not readable', reason, { place: name });
+}
+
 export function keptExhibit(kept: KeptSource): Exhibit {
 	const options = kept.modified === null ? {} : { lastModified: kept.modified };
 	return {
 		key: kept.key,
 		name: kept.name,
-		file: new File([kept.blob], kept.name, options),
+		file: kept.blob === null ? null : new File([kept.blob], kept.name, options),
 		// What was kept by an earlier version lacks the settings that came later.
 		settings: { ...defaultSettings, ...kept.settings, native: false },
 		origin: null,

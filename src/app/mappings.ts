@@ -1,13 +1,13 @@
 import { mappingOf, type Mapping } from '#datasets/mapping/mapping.ts';
 import { preview, type Preview } from '#intake/preview.ts';
 import { Failure } from '#lib/failure.ts';
-import type { Exhibit } from './exhibit.ts';
+import { fileOf, type Exhibit } from './exhibit.ts';
 import type { Storage } from './storage.ts';
 
 /** What the beginning of an exhibit would be read as with a mapping. */
-export function previewOf(exhibit: Exhibit, mapping: Mapping | null): Promise<Preview> {
-	const { file, name, settings } = exhibit;
-	return preview(file, name, { ...settings, mapping }, Date.now());
+export async function previewOf(exhibit: Exhibit, mapping: Mapping | null): Promise<Preview> {
+	const { name, settings } = exhibit;
+	return preview(fileOf(exhibit), name, { ...settings, mapping }, Date.now());
 }
 
 /** Keeps a mapping for the next source with the same columns. */

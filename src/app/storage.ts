@@ -1,5 +1,7 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { OwnView } from '#engine/load.ts';
 import type { ImportSettings } from '#intake/read-source.ts';
+import type { Receipt } from '#intake/receipt.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import type { Deferred } from './workbench.ts';
 
@@ -11,8 +13,12 @@ export interface KeptSource {
 	order: number;
 	name: string;
 	modified: number | null;
-	blob: Blob;
+	/** Null where it is too large to be kept, and its rows are in the database on disk. */
+	blob: Blob | null;
 	settings: ImportSettings;
+	/** Of its rows in the database on disk, and the name that they have there; null where there are none. */
+	receipt: Receipt | null;
+	view: OwnView | null;
 }
 
 /** Where an investigation stood: one for each incident, one for the analyst's own files. */

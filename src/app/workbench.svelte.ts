@@ -2,7 +2,7 @@ import { incidentNamed, incidents, storyOf } from '#datasets/incidents/index.ts'
 import type { Incident } from '#datasets/incidents/incident.ts';
 import { recipeText } from '#datasets/recipes/index.ts';
 import type { Mapping } from '#datasets/mapping/mapping.ts';
-import type { Engine, Result } from '#engine/engine.ts';
+import type { Result } from '#engine/engine.ts';
 import type { Preview } from '#intake/preview.ts';
 import type { ImportSettings } from '#intake/read-source.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
@@ -10,32 +10,23 @@ import { tablesReadBy } from '#notebook/graph.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import { recipeOfFragment } from '#recipe/share-link.ts';
 import { AlertStore } from './alert-store.svelte.ts';
+import { DataHome } from './data-home.ts';
 import { DataStore } from './data-store.svelte.ts';
 import { DeeperStore } from './deeper-store.svelte.ts';
-import { incidentExhibits, keptExhibit, ownExhibit, type Exhibit } from './exhibit.ts';
+import { fileOf, incidentExhibits, ownExhibit } from './exhibit.ts';
 import { previewOf, rememberMapping, withKnownMapping } from './mappings.ts';
-import { EngineRoom } from './engine-room.svelte.ts';
 import { marks } from './marks.ts';
+import { Notices } from './notices.svelte.ts';
+import type { Platform } from './platform.ts';
 import { RecipeStore } from './recipe-store.svelte.ts';
 import { RunStore } from './run-store.svelte.ts';
 import { memoryStorage, openStorage, type Storage } from './storage.ts';
 import type { Deferred, EngineState, IncidentEntry, Notice, Page, Workbench } from './workbench.ts';
 
-/** What the page hands in, so that all of this also runs where there is none. */
-export interface Platform {
-	openEngine(): Promise<Engine>;
-	/** The page's address, with query and fragment. */
-	address(): URL;
-	/** Changes the address without loading anything. */
-	setAddress(url: URL): void;
-}
-
 /** The workspace of the analyst's own files; every other one is an incident's name. */
 const OWN = 'own';
 const FIRST_INCIDENT = 'block-listed-source';
 const DEFAULT_RECIPE = 'block-listed-source';
-/** Sources larger than this are not kept for the next visit, in bytes. */
-const KEEP_LIMIT = 256 * 1024 * 1024;
 
 export class LiveWorkbench implements Workbench {
 	readonly recipe = new RecipeStore();
@@ -45,26 +36,39 @@ export class LiveWorkbench implements Workbench {
 	readonly #deeper: DeeperStore;
 	readonly #storage: Promise<Storage>;
 	readonly #platform: Platform;
-	readonly #room: EngineRoom;
-	#notices = $state.raw<readonly Notice[]>([]);
+	readonly #home: DataHome;
+	readonly #notices = new Notices();
 	#incident: Incident | null = null;
 	#workspace = FIRST_INCIDENT;
 
 	constructor(platform: Platform) {
 		this.#platform = platform;
-		this.#room = new EngineRoom(platform.openEngine, (reason) => void this.#restart(reason));
 		this.#storage = openStorage().catch((error: unknown) => {
 			this.#say('warning', `nothing will be kept for the next visit: ${messageOf(error)}`);
 			return memoryStorage();
+		});
+		this.#home = new DataHome({
+			platform,
+			storage: this.#storage,
+			notices: this.#notices,
+			data: this.data,
+			onengine: (engine) => {
+				this.investigation.markStale();
+				this.investigation.attach(engine);
+			},
+			onrecovered: async () => {
+				await this.#setAllParameters();
+				await this.#dataChanged();
+			}
 		});
 		this.#deeper = new DeeperStore(this.#storage);
 	}
 
 	get engine(): EngineState {
-		return this.#room.state;
+		return this.#home.engine;
 	}
 	get notices(): readonly Notice[] {
-		return this.#notices;
+		return this.#notices.all;
 	}
 	get deeper(): readonly Deferred[] {
 		return this.#deeper.entries;
@@ -74,14 +78,13 @@ export class LiveWorkbench implements Workbench {
 
 	/** Opens what the address names, else what was open at the last visit, else the sample incident. */
 	async start(): Promise<void> {
-		this.#startEngine();
 		const address = this.#platform.address();
 		await Promise.all([this.#deeper.load(), this.#openFirst(address)]);
 		this.#announceLink(address);
 	}
 
 	dismiss(notice: Notice): void {
-		this.#notices = this.#notices.filter((other) => other !== notice);
+		this.#notices.dismiss(notice);
 	}
 
 	async addFiles(files: readonly File[], as: string | null = null): Promise<void> {
@@ -91,8 +94,9 @@ export class LiveWorkbench implements Workbench {
 		const exhibits = await Promise.all(
 			files.map((file) => withKnownMapping(storage, ownExhibit(file, as)))
 		);
+		if (await this.#home.makeRoomFor(exhibits)) await this.#setAllParameters();
 		await this.data.add(exhibits);
-		await this.#keep(exhibits);
+		await this.#home.keep(exhibits);
 		await this.#dataChanged();
 	}
 
@@ -102,21 +106,25 @@ export class LiveWorkbench implements Workbench {
 	}
 
 	async readAgain(key: string, settings: Partial<ImportSettings>): Promise<void> {
-		const exhibit = this.data.exhibit(key);
+		const exhibit = this.data.list.exhibit(key);
 		if (exhibit === undefined) return;
-		await this.data.remove(key);
-		const again = { ...exhibit, settings: { ...exhibit.settings, ...settings } };
-		await this.data.add([again]);
-		if (again.own) await this.#keep([again]);
-		await this.#dataChanged();
+		await this.#guarded(async () => {
+			// Its rows are not given up before it is sure that there is something to read.
+			const again = { ...exhibit, file: fileOf(exhibit) };
+			await this.data.remove(key);
+			again.settings = { ...exhibit.settings, ...settings };
+			await this.data.add([again]);
+			if (again.own) await this.#home.keep([again]);
+			await this.#dataChanged();
+		});
 	}
 
 	async preview(key: string, mapping: Mapping | null): Promise<Preview> {
-		return previewOf(this.data.exhibit(key)!, mapping);
+		return previewOf(this.data.list.exhibit(key)!, mapping);
 	}
 
 	async map(key: string, mapping: Mapping): Promise<void> {
-		const exhibit = this.data.exhibit(key);
+		const exhibit = this.data.list.exhibit(key);
 		if (exhibit === undefined) return;
 		await rememberMapping(await this.#storage, exhibit, mapping);
 		await this.readAgain(key, { mapping });
@@ -124,7 +132,7 @@ export class LiveWorkbench implements Workbench {
 
 	async removeSource(key: string): Promise<void> {
 		await this.data.remove(key);
-		await (await this.#storage).dropSource(key);
+		await this.#home.drop(key);
 		await this.#dataChanged();
 	}
 
@@ -197,7 +205,7 @@ export class LiveWorkbench implements Workbench {
 		const { notebook, values } = this.recipe;
 		const { current } = this.alerts;
 		if (notebook === null || current === null) return;
-		const world = { values, versionOf: (table: string) => this.data.versionOf(table) };
+		const world = { values, versionOf: (table: string) => this.data.list.versionOf(table) };
 		const prepare = () => this.#prepare(notebook);
 		await this.#guarded(() =>
 			this.investigation.run({ alertId: current.alert_id, notebook, world, prepare })
@@ -251,7 +259,7 @@ export class LiveWorkbench implements Workbench {
 		const address = this.#platform.address();
 		address.searchParams.set('incident', name);
 		this.#platform.setAddress(address);
-		await this.#enter(name, incident, incidentExhibits(incident));
+		await this.#enter(name, incident);
 	}
 
 	/** A source that cannot be read for its own columns is told; its cell then says that there is no such table. */
@@ -260,49 +268,22 @@ export class LiveWorkbench implements Workbench {
 	}
 
 	#say(kind: Notice['kind'], text: string): void {
-		this.#notices = [...this.#notices, { kind, text }];
+		this.#notices.say(kind, text);
 	}
 
-	/** What a person did and could not be done is told, and nothing else is lost. */
-	async #guarded(work: () => Promise<void>): Promise<void> {
-		try {
-			await work();
-		} catch (error) {
-			this.#say('failure', messageOf(error));
-		}
-	}
-
-	#startEngine(): void {
-		const engine = this.#room.start();
-		this.data.attach(engine);
-		this.investigation.attach(engine);
-	}
-
-	/** The database is gone with all it held; the sources are not. */
-	async #restart(reason: string): Promise<void> {
-		this.#say('warning', `the database was lost (${reason}); the sources are read again`);
-		this.investigation.markStale();
-		const engine = this.#room.start();
-		this.investigation.attach(engine);
-		await this.data.reload(engine);
-		await this.#setAllParameters();
-		await this.#dataChanged();
+	#guarded(work: () => Promise<void>): Promise<void> {
+		return this.#notices.guarded(work);
 	}
 
 	async #openFirst(address: URL): Promise<void> {
 		const named = address.searchParams.get('incident');
 		const storage = await this.#storage;
 		const last = named ?? ((await storage.setting('workspace')) as string | undefined);
-		if (last === OWN) return this.#openOwn(storage);
+		if (last === OWN) return this.#enter(OWN, null);
 		const incident = incidents.find(({ name }) => name === (last ?? FIRST_INCIDENT));
 		if (incident === undefined) this.#say('failure', unknownIncident(String(last)));
 		const shown = incident ?? incidentNamed(FIRST_INCIDENT);
-		await this.#enter(shown.name, shown, incidentExhibits(shown));
-	}
-
-	async #openOwn(storage: Storage): Promise<void> {
-		const kept = await storage.sources();
-		await this.#enter(OWN, null, Promise.resolve(kept.map(keptExhibit)));
+		await this.#enter(shown.name, shown);
 	}
 
 	/** The analyst's own files do not mix with an incident's: the first one dropped begins anew. */
@@ -311,30 +292,33 @@ export class LiveWorkbench implements Workbench {
 		const address = this.#platform.address();
 		address.searchParams.delete('incident');
 		this.#platform.setAddress(address);
-		await this.#openOwn(await this.#storage);
+		await this.#enter(OWN, null);
 	}
 
-	async #enter(
-		workspace: string,
-		incident: Incident | null,
-		exhibits: Promise<Exhibit[]>
-	): Promise<void> {
-		// It is awaited further down; until then a failure must not go astray.
-		exhibits.catch(() => undefined);
+	async #enter(workspace: string, incident: Incident | null): Promise<void> {
 		this.#workspace = workspace;
 		this.investigation.clear();
 		this.alerts.clear();
-		if (this.data.sources.length > 0) await this.data.clear();
+		const read = await (incident === null ? this.#home.openOwn() : this.#openIncident(incident));
 		this.#incident = incident;
 		this.data.incident = incident === null ? null : entryOf(incident);
 		const storage = await this.#storage;
 		await storage.keepSetting('workspace', workspace);
 		await this.#openKeptRecipe(storage, incident);
 		const variables = this.#setAllParameters();
-		await this.#guarded(async () => this.data.add(await exhibits));
+		await this.#guarded(read);
 		performance.mark(marks.sources);
 		await variables;
 		await this.#dataChanged();
+	}
+
+	/** @returns what brings the sources of the incident into the database */
+	async #openIncident(incident: Incident): Promise<() => Promise<void>> {
+		const exhibits = incidentExhibits(incident);
+		// They are awaited further on; until then a failure must not go astray.
+		exhibits.catch(() => undefined);
+		await this.#home.openEmpty();
+		return async () => this.data.add(await exhibits);
 	}
 
 	async #openKeptRecipe(storage: Storage, incident: Incident | null): Promise<void> {
@@ -374,7 +358,7 @@ export class LiveWorkbench implements Workbench {
 	}
 
 	async #refreshAlerts(): Promise<void> {
-		const counts = this.data.receipts.map(({ rows }) => rows.alerts ?? 0);
+		const counts = this.data.list.receipts.map(({ rows }) => rows.alerts ?? 0);
 		const count = counts.reduce((sum, each) => sum + each, 0);
 		await this.alerts.refresh(this.data, count, await this.#wantedAlert());
 	}
@@ -390,25 +374,6 @@ export class LiveWorkbench implements Workbench {
 		const key = `${incident.name}/${incident.alert.source}`;
 		const receipt = this.data.sources.find((entry) => entry.key === key)?.receipt;
 		return receipt ? `${receipt.source_id}-${incident.alert.record}` : null;
-	}
-
-	async #keep(exhibits: readonly Exhibit[]): Promise<void> {
-		const storage = await this.#storage;
-		for (const { key, name, file, settings } of exhibits) {
-			if (!this.data.loaded.some((exhibit) => exhibit.key === key)) continue;
-			if (file.size > KEEP_LIMIT) {
-				this.#say(
-					'information',
-					`${name} is too large to be kept: drop it again at the next visit`
-				);
-				continue;
-			}
-			const modified = file.lastModified;
-			const order = this.data.sources.findIndex((entry) => entry.key === key);
-			await this.#guarded(() =>
-				storage.keepSource({ key, order, name, modified, blob: file, settings })
-			);
-		}
 	}
 
 	async #remember(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { DataType, EventTableName } from '#arrow/event-tables.ts';
 import type { Comparison } from '#compare/comparison.ts';
 import type { Agreement } from '#compare/agreement.ts';
-import type { Result } from '#engine/engine.ts';
+import type { Place, Result } from '#engine/engine.ts';
 import type { Mapping } from '#datasets/mapping/mapping.ts';
 import type { Preview } from '#intake/preview.ts';
 import type { ImportSettings } from '#intake/read-source.ts';
@@ -78,6 +78,7 @@ export interface Page {
 export interface EngineState {
 	/** `lost`: it is being started again and the sources are read again. */
 	state: 'starting' | 'ready' | 'lost' | 'failed';
+	place: Place;
 	version: string | null;
 	/** Why it was lost or failed. */
 	reason: string | null;
@@ -105,6 +106,8 @@ export interface SourceEntry {
 	title: string | null;
 	/** How it was, or is to be, read. */
 	settings: ImportSettings;
+	/** False where only its rows were kept since an earlier visit: nothing of its bytes can be shown. */
+	fileAtHand: boolean;
 	progress: Progress | null;
 }
 

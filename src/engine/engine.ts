@@ -35,6 +35,9 @@ export interface Connection {
 	close(): Promise<void>;
 }
 
+/** Where a database keeps its rows: `disk` is a file of the page's own, which is there again at the next visit. */
+export type Place = 'memory' | 'disk';
+
 /** A DuckDB without network, files or extensions; everything it holds came in through `append`. */
 export interface Engine {
 	/** Name and version, for the report. */

@@ -129,6 +129,25 @@ function sourceRow(receipt: Receipt, origin: Origin): string {
 	return `INSERT INTO sources VALUES (${values.join(', ')})`;
 }
 
+/** A source whose rows are in the database. */
+export interface FoundSource {
+	sourceId: string;
+	/** Name of the view that shows its own columns; null where it has none. */
+	view: string | null;
+}
+
+/** The sources whose rows are in the database, as a database on disk has them from an earlier visit. */
+export async function sourcesIn(connection: Connection): Promise<FoundSource[]> {
+	const { rows } = await connection.query(
+		`SELECT source_id, view_name FROM sources LEFT JOIN duckdb_views() AS v
+			ON NOT v.internal AND contains(v.sql, ${literal(OWN)} || source_id)`
+	);
+	return rows.map(([sourceId, view]) => ({
+		sourceId: String(sourceId),
+		view: view === null ? null : String(view)
+	}));
+}
+
 /** Takes a source, and the view of its own columns, out of the database again. */
 export async function removeSource(
 	connection: Connection,

@@ -1,12 +1,18 @@
-import { AsyncDuckDB, VoidLogger, type AsyncDuckDBConnection } from '@duckdb/duckdb-wasm';
+import {
+	AsyncDuckDB,
+	DuckDBAccessMode,
+	VoidLogger,
+	type AsyncDuckDBConnection
+} from '@duckdb/duckdb-wasm';
 import type { RecordBatch, Schema } from 'apache-arrow';
 import type { Batch } from '#arrow/batch.ts';
 import { ipcOf } from '#arrow/ipc.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
-import type { Connection, Engine, QueryOptions, Result } from './engine.ts';
+import type { Connection, Engine, Place, QueryOptions, Result } from './engine.ts';
 import { InTurn } from './in-turn.ts';
-import { lockdown } from './settings.ts';
+import { lockdown, onDisk } from './settings.ts';
 import { takeWorker } from './wasm-begin.ts';
+import { databaseFile, opened } from './wasm-disk.ts';
 import { resultOf } from './wasm-result.ts';
 
 /**
@@ -15,16 +21,20 @@ import { resultOf } from './wasm-result.ts';
  */
 const HEARTBEAT = { every: 2_000, idle: 10_000, working: 30_000 };
 
-/** DuckDB in a worker of the browser. */
-export async function openWasmEngine(): Promise<Engine> {
+/**
+ * DuckDB in a worker of the browser.
+ * @throws what the browser says where it cannot write to the file of a database on disk
+ */
+export async function openWasmEngine(place: Place): Promise<Engine> {
 	const { worker, ready } = takeWorker();
 	await ready;
 	const db = new AsyncDuckDB(new VoidLogger(), worker);
 	const life = new Life(worker, db);
 	await life.race(db.instantiate(''));
-	await life.race(db.open({ path: ':memory:', query: { castDecimalToDouble: true } }));
+	await life.race(openDatabase(db, place));
 	const first = await life.race(db.connect());
-	for (const statement of lockdown) await life.race(first.query(statement));
+	const settings = place === 'disk' ? [...onDisk, ...lockdown] : lockdown;
+	for (const statement of settings) await life.race(first.query(statement));
 	const version = await life.race(db.getVersion());
 	life.watch();
 	return {
@@ -36,6 +46,13 @@ export async function openWasmEngine(): Promise<Engine> {
 			await db.terminate();
 		}
 	};
+}
+
+function openDatabase(db: AsyncDuckDB, place: Place): Promise<void> {
+	const query = { castDecimalToDouble: true };
+	if (place === 'memory') return db.open({ path: ':memory:', query });
+	const accessMode = DuckDBAccessMode.READ_WRITE;
+	return opened(() => db.open({ path: `opfs://${databaseFile}`, accessMode, query }));
 }
 
 /** Notices that the worker is gone: nothing else would ever settle the promises that wait for it. */
@@ -72,6 +89,7 @@ class Life {
 	/** Asks the worker for a sign of life until it ends. */
 	watch(): void {
 		const beat = async () => {
+			if (this.#over) return;
 			const answer = this.#db.getVersion().then(() => true);
 			const silence = new Promise<false>((resolve) =>
 				setTimeout(() => resolve(false), this.#working > 0 ? HEARTBEAT.working : HEARTBEAT.idle)
@@ -80,7 +98,7 @@ class Life {
 				this.#worker.terminate();
 				this.end('the worker stopped answering');
 			}
-			if (!this.#over) setTimeout(beat, HEARTBEAT.every);
+			setTimeout(beat, HEARTBEAT.every);
 		};
 		setTimeout(beat, HEARTBEAT.every);
 	}

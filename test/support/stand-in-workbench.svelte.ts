@@ -172,6 +172,7 @@ function source(change: Partial<SourceEntry>): SourceEntry {
 		origin: 'synthetic',
 		title: 'Log of the border firewall',
 		settings: defaultSettings,
+		fileAtHand: true,
 		progress: null,
 		...change
 	};
@@ -201,7 +202,12 @@ export const reading = source({
 /** Everything that a page asks of a workbench, with believable answers and a log of what was done. */
 export class StandInWorkbench implements Workbench {
 	readonly log: string[] = [];
-	engine = $state.raw<EngineState>({ state: 'ready', version: 'DuckDB v1.4.3', reason: null });
+	engine = $state.raw<EngineState>({
+		state: 'ready',
+		place: 'memory',
+		version: 'DuckDB v1.4.3',
+		reason: null
+	});
 	notices = $state.raw<readonly Notice[]>([]);
 	data = $state.raw<DataState>({
 		sources: [source({})],

@@ -32,6 +32,14 @@ export const PATIENCE = 60_000;
 export const wide = { width: 1440, height: 900 };
 export const narrow = { width: 390, height: 844 };
 
+/** A file as a person would drop it. */
+export interface Dropped {
+	name: string;
+	text: string | Uint8Array;
+	/** NUL bytes behind the text, which make a file large without the need to send it to the browser. */
+	padding?: number;
+}
+
 let browser: Browser;
 let served: Served;
 
@@ -67,6 +75,11 @@ export class Visit {
 		const context = await browser.newContext({ viewport: wide, ...options });
 		context.setDefaultTimeout(PATIENCE);
 		return new Visit(context, await context.newPage());
+	}
+
+	/** The same visitor in another tab. */
+	async another(): Promise<Visit> {
+		return new Visit(this.context, await this.context.newPage());
 	}
 
 	async open(query = ''): Promise<void> {
@@ -113,10 +126,11 @@ export class Visit {
 	}
 
 	/** Drops files onto the page as a person would. */
-	async drop(files: { name: string; text: string | Uint8Array }[]): Promise<void> {
+	async drop(files: Dropped[]): Promise<void> {
 		const transfer = await this.page.evaluateHandle((given) => {
 			const data = new DataTransfer();
-			for (const { name, bytes } of given) data.items.add(new File([Uint8Array.from(bytes)], name));
+			for (const { name, bytes, padding } of given)
+				data.items.add(new File([Uint8Array.from(bytes), new Uint8Array(padding)], name));
 			return data;
 		}, files.map(plainFile));
 		for (const type of ['dragenter', 'dragover', 'drop'])
@@ -143,7 +157,7 @@ export class Visit {
 	}
 }
 
-function plainFile({ name, text }: { name: string; text: string | Uint8Array }) {
+function plainFile({ name, text, padding = 0 }: Dropped) {
 	const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
-	return { name, bytes: [...bytes] };
+	return { name, bytes: [...bytes], padding };
 }

@@ -1,0 +1,165 @@
+import type { Engine, Place } from '#engine/engine.ts';
+import { Failure } from '#lib/failure.ts';
+import { bytesText } from '#lib/format-number.ts';
+import type { DataStore } from './data-store.svelte.ts';
+import { EngineRoom } from './engine-room.svelte.ts';
+import { fileOf, type Exhibit } from './exhibit.ts';
+import type { Notices } from './notices.svelte.ts';
+import { isOnDisk, memoryLimit, OwnSources } from './own-sources.ts';
+import type { Platform } from './platform.ts';
+import type { Storage } from './storage.ts';
+
+/** Rows take less room than the records that they were read from: about a seventh of them, in what was measured. */
+const SMALLER_ON_DISK = 3;
+
+export interface Around {
+	platform: Platform;
+	storage: Promise<Storage>;
+	notices: Notices;
+	data: DataStore;
+	/** Hears of every new engine before anything is asked of it; none of its variables are set. */
+	onengine(engine: Promise<Engine>): void;
+	/** Hears that the sources are in a new database after the one before was lost. */
+	onrecovered(): Promise<void>;
+}
+
+/**
+ * Where the data live: in a database in memory, or, of the analyst's own sources that are large, in one on disk
+ * that is there again at the next visit.
+ */
+export class DataHome {
+	readonly #around: Around;
+	readonly #room: EngineRoom;
+	readonly #sources: OwnSources;
+	readonly #limit: number;
+
+	constructor(around: Around) {
+		const { platform, storage } = around;
+		this.#around = around;
+		this.#room = new EngineRoom(
+			platform.openEngine,
+			platform.disk,
+			(reason) => void this.#recover(reason)
+		);
+		this.#limit = memoryLimit(platform.address());
+		this.#sources = new OwnSources(storage, this.#limit);
+	}
+
+	get engine() {
+		return this.#room.state;
+	}
+
+	/** An empty database in memory, for the sources of an incident. */
+	async openEmpty(): Promise<void> {
+		const { data } = this.#around;
+		if (this.#room.place === 'memory') {
+			if (data.sources.length > 0) await data.clear();
+			return;
+		}
+		if (this.#room.place !== null) await data.forget();
+		this.#attach(this.#room.start());
+	}
+
+	/**
+	 * The database of the analyst's own sources: the one on disk where an earlier visit left rows there.
+	 * @returns what brings the sources into it
+	 */
+	async openOwn(): Promise<() => Promise<void>> {
+		const { data } = this.#around;
+		const kept = await this.#sources.all();
+		const engine = kept.some(isOnDisk) ? await this.#onDisk(0, false) : null;
+		if (engine === null) {
+			await this.openEmpty();
+			return () => data.add(kept.map(({ exhibit }) => exhibit));
+		}
+		await data.forget();
+		this.#attach(Promise.resolve(engine));
+		return () => data.restore(kept);
+	}
+
+	/**
+	 * More than is good for the memory goes to the database on disk, and with it what is loaded.
+	 * @returns whether there is another database now
+	 */
+	async makeRoomFor(exhibits: readonly Exhibit[]): Promise<boolean> {
+		const { data, notices } = this.#around;
+		if (this.#room.place === 'disk') return false;
+		const files = [...data.list.loaded, ...exhibits].map(fileOf);
+		const bytes = files.reduce((sum, { size }) => sum + size, 0);
+		if (bytes <= this.#limit) return false;
+		const anew = !(await this.#sources.all()).some(isOnDisk);
+		const engine = await this.#onDisk(bytes / SMALLER_ON_DISK, anew);
+		if (engine === null && this.#room.place === 'memory') return false;
+		if (engine !== null)
+			notices.say(
+				'information',
+				`${bytesText(bytes)} go into a database on disk, which is there again at the next visit`
+			);
+		await this.#goOverTo(engine === null ? this.#room.start() : Promise.resolve(engine));
+		await this.keep(data.list.loaded);
+		return true;
+	}
+
+	/** Keeps those of the sources that were read for the next visit, and says which cannot be kept. */
+	async keep(exhibits: readonly Exhibit[]): Promise<void> {
+		const { data, notices } = this.#around;
+		const onDisk = this.#room.place === 'disk';
+		const keys = exhibits.map(({ key }) => key);
+		const read = data.restorable.filter(
+			({ exhibit: { key }, receipt }) => receipt !== null && keys.includes(key)
+		);
+		if (onDisk && read.length > 0) await data.checkpoint();
+		for (const source of read) {
+			const { key, name } = source.exhibit;
+			const order = data.sources.findIndex((entry) => entry.key === key);
+			await notices.guarded(async () => {
+				if (await this.#sources.keep(source, order, onDisk)) return;
+				const text = `${name} is too large to be kept: drop it again at the next visit`;
+				notices.say('information', text);
+			});
+		}
+	}
+
+	/** Keeps a source no longer. */
+	async drop(key: string): Promise<void> {
+		await this.#sources.drop(key);
+		if (this.#room.place === 'disk') await this.#around.data.checkpoint();
+	}
+
+	#attach(engine: Promise<Engine>): void {
+		this.#around.data.attach(engine);
+		this.#around.onengine(engine);
+	}
+
+	/** Has what is loaded in another database, where it is read again if it is not there already. */
+	async #goOverTo(engine: Promise<Engine>): Promise<void> {
+		this.#around.onengine(engine);
+		await this.#around.data.moveTo(engine);
+	}
+
+	/** The database is gone with all that it held in memory; the sources are not. */
+	async #recover(reason: string): Promise<void> {
+		const remedies: Record<Place, string> = {
+			memory: 'the sources are read again',
+			disk: 'it is opened again from the disk'
+		};
+		const remedy = remedies[this.engine.place];
+		this.#around.notices.say('warning', `the database was lost (${reason}); ${remedy}`);
+		await this.#goOverTo(this.#room.startAgain());
+		await this.#around.onrecovered();
+	}
+
+	/** The database on disk; null, and the reason on the page, where it cannot be had. */
+	async #onDisk(wanted: number, anew: boolean): Promise<Engine | null> {
+		try {
+			return await this.#room.startOnDisk(wanted, anew);
+		} catch (error) {
+			if (!(error instanceof Failure) || error.kind !== 'storage failed') throw error;
+			this.#around.notices.say(
+				'warning',
+				`no database on disk: ${error.message}. Large files are read into memory, as far as it goes, and have to be dropped again at the next visit`
+			);
+			return null;
+		}
+	}
+}

@@ -1,0 +1,95 @@
+import { expect, it } from 'vitest';
+import type { Engine, Place } from '#engine/engine.ts';
+import { openNativeEngine } from '#engine/native.ts';
+import { EngineRoom, type DiskPlace } from './engine-room.svelte.ts';
+
+/** What was done to engines and to the disk, in order. */
+type Log = string[];
+
+interface Stage {
+	log: Log;
+	/** What the disk says when it is to be taken; null where it can be had. */
+	lack?: string;
+	open?: (place: Place) => Promise<Engine>;
+}
+
+function roomOn({ log, lack, open = noted(log) }: Stage): EngineRoom {
+	const disk: DiskPlace = {
+		take: async () => lack ?? null,
+		leave: () => void log.push('leave'),
+		erase: async () => void log.push('erase')
+	};
+	return new EngineRoom(open, disk, (reason) => void log.push(`lost: ${reason}`));
+}
+
+/** Opens engines that say when they are opened and closed; `change` is made to each before it is handed out. */
+function noted(log: Log, change = async (engine: Engine) => engine) {
+	return async (place: Place): Promise<Engine> => {
+		log.push(`open ${place}`);
+		const engine = await change(await openNativeEngine());
+		const close = async () => {
+			log.push(`close ${place}`);
+			await engine.close();
+		};
+		return { ...engine, close };
+	};
+}
+
+it('another database takes the place of the one before, which is closed first and not lost', async () => {
+	const log: Log = [];
+	const room = roomOn({ log });
+	await room.start();
+	await room.startOnDisk(0, true);
+	expect(room.state).toMatchObject({ state: 'ready', place: 'disk' });
+	expect(log).toEqual(['open memory', 'leave', 'close memory', 'erase', 'open disk']);
+});
+
+it('the disk is left to other pages once the database on it is closed', async () => {
+	const log: Log = [];
+	const room = roomOn({ log });
+	await room.startOnDisk(0, false);
+	await room.start();
+	expect(log).toEqual(['open disk', 'close disk', 'open memory', 'leave']);
+});
+
+it('a disk that cannot be had is said with the reason, and the database at hand stays', async () => {
+	const log: Log = [];
+	const room = roomOn({ log, lack: 'another tab has it open' });
+	await room.start();
+	await expect(room.startOnDisk(0, true)).rejects.toMatchObject({
+		kind: 'storage failed',
+		message: 'another tab has it open'
+	});
+	expect(room.state).toMatchObject({ state: 'ready', place: 'memory' });
+});
+
+it('a database of another edition is erased and begun anew', async () => {
+	const log: Log = [];
+	let first = true;
+	const open = noted(log, async (engine) => {
+		if (first) {
+			const connection = await engine.connect();
+			await connection.query('CREATE TABLE sources (name VARCHAR)');
+		}
+		first = false;
+		return engine;
+	});
+	const room = roomOn({ log, open });
+	await room.startOnDisk(0, false);
+	expect(room.state.state).toBe('ready');
+	expect(log).toEqual(['open disk', 'close disk', 'erase', 'open disk']);
+});
+
+it('a database that is lost is told of, and one that fails to open has its reason', async () => {
+	const log: Log = [];
+	let lose!: (reason: string) => void;
+	const lost = new Promise<string>((resolve) => (lose = resolve));
+	const room = roomOn({ log, open: noted(log, async (engine) => ({ ...engine, lost })) });
+	await room.start();
+	lose('out of memory');
+	await expect.poll(() => log).toContain('lost: out of memory');
+	expect(room.state).toMatchObject({ state: 'lost', reason: 'out of memory' });
+	const broken = roomOn({ log, open: () => Promise.reject(new Error('no WebAssembly')) });
+	await expect(broken.start()).rejects.toThrow('no WebAssembly');
+	expect(broken.state).toMatchObject({ state: 'failed', reason: 'no WebAssembly' });
+});

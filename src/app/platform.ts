@@ -1,0 +1,12 @@
+import type { Engine, Place } from '#engine/engine.ts';
+import type { DiskPlace } from './engine-room.svelte.ts';
+
+/** What the page hands in, so that all of this also runs where there is none. */
+export interface Platform {
+	openEngine(place: Place): Promise<Engine>;
+	disk: DiskPlace;
+	/** The page's address, with query and fragment. */
+	address(): URL;
+	/** Changes the address without loading anything. */
+	setAddress(url: URL): void;
+}

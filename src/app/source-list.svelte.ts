@@ -1,0 +1,100 @@
+import { eventTableNames } from '#arrow/event-tables.ts';
+import { sourcesOf } from '#engine/settle.ts';
+import type { Receipt } from '#intake/receipt.ts';
+import type { Exhibit } from './exhibit.ts';
+import type { SourceEntry } from './workbench.ts';
+
+/** The sources on the page: what each was given as, and how far its reading is. */
+export class SourceList {
+	#entries = $state.raw<readonly SourceEntry[]>([]);
+	readonly #exhibits = new Map<string, Exhibit>();
+	/** Number of the reading that put a source into the database, by the key of its entry. */
+	readonly #loads = new Map<string, number>();
+	#readings = 0;
+
+	get entries(): readonly SourceEntry[] {
+		return this.#entries;
+	}
+
+	/** Receipts of the sources that are in the database. */
+	get receipts(): Receipt[] {
+		return this.#entries.map(({ receipt }) => receipt).filter((receipt) => receipt !== null);
+	}
+
+	/** Exhibits that are in the database, in their order. */
+	get loaded(): Exhibit[] {
+		const read = this.#entries.filter(({ state }) => state === 'read');
+		return read.map(({ key }) => this.#exhibits.get(key)!);
+	}
+
+	get exhibits(): Exhibit[] {
+		return this.#entries.map(({ key }) => this.#exhibits.get(key)!);
+	}
+
+	exhibit(key: string): Exhibit | undefined {
+		return this.#exhibits.get(key);
+	}
+
+	entry(key: string): SourceEntry | undefined {
+		return this.#entries.find((entry) => entry.key === key);
+	}
+
+	/** The source that is known by the same bytes. */
+	twinOf(sha256: string): SourceEntry | undefined {
+		return this.#entries.find(({ receipt }) => receipt?.sha256 === sha256);
+	}
+
+	/**
+	 * Changes whenever the rows of a table, or of a source's own view, change: also where the same bytes
+	 * were read anew in another way.
+	 */
+	versionOf(table: string): string {
+		const isEventTable = eventTableNames.some((name) => name === table);
+		const loads = this.#entries.flatMap(({ key, receipt }) => {
+			if (receipt === null) return [];
+			const has = sourcesOf(table).some((name) => name in receipt.rows);
+			return !isEventTable || has ? [this.#loads.get(key) ?? 0] : [];
+		});
+		return loads.join(' ');
+	}
+
+	enter(exhibit: Exhibit): void {
+		this.#exhibits.set(exhibit.key, exhibit);
+		const others = this.#entries.filter(({ key }) => key !== exhibit.key);
+		this.#entries = [...others, entryOf(exhibit)];
+	}
+
+	change(key: string, change: Partial<SourceEntry>): void {
+		this.#entries = this.#entries.map((entry) =>
+			entry.key === key ? { ...entry, ...change } : entry
+		);
+	}
+
+	/** Its rows are in the database. */
+	taken(key: string, receipt: Receipt): void {
+		this.#loads.set(key, ++this.#readings);
+		this.change(key, { state: 'read', receipt, progress: null });
+	}
+
+	/** The file of a source of which only the rows were at hand. */
+	giveFile(key: string, file: File): void {
+		this.#exhibits.set(key, { ...this.#exhibits.get(key)!, file });
+		this.change(key, { fileAtHand: true });
+	}
+
+	drop(key: string): void {
+		this.#entries = this.#entries.filter((entry) => entry.key !== key);
+		this.#exhibits.delete(key);
+	}
+
+	clear(): void {
+		for (const { key } of this.#entries) this.#exhibits.delete(key);
+		this.#entries = [];
+	}
+}
+
+function entryOf({ key, name, origin, title, settings, file }: Exhibit): SourceEntry {
+	const fileAtHand = file !== null;
+	const nothing = { receipt: null, reason: null, offered: [], progress: null };
+	return { key, name, state: 'waiting', origin, title, settings, fileAtHand, ...nothing };
+}

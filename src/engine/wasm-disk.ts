@@ -1,0 +1,94 @@
+import { bytesText } from '#lib/format-number.ts';
+import { messageOf } from '#lib/failure.ts';
+
+/** Name of the file, among those that the browser keeps for this origin (OPFS), that a database on disk is. */
+export const databaseFile = 'lookdeeper.db';
+
+/** What DuckDB writes ahead of the file lies beside it. */
+const files = [databaseFile, `${databaseFile}.wal`];
+const LOCK = 'lookdeeper database on disk';
+/** How long a worker that has ended may hold on to the file, in milliseconds, and how often one looks. */
+const LET_GO = { within: 5_000, every: 100 };
+
+/** The one database on disk of this origin: a single page at a time may have it. */
+export class Disk {
+	#letGo: (() => void) | null = null;
+
+	/**
+	 * Takes hold of it for this page, and asks the browser not to clear it away.
+	 * @param wanted bytes that may be written to it
+	 * @returns null, or why it cannot be had
+	 */
+	async take(wanted: number): Promise<string | null> {
+		if (!(await isThere())) return 'this browser gives the page no files of its own (OPFS)';
+		const lack = await lackOf(wanted);
+		if (lack !== null) return lack;
+		this.#letGo ??= await held(LOCK);
+		if (this.#letGo === null) return 'another tab has it open';
+		void navigator.storage.persist().catch(() => undefined);
+		return null;
+	}
+
+	/** Lets another page have it. */
+	leave(): void {
+		this.#letGo?.();
+		this.#letGo = null;
+	}
+
+	/** Removes the database; no engine may have it open. */
+	async erase(): Promise<void> {
+		const root = await navigator.storage.getDirectory();
+		for (const name of files) await opened(() => root.removeEntry(name).catch(unlessAbsent));
+	}
+}
+
+/** Does what needs the file for itself, as soon as a worker that has just ended has let go of it. */
+export async function opened<T>(attempt: () => Promise<T>): Promise<T> {
+	const last = Date.now() + LET_GO.within;
+	for (;;) {
+		try {
+			return await attempt();
+		} catch (error) {
+			if (!isHeld(error) || Date.now() > last) throw error;
+			await new Promise((resolve) => setTimeout(resolve, LET_GO.every));
+		}
+	}
+}
+
+/** From the worker only the words of an error arrive. */
+function isHeld(error: unknown): boolean {
+	const name = error instanceof Error ? error.name : '';
+	return (
+		name === 'NoModificationAllowedError' || /another open Access Handle/.test(messageOf(error))
+	);
+}
+
+function unlessAbsent(error: unknown): void {
+	if (!(error instanceof Error && error.name === 'NotFoundError')) throw error;
+}
+
+async function isThere(): Promise<boolean> {
+	if (!('storage' in navigator) || !('locks' in navigator)) return false;
+	return navigator.storage.getDirectory().then(
+		() => true,
+		() => false
+	);
+}
+
+async function lackOf(wanted: number): Promise<string | null> {
+	const { quota, usage = 0 } = await navigator.storage.estimate();
+	const room = quota === undefined ? Infinity : quota - usage;
+	if (room >= wanted) return null;
+	return `the browser leaves ${bytesText(room)} for it, and ${bytesText(wanted)} may be needed`;
+}
+
+/** Holds a lock until the function is called that this gives; null where somebody else holds it. */
+function held(name: string): Promise<(() => void) | null> {
+	return new Promise((resolve, reject) => {
+		const kept = navigator.locks.request(name, { ifAvailable: true }, (lock) => {
+			if (lock === null) return resolve(null);
+			return new Promise<void>((letGo) => resolve(letGo));
+		});
+		kept.catch(reject);
+	});
+}

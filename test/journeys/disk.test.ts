@@ -1,0 +1,72 @@
+import { expect, it } from 'vitest';
+import { useBrowser, Visit } from './support/visit.ts';
+
+useBrowser();
+
+const alert =
+	'01/15/2007-03:17:36.000000  [**] [1:2402000:1] A rule [**] [Priority: 2] {TCP} 192.0.2.1:1024 -> 198.51.100.2:80\n';
+
+/** Which files are too large for the memory, so that the one here need not be as large as it would have to be. */
+const limit = '?memory=1';
+const LARGE = 2_000_000;
+
+function reads(visit: Visit): boolean {
+	return visit.page.workers().some((worker) => worker.url().includes('reader'));
+}
+
+function source(visit: Visit, name: string, state = 'read') {
+	return visit.page.locator(`[data-source="${name}"][data-state="${state}"]`);
+}
+
+it('a large file has its rows in a database on disk: they are there after a reload without a second read, its bytes once it is dropped again', async () => {
+	const visit = await Visit.fresh();
+	await visit.open(limit);
+	await visit.part('Data');
+	const large = { name: 'large.log', text: alert, padding: LARGE };
+	await visit.drop([large]);
+	await visit.page.getByText('2.0 MB go into a database on disk').waitFor();
+	await source(visit, 'large.log').waitFor();
+	await visit.page.getByRole('button', { name: /alerts 1 row/ }).waitFor();
+
+	await visit.page.reload();
+	await visit.part('Data');
+	await source(visit, 'large.log').waitFor();
+	await visit.page.getByText('Only its rows were kept').waitFor();
+	await visit.page.getByRole('button', { name: /alerts 1 row/ }).click();
+	await visit.page.getByText('2402000').first().waitFor();
+	expect(reads(visit)).toBe(false);
+	await visit.picture('rows-on-disk');
+
+	await visit.drop([large]);
+	await visit.page.getByText('Only its rows were kept').waitFor({ state: 'detached' });
+	expect(await visit.page.locator('[data-source]').count()).toBe(1);
+	expect(visit.offences).toEqual([]);
+	await visit.leave();
+});
+
+it('an incident does not touch the database on disk, and a second tab is told that it is taken', async () => {
+	const visit = await Visit.fresh();
+	await visit.open('?memory=0');
+	await visit.part('Data');
+	await visit.drop([{ name: 'mine.log', text: alert }]);
+	await source(visit, 'mine.log').waitFor();
+	await visit.page.getByText('(in the browser), on disk').waitFor();
+	await visit.page.getByRole('button', { name: /alerts 1 row/ }).waitFor();
+
+	await visit.open('?incident=missing-logs&memory=0');
+	await visit.verdicts();
+	await visit.part('Data');
+	await visit.page.getByText('(in the browser), in memory').waitFor();
+	await visit.drop([{ name: 'more.log', text: alert.replace('1024', '1025') }]);
+	await source(visit, 'more.log').waitFor();
+	await source(visit, 'mine.log').waitFor();
+	await visit.page.getByRole('button', { name: /alerts 2 rows/ }).waitFor();
+
+	const other = await visit.another();
+	await other.open();
+	await other.page.getByText('another tab has it open').waitFor();
+	await other.part('Data');
+	await source(other, 'mine.log', 'refused').getByText('drop it again').waitFor();
+	expect([...visit.offences, ...other.offences]).toEqual([]);
+	await visit.leave();
+});
