@@ -31,7 +31,7 @@ export async function benchIngest(args) {
 		for (const name of only) {
 			const path = await inputFile(name, count);
 			loops.push(loop());
-			inputs.push(await measured({ name, rows: count, path, browser, url }));
+			inputs.push(await measured({ name, rows: count, path, url }));
 		}
 	const report = { machine: machine(browser, loops), inputs };
 	await close();
@@ -56,12 +56,12 @@ function settingsOf(args) {
 	return { rows, only };
 }
 
-async function measured({ name, rows, path, browser, url }) {
+async function measured({ name, rows, path, url }) {
 	const bytes = statSync(path).size;
 	process.stderr.write(`${name}, ${rows} rows: native`);
 	const native = await readNatively(name, path);
 	process.stderr.write(`, in the page`);
-	const page = await readInPage(browser, url, path);
+	const page = await readInPage(url, path);
 	process.stderr.write(`\n`);
 	const { answered, cpu, ...cost } = page;
 	return {

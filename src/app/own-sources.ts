@@ -8,7 +8,7 @@ import type { KeptSource, Storage } from './storage.ts';
  */
 export function memoryLimit(address: URL): number {
 	const said = Number.parseFloat(address.searchParams.get('memory') ?? '');
-	return (said >= 0 ? said : 256) * 1_000_000;
+	return (said >= 0 ? said : 1000) * 1_000_000;
 }
 
 /** The analyst's own sources, as they are there again at the next visit. */

@@ -13,7 +13,7 @@ import { AlertStore } from './alert-store.svelte.ts';
 import { DataHome } from './data-home.ts';
 import { DataStore } from './data-store.svelte.ts';
 import { DeeperStore } from './deeper-store.svelte.ts';
-import { fileOf, incidentExhibits, ownExhibit } from './exhibit.ts';
+import { fileOf, incidentExhibits, ownExhibit, type Exhibit } from './exhibit.ts';
 import { previewOf, rememberMapping, withKnownMapping } from './mappings.ts';
 import { marks } from './marks.ts';
 import { Notices } from './notices.svelte.ts';
@@ -96,8 +96,7 @@ export class LiveWorkbench implements Workbench {
 		);
 		if (await this.#home.makeRoomFor(exhibits)) await this.#setAllParameters();
 		await this.data.add(exhibits);
-		await this.#home.keep(exhibits);
-		await this.#dataChanged();
+		await this.#readAndKept(exhibits);
 	}
 
 	async addText(text: string): Promise<void> {
@@ -114,8 +113,7 @@ export class LiveWorkbench implements Workbench {
 			await this.data.remove(key);
 			again.settings = { ...exhibit.settings, ...settings };
 			await this.data.add([again]);
-			if (again.own) await this.#home.keep([again]);
-			await this.#dataChanged();
+			await this.#readAndKept([again]);
 		});
 	}
 
@@ -342,6 +340,13 @@ export class LiveWorkbench implements Workbench {
 				.catch((error: unknown) => messageOf(error));
 			this.recipe.setFailure(parameter.name, failure);
 		}
+	}
+
+	/** Large files take seconds to be kept as they are; nobody has to wait for that. */
+	async #readAndKept(exhibits: readonly Exhibit[]): Promise<void> {
+		const kept = this.#home.keep(exhibits.filter(({ own }) => own));
+		if (this.engine.place === 'disk') await kept;
+		await Promise.all([kept, this.#dataChanged()]);
 	}
 
 	/** New rows may answer differently, and may wake what was put off. */
