@@ -19,7 +19,14 @@ import { OwnViews } from './own-views.svelte.ts';
 import { progressMeter } from './progress-meter.ts';
 import { AHEAD_LIMIT, readAhead } from './read-ahead.ts';
 import { SourceList } from './source-list.svelte.ts';
-import type { DataState, IncidentEntry, Page, SourceEntry, TableEntry } from './workbench.ts';
+import type {
+	DataState,
+	IncidentEntry,
+	Page,
+	Progress,
+	SourceEntry,
+	TableEntry
+} from './workbench.ts';
 
 interface Connections {
 	/** Imports alone: a transaction is open on it while a source is read. */
@@ -200,10 +207,10 @@ export class DataStore implements DataState {
 		const { signal } = this.#cancel;
 		const { load } = await this.#connections;
 		const settings = { ...exhibit.settings, native: true };
-		const onProgress = this.#progressOf(exhibit);
 		try {
 			const read = this.#read({ ...exhibit, settings });
-			await loadOwnColumns(load, read, view.name, { onProgress, signal });
+			const heard = { ...this.#progressOf(exhibit), signal };
+			await loadOwnColumns(load, read, view.name, heard);
 			this.#views.set(key, { ...view, whole: true });
 		} finally {
 			this.list.change(key, { progress: null });
@@ -273,9 +280,13 @@ export class DataStore implements DataState {
 		};
 	}
 
-	#progressOf({ file, key }: Exhibit): (bytes: number) => void {
-		const measure = progressMeter(file?.size ?? 0, Date.now());
-		return (bytes) => this.list.change(key, { progress: measure(bytes) });
+	#progressOf({ file, key }: Exhibit) {
+		const began = Date.now();
+		const measured = (pass: Progress['pass']) => {
+			const measure = progressMeter(pass, file?.size ?? 0, began);
+			return (bytes: number) => this.list.change(key, { progress: measure(bytes) });
+		};
+		return { onHashed: measured('hash'), onProgress: measured('read') };
 	}
 
 	async #readOne(exhibit: Exhibit, read: Read, signal: AbortSignal): Promise<void> {
@@ -306,7 +317,7 @@ export class DataStore implements DataState {
 				origin: exhibit.origin,
 				signal,
 				taken: new Set(this.#views.names),
-				onProgress: this.#progressOf(exhibit)
+				...this.#progressOf(exhibit)
 			}
 		);
 	}

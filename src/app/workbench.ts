@@ -112,6 +112,8 @@ export interface SourceEntry {
 }
 
 export interface Progress {
+	/** What is being done: a source is hashed before it is read. */
+	pass: 'hash' | 'read';
 	done: number;
 	all: number;
 	/** Bytes a second. */

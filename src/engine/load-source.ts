@@ -12,9 +12,12 @@ export interface LoadOptions {
 	origin: Origin;
 	/** Names of views that other sources have. */
 	taken?: ReadonlySet<string>;
+	onHashed?(bytes: number): void;
 	onProgress?(bytes: number): void;
 	signal?: AbortSignal;
 }
+
+type Heard = Pick<LoadOptions, 'onHashed' | 'onProgress' | 'signal'>;
 
 export interface Loaded {
 	/** The account of the reading; its notes say what the loading made of it. */
@@ -49,7 +52,7 @@ export async function loadOwnColumns(
 	connection: Connection,
 	read: Read,
 	view: string,
-	options: Pick<LoadOptions, 'onProgress' | 'signal'>
+	options: Heard
 ): Promise<void> {
 	const take = (loader: SourceLoader, receipt: Receipt) => loader.commitOwn(receipt, view);
 	return inOneGo(connection, 'again', read, options, take);
@@ -59,7 +62,7 @@ async function inOneGo<T>(
 	connection: Connection,
 	reading: Reading,
 	read: Read,
-	options: Pick<LoadOptions, 'onProgress' | 'signal'>,
+	options: Heard,
 	take: (loader: SourceLoader, receipt: Receipt) => Promise<T>
 ): Promise<T> {
 	let loader: SourceLoader | null = null;
@@ -69,6 +72,7 @@ async function inOneGo<T>(
 				loader = await SourceLoader.begin(connection, sourceId, reading);
 			},
 			onBatch: (batch) => loader!.append(batch),
+			onHashed: options.onHashed,
 			onProgress: options.onProgress,
 			signal: options.signal
 		});

@@ -17,6 +17,8 @@ export interface ReadHandlers {
 	onOpened(facts: SourceFacts): void | Promise<void>;
 	/** The next bytes are read once it has resolved. */
 	onBatch(batch: Batch): void | Promise<void>;
+	/** Bytes as given that were hashed so far, before anything is read. */
+	onHashed?(bytes: number): void;
 	/** Bytes as given that were read so far. */
 	onProgress?(bytes: number): void;
 	signal?: AbortSignal;
@@ -34,8 +36,13 @@ export interface Found {
  * @param now milliseconds since 1970, the latest that an event without a year can be of
  * @throws `input not recognised`; `usage` for a format that does not exist
  */
-export async function find(bytes: Bytes, settings: ImportSettings, now: number): Promise<Found> {
-	const source = await openSource(bytes, now);
+export async function find(
+	bytes: Bytes,
+	settings: ImportSettings,
+	now: number,
+	onHashed?: (bytes: number) => void
+): Promise<Found> {
+	const source = await openSource(bytes, now, onHashed);
 	const chosen = recognise(headOf(source.head, source.headIsWhole), settings.as);
 	return { source, chosen, settings };
 }
@@ -55,7 +62,7 @@ export async function readBytes(
 	now: number,
 	handlers: ReadHandlers
 ): Promise<Receipt> {
-	const found = await find(bytes, settings, now);
+	const found = await find(bytes, settings, now, handlers.onHashed);
 	await handlers.onOpened(sourceFacts(found));
 	const { onBatch, onProgress, signal } = handlers;
 	return readSource({ ...found, onBatch, onProgress, signal });

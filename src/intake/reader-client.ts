@@ -25,6 +25,7 @@ export class ReaderClient {
 		signal?.addEventListener('abort', abort);
 		try {
 			const first = this.#thread(0);
+			first.onHashed = (bytes) => handlers.onHashed?.(bytes);
 			const opened = await first.open(request);
 			await handlers.onOpened(opened.facts);
 			const receipt = await this.#readOpened(first, opened, request, handlers);

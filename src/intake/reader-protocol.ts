@@ -44,6 +44,7 @@ export interface Openness {
 export type ReadAnswer =
 	| { type: 'opened'; opened: Openness }
 	| { type: 'batch'; batch: Batch }
+	| { type: 'hashed'; bytes: number }
 	| { type: 'progress'; bytes: number }
 	| { type: 'done'; receipt: Receipt }
 	| { type: 'parsed'; number: number; records: number; turned: boolean }

@@ -19,6 +19,8 @@ export class ReaderThread {
 	/** Orders under way by what answers them. */
 	readonly #awaited = new Map<string, Awaited>();
 	#onBatch: OnBatch = () => undefined;
+	/** Hears how many bytes of the source that is being opened were hashed. */
+	onHashed: (bytes: number) => void = () => undefined;
 	/** Hears how many bytes of what is at hand were read. */
 	onProgress: (bytes: number) => void = () => undefined;
 	/** One after the other: a batch may come while the one before is still being taken in. */
@@ -98,6 +100,8 @@ export class ReaderThread {
 
 	#hear(answer: ReadAnswer): void {
 		switch (answer.type) {
+			case 'hashed':
+				return this.onHashed(answer.bytes);
 			case 'progress':
 				return this.onProgress(answer.bytes);
 			case 'failed':

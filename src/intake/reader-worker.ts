@@ -43,7 +43,7 @@ async function carryOut(order: Exclude<ReadOrder, { type: 'taken' }>): Promise<v
 		case 'open':
 			return answer({ type: 'opened', opened: await open(order.request) });
 		case 'read': {
-			const onProgress = progressAnswerer();
+			const onProgress = progressAnswerer('progress');
 			const receipt = await readSource({ ...found!, onBatch: answerBatch, onProgress });
 			return answer({ type: 'done', receipt });
 		}
@@ -82,7 +82,7 @@ async function untilWaiting(most: number): Promise<void> {
 async function open({ blob, name, modified, settings, now }: ReadRequest): Promise<Openness> {
 	waiting = [];
 	parsed.clear();
-	found = await find(blobBytes(blob, name, modified), settings, now);
+	found = await find(blobBytes(blob, name, modified), settings, now, progressAnswerer('hashed'));
 	const { source, chosen } = found;
 	const whole = wholeOf(source, chosen.format, settings);
 	const own = () => (hasOwnColumns(found!) ? 'on demand' : 'none');
@@ -96,7 +96,7 @@ function partOf(
 	{ part, blob, name }: { part: Part; blob: Blob; name: string },
 	onPiece: (read: ReadPart) => void | Promise<void> = () => undefined
 ): Promise<ReadPart> {
-	const progress = progressAnswerer();
+	const progress = progressAnswerer('progress');
 	let bytes = 0;
 	if (writers.place.sourceId !== part.sourceId) writers = new Writers(part.sourceId);
 	return readPart(part, blobBytes(blob, name, null), writers, async (read, more) => {
@@ -124,12 +124,12 @@ async function answerEncoded(batch: EncodedBatch): Promise<void> {
 	await untilWaiting(MOST_WAITING);
 }
 
-function progressAnswerer(): (bytes: number) => void {
+function progressAnswerer(type: 'hashed' | 'progress'): (bytes: number) => void {
 	let last = 0;
 	return (bytes) => {
 		const now = performance.now();
 		if (now - last < PROGRESS_EVERY) return;
 		last = now;
-		answer({ type: 'progress', bytes });
+		answer({ type, bytes });
 	};
 }

@@ -40,9 +40,17 @@ export interface Opened {
 const HEAD_BYTES = 65_536;
 const SOURCE_ID_DIGITS = 12;
 
-/** Hashes a source and looks at its beginning; `now` is in milliseconds since 1970. */
-export async function openSource(bytes: Bytes, now: number): Promise<Opened> {
-	const sha256 = await sha256Of(bytes);
+/**
+ * Hashes a source and looks at its beginning.
+ * @param now milliseconds since 1970
+ * @param onHashed hears how many bytes were hashed so far
+ */
+export async function openSource(
+	bytes: Bytes,
+	now: number,
+	onHashed: (bytes: number) => void = () => undefined
+): Promise<Opened> {
+	const sha256 = await sha256Of(bytes, onHashed);
 	const compression = await compressionOf(bytes);
 	let consumed = 0;
 	const count = (position: number) => (consumed = position);
@@ -66,9 +74,9 @@ export async function openSource(bytes: Bytes, now: number): Promise<Opened> {
 	};
 }
 
-async function sha256Of(bytes: Bytes): Promise<string> {
+async function sha256Of(bytes: Bytes, onHashed: (bytes: number) => void): Promise<string> {
 	const hash = await createSHA256();
-	for await (const chunk of bytes.stream()) hash.update(chunk);
+	for await (const chunk of counted(bytes.stream(), onHashed)) hash.update(chunk);
 	return hash.digest('hex');
 }
 

@@ -196,7 +196,7 @@ export const reading = source({
 	receipt: null,
 	origin: null,
 	title: null,
-	progress: { done: 210_000_000, all: 528_000_000, rate: 140_000_000, left: 2.3 }
+	progress: { pass: 'read', done: 210_000_000, all: 528_000_000, rate: 140_000_000, left: 2.3 }
 });
 
 /** Everything that a page asks of a workbench, with believable answers and a log of what was done. */
