@@ -2,11 +2,9 @@ import type { Agreement } from '#compare/agreement.ts';
 import type { Connection } from '#engine/engine.ts';
 import { listAlerts } from '#investigation/alerts.ts';
 import type { AlertRow } from '#investigation/result.ts';
+import { SHOWN_ALERTS } from './catalogue.ts';
 import type { RunStore } from './run-store.svelte.ts';
 import type { AlertsState } from './workbench.ts';
-
-/** How many alerts are listed; all of them take part in a run over every alert. */
-const SHOWN = 1000;
 
 /** The alerts that are loaded, and the one at hand. */
 export class AlertStore implements AlertsState {
@@ -51,7 +49,7 @@ export class AlertStore implements AlertsState {
 		count: number,
 		wanted: string | null
 	): Promise<void> {
-		this.#rows = await listAlerts(connection, SHOWN);
+		this.#rows = await listAlerts(connection, SHOWN_ALERTS);
 		this.#count = count;
 		const still = this.#find(this.#current?.alert_id ?? wanted);
 		this.#current = still ?? this.#rows[0] ?? null;

@@ -9,7 +9,7 @@ function piece(
 	to: bigint | null,
 	speaker: string | null = null
 ): StripPiece {
-	return { table, speaker, from, to, records: 10 };
+	return { table, speaker, others: 0, from, to, records: 10 };
 }
 
 describe('the extent of a strip', () => {
@@ -45,6 +45,14 @@ describe('a strip', () => {
 		expect(lines.reduce((sum, { records }) => sum + records, 0)).toBe(
 			many.reduce((sum, { records }) => sum + records, 0)
 		);
+	});
+
+	test('counts speakers that come as one with those that share their line', () => {
+		const many = Array.from({ length: 30 }, (_, i) => piece('web', 0n, hour, `10.0.0.${i}`));
+		const rest = { ...piece('web', 0n, 2n * hour), others: 500, records: 900 };
+		const { lines } = placeStrip([...many, rest], extent, 1000);
+		expect(lines).toHaveLength(9);
+		expect(lines.at(-1)).toMatchObject({ label: 'web · 522 others', records: 1120 });
 	});
 
 	test('draws pieces that touch as one, and keeps a gap that can be seen', () => {

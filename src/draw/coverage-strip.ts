@@ -5,6 +5,8 @@ import { scaleUtc, type ScaleTime } from 'd3-scale';
 export interface StripPiece {
 	table: string;
 	speaker: string | null;
+	/** How many speakers it is of together, where they are not told apart; 0 for a speaker's own. */
+	others: number;
 	/** Null where the table stands and has no time. */
 	from: bigint | null;
 	to: bigint | null;
@@ -108,7 +110,10 @@ function labelling(
 	always: string | null
 ): (piece: StripPiece) => string {
 	const tables = new Map<string, Map<string | null, number>>();
-	for (const { table, speaker, records } of pieces) {
+	const untold = new Map<string, number>();
+	for (const { table, speaker, others, records } of pieces) {
+		if (others > 0) untold.set(table, others);
+		if (others > 0) continue;
 		const speakers = tables.get(table) ?? new Map<string | null, number>();
 		tables.set(table, speakers.set(speaker, (speakers.get(speaker) ?? 0) + records));
 	}
@@ -116,10 +121,11 @@ function labelling(
 		[...tables].map(([table, speakers]) => [table, ownLines(speakers, always)])
 	);
 	return (piece) => {
-		const { table, speaker } = piece;
-		const own = shown.get(table)!;
-		if (own.has(speaker)) return lineOf(piece);
-		return `${table} · ${numberText(tables.get(table)!.size - own.size)} others`;
+		const { table, speaker, others } = piece;
+		const own = shown.get(table) ?? new Set();
+		if (others === 0 && own.has(speaker)) return lineOf(piece);
+		const all = (tables.get(table)?.size ?? 0) + (untold.get(table) ?? 0);
+		return `${table} · ${numberText(all - own.size)} others`;
 	};
 }
 

@@ -29,6 +29,7 @@ export class SourceLoader {
 	readonly #appended = new Map<string, number>();
 	readonly #reading: Reading;
 	readonly #own: OwnTables;
+	#takenBack = false;
 
 	private constructor(connection: Connection, sourceId: string, reading: Reading) {
 		this.#connection = connection;
@@ -46,9 +47,12 @@ export class SourceLoader {
 		return new SourceLoader(connection, sourceId, reading);
 	}
 
+	/** @throws `cancelled` after `rollback`: what still comes would be outside the transaction, and stay */
 	async append(batch: Batch): Promise<void> {
 		if (this.#reading === 'again' && batch.table !== 'native') return;
+		if (this.#takenBack) throw takenBack();
 		const table = batch.table === 'native' ? await this.#own.tableFor(batch) : batch.table;
+		if (this.#takenBack) throw takenBack();
 		await this.#connection.append(table, batch);
 		this.#appended.set(table, (this.#appended.get(table) ?? 0) + batch.rows);
 	}
@@ -81,6 +85,7 @@ export class SourceLoader {
 	}
 
 	async rollback(): Promise<void> {
+		this.#takenBack = true;
 		await this.#connection.query('ROLLBACK');
 	}
 
@@ -100,6 +105,10 @@ export class SourceLoader {
 		const own = shared ? ` WHERE source_id = ${literal(this.#sourceId)}` : '';
 		return `(SELECT count(*) FROM ${identifier(table)}${own})`;
 	}
+}
+
+function takenBack(): Failure {
+	return new Failure('cancelled', 'the source is not wanted any more');
 }
 
 /** The name of a source in SQL, and whether it can be asked already. */

@@ -114,6 +114,8 @@ export interface CoveragePiece {
 	table: EventTableName;
 	/** Firewall, host …; null where the table has no speakers. */
 	speaker: string | null;
+	/** How many speakers it is of together, where they are not told apart; 0 for a speaker's own. */
+	others: number;
 	/** Microseconds since 1970 UTC; null for tables that stand (policy, inventory). */
 	from: bigint | null;
 	to: bigint | null;

@@ -338,7 +338,7 @@ export class StandInWorkbench implements Workbench {
 }
 
 function piece(table: EventTableName, speaker: string, from: bigint | null, to: bigint | null) {
-	return { table, speaker, from, to, records: 314 };
+	return { table, speaker, others: 0, from, to, records: 314 };
 }
 
 export function done(result: InvestigationResult): InvestigationState {

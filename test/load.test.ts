@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Batch } from '#arrow/batch.ts';
+import { loadOwnColumns } from '#engine/load-source.ts';
+import { SourceLoader, sourcesIn } from '#engine/load.ts';
+import { readBytes } from '#intake/read-bytes.ts';
+import { defaultSettings } from '#intake/read-source.ts';
+import { bytesOf } from '#lib/bytes.ts';
+import { emptyBench, loadText, type Bench } from './support/evidence.ts';
+import { memoryBytes } from './support/memory-bytes.ts';
+
+const alert =
+	'01/15/2007-03:17:36.000000  [**] [1:2402000:1] A rule [**] [Priority: 2] {TCP} 192.0.2.1:1024 -> 198.51.100.2:80\n';
+const records = '{"user":"a","n":1}\n{"user":"b","n":2}\n';
+
+let bench: Bench;
+beforeEach(async () => void (bench = await emptyBench()));
+afterEach(async () => bench.engine.close());
+
+async function batchesOf(text: string): Promise<Batch[]> {
+	const batches: Batch[] = [];
+	await readBytes(memoryBytes(bytesOf(text)), defaultSettings, Date.UTC(2007, 0, 20), {
+		onOpened: () => undefined,
+		onBatch: (batch) => void batches.push(batch)
+	});
+	return batches;
+}
+
+async function count(relation: string): Promise<number> {
+	const { rows } = await bench.connection.query(`SELECT count(*) FROM ${relation}`);
+	return Number(rows[0]![0]);
+}
+
+describe('a source that is taken back while it is read', () => {
+	it.each([
+		['event rows', alert, 'alerts'],
+		['own columns', records, "duckdb_tables() WHERE starts_with(table_name, 'native_')"]
+	])('leaves nothing: what still comes of it stays out (%s)', async (_, text, relation) => {
+		const [batch] = await batchesOf(text);
+		const loader = await SourceLoader.begin(bench.connection, 'abc', 'first');
+		const before = await count(relation);
+		await loader.append(batch!);
+		const late = loader.append(batch!).catch(() => undefined);
+		await loader.rollback();
+		await late;
+		await expect(loader.append(batch!)).rejects.toMatchObject({ kind: 'cancelled' });
+		expect(await count(relation)).toBe(before);
+	});
+});
+
+describe('the sources in a database', () => {
+	it('are known with the views that show their own columns', async () => {
+		const kept = await loadText(bench.connection, 'users.json', records, { native: true });
+		const plain = await loadText(bench.connection, 'alerts.log', alert);
+		const found = new Map((await sourcesIn(bench.connection)).map((each) => [each.sourceId, each]));
+		expect(found.size).toBe(2);
+		const view = found.get(kept.source_id)?.view ?? '';
+		expect(await count(`"${view}"`)).toBe(2);
+		expect(found.get(plain.source_id)?.view).toBeNull();
+	});
+
+	it('have a view once their own columns were read', async () => {
+		const receipt = await loadText(bench.connection, 'alerts.log', alert);
+		expect(receipt.own_columns).toBe('on demand');
+		await loadOwnColumns(
+			bench.connection,
+			(handlers) =>
+				readBytes(
+					memoryBytes(bytesOf(alert), 'alerts.log'),
+					{ ...defaultSettings, native: true },
+					Date.UTC(2007, 0, 20),
+					handlers
+				),
+			'own_alerts',
+			{}
+		);
+		expect(await sourcesIn(bench.connection)).toEqual([
+			{ sourceId: receipt.source_id, view: 'own_alerts' }
+		]);
+	});
+});
