@@ -122,6 +122,7 @@ export interface Recognition {
 
 /** Takes a source in pieces of any size; a record may lie across them. */
 export interface RecordReader {
+	/** The chunk may be overwritten once this has returned: what is needed longer is copied. */
 	push(chunk: Uint8Array): void;
 	/** All bytes were pushed. A record that is still open is read or rejected now. */
 	end(): void;

@@ -9,6 +9,7 @@ import { formats } from '#datasets/index.ts';
 import { headOf } from '#intake/recognise.ts';
 import { joined } from '#lib/bytes.ts';
 import { isGzip } from './support/gzip.ts';
+import { SCRIBBLE } from './support/memory-bytes.ts';
 import { openBytes, readBytes, readOpened, type ReadResult } from './support/read-bytes.ts';
 import {
 	formatFolders,
@@ -118,7 +119,11 @@ function promises(sample: Sample): void {
 		const { source, chosen } = await openBytes(plain, options);
 		const readCut = async (pieces: Uint8Array[]) => {
 			const chunks = async function* () {
-				yield* pieces;
+				for (const piece of pieces) {
+					const memory = piece.slice();
+					yield memory;
+					memory.fill(SCRIBBLE);
+				}
 			};
 			return observed(await readOpened({ ...source, chunks }, chosen, options));
 		};

@@ -1,6 +1,6 @@
-import { concatenated } from '#lib/bytes.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import type { RecordReader, Sink } from '../format.ts';
+import { OpenBytes } from './open-bytes.ts';
 
 /** What a format does with the blocks of a binary source. */
 export interface BlockHandler {
@@ -24,8 +24,9 @@ export function blocks(sink: Sink, handler: BlockHandler): RecordReader {
 class BlockReader implements RecordReader {
 	readonly #sink: Sink;
 	readonly #handler: BlockHandler;
-	/** Pieces of a block whose end has not come; joined once it has. */
-	#open: Uint8Array[] = [];
+	/** A block whose end has not come. */
+	readonly #open = new OpenBytes();
+	/** Bytes behind the last whole block; of a source that is lost they are not kept. */
 	#openLength = 0;
 	/** Bytes that must be there before the handler is asked again. */
 	#needed = 1;
@@ -42,14 +43,12 @@ class BlockReader implements RecordReader {
 	push(chunk: Uint8Array): void {
 		this.#openLength += chunk.length;
 		if (this.#lost !== null) return;
-		this.#open.push(chunk);
-		if (this.#openLength < this.#needed) return;
-		const bytes = concatenated(this.#open, this.#openLength);
+		if (this.#openLength < this.#needed) return this.#open.keep(chunk);
+		const bytes = this.#open.take(chunk);
 		const rest = this.#readBlocks(bytes);
 		this.#offset += rest;
 		this.#openLength = bytes.length - rest;
-		// A copy, so that a chunk is not held for its last bytes.
-		this.#open = this.#openLength > 0 && this.#lost === null ? [bytes.slice(rest)] : [];
+		if (this.#lost === null) this.#open.keep(bytes.subarray(rest));
 	}
 
 	end(): void {

@@ -1,5 +1,6 @@
-import { concatenated, isBlank, LF, markLength, textOf } from '#lib/bytes.ts';
+import { isBlank, LF, markLength, textOf } from '#lib/bytes.ts';
 import type { RecordReader } from '../format.ts';
+import { OpenBytes } from './open-bytes.ts';
 
 /** Bytes of comments and blank lines after which the choice is made without a telling line. */
 const MOST_HELD = 1 << 18;
@@ -12,29 +13,25 @@ export function byFirstLine(
 	isAside: (line: string) => boolean,
 	choose: (line: string) => RecordReader
 ): RecordReader {
-	let held: Uint8Array[] = [];
-	let length = 0;
+	const held = new OpenBytes();
 	let reader: RecordReader | null = null;
 
-	function decide(whole: boolean): void {
-		const bytes = concatenated(held, length);
-		held = [bytes];
+	function decide(bytes: Uint8Array, whole: boolean): void {
 		const line = firstLine(bytes, whole, isAside);
-		if (line === null && !whole && length < MOST_HELD) return;
+		if (line === null && !whole && bytes.length < MOST_HELD) return held.keep(bytes);
 		reader = choose(line ?? '');
 		reader.push(bytes);
-		held = [];
 	}
 
 	return {
 		push(chunk) {
 			if (reader !== null) return reader.push(chunk);
-			held.push(chunk);
-			length += chunk.length;
-			if (chunk.includes(LF) || length >= MOST_HELD) decide(false);
+			if (chunk.includes(LF) || held.length + chunk.length >= MOST_HELD)
+				decide(held.take(chunk), false);
+			else held.keep(chunk);
 		},
 		end() {
-			if (reader === null && length > 0) decide(true);
+			if (reader === null && held.length > 0) decide(held.take(), true);
 			reader?.end();
 		}
 	};

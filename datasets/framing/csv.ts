@@ -1,8 +1,9 @@
-import { concatenated, isBlank, LF, markLength, textOf } from '#lib/bytes.ts';
+import { isBlank, LF, markLength, textOf } from '#lib/bytes.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import type { RecordReader } from '../format.ts';
 import { CsvRecord, OPEN } from './csv-record.ts';
 import type { RecordAccount } from './record-account.ts';
+import { OpenBytes } from './open-bytes.ts';
 
 /** What a format does with the records of a delimited text. */
 export interface CsvHandler {
@@ -40,9 +41,8 @@ class CsvReader implements RecordReader {
 	readonly #sink: RecordAccount;
 	readonly #handler: CsvHandler;
 	readonly #record = new CsvRecord();
-	/** Pieces of a record whose end has not come. */
-	#open: Uint8Array[] = [];
-	#openLength = 0;
+	/** A record whose end has not come. */
+	readonly #open = new OpenBytes();
 	/** Offset in the source of the first byte that is not yet handed over. */
 	#offset = 0;
 	#atStart = true;
@@ -58,17 +58,15 @@ class CsvReader implements RecordReader {
 	}
 
 	push(chunk: Uint8Array): void {
-		this.#open.push(chunk);
-		this.#openLength += chunk.length;
-		if (chunk.includes(LF)) this.#readRecords(false);
+		if (chunk.includes(LF)) this.#readRecords(this.#open.take(chunk), false);
+		else this.#open.keep(chunk);
 	}
 
 	end(): void {
-		if (this.#openLength > 0) this.#readRecords(true);
+		if (this.#open.length > 0) this.#readRecords(this.#open.take(), true);
 	}
 
-	#readRecords(whole: boolean): void {
-		const bytes = concatenated(this.#open, this.#openLength);
+	#readRecords(bytes: Uint8Array, whole: boolean): void {
 		let start = this.#atStart ? markLength(bytes) : 0;
 		this.#atStart = false;
 		while (start < bytes.length) {
@@ -77,8 +75,7 @@ class CsvReader implements RecordReader {
 			start = Math.min(next, bytes.length);
 		}
 		this.#offset += start;
-		this.#openLength = bytes.length - start;
-		this.#open = this.#openLength > 0 ? [bytes.slice(start)] : [];
+		this.#open.keep(bytes.subarray(start));
 	}
 
 	/** Reads the record, comment or blank line at `start`; answers where the next begins, or `OPEN`. */

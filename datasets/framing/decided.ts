@@ -1,5 +1,5 @@
-import { concatenated } from '#lib/bytes.ts';
 import type { RecordReader } from '../format.ts';
+import { OpenBytes } from './open-bytes.ts';
 
 /**
  * A reader that is chosen by the first bytes of a source, and is then given it from its first byte.
@@ -8,26 +8,22 @@ import type { RecordReader } from '../format.ts';
 export function decided(
 	choose: (bytes: Uint8Array, whole: boolean) => RecordReader | null
 ): RecordReader {
-	let held: Uint8Array[] = [];
-	let length = 0;
+	const held = new OpenBytes();
 	let reader: RecordReader | null = null;
 
-	function decide(whole: boolean): void {
-		const bytes = concatenated(held, length);
+	function decide(bytes: Uint8Array, whole: boolean): void {
 		reader = choose(bytes, whole);
-		held = reader === null ? [bytes] : [];
-		reader?.push(bytes);
+		if (reader === null) held.keep(bytes);
+		else reader.push(bytes);
 	}
 
 	return {
 		push(chunk) {
 			if (reader !== null) return reader.push(chunk);
-			held.push(chunk);
-			length += chunk.length;
-			decide(false);
+			decide(held.take(chunk), false);
 		},
 		end() {
-			if (reader === null) decide(true);
+			if (reader === null) decide(held.take(), true);
 			reader!.end();
 		}
 	};

@@ -1,7 +1,8 @@
-import { concatenated, isWhite, LF, markLength } from '#lib/bytes.ts';
+import { isWhite, LF, markLength } from '#lib/bytes.ts';
 import type { RecordReader, Sink } from '../format.ts';
 import type { LineHandler } from './lines.ts';
 import { refuse } from './refuse.ts';
+import { OpenBytes } from './open-bytes.ts';
 
 const QUOTE = 34;
 const COMMA = 44;
@@ -45,8 +46,7 @@ class ValueReader implements RecordReader {
 	/** Objects around the array that are still open; their rest is passed over behind the array. */
 	#around: number;
 	/** Pieces of a value whose end has not come. */
-	#open: Uint8Array[] = [];
-	#openLength = 0;
+	readonly #open = new OpenBytes();
 	/** Offset in the source of the first byte of the piece at hand. */
 	#offset = 0;
 	#inArray = false;
@@ -71,8 +71,7 @@ class ValueReader implements RecordReader {
 			if (start < 0) break;
 			const end = this.#valueEnd(chunk, this.#inValue ? at : start);
 			if (end < 0) {
-				this.#open.push(chunk.slice(start));
-				this.#openLength += chunk.length - start;
+				this.#open.keep(chunk.subarray(start));
 				break;
 			}
 			this.#finish(chunk, start, end);
@@ -140,13 +139,9 @@ class ValueReader implements RecordReader {
 	}
 
 	#finish(chunk: Uint8Array, start: number, end: number): void {
-		const offset = this.#offset + start - this.#openLength;
-		const whole = this.#openLength === 0;
-		if (!whole) this.#open.push(chunk.subarray(start, end));
-		const bytes = whole ? chunk : concatenated(this.#open, this.#openLength + end - start);
-		this.#readRecord(bytes, whole ? start : 0, whole ? end : bytes.length, offset);
-		this.#open = [];
-		this.#openLength = 0;
+		const offset = this.#offset + start - this.#open.length;
+		const bytes = this.#open.take(chunk.subarray(start, end));
+		this.#readRecord(bytes, 0, bytes.length, offset);
 		this.#inValue = false;
 		this.#depth = 0;
 		this.#inString = false;

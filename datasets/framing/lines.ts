@@ -1,7 +1,8 @@
-import { concatenated, CR, isBlank, LF, markLength } from '#lib/bytes.ts';
+import { CR, isBlank, LF, markLength } from '#lib/bytes.ts';
 import type { RecordReader } from '../format.ts';
 import type { RecordAccount } from './record-account.ts';
 import { refuse } from './refuse.ts';
+import { OpenBytes } from './open-bytes.ts';
 
 /** What a format does with the lines of a source; ranges exclude the line end. */
 export interface LineHandler {
@@ -35,8 +36,7 @@ class LineReader implements RecordReader {
 	readonly #sink: RecordAccount;
 	readonly #handler: LineHandler;
 	/** Pieces of a line whose end has not come; joined once it has, so that a long line is copied once. */
-	#open: Uint8Array[] = [];
-	#openLength = 0;
+	readonly #open = new OpenBytes();
 	/** Offset in the source of the first byte that is not yet handed over. */
 	#offset = 0;
 	#atStart: boolean;
@@ -49,38 +49,22 @@ class LineReader implements RecordReader {
 
 	push(chunk: Uint8Array): void {
 		const last = chunk.lastIndexOf(LF);
-		if (last < 0) return this.#keep(chunk);
+		if (last < 0) return this.#open.keep(chunk);
 		const first = this.#joinedLength(chunk, last);
-		if (first > 0) {
-			this.#keep(chunk.subarray(0, first));
-			this.#readLines(this.#takeOpen(), false);
-		}
+		if (first > 0) this.#readLines(this.#open.take(chunk.subarray(0, first)), false);
 		if (first <= last) this.#readLines(chunk.subarray(first, last + 1), false);
-		this.#keep(chunk.slice(last + 1));
+		this.#open.keep(chunk.subarray(last + 1));
 	}
 
 	end(): void {
-		this.#readLines(this.#takeOpen(), true);
+		this.#readLines(this.#open.take(), true);
 		this.#handler.end?.();
 	}
 
 	/** How much of a chunk has to stand behind what is open: to copy all of it costs more than to read it. */
 	#joinedLength(chunk: Uint8Array, last: number): number {
-		if (this.#openLength === 0) return 0;
+		if (this.#open.length === 0) return 0;
 		return this.#handler.continues === undefined ? chunk.indexOf(LF) + 1 : last + 1;
-	}
-
-	#keep(piece: Uint8Array): void {
-		if (piece.length === 0) return;
-		this.#open.push(piece);
-		this.#openLength += piece.length;
-	}
-
-	#takeOpen(): Uint8Array {
-		const whole = concatenated(this.#open, this.#openLength);
-		this.#open = [];
-		this.#openLength = 0;
-		return whole;
 	}
 
 	/** Reads the lines of `bytes`; those of a last record that may go on are kept, unless no more bytes come. */
@@ -96,7 +80,7 @@ class LineReader implements RecordReader {
 			start = end + 1;
 		}
 		this.#offset += Math.min(start, bytes.length);
-		if (start < bytes.length) this.#keep(bytes.slice(start));
+		if (start < bytes.length) this.#open.keep(bytes.subarray(start));
 	}
 
 	/** Where the last line of the record ends that begins at `start`; -1 where more bytes must come to tell. */

@@ -1,6 +1,5 @@
 import {
 	bytesOf,
-	concatenated,
 	indexOfBytes,
 	isDigit,
 	isWhite,
@@ -9,6 +8,7 @@ import {
 } from '#lib/bytes.ts';
 import type { RecordReader } from '../format.ts';
 import { attributesOf, isQuote } from './xml-attributes.ts';
+import { OpenBytes } from './open-bytes.ts';
 
 /** A tag of an XML document and where it stands in the source; valid only while it is handled. */
 export interface Tag {
@@ -61,8 +61,7 @@ export function tags(handler: TagHandler): RecordReader {
 class TagReader implements RecordReader {
 	readonly #handler: TagHandler;
 	readonly #at = new TagAt();
-	#open: Uint8Array[] = [];
-	#openLength = 0;
+	readonly #open = new OpenBytes();
 	#offset = 0;
 	/** What ends the aside that is passed over; null outside of one. */
 	#until: Uint8Array | null = null;
@@ -72,20 +71,18 @@ class TagReader implements RecordReader {
 	}
 
 	push(chunk: Uint8Array): void {
-		this.#open.push(chunk);
-		this.#openLength += chunk.length;
-		if (this.#openLength === chunk.length || chunk.includes(GREATER) || chunk.includes(LESS))
-			this.#read(false);
-		else if (this.#openLength > MAX_TAG_BYTES) this.#read(false);
+		const tells = this.#open.length === 0 || chunk.includes(GREATER) || chunk.includes(LESS);
+		if (tells || this.#open.length + chunk.length > MAX_TAG_BYTES)
+			this.#read(this.#open.take(chunk), false);
+		else this.#open.keep(chunk);
 	}
 
 	end(): void {
-		this.#read(true);
-		this.#handler.end(this.#offset + this.#openLength);
+		this.#read(this.#open.take(), true);
+		this.#handler.end(this.#offset + this.#open.length);
 	}
 
-	#read(whole: boolean): void {
-		const bytes = concatenated(this.#open, this.#openLength);
+	#read(bytes: Uint8Array, whole: boolean): void {
 		let at = 0;
 		while (at < bytes.length) {
 			const next = this.#until === null ? this.#step(bytes, at, whole) : this.#leave(bytes, at);
@@ -94,8 +91,7 @@ class TagReader implements RecordReader {
 		}
 		if (this.#until !== null) at = Math.max(at, bytes.length - this.#until.length + 1);
 		this.#offset += at;
-		this.#openLength = bytes.length - at;
-		this.#open = this.#openLength > 0 ? [bytes.slice(at)] : [];
+		this.#open.keep(bytes.subarray(at));
 	}
 
 	/** Behind the aside, or `WAIT` where its end has not come. */

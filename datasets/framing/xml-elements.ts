@@ -1,8 +1,9 @@
-import { bytesOf, concatenated, isWhite, startsWith, trimEnd } from '#lib/bytes.ts';
+import { bytesOf, isWhite, startsWith, trimEnd } from '#lib/bytes.ts';
 import { Failure } from '#lib/failure.ts';
 import type { RecordReader } from '../format.ts';
 import type { RecordAccount } from './record-account.ts';
 import { refuse } from './refuse.ts';
+import { OpenBytes } from './open-bytes.ts';
 
 /** What a format does with the elements of one name. */
 export interface ElementHandler {
@@ -35,8 +36,7 @@ class ElementReader implements RecordReader {
 	readonly #handler: ElementHandler;
 	readonly #opening: Uint8Array;
 	readonly #closing: Uint8Array;
-	#open: Uint8Array[] = [];
-	#openLength = 0;
+	readonly #open = new OpenBytes();
 	/** Offset in the source of the first byte that is kept. */
 	#offset = 0;
 	/** Whether what is kept begins with an element that is open. */
@@ -52,18 +52,16 @@ class ElementReader implements RecordReader {
 	}
 
 	push(chunk: Uint8Array): void {
-		this.#open.push(chunk);
-		this.#openLength += chunk.length;
-		if (chunk.includes(GREATER) || this.#openLength > MAX_ELEMENT_BYTES) this.#read(false);
-		else this.#open[this.#open.length - 1] = chunk.slice();
+		if (chunk.includes(GREATER) || this.#open.length + chunk.length > MAX_ELEMENT_BYTES)
+			this.#read(this.#open.take(chunk), false);
+		else this.#open.keep(chunk);
 	}
 
 	end(): void {
-		this.#read(true);
+		this.#read(this.#open.take(), true);
 	}
 
-	#read(whole: boolean): void {
-		const bytes = concatenated(this.#open, this.#openLength);
+	#read(bytes: Uint8Array, whole: boolean): void {
 		let at = 0;
 		for (;;) {
 			const next = this.#inElement
@@ -75,8 +73,7 @@ class ElementReader implements RecordReader {
 			if (at >= bytes.length) break;
 		}
 		this.#offset += at;
-		this.#openLength = bytes.length - at;
-		this.#open = this.#openLength > 0 ? [bytes.slice(at)] : [];
+		this.#open.keep(bytes.subarray(at));
 	}
 
 	/** Behind what stands before the next element. */

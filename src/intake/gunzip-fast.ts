@@ -36,7 +36,8 @@ async function feed(
 	try {
 		for await (const chunk of raw) {
 			await writer.ready;
-			await writer.write(chunk);
+			// The platform may still work on a piece when the next is asked for, which then takes its place.
+			await writer.write(chunk.slice());
 		}
 		await writer.close();
 		return true;

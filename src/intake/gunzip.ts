@@ -118,9 +118,11 @@ class CheckedMembers {
 	}
 
 	push(chunk: Uint8Array): void {
-		this.#recent = joined(this.#recent.slice(-KEPT), chunk);
-		this.#pushed += chunk.length;
-		this.#gunzip.push(chunk, false);
+		// The inflater goes on with what is left of a chunk when the next comes.
+		const own = chunk.slice();
+		this.#recent = joined(this.#recent.slice(-KEPT), own);
+		this.#pushed += own.length;
+		this.#gunzip.push(own, false);
 	}
 
 	end(): void {

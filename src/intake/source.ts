@@ -9,7 +9,7 @@ export interface Bytes {
 	size: number;
 	/** When it was last written, milliseconds since 1970; null where that is not known. */
 	modified: number | null;
-	/** The bytes from `start` on, in pieces of any size. */
+	/** The bytes from `start` on, in pieces of any size; each may be overwritten once the next is asked for. */
 	stream(start?: number): AsyncIterable<Uint8Array>;
 }
 
@@ -33,7 +33,7 @@ export interface Opened {
 	headIsWhole: boolean;
 	/** Bytes as given that `chunks` has read so far. */
 	readonly consumed: number;
-	/** The decompressed bytes from the beginning; what is wrong with the compression becomes a note. */
+	/** The decompressed bytes from the beginning, in pieces as those of `Bytes`; what is wrong with the compression becomes a note. */
 	chunks(notes: NoteTaker): AsyncIterable<Uint8Array>;
 }
 
@@ -83,7 +83,7 @@ async function sha256Of(bytes: Bytes, onHashed: (bytes: number) => void): Promis
 async function compressionOf(bytes: Bytes): Promise<'gzip' | null> {
 	let start: Uint8Array = new Uint8Array(0);
 	for await (const chunk of bytes.stream()) {
-		start = joined(start, chunk);
+		start = joined(start, chunk.slice(0, 3));
 		if (start.length >= 3) break;
 	}
 	return start[0] === 0x1f && start[1] === 0x8b && start[2] === 8 ? 'gzip' : null;
@@ -94,7 +94,7 @@ async function headOf(
 ): Promise<{ head: Uint8Array; whole: boolean }> {
 	let head: Uint8Array = new Uint8Array(0);
 	for await (const chunk of chunks) {
-		head = joined(head, chunk);
+		head = joined(head, chunk.slice(0, HEAD_BYTES + 1));
 		if (head.length > HEAD_BYTES) return { head: head.slice(0, HEAD_BYTES), whole: false };
 	}
 	return { head, whole: true };

@@ -1,13 +1,6 @@
-import {
-	bytesOf,
-	concatenated,
-	isBlank,
-	isDigit,
-	skipWhite,
-	startsWith,
-	trimEnd
-} from '#lib/bytes.ts';
+import { bytesOf, isBlank, isDigit, skipWhite, startsWith, trimEnd } from '#lib/bytes.ts';
 import type { RecordReader, Sink } from '../../format.ts';
+import { OpenBytes } from '../../framing/open-bytes.ts';
 import { refuse } from '../../framing/refuse.ts';
 
 /** What reads one event; ranges begin at `Count:` and end before the white space behind the event. */
@@ -32,9 +25,8 @@ const HEAD = 256;
 export class EventBlocks implements RecordReader {
 	readonly #sink: Sink;
 	readonly #handler: EventHandler;
-	/** Pieces behind the last beginning that was found. */
-	#open: Uint8Array[] = [];
-	#openLength = 0;
+	/** What is behind the last beginning that was found. */
+	readonly #open = new OpenBytes();
 	/** Bytes to gather before they are looked at again: twice what was left, so that the work stays linear. */
 	#wanted = 1;
 	#offset = 0;
@@ -45,17 +37,15 @@ export class EventBlocks implements RecordReader {
 	}
 
 	push(chunk: Uint8Array): void {
-		this.#open.push(chunk);
-		this.#openLength += chunk.length;
-		if (this.#openLength >= this.#wanted) this.#readBlocks(false);
+		if (this.#open.length + chunk.length < this.#wanted) this.#open.keep(chunk);
+		else this.#readBlocks(this.#open.take(chunk), false);
 	}
 
 	end(): void {
-		this.#readBlocks(true);
+		this.#readBlocks(this.#open.take(), true);
 	}
 
-	#readBlocks(last: boolean): void {
-		const bytes = concatenated(this.#open, this.#openLength);
+	#readBlocks(bytes: Uint8Array, last: boolean): void {
 		// An event whose head is cut by the end of the piece is seen once more has come.
 		const limit = last ? bytes.length : bytes.length - HEAD;
 		let start = 0;
@@ -73,9 +63,8 @@ export class EventBlocks implements RecordReader {
 
 	#keep(bytes: Uint8Array, from: number): void {
 		this.#offset += from;
-		this.#openLength = bytes.length - from;
-		this.#open = this.#openLength > 0 ? [bytes.slice(from)] : [];
-		this.#wanted = Math.max(2 * this.#openLength, HEAD);
+		this.#open.keep(bytes.subarray(from));
+		this.#wanted = Math.max(2 * this.#open.length, HEAD);
 	}
 
 	#readBlock(bytes: Uint8Array, from: number, to: number): void {
