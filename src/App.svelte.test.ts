@@ -50,6 +50,44 @@ describe('the two lanes', () => {
 		expect(textOf(find(page, triage))).toContain('it would be insufficient data');
 	});
 
+	test('say nothing of how the recipe fits where it is written for the alert and has its data', () => {
+		expect(textOf(open().page)).not.toContain('written for');
+	});
+
+	test('say plainly that the recipe was not written for the alert', async () => {
+		const { page } = open((bench) => {
+			bench.alerts = { ...bench.alerts, current: bench.alerts.rows[1]! };
+		});
+		expect(textOf(find(page, 'main [role=status]'))).toBe(
+			'Note: This recipe was not written for this alert: it is written for “*DROP*Block Listed*”, ' +
+				'“*DSHIELD*”, and this is “MS-SQL Worm propagation attempt” (1:2003). It runs all the same.'
+		);
+		await expectAccessible(page);
+	});
+
+	test('say that it cannot be told where the alert does not name its rule', () => {
+		const { page } = open((bench) => {
+			bench.recipe = { ...bench.recipe, notebook: { ...notebook, appliesTo: ['1:2003'] } };
+			bench.alerts = { ...bench.alerts, current: { ...alertRow, sid: null } };
+		});
+		expect(textOf(find(page, 'main [role=status]'))).toContain(
+			'Whether this recipe is written for this alert cannot be told: it is written for 1:2003, and ' +
+				'the alert has no rule id.'
+		);
+	});
+
+	test('say above the verdicts what the recipe needs and nobody loaded', () => {
+		const { page } = open((bench) => {
+			const missing = [{ table: 'firewall', columns: null }] as const;
+			bench.investigation = done({ ...resultOf(), missing });
+		});
+		const [note, verdict] = page.querySelectorAll('main [role=status], main [data-verdict]');
+		expect(textOf(note!)).toBe(
+			'Note: Nothing is loaded of firewall, which the recipe needs. The verdicts stand without it.'
+		);
+		expect(verdict!.hasAttribute('data-verdict')).toBe(true);
+	});
+
 	test('keep the alert in sight', () => {
 		const { page } = open();
 		const alert = textOf(find(page, '[aria-label="The alert"]'));
@@ -267,6 +305,18 @@ describe('the places', () => {
 		await expectAccessible(page);
 	});
 
+	test('recipe says its tags, the alerts that it is for, and what it needs and is not loaded', () => {
+		const { page } = open((bench) => {
+			const needs = [...notebook.needs, { table: 'dns', columns: [] }] as const;
+			bench.recipe = { ...bench.recipe, notebook: { ...notebook, needs } };
+		});
+		goTo(page, 'Recipe');
+		const facts = textOf(find(page, 'main dl'));
+		expect(facts).toContain('Tags block list, triage, network');
+		expect(facts).toContain('Written for *DROP*Block Listed**DSHIELD*');
+		expect(facts).toContain('alerts with ts, src_ip, dst_ip, dst_portdns: nothing is loaded');
+	});
+
 	test('a recipe from elsewhere is shown whole and runs only when told to', () => {
 		const { page, workbench } = open((bench) => {
 			bench.recipe = { ...bench.recipe, incoming: notebook, incomingText: 'x' };
@@ -296,6 +346,28 @@ describe('the places', () => {
 		expect(textOf(find(page, 'main'))).toContain('1 of 2 alerts');
 		click(page, '[role=gridcell]', 'Dshield');
 		expect(workbench.log).toEqual(['pick 0a1b2c3d4e5f-2', `pick ${alertRow.alert_id}`]);
+	});
+
+	test('alerts show which of them the recipe is written for, and only those where asked', () => {
+		const { page } = open();
+		goTo(page, 'Alerts');
+		const applies = () =>
+			[...page.querySelectorAll('[role=gridcell]')]
+				.map(textOf)
+				.filter((text) => /^(yes|no)$/.test(text));
+		expect(applies()).toEqual(['yes', 'no']);
+		click(page, 'input[type=checkbox]');
+		expect(textOf(find(page, 'main'))).toContain('1 of 2 alerts');
+		expect(applies()).toEqual(['yes']);
+	});
+
+	test('alerts say nothing of that where the recipe does not', () => {
+		const { page } = open((bench) => {
+			bench.recipe = { ...bench.recipe, notebook: { ...notebook, appliesTo: [] } };
+		});
+		goTo(page, 'Alerts');
+		expect(page.querySelector('main input[type=checkbox]')).toBeNull();
+		expect(textOf(find(page, '[role=grid]'))).not.toContain('applies');
 	});
 
 	test('the look-deeper file says why, what was said then, and what woke', () => {

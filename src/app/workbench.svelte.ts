@@ -16,6 +16,7 @@ import { incidentExhibits, keptExhibit, ownExhibit, type Exhibit } from './exhib
 import { previewOf, rememberMapping, withKnownMapping } from './mappings.ts';
 import { EngineRoom } from './engine-room.svelte.ts';
 import { marks } from './marks.ts';
+import { problemNotice } from './problem-notice.ts';
 import { RecipeStore } from './recipe-store.svelte.ts';
 import { RunStore } from './run-store.svelte.ts';
 import { memoryStorage, openStorage, type Storage } from './storage.ts';
@@ -170,6 +171,8 @@ export class LiveWorkbench implements Workbench {
 		} catch (error) {
 			return this.#say('failure', messageOf(error));
 		}
+		const problems = problemNotice(this.recipe.notebook?.problems ?? []);
+		if (problems !== null) this.#say('warning', problems);
 		this.investigation.markStale();
 		await this.#setAllParameters();
 		await this.#remember();

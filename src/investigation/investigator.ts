@@ -10,6 +10,7 @@ import { fingerprintOf, type World } from './fingerprint.ts';
 import { lowered, type CellAnswer, type Given } from './lowering.ts';
 import { WINDOW, windowSql } from './parameters.ts';
 import { PathVerdicts } from './path-verdicts.ts';
+import { missingNeeds, type MissingNeed } from './missing-needs.ts';
 import type { AlertRow, InvestigationResult } from './result.ts';
 import { checksOf, claimsOf, resultOf, type Conclusion } from './result-of.ts';
 import { sightKey, sightsOf } from './sights.ts';
@@ -37,6 +38,8 @@ export class Investigator {
 	readonly #looked = new Map<string, string>();
 	/** What the loaded data cannot speak for, by `sightKey`. */
 	readonly #missing = new Map<string, string>();
+	/** What the recipe needs and is not loaded, and the loads of which that was said. */
+	#needs: { state: string; missing: readonly MissingNeed[] } = { state: '', missing: [] };
 	readonly #decided = new Map<string, number>();
 	readonly #conclusions = new Map<string, Conclusion>();
 	#notebook!: Notebook;
@@ -72,7 +75,7 @@ export class Investigator {
 		this.#setNotebook(notebook);
 		await this.#setAlert(alertId);
 		this.#markStale();
-		await this.#look();
+		await Promise.all([this.#look(), this.#lookForNeeds()]);
 		for (const path of notebook.paths) await this.#walk(path, options);
 		await this.#testRemainingClaims(options);
 		return this.#result();
@@ -207,6 +210,14 @@ export class Investigator {
 		}
 	}
 
+	async #lookForNeeds(): Promise<void> {
+		const { needs } = this.#notebook;
+		const versions = needs.map(({ table }) => this.#world.versionOf(table));
+		const state = JSON.stringify([needs, versions]);
+		if (this.#needs.state === state) return;
+		this.#needs = { state, missing: await missingNeeds(this.#connection, needs) };
+	}
+
 	#lookState({ table, within }: Sight): string {
 		const reach = within === 'window' ? (this.#world.values[WINDOW] ?? '') : '';
 		return `${this.#world.versionOf(table)} ${reach}`;
@@ -276,6 +287,7 @@ export class Investigator {
 			recordOf: (cell) => this.#record(cell),
 			decided: this.#decided,
 			conclusions: this.#conclusions,
+			missing: this.#needs.missing,
 			ms: performance.now() - this.#began
 		});
 	}

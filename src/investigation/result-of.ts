@@ -2,6 +2,7 @@ import { eventTables, type DataType, type EventTableName } from '#arrow/event-ta
 import { rowsSql } from '#notebook/compile.ts';
 import type { Graph } from '#notebook/graph.ts';
 import { cellsOf, type Cell, type Notebook, type PathDefinition } from '#notebook/notebook.ts';
+import type { MissingNeed } from './missing-needs.ts';
 import type {
 	AlertRow,
 	CheckOutcome,
@@ -38,6 +39,7 @@ export interface Findings {
 	decided: ReadonlyMap<string, number>;
 	/** By path; absent until a path has ended. */
 	conclusions: ReadonlyMap<string, Conclusion>;
+	missing: readonly MissingNeed[];
 	ms: number;
 }
 
@@ -55,7 +57,7 @@ export function claimsOf(cells: readonly Cell[], check: Cell): Cell[] {
 
 /** Findings as they are shown. */
 export function resultOf(findings: Findings): InvestigationResult {
-	const { alert, notebook, ms } = findings;
+	const { alert, notebook, missing, ms } = findings;
 	const cells = cellsOf(notebook);
 	return {
 		alert,
@@ -63,6 +65,7 @@ export function resultOf(findings: Findings): InvestigationResult {
 		trusts: cells
 			.filter(({ kind }) => kind.role === 'claim')
 			.map((cell) => trustOf(cell, findings.recordOf(cell))),
+		missing,
 		ms
 	};
 }

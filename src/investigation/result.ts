@@ -1,4 +1,5 @@
 import type { DataType, EventTableName } from '#arrow/event-tables.ts';
+import type { MissingNeed } from './missing-needs.ts';
 
 /** What a check says of one alert. */
 export type CheckOutcome = 'clear' | 'concern' | 'unknown';
@@ -103,6 +104,10 @@ export interface AlertRow {
 	count: number | null;
 	priority: number | null;
 	sensor: string | null;
+	/** Generator, number and revision of the rule that raised it. */
+	gid: number | null;
+	sid: number | null;
+	rev: number | null;
 	source_id: string;
 	record: number;
 	/** `known`, `synthetic`, `mixed`; null for the analyst's own files. */
@@ -125,6 +130,8 @@ export interface InvestigationResult {
 	alert: AlertRow;
 	paths: PathResult[];
 	trusts: Trust[];
+	/** What of the recipe's needs is not loaded; the verdicts stand without it. */
+	missing: readonly MissingNeed[];
 	/** Milliseconds from the start to the last answer. */
 	ms: number;
 }
