@@ -54,7 +54,7 @@ describe('the two lanes', () => {
 		expect(textOf(open().page)).not.toContain('written for');
 	});
 
-	test('say plainly that the recipe was not written for the alert', async () => {
+	test('say plainly that the recipe was not written for the alert', () => {
 		const { page } = open((bench) => {
 			bench.alerts = { ...bench.alerts, current: bench.alerts.rows[1]! };
 		});
@@ -62,7 +62,6 @@ describe('the two lanes', () => {
 			'Note: This recipe was not written for this alert: it is written for “*DROP*Block Listed*”, ' +
 				'“*DSHIELD*”, and this is “MS-SQL Worm propagation attempt” (1:2003). It runs all the same.'
 		);
-		await expectAccessible(page);
 	});
 
 	test('say that it cannot be told where the alert does not name its rule', () => {
@@ -180,6 +179,53 @@ describe('a step', () => {
 		expect(textOf(drawer)).toContain('fw-1: DENY TCP');
 		click(drawer, '[role=tab]', 'Hexadecimal');
 		expect(textOf(drawer)).toContain('4a 61 6e 20 31 35 20 30');
+	});
+
+	test('that lists rows says how many and opens them, and has no outcome', async () => {
+		const { page, workbench } = open((bench) => {
+			const listed = { outcome: null, said: null, because: null, rows: 3, ms: 4 };
+			const result = resultOf((path, i) => {
+				const listing = {
+					...answered(path.steps[0]!, listed),
+					cell: 'flow_packets',
+					role: 'rows' as const
+				};
+				return i === 0 ? path : { ...path, steps: [listing, ...path.steps] };
+			});
+			bench.investigation = done(result);
+		});
+		const step = find(page, `${deepDive} [data-cell="flow_packets"]`);
+		expect(step.hasAttribute('data-outcome')).toBe(false);
+		expect(textOf(step)).toContain('3 rows');
+		expect(textOf(step)).toContain('named flow_packets');
+		expect(textOf(step)).not.toMatch(/clear|no answer/);
+		click(step, 'button', '3 rows');
+		await settled();
+		expect(workbench.log).toContain('rows flow_packets');
+		const comparison = find(page, '.comparison');
+		expect(textOf(comparison)).toContain('Rows listednone3 by 1 query');
+		expect(find(comparison, 'g[role=button]', '3 rows, 4 ms')).toBeTruthy();
+		await expectAccessible(page);
+	});
+
+	test('that lists rows and failed says what was wrong, and that its rows are old', () => {
+		const { page } = open((bench) => {
+			const failure = { message: 'no table: packet', position: 14 };
+			const change = { outcome: null, state: 'failed', failure, rows: 3 } as const;
+			const result = resultOf((path, i) => {
+				const listing = {
+					...answered(path.steps[0]!, change),
+					cell: 'flow_packets',
+					role: 'rows' as const
+				};
+				return i === 0 ? path : { ...path, steps: [listing, ...path.steps] };
+			});
+			bench.investigation = done(result);
+		});
+		const step = textOf(find(page, `${deepDive} [data-cell="flow_packets"]`));
+		expect(step).toContain('Failed: no table: packet The answer below is the last good one.');
+		expect(step).toContain('3 rows failed');
+		expect(textOf(find(page, `${deepDive} [data-verdict]`))).not.toContain('not final');
 	});
 
 	test('that stands on both paths says so in both lanes', () => {

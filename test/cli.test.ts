@@ -119,7 +119,7 @@ describe('run', () => {
 		});
 		const [step] = report.paths.triage!.steps;
 		expect(Object.keys(step!)).toEqual(
-			expect.arrayContaining(['cell', 'question', 'outcome', 'because', 'rows', 'ms'])
+			expect.arrayContaining(['cell', 'role', 'question', 'outcome', 'because', 'rows', 'ms'])
 		);
 	});
 

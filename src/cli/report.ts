@@ -33,6 +33,7 @@ export function pathReport(path: PathResult): Record<string, unknown> {
 function stepReport(step: Step): Record<string, unknown> {
 	return {
 		cell: step.cell,
+		role: step.role,
 		question: step.question,
 		state: step.state,
 		outcome: step.outcome,

@@ -1,6 +1,6 @@
 import { type Connection, type QueryOptions, type Result } from '#engine/engine.ts';
 import { isCancelled, isEngineLost } from '#lib/failure.ts';
-import { rowsSql } from '#notebook/compile.ts';
+import { guardedSql, rowsSql } from '#notebook/compile.ts';
 import { Graph } from '#notebook/graph.ts';
 import { cellsOf, type Cell, type Notebook, type PathDefinition } from '#notebook/notebook.ts';
 import { alertOf } from './alerts.ts';
@@ -12,7 +12,7 @@ import { WINDOW, windowSql } from './parameters.ts';
 import { PathVerdicts } from './path-verdicts.ts';
 import { missingNeeds, type MissingNeed } from './missing-needs.ts';
 import type { AlertRow, InvestigationResult } from './result.ts';
-import { checksOf, claimsOf, resultOf, type Conclusion } from './result-of.ts';
+import { claimsOf, resultOf, stepCellsOf, type Conclusion } from './result-of.ts';
 import { sightKey, sightsOf } from './sights.ts';
 import { actual, ACTUAL, afterSteps, flipsOf, stableAfter, without } from './scenarios.ts';
 import { cellFailureOf, newRecord, type CellRecord } from './step-log.ts';
@@ -122,15 +122,12 @@ export class Investigator {
 	}
 
 	async #walk(path: PathDefinition, options: InvestigateOptions): Promise<void> {
-		const checks = checksOf(this.#cells, path.name);
+		const steps = stepCellsOf(this.#cells, path.name);
 		const verdicts = new PathVerdicts(this.#desk, this.#graph, this.#cells, path.name);
-		for (const [index, cell] of checks.entries()) {
+		for (const [index, cell] of steps.entries()) {
 			for (const claim of claimsOf(this.#cells, cell)) await this.#ask(claim, options);
 			await this.#ask(cell, options);
-			if (
-				path.stop === 'decided' &&
-				(await this.#isDecided(verdicts, checks, index + 1, options))
-			) {
+			if (path.stop === 'decided' && (await this.#isDecided(verdicts, steps, index + 1, options))) {
 				this.#decided.set(path.name, index + 1);
 				break;
 			}
@@ -139,7 +136,7 @@ export class Investigator {
 		await this.#conclude(path, verdicts, options);
 		this.#tell(options);
 		// They are told with what comes next: a verdict does not wait for them.
-		await this.#countRows(this.#ranOf(path), options);
+		await this.#countRows(this.#ranOf(path).filter(isAnswer), options);
 	}
 
 	async #ask(cell: Cell, options: InvestigateOptions): Promise<void> {
@@ -150,15 +147,25 @@ export class Investigator {
 		record.failure = null;
 		const began = performance.now();
 		try {
-			this.#given.set(cell.spec.id, await this.#desk.ask(cell, this.#graph, options));
+			const rows = await this.#put(cell, options);
 			record.fingerprint = fingerprint;
 			record.state = 'done';
 			record.runs++;
 			record.ms = performance.now() - began;
-			record.rows = null;
+			record.rows = rows;
 		} catch (error) {
 			this.#fail(cell, record, error);
 		}
+	}
+
+	/** How many rows it lists; null where it answers, and its rows are counted later. */
+	async #put(cell: Cell, options: InvestigateOptions): Promise<number | null> {
+		if (cell.kind.role !== 'rows') {
+			this.#given.set(cell.spec.id, await this.#desk.ask(cell, this.#graph, options));
+			return null;
+		}
+		const [rows] = await this.#desk.countRows([guardedSql(cell, this.#graph)], options);
+		return rows!;
 	}
 
 	#fail(cell: Cell, record: CellRecord, error: unknown): void {
@@ -223,19 +230,20 @@ export class Investigator {
 		return `${this.#world.versionOf(table)} ${reach}`;
 	}
 
-	/** The checks of a path up to where its verdict was decided. */
+	/** The steps of a path up to where its verdict was decided. */
 	#ranOf(path: PathDefinition): Cell[] {
-		return checksOf(this.#cells, path.name).slice(0, this.#decided.get(path.name));
+		return stepCellsOf(this.#cells, path.name).slice(0, this.#decided.get(path.name));
 	}
 
 	async #isDecided(
 		verdicts: PathVerdicts,
-		checks: Cell[],
-		count: number,
+		steps: readonly Cell[],
+		asked: number,
 		options: QueryOptions
 	): Promise<boolean> {
-		if (count === checks.length) return false;
-		const cells = checks.map(({ spec }) => spec.id);
+		if (asked === steps.length || !isAnswer(steps[asked - 1]!)) return false;
+		const count = steps.slice(0, asked).filter(isAnswer).length;
+		const cells = steps.filter(isAnswer).map(({ spec }) => spec.id);
 		const scenarios = [actual(cells.slice(0, count)), ...afterSteps(cells, count)];
 		const { verdicts: found } = await verdicts.of(scenarios, this.#answers(), options);
 		return new Set(found.values()).size === 1 && [...found.values()][0] !== null;
@@ -246,7 +254,8 @@ export class Investigator {
 		pathVerdicts: PathVerdicts,
 		options: QueryOptions
 	): Promise<void> {
-		const ran = this.#ranOf(path);
+		const steps = this.#ranOf(path);
+		const ran = steps.filter(isAnswer);
 		const cells = ran.map(({ spec }) => spec.id);
 		const leaning = ran.map(({ spec }) => ({ id: spec.id, trusts: spec.trusts }));
 		const claims = new Set(ran.flatMap((cell) => claimsOf(this.#cells, cell)));
@@ -264,7 +273,7 @@ export class Investigator {
 		this.#conclusions.set(path.name, {
 			verdict: verdicts.get(ACTUAL) ?? null,
 			because,
-			stableAfter: stableAfter(verdicts, ran.length),
+			stableAfter: stepsUntil(steps, stableAfter(verdicts, ran.length)),
 			flips: flipsOf(verdicts, trusts),
 			failure
 		});
@@ -319,4 +328,14 @@ export class Investigator {
 	#rowsSql(cell: Cell): string | null {
 		return rowsSql(cell, this.#cells, this.#graph);
 	}
+}
+
+function isAnswer({ kind }: Cell): boolean {
+	return kind.role === 'answer';
+}
+
+/** Of steps, how many come until that many of them have answered; null for null. */
+function stepsUntil(steps: readonly Cell[], answers: number | null): number | null {
+	if (answers === null || answers === 0) return answers;
+	return steps.indexOf(steps.filter(isAnswer)[answers - 1]!) + 1;
 }

@@ -14,10 +14,12 @@ export type TrustOutcome = 'confirmed' | 'contradicted' | 'untestable' | 'expire
 export type StepState =
 	'waiting' | 'running' | 'done' | 'stale' | 'failed' | 'cancelled' | 'not needed';
 
-/** One check on one path for one alert. */
+/** One check, or one list of rows, on one path for one alert. */
 export interface Step {
 	/** Id of the cell. */
 	cell: string;
+	/** `rows` is a step that lists events and answers nothing: it never has an outcome. */
+	role: 'answer' | 'rows';
 	question: string;
 	state: StepState;
 	/** Null until there is an answer. After a failure: the last good one. */
@@ -27,11 +29,11 @@ export interface Step {
 	said: CheckOutcome | null;
 	/** Why `clear` was lowered to `unknown`, one sentence each; empty where it was not. */
 	lowered: readonly string[];
-	/** Event rows that the answer rests on; null where they were not counted. */
+	/** Event rows that the answer rests on, or that are listed; null where they were not counted. */
 	rows: number | null;
-	/** Milliseconds of the machine. */
+	/** Milliseconds of the machine: to answer, or to find and count the rows. */
 	ms: number | null;
-	/** How many times the check has run since it was opened. */
+	/** How many times the step has run since it was opened. */
 	runs: number;
 	needs: readonly EventTableName[];
 	dataTypes: readonly DataType[];
@@ -39,7 +41,7 @@ export interface Step {
 	trusts: readonly string[];
 	/** Why it failed; null where it did not. */
 	failure: CellFailure | null;
-	/** The SQL that answers, and the SQL of the rows behind it (null where none can be listed). */
+	/** The SQL that answers or lists, and the SQL of the rows behind it (null where none can be listed). */
 	sql: string;
 	rowsSql: string | null;
 }
