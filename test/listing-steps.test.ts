@@ -80,11 +80,12 @@ describe('a query on a path', () => {
 		expect(rows).toHaveLength(4);
 	});
 
-	it('changes no verdict', async () => {
+	it('changes no verdict, and counts as a step where the verdict was decided', async () => {
 		const { run } = await desk('attack-elsewhere');
 		const before = await run(plain);
 		const after = await run(listing);
 		expect(verdictsOf(after)).toEqual(verdictsOf(before));
+		expect([before, after].map(({ paths }) => paths[0]!.stableAfter)).toEqual([3, 4]);
 	});
 
 	it('is not asked once the verdict is decided, also behind the last check', async () => {

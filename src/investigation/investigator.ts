@@ -4,6 +4,7 @@ import { guardedSql, rowsSql } from '#notebook/compile.ts';
 import { Graph } from '#notebook/graph.ts';
 import { cellsOf, type Cell, type Notebook, type PathDefinition } from '#notebook/notebook.ts';
 import { alertOf } from './alerts.ts';
+import { conclusionOf, isDecided } from './conclude.ts';
 import { AlertDesk } from './alert-desk.ts';
 import type { Sight } from './board.ts';
 import { fingerprintOf, type World } from './fingerprint.ts';
@@ -12,9 +13,8 @@ import { WINDOW, windowSql } from './parameters.ts';
 import { PathVerdicts } from './path-verdicts.ts';
 import { missingNeeds, type MissingNeed } from './missing-needs.ts';
 import type { AlertRow, InvestigationResult } from './result.ts';
-import { claimsOf, resultOf, stepCellsOf, type Conclusion } from './result-of.ts';
+import { claimsOf, isAnswer, resultOf, stepCellsOf, type Conclusion } from './result-of.ts';
 import { sightKey, sightsOf } from './sights.ts';
-import { actual, ACTUAL, afterSteps, flipsOf, stableAfter, without } from './scenarios.ts';
 import { cellFailureOf, newRecord, type CellRecord } from './step-log.ts';
 
 export interface InvestigateOptions extends QueryOptions {
@@ -127,7 +127,8 @@ export class Investigator {
 		for (const [index, cell] of steps.entries()) {
 			for (const claim of claimsOf(this.#cells, cell)) await this.#ask(claim, options);
 			await this.#ask(cell, options);
-			if (path.stop === 'decided' && (await this.#isDecided(verdicts, steps, index + 1, options))) {
+			const asking = { verdicts, cells: this.#cells, answers: this.#answers(), options };
+			if (path.stop === 'decided' && (await isDecided(steps, index + 1, asking))) {
 				this.#decided.set(path.name, index + 1);
 				break;
 			}
@@ -235,48 +236,14 @@ export class Investigator {
 		return stepCellsOf(this.#cells, path.name).slice(0, this.#decided.get(path.name));
 	}
 
-	async #isDecided(
-		verdicts: PathVerdicts,
-		steps: readonly Cell[],
-		asked: number,
-		options: QueryOptions
-	): Promise<boolean> {
-		if (asked === steps.length || !isAnswer(steps[asked - 1]!)) return false;
-		const count = steps.slice(0, asked).filter(isAnswer).length;
-		const cells = steps.filter(isAnswer).map(({ spec }) => spec.id);
-		const scenarios = [actual(cells.slice(0, count)), ...afterSteps(cells, count)];
-		const { verdicts: found } = await verdicts.of(scenarios, this.#answers(), options);
-		return new Set(found.values()).size === 1 && [...found.values()][0] !== null;
-	}
-
 	async #conclude(
 		path: PathDefinition,
-		pathVerdicts: PathVerdicts,
+		verdicts: PathVerdicts,
 		options: QueryOptions
 	): Promise<void> {
-		const steps = this.#ranOf(path);
-		const ran = steps.filter(isAnswer);
-		const cells = ran.map(({ spec }) => spec.id);
-		const leaning = ran.map(({ spec }) => ({ id: spec.id, trusts: spec.trusts }));
-		const claims = new Set(ran.flatMap((cell) => claimsOf(this.#cells, cell)));
-		const trusts = [...claims].map(({ spec }) => ({ id: spec.id, claim: spec.claim!.sentence }));
-		const scenarios = [
-			actual(cells),
-			...cells.flatMap((_, count) => afterSteps(cells, count)),
-			...trusts.map(({ id }) => without(id, leaning))
-		];
-		const { verdicts, because, failure } = await pathVerdicts.of(
-			scenarios,
-			this.#answers(),
-			options
-		);
-		this.#conclusions.set(path.name, {
-			verdict: verdicts.get(ACTUAL) ?? null,
-			because,
-			stableAfter: stepsUntil(steps, stableAfter(verdicts, ran.length)),
-			flips: flipsOf(verdicts, trusts),
-			failure
-		});
+		const asking = { verdicts, cells: this.#cells, answers: this.#answers(), options };
+		const decided = this.#decided.get(path.name) ?? null;
+		this.#conclusions.set(path.name, await conclusionOf(this.#ranOf(path), decided, asking));
 	}
 
 	/** A claim that no step leaned on is tested too: the page lists them all. */
@@ -328,14 +295,4 @@ export class Investigator {
 	#rowsSql(cell: Cell): string | null {
 		return rowsSql(cell, this.#cells, this.#graph);
 	}
-}
-
-function isAnswer({ kind }: Cell): boolean {
-	return kind.role === 'answer';
-}
-
-/** Of steps, how many come until that many of them have answered; null for null. */
-function stepsUntil(steps: readonly Cell[], answers: number | null): number | null {
-	if (answers === null || answers === 0) return answers;
-	return steps.indexOf(steps.filter(isAnswer)[answers - 1]!) + 1;
 }

@@ -54,6 +54,11 @@ export function isStepRole(role: Role): role is Step['role'] {
 	return role === 'answer' || role === 'rows';
 }
 
+/** Whether a cell decides a question. */
+export function isAnswer({ kind }: Cell): boolean {
+	return kind.role === 'answer';
+}
+
 /** The claims that a check leans on. */
 export function claimsOf(cells: readonly Cell[], check: Cell): Cell[] {
 	return cells.filter(

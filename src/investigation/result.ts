@@ -82,9 +82,9 @@ export interface PathResult {
 	/** One of OCSF's words; null until every step has an answer. */
 	verdict: string | null;
 	because: string | null;
-	/** True where a step is missing, stale, failed or cancelled: the verdict is then not final. */
+	/** True where a check is missing, stale, failed or cancelled: the verdict is then not final. */
 	partial: boolean;
-	/** Number of steps after which no answer could change the verdict; null where it changed to the end. */
+	/** Number of steps after which no answer could change the verdict, as far as that is known; null where the last could. */
 	stableAfter: number | null;
 	flips: Flip[];
 	/** Sum of the machine's milliseconds of the steps that ran. */
