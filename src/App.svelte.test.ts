@@ -203,7 +203,7 @@ describe('a step', () => {
 		await settled();
 		expect(workbench.log).toContain('rows flow_packets');
 		const comparison = find(page, '.comparison');
-		expect(textOf(comparison)).toContain('Rows listednone3 by 1 query');
+		expect(textOf(comparison)).toContain('Rows listednone3 in 1 query');
 		expect(find(comparison, 'g[role=button]', '3 rows, 4 ms')).toBeTruthy();
 		await expectAccessible(page);
 	});
