@@ -46,21 +46,27 @@ export interface ShownConclusion {
 	because: string | null;
 	partial: boolean;
 	/** Steps of the path, and after how many of them nothing could change the verdict. */
-	steps: readonly ShownAnswer[];
+	steps: readonly { role: 'answer' | 'rows'; state: ShownState }[];
 	stableAfter: number | null;
 	flips: readonly { trust: string; claim: string; verdict: string }[];
 	failure: ShownFailure | null;
 }
 
-/** Rows about the alert, which have no outcome. */
+/** A step that lists rows about the alert and has no outcome. */
 export interface ShownRows {
-	needs: readonly EventTableName[];
+	cell: string;
+	state: ShownState;
+	/** How many there are; after a failure the last good number. */
 	rows: number | null;
+	ms: number | null;
+	needs: readonly EventTableName[];
+	dataTypes: readonly DataType[];
+	failure: ShownFailure | null;
 }
 
 export interface ShownByRole {
 	answer: { shown: ShownAnswer; trusts: readonly ShownClaim[]; inBothPaths: boolean };
 	claim: { shown: ShownClaim };
 	conclusion: { shown: ShownConclusion };
-	rows: { shown: ShownRows };
+	rows: { shown: ShownRows; inBothPaths: boolean };
 }

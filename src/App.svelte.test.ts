@@ -50,6 +50,43 @@ describe('the two lanes', () => {
 		expect(textOf(find(page, triage))).toContain('it would be insufficient data');
 	});
 
+	test('say nothing of how the recipe fits where it is written for the alert and has its data', () => {
+		expect(textOf(open().page)).not.toContain('written for');
+	});
+
+	test('say plainly that the recipe was not written for the alert', () => {
+		const { page } = open((bench) => {
+			bench.alerts = { ...bench.alerts, current: bench.alerts.rows[1]! };
+		});
+		expect(textOf(find(page, 'main [role=status]'))).toBe(
+			'Note: This recipe was not written for this alert: it is written for “*DROP*Block Listed*”, ' +
+				'“*DSHIELD*”, and this is “MS-SQL Worm propagation attempt” (1:2003). It runs all the same.'
+		);
+	});
+
+	test('say that it cannot be told where the alert does not name its rule', () => {
+		const { page } = open((bench) => {
+			bench.recipe = { ...bench.recipe, notebook: { ...notebook, appliesTo: ['1:2003'] } };
+			bench.alerts = { ...bench.alerts, current: { ...alertRow, sid: null } };
+		});
+		expect(textOf(find(page, 'main [role=status]'))).toContain(
+			'Whether this recipe is written for this alert cannot be told: it is written for 1:2003, and ' +
+				'the alert has no rule id.'
+		);
+	});
+
+	test('say above the verdicts what the recipe needs and nobody loaded', () => {
+		const { page } = open((bench) => {
+			const missing = [{ table: 'firewall', columns: null }] as const;
+			bench.investigation = done({ ...resultOf(), missing });
+		});
+		const [note, verdict] = page.querySelectorAll('main [role=status], main [data-verdict]');
+		expect(textOf(note!)).toBe(
+			'Note: Nothing is loaded of firewall, which the recipe needs. The verdicts stand without it.'
+		);
+		expect(verdict!.hasAttribute('data-verdict')).toBe(true);
+	});
+
 	test('keep the alert in sight', () => {
 		const { page } = open();
 		const alert = textOf(find(page, '[aria-label="The alert"]'));
@@ -142,6 +179,53 @@ describe('a step', () => {
 		expect(textOf(drawer)).toContain('fw-1: DENY TCP');
 		click(drawer, '[role=tab]', 'Hexadecimal');
 		expect(textOf(drawer)).toContain('4a 61 6e 20 31 35 20 30');
+	});
+
+	test('that lists rows says how many and opens them, and has no outcome', async () => {
+		const { page, workbench } = open((bench) => {
+			const listed = { outcome: null, said: null, because: null, rows: 3, ms: 4 };
+			const result = resultOf((path, i) => {
+				const listing = {
+					...answered(path.steps[0]!, listed),
+					cell: 'flow_packets',
+					role: 'rows' as const
+				};
+				return i === 0 ? path : { ...path, steps: [listing, ...path.steps] };
+			});
+			bench.investigation = done(result);
+		});
+		const step = find(page, `${deepDive} [data-cell="flow_packets"]`);
+		expect(step.hasAttribute('data-outcome')).toBe(false);
+		expect(textOf(step)).toContain('3 rows');
+		expect(textOf(step)).toContain('named flow_packets');
+		expect(textOf(step)).not.toMatch(/clear|no answer/);
+		click(step, 'button', '3 rows');
+		await settled();
+		expect(workbench.log).toContain('rows flow_packets');
+		const comparison = find(page, '.comparison');
+		expect(textOf(comparison)).toContain('Rows listednone3 in 1 query');
+		expect(find(comparison, 'g[role=button]', '3 rows, 4 ms')).toBeTruthy();
+		await expectAccessible(page);
+	});
+
+	test('that lists rows and failed says what was wrong, and that its rows are old', () => {
+		const { page } = open((bench) => {
+			const failure = { message: 'no table: packet', position: 14 };
+			const change = { outcome: null, state: 'failed', failure, rows: 3 } as const;
+			const result = resultOf((path, i) => {
+				const listing = {
+					...answered(path.steps[0]!, change),
+					cell: 'flow_packets',
+					role: 'rows' as const
+				};
+				return i === 0 ? path : { ...path, steps: [listing, ...path.steps] };
+			});
+			bench.investigation = done(result);
+		});
+		const step = textOf(find(page, `${deepDive} [data-cell="flow_packets"]`));
+		expect(step).toContain('Failed: no table: packet The answer below is the last good one.');
+		expect(step).toContain('3 rows failed');
+		expect(textOf(find(page, `${deepDive} [data-verdict]`))).not.toContain('not final');
 	});
 
 	test('that stands on both paths says so in both lanes', () => {
@@ -267,6 +351,18 @@ describe('the places', () => {
 		await expectAccessible(page);
 	});
 
+	test('recipe says its tags, the alerts that it is for, and what it needs and is not loaded', () => {
+		const { page } = open((bench) => {
+			const needs = [...notebook.needs, { table: 'dns', columns: [] }] as const;
+			bench.recipe = { ...bench.recipe, notebook: { ...notebook, needs } };
+		});
+		goTo(page, 'Recipe');
+		const facts = textOf(find(page, 'main dl'));
+		expect(facts).toContain('Tags block list, triage, network');
+		expect(facts).toContain('Written for *DROP*Block Listed**DSHIELD*');
+		expect(facts).toContain('alerts with ts, src_ip, dst_ip, dst_portdns: nothing is loaded');
+	});
+
 	test('a recipe from elsewhere is shown whole and runs only when told to', () => {
 		const { page, workbench } = open((bench) => {
 			bench.recipe = { ...bench.recipe, incoming: notebook, incomingText: 'x' };
@@ -296,6 +392,28 @@ describe('the places', () => {
 		expect(textOf(find(page, 'main'))).toContain('1 of 2 alerts');
 		click(page, '[role=gridcell]', 'Dshield');
 		expect(workbench.log).toEqual(['pick 0a1b2c3d4e5f-2', `pick ${alertRow.alert_id}`]);
+	});
+
+	test('alerts show which of them the recipe is written for, and only those where asked', () => {
+		const { page } = open();
+		goTo(page, 'Alerts');
+		const applies = () =>
+			[...page.querySelectorAll('[role=gridcell]')]
+				.map(textOf)
+				.filter((text) => /^(yes|no)$/.test(text));
+		expect(applies()).toEqual(['yes', 'no']);
+		click(page, 'input[type=checkbox]');
+		expect(textOf(find(page, 'main'))).toContain('1 of 2 alerts');
+		expect(applies()).toEqual(['yes']);
+	});
+
+	test('alerts say nothing of that where the recipe does not', () => {
+		const { page } = open((bench) => {
+			bench.recipe = { ...bench.recipe, notebook: { ...notebook, appliesTo: [] } };
+		});
+		goTo(page, 'Alerts');
+		expect(page.querySelector('main input[type=checkbox]')).toBeNull();
+		expect(textOf(find(page, '[role=grid]'))).not.toContain('applies');
 	});
 
 	test('the look-deeper file says why, what was said then, and what woke', () => {

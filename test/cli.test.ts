@@ -108,11 +108,18 @@ describe('run', () => {
 				triage: { verdict: 'insufficient data' },
 				'deep-dive': { verdict: 'true positive' }
 			},
-			comparison: { agree: false }
+			comparison: { agree: false },
+			recipe: {
+				id: 'block-listed-source',
+				tags: ['block list', 'triage', 'network'],
+				applies: true,
+				because: 'it is written for “*DROP*Block Listed*”'
+			},
+			missing: []
 		});
 		const [step] = report.paths.triage!.steps;
 		expect(Object.keys(step!)).toEqual(
-			expect.arrayContaining(['cell', 'question', 'outcome', 'because', 'rows', 'ms'])
+			expect.arrayContaining(['cell', 'role', 'question', 'outcome', 'because', 'rows', 'ms'])
 		);
 	});
 
@@ -126,7 +133,29 @@ describe('run', () => {
 		);
 		const rows = objects(lines);
 		expect(rows).toHaveLength(26);
-		expect(rows.at(-1)).toMatchObject({ agreement: { alerts: 25 }, failures: [] });
+		expect(rows.at(-1)).toMatchObject({ agreement: { alerts: 25 }, failures: [], missing: [] });
+		const applying = rows.filter(({ applies }) => applies === true);
+		for (const { alert } of applying)
+			expect((alert as { signature: string }).signature).toMatch(/DROP.*Block Listed|DSHIELD/i);
+		expect(applying.length).toBeGreaterThan(0);
+		expect(applying.length + rows.filter(({ applies }) => applies === false).length).toBe(25);
+	});
+
+	it('says what the recipe was written for and needs, where alert and data are others', () => {
+		const recipe = file(
+			'fit.md',
+			`---\nlookdeeper: 1\nid: fit\ntitle: Fit\napplies_to: [1:2003]\nneeds:\n  web: [host]\n  alerts: [ts, flow_id, tss]\npaths: { triage: { title: T } }\n---\n\`\`\`sql {check=a path=triage}\nSELECT 'clear' AS outcome, 'so' AS because\n\`\`\`\n\`\`\`sql {verdict path=triage}\nSELECT 'test' AS outcome, 'so' AS because FROM steps\n\`\`\`\n`
+		);
+		const { stdout } = lookdeeper('run', recipe, '--data', join(sources, 'alert.sguil.txt'));
+		expect(JSON.parse(stdout)).toMatchObject({
+			recipe: { applies: null, because: expect.stringContaining('no rule id') },
+			missing: [
+				{ table: 'web', columns: null },
+				{ table: 'alerts', columns: ['flow_id'] }
+			],
+			problems: [{ line: 8, message: expect.stringContaining('unknown column of alerts: tss') }],
+			paths: { triage: { verdict: 'test' } }
+		});
 	});
 
 	it('takes files, a recipe by path, and a parameter', () => {
@@ -156,6 +185,12 @@ describe('lists and help', () => {
 			formats.map(({ name }) => name)
 		);
 		expect(lookdeeper('incidents').lines).toHaveLength(incidents.length);
+		expect(objects(lookdeeper('recipes').lines)).toContainEqual(
+			expect.objectContaining({
+				id: 'block-listed-source',
+				tags: expect.arrayContaining(['triage'])
+			})
+		);
 	});
 	it('--help says what there is', () => {
 		const { status, stdout } = lookdeeper('--help');

@@ -18,6 +18,7 @@ import { previewOf, rememberMapping, withKnownMapping } from './mappings.ts';
 import { marks } from './marks.ts';
 import { Notices } from './notices.svelte.ts';
 import type { Platform } from './platform.ts';
+import { problemNotice } from './problem-notice.ts';
 import { RecipeStore } from './recipe-store.svelte.ts';
 import { RunStore } from './run-store.svelte.ts';
 import { memoryStorage, openStorage, type Storage } from './storage.ts';
@@ -176,6 +177,8 @@ export class LiveWorkbench implements Workbench {
 		} catch (error) {
 			return this.#say('failure', messageOf(error));
 		}
+		const problems = problemNotice(this.recipe.notebook?.problems ?? []);
+		if (problems !== null) this.#say('warning', problems);
 		this.investigation.markStale();
 		await this.#setAllParameters();
 		await this.#remember();

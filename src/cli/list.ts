@@ -1,6 +1,7 @@
 import { incidents } from '#datasets/incidents/index.ts';
 import { formats } from '#datasets/index.ts';
-import { recipeIds } from '#datasets/recipes/index.ts';
+import { recipeIds, recipeText } from '#datasets/recipes/index.ts';
+import { readRecipe } from '#recipe/read-recipe.ts';
 import { printJson } from './output.ts';
 
 /** `formats`: one JSON object a line. */
@@ -17,5 +18,8 @@ export async function listIncidents(): Promise<void> {
 
 /** `recipes`: one JSON object a line. */
 export async function listRecipes(): Promise<void> {
-	for (const id of recipeIds) await printJson({ id });
+	for (const id of recipeIds) {
+		const { title, tags, appliesTo } = readRecipe(recipeText(id));
+		await printJson({ id, title, tags, applies_to: appliesTo });
+	}
 }

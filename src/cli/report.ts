@@ -1,3 +1,5 @@
+import type { Notebook } from '#notebook/notebook.ts';
+import { applicability } from '#recipe/applies-to.ts';
 import type { AlertRow, PathResult, Step, Trust } from '#investigation/result.ts';
 import { isoOf } from '#lib/time.ts';
 
@@ -5,6 +7,13 @@ import { isoOf } from '#lib/time.ts';
 
 export function alertReport(alert: AlertRow): Record<string, unknown> {
 	return { ...alert, ts: alert.ts === null ? null : isoOf(alert.ts) };
+}
+
+/** The recipe, and whether it is written for the alert: null where that cannot be told or it names none. */
+export function recipeReport(notebook: Notebook, alert: AlertRow): Record<string, unknown> {
+	const { id, title, version, tags, appliesTo } = notebook;
+	const { applies, because } = applicability(appliesTo, alert);
+	return { id, title, version, tags, applies_to: appliesTo, applies, because };
 }
 
 export function pathReport(path: PathResult): Record<string, unknown> {
@@ -24,6 +33,7 @@ export function pathReport(path: PathResult): Record<string, unknown> {
 function stepReport(step: Step): Record<string, unknown> {
 	return {
 		cell: step.cell,
+		role: step.role,
 		question: step.question,
 		state: step.state,
 		outcome: step.outcome,

@@ -7,6 +7,7 @@ import { openNativeEngine } from '#engine/native.ts';
 import { schemaStatements } from '#engine/schema.ts';
 import { Board } from '#investigation/board.ts';
 import { listAlerts } from '#investigation/alerts.ts';
+import { missingNeeds } from '#investigation/missing-needs.ts';
 import { Investigator } from '#investigation/investigator.ts';
 import { defaultsOf, setVariable } from '#investigation/parameters.ts';
 import { sweep } from '#investigation/sweep.ts';
@@ -14,11 +15,12 @@ import { Failure } from '#lib/failure.ts';
 import { isoOf } from '#lib/time.ts';
 import { tablesReadBy } from '#notebook/graph.ts';
 import type { Notebook } from '#notebook/notebook.ts';
+import { applicability } from '#recipe/applies-to.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 import { importOptions, importSettings, readArguments, type Given } from './arguments.ts';
 import { loadFiles, loadIncident, type Evidence } from './evidence.ts';
 import { printJson } from './output.ts';
-import { alertReport, pathReport, trustReport } from './report.ts';
+import { alertReport, pathReport, recipeReport, trustReport } from './report.ts';
 
 const options = {
 	...importOptions,
@@ -133,6 +135,8 @@ async function runOne(
 	const result = await investigator.investigate(alertId, notebook, world);
 	await printJson({
 		alert: alertReport(result.alert),
+		recipe: recipeReport(notebook, result.alert),
+		missing: result.missing,
 		paths: Object.fromEntries(result.paths.map((path) => [path.path, pathReport(path)])),
 		trusts: result.trusts.map(trustReport),
 		coverage: await coverageReport(connection),
@@ -158,9 +162,14 @@ async function runEvery(connection: Connection, notebook: Notebook): Promise<voi
 	for (const alert of await listAlerts(connection, Number.MAX_SAFE_INTEGER))
 		await printJson({
 			alert: alertReport(alert),
+			applies: applicability(notebook.appliesTo, alert).applies,
 			paths: Object.fromEntries(
 				swept.paths.map(({ path, verdicts }) => [path, verdicts.get(alert.alert_id) ?? null])
 			)
 		});
-	await printJson({ agreement: agreementOf(swept), failures: swept.failures });
+	await printJson({
+		agreement: agreementOf(swept),
+		failures: swept.failures,
+		missing: await missingNeeds(connection, notebook.needs)
+	});
 }

@@ -1,5 +1,6 @@
 import type { DataType } from '#arrow/event-tables.ts';
 import type { InvestigationResult, PathResult, Step, Trust } from '#investigation/result.ts';
+import { countText } from '#lib/format-number.ts';
 import type { Comparison, Finding, PathCost } from './comparison.ts';
 
 /** Seconds of attention by path and cell, as far as somebody looked. */
@@ -32,11 +33,15 @@ function agreement(paths: readonly PathResult[]): boolean | null {
 }
 
 function ran(path: PathResult): Step[] {
-	return path.steps.filter(({ state, outcome }) => state === 'done' && outcome !== null);
+	return path.steps.filter(
+		({ role, state, outcome }) => state === 'done' && (role === 'rows' || outcome !== null)
+	);
 }
 
 function costOf(path: PathResult, attention: Attention | null): PathCost {
 	const steps = ran(path);
+	const answers = steps.filter(({ role }) => role === 'answer');
+	const queries = steps.filter(({ role }) => role === 'rows');
 	return {
 		path: path.path,
 		title: path.title,
@@ -44,13 +49,19 @@ function costOf(path: PathResult, attention: Attention | null): PathCost {
 		steps: steps.length,
 		stepsOfAll: path.steps.length,
 		ms: path.ms,
-		rows: steps.reduce((sum, { rows }) => sum + (rows ?? 0), 0),
+		rows: rowsOf(answers),
+		queries: queries.length,
+		rowsListed: rowsOf(queries),
 		dataTypes: unique<DataType>(steps.flatMap(({ dataTypes }) => dataTypes)),
 		trusts: unique(steps.flatMap(({ trusts }) => trusts)),
-		evidence: steps.filter(({ outcome }) => outcome !== 'unknown').length,
+		evidence: answers.filter(({ outcome }) => outcome !== 'unknown').length,
 		stableAfter: path.stableAfter,
 		attention: attention === null ? null : attentionOf(path, attention)
 	};
+}
+
+function rowsOf(steps: readonly Step[]): number {
+	return steps.reduce((sum, { rows }) => sum + (rows ?? 0), 0);
 }
 
 function attentionOf(path: PathResult, attention: Attention): number {
@@ -68,11 +79,11 @@ function addedBy(path: PathResult, short: PathResult): Finding[] {
 	const asked = new Set(short.steps.map(({ cell }) => cell));
 	return ran(path)
 		.filter(({ cell }) => !asked.has(cell))
-		.map(({ cell, question, outcome, because }) => ({
+		.map(({ cell, question, outcome, because, role, rows }) => ({
 			cell,
 			question,
-			outcome: outcome!,
-			because: because ?? ''
+			outcome,
+			because: role === 'rows' ? countText(rows ?? 0, 'row') : (because ?? '')
 		}));
 }
 

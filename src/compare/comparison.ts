@@ -12,6 +12,9 @@ export interface PathCost {
 	ms: number;
 	/** Event rows that its answers rest on. */
 	rows: number;
+	/** Steps that listed rows and answered nothing, and how many rows: those are not counted among `rows`. */
+	queries: number;
+	rowsListed: number;
 	dataTypes: DataType[];
 	/** Ids of the trusts leaned on by a step that ran. */
 	trusts: string[];
@@ -26,7 +29,8 @@ export interface PathCost {
 export interface Finding {
 	cell: string;
 	question: string;
-	outcome: string;
+	/** Null for rows that were listed; then `because` says how many. */
+	outcome: string | null;
 	because: string;
 }
 

@@ -3,6 +3,8 @@ import { expectAccessible, find, press, show, textOf } from '#test/support/show.
 import type { SwimLane } from './swim-lanes.ts';
 import SwimLanes from './SwimLanes.svelte';
 
+const answer = { lists: false, rows: null };
+
 const lane: SwimLane = {
 	name: 'triage',
 	title: 'Proactive triage',
@@ -12,8 +14,8 @@ const lane: SwimLane = {
 	attention: 4,
 	stableAfter: 1,
 	steps: [
-		{ id: 'exposure', question: 'Is the port exposed?', outcome: 'clear', ms: 12.34 },
-		{ id: 'firewalls', question: 'What did they log?', outcome: 'concern', ms: 30 }
+		{ ...answer, id: 'exposure', question: 'Is the port exposed?', outcome: 'clear', ms: 12.34 },
+		{ ...answer, id: 'firewalls', question: 'What did they log?', outcome: 'concern', ms: 30 }
 	]
 };
 
@@ -46,6 +48,15 @@ test('a lane is one stop of the tabulator, and arrows move within it', () => {
 	expect(textOf(find(page, 'figcaption'))).toContain('What did they log?');
 	press(second!, 'Enter');
 	expect(onpick.mock.calls).toEqual([['triage', 'firewalls']]);
+});
+
+test('a step that lists rows says how many, and its mark is none of an outcome', () => {
+	const listing = { ...lane.steps[0]!, outcome: null, lists: true, rows: 214 };
+	const page = show(SwimLanes, { lanes: [{ ...lane, steps: [listing] }], onpick: vi.fn() });
+	const [mark] = marks(page);
+	expect(mark!.getAttribute('aria-label')).toContain('Is the port exposed? 214 rows, 12.34 ms');
+	expect(mark!.querySelector('.plain')).not.toBeNull();
+	expect(mark!.querySelector('.clear, .concern, .unknown')).toBeNull();
 });
 
 test('nothing keeps anyone out', async () => {

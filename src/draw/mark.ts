@@ -1,8 +1,8 @@
-/** The shape of an answer, so that it is told apart without colour. */
-export type MarkShape = 'tick' | 'triangle' | 'ring' | 'clock' | 'cross' | 'none';
+/** The shape of an answer, so that it is told apart without colour; `table` is of rows, which answer nothing. */
+export type MarkShape = 'tick' | 'triangle' | 'ring' | 'clock' | 'cross' | 'table' | 'none';
 
 /** Which colour token goes with it. */
-export type MarkTone = 'clear' | 'concern' | 'unknown';
+export type MarkTone = 'clear' | 'concern' | 'unknown' | 'plain';
 
 export interface Mark {
 	shape: MarkShape;
@@ -20,6 +20,9 @@ const marks: Readonly<Record<string, Mark>> = {
 };
 
 const noMark: Mark = { shape: 'none', tone: 'unknown' };
+
+/** The mark of a step that lists rows: square where answers are round or pointed, and in no colour of theirs. */
+export const rowsMark: Mark = { shape: 'table', tone: 'plain' };
 
 /** The mark of a check's or a trust's outcome; none for a word that is neither, or for null. */
 export function markOf(outcome: string | null): Mark {

@@ -15,6 +15,8 @@ function lane(ms: (number | null)[], stableAfter: number | null = null, before =
 			id: `step-${i}`,
 			question: 'Is it so?',
 			outcome: 'clear',
+			lists: false,
+			rows: null,
 			ms: each
 		}))
 	};

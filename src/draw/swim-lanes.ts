@@ -5,6 +5,10 @@ export interface SwimStep {
 	id: string;
 	question: string;
 	outcome: string | null;
+	/** True where it lists rows and answers nothing. */
+	lists: boolean;
+	/** How many; null where they were not counted. */
+	rows: number | null;
 	/** Milliseconds of the machine; null where it did not run. */
 	ms: number | null;
 }
@@ -12,7 +16,7 @@ export interface SwimStep {
 export interface SwimLane {
 	name: string;
 	title: string;
-	/** Milliseconds of what the steps rest on (claims, rows of queries); it stands before them. */
+	/** Milliseconds of the claims that the steps lean on; it stands before them. */
 	before: number;
 	/** Colour token of its edge. */
 	tone: string;

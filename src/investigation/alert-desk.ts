@@ -9,6 +9,7 @@ import { checkAnswers, oddOf } from './answer-check.ts';
 import type { Sight } from './board.ts';
 import { verdictSql } from './board-sql.ts';
 import type { Given } from './lowering.ts';
+import { combinationsSql, type OpenStep } from './combinations.ts';
 import { hypothesesOf, type ScenarioStep } from './scenario-steps.ts';
 import { sightKey } from './sights.ts';
 
@@ -88,6 +89,22 @@ export class AlertDesk {
 			const [outcome = null, because = null] = (found.get(index) ?? []) as (string | null)[];
 			return { outcome, because };
 		});
+	}
+
+	/** The different verdicts over all combinations of outcomes of the steps that are open, behind those that are given. */
+	async concludeEvery(
+		cell: Cell,
+		graph: Graph,
+		steps: { given: readonly ScenarioStep[]; open: readonly OpenStep[] },
+		options: QueryOptions = {}
+	): Promise<(string | null)[]> {
+		const relations = combinationsSql(this.#alertId, steps.given, steps.open);
+		const verdicts = verdictSql(guardedSql(cell, graph), { scope: this.#scope, ...relations });
+		const { rows } = await this.#connection.query(
+			`SELECT DISTINCT outcome FROM (${verdicts})`,
+			options
+		);
+		return rows.map(([outcome]) => outcome as string | null);
 	}
 
 	/**

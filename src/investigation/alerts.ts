@@ -4,7 +4,7 @@ import { Failure } from '#lib/failure.ts';
 import type { AlertRow } from './result.ts';
 
 const columns = `a.alert_id, a.ts, a.signature, a.src_ip, a.src_port, a.dst_ip, a.dst_port, a.proto,
-	a.count, a.priority, a.sensor, a.source_id, a.record, s.origin`;
+	a.count, a.priority, a.sensor, a.gid, a.sid, a.rev, a.source_id, a.record, s.origin`;
 const from = 'FROM alerts AS a LEFT JOIN sources AS s USING (source_id)';
 
 /** Alerts by time, oldest first; those without a time stand last. */
@@ -32,6 +32,9 @@ function alertRow(row: Record<string, unknown>): AlertRow {
 	return {
 		...(row as unknown as AlertRow),
 		count: numberOrNull(row.count),
+		gid: numberOrNull(row.gid),
+		sid: numberOrNull(row.sid),
+		rev: numberOrNull(row.rev),
 		record: Number(row.record)
 	};
 }

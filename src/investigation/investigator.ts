@@ -1,19 +1,20 @@
 import { type Connection, type QueryOptions, type Result } from '#engine/engine.ts';
 import { isCancelled, isEngineLost } from '#lib/failure.ts';
-import { rowsSql } from '#notebook/compile.ts';
+import { guardedSql, rowsSql } from '#notebook/compile.ts';
 import { Graph } from '#notebook/graph.ts';
 import { cellsOf, type Cell, type Notebook, type PathDefinition } from '#notebook/notebook.ts';
 import { alertOf } from './alerts.ts';
+import { conclusionOf, isDecided } from './conclude.ts';
 import { AlertDesk } from './alert-desk.ts';
 import type { Sight } from './board.ts';
 import { fingerprintOf, type World } from './fingerprint.ts';
 import { lowered, type CellAnswer, type Given } from './lowering.ts';
 import { WINDOW, windowSql } from './parameters.ts';
 import { PathVerdicts } from './path-verdicts.ts';
+import { missingNeeds, type MissingNeed } from './missing-needs.ts';
 import type { AlertRow, InvestigationResult } from './result.ts';
-import { checksOf, claimsOf, resultOf, type Conclusion } from './result-of.ts';
+import { claimsOf, isAnswer, resultOf, stepCellsOf, type Conclusion } from './result-of.ts';
 import { sightKey, sightsOf } from './sights.ts';
-import { actual, ACTUAL, afterSteps, flipsOf, stableAfter, without } from './scenarios.ts';
 import { cellFailureOf, newRecord, type CellRecord } from './step-log.ts';
 
 export interface InvestigateOptions extends QueryOptions {
@@ -37,6 +38,8 @@ export class Investigator {
 	readonly #looked = new Map<string, string>();
 	/** What the loaded data cannot speak for, by `sightKey`. */
 	readonly #missing = new Map<string, string>();
+	/** What the recipe needs and is not loaded, and the loads of which that was said. */
+	#needs: { state: string; missing: readonly MissingNeed[] } = { state: '', missing: [] };
 	readonly #decided = new Map<string, number>();
 	readonly #conclusions = new Map<string, Conclusion>();
 	#notebook!: Notebook;
@@ -72,7 +75,7 @@ export class Investigator {
 		this.#setNotebook(notebook);
 		await this.#setAlert(alertId);
 		this.#markStale();
-		await this.#look();
+		await Promise.all([this.#look(), this.#lookForNeeds()]);
 		for (const path of notebook.paths) await this.#walk(path, options);
 		await this.#testRemainingClaims(options);
 		return this.#result();
@@ -119,15 +122,13 @@ export class Investigator {
 	}
 
 	async #walk(path: PathDefinition, options: InvestigateOptions): Promise<void> {
-		const checks = checksOf(this.#cells, path.name);
+		const steps = stepCellsOf(this.#cells, path.name);
 		const verdicts = new PathVerdicts(this.#desk, this.#graph, this.#cells, path.name);
-		for (const [index, cell] of checks.entries()) {
+		for (const [index, cell] of steps.entries()) {
 			for (const claim of claimsOf(this.#cells, cell)) await this.#ask(claim, options);
 			await this.#ask(cell, options);
-			if (
-				path.stop === 'decided' &&
-				(await this.#isDecided(verdicts, checks, index + 1, options))
-			) {
+			const asking = { verdicts, cells: this.#cells, answers: this.#answers(), options };
+			if (path.stop === 'decided' && (await isDecided(steps, index + 1, asking))) {
 				this.#decided.set(path.name, index + 1);
 				break;
 			}
@@ -136,7 +137,7 @@ export class Investigator {
 		await this.#conclude(path, verdicts, options);
 		this.#tell(options);
 		// They are told with what comes next: a verdict does not wait for them.
-		await this.#countRows(this.#ranOf(path), options);
+		await this.#countRows(this.#ranOf(path).filter(isAnswer), options);
 	}
 
 	async #ask(cell: Cell, options: InvestigateOptions): Promise<void> {
@@ -147,15 +148,25 @@ export class Investigator {
 		record.failure = null;
 		const began = performance.now();
 		try {
-			this.#given.set(cell.spec.id, await this.#desk.ask(cell, this.#graph, options));
+			const rows = await this.#put(cell, options);
 			record.fingerprint = fingerprint;
 			record.state = 'done';
 			record.runs++;
 			record.ms = performance.now() - began;
-			record.rows = null;
+			record.rows = rows;
 		} catch (error) {
 			this.#fail(cell, record, error);
 		}
+	}
+
+	/** How many rows it lists; null where it answers, and its rows are counted later. */
+	async #put(cell: Cell, options: InvestigateOptions): Promise<number | null> {
+		if (cell.kind.role !== 'rows') {
+			this.#given.set(cell.spec.id, await this.#desk.ask(cell, this.#graph, options));
+			return null;
+		}
+		const [rows] = await this.#desk.countRows([guardedSql(cell, this.#graph)], options);
+		return rows!;
 	}
 
 	#fail(cell: Cell, record: CellRecord, error: unknown): void {
@@ -207,56 +218,32 @@ export class Investigator {
 		}
 	}
 
+	async #lookForNeeds(): Promise<void> {
+		const { needs } = this.#notebook;
+		const versions = needs.map(({ table }) => this.#world.versionOf(table));
+		const state = JSON.stringify([needs, versions]);
+		if (this.#needs.state === state) return;
+		this.#needs = { state, missing: await missingNeeds(this.#connection, needs) };
+	}
+
 	#lookState({ table, within }: Sight): string {
 		const reach = within === 'window' ? (this.#world.values[WINDOW] ?? '') : '';
 		return `${this.#world.versionOf(table)} ${reach}`;
 	}
 
-	/** The checks of a path up to where its verdict was decided. */
+	/** The steps of a path up to where its verdict was decided. */
 	#ranOf(path: PathDefinition): Cell[] {
-		return checksOf(this.#cells, path.name).slice(0, this.#decided.get(path.name));
-	}
-
-	async #isDecided(
-		verdicts: PathVerdicts,
-		checks: Cell[],
-		count: number,
-		options: QueryOptions
-	): Promise<boolean> {
-		if (count === checks.length) return false;
-		const cells = checks.map(({ spec }) => spec.id);
-		const scenarios = [actual(cells.slice(0, count)), ...afterSteps(cells, count)];
-		const { verdicts: found } = await verdicts.of(scenarios, this.#answers(), options);
-		return new Set(found.values()).size === 1 && [...found.values()][0] !== null;
+		return stepCellsOf(this.#cells, path.name).slice(0, this.#decided.get(path.name));
 	}
 
 	async #conclude(
 		path: PathDefinition,
-		pathVerdicts: PathVerdicts,
+		verdicts: PathVerdicts,
 		options: QueryOptions
 	): Promise<void> {
-		const ran = this.#ranOf(path);
-		const cells = ran.map(({ spec }) => spec.id);
-		const leaning = ran.map(({ spec }) => ({ id: spec.id, trusts: spec.trusts }));
-		const claims = new Set(ran.flatMap((cell) => claimsOf(this.#cells, cell)));
-		const trusts = [...claims].map(({ spec }) => ({ id: spec.id, claim: spec.claim!.sentence }));
-		const scenarios = [
-			actual(cells),
-			...cells.flatMap((_, count) => afterSteps(cells, count)),
-			...trusts.map(({ id }) => without(id, leaning))
-		];
-		const { verdicts, because, failure } = await pathVerdicts.of(
-			scenarios,
-			this.#answers(),
-			options
-		);
-		this.#conclusions.set(path.name, {
-			verdict: verdicts.get(ACTUAL) ?? null,
-			because,
-			stableAfter: stableAfter(verdicts, ran.length),
-			flips: flipsOf(verdicts, trusts),
-			failure
-		});
+		const asking = { verdicts, cells: this.#cells, answers: this.#answers(), options };
+		const decided = this.#decided.get(path.name) ?? null;
+		this.#conclusions.set(path.name, await conclusionOf(this.#ranOf(path), decided, asking));
 	}
 
 	/** A claim that no step leaned on is tested too: the page lists them all. */
@@ -276,6 +263,7 @@ export class Investigator {
 			recordOf: (cell) => this.#record(cell),
 			decided: this.#decided,
 			conclusions: this.#conclusions,
+			missing: this.#needs.missing,
 			ms: performance.now() - this.#began
 		});
 	}

@@ -11,8 +11,8 @@ export function notesAbove(notebook: Notebook): ReadonlyMap<string, string> {
 			note = joined(note, piece.text);
 			continue;
 		}
-		// What stands above rows is about the question that they help to answer.
-		if (piece.kind.role === 'rows') continue;
+		// What stands above rows that are no step is about the question that they help to answer.
+		if (piece.kind.role === 'rows' && piece.spec.paths.length === 0) continue;
 		if (note !== '') notes.set(piece.spec.id, note);
 		note = '';
 	}

@@ -6,7 +6,8 @@ import type { AlertDesk } from './alert-desk.ts';
 import type { Scenario } from './board.ts';
 import type { CellAnswer } from './lowering.ts';
 import type { CellFailure } from './result.ts';
-import { ACTUAL } from './scenarios.ts';
+import { combinationsOf, MOST_COMBINATIONS, type OpenStep } from './combinations.ts';
+import { actual, ACTUAL } from './scenarios.ts';
 import { stepsOf, type ScenarioStep } from './scenario-steps.ts';
 import { cellFailureOf } from './step-log.ts';
 
@@ -32,6 +33,8 @@ export class PathVerdicts {
 	readonly #cells: readonly Cell[];
 	readonly #path: string;
 	readonly #known = new Map<string, Verdict>();
+	/** The different verdicts over all combinations, by the steps that are given and open. */
+	readonly #every = new Map<string, (string | null)[]>();
 
 	constructor(desk: AlertDesk, graph: Graph, cells: readonly Cell[], path: string) {
 		this.#desk = desk;
@@ -46,9 +49,7 @@ export class PathVerdicts {
 		answers: ReadonlyMap<string, CellAnswer>,
 		options: QueryOptions
 	): Promise<Verdicts> {
-		const cell = this.#cells.find(
-			({ kind, spec }) => kind.role === 'conclusion' && spec.paths.includes(this.#path)
-		);
+		const cell = this.#conclusion();
 		if (cell === undefined) return { verdicts: new Map(), because: null, failure: noVerdict };
 		if (scenarios.every(({ cells }) => cells.length === 0))
 			return { verdicts: new Map(), because: null, failure: null };
@@ -60,12 +61,58 @@ export class PathVerdicts {
 			return { verdicts: new Map(), because: null, failure: cellFailureOf(error, cell.spec.sql) };
 		}
 		const verdictOf = (steps: ScenarioStep[]) => this.#known.get(JSON.stringify(steps))!;
-		const actual = cases.get(ACTUAL);
+		const asked = cases.get(ACTUAL);
 		return {
 			verdicts: new Map([...cases].map(([name, steps]) => [name, verdictOf(steps).outcome])),
-			because: actual === undefined ? null : verdictOf(actual).because,
+			because: asked === undefined ? null : verdictOf(asked).because,
 			failure: null
 		};
+	}
+
+	/**
+	 * Whether the verdict stays `verdict` whatever the checks behind the first `count` answer: every combination
+	 * of their outcomes is asked about. Where there are too many of those it is not known, and so not said.
+	 * @throws `cancelled`; `engine lost`
+	 */
+	async stays(
+		verdict: string,
+		path: {
+			checks: readonly Cell[];
+			count: number;
+			answers: ReadonlyMap<string, CellAnswer>;
+		},
+		options: QueryOptions
+	): Promise<boolean> {
+		const { checks, count, answers } = path;
+		const cell = this.#conclusion();
+		const given = stepsOf(actual(idsOf(checks.slice(0, count))), this.#cells, answers);
+		const open = checks.slice(count).map((check) => this.#openStep(check));
+		if (open.length === 0) return true;
+		if (cell === undefined || combinationsOf(open) > MOST_COMBINATIONS) return false;
+		const key = JSON.stringify([given, open]);
+		try {
+			const every =
+				this.#every.get(key) ??
+				(await this.#desk.concludeEvery(cell, this.#graph, { given, open }, options));
+			this.#every.set(key, every);
+			return every.length === 1 && every[0] === verdict;
+		} catch (error) {
+			if (isCancelled(error) || isEngineLost(error)) throw error;
+			return false;
+		}
+	}
+
+	#openStep({ kind, spec }: Cell): OpenStep {
+		const [word, ...others] = kind.outcomes ?? [];
+		const supposed = [{ cell: spec.id, forced: word ?? '', forcedIfClear: null }];
+		const [step] = stepsOf({ name: '', cells: supposed }, this.#cells, new Map());
+		return { step: step!, words: [word ?? '', ...others] };
+	}
+
+	#conclusion(): Cell | undefined {
+		return this.#cells.find(
+			({ kind, spec }) => kind.role === 'conclusion' && spec.paths.includes(this.#path)
+		);
 	}
 
 	async #ask(cell: Cell, cases: readonly ScenarioStep[][], options: QueryOptions): Promise<void> {
@@ -75,4 +122,8 @@ export class PathVerdicts {
 		const verdicts = await this.#desk.conclude(cell, this.#graph, [...open.values()], options);
 		[...open.keys()].forEach((key, index) => this.#known.set(key, verdicts[index]!));
 	}
+}
+
+function idsOf(cells: readonly Cell[]): string[] {
+	return cells.map(({ spec }) => spec.id);
 }

@@ -1,7 +1,9 @@
 import { eventTables, type DataType, type EventTableName } from '#arrow/event-tables.ts';
+import type { Role } from '#cells/cell.ts';
 import { rowsSql } from '#notebook/compile.ts';
 import type { Graph } from '#notebook/graph.ts';
 import { cellsOf, type Cell, type Notebook, type PathDefinition } from '#notebook/notebook.ts';
+import type { MissingNeed } from './missing-needs.ts';
 import type {
 	AlertRow,
 	CheckOutcome,
@@ -38,12 +40,23 @@ export interface Findings {
 	decided: ReadonlyMap<string, number>;
 	/** By path; absent until a path has ended. */
 	conclusions: ReadonlyMap<string, Conclusion>;
+	missing: readonly MissingNeed[];
 	ms: number;
 }
 
-/** The checks of a path, in their order. */
-export function checksOf(cells: readonly Cell[], path: string): Cell[] {
-	return cells.filter(({ kind, spec }) => kind.role === 'answer' && spec.paths.includes(path));
+/** What is asked on a path, in its order: checks, and lists of rows. */
+export function stepCellsOf(cells: readonly Cell[], path: string): Cell[] {
+	return cells.filter(({ kind, spec }) => isStepRole(kind.role) && spec.paths.includes(path));
+}
+
+/** Whether a cell of that role is a step of the paths that it names. */
+export function isStepRole(role: Role): role is Step['role'] {
+	return role === 'answer' || role === 'rows';
+}
+
+/** Whether a cell decides a question. */
+export function isAnswer({ kind }: Cell): boolean {
+	return kind.role === 'answer';
 }
 
 /** The claims that a check leans on. */
@@ -55,7 +68,7 @@ export function claimsOf(cells: readonly Cell[], check: Cell): Cell[] {
 
 /** Findings as they are shown. */
 export function resultOf(findings: Findings): InvestigationResult {
-	const { alert, notebook, ms } = findings;
+	const { alert, notebook, missing, ms } = findings;
 	const cells = cellsOf(notebook);
 	return {
 		alert,
@@ -63,25 +76,31 @@ export function resultOf(findings: Findings): InvestigationResult {
 		trusts: cells
 			.filter(({ kind }) => kind.role === 'claim')
 			.map((cell) => trustOf(cell, findings.recordOf(cell))),
+		missing,
 		ms
 	};
 }
 
 function pathResult(findings: Findings, cells: readonly Cell[], path: PathDefinition): PathResult {
-	const checks = checksOf(cells, path.name);
-	const decided = findings.decided.get(path.name) ?? checks.length;
-	const steps = checks.map((cell, index) => stepOf(findings, cells, cell, index < decided));
+	const asked = stepCellsOf(cells, path.name);
+	const decided = findings.decided.get(path.name) ?? asked.length;
+	const steps = asked.map((cell, index) => stepOf(findings, cells, cell, index < decided));
 	const ran = steps.slice(0, decided);
-	const claims = new Set(checks.slice(0, decided).flatMap((cell) => claimsOf(cells, cell)));
+	const claims = new Set(asked.slice(0, decided).flatMap((cell) => claimsOf(cells, cell)));
 	const costs = [...ran, ...[...claims].map((cell) => findings.recordOf(cell))];
 	return {
 		path: path.name,
 		title: path.title,
 		steps,
 		...(findings.conclusions.get(path.name) ?? open),
-		partial: !findings.conclusions.has(path.name) || ran.some((step) => step.state !== 'done'),
+		partial: !findings.conclusions.has(path.name) || ran.some(isOpen),
 		ms: costs.reduce((sum, { ms }) => sum + (ms ?? 0), 0)
 	};
+}
+
+/** A verdict is over answers: rows that could not be listed leave it final. */
+function isOpen({ role, state }: Step): boolean {
+	return role === 'answer' && state !== 'done';
 }
 
 function stepOf(
@@ -90,11 +109,12 @@ function stepOf(
 	cell: Cell,
 	asked: boolean
 ): Step {
-	const { spec, question } = cell;
+	const { kind, spec, question } = cell;
 	const record = recordOf(cell);
 	const shown = asked ? record : newRecord();
 	return {
 		cell: spec.id,
+		role: kind.role as Step['role'],
 		question,
 		state: asked ? record.state : ('not needed' satisfies StepState),
 		outcome: shown.outcome as CheckOutcome | null,

@@ -1,4 +1,5 @@
 import type { DataType, EventTableName } from '#arrow/event-tables.ts';
+import type { MissingNeed } from './missing-needs.ts';
 
 /** What a check says of one alert. */
 export type CheckOutcome = 'clear' | 'concern' | 'unknown';
@@ -13,10 +14,12 @@ export type TrustOutcome = 'confirmed' | 'contradicted' | 'untestable' | 'expire
 export type StepState =
 	'waiting' | 'running' | 'done' | 'stale' | 'failed' | 'cancelled' | 'not needed';
 
-/** One check on one path for one alert. */
+/** One check, or one list of rows, on one path for one alert. */
 export interface Step {
 	/** Id of the cell. */
 	cell: string;
+	/** `rows` is a step that lists events and answers nothing: it never has an outcome. */
+	role: 'answer' | 'rows';
 	question: string;
 	state: StepState;
 	/** Null until there is an answer. After a failure: the last good one. */
@@ -26,11 +29,11 @@ export interface Step {
 	said: CheckOutcome | null;
 	/** Why `clear` was lowered to `unknown`, one sentence each; empty where it was not. */
 	lowered: readonly string[];
-	/** Event rows that the answer rests on; null where they were not counted. */
+	/** Event rows that the answer rests on, or that are listed; null where they were not counted. */
 	rows: number | null;
-	/** Milliseconds of the machine. */
+	/** Milliseconds of the machine: to answer, or to find and count the rows. */
 	ms: number | null;
-	/** How many times the check has run since it was opened. */
+	/** How many times the step has run since it was opened. */
 	runs: number;
 	needs: readonly EventTableName[];
 	dataTypes: readonly DataType[];
@@ -38,7 +41,7 @@ export interface Step {
 	trusts: readonly string[];
 	/** Why it failed; null where it did not. */
 	failure: CellFailure | null;
-	/** The SQL that answers, and the SQL of the rows behind it (null where none can be listed). */
+	/** The SQL that answers or lists, and the SQL of the rows behind it (null where none can be listed). */
 	sql: string;
 	rowsSql: string | null;
 }
@@ -79,9 +82,9 @@ export interface PathResult {
 	/** One of OCSF's words; null until every step has an answer. */
 	verdict: string | null;
 	because: string | null;
-	/** True where a step is missing, stale, failed or cancelled: the verdict is then not final. */
+	/** True where a check is missing, stale, failed or cancelled: the verdict is then not final. */
 	partial: boolean;
-	/** Number of steps after which no answer could change the verdict; null where it changed to the end. */
+	/** Number of steps after which no answer could change the verdict, as far as that is known; null where the last could. */
 	stableAfter: number | null;
 	flips: Flip[];
 	/** Sum of the machine's milliseconds of the steps that ran. */
@@ -103,6 +106,10 @@ export interface AlertRow {
 	count: number | null;
 	priority: number | null;
 	sensor: string | null;
+	/** Generator, number and revision of the rule that raised it. */
+	gid: number | null;
+	sid: number | null;
+	rev: number | null;
 	source_id: string;
 	record: number;
 	/** `known`, `synthetic`, `mixed`; null for the analyst's own files. */
@@ -127,6 +134,8 @@ export interface InvestigationResult {
 	alert: AlertRow;
 	paths: PathResult[];
 	trusts: Trust[];
+	/** What of the recipe's needs is not loaded; the verdicts stand without it. */
+	missing: readonly MissingNeed[];
 	/** Milliseconds from the start to the last answer. */
 	ms: number;
 }

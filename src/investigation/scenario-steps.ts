@@ -43,16 +43,19 @@ export function stepsOf(
 /** The relation `hypotheses` of several lists of steps, named by their places in the list. */
 export function hypothesesOf(alertId: string, cases: readonly (readonly ScenarioStep[])[]): string {
 	const rows = cases.flatMap((steps, index) =>
-		steps.map(
-			({ cell, position, question, outcome, because, lowered }) =>
-				`(${literal(alertId)}, '${index}', ${literal(cell)}, ${literal(question)}, ${position}, ${literal(
-					outcome
-				)}, ${literal(because)}, ${lowered === null ? 'NULL' : `[${lowered.map(literal).join(', ')}]`})`
-		)
+		steps.map((step) => `(${literal(alertId)}, '${index}', ${stepRow(step)})`)
 	);
 	// The first row gives the columns their types and belongs to no scenario.
 	const types =
 		'(NULL::VARCHAR, NULL::VARCHAR, NULL::VARCHAR, NULL::VARCHAR, NULL::INTEGER, NULL::VARCHAR, NULL::VARCHAR, NULL::VARCHAR[])';
 	return `SELECT * FROM (VALUES ${[types, ...rows].join(', ')})
 		AS h(alert_id, scenario, cell, question, position, outcome, because, lowered)`;
+}
+
+/** The values of a step in the order (cell, question, position, outcome, because, lowered). */
+export function stepRow(step: ScenarioStep): string {
+	const { cell, question, position, outcome, because, lowered } = step;
+	const reasons = lowered === null ? 'NULL' : `[${lowered.map(literal).join(', ')}]`;
+	const texts = [cell, question].map(literal).join(', ');
+	return `${texts}, ${position}, ${literal(outcome)}, ${literal(because)}, ${reasons}`;
 }

@@ -12,9 +12,9 @@ export function actual(cells: readonly string[]): Scenario {
 }
 
 /**
- * With the first `count` answers as they are: all others clear, all concern, all unknown. Where the
- * verdict is the same in all three, no later answer is taken to change it. A verdict that mixes answers
- * in other ways (say, one that counts them) may need more; the three are what can be shown to a person.
+ * With the first `count` answers as they are: all others clear, all concern, all unknown. Where the verdict is
+ * not the same in all three, a later answer can change it; where it is, the mixed ones must be asked too, since
+ * a verdict may count answers, or look at two of them together.
  */
 export function afterSteps(cells: readonly string[], count: number): Scenario[] {
 	return possible.map((forced) => ({
@@ -45,17 +45,22 @@ function unforced(cell: string) {
 	return { cell, forced: null, forcedIfClear: null };
 }
 
-/** How many steps it took until nothing could change the verdict any more; null where it took all. */
-export function stableAfter(
+/**
+ * After how many answers the verdict may have been the last one for good, fewest first: as far as the uniform
+ * scenarios of {@link afterSteps} tell, there and after every later answer.
+ */
+export function uniformAfter(
 	verdicts: ReadonlyMap<string, string | null>,
 	steps: number
-): number | null {
+): number[] {
 	const final = verdicts.get(ACTUAL);
-	for (let count = 0; count < steps; count++) {
+	const found: number[] = [];
+	for (let count = steps - 1; count >= 0; count--) {
 		const names = afterSteps([], count).map(({ name }) => name);
-		if (names.every((name) => verdicts.has(name) && verdicts.get(name) === final)) return count;
+		if (!names.every((name) => verdicts.has(name) && verdicts.get(name) === final)) break;
+		found.unshift(count);
 	}
-	return null;
+	return found;
 }
 
 /** The trusts without which the verdict would be another. */

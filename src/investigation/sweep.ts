@@ -34,7 +34,8 @@ export interface SweepOptions extends QueryOptions {
 
 /**
  * Runs every path over all alerts at once: each check is one statement, whatever their number. No step is
- * left out as not needed, since what decides one alert does not decide the next.
+ * left out as not needed, since what decides one alert does not decide the next; steps that only list rows are
+ * not asked, since nobody reads the rows of every alert.
  */
 export async function sweep(
 	board: Board,

@@ -1,4 +1,5 @@
 import { cellsOf, type Cell, type Notebook } from '#notebook/notebook.ts';
+import { stepCellsOf } from './result-of.ts';
 import type { PathResult, Step } from './result.ts';
 
 /** What the lanes show of a recipe before anything was asked. */
@@ -6,9 +7,7 @@ export function waitingPaths(notebook: Notebook): PathResult[] {
 	return notebook.paths.map(({ name, title }) => ({
 		path: name,
 		title,
-		steps: cellsOf(notebook)
-			.filter(({ kind, spec }) => kind.role === 'answer' && spec.paths.includes(name))
-			.map(waitingStep),
+		steps: stepCellsOf(cellsOf(notebook), name).map(waitingStep),
 		verdict: null,
 		because: null,
 		partial: false,
@@ -19,9 +18,10 @@ export function waitingPaths(notebook: Notebook): PathResult[] {
 	}));
 }
 
-function waitingStep({ spec, question }: Cell): Step {
+function waitingStep({ kind, spec, question }: Cell): Step {
 	return {
 		cell: spec.id,
+		role: kind.role as Step['role'],
 		question,
 		state: 'waiting',
 		outcome: null,

@@ -27,8 +27,9 @@ export function guardedSql(cell: Cell, graph: Graph): string {
 	return cellSql(cell, graph);
 }
 
-/** The SQL of the rows that a check rests on; null where none can be listed. */
+/** The SQL of the rows that a step lists, or that its answer rests on; null where none can be listed. */
 export function rowsSql(cell: Cell, cells: readonly Cell[], graph: Graph): string | null {
+	if (cell.kind.role === 'rows') return cellSql(cell, graph);
 	const named = cells.find(({ spec }) => spec.id === cell.spec.rows);
 	if (named !== undefined) return cellSql(named, graph);
 	const rows = rowsBehind(cell.spec.sql);

@@ -1,3 +1,4 @@
+import type { EventTableName } from '#arrow/event-tables.ts';
 import type { CellKind, CellSpec } from '#cells/cell.ts';
 
 /** Something in a recipe that keeps it, or a cell of it, from running; the rest still runs. */
@@ -52,6 +53,12 @@ export interface PathDefinition {
 	stop: 'decided' | 'end';
 }
 
+/** An event table that a recipe needs, and the columns of it that must have a value somewhere. */
+export interface Need {
+	table: EventTableName;
+	columns: readonly string[];
+}
+
 /** A recipe as read: what it asks, in which order, on which paths. */
 export interface Notebook {
 	id: string;
@@ -60,6 +67,11 @@ export interface Notebook {
 	version: string;
 	authors: readonly string[];
 	licence: string | null;
+	tags: readonly string[];
+	/** Rule ids, and patterns of signatures, of the alerts that it is written for; empty where it does not say. */
+	appliesTo: readonly string[];
+	/** In the order of the file, each table once. */
+	needs: readonly Need[];
 	parameters: readonly Parameter[];
 	/** In the order of the file; the first is the short one. */
 	paths: readonly PathDefinition[];

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
-import { parseDocument } from 'yaml';
+import { parseDocument, type Document, type Node } from 'yaml';
 import { Failure } from '#lib/failure.ts';
-import type { Parameter, PathDefinition } from '#notebook/notebook.ts';
+import type { Notebook } from '#notebook/notebook.ts';
+import { APPLIES_TO_RULE } from './applies-to.ts';
+import { NEEDS_RULE, readNeeds, type Misnamed } from './needs.ts';
 
 /** The newest version of the recipe file that is written and read. */
 export const RECIPE_VERSION = 1;
@@ -30,6 +32,8 @@ const name = v.pipe(
 	v.regex(/^[a-z][a-z0-9_]*$/, 'a parameter is named in lower case, digits and underscores')
 );
 
+const needs = v.union([v.record(v.string(), v.nullable(v.array(v.string()))), v.array(v.string())]);
+
 /** The front matter of a recipe; unknown fields are let pass and survive. */
 export const frontMatterSchema = v.looseObject({
 	lookdeeper: v.literal(RECIPE_VERSION),
@@ -42,29 +46,32 @@ export const frontMatterSchema = v.looseObject({
 	version: v.optional(text, '1'),
 	authors: v.optional(v.array(v.string()), []),
 	licence: v.optional(v.nullable(v.string()), null),
-	tags: v.optional(v.array(v.string()), []),
-	applies_to: v.optional(v.array(text), []),
+	tags: v.pipe(
+		v.optional(v.array(v.string()), []),
+		v.description('words by which the recipe is found')
+	),
+	applies_to: v.pipe(v.optional(v.array(text), []), v.description(APPLIES_TO_RULE)),
 	parameters: v.optional(v.record(name, parameter), {}),
-	needs: v.optional(v.unknown()),
+	needs: v.pipe(v.nullish(needs, {}), v.description(NEEDS_RULE)),
 	paths: v.record(v.string(), path)
 });
 
-export interface FrontMatter {
-	id: string;
-	title: string;
-	question: string;
-	version: string;
-	authors: string[];
-	licence: string | null;
-	parameters: Parameter[];
-	paths: PathDefinition[];
+export type FrontMatter = Omit<Notebook, 'pieces' | 'problems'>;
+
+/**
+ * Reads the YAML between the rules; a name that is none is told, and the rest holds.
+ * @throws `recipe not valid` with the field and what is wrong.
+ */
+export function readFrontMatter(yaml: string): { matter: FrontMatter; misnamed: Misnamed[] } {
+	const document = documentOf(yaml);
+	const parsed = v.safeParse(frontMatterSchema, document.toJS({ maxAliasCount: 0 }));
+	if (!parsed.success) throw new Failure('recipe not valid', sentenceOf(parsed.issues[0]));
+	const node = document.get('needs', true) as Node | undefined;
+	const { needs, misnamed } = readNeeds(node ?? null);
+	return { matter: { ...matterOf(parsed.output), needs }, misnamed };
 }
 
-/** Reads the YAML between the rules. @throws `recipe not valid` with the field and what is wrong. */
-export function readFrontMatter(yaml: string): FrontMatter {
-	const parsed = v.safeParse(frontMatterSchema, valueOf(yaml));
-	if (!parsed.success) throw new Failure('recipe not valid', sentenceOf(parsed.issues[0]));
-	const { output } = parsed;
+function matterOf(output: v.InferOutput<typeof frontMatterSchema>): Omit<FrontMatter, 'needs'> {
 	return {
 		id: output.id,
 		title: output.title,
@@ -72,6 +79,8 @@ export function readFrontMatter(yaml: string): FrontMatter {
 		version: output.version,
 		authors: output.authors,
 		licence: output.licence,
+		tags: output.tags,
+		appliesTo: output.applies_to,
 		parameters: Object.entries(output.parameters).map(([key, value]) => ({
 			name: key,
 			type: value.type,
@@ -87,12 +96,12 @@ function pathOf({ title, stop }: { title: string; stop: 'decided' | 'end' }) {
 	return { title, stop };
 }
 
-function valueOf(yaml: string): unknown {
+function documentOf(yaml: string): Document {
 	const document = parseDocument(yaml, { prettyErrors: true, maxAliasCount: 0 } as never);
 	const [error] = document.errors;
 	if (error !== undefined)
 		throw new Failure('recipe not valid', `front matter: ${error.message.split('\n')[0]}`);
-	return document.toJS({ maxAliasCount: 0 });
+	return document;
 }
 
 function sentenceOf(issue: v.BaseIssue<unknown>): string {

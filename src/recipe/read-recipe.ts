@@ -20,15 +20,25 @@ export function readRecipe(text: string): Notebook {
 	return {
 		...front.matter,
 		pieces,
-		problems: [...problems, ...checkNotebook({ ...front.matter, pieces })]
+		problems: [...front.problems, ...problems, ...checkNotebook({ ...front.matter, pieces })]
 	};
 }
 
-function frontMatterOf(text: string): { matter: FrontMatter; end: number } {
-	const match = /^\ufeff?---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text);
+function frontMatterOf(text: string): { matter: FrontMatter; problems: Problem[]; end: number } {
+	const match = /^(\ufeff?---[ \t]*\r?\n)([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text);
 	if (match === null)
 		throw new Failure('recipe not valid', 'the file does not begin with front matter (---)');
-	return { matter: readFrontMatter(match[1]!), end: match[0].length };
+	const [whole, rule, yaml] = match as unknown as [string, string, string];
+	const { matter, misnamed } = readFrontMatter(yaml);
+	const problems = misnamed.map(({ message, ...range }) => {
+		const [from, to] = [range.from + rule.length, range.to + rule.length];
+		return { message, from, to, line: lineOf(text, from) };
+	});
+	return { matter, problems, end: whole.length };
+}
+
+function lineOf(text: string, offset: number): number {
+	return text.slice(0, offset).split('\n').length;
 }
 
 class Reading {
@@ -92,7 +102,7 @@ class Reading {
 			question: this.#question ?? spec.id,
 			...range,
 			body: this.#bodyOf(range),
-			line: this.#lineOf(range.from)
+			line: lineOf(this.#text, range.from)
 		};
 		this.#ids.set(spec.id, cell);
 		return cell;
@@ -113,12 +123,8 @@ class Reading {
 		return { from, to: Math.max(from, to) };
 	}
 
-	#lineOf(offset: number): number {
-		return this.#text.slice(0, offset).split('\n').length;
-	}
-
 	#problem(message: string, from: number, to: number): void {
-		this.#problems.push({ message, from, to, line: this.#lineOf(from) });
+		this.#problems.push({ message, from, to, line: lineOf(this.#text, from) });
 	}
 }
 

@@ -93,6 +93,52 @@ describe('reading a recipe', () => {
 		expect(problems.map(({ message }) => message)).toEqual(['path triage has no verdict']);
 	});
 
+	it('says in its front matter what it is for and what it needs', () => {
+		const more = 'tags: [worm]\napplies_to: [1:2003, 2004, "MS-SQL*"]\n';
+		const needs = 'needs: { alerts: [ts, dst_port], firewall: }\n';
+		const notebook = readRecipe(front.replace('paths:', `${more}${needs}paths:`) + verdict);
+		expect(notebook).toMatchObject({
+			tags: ['worm'],
+			appliesTo: ['1:2003', '2004', 'MS-SQL*'],
+			needs: [
+				{ table: 'alerts', columns: ['ts', 'dst_port'] },
+				{ table: 'firewall', columns: [] }
+			],
+			problems: []
+		});
+		expect(readRecipe(front + verdict)).toMatchObject({ tags: [], appliesTo: [], needs: [] });
+	});
+
+	it('may need tables as a list, or none', () => {
+		const needsOf = (needs: string) =>
+			readRecipe(front.replace('paths:', `needs: ${needs}\npaths:`) + verdict).needs;
+		expect(needsOf('[web, web, host]').map(({ table }) => table)).toEqual(['web', 'host']);
+		expect(needsOf('')).toEqual([]);
+	});
+
+	it.each(['\n', '\r\n'])(
+		'names that it needs and that are none are told at their place (%j)',
+		(lineEnd) => {
+			const needs = 'needs:\n  alerts: [ts, dst_prot]\n  firewal: [action]\n  web:\n';
+			const text = `\ufeff${front.replace('paths:', `${needs}paths:`)}${block('check=a path=triage')}${verdict}`;
+			const whole = text.replaceAll('\n', lineEnd);
+			const { problems, needs: known, pieces } = readRecipe(whole);
+			expect(problems.map(({ line, from, to }) => [line, whole.slice(from, to)])).toEqual([
+				[6, 'dst_prot'],
+				[7, 'firewal']
+			]);
+			expect(problems[0]!.message).toBe('front matter: needs: unknown column of alerts: dst_prot');
+			expect(problems[1]!.message).toMatch(
+				/unknown table: firewal; the tables are alerts, sessions,/
+			);
+			expect(known).toEqual([
+				{ table: 'alerts', columns: ['ts'] },
+				{ table: 'web', columns: [] }
+			]);
+			expect(pieces).toHaveLength(2);
+		}
+	);
+
 	it.each([
 		['no front matter', /does not begin with front matter/],
 		['---\nlookdeeper: 2\n---\n', /lookdeeper/],
@@ -100,7 +146,9 @@ describe('reading a recipe', () => {
 		[
 			front.replace('paths:', 'parameters: { Bad: { type: text, default: a } }\npaths:'),
 			/parameter/
-		]
+		],
+		[front.replace('paths:', 'needs: firewall\npaths:'), /front matter: needs: /],
+		[front.replace('paths:', 'needs: { web: host }\npaths:'), /front matter: needs/]
 	])('%j is refused with the field', (text, message) => {
 		expect(() => readRecipe(text)).toThrow(message);
 	});

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { recipeText } from '#datasets/recipes/index.ts';
 import { useBrowser, Visit } from './support/visit.ts';
 
 useBrowser();
@@ -76,4 +77,31 @@ it('a recipe goes by link to somebody else, is shown before it runs, and carries
 	expect(new URL(reader.page.url()).hash).toBe('');
 	expect(reader.offences).toEqual([]);
 	await reader.leave();
+});
+
+it('a recipe says which alerts it is written for, and what it needs and nobody loaded', async () => {
+	const visit = await Visit.fresh();
+	await visit.open();
+	await visit.verdicts();
+	const note = visit.page.getByText('This recipe was not written for this alert');
+	expect(await note.count()).toBe(0);
+	await visit.part('Alerts');
+	await visit.page.getByRole('gridcell', { name: 'MS-SQL' }).first().click();
+	await note.waitFor();
+	expect(await note.textContent()).toContain('“MS-SQL Worm propagation attempt” (1:2003)');
+
+	const text = recipeText('block-listed-source')
+		.replace('*DSHIELD*', 'ms-sql worm*')
+		.replace('needs:\n', 'needs:\n  tls:\n  wep:\n');
+	await visit.drop([{ name: 'mine.md', text }]);
+	await visit.page.getByText('problem in line').waitFor();
+	const line = text.split('\n').indexOf('  wep:') + 1;
+	expect(await visit.page.getByText('problem in line').textContent()).toContain(
+		`problem in line ${line}, and the rest of it runs: front matter: needs: unknown table: wep`
+	);
+	await visit.page.getByText('Nothing is loaded of tls, which the recipe needs.').waitFor();
+	await note.waitFor({ state: 'detached' });
+	await visit.picture('recipe-needs');
+	expect(visit.offences).toEqual([]);
+	await visit.leave();
 });

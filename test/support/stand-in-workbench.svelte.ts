@@ -45,6 +45,9 @@ export const alertRow: AlertRow = {
 	count: 1,
 	priority: 2,
 	sensor: 'sensor-1',
+	gid: 1,
+	sid: 2402000,
+	rev: 5,
 	source_id: '0a1b2c3d4e5f',
 	record: 1,
 	origin: 'known'
@@ -59,6 +62,7 @@ const otherAlert: AlertRow = {
 	dst_port: 1434,
 	proto: 'udp',
 	count: null,
+	sid: 2003,
 	origin: 'synthetic'
 };
 
@@ -112,7 +116,7 @@ function pathOf(path: PathResult, index: number): PathResult {
 
 export function resultOf(change: (path: PathResult, index: number) => PathResult = (p) => p) {
 	const paths = waitingPaths(notebook).map((path, i) => change(pathOf(path, i), i));
-	return { alert: alertRow, paths, trusts, ms: 310 } satisfies InvestigationResult;
+	return { alert: alertRow, paths, trusts, missing: [], ms: 310 } satisfies InvestigationResult;
 }
 
 export const rows: Result = {

@@ -1,0 +1,87 @@
+import type { QueryOptions } from '#engine/engine.ts';
+import type { Cell } from '#notebook/notebook.ts';
+import type { CellAnswer } from './lowering.ts';
+import type { PathVerdicts } from './path-verdicts.ts';
+import { claimsOf, isAnswer, type Conclusion } from './result-of.ts';
+import { actual, ACTUAL, afterSteps, flipsOf, uniformAfter, without } from './scenarios.ts';
+
+/** What a path is concluded from. */
+export interface Asking {
+	verdicts: PathVerdicts;
+	/** Every cell of the notebook. */
+	cells: readonly Cell[];
+	answers: ReadonlyMap<string, CellAnswer>;
+	options: QueryOptions;
+}
+
+/**
+ * Whether no step behind the first `asked` can change the verdict any more: it must be the same over the answers
+ * so far, and over every combination of those that are left.
+ */
+export async function isDecided(
+	steps: readonly Cell[],
+	asked: number,
+	{ verdicts, answers, options }: Asking
+): Promise<boolean> {
+	if (asked === steps.length || !isAnswer(steps[asked - 1]!)) return false;
+	const checks = steps.filter(isAnswer);
+	const count = steps.slice(0, asked).filter(isAnswer).length;
+	const cells = checks.map(({ spec }) => spec.id);
+	const scenarios = [actual(cells.slice(0, count)), ...afterSteps(cells, count)];
+	const { verdicts: found } = await verdicts.of(scenarios, answers, options);
+	const [verdict = null, ...others] = new Set(found.values());
+	if (verdict === null || others.length > 0) return false;
+	return verdicts.stays(verdict, { checks, count, answers }, options);
+}
+
+/**
+ * What a path comes to.
+ * @param steps those that were asked
+ * @param decided after how many of them the rest was not needed; null where all were asked
+ */
+export async function conclusionOf(
+	steps: readonly Cell[],
+	decided: number | null,
+	asking: Asking
+): Promise<Conclusion> {
+	const checks = steps.filter(isAnswer);
+	const ids = checks.map(({ spec }) => spec.id);
+	const leaning = checks.map(({ spec }) => ({ id: spec.id, trusts: spec.trusts }));
+	const claims = new Set(checks.flatMap((cell) => claimsOf(asking.cells, cell)));
+	const trusts = [...claims].map(({ spec }) => ({ id: spec.id, claim: spec.claim!.sentence }));
+	const { verdicts, because, failure } = await asking.verdicts.of(
+		[
+			actual(ids),
+			...(decided === null ? ids.flatMap((_, count) => afterSteps(ids, count)) : []),
+			...trusts.map(({ id }) => without(id, leaning))
+		],
+		asking.answers,
+		asking.options
+	);
+	return {
+		verdict: verdicts.get(ACTUAL) ?? null,
+		because,
+		stableAfter: decided ?? stepsUntil(steps, await stableAfter(checks, verdicts, asking)),
+		flips: flipsOf(verdicts, trusts),
+		failure
+	};
+}
+
+/** After how many answers no other could change the verdict; null where the last of them could. */
+async function stableAfter(
+	checks: readonly Cell[],
+	found: ReadonlyMap<string, string | null>,
+	{ verdicts, answers, options }: Asking
+): Promise<number | null> {
+	const verdict = found.get(ACTUAL) ?? null;
+	if (verdict === null) return null;
+	for (const count of uniformAfter(found, checks.length))
+		if (await verdicts.stays(verdict, { checks, count, answers }, options)) return count;
+	return null;
+}
+
+/** Of steps, how many come until that many of them have answered; null for null. */
+function stepsUntil(steps: readonly Cell[], answers: number | null): number | null {
+	if (answers === null || answers === 0) return answers;
+	return steps.indexOf(steps.filter(isAnswer)[answers - 1]!) + 1;
+}

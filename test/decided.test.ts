@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { Investigator } from '#investigation/investigator.ts';
+import type { PathResult } from '#investigation/result.ts';
+import { readRecipe } from '#recipe/read-recipe.ts';
+import { emptyBench, loadText, type Bench } from './support/evidence.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+let bench: Bench;
+let alertId: string;
+beforeAll(async () => {
+	bench = await emptyBench();
+	const alert =
+		'01/15/2007-03:17:36.000000  [**] [1:2402000:1] A rule [**] [Priority: 2] {TCP} 192.0.2.1:1024 -> 198.51.100.2:80\n';
+	alertId = `${(await loadText(bench.connection, 'decided.log', alert)).source_id}-1`;
+});
+afterAll(() => bench.engine.close());
+
+let desks = 0;
+
+/** One path whose checks answer as told, summed up by an expression over `steps`. */
+async function walk(
+	outcomes: string[],
+	verdict: string,
+	stop: 'decided' | 'end' = 'decided'
+): Promise<PathResult> {
+	const checks = outcomes.map(
+		(outcome, i) =>
+			`\`\`\`sql {check=c${i} path=p}\nSELECT '${outcome}' AS outcome, 'it''s ${i}' AS because\n\`\`\`\n`
+	);
+	const front = `---\nlookdeeper: 1\nid: d\ntitle: D\npaths: { p: { title: P, stop: ${stop} } }\n---\n`;
+	const sum = `\`\`\`sql {verdict path=p}\nSELECT ${verdict} AS outcome, 'so' AS because FROM steps\n\`\`\`\n`;
+	const investigator = await Investigator.open(bench.connection, `decided_${++desks}`);
+	const world = { values: {}, versionOf: () => 'once' };
+	const result = await investigator.investigate(
+		alertId,
+		readRecipe(front + checks.join('') + sum),
+		world
+	);
+	return result.paths[0]!;
+}
+
+function asked(path: PathResult): number {
+	return path.steps.filter(({ state }) => state === 'done').length;
+}
+
+const worst = `CASE WHEN bool_or(outcome = 'concern') THEN 'suspicious'
+	WHEN bool_or(outcome = 'unknown') THEN 'insufficient data' ELSE 'disregard' END`;
+
+/** All of a kind is benign, whatever the kind; it only shows where answers are mixed. */
+const mixed = `CASE WHEN count(DISTINCT outcome) FILTER (WHERE cell <> 'c0') > 1 THEN 'suspicious' ELSE 'benign' END`;
+
+/** Suspicious only where exactly one of the steps is a concern. */
+const single = `CASE WHEN count(*) FILTER (WHERE outcome = 'concern') = 1 THEN 'suspicious' ELSE 'benign' END`;
+
+describe('a path that stops once its verdict is decided', () => {
+	it('stops at the first answer that no other can outweigh', async () => {
+		const path = await walk(['clear', 'concern', 'clear', 'clear'], worst);
+		expect(asked(path)).toBe(2);
+		expect(path).toMatchObject({ verdict: 'suspicious', stableAfter: 2, partial: false });
+	});
+
+	it('goes on where only a mixture of the answers that are left would change it', async () => {
+		const path = await walk(['clear', 'clear', 'concern', 'unknown'], mixed);
+		expect(asked(path)).toBe(3);
+		expect(path).toMatchObject({ verdict: 'suspicious', stableAfter: 3 });
+	});
+
+	it('goes on where one answer alone would change it', async () => {
+		const path = await walk(['concern', 'concern', 'clear', 'clear', 'concern'], single);
+		expect(path).toMatchObject({ verdict: 'benign' });
+		expect(asked(path)).toBe(2);
+		const quiet = await walk(['clear', 'clear', 'clear'], single);
+		expect(asked(quiet)).toBe(3);
+		expect(quiet.stableAfter).toBe(null);
+	});
+
+	it('does not say so before few enough combinations are left to be asked', async () => {
+		const path = await walk(['concern', ...Array<string>(9).fill('clear')], worst);
+		expect(asked(path)).toBe(3);
+		expect(path).toMatchObject({ verdict: 'suspicious', stableAfter: 3 });
+	});
+
+	it('is not decided without a verdict', async () => {
+		const path = await walk(['clear', 'clear'], "CASE WHEN false THEN 'benign' END");
+		expect(asked(path)).toBe(2);
+		expect(path).toMatchObject({ verdict: null, stableAfter: null });
+	});
+});
+
+describe('a path that runs to its end', () => {
+	it('says after how many steps nothing could change its verdict', async () => {
+		const stableAfter = async (outcomes: string[], verdict: string) =>
+			(await walk(outcomes, verdict, 'end')).stableAfter;
+		expect(await stableAfter(['clear', 'concern', 'clear'], worst)).toBe(2);
+		expect(await stableAfter(['clear', 'clear', 'clear'], worst)).toBe(null);
+		expect(await stableAfter(['clear', 'clear', 'clear'], mixed)).toBe(null);
+		expect(await stableAfter(['clear', 'clear', 'concern', 'clear'], mixed)).toBe(3);
+		expect(await stableAfter(['clear', 'concern'], "'test'")).toBe(0);
+	});
+});
