@@ -54,12 +54,10 @@ export class Blocks {
 		this.#find(text);
 		const tokens = tokensOf(text);
 		const isCarried = tokens.at(-1)?.text === '\\';
+		const bytesBefore = byteCounter(text);
 		for (const token of isCarried ? tokens.slice(0, -1) : tokens) {
-			const start = offset + bytesBefore(text, token.start);
-			this.#take(token, {
-				offset: start,
-				length: bytesBefore(text, token.end) - bytesBefore(text, token.start)
-			});
+			const start = bytesBefore(token.start);
+			this.#take(token, { offset: offset + start, length: bytesBefore(token.end) - start });
 		}
 		if (this.#depth === 0 && !isCarried) this.#finish();
 	}
@@ -126,7 +124,13 @@ export class Blocks {
 
 const ascii = /^[\u0020-\u007e\t]*$/;
 
-function bytesBefore(text: string, at: number): number {
-	const before = text.slice(0, at);
-	return ascii.test(before) ? at : bytesOf(before).length;
+/** How many bytes stand before a place in the text; each place asked for lies behind the one before. */
+function byteCounter(text: string): (at: number) => number {
+	if (ascii.test(text)) return (at) => at;
+	let [from, bytes] = [0, 0];
+	return (at) => {
+		bytes += bytesOf(text.slice(from, at)).length;
+		from = at;
+		return bytes;
+	};
 }
