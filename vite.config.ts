@@ -47,6 +47,10 @@ export default defineConfig({
 					name: 'unit',
 					// Promises of formats read a sample many times; a busy machine must not break them.
 					testTimeout: 30_000,
+					// A fresh process for each file would load all formats and start a database a hundred times.
+					// Mocks and settings of Vitest end with their file all the same.
+					isolate: false,
+					maxWorkers: '100%',
 					include: ['{src,cells,datasets,test}/**/*.test.ts'],
 					exclude: [
 						...configDefaults.exclude,
@@ -62,6 +66,7 @@ export default defineConfig({
 				test: {
 					name: 'component',
 					environment: 'happy-dom',
+					maxWorkers: '100%',
 					include: ['{src,cells}/**/*.svelte.test.ts']
 				}
 			},
@@ -77,7 +82,13 @@ export default defineConfig({
 			},
 			{
 				extends: true,
-				test: { name: 'corpus', include: ['test/corpus/**/*.test.ts'], testTimeout: 60_000 }
+				test: {
+					name: 'corpus',
+					isolate: false,
+					maxWorkers: '100%',
+					include: ['test/corpus/**/*.test.ts'],
+					testTimeout: 60_000
+				}
 			}
 		]
 	}
