@@ -56,3 +56,19 @@ test('a record that the register cannot take says why', async () => {
 	);
 	expect(cells(page)).toContain('192.0.2.7/32');
 });
+
+test('what is chosen before the columns are known stays, and the rest is proposed for it', async () => {
+	const { page, table, onmap } = await open(
+		'moment,a,b\n2007-01-15 03:17:36,203.0.113.9,192.0.2.28\n'
+	);
+	const choose = (select: HTMLSelectElement, value: string) => {
+		select.value = value;
+		select.dispatchEvent(new Event('change', { bubbles: true }));
+	};
+	choose(table, 'firewall');
+	await vi.waitFor(() => expect(cells(page)).toContain('203.0.113.9'));
+	expect(table.value).toBe('firewall');
+	click(page, 'button', 'Read as firewall');
+	const columns = expect.objectContaining({ ts: 'moment', src_ip: 'a' });
+	expect(onmap).toHaveBeenCalledWith({ table: 'firewall', columns });
+});
