@@ -1,4 +1,5 @@
 // Everything that must hold before a change lands, and one line at the end that counts it.
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import process from 'node:process';
 import { ensureBrowser } from './browser.mjs';
@@ -21,9 +22,27 @@ function title(text) {
 	process.stdout.write(`\n== ${text}\n`);
 }
 
-function step(name, args) {
-	title(name);
-	count(run('npx', ['--no-install', ...args]) === 0);
+/** Runs a command beside others; its exit code and all that it wrote. */
+function runAside(args) {
+	return new Promise((done) => {
+		const pieces = [];
+		const child = spawn('npx', ['--no-install', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+		for (const stream of [child.stdout, child.stderr])
+			stream.on('data', (piece) => pieces.push(piece));
+		child.on('error', (error) => done({ code: 1, output: `${error.message}\n` }));
+		child.on('close', (code) => done({ code: code ?? 1, output: Buffer.concat(pieces) }));
+	});
+}
+
+/** Runs checks that hardly use more than one core side by side; each is shown whole, in this order. */
+async function checks(all) {
+	const running = Object.entries(all).map(([name, args]) => [name, runAside(args)]);
+	for (const [name, result] of running) {
+		title(name);
+		const { code, output } = await result;
+		process.stdout.write(output);
+		count(code === 0);
+	}
 }
 
 /** Runs one project of tests; one that has no test yet is nothing to count. */
@@ -68,9 +87,11 @@ function journeys() {
 if (process.argv.includes('--corpus')) {
 	suite('corpus');
 } else {
-	step('types', ['svelte-check', '--tsconfig', './tsconfig.json']);
-	step('lint', ['eslint', '.']);
-	step('style', ['prettier', '--check', '.']);
+	await checks({
+		types: ['svelte-check', '--tsconfig', './tsconfig.json'],
+		lint: ['eslint', '.'],
+		style: ['prettier', '--check', '.']
+	});
 	suite('unit');
 	suite('component');
 	journeys();
