@@ -66,6 +66,8 @@ export default defineConfig({
 				test: {
 					name: 'component',
 					environment: 'happy-dom',
+					// What bars the way of anyone is looked for in a whole page; a busy machine takes seconds for that.
+					testTimeout: 30_000,
 					maxWorkers: '100%',
 					include: ['{src,cells}/**/*.svelte.test.ts']
 				}
