@@ -311,6 +311,22 @@ describe('the places', () => {
 		await expectAccessible(page);
 	});
 
+	test('data says nothing of what there is before that is counted', () => {
+		const { page } = open((bench) => {
+			bench.data = {
+				...bench.data,
+				sources: [reading],
+				tables: [],
+				coverage: [],
+				isCounted: false
+			};
+		});
+		goTo(page, 'Data');
+		expect(textOf(page)).toContain('Counted once all sources are read.');
+		expect(textOf(page)).not.toContain('Without rows');
+		expect(textOf(page)).not.toContain('Nothing that is loaded has a time');
+	});
+
 	test('data says why a source was refused and offers to read it otherwise', () => {
 		const { page, workbench } = open((bench) => {
 			bench.data = { ...bench.data, sources: [refused, reading] };

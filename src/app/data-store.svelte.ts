@@ -46,6 +46,9 @@ export interface Restored {
 /** The sources and what is in the database because of them. */
 export class DataStore implements DataState {
 	readonly list = new SourceList();
+	/** How often rows came or went, and up to which of these they were counted. */
+	#changes = $state.raw(0);
+	#counted = $state.raw(-1);
 	#tables = $state.raw<readonly TableEntry[]>([]);
 	#coverage = $state.raw<readonly CoveragePiece[]>([]);
 	#derived = $state.raw<ReadonlyMap<string, number>>(new Map());
@@ -61,6 +64,9 @@ export class DataStore implements DataState {
 
 	get sources(): readonly SourceEntry[] {
 		return this.list.entries;
+	}
+	get isCounted(): boolean {
+		return this.#counted === this.#changes;
 	}
 	get tables(): readonly TableEntry[] {
 		return this.#tables;
@@ -130,6 +136,7 @@ export class DataStore implements DataState {
 	/** Forgets everything on the page; the database stays as it is. */
 	async forget(): Promise<void> {
 		this.cancel();
+		this.#changes++;
 		this.list.clear();
 		this.#tables = [];
 		this.#coverage = [];
@@ -142,6 +149,7 @@ export class DataStore implements DataState {
 		await this.#queue;
 		const { load } = await this.#connections;
 		const receipt = this.list.entry(key)?.receipt;
+		this.#changes++;
 		if (receipt) await this.#removeRows(load, key, receipt);
 		this.list.drop(key);
 		await settle(load, receipt ? eventTablesOf([receipt]) : []);
@@ -226,6 +234,7 @@ export class DataStore implements DataState {
 	}
 
 	#inQueue(work: () => Promise<void>): Promise<void> {
+		this.#changes++;
 		this.#queue = this.#queue.then(work);
 		return this.#queue;
 	}
@@ -338,9 +347,11 @@ export class DataStore implements DataState {
 	/** Counts what there is, for the page to show. */
 	async takeStock(): Promise<void> {
 		const { ask } = await this.#connections;
+		const changes = this.#changes;
 		this.#tables = await tableEntries(ask);
 		this.#coverage = await coveragePieces(ask);
 		this.#derived = await derivedSessions(ask, this.#tables);
+		this.#counted = changes;
 	}
 }
 

@@ -124,6 +124,8 @@ export interface Progress {
 
 export interface DataState {
 	sources: readonly SourceEntry[];
+	/** False while rows came or went that tables, coverage and derived sessions do not tell of yet. */
+	isCounted: boolean;
 	tables: readonly TableEntry[];
 	coverage: readonly CoveragePiece[];
 	/** Sessions that were derived from the packets of a capture, by its source id. */

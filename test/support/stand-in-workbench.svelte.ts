@@ -215,6 +215,7 @@ export class StandInWorkbench implements Workbench {
 	notices = $state.raw<readonly Notice[]>([]);
 	data = $state.raw<DataState>({
 		sources: [source({})],
+		isCounted: true,
 		tables: Object.values(eventTables).map(({ name, dataType, meaning, standing }) => ({
 			name,
 			dataType,
