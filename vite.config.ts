@@ -47,8 +47,8 @@ export default defineConfig({
 					name: 'unit',
 					// Promises of formats read a sample many times; a busy machine must not break them.
 					testTimeout: 30_000,
-					// A fresh process for each file would load all formats and start a database a hundred times.
-					// Mocks and settings of Vitest end with their file all the same.
+					// A fresh process for each of a hundred files would load all formats again for each.
+					// Spies and settings end with their file all the same; mocks of modules would not.
 					isolate: false,
 					maxWorkers: '100%',
 					include: ['{src,cells,datasets,test}/**/*.test.ts'],
