@@ -59,13 +59,24 @@ describe('the macros on addresses', () => {
 		expect(await value(`in_cidr(NULL, '10.0.0.0/8')`)).toBe(null);
 	});
 
-	it.each(['10.1.2.3', '172.31.0.1', '192.168.0.1', 'fd00::1', 'fe80::1', '::1'])(
-		'is_private of %s',
-		async (ip) => expect(await value(`is_private('${ip}')`)).toBe(true)
+	it.each(
+		(
+			'10.0.0.0 10.255.255.255 127.0.0.1 127.255.255.255 169.254.0.1 172.16.0.0 172.20.1.1 172.31.255.255 ' +
+			'192.168.0.1 100.64.0.0 100.99.1.1 100.127.255.255 fc00:: fd00::1 fdff:ffff::1 FD00::1 fe80::1 febf::1 ::1'
+		).split(' ')
+	)('is_private of %s', async (ip) => expect(await value(`is_private('${ip}')`)).toBe(true));
+	it.each(
+		(
+			'9.255.255.255 11.0.0.0 69.143.202.28 100.63.255.255 100.128.0.0 101.64.0.0 128.0.0.1 169.253.1.1 ' +
+			'169.255.0.0 172.15.255.255 172.32.0.0 192.167.255.255 192.169.0.0 1.10.0.0 1::1 ::2 fbff::1 fe00::1 fec0::1'
+		).split(' ')
+	)('is_private of %s, which is public', async (ip) =>
+		expect(await value(`is_private('${ip}')`)).toBe(false)
 	);
-	it('is_private of a public address is false', async () => {
-		expect(await value(`is_private('69.143.202.28')`)).toBe(false);
-	});
+	it.each(['NULL', `'10.0.0.256'`, `'host'`, `'fd00::x'`])(
+		'is_private of %s, which is no address, is not known',
+		async (text) => expect(await value(`is_private(${text})`)).toBeNull()
+	);
 });
 
 it.each([
