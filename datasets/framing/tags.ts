@@ -1,11 +1,4 @@
-import {
-	bytesOf,
-	indexOfBytes,
-	isDigit,
-	isWhite,
-	startsWith,
-	textOf
-} from '#lib/bytes.ts';
+import { bytesOf, indexOfBytes, isDigit, isWhite, startsWith, textOf } from '#lib/bytes.ts';
 import type { RecordReader } from '../format.ts';
 import { attributesOf, isQuote } from './xml-attributes.ts';
 import { OpenBytes } from './open-bytes.ts';
