@@ -83,9 +83,12 @@ export class DataHome {
 	 */
 	async makeRoomFor(exhibits: readonly Exhibit[]): Promise<boolean> {
 		const { data, notices } = this.#around;
-		if (this.#room.place === 'disk') return false;
-		const files = [...data.list.loaded, ...exhibits].map(fileOf);
-		const bytes = files.reduce((sum, { size }) => sum + size, 0);
+		if (this.#room.place === 'disk') {
+			const lack = await this.#room.lackOnDisk(sizeOf(exhibits) / SMALLER_ON_DISK);
+			if (lack !== null) notices.say('warning', `the disk may be too small: ${lack}`);
+			return false;
+		}
+		const bytes = sizeOf([...data.list.loaded, ...exhibits]);
 		if (bytes <= this.#limit) return false;
 		const anew = !(await this.#sources.all()).some(isOnDisk);
 		const engine = await this.#onDisk(bytes / SMALLER_ON_DISK, anew);
@@ -162,4 +165,8 @@ export class DataHome {
 			return null;
 		}
 	}
+}
+
+function sizeOf(exhibits: readonly Exhibit[]): number {
+	return exhibits.map(fileOf).reduce((sum, { size }) => sum + size, 0);
 }

@@ -52,6 +52,16 @@ it('the disk is left to other pages once the database on it is closed', async ()
 	expect(log).toEqual(['open disk', 'close disk', 'open memory', 'leave']);
 });
 
+it('the disk is kept by a page that comes back to it before the database in its place is open', async () => {
+	const log: Log = [];
+	const room = roomOn({ log });
+	await room.startOnDisk(0, false);
+	const inBetween = room.start();
+	await room.startOnDisk(0, false);
+	await inBetween;
+	expect(log).toEqual(['open disk', 'close disk', 'open memory', 'close memory', 'open disk']);
+});
+
 it('a disk that cannot be had is said with the reason, and the database at hand stays', async () => {
 	const log: Log = [];
 	const room = roomOn({ log, lack: 'another tab has it open' });

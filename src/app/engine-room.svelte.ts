@@ -49,9 +49,17 @@ export class EngineRoom {
 	/** An empty database in memory, in the place of the one before. */
 	start(): Promise<Engine> {
 		const engine = this.#start('memory', () => this.#opened('memory'));
-		// Another page may have the one on disk as soon as this one has closed it.
-		engine.finally(() => this.#disk.leave()).catch(() => undefined);
+		// Another page may have the one on disk as soon as this one has closed it, and did not come back to it.
+		const leave = () => {
+			if (this.#state.place === 'memory') this.#disk.leave();
+		};
+		engine.then(leave, leave);
 		return engine;
+	}
+
+	/** Why so many more bytes cannot go into the database on disk, which is the one at hand; null where they can. */
+	lackOnDisk(wanted: number): Promise<string | null> {
+		return this.#disk.take(wanted);
 	}
 
 	/**
