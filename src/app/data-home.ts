@@ -1,7 +1,7 @@
 import type { Engine, Place } from '#engine/engine.ts';
 import { Failure } from '#lib/failure.ts';
 import { bytesText } from '#lib/format-number.ts';
-import type { DataStore } from './data-store.svelte.ts';
+import type { DataStore, Restored } from './data-store.svelte.ts';
 import { EngineRoom } from './engine-room.svelte.ts';
 import { fileOf, type Exhibit } from './exhibit.ts';
 import type { Notices } from './notices.svelte.ts';
@@ -90,15 +90,16 @@ export class DataHome {
 		}
 		const bytes = sizeOf([...data.list.loaded, ...exhibits]);
 		if (bytes <= this.#limit) return false;
-		const anew = !(await this.#sources.all()).some(isOnDisk);
-		const engine = await this.#onDisk(bytes / SMALLER_ON_DISK, anew);
+		const kept = (await this.#sources.all()).filter(isOnDisk);
+		const engine = await this.#onDisk(bytes / SMALLER_ON_DISK, kept.length === 0);
 		if (engine === null && this.#room.place === 'memory') return false;
 		if (engine !== null)
 			notices.say(
 				'information',
 				`${bytesText(bytes)} go into a database on disk, which is there again at the next visit`
 			);
-		await this.#goOverTo(engine === null ? this.#room.start() : Promise.resolve(engine));
+		if (engine === null) await this.#goOverTo(this.#room.start());
+		else await this.#goOverTo(Promise.resolve(engine), kept);
 		await this.keep(data.list.loaded);
 		return true;
 	}
@@ -135,9 +136,9 @@ export class DataHome {
 	}
 
 	/** Has what is loaded in another database, where it is read again if it is not there already. */
-	async #goOverTo(engine: Promise<Engine>): Promise<void> {
+	async #goOverTo(engine: Promise<Engine>, kept: readonly Restored[] = []): Promise<void> {
 		this.#around.onengine(engine);
-		await this.#around.data.moveTo(engine);
+		await this.#around.data.moveTo(engine, kept);
 	}
 
 	/** The database is gone with all that it held in memory; the sources are not. */

@@ -155,11 +155,16 @@ export class DataStore implements DataState {
 		await settle(load, receipt ? eventTablesOf([receipt]) : []);
 	}
 
-	/** Goes over to a new engine: what is not in its database is read again. */
-	async moveTo(engine: Promise<Engine>): Promise<void> {
-		const sources = this.restorable.filter(
+	/**
+	 * Goes over to a new engine: what is not in its database is read again.
+	 * @param kept sources of an earlier visit that may be in it though they are not read here
+	 */
+	async moveTo(engine: Promise<Engine>, kept: readonly Restored[] = []): Promise<void> {
+		const read = this.restorable.filter(
 			({ exhibit }) => this.list.entry(exhibit.key)?.state === 'read'
 		);
+		const keys = new Set(read.map(({ exhibit }) => exhibit.key));
+		const sources = [...kept.filter(({ exhibit }) => !keys.has(exhibit.key)), ...read];
 		this.#reader.close();
 		this.attach(engine);
 		this.#views.clear();
