@@ -8,9 +8,16 @@ export function blobBytes(blob: Blob, name: string, modified: number | null): By
 	return { name, size: blob.size, modified, stream: (start = 0) => pieces(blob, start) };
 }
 
+/** Bytes of a blob that are asked for at once: a stream that is left early has little to give up. */
+const STRETCH = 16 * 1024 * 1024;
+
 /** All pieces come in the same memory, where the platform can do that: fresh memory costs more than reading. */
 async function* pieces(blob: Blob, start: number): AsyncGenerator<Uint8Array> {
-	const next = readerOf(blob.slice(start).stream());
+	for (let at = start; at < blob.size; at += STRETCH) yield* stretch(blob.slice(at, at + STRETCH));
+}
+
+async function* stretch(blob: Blob): AsyncGenerator<Uint8Array> {
+	const next = readerOf(blob.stream());
 	try {
 		for (;;) {
 			const { done, value } = await next.read();
@@ -18,7 +25,8 @@ async function* pieces(blob: Blob, start: number): AsyncGenerator<Uint8Array> {
 			yield value;
 		}
 	} finally {
-		await next.cancel();
+		// Nobody waits for it: what comes of it is of no use any more.
+		next.cancel().catch(() => undefined);
 	}
 }
 
