@@ -93,13 +93,12 @@ export class DataHome {
 		const kept = (await this.#sources.all()).filter(isOnDisk);
 		const engine = await this.#onDisk(bytes / SMALLER_ON_DISK, kept.length === 0);
 		if (engine === null && this.#room.place === 'memory') return false;
-		if (engine !== null)
-			notices.say(
-				'information',
-				`${bytesText(bytes)} go into a database on disk, which is there again at the next visit`
-			);
 		if (engine === null) await this.#goOverTo(this.#room.start());
-		else await this.#goOverTo(Promise.resolve(engine), kept);
+		else {
+			const text = `${bytesText(bytes)} go into a database on disk, which is there again at the next visit`;
+			notices.say('information', text);
+			await this.#goOverTo(Promise.resolve(engine), kept);
+		}
 		await this.keep(data.list.loaded);
 		return true;
 	}
@@ -109,9 +108,7 @@ export class DataHome {
 		const { data, notices } = this.#around;
 		const onDisk = this.#room.place === 'disk';
 		const keys = exhibits.map(({ key }) => key);
-		const read = data.restorable.filter(
-			({ exhibit: { key }, receipt }) => receipt !== null && keys.includes(key)
-		);
+		const read = data.restorable.filter(({ exhibit }) => keys.includes(exhibit.key));
 		if (onDisk && read.length > 0) await data.checkpoint();
 		for (const source of read) {
 			const { key, name } = source.exhibit;

@@ -105,9 +105,9 @@ export class DataStore implements DataState {
 		return this.#inQueue(() => this.#restore(sources));
 	}
 
-	/** What it takes to have the sources again in another database, or after the loss of this one. */
+	/** What it takes to have the sources that were read again in another database, or after the loss of this one. */
 	get restorable(): Restored[] {
-		return this.list.exhibits.map((exhibit) => ({
+		return this.list.loaded.map((exhibit) => ({
 			exhibit,
 			receipt: this.list.entry(exhibit.key)?.receipt ?? null,
 			view: this.#views.of(exhibit.key)
@@ -127,14 +127,19 @@ export class DataStore implements DataState {
 
 	/** Forgets everything: on the page at once, in the database as soon as nothing is being read. */
 	async clear(): Promise<void> {
-		await this.forget();
+		await this.#emptyPage();
 		const { load } = await this.#connections;
 		await removeEverySource(load, this.#views.names);
 		this.#views.clear();
 	}
 
-	/** Forgets everything on the page; the database stays as it is. */
+	/** Forgets everything on the page, before another database takes the place of this one, which stays as it is. */
 	async forget(): Promise<void> {
+		await this.#emptyPage();
+		this.#views.clear();
+	}
+
+	async #emptyPage(): Promise<void> {
 		this.cancel();
 		this.#changes++;
 		this.list.clear();
@@ -160,9 +165,7 @@ export class DataStore implements DataState {
 	 * @param kept sources of an earlier visit that may be in it though they are not read here
 	 */
 	async moveTo(engine: Promise<Engine>, kept: readonly Restored[] = []): Promise<void> {
-		const read = this.restorable.filter(
-			({ exhibit }) => this.list.entry(exhibit.key)?.state === 'read'
-		);
+		const read = this.restorable;
 		const keys = new Set(read.map(({ exhibit }) => exhibit.key));
 		const sources = [...kept.filter(({ exhibit }) => !keys.has(exhibit.key)), ...read];
 		this.#reader.close();

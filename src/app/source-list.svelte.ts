@@ -27,10 +27,6 @@ export class SourceList {
 		return read.map(({ key }) => this.#exhibits.get(key)!);
 	}
 
-	get exhibits(): Exhibit[] {
-		return this.#entries.map(({ key }) => this.#exhibits.get(key)!);
-	}
-
 	exhibit(key: string): Exhibit | undefined {
 		return this.#exhibits.get(key);
 	}
