@@ -1,6 +1,7 @@
 import { eventTables, type ColumnType } from '#arrow/event-tables.ts';
 import type { AddressColumn, EventWriter, PortColumn } from '#arrow/event-writer.ts';
 import { textOf, wholeNumber } from '#lib/bytes.ts';
+import { decimalNumber } from '#lib/decimal.ts';
 import { Failure } from '#lib/failure.ts';
 import type { Sink } from '../format.ts';
 import type { Cell } from './cell.ts';
@@ -144,25 +145,21 @@ const byType: Readonly<Record<ColumnType, (writer: EventWriter, name: string) =>
 export function wholeOf({ bytes, start, end }: Cell): number | bigint | null {
 	const value = wholeNumber(bytes, start, end);
 	if (value !== null && Number.isSafeInteger(value)) return value;
-	if (value === null) return wholeOfDecimal(textOf(bytes, start, end));
+	if (value === null) return wholeOfDecimal(bytes, start, end);
 	if (end - start > 20) return null;
 	const exact = BigInt(textOf(bytes, start, end));
 	return exact <= INT64_MAX && exact >= -INT64_MAX - 1n ? exact : null;
 }
 
 /** A number written with a fraction or an exponent may be whole all the same: `2.0`. */
-function wholeOfDecimal(text: string): number | null {
-	if (!/^-?\d/.test(text)) return null;
-	const value = Number(text);
+function wholeOfDecimal(bytes: Uint8Array, start: number, end: number): number | null {
+	const value = decimalNumber(bytes, start, end);
 	return Number.isSafeInteger(value) ? value : null;
 }
 
 /** The number that a cell has loaded; null for anything else, and for one beyond what a float can be. */
 export function numberOf({ bytes, start, end }: Cell): number | null {
-	const text = textOf(bytes, start, end);
-	if (!/^-?\d/.test(text)) return null;
-	const value = Number(text);
-	return Number.isFinite(value) ? value : null;
+	return decimalNumber(bytes, start, end);
 }
 
 /** `true` or `false`, `T` or `F`; null for anything else. */
