@@ -30,16 +30,33 @@ export interface Format {
 	 */
 	open(sink: Sink, formats: readonly Format[]): RecordReader;
 	/**
-	 * Says that a source may be read in parts at once, each from the beginning of a line: no line needs those
-	 * before it, but for the first bytes of the source, which every part is read behind and which hold no record.
-	 * @returns how many bytes these are; null where this source cannot be read so
+	 * Says that a source may be read in parts at once, for no record needs those before it.
+	 * @returns null where this source cannot be read so
 	 */
-	parts?(head: Head): number | null;
+	parts?(head: Head): Parting | null;
 	/**
 	 * How to read one record that syslog carries, where each is one line and needs none before it. A log that
 	 * mixes such formats is read line by line, by the first that fits.
 	 */
 	readonly messages?: MessageFormat;
+}
+
+/** How a source is cut into parts, each of which is read by itself. */
+export interface Parting {
+	/** Bytes at the beginning of the source that every part is read behind; they hold no record. */
+	head: number;
+	/** Finds the ends of records, from behind the head on; left out where those are ends of lines. */
+	cutter?(head: Head): Cutter;
+}
+
+/** Follows the records of a source without reading them. */
+export interface Cutter {
+	/**
+	 * Takes the next bytes.
+	 * @returns behind the last record that ends in them: an index into `chunk`, 0 where none ends; null where
+	 * it cannot be told any more where records end, from the last one on
+	 */
+	push(chunk: Uint8Array): number | null;
 }
 
 /** Reads records that are one line each, with or without a syslog header in front. */

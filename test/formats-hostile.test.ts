@@ -5,7 +5,8 @@ import type { RowObject } from '#arrow/row-objects.ts';
 import { formats } from '#datasets/index.ts';
 import type { Chosen } from '#intake/recognise.ts';
 import { headOf } from '#intake/recognise.ts';
-import { openSource, type Opened } from '#intake/source.ts';
+import { identify } from '#intake/identify.ts';
+import { openSource } from '#intake/source.ts';
 import { bytesOf, joined, textOf } from '#lib/bytes.ts';
 import { memoryBytes } from './support/memory-bytes.ts';
 import { mutation, noise, withCarriageReturns } from './support/mutations.ts';
@@ -14,15 +15,17 @@ import {
 	readBytes,
 	readOpened,
 	TEST_NOW,
+	type OpenedBytes,
 	type ReadResult
 } from './support/read-bytes.ts';
 import { optionsOf, samplesOf, type Sample } from './support/samples.ts';
 
 /** A source whose hash does not matter here, so that thousands can be read in a second. */
-let blank: Opened;
+let blank: Pick<OpenedBytes, 'source' | 'identity'>;
 
 beforeAll(async () => {
-	blank = await openSource(memoryBytes(new Uint8Array(0)), TEST_NOW);
+	const bytes = memoryBytes(new Uint8Array(0));
+	blank = { source: await openSource(bytes, TEST_NOW), identity: await identify(bytes) };
 });
 
 function chosen(format: string): Chosen {
@@ -36,7 +39,10 @@ function readAs(format: string, pieces: Uint8Array[], sample?: Sample): Promise<
 		yield* pieces;
 	};
 	const options = sample === undefined ? {} : optionsOf(sample);
-	return readOpened({ ...blank, chunks }, chosen(format), options);
+	return readOpened(
+		{ ...blank, source: { ...blank.source, chunks }, chosen: chosen(format) },
+		options
+	);
 }
 
 function account({ receipt, rows }: ReadResult): void {

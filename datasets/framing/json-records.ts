@@ -1,5 +1,5 @@
 import { bytesOf, indexOfBytes, isWhite, LF, markLength, skipWhite, textOf } from '#lib/bytes.ts';
-import type { Head, RecordReader, Sink } from '../format.ts';
+import type { Head, Parting, RecordReader, Sink } from '../format.ts';
 import { decided } from './decided.ts';
 import { jsonValues, type ValuesHead } from './json-values.ts';
 import { lines, type LineHandler } from './lines.ts';
@@ -122,6 +122,6 @@ const byLines: Framing = { by: 'lines', head: null };
  * What `Format.parts` answers for a JSON source: it can be read in parts where each record is a line. One that
  * only looks so becomes the same rejects in every way of reading it.
  */
-export function jsonParts(head: Head): number | null {
-	return framingOf(head.bytes, head.whole)?.by === 'lines' ? 0 : null;
+export function jsonParts(head: Head): Parting | null {
+	return framingOf(head.bytes, head.whole)?.by === 'lines' ? { head: 0 } : null;
 }

@@ -4,6 +4,7 @@ import { Failure } from '#lib/failure.ts';
 import { isoOf } from '#lib/time.ts';
 import type { Note, OwnColumns, Receipt, Reject } from './receipt.ts';
 import type { RecordSink } from './sink.ts';
+import type { Identity } from './source.ts';
 import type { Span } from './span.ts';
 
 /** What became of the records of a source, or of a part of it. */
@@ -44,8 +45,11 @@ export function accountOf(sink: RecordSink, span: Span): Account {
 	};
 }
 
-/** The account of a source from those of its parts in their order. */
-export function summed(parts: readonly Account[]): Account {
+/**
+ * The account of a source from those of its parts in their order.
+ * @param said of the source and of no part of it
+ */
+export function summed(parts: readonly Account[], said: readonly Note[] = []): Account {
 	const times = (of: (part: Account) => bigint | null) =>
 		parts.map(of).filter((time) => time !== null);
 	const sum = (of: (part: Account) => number) => parts.reduce((all, part) => all + of(part), 0);
@@ -54,9 +58,9 @@ export function summed(parts: readonly Account[]): Account {
 		rows: counts(parts.map(({ rows }) => rows)),
 		extraRows: sum(({ extraRows }) => extraRows),
 		rejects: renumbered(parts),
-		notes: Object.entries(counts(parts.flatMap(({ notes }) => notes.map(countOf)))).map(
-			([sentence, times]) => ({ sentence, times })
-		),
+		notes: Object.entries(
+			counts([...parts.flatMap(({ notes }) => notes), ...said].map(countOf))
+		).map(([sentence, times]) => ({ sentence, times })),
 		byFormat: counts(parts.map(({ byFormat }) => byFormat)),
 		replaced: sum(({ replaced }) => replaced),
 		assumedZone: parts.some(({ assumedZone }) => assumedZone),
@@ -105,14 +109,7 @@ function extreme(times: bigint[], better: (a: bigint, b: bigint) => boolean): bi
 /** What a receipt says of a source that its account does not. */
 export type Facts = Pick<
 	Receipt,
-	| 'source'
-	| 'sha256'
-	| 'source_id'
-	| 'format'
-	| 'recognised_by'
-	| 'runner_up'
-	| 'bytes'
-	| 'compression'
+	'source' | 'format' | 'recognised_by' | 'runner_up' | 'bytes' | 'compression'
 > & {
 	/** Zone that times without one were read in. */
 	zone: string;
@@ -120,8 +117,15 @@ export type Facts = Pick<
 };
 
 /** @throws `defect` where records are not rows and rejects */
-export function receiptOf({ zone, ...facts }: Facts, account: Account): Receipt {
+export function receiptOf(
+	{ zone, source, ...facts }: Facts,
+	{ sha256, sourceId }: Identity,
+	account: Account
+): Receipt {
 	const receipt: Receipt = {
+		source,
+		sha256,
+		source_id: sourceId,
 		...facts,
 		by_format: account.byFormat,
 		records: account.records,

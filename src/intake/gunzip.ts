@@ -2,6 +2,7 @@ import { Gunzip } from 'fflate';
 import { createCRC32 } from 'hash-wasm';
 import { joined } from '#lib/bytes.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
+import { behind } from './behind.ts';
 import { inflated } from './gunzip-fast.ts';
 
 /** CRC-32 and length at the end of each member of a gzip (RFC 1952). */
@@ -54,18 +55,6 @@ class Tail {
 			this.#last = joined(this.#last, chunk.slice(-4)).slice(-4);
 			yield chunk;
 		}
-	}
-}
-
-/** What comes behind so many bytes. */
-async function* behind(
-	count: number,
-	chunks: AsyncIterable<Uint8Array>
-): AsyncGenerator<Uint8Array> {
-	let left = count;
-	for await (const chunk of chunks) {
-		if (left < chunk.length) yield chunk.subarray(left);
-		left = Math.max(0, left - chunk.length);
 	}
 }
 

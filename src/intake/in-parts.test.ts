@@ -1,44 +1,49 @@
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Batch } from '#arrow/batch.ts';
 import { rowObjects, type RowObject } from '#arrow/row-objects.ts';
+import { lineCutter } from '#datasets/framing/line-cutter.ts';
 import { bytesOf } from '#lib/bytes.ts';
 import { memoryBytes } from '#test/support/memory-bytes.ts';
 import { factsOf, readSource } from './read-source.ts';
 import { defaultSettings } from './read-source.ts';
 import { receiptOf, summed } from './account.ts';
-import { readInParts, type OnBatch, type PartReader } from './in-parts.ts';
-import { partsOf, wholeOf } from './parts-of.ts';
+import { cutParts } from './cut-parts.ts';
+import { identify } from './identify.ts';
+import { listed, readInParts, type OnBatch, type PartReader, type PartSource } from './in-parts.ts';
+import { inPartsOf, partsOf } from './parts-of.ts';
 import { find, type Found } from './read-bytes.ts';
+import type { Standing } from './sink.ts';
+import type { Bytes, Identity } from './source.ts';
 import { Writers } from './writers.ts';
 import { readPart, type Part, type ReadPart } from './read-part.ts';
 
 const NOW = Date.UTC(2026, 0, 1);
 
 /** Reads in this thread, and answers in its own time. */
-function reader(text: string, delay: () => number): PartReader {
-	const bytes = memoryBytes(bytesOf(text), 'conn.log');
+function reader(bytes: Bytes, delay: () => number): PartReader {
 	const pause = () => new Promise((resolve) => setTimeout(resolve, delay()));
-	const send = async (read: ReadPart, before: number, onBatch: OnBatch) => {
-		for (const batch of read.take(before)) await onBatch(batch);
+	const send = async (read: ReadPart, standing: Standing, onBatch: OnBatch) => {
+		for (const batch of read.take(standing)) await onBatch(batch);
 		return read.account();
 	};
 	return {
 		async read(part) {
-			const read = await readPart(part, bytes, new Writers(part.sourceId));
+			const read = await readPart(part, bytes, new Writers());
 			await pause();
 			const { records, turned } = read;
 			return {
 				records,
 				turned,
-				deliver: async (before, onBatch) => {
+				deliver: async (standing, onBatch) => {
 					await pause();
-					return send(read, before, onBatch);
+					return send(read, standing, onBatch);
 				}
 			};
 		},
-		readOn: async (part, before, onBatch) =>
-			send(await readPart(part, bytes, new Writers(part.sourceId)), before, onBatch)
+		readOn: async (part, standing, onBatch) =>
+			send(await readPart(part, bytes, new Writers()), standing, onBatch)
 	};
 }
 
@@ -50,23 +55,62 @@ function collector(): { rows: RowObject[]; onBatch: OnBatch } {
 	return { rows, onBatch };
 }
 
-async function whole(found: Found) {
+/** A source that was opened, beside what is needed to read it again. */
+interface Source extends Found {
+	bytes: Bytes;
+	identity: Identity;
+}
+
+async function sourceOf(content: Uint8Array): Promise<Source> {
+	const bytes = memoryBytes(content, 'conn.log');
+	return { ...(await find(bytes, defaultSettings, NOW)), bytes, identity: await identify(bytes) };
+}
+
+async function whole(source: Source) {
 	const { rows, onBatch } = collector();
-	const receipt = await readSource({ ...found, onBatch });
+	const receipt = await readSource({ ...source, onBatch });
 	return { rows, receipt };
 }
 
-async function inParts(found: Found, text: string, cuts: number, delay: () => number) {
-	const common = wholeOf(found.source, found.chosen.format, found.settings)!;
-	const step = Math.ceil((text.length - common.head.length) / cuts);
-	const parts: Part[] = Array.from({ length: cuts }, (_, i) => {
+function wholeOf({ source, chosen, settings }: Found) {
+	// A source this small is not worth a cut.
+	return inPartsOf({ ...source, bytes: 1e9 }, chosen.format, settings)!.whole;
+}
+
+/** So many parts, each of which has to find its first line. */
+function sought(source: Source, count: number): PartSource {
+	const common = wholeOf(source);
+	const step = Math.ceil((source.bytes.size - common.head.length) / count);
+	const parts: Part[] = Array.from({ length: count }, (_, i) => {
 		const from = common.head.length + i * step;
-		return { ...common, from, to: from + step };
+		return { ...common, from, to: from + step, isCut: i === 0, bytes: null };
 	});
+	return listed(parts);
+}
+
+/** Parts of about so many bytes, cut behind a line. */
+function cut(source: Source, size: number): PartSource {
+	const common = wholeOf(source);
+	const chunks = source.source.chunks({ note: () => undefined });
+	const cuts = cutParts(chunks, lineCutter, common.head.length, size);
+	return {
+		next: async () => {
+			const { value, done } = await cuts.next();
+			return done === true ? null : { ...common, ...value };
+		}
+	};
+}
+
+async function inParts(source: Source, parts: PartSource, delay: () => number) {
 	const { rows, onBatch } = collector();
-	const readers = [reader(text, delay), reader(text, delay), reader(text, delay)];
-	const accounts = await readInParts(parts, readers, onBatch);
-	return { rows, receipt: receiptOf(factsOf(found, 'on demand'), summed(accounts)) };
+	const readers = [1, 2, 3].map(() => reader(source.bytes, delay));
+	const sourceId = new Promise<string>((resolve) =>
+		setTimeout(() => resolve(source.identity.sourceId), delay())
+	);
+	const { accounts } = await readInParts(parts, readers, sourceId, onBatch);
+	const facts = factsOf(source, 'on demand');
+	const receipt = receiptOf(facts, source.identity, summed(accounts));
+	return { rows, receipt: { ...receipt, native_columns: [] } };
 }
 
 const header = (fields: string) => `#separator \\x09\n#path\tconn\n#fields\t${fields}\n`;
@@ -75,55 +119,68 @@ const fields = 'ts\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto';
 const turnedFields = 'ts\tid.resp_h\tid.resp_p\tid.orig_h\tid.orig_p\tproto';
 const rowsOf = (count: number) => Array.from({ length: count }, (_, n) => conn(n)).join('');
 
-async function found(text: string): Promise<Found> {
-	return find(memoryBytes(bytesOf(text), 'conn.log'), defaultSettings, NOW);
-}
+const plain = (text: string) => sourceOf(bytesOf(text));
+const packed = (text: string) => sourceOf(new Uint8Array(gzipSync(bytesOf(text))));
 
 describe('reading in parts', () => {
 	it('gives the rows and the receipt of reading in one go, whoever is done first', async () => {
 		const text = header(fields) + rowsOf(60) + 'cut short\n' + rowsOf(20);
-		const source = await found(text);
-		const expected = await whole(source);
-		await fc.assert(
-			fc.asyncProperty(
-				fc.integer({ min: 1, max: 90 }),
-				fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 1 }),
-				async (cuts, delays) => {
-					let turn = 0;
-					const parts = await inParts(source, text, cuts, () => delays[turn++ % delays.length]!);
-					expect(parts.rows).toEqual(expected.rows);
-					expect({ ...parts.receipt, native_columns: [] }).toEqual(expected.receipt);
-				}
-			),
-			{ numRuns: 20 }
-		);
+		const cases = [
+			{ source: await plain(text), partsOf: sought },
+			{ source: await plain(text), partsOf: cut },
+			{ source: await packed(text), partsOf: cut }
+		];
+		for (const { source, partsOf } of cases) {
+			const expected = await whole(source);
+			await fc.assert(
+				fc.asyncProperty(
+					fc.integer({ min: 1, max: 90 }),
+					fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 1 }),
+					async (size, delays) => {
+						let turn = 0;
+						const delay = () => delays[turn++ % delays.length]!;
+						expect(await inParts(source, partsOf(source, size), delay)).toEqual(expected);
+					}
+				),
+				{ numRuns: 10 }
+			);
+		}
 	});
 
 	it('goes on in one go from where a header changes what the columns mean', async () => {
 		const text = header(fields) + rowsOf(40) + header(turnedFields) + rowsOf(40);
-		const source = await found(text);
-		const expected = await whole(source);
-		for (const cuts of [1, 2, 7, 30]) {
-			const parts = await inParts(source, text, cuts, () => 0);
-			expect(parts.rows).toEqual(expected.rows);
-			expect({ ...parts.receipt, native_columns: [] }).toEqual(expected.receipt);
+		for (const source of [await plain(text), await packed(text)]) {
+			const expected = await whole(source);
+			for (const size of [10, 100, 333, 100_000])
+				expect(await inParts(source, cut(source, size), () => 0)).toEqual(expected);
 		}
+		const source = await plain(text);
+		for (const count of [1, 2, 7, 30])
+			expect(await inParts(source, sought(source, count), () => 0)).toEqual(await whole(source));
 	});
 
 	it('ends with what the taking of rows throws', async () => {
-		const text = header(fields) + rowsOf(40);
-		const source = await found(text);
-		const common = wholeOf(source.source, source.chosen.format, source.settings)!;
-		const parts = [{ ...common, from: common.head.length, to: text.length }];
+		const source = await plain(header(fields) + rowsOf(40));
 		const failing = () => Promise.reject(new Error('no room'));
-		await expect(readInParts(parts, [reader(text, () => 0)], failing)).rejects.toThrow('no room');
+		const readers = [reader(source.bytes, () => 0)];
+		await expect(
+			readInParts(sought(source, 1), readers, Promise.resolve('0'), failing)
+		).rejects.toThrow('no room');
+	});
+
+	it('ends with what the hashing throws', async () => {
+		const source = await plain(header(fields) + rowsOf(40));
+		const readers = [reader(source.bytes, () => 0)];
+		const hashing = Promise.reject(new Error('read before'));
+		await expect(readInParts(sought(source, 3), readers, hashing, () => undefined)).rejects.toThrow(
+			'read before'
+		);
 	});
 });
 
 describe('the parts of a source', () => {
 	it('are one of a small source, and cover every byte of a large one', async () => {
-		const { source, chosen, settings } = await found(header(fields) + rowsOf(3));
-		const common = wholeOf(source, chosen.format, settings)!;
+		const common = wholeOf(await plain(header(fields) + rowsOf(3)));
 		expect(partsOf(common, 1000, 2)).toHaveLength(1);
 		const parts = partsOf(common, 100_000_000, 3);
 		expect(parts.length).toBeGreaterThan(3);
@@ -133,8 +190,8 @@ describe('the parts of a source', () => {
 	});
 
 	it('are not made where the records before decide: with a year given, and of own columns', async () => {
-		const { source, chosen, settings } = await found(header(fields) + rowsOf(3));
-		expect(wholeOf(source, chosen.format, { ...settings, year: 2026 })).toBeNull();
-		expect(wholeOf(source, chosen.format, { ...settings, native: true })).toBeNull();
+		const { source, chosen, settings } = await plain(header(fields) + rowsOf(3));
+		expect(inPartsOf(source, chosen.format, { ...settings, year: 2026 })).toBeNull();
+		expect(inPartsOf(source, chosen.format, { ...settings, native: true })).toBeNull();
 	});
 });

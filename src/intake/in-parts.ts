@@ -1,14 +1,20 @@
 import type { Batch } from '#arrow/batch.ts';
 import type { Account } from './account.ts';
 import type { Part } from './read-part.ts';
+import type { Standing } from './sink.ts';
+
+/** The parts of a source in their order, whoever asks for the next; null behind the last. */
+export interface PartSource {
+	next(): Promise<Part | null>;
+}
 
 /** A part that was read elsewhere and waits to be numbered. */
 export interface PartAnswer {
 	records: number;
 	/** Whether the parts behind it cannot be read alone after all. */
 	turned: boolean;
-	/** Sends its rows, numbered behind `before` records; resolves once all were taken. */
-	deliver(before: number, onBatch: OnBatch): Promise<Account>;
+	/** Sends its rows as those of a source, numbered; resolves once all were taken. */
+	deliver(standing: Standing, onBatch: OnBatch): Promise<Account>;
 }
 
 export type OnBatch = (batch: Batch) => void | Promise<void>;
@@ -17,103 +23,142 @@ export type OnBatch = (batch: Batch) => void | Promise<void>;
 export interface PartReader {
 	read(part: Part): Promise<PartAnswer>;
 	/** Reads a part whose place is known, and sends its rows as it comes by them. */
-	readOn(part: Part, before: number, onBatch: OnBatch): Promise<Account>;
+	readOn(part: Part, standing: Standing, onBatch: OnBatch): Promise<Account>;
 }
 
-/** A promise, and how to keep it. */
-interface Promised<T> {
-	promise: Promise<T>;
-	keep: (value: T) => void;
+/** What came of the parts of a source. */
+export interface PartAccounts {
+	/** In the order of the parts. */
+	accounts: Account[];
+	/** Whether the last is that of all that was left when a part changed how the rest is read. */
+	turned: boolean;
 }
 
 /**
  * Reads the parts of a source with several readers at once. Rows arrive in the order of the source, numbered as
  * if it had been read in one go. Where a part turns out to change how the rest is read, all from its beginning
  * is read by one reader.
- * @returns the accounts of the parts in their order
- * @throws what a reader or `onBatch` throws; the others may then still be at work
+ * @param sourceId of the source; nothing is sent before it is known
+ * @throws what a reader, `parts`, `sourceId` or `onBatch` throws; the others may then still be at work
  */
 export async function readInParts(
-	parts: readonly Part[],
+	parts: PartSource,
 	readers: readonly PartReader[],
+	sourceId: Promise<string>,
 	onBatch: OnBatch
-): Promise<Account[]> {
-	const run = new Run(parts, onBatch);
+): Promise<PartAccounts> {
+	const run = new Run(parts, sourceId, onBatch);
 	await Promise.all(readers.map((reader) => run.work(reader)));
 	return run.end(readers[0]!);
 }
 
+/** All parts by a list of them. */
+export function listed(parts: readonly Part[]): PartSource {
+	const left = [...parts];
+	return { next: async () => left.shift() ?? null };
+}
+
+/** A part between its neighbours. */
+interface Link {
+	number: number;
+	part: Part;
+	/** Records before it; null where it is not read alone. */
+	before: Promise<number | null>;
+	/** Resolves once all rows before it were taken. */
+	taken: Promise<void>;
+	/** Says how many records stand before the next part. */
+	place(before: number | null): void;
+	/** Says that all rows up to the next part were taken. */
+	done(): void;
+}
+
 /** Where the parts stop being readable alone. */
-interface Turn {
-	part: number;
+interface Turn extends Pick<Link, 'number' | 'part'> {
 	before: number;
 }
 
 class Run {
-	readonly #parts: readonly Part[];
+	readonly #parts: PartSource;
+	readonly #sourceId: Promise<string>;
 	readonly #onBatch: OnBatch;
 	readonly #accounts: Account[] = [];
-	/** Records before each part; null for those that are not read alone. */
-	readonly #before: Promised<number | null>[];
-	/** Kept once all rows of a part were taken. */
-	readonly #taken: Promised<void>[];
-	#next = 0;
+	/** What the part that comes next has to wait for. */
+	#tail: Pick<Link, 'number' | 'before' | 'taken'> = {
+		number: 0,
+		before: Promise.resolve(0),
+		taken: Promise.resolve()
+	};
 	#turn: Turn | null = null;
 
-	constructor(parts: readonly Part[], onBatch: OnBatch) {
+	constructor(parts: PartSource, sourceId: Promise<string>, onBatch: OnBatch) {
 		this.#parts = parts;
+		this.#sourceId = sourceId;
+		// The first rows that are ready hear of a failure; until then it must not go astray.
+		sourceId.catch(() => undefined);
 		this.#onBatch = onBatch;
-		this.#before = [...parts, null].map(() => promised<number | null>());
-		this.#taken = [...parts, null].map(() => promised<void>());
-		this.#before[0]!.keep(0);
-		this.#taken[0]!.keep();
 	}
 
 	/** Reads part after part. The rows of one are taken while the next is read, but not of more. */
 	async work(reader: PartReader): Promise<void> {
 		let delivering: Promise<void> = Promise.resolve();
-		while (this.#next < this.#parts.length && this.#turn === null) {
-			const number = this.#next++;
-			const answer = await reader.read(this.#parts[number]!);
+		for (let link = await this.#next(); link !== null; link = await this.#next()) {
+			const answer = await reader.read(link.part);
 			await delivering;
-			const before = await this.#place(number, answer);
+			const before = await this.#place(link, answer);
 			if (before === null) break;
-			delivering = this.#deliver(number, answer, before);
+			delivering = this.#deliver(link, answer, before);
 			// It is waited for further on; until then a failure must not go astray.
 			delivering.catch(() => undefined);
 		}
 		await delivering;
 	}
 
-	async end(reader: PartReader): Promise<Account[]> {
-		if (this.#turn === null) return this.#accounts;
-		const { part, before } = this.#turn;
-		const rest = { ...this.#parts[part]!, to: Number.MAX_SAFE_INTEGER };
-		return [...this.#accounts.slice(0, part), await reader.readOn(rest, before, this.#onBatch)];
+	async end(reader: PartReader): Promise<PartAccounts> {
+		if (this.#turn === null) return { accounts: this.#accounts, turned: false };
+		const { number, part, before } = this.#turn;
+		const rest = { ...part, to: Number.MAX_SAFE_INTEGER, bytes: null };
+		const standing = { sourceId: await this.#sourceId, before };
+		const last = await reader.readOn(rest, standing, this.#onBatch);
+		return { accounts: [...this.#accounts.slice(0, number), last], turned: true };
+	}
+
+	/** The next part; null where there is none, or none that is read alone. */
+	async #next(): Promise<Link | null> {
+		if (this.#turn !== null) return null;
+		// Parts come in the order in which they were asked for, and so do those who asked get on.
+		const part = await this.#parts.next();
+		if (part === null) return null;
+		const { number, before, taken } = this.#tail;
+		const [next, place] = promised<number | null>();
+		const [nextTaken, done] = promised<void>();
+		this.#tail = { number: number + 1, before: next, taken: nextTaken };
+		return { number, part, before, taken, place, done };
 	}
 
 	/** How many records stand before a part that was read; null where it is not to be taken as it is. */
-	async #place(number: number, { records, turned }: PartAnswer): Promise<number | null> {
-		const before = await this.#before[number]!.promise;
-		if (before !== null && turned) this.#turn = { part: number, before };
+	async #place(link: Link, { records, turned }: PartAnswer): Promise<number | null> {
+		const before = await link.before;
+		if (before !== null && turned) this.#turn = { ...link, before };
 		const goesOn = before !== null && !turned;
-		this.#before[number + 1]!.keep(goesOn ? before + records : null);
+		link.place(goesOn ? before + records : null);
 		return goesOn ? before : null;
 	}
 
-	async #deliver(number: number, answer: PartAnswer, before: number): Promise<void> {
-		this.#accounts[number] = await answer.deliver(before, async (batch) => {
-			await this.#taken[number]!.promise;
+	async #deliver(link: Link, answer: PartAnswer, before: number): Promise<void> {
+		const standing = { sourceId: await this.#sourceId, before };
+		this.#accounts[link.number] = await answer.deliver(standing, async (batch) => {
+			await link.taken;
 			await this.#onBatch(batch);
 		});
 		// A part without rows waits for nothing, and is not done before those in front of it.
-		await this.#taken[number]!.promise;
-		this.#taken[number + 1]!.keep();
+		await link.taken;
+		link.done();
 	}
 }
 
-function promised<T>(): Promised<T> {
+/** A promise, and how to keep it. */
+function promised<T>(): [promise: Promise<T>, keep: (value: T) => void] {
 	let keep!: (value: T) => void;
 	const promise = new Promise<T>((resolve) => (keep = resolve));
-	return { promise, keep };
+	return [promise, keep];
 }

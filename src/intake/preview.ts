@@ -2,6 +2,7 @@ import type { Batch } from '#arrow/batch.ts';
 import { rowObjects, type RowObject } from '#arrow/row-objects.ts';
 import type { SampledColumn } from '#datasets/mapping/propose.ts';
 import { blobBytes } from './blob-bytes.ts';
+import { identify } from './identify.ts';
 import { headOf, recognise } from './recognise.ts';
 import { readSource, type ImportSettings } from './read-source.ts';
 import type { Receipt, Reject } from './receipt.ts';
@@ -33,7 +34,8 @@ export async function preview(
 	settings: ImportSettings,
 	now: number
 ): Promise<Preview> {
-	const source = await openSource(blobBytes(blob.slice(0, HEAD_BYTES), name, null), now);
+	const bytes = blobBytes(blob.slice(0, HEAD_BYTES), name, null);
+	const source = await openSource(bytes, now);
 	const chosen = recognise(headOf(source.head, source.headIsWhole), settings.as);
 	const format = chosen.format.name;
 	// Every dropped file is asked about: what a mapping would not change need not be read for it.
@@ -47,6 +49,7 @@ export async function preview(
 	};
 	const receipt = await readSource({
 		source,
+		identity: await identify(bytes),
 		chosen,
 		settings: { ...settings, native: true },
 		onBatch: take

@@ -1,13 +1,12 @@
 import type { Batch } from '#arrow/batch.ts';
+import { identify } from './identify.ts';
 import { headOf, recognise, type Chosen } from './recognise.ts';
 import { readSource, type ImportSettings } from './read-source.ts';
 import type { Receipt } from './receipt.ts';
-import { openSource, type Bytes, type Opened } from './source.ts';
+import { openSource, type Bytes, type Identity, type Opened } from './source.ts';
 
 /** What is known of a source once its bytes were hashed, before the first row. */
-export interface SourceFacts {
-	sourceId: string;
-	sha256: string;
+export interface SourceFacts extends Identity {
 	/** As given. */
 	bytes: number;
 }
@@ -17,14 +16,14 @@ export interface ReadHandlers {
 	onOpened(facts: SourceFacts): void | Promise<void>;
 	/** The next bytes are read once it has resolved. */
 	onBatch(batch: Batch): void | Promise<void>;
-	/** Bytes as given that were hashed so far, before anything is read. */
+	/** Bytes as given that were hashed so far; some may be read meanwhile, of which nothing is heard. */
 	onHashed?(bytes: number): void;
 	/** Bytes as given that were read so far. */
 	onProgress?(bytes: number): void;
 	signal?: AbortSignal;
 }
 
-/** A source that was hashed and recognised, and how it is to be read. */
+/** A source that was recognised, and how it is to be read. */
 export interface Found {
 	source: Opened;
 	chosen: Chosen;
@@ -32,28 +31,18 @@ export interface Found {
 }
 
 /**
- * Hashes a source and chooses its format.
+ * Chooses the format of a source.
  * @param now milliseconds since 1970, the latest that an event without a year can be of
  * @throws `input not recognised`; `usage` for a format that does not exist
  */
-export async function find(
-	bytes: Bytes,
-	settings: ImportSettings,
-	now: number,
-	onHashed?: (bytes: number) => void
-): Promise<Found> {
-	const source = await openSource(bytes, now, onHashed);
+export async function find(bytes: Bytes, settings: ImportSettings, now: number): Promise<Found> {
+	const source = await openSource(bytes, now);
 	const chosen = recognise(headOf(source.head, source.headIsWhole), settings.as);
 	return { source, chosen, settings };
 }
 
-export function sourceFacts({ source }: Found): SourceFacts {
-	const { sourceId, sha256, bytes } = source;
-	return { sourceId, sha256, bytes };
-}
-
 /**
- * From bytes to receipt: hash, recognise, read.
+ * From bytes to receipt: recognise, hash, read.
  * @throws as `find`, and `cancelled`
  */
 export async function readBytes(
@@ -62,8 +51,9 @@ export async function readBytes(
 	now: number,
 	handlers: ReadHandlers
 ): Promise<Receipt> {
-	const found = await find(bytes, settings, now, handlers.onHashed);
-	await handlers.onOpened(sourceFacts(found));
+	const found = await find(bytes, settings, now);
+	const identity = await identify(bytes, handlers.onHashed);
+	await handlers.onOpened({ ...identity, bytes: bytes.size });
 	const { onBatch, onProgress, signal } = handlers;
-	return readSource({ ...found, onBatch, onProgress, signal });
+	return readSource({ ...found, identity, onBatch, onProgress, signal });
 }

@@ -3,26 +3,29 @@ import { formatNamed, formats } from '#datasets/index.ts';
 import { LF } from '#lib/bytes.ts';
 import { accountOf, type Account } from './account.ts';
 import { openSink, pushable, type ImportSettings } from './read-source.ts';
-import type { RecordSink } from './sink.ts';
-import type { Bytes } from './source.ts';
+import type { RecordSink, Standing } from './sink.ts';
+import { decompressedFrom, type Bytes, type NoteTaker, type Opened } from './source.ts';
 import { Span } from './span.ts';
 import type { Writers } from './writers.ts';
 
-/** The lines of a source that begin within a range of bytes, and what is needed to read them alone. */
+/** The records of a source that begin within a range of bytes, and what is needed to read them alone. */
 export interface Part {
-	/** Of the source, as of its receipt. */
-	sourceId: string;
 	/** Name of the format. */
 	format: string;
 	settings: ImportSettings;
 	/** As of `Opened`. */
 	latest: number;
+	compression: Opened['compression'];
 	/** The bytes at the beginning of the source that each part is read behind. */
 	head: Uint8Array;
-	/** Where the first line may begin; the end of the head for the first part. */
+	/** Where the first record may begin; the end of the head for the first part. */
 	from: number;
-	/** Where the last line has begun. */
+	/** Where the last one has begun. */
 	to: number;
+	/** Whether the first record begins there exactly; else it is the next line that does. */
+	isCut: boolean;
+	/** The bytes from the one to the other, where they were cut there; null where they are to be asked for. */
+	bytes: Uint8Array | null;
 }
 
 /** A part that was read, and waits until it is known how many records stand before it. */
@@ -48,9 +51,9 @@ export class ReadPart {
 		return this.#sink.pending;
 	}
 
-	/** The rows of tables of which at least `atLeast` wait, numbered behind `before` records. */
-	take(before: number, atLeast = 1): Batch[] {
-		this.#sink.before = before;
+	/** The rows of tables of which at least `atLeast` wait, as those of a source and behind its records before. */
+	take(standing: Standing, atLeast = 1): Batch[] {
+		this.#sink.stand(standing);
 		const batches = this.#sink.take(atLeast);
 		for (const batch of batches) this.#span.include(batch);
 		return batches;
@@ -63,7 +66,7 @@ export class ReadPart {
 }
 
 /**
- * Reads the lines of a part.
+ * Reads the records of a part.
  * @param writers of this source; what they hold is thrown away
  * @param onPiece called after each piece with the bytes that it had; the next is read once it has resolved
  */
@@ -81,7 +84,7 @@ export async function readPart(
 	const reader = formatNamed(part.format).open(sink, formats);
 	reader.push(head);
 	sink.turned = false;
-	for await (const { at, piece } of piecesOf(part, bytes, isFirst)) {
+	for await (const { at, piece } of piecesOf(part, bytes, sink)) {
 		// The reader counts from the head; what it counts stands further behind in the source.
 		sink.shift ??= at - head.length;
 		for (const small of pushable(piece)) {
@@ -100,16 +103,14 @@ interface Piece {
 	piece: Uint8Array;
 }
 
-/** The bytes of the lines of a part. A line that begins in it is in it to its end. */
-async function* piecesOf(
-	{ from, to }: Part,
-	bytes: Bytes,
-	isFirst: boolean
-): AsyncGenerator<Piece> {
-	let at = isFirst ? from : from - 1;
+/** The bytes of the records of a part. A line that begins in it is in it to its end. */
+async function* piecesOf(part: Part, bytes: Bytes, notes: NoteTaker): AsyncGenerator<Piece> {
+	const { from, to, isCut, compression } = part;
+	if (part.bytes !== null) return yield { at: from, piece: part.bytes };
+	let at = isCut ? from : from - 1;
 	// The byte before may be the end of a line, or stand within one that belongs to the part before.
-	let within = !isFirst;
-	for await (const chunk of bytes.stream(at)) {
+	let within = !isCut;
+	for await (const chunk of decompressedFrom(at, bytes, compression, notes)) {
 		const start = within ? chunk.indexOf(LF) + 1 : 0;
 		const end = at + chunk.length;
 		if (!within || start > 0) {

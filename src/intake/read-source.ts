@@ -8,7 +8,7 @@ import { accountOf, receiptOf, type Account, type Facts } from './account.ts';
 import type { Chosen } from './recognise.ts';
 import type { OwnColumns, Receipt } from './receipt.ts';
 import { RecordSink } from './sink.ts';
-import type { Opened } from './source.ts';
+import type { Identity, Opened } from './source.ts';
 import { Span } from './span.ts';
 import { Writers } from './writers.ts';
 
@@ -39,6 +39,7 @@ export const defaultSettings: ImportSettings = {
 
 export interface Reading {
 	source: Opened;
+	identity: Identity;
 	chosen: Chosen;
 	settings: ImportSettings;
 	/** Takes rows as they come; the next bytes are read once it has resolved. */
@@ -58,8 +59,8 @@ const PUSHED = 256 * 1024;
  * @throws `cancelled` where the signal says so; never for what the content holds.
  */
 export async function readSource(reading: Reading): Promise<Receipt> {
-	const { source, chosen, settings } = reading;
-	const sink = openSink(source, settings, new Writers(source.sourceId));
+	const { source, identity, chosen, settings } = reading;
+	const sink = openSink(source, settings, new Writers(identity.sourceId));
 	const span = new Span();
 	const deliver = async (atLeast: number) => {
 		for (const batch of sink.take(atLeast)) {
@@ -70,7 +71,7 @@ export async function readSource(reading: Reading): Promise<Receipt> {
 	await readChunks(chosen.format, sink, reading, deliver);
 	await deliver(1);
 	const account = accountOf(sink, span);
-	return receiptOf(factsOf(reading, ownColumnsOf(reading, account)), account);
+	return receiptOf(factsOf(reading, ownColumnsOf(reading, account)), identity, account);
 }
 
 async function readChunks(
@@ -116,8 +117,6 @@ export function factsOf(
 ): Facts {
 	return {
 		source: source.name,
-		sha256: source.sha256,
-		source_id: source.sourceId,
 		format: chosen.format.name,
 		recognised_by: chosen.because,
 		runner_up: chosen.runnerUp,
@@ -143,7 +142,7 @@ export function hasOwnColumns({
 	settings
 }: Pick<Reading, 'source' | 'chosen' | 'settings'>): boolean {
 	const all = { ...settings, native: true };
-	const trial = openSink(source, all, new Writers(source.sourceId));
+	const trial = openSink(source, all, new Writers());
 	chosen.format.open(trial, formats).push(source.head);
 	trial.settle();
 	return trial.native.columns.length > 0;

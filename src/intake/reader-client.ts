@@ -1,20 +1,24 @@
 import { Failure } from '#lib/failure.ts';
 import { receiptOf, summed } from './account.ts';
-import { readInParts, type PartReader } from './in-parts.ts';
+import { CutSource } from './cut-source.ts';
+import { listed, readInParts, type PartSource } from './in-parts.ts';
+import { PartProgress } from './part-progress.ts';
 import { partsOf } from './parts-of.ts';
 import type { ReadHandlers } from './read-bytes.ts';
-import type { Openness, ReadRequest } from './reader-protocol.ts';
+import type { PartedOpenness, ReadRequest } from './reader-protocol.ts';
 import { ReaderThread } from './reader-thread.ts';
 import type { Receipt } from './receipt.ts';
+import type { Identity } from './source.ts';
 
 /** More would wait for the database, which has one thread. */
 const MOST_THREADS = 8;
 
 /**
- * Reads sources in threads of their own, one source at a time; a large one of lines in several threads at once.
+ * Reads sources in threads of their own, one source at a time; a large one in several threads at once.
  * Cancelling ends the threads at once; the next reading starts others.
  */
 export class ReaderClient {
+	/** The first opens, hashes and cuts sources, and reads those that are read in one go. */
 	#threads: ReaderThread[] = [];
 
 	/** @throws what the reading threw; `cancelled` */
@@ -24,11 +28,7 @@ export class ReaderClient {
 		const abort = () => this.#close(cancelled());
 		signal?.addEventListener('abort', abort);
 		try {
-			const first = this.#thread(0);
-			first.onHashed = (bytes) => handlers.onHashed?.(bytes);
-			const opened = await first.open(request);
-			await handlers.onOpened(opened.facts);
-			const receipt = await this.#readOpened(first, opened, request, handlers);
+			const receipt = await this.#read(request, handlers);
 			// Threads end with what they were asked; whoever aborts meanwhile is heard here.
 			if (signal?.aborted) throw cancelled();
 			return receipt;
@@ -45,22 +45,39 @@ export class ReaderClient {
 		this.#close(cancelled());
 	}
 
-	async #readOpened(
-		first: ReaderThread,
-		{ parts }: Openness,
+	async #read(request: ReadRequest, handlers: ReadHandlers): Promise<Receipt> {
+		const first = this.#thread(0);
+		const { parts } = await first.open(request);
+		const identified = identify(first, request, handlers);
+		if (parts !== null) {
+			const source = sourceOf(parts, request, first);
+			if (source !== null) return this.#readParts(source, parts, request, identified, handlers);
+		}
+		await identified;
+		first.onProgress = (bytes) => handlers.onProgress?.(bytes);
+		return first.read(handlers.onBatch);
+	}
+
+	async #readParts(
+		source: PartSource | CutSource,
+		{ facts }: PartedOpenness,
 		request: ReadRequest,
+		identified: Promise<Identity>,
 		handlers: ReadHandlers
 	): Promise<Receipt> {
-		const all = parts === null ? [] : partsOf(parts.whole, request.blob.size, threadCount());
-		if (parts === null || all.length === 1) {
-			first.onProgress = (bytes) => handlers.onProgress?.(bytes);
-			return first.read(handlers.onBatch);
-		}
-		const threads = Array.from({ length: threadCount() }, (_, i) => this.#thread(i));
-		const progress = new Progress(request.blob.size, (bytes) => handlers.onProgress?.(bytes));
-		const readers = threads.map((thread) => progress.watch(thread, thread.partsOf(all, request)));
-		const accounts = await readInParts(all, readers, handlers.onBatch);
-		return receiptOf(parts.facts, summed(accounts));
+		const progress = new PartProgress(request.blob.size, identified, handlers.onProgress);
+		const isCut = source instanceof CutSource;
+		if (isCut) source.onConsumed = (bytes) => progress.tell(bytes);
+		const readers = Array.from({ length: threadCount() }, (_, i) => {
+			const thread = this.#thread(i + 1);
+			const reader = thread.partsOf(request);
+			return isCut ? reader : progress.watch(thread, reader);
+		});
+		const sourceId = identified.then((identity) => identity.sourceId);
+		const { accounts, turned } = await readInParts(source, readers, sourceId, handlers.onBatch);
+		// Whoever reads all that is left finds out for itself what is wrong with the compression.
+		const said = isCut && !turned ? source.notes : [];
+		return receiptOf(facts, await identified, summed(accounts, said));
 	}
 
 	#thread(number: number): ReaderThread {
@@ -73,35 +90,31 @@ export class ReaderClient {
 	}
 }
 
-/** Adds up what several threads have read of one source. */
-class Progress {
-	readonly #size: number;
-	readonly #tell: (bytes: number) => void;
-	/** Bytes of the part at hand, by thread. */
-	readonly #now = new Map<ReaderThread, number>();
-	#done = 0;
+/** Hashes a source that was opened, and says which it is. */
+function identify(
+	thread: ReaderThread,
+	{ blob }: ReadRequest,
+	handlers: ReadHandlers
+): Promise<Identity> {
+	thread.onHashed = (bytes) => handlers.onHashed?.(bytes);
+	const identified = thread.identify().then(async (identity) => {
+		await handlers.onOpened({ ...identity, bytes: blob.size });
+		return identity;
+	});
+	// Whoever reads the source waits for it sooner or later; until then a failure must not go astray.
+	identified.catch(() => undefined);
+	return identified;
+}
 
-	constructor(size: number, tell: (bytes: number) => void) {
-		this.#size = size;
-		this.#tell = tell;
-	}
-
-	/** The same reader, whose progress counts: that of a part as it is read, and the whole of it in the end. */
-	watch(thread: ReaderThread, reader: PartReader): PartReader {
-		thread.onProgress = (bytes) => {
-			this.#now.set(thread, bytes);
-			this.#tell([...this.#now.values()].reduce((sum, each) => sum + each, this.#done));
-		};
-		return {
-			...reader,
-			read: async (part) => {
-				const answer = await reader.read(part);
-				this.#done += Math.min(part.to, this.#size) - part.from;
-				this.#now.delete(thread);
-				return answer;
-			}
-		};
-	}
+/** Null where it is too small for more than one part. */
+function sourceOf(
+	{ whole, isCut }: PartedOpenness,
+	{ blob }: ReadRequest,
+	thread: ReaderThread
+): PartSource | CutSource | null {
+	if (isCut) return new CutSource(whole, (number) => thread.cut(number));
+	const parts = partsOf(whole, blob.size, threadCount());
+	return parts.length > 1 ? listed(parts) : null;
 }
 
 /** The database has a thread and so has the page; both wait a good deal for the readers where there are few. */

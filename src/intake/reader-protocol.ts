@@ -1,11 +1,13 @@
 import type { Batch } from '#arrow/batch.ts';
 import type { FailureKind } from '#lib/failure.ts';
 import type { Account, Facts } from './account.ts';
+import type { Cut } from './cut-parts.ts';
 import type { Whole } from './parts-of.ts';
-import type { SourceFacts } from './read-bytes.ts';
 import type { Part } from './read-part.ts';
 import type { ImportSettings } from './read-source.ts';
-import type { Receipt } from './receipt.ts';
+import type { Note, Receipt } from './receipt.ts';
+import type { Standing } from './sink.ts';
+import type { Identity } from './source.ts';
 
 /** A source to read, as the page has it. */
 export interface ReadRequest {
@@ -18,35 +20,64 @@ export interface ReadRequest {
 	now: number;
 }
 
+/** A source to read parts of. */
+export type PartedSource = Pick<ReadRequest, 'blob' | 'name'>;
+
 /** What the page asks of a reading thread. */
 export type ReadOrder =
-	/** Hashes and recognises a source. Answered by `opened`. */
+	/** Recognises a source. Answered by `opened`. */
 	| { type: 'open'; request: ReadRequest }
-	/** Reads all of the source that was opened. Answered by batches and `done`. */
+	/** Hashes the source that was opened. Answered by `identified`. */
+	| { type: 'identify' }
+	/** Reads all of the source that was opened and identified. Answered by batches and `done`. */
 	| { type: 'read' }
+	/** Cuts the next part of the source that was opened. Answered by `cut`. */
+	| { type: 'cut'; number: number }
+	/** Forgets the source whose parts were read before. */
+	| { type: 'turn to'; source: PartedSource }
 	/** Reads a part and keeps its rows. Answered by `parsed`. */
-	| { type: 'part'; number: number; part: Part; blob: Blob; name: string }
+	| { type: 'part'; number: number; part: Part }
 	/** Sends the rows of a part that was read. Answered by batches and `account`. */
-	| { type: 'place'; number: number; before: number }
+	| { type: 'place'; number: number; standing: Standing }
 	/** Reads a part whose place is known, and sends its rows. Answered by batches and `account`. */
-	| { type: 'on'; number: number; part: Part; before: number; blob: Blob; name: string }
+	| { type: 'on'; number: number; part: Part; standing: Standing }
 	/** Says that the oldest batch was taken in. */
 	| { type: 'taken' };
 
 /** What becomes possible once a source was opened. */
 export interface Openness {
-	facts: SourceFacts;
 	/** How to read it in parts, and what its receipt then says; null where it has to be read in one go. */
-	parts: { whole: Whole; facts: Facts } | null;
+	parts: PartedOpenness | null;
+}
+
+export interface PartedOpenness {
+	whole: Whole;
+	facts: Facts;
+	/** Whether its parts have to be cut. */
+	isCut: boolean;
+}
+
+/** The next part that was cut. */
+export interface CutAnswer {
+	type: 'cut';
+	number: number;
+	/** Null behind the last. */
+	cut: Cut | null;
+	/** Bytes as given that were read for it and those before. */
+	consumed: number;
+	/** What was said of the compression so far. */
+	notes: Note[];
 }
 
 /** What a reading thread answers. It reads on while not too much waits to be taken. */
 export type ReadAnswer =
 	| { type: 'opened'; opened: Openness }
-	| { type: 'batch'; batch: Batch }
 	| { type: 'hashed'; bytes: number }
+	| { type: 'identified'; identity: Identity }
+	| { type: 'batch'; batch: Batch }
 	| { type: 'progress'; bytes: number }
 	| { type: 'done'; receipt: Receipt }
+	| CutAnswer
 	| { type: 'parsed'; number: number; records: number; turned: boolean }
 	| { type: 'account'; number: number; account: Account }
 	| { type: 'failed'; kind: FailureKind; message: string };

@@ -1,9 +1,17 @@
 import { Failure } from '#lib/failure.ts';
 import type { Account } from './account.ts';
 import type { OnBatch, PartAnswer, PartReader } from './in-parts.ts';
-import type { Part } from './read-part.ts';
-import type { Openness, ReadAnswer, ReadOrder, ReadRequest } from './reader-protocol.ts';
+import type {
+	CutAnswer,
+	Openness,
+	PartedSource,
+	ReadAnswer,
+	ReadOrder,
+	ReadRequest
+} from './reader-protocol.ts';
 import type { Receipt } from './receipt.ts';
+import type { Standing } from './sink.ts';
+import type { Identity } from './source.ts';
 
 type AnswerOf<T extends ReadAnswer['type']> = Extract<ReadAnswer, { type: T }>;
 
@@ -47,36 +55,45 @@ export class ReaderThread {
 		return opened;
 	}
 
-	/** Reads all of the source that was opened. */
+	/** Hashes the source that was opened. */
+	async identify(): Promise<Identity> {
+		const { identity } = await this.#ask({ type: 'identify' }, 'identified');
+		return identity;
+	}
+
+	/** Reads all of the source that was opened and identified. */
 	async read(onBatch: OnBatch): Promise<Receipt> {
 		this.#onBatch = onBatch;
 		const { receipt } = await this.#ask({ type: 'read' }, 'done');
 		return receipt;
 	}
 
+	/** Cuts the next part of the source that was opened. */
+	cut(number: number): Promise<CutAnswer> {
+		return this.#ask({ type: 'cut', number }, 'cut', number);
+	}
+
 	/** This thread as a reader of the parts of a source. */
-	partsOf(parts: readonly Part[], { blob, name }: ReadRequest): PartReader {
-		const numberOf = (part: Part) => parts.findIndex(({ from }) => from === part.from);
+	partsOf({ blob, name }: PartedSource): PartReader {
+		this.#order({ type: 'turn to', source: { blob, name } });
+		let count = 0;
 		return {
 			read: async (part) => {
-				const number = numberOf(part);
-				const answer = await this.#ask(
-					{ type: 'part', number, part, blob, name },
-					'parsed',
-					number
-				);
-				return this.#partAnswer(answer);
+				const number = count++;
+				const transfer = part.bytes === null ? [] : [part.bytes.buffer];
+				const order: ReadOrder = { type: 'part', number, part };
+				return this.#partAnswer(await this.#ask(order, 'parsed', number, transfer));
 			},
-			readOn: (part, before, onBatch) => {
-				const number = numberOf(part);
-				return this.#account({ type: 'on', number, part, before, blob, name }, onBatch);
+			readOn: (part, standing, onBatch) => {
+				const number = count++;
+				return this.#account({ type: 'on', number, part, standing }, onBatch);
 			}
 		};
 	}
 
 	#partAnswer({ number, records, turned }: AnswerOf<'parsed'>): PartAnswer {
-		const deliver = (before: number, onBatch: OnBatch) =>
-			this.#account({ type: 'place', number, before }, onBatch);
+		const deliver = (standing: Standing, onBatch: OnBatch) =>
+			this.#account({ type: 'place', number, standing }, onBatch);
 		return { records, turned, deliver };
 	}
 
@@ -89,13 +106,18 @@ export class ReaderThread {
 	#ask<T extends ReadAnswer['type']>(
 		order: ReadOrder,
 		type: T,
-		number: number | null = null
+		number: number | null = null,
+		transfer: Transferable[] = []
 	): Promise<AnswerOf<T>> {
 		return new Promise((resolve, reject) => {
 			const done = resolve as Awaited['resolve'];
 			this.#awaited.set(keyOf(type, number), { resolve: done, reject });
-			this.#worker.postMessage(order);
+			this.#order(order, transfer);
 		});
+	}
+
+	#order(order: ReadOrder, transfer: Transferable[] = []): void {
+		this.#worker.postMessage(order, transfer);
 	}
 
 	#hear(answer: ReadAnswer): void {
@@ -109,7 +131,7 @@ export class ReaderThread {
 			case 'batch':
 				return this.#inTurn(async () => {
 					await this.#onBatch(answer.batch);
-					this.#worker.postMessage({ type: 'taken' } satisfies ReadOrder);
+					this.#order({ type: 'taken' });
 				});
 			case 'done':
 			case 'account':

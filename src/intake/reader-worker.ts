@@ -1,13 +1,12 @@
 import type { Batch, EncodedBatch } from '#arrow/batch.ts';
 import { encoded } from '#arrow/ipc.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
-import { blobBytes } from './blob-bytes.ts';
-import { wholeOf } from './parts-of.ts';
-import { find, sourceFacts, type Found } from './read-bytes.ts';
-import { readPart, type Part, type ReadPart } from './read-part.ts';
-import { BATCH_ROWS, factsOf, hasOwnColumns, readSource } from './read-source.ts';
-import type { Openness, ReadAnswer, ReadOrder, ReadRequest } from './reader-protocol.ts';
-import { Writers } from './writers.ts';
+import { OpenedReader } from './opened-reader.ts';
+import { PartKeeper } from './part-keeper.ts';
+import type { ReadPart } from './read-part.ts';
+import { BATCH_ROWS } from './read-source.ts';
+import type { ReadAnswer, ReadOrder } from './reader-protocol.ts';
+import type { Standing } from './sink.ts';
 
 /** A thread that reads: a source, or a part of one, and never further ahead than the page can take in. */
 const scope = self as unknown as Worker;
@@ -21,11 +20,9 @@ const PROGRESS_EVERY = 250;
 let waiting: number[] = [];
 let taken: () => void = () => undefined;
 /** The source that was opened last. */
-let found: Found | null = null;
+let opened: OpenedReader | null = null;
 /** Of the source whose parts are read. */
-let writers = new Writers('');
-/** Parts that were read and wait to be placed. */
-const parsed = new Map<number, ReadPart>();
+let parts: PartKeeper | null = null;
 
 scope.addEventListener('message', ({ data }: MessageEvent<ReadOrder>) => {
 	if (data.type === 'taken') {
@@ -41,30 +38,43 @@ scope.addEventListener('message', ({ data }: MessageEvent<ReadOrder>) => {
 async function carryOut(order: Exclude<ReadOrder, { type: 'taken' }>): Promise<void> {
 	switch (order.type) {
 		case 'open':
-			return answer({ type: 'opened', opened: await open(order.request) });
-		case 'read': {
-			const onProgress = progressAnswerer('progress');
-			const receipt = await readSource({ ...found!, onBatch: answerBatch, onProgress });
-			return answer({ type: 'done', receipt });
+			waiting = [];
+			opened = await OpenedReader.open(order.request);
+			return answer({ type: 'opened', opened: opened.openness });
+		case 'identify':
+			return answer({
+				type: 'identified',
+				identity: await opened!.identify(progressAnswerer('hashed'))
+			});
+		case 'read':
+			return answer({
+				type: 'done',
+				receipt: await opened!.read(answerBatch, progressAnswerer('progress'))
+			});
+		case 'cut': {
+			const next = await opened!.nextCut();
+			const transfer = next.cut?.bytes ? [next.cut.bytes.buffer] : [];
+			return answer({ type: 'cut', number: order.number, ...next }, transfer);
 		}
+		case 'turn to':
+			waiting = [];
+			parts = new PartKeeper(order.source);
+			return;
 		case 'part': {
 			const { number } = order;
-			const part = await partOf(order);
-			parsed.set(number, part);
-			return answer({ type: 'parsed', number, records: part.records, turned: part.turned });
+			const { records, turned } = await parts!.read(order, progressAnswerer('progress'));
+			return answer({ type: 'parsed', number, records, turned });
 		}
-		case 'place': {
-			const part = parsed.get(order.number)!;
-			parsed.delete(order.number);
-			return answerPart(part, order.number, order.before);
-		}
+		case 'place':
+			return parts!.give(order.number, (part) => answerPart(part, order));
 		case 'on': {
-			const { number, before } = order;
-			const part = await partOf(order, async (read) => {
+			const { standing } = order;
+			const goOn = async (read: ReadPart) => {
 				if (read.pending < BATCH_ROWS) return;
-				for (const batch of read.take(before, BATCH_ROWS)) await answerBatch(batch);
-			});
-			return answerPart(part, number, before);
+				for (const batch of read.take(standing, BATCH_ROWS)) await answerBatch(batch);
+			};
+			await parts!.read(order, progressAnswerer('progress'), goOn);
+			return parts!.give(order.number, (part) => answerPart(part, order));
 		}
 	}
 }
@@ -79,35 +89,12 @@ async function untilWaiting(most: number): Promise<void> {
 		await new Promise<void>((resolve) => (taken = resolve));
 }
 
-async function open({ blob, name, modified, settings, now }: ReadRequest): Promise<Openness> {
-	waiting = [];
-	parsed.clear();
-	found = await find(blobBytes(blob, name, modified), settings, now, progressAnswerer('hashed'));
-	const { source, chosen } = found;
-	const whole = wholeOf(source, chosen.format, settings);
-	const own = () => (hasOwnColumns(found!) ? 'on demand' : 'none');
-	return {
-		facts: sourceFacts(found),
-		parts: whole === null ? null : { whole, facts: factsOf(found, own()) }
-	};
-}
-
-function partOf(
-	{ part, blob, name }: { part: Part; blob: Blob; name: string },
-	onPiece: (read: ReadPart) => void | Promise<void> = () => undefined
-): Promise<ReadPart> {
-	const progress = progressAnswerer('progress');
-	let bytes = 0;
-	if (writers.place.sourceId !== part.sourceId) writers = new Writers(part.sourceId);
-	return readPart(part, blobBytes(blob, name, null), writers, async (read, more) => {
-		progress((bytes += more));
-		await onPiece(read);
-	});
-}
-
-async function answerPart(part: ReadPart, number: number, before: number): Promise<void> {
-	// All at once: the next part may be read into the same memory while these wait to be taken.
-	const batches = part.take(before).map(encoded);
+/** All of what it has is encoded before anything is waited for: its memory is then free for another part. */
+async function answerPart(
+	part: ReadPart,
+	{ number, standing }: { number: number; standing: Standing }
+): Promise<void> {
+	const batches = part.take(standing).map(encoded);
 	const account = part.account();
 	for (const batch of batches) await answerEncoded(batch);
 	answer({ type: 'account', number, account });

@@ -5,11 +5,15 @@ import type { NativeWriter } from '#arrow/native-writer.ts';
 import type { ReadSettings, Sink } from '#datasets/format.ts';
 import { Failure } from '#lib/failure.ts';
 import type { TimeReader } from '#lib/time-reader.ts';
+import { NoteCounts } from './note-counts.ts';
 import type { Note, Reject } from './receipt.ts';
 import type { Writers } from './writers.ts';
 
 /** Columns of the widest event rows, about. */
 const COLUMNS_OF_A_ROW = 32;
+
+/** Where a part of a source belongs. */
+export type Standing = Pick<Place, 'sourceId' | 'before'>;
 
 /** Rows that a table has taken. */
 interface TableCount {
@@ -29,7 +33,7 @@ export class RecordSink implements Sink {
 	readonly #writers: Writers;
 	/** Of the writers, before this reading. */
 	readonly #replacedBefore: number;
-	readonly #notes = new Map<string, number>();
+	readonly #notes = new NoteCounts();
 	readonly #as = new Map<string, number>();
 	readonly #counted = new Map<EventTableName | 'native', TableCount>();
 	/** The count of the table that took the last record. */
@@ -94,7 +98,7 @@ export class RecordSink implements Sink {
 	}
 
 	note(sentence: string): void {
-		this.#notes.set(sentence, (this.#notes.get(sentence) ?? 0) + 1);
+		this.#notes.note(sentence);
 	}
 
 	readAs(format: string): void {
@@ -105,9 +109,10 @@ export class RecordSink implements Sink {
 		this.turned = true;
 	}
 
-	/** Where a part of a source is read: records of the source before those of the part, once they are known. */
-	set before(records: number) {
-		this.#place.before = records;
+	/** Where a part of a source is read: of which source, and behind how many records, once that is known. */
+	stand({ sourceId, before }: Standing): void {
+		this.#place.sourceId = sourceId;
+		this.#place.before = before;
 	}
 
 	/** Records of other formats than the source's own, by format. */
@@ -121,7 +126,7 @@ export class RecordSink implements Sink {
 	}
 
 	get notes(): Note[] {
-		return [...this.#notes].map(([sentence, times]) => ({ sentence, times }));
+		return this.#notes.all;
 	}
 
 	/** Values of text in which invalid UTF-8 was replaced. */

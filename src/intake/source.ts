@@ -1,5 +1,5 @@
-import { createSHA256 } from 'hash-wasm';
 import { joined } from '#lib/bytes.ts';
+import { behind } from './behind.ts';
 import { gunzipped } from './gunzip.ts';
 
 /** Bytes that can be read from the start more than once: a dropped file, a file on disk, pasted text. */
@@ -18,12 +18,19 @@ export interface NoteTaker {
 	note(sentence: string): void;
 }
 
-/** A source whose hash and beginning are known. */
+/** What tells a source from every other. */
+export interface Identity {
+	/** Of its bytes as given, in hexadecimal digits. */
+	sha256: string;
+	/** The first twelve of them. */
+	sourceId: string;
+}
+
+/** A source whose beginning is known. */
 export interface Opened {
 	name: string;
+	/** As given. */
 	bytes: number;
-	sha256: string;
-	sourceId: string;
 	compression: 'gzip' | null;
 	/** Seconds since 1970 after which no event of it can lie. */
 	latest: number;
@@ -38,19 +45,12 @@ export interface Opened {
 }
 
 const HEAD_BYTES = 65_536;
-const SOURCE_ID_DIGITS = 12;
 
 /**
- * Hashes a source and looks at its beginning.
+ * Looks at the beginning of a source.
  * @param now milliseconds since 1970
- * @param onHashed hears how many bytes were hashed so far
  */
-export async function openSource(
-	bytes: Bytes,
-	now: number,
-	onHashed: (bytes: number) => void = () => undefined
-): Promise<Opened> {
-	const sha256 = await sha256Of(bytes, onHashed);
+export async function openSource(bytes: Bytes, now: number): Promise<Opened> {
 	const compression = await compressionOf(bytes);
 	let consumed = 0;
 	const count = (position: number) => (consumed = position);
@@ -58,8 +58,6 @@ export async function openSource(
 	return {
 		name: bytes.name,
 		bytes: bytes.size,
-		sha256,
-		sourceId: sha256.slice(0, SOURCE_ID_DIGITS),
 		compression,
 		latest: (bytes.modified ?? now) / 1000,
 		head,
@@ -72,12 +70,6 @@ export async function openSource(
 			return decompressed(bytes, compression, notes, count);
 		}
 	};
-}
-
-async function sha256Of(bytes: Bytes, onHashed: (bytes: number) => void): Promise<string> {
-	const hash = await createSHA256();
-	for await (const chunk of counted(bytes.stream(), onHashed)) hash.update(chunk);
-	return hash.digest('hex');
 }
 
 async function compressionOf(bytes: Bytes): Promise<'gzip' | null> {
@@ -112,7 +104,18 @@ export async function* decompressed(
 	else yield* gunzipped(raw, (sentence) => notes.note(sentence));
 }
 
-async function* counted(
+/** The same from a place in the decompressed bytes on. */
+export function decompressedFrom(
+	start: number,
+	bytes: Bytes,
+	compression: 'gzip' | null,
+	notes: NoteTaker
+): AsyncIterable<Uint8Array> {
+	if (compression === null) return bytes.stream(start);
+	return behind(start, decompressed(bytes, compression, notes));
+}
+
+export async function* counted(
 	chunks: AsyncIterable<Uint8Array>,
 	count: (position: number) => void
 ): AsyncGenerator<Uint8Array> {

@@ -12,7 +12,8 @@ export class Writers {
 	readonly #tables = new Map<EventTableName, EventWriter>();
 	readonly #events: EventWriter[] = [];
 
-	constructor(sourceId: string) {
+	/** @param sourceId may be told later, before rows are taken */
+	constructor(sourceId = '') {
 		this.place = startOf(sourceId);
 		this.native = new NativeWriter(this.place);
 	}

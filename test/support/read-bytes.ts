@@ -1,9 +1,10 @@
 import type { Batch } from '#arrow/batch.ts';
 import { rowObjects, type RowObject } from '#arrow/row-objects.ts';
+import { identify } from '#intake/identify.ts';
 import { defaultSettings, readSource, type ImportSettings } from '#intake/read-source.ts';
 import type { Receipt } from '#intake/receipt.ts';
 import { headOf, recognise, type Chosen } from '#intake/recognise.ts';
-import { openSource, type Opened } from '#intake/source.ts';
+import { openSource, type Identity, type Opened } from '#intake/source.ts';
 import { memoryBytes } from './memory-bytes.ts';
 
 /** "Now" of all tests that read samples, so that a missing year is the same in every year. */
@@ -22,26 +23,31 @@ export interface ReadResult {
 	rows: RowObject[];
 }
 
+export interface OpenedBytes {
+	source: Opened;
+	identity: Identity;
+	chosen: Chosen;
+}
+
 /** Opens bytes and chooses the format that reads them. */
 export async function openBytes(
-	bytes: Uint8Array,
+	given: Uint8Array,
 	options: ReadOptions = {}
-): Promise<{ source: Opened; chosen: Chosen }> {
+): Promise<OpenedBytes> {
 	const modified = options.modified === undefined ? null : Date.parse(options.modified);
-	const source = await openSource(memoryBytes(bytes, options.name, modified), TEST_NOW);
-	const head = headOf(source.head, source.headIsWhole);
-	return { source, chosen: recognise(head, options.settings?.as ?? null) };
+	const bytes = memoryBytes(given, options.name, modified);
+	const source = await openSource(bytes, TEST_NOW);
+	const chosen = recognise(headOf(source.head, source.headIsWhole), options.settings?.as ?? null);
+	return { source, identity: await identify(bytes), chosen };
 }
 
 /** Reads bytes from the first to the last, as an import does. */
 export async function readBytes(bytes: Uint8Array, options: ReadOptions = {}): Promise<ReadResult> {
-	const { source, chosen } = await openBytes(bytes, options);
-	return readOpened(source, chosen, options);
+	return readOpened(await openBytes(bytes, options), options);
 }
 
 export async function readOpened(
-	source: Opened,
-	chosen: Chosen,
+	opened: OpenedBytes,
 	options: ReadOptions = {}
 ): Promise<ReadResult> {
 	const rows: RowObject[] = [];
@@ -49,7 +55,7 @@ export async function readOpened(
 	const onBatch = (batch: Batch) => {
 		for (const row of rowObjects(batch)) rows.push({ table: batch.table, ...row });
 	};
-	const receipt = await readSource({ source, chosen, settings, onBatch });
+	const receipt = await readSource({ ...opened, settings, onBatch });
 	return { receipt, rows: rows.sort(byRecord) };
 }
 

@@ -1,8 +1,8 @@
 import { uint32In, type ByteOrder } from '#lib/binary.ts';
 import { Failure } from '#lib/failure.ts';
 import { microsOf } from '#lib/time.ts';
-import { blocks, type BlockHandler } from '../../framing/blocks.ts';
-import type { Format, Head, Recognition, Sink } from '../../format.ts';
+import type { Cutter, Format, Head, Recognition, Sink } from '../../format.ts';
+import { blockCutter, blocks, type BlockHandler } from '../../framing/blocks.ts';
 import { packetWriter } from '../../packets/dissect.ts';
 import { LARGEST_PACKET, type Packet } from '../../packets/packet.ts';
 
@@ -46,6 +46,7 @@ const format: Format = {
 		'ports of a fragment that is not the first'
 	],
 	recognise,
+	parts: ({ bytes }) => (bytes.length < FILE_HEADER ? null : { head: FILE_HEADER, cutter }),
 	open: (sink) => blocks(sink, new PcapHandler(sink))
 };
 
@@ -68,6 +69,23 @@ function fileHeaderAt(bytes: Uint8Array, start: number, end: number): number {
 	return FILE_HEADER;
 }
 
+function cutter({ bytes }: Head): Cutter {
+	const { order } = kindOf(bytes, 0)!;
+	return blockCutter((chunk, start, end) => packetLength(order, chunk, start, end));
+}
+
+/** Bytes of a packet with its header, or of the header as long as it is not all there. */
+function packetLength(order: ByteOrder, bytes: Uint8Array, start: number, end: number): number {
+	if (end - start < PACKET_HEADER) return PACKET_HEADER;
+	const captured = uint32In(order, bytes, start + 8);
+	if (captured > LARGEST_PACKET)
+		throw new Failure(
+			'record not readable',
+			`a packet has no more than ${LARGEST_PACKET} bytes: ${captured}`
+		);
+	return PACKET_HEADER + captured;
+}
+
 class PcapHandler implements BlockHandler {
 	readonly #write: (packet: Packet) => void;
 	/** Null until the file header was read. */
@@ -80,14 +98,7 @@ class PcapHandler implements BlockHandler {
 
 	measure(bytes: Uint8Array, start: number, end: number): number {
 		if (this.#kind === null) return fileHeaderAt(bytes, start, end);
-		if (end - start < PACKET_HEADER) return PACKET_HEADER;
-		const captured = uint32In(this.#kind.order, bytes, start + 8);
-		if (captured > LARGEST_PACKET)
-			throw new Failure(
-				'record not readable',
-				`a packet has no more than ${LARGEST_PACKET} bytes: ${captured}`
-			);
-		return PACKET_HEADER + captured;
+		return packetLength(this.#kind.order, bytes, start, end);
 	}
 
 	isRecord(bytes: Uint8Array, start: number): boolean {

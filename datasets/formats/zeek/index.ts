@@ -1,5 +1,5 @@
 import { LF, textOf } from '#lib/bytes.ts';
-import type { Format, Head, Recognition, RecordReader, Sink } from '../../format.ts';
+import type { Format, Head, Parting, Recognition, RecordReader, Sink } from '../../format.ts';
 import { jsonRecords } from '../../framing/json-records.ts';
 import { recogniseJson, type Peeked } from '../../values/peek-json.ts';
 import { ZeekJson } from './json.ts';
@@ -46,7 +46,7 @@ function isZeek(peeked: Peeked): boolean {
 }
 
 /** Text logs are read behind their header. */
-function parts(head: Head): number | null {
+function parts(head: Head): Parting | null {
 	const { bytes } = head;
 	if (bytes[0] !== HASH) return null;
 	let at = 0;
@@ -55,7 +55,7 @@ function parts(head: Head): number | null {
 		if (stop < 0) return null;
 		at = stop + 1;
 	}
-	return at;
+	return { head: at };
 }
 
 /** What Zeek writes under a log when it closes it: the rows of another one may follow. */

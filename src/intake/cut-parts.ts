@@ -1,0 +1,104 @@
+import type { Cutter } from '#datasets/format.ts';
+import { behind } from './behind.ts';
+import type { Part } from './read-part.ts';
+
+/** Bytes of a part: what gives the database batches that it likes. */
+const SIZE = 8 * 1024 * 1024;
+/** A record that is longer than this is read piece by piece, as the source has it. */
+const LARGEST = 16 * SIZE;
+
+/** A stretch of a source: where it begins, where it ends, and its bytes; null for all that is left. */
+export type Cut = Pick<Part, 'from' | 'to' | 'isCut' | 'bytes'>;
+
+/**
+ * Cuts the bytes of a source behind the ends of its records. Where these cannot be told any more, the last cut
+ * is all that is left.
+ * @param start bytes in front of the first record
+ */
+export async function* cutParts(
+	chunks: AsyncIterable<Uint8Array>,
+	cutter: Cutter,
+	start: number,
+	size = SIZE
+): AsyncGenerator<Cut> {
+	const stretch = new Stretch(cutter, start, size);
+	for await (const piece of behind(start, chunks))
+		for (let at = 0; at < piece.length;) {
+			at += stretch.add(piece.subarray(at));
+			if (stretch.lost || stretch.isTooLong) return yield* ended(stretch);
+			if (stretch.isFull) yield stretch.take();
+		}
+	if (stretch.length > 0) yield stretch.takeAll();
+}
+
+function* ended(stretch: Stretch): Generator<Cut> {
+	if (stretch.cut > 0) yield stretch.take();
+	yield stretch.left();
+}
+
+/** The bytes from the last cut on. */
+class Stretch {
+	readonly #cutter: Cutter;
+	readonly #size: number;
+	#bytes: Uint8Array;
+	#from: number;
+	length = 0;
+	/** How many of them are whole records. */
+	cut = 0;
+	lost = false;
+
+	constructor(cutter: Cutter, from: number, size: number) {
+		this.#cutter = cutter;
+		this.#from = from;
+		this.#size = size;
+		this.#bytes = new Uint8Array(size);
+	}
+
+	get isFull(): boolean {
+		return this.length === this.#bytes.length && this.cut > 0;
+	}
+
+	get isTooLong(): boolean {
+		return this.length >= LARGEST && this.cut === 0;
+	}
+
+	/** Takes as many of the bytes as there is room for, and answers how many that is. */
+	add(bytes: Uint8Array): number {
+		if (this.length === this.#bytes.length) this.#grow();
+		const taken = bytes.subarray(0, this.#bytes.length - this.length);
+		this.#bytes.set(taken, this.length);
+		const end = this.#cutter.push(taken);
+		if (end === null) this.lost = true;
+		else if (end > 0) this.cut = this.length + end;
+		this.length += taken.length;
+		return taken.length;
+	}
+
+	/** The whole records; what is behind them begins the next stretch. */
+	take(): Cut {
+		const { cut, length } = this;
+		const rest = this.#bytes.subarray(cut, length);
+		const bytes = this.#bytes.subarray(0, cut);
+		this.#bytes = new Uint8Array(Math.max(this.#size, rest.length));
+		this.#bytes.set(rest);
+		this.length = rest.length;
+		this.cut = 0;
+		const from = this.#from;
+		this.#from += cut;
+		return { from, to: this.#from, isCut: true, bytes };
+	}
+
+	takeAll(): Cut {
+		return { ...this.left(), bytes: this.#bytes.subarray(0, this.length) };
+	}
+
+	left(): Cut {
+		return { from: this.#from, to: Number.MAX_SAFE_INTEGER, isCut: true, bytes: null };
+	}
+
+	#grow(): void {
+		const larger = new Uint8Array(this.#bytes.length * 2);
+		larger.set(this.#bytes);
+		this.#bytes = larger;
+	}
+}
