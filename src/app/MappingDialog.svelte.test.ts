@@ -11,7 +11,12 @@ async function open(text: string) {
 	const onmap = vi.fn<(mapping: Mapping) => void>();
 	const onpreview = (mapping: Mapping | null) => {
 		const blob = new FileBlob([text]) as unknown as Blob;
-		return preview(blob, 'any.csv', { ...defaultSettings, mapping }, Date.now());
+		return preview({
+			blob,
+			name: 'any.csv',
+			settings: { ...defaultSettings, mapping },
+			now: Date.now()
+		});
 	};
 	const props = { name: 'any.csv', current: null, onpreview, onmap, onclose: vi.fn() };
 	const page = show(MappingDialog, props);

@@ -9,6 +9,8 @@ import { identifier } from '#engine/sql.ts';
 import { blobBytes } from '#intake/blob-bytes.ts';
 import { readBack } from '#intake/read-back.ts';
 import type { ReadHandlers } from '#intake/read-bytes.ts';
+import type { Mapping } from '#datasets/mapping/mapping.ts';
+import type { Preview } from '#intake/preview.ts';
 import { ReaderClient } from '#intake/reader-client.ts';
 import { eventTablesOf, type Receipt } from '#intake/receipt.ts';
 import type { CoveragePiece } from '#investigation/result.ts';
@@ -337,6 +339,13 @@ export class DataStore implements DataState {
 				...this.#progressOf(exhibit)
 			}
 		);
+	}
+
+	/** What the beginning of an exhibit would be read as with a mapping. */
+	look(exhibit: Exhibit, mapping: Mapping | null): Promise<Preview> {
+		const { name, settings } = exhibit;
+		const blob = fileOf(exhibit);
+		return this.#reader.look({ blob, name, settings: { ...settings, mapping }, now: Date.now() });
 	}
 
 	/** The same bytes twice would count every event twice; but they may be the file of rows that were kept. */

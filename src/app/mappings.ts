@@ -1,27 +1,29 @@
 import { mappingOf, type Mapping } from '#datasets/mapping/mapping.ts';
-import { preview, type Preview } from '#intake/preview.ts';
+import type { Preview } from '#intake/preview.ts';
 import { Failure } from '#lib/failure.ts';
-import { fileOf, type Exhibit } from './exhibit.ts';
+import type { Exhibit } from './exhibit.ts';
 import type { Storage } from './storage.ts';
 
-/** What the beginning of an exhibit would be read as with a mapping. */
-export async function previewOf(exhibit: Exhibit, mapping: Mapping | null): Promise<Preview> {
-	const { name, settings } = exhibit;
-	return preview(fileOf(exhibit), name, { ...settings, mapping }, Date.now());
-}
+/** Says what the beginning of an exhibit would be read as with a mapping. */
+export type Look = (exhibit: Exhibit, mapping: Mapping | null) => Promise<Preview>;
 
 /** Keeps a mapping for the next source with the same columns. */
 export async function rememberMapping(
 	storage: Storage,
+	look: Look,
 	exhibit: Exhibit,
 	mapping: Mapping
 ): Promise<void> {
-	await storage.keepSetting(nameFor(await previewOf(exhibit, null)), mapping);
+	await storage.keepSetting(nameFor(await look(exhibit, null)), mapping);
 }
 
 /** The exhibit with the mapping that was chosen for its columns before; as it is where there is none. */
-export async function withKnownMapping(storage: Storage, exhibit: Exhibit): Promise<Exhibit> {
-	const shown = await seen(exhibit);
+export async function withKnownMapping(
+	storage: Storage,
+	look: Look,
+	exhibit: Exhibit
+): Promise<Exhibit> {
+	const shown = await seen(look, exhibit);
 	if (shown === null || !shown.mappable) return exhibit;
 	const kept = await storage.setting(nameFor(shown));
 	if (kept === undefined) return exhibit;
@@ -29,9 +31,9 @@ export async function withKnownMapping(storage: Storage, exhibit: Exhibit): Prom
 }
 
 /** Null for what no format reads: the reading itself will say so. */
-async function seen(exhibit: Exhibit): Promise<Preview | null> {
+async function seen(look: Look, exhibit: Exhibit): Promise<Preview | null> {
 	try {
-		return await previewOf(exhibit, null);
+		return await look(exhibit, null);
 	} catch (error) {
 		if (error instanceof Failure) return null;
 		throw error;

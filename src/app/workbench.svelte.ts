@@ -14,7 +14,7 @@ import { DataHome } from './data-home.ts';
 import { DataStore } from './data-store.svelte.ts';
 import { DeeperStore } from './deeper-store.svelte.ts';
 import { fileOf, incidentExhibits, ownExhibit, type Exhibit } from './exhibit.ts';
-import { previewOf, rememberMapping, withKnownMapping } from './mappings.ts';
+import { rememberMapping, withKnownMapping, type Look } from './mappings.ts';
 import { marks } from './marks.ts';
 import { Notices } from './notices.svelte.ts';
 import type { Platform } from './platform.ts';
@@ -93,7 +93,7 @@ export class LiveWorkbench implements Workbench {
 		await this.#own();
 		const storage = await this.#storage;
 		const exhibits = await Promise.all(
-			files.map((file) => withKnownMapping(storage, ownExhibit(file, as)))
+			files.map((file) => withKnownMapping(storage, this.#look, ownExhibit(file, as)))
 		);
 		if (await this.#home.makeRoomFor(exhibits)) await this.#setAllParameters();
 		await this.data.add(exhibits);
@@ -118,14 +118,16 @@ export class LiveWorkbench implements Workbench {
 		});
 	}
 
+	readonly #look: Look = (exhibit, mapping) => this.data.look(exhibit, mapping);
+
 	async preview(key: string, mapping: Mapping | null): Promise<Preview> {
-		return previewOf(this.data.list.exhibit(key)!, mapping);
+		return this.#look(this.data.list.exhibit(key)!, mapping);
 	}
 
 	async map(key: string, mapping: Mapping): Promise<void> {
 		const exhibit = this.data.list.exhibit(key);
 		if (exhibit === undefined) return;
-		await rememberMapping(await this.#storage, exhibit, mapping);
+		await rememberMapping(await this.#storage, this.#look, exhibit, mapping);
 		await this.readAgain(key, { mapping });
 	}
 

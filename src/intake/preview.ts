@@ -4,7 +4,8 @@ import type { SampledColumn } from '#datasets/mapping/propose.ts';
 import { blobBytes } from './blob-bytes.ts';
 import { identify } from './identify.ts';
 import { headOf, recognise } from './recognise.ts';
-import { readSource, type ImportSettings } from './read-source.ts';
+import { readSource } from './read-source.ts';
+import type { ReadRequest } from './reader-protocol.ts';
 import type { Receipt, Reject } from './receipt.ts';
 import { openSource } from './source.ts';
 
@@ -28,12 +29,12 @@ const MOST_ROWS = 10;
 const MOST_VALUES = 50;
 
 /** Reads the beginning of a source as `settings` say, and shows what comes of it. */
-export async function preview(
-	blob: Blob,
-	name: string,
-	settings: ImportSettings,
-	now: number
-): Promise<Preview> {
+export async function preview({
+	blob,
+	name,
+	settings,
+	now
+}: Omit<ReadRequest, 'modified'>): Promise<Preview> {
 	const bytes = blobBytes(blob.slice(0, HEAD_BYTES), name, null);
 	const source = await openSource(bytes, now);
 	const chosen = recognise(headOf(source.head, source.headIsWhole), settings.as);

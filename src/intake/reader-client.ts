@@ -4,8 +4,9 @@ import { CutSource } from './cut-source.ts';
 import { listed, readInParts, type PartSource } from './in-parts.ts';
 import { PartProgress } from './part-progress.ts';
 import { partsOf } from './parts-of.ts';
+import type { Preview } from './preview.ts';
 import type { ReadHandlers } from './read-bytes.ts';
-import type { PartedOpenness, ReadRequest } from './reader-protocol.ts';
+import type { LookRequest, PartedOpenness, ReadRequest } from './reader-protocol.ts';
 import { ReaderThread } from './reader-thread.ts';
 import type { Receipt } from './receipt.ts';
 import type { Identity } from './source.ts';
@@ -39,6 +40,11 @@ export class ReaderClient {
 		} finally {
 			signal?.removeEventListener('abort', abort);
 		}
+	}
+
+	/** Shows what the beginning of a source would be read as. @throws what stands in the way of it; `cancelled` */
+	look(request: LookRequest): Promise<Preview> {
+		return this.#thread(0).look(request);
 	}
 
 	close(): void {

@@ -3,6 +3,7 @@ import type { FailureKind } from '#lib/failure.ts';
 import type { Account, Facts } from './account.ts';
 import type { Cut } from './cut-parts.ts';
 import type { Whole } from './parts-of.ts';
+import type { Preview } from './preview.ts';
 import type { Part } from './read-part.ts';
 import type { ImportSettings } from './read-source.ts';
 import type { Note, Receipt } from './receipt.ts';
@@ -23,10 +24,15 @@ export interface ReadRequest {
 /** A source to read parts of. */
 export type PartedSource = Pick<ReadRequest, 'blob' | 'name'>;
 
+/** A source to look at the beginning of. */
+export type LookRequest = Omit<ReadRequest, 'modified'>;
+
 /** What the page asks of a reading thread. */
 export type ReadOrder =
 	/** Recognises a source. Answered by `opened`. */
 	| { type: 'open'; request: ReadRequest }
+	/** Shows what the beginning of a source would be read as. Answered by `seen`. */
+	| { type: 'look'; number: number; request: LookRequest }
 	/** Hashes the source that was opened. Answered by `identified`. */
 	| { type: 'identify' }
 	/** Reads all of the source that was opened and identified. Answered by batches and `done`. */
@@ -57,6 +63,9 @@ export interface PartedOpenness {
 	isCut: boolean;
 }
 
+/** What a look at a source shows, or why it shows nothing; what else is under way goes on. */
+export type Seen = { preview: Preview } | { failure: { kind: FailureKind; message: string } };
+
 /** The next part that was cut. */
 export interface CutAnswer {
 	type: 'cut';
@@ -72,6 +81,7 @@ export interface CutAnswer {
 /** What a reading thread answers. It reads on while not too much waits to be taken. */
 export type ReadAnswer =
 	| { type: 'opened'; opened: Openness }
+	| { type: 'seen'; number: number; seen: Seen }
 	| { type: 'hashed'; bytes: number }
 	| { type: 'identified'; identity: Identity }
 	| { type: 'batch'; batch: Batch }

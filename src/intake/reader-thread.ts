@@ -3,12 +3,14 @@ import type { Account } from './account.ts';
 import type { OnBatch, PartAnswer, PartReader } from './in-parts.ts';
 import type {
 	CutAnswer,
+	LookRequest,
 	Openness,
 	PartedSource,
 	ReadAnswer,
 	ReadOrder,
 	ReadRequest
 } from './reader-protocol.ts';
+import type { Preview } from './preview.ts';
 import type { Receipt } from './receipt.ts';
 import type { Standing } from './sink.ts';
 import type { Identity } from './source.ts';
@@ -31,6 +33,7 @@ export class ReaderThread {
 	onHashed: (bytes: number) => void = () => undefined;
 	/** Hears how many bytes of what is at hand were read. */
 	onProgress: (bytes: number) => void = () => undefined;
+	#looks = 0;
 	/** One after the other: a batch may come while the one before is still being taken in. */
 	#turn: Promise<void> = Promise.resolve();
 
@@ -66,6 +69,14 @@ export class ReaderThread {
 		this.#onBatch = onBatch;
 		const { receipt } = await this.#ask({ type: 'read' }, 'done');
 		return receipt;
+	}
+
+	/** Shows what the beginning of a source would be read as, whatever else is at hand. */
+	async look(request: LookRequest): Promise<Preview> {
+		const number = this.#looks++;
+		const { seen } = await this.#ask({ type: 'look', number, request }, 'seen', number);
+		if ('failure' in seen) throw new Failure(seen.failure.kind, seen.failure.message);
+		return seen.preview;
 	}
 
 	/** Cuts the next part of the source that was opened. */

@@ -1,11 +1,12 @@
 import type { Batch, EncodedBatch } from '#arrow/batch.ts';
 import { encoded } from '#arrow/ipc.ts';
-import { Failure, messageOf } from '#lib/failure.ts';
+import { Failure, messageOf, type FailureKind } from '#lib/failure.ts';
 import { OpenedReader } from './opened-reader.ts';
 import { PartKeeper } from './part-keeper.ts';
+import { preview } from './preview.ts';
 import type { ReadPart } from './read-part.ts';
 import { BATCH_ROWS } from './read-source.ts';
-import type { ReadAnswer, ReadOrder } from './reader-protocol.ts';
+import type { LookRequest, ReadAnswer, ReadOrder, Seen } from './reader-protocol.ts';
 import type { Standing } from './sink.ts';
 
 /** A thread that reads: a source, or a part of one, and never further ahead than the page can take in. */
@@ -29,10 +30,7 @@ scope.addEventListener('message', ({ data }: MessageEvent<ReadOrder>) => {
 		waiting.shift();
 		return taken();
 	}
-	carryOut(data).catch((error: unknown) => {
-		const kind = error instanceof Failure ? error.kind : 'defect';
-		answer({ type: 'failed', kind, message: messageOf(error) });
-	});
+	carryOut(data).catch((error: unknown) => answer({ type: 'failed', ...failureOf(error) }));
 });
 
 async function carryOut(order: Exclude<ReadOrder, { type: 'taken' }>): Promise<void> {
@@ -41,6 +39,8 @@ async function carryOut(order: Exclude<ReadOrder, { type: 'taken' }>): Promise<v
 			waiting = [];
 			opened = await OpenedReader.open(order.request);
 			return answer({ type: 'opened', opened: opened.openness });
+		case 'look':
+			return answer({ type: 'seen', number: order.number, seen: await seenOf(order.request) });
 		case 'identify':
 			return answer({
 				type: 'identified',
@@ -76,6 +76,18 @@ async function carryOut(order: Exclude<ReadOrder, { type: 'taken' }>): Promise<v
 			await parts!.read(order, progressAnswerer('progress'), goOn);
 			return parts!.give(order.number, (part) => answerPart(part, order));
 		}
+	}
+}
+
+function failureOf(error: unknown): { kind: FailureKind; message: string } {
+	return { kind: error instanceof Failure ? error.kind : 'defect', message: messageOf(error) };
+}
+
+async function seenOf(request: LookRequest): Promise<Seen> {
+	try {
+		return { preview: await preview(request) };
+	} catch (error) {
+		return { failure: failureOf(error) };
 	}
 }
 
