@@ -18,8 +18,11 @@ const firewallPattern = [
 	' LEN=(\\d+) TOS=(\\S+) PREC=(\\S+) TTL=(\\d+) ID=(\\d+) (?:DF )?PROTO=(\\S+) SPT=(\\d+) DPT=(\\d+) (.*)$'
 ].join(''); // prettier-ignore
 
-/** Lines of netfilter, cut by a regular expression. */
-export function firewallSql(path) {
+/**
+ * Lines of netfilter, cut by a regular expression.
+ * @param id as for `zeekSql`
+ */
+export function firewallSql(path, id) {
 	return [
 		cut(path, firewallPattern, firewallNames),
 		`CREATE TABLE firewall AS SELECT strptime('2024 ' || "time", '%Y %b %d %H:%M:%S') AS ts, src AS src_ip,
@@ -28,6 +31,7 @@ export function firewallSql(path) {
 			CASE WHEN prefix LIKE '%BLOCK%' THEN 'deny' WHEN prefix LIKE '%DROP%' THEN 'drop'
 				WHEN prefix LIKE '%ALLOW%' THEN 'allow' END AS action, prefix AS rule,
 			CASE WHEN rest LIKE '% SYN %' THEN 'SYN' END AS tcp_flags, len::BIGINT AS bytes, ${place}
+			${id('src, spt::INTEGER, dst, dpt::INTEGER, lower(proto)')}
 		FROM raw WHERE src <> ''`,
 		'SELECT count(*) FROM firewall'
 	];
@@ -48,7 +52,7 @@ const webNames = [
 const webPattern =
 	'^(\\S+) (\\S+) (\\S+) \\[([^]]+)\\] "(\\S+) (\\S+)[^"]*" (\\d+) (\\S+) "([^"]*)" "((?:[^"\\\\]|\\\\.)*)"';
 
-/** Lines of the combined format, cut by a regular expression. */
+/** Lines of the combined format, cut by a regular expression; they have no second endpoint, and so no Community ID. */
 export function webSql(path) {
 	return [
 		cut(path, webPattern, webNames),

@@ -8,8 +8,11 @@ const columns = {
 	resp_pkts: 'BIGINT', resp_ip_bytes: 'BIGINT', tunnel_parents: 'VARCHAR'
 }; // prettier-ignore
 
-/** conn.log with DuckDB's reader of CSV: all of its own columns, and the sessions from them. */
-export function zeekSql(path) {
+/**
+ * conn.log with DuckDB's reader of CSV: all of its own columns, and the sessions from them.
+ * @param id the column of the Community ID of two endpoints, with a comma in front; empty without one
+ */
+export function zeekSql(path, id) {
 	const list = Object.entries(columns).map(([name, type]) => `'${name}': '${type}'`);
 	return [
 		`CREATE TABLE raw AS SELECT * FROM read_csv(${quoted(path)}, columns = {${list.join(', ')}},
@@ -20,7 +23,8 @@ export function zeekSql(path) {
 			make_timestamp(((ts + duration) * 1e6)::BIGINT) AS end_ts, duration, service, conn_state, history,
 			orig_bytes AS src_bytes, resp_bytes AS dst_bytes, orig_pkts AS src_packets,
 			resp_pkts AS dst_packets, regexp_matches(history, '[shadfgt]') AS answered, uid,
-			'0123456789ab' AS source_id, row_number() OVER () AS record FROM raw`,
+			'0123456789ab' AS source_id, row_number() OVER () AS record
+			${id('orig_h, orig_p, resp_h, resp_p, proto')} FROM raw`,
 		'SELECT count(*) FROM sessions'
 	];
 }
