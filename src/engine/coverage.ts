@@ -74,56 +74,55 @@ function momentsOf(table: EventTableDefinition): string {
 /** How much of time a check must be able to see: its window around the alert, or the alert's moment. */
 export type Within = 'window' | 'moment';
 
+/** An event table, and how much of time around each alert it must cover. */
+export interface Sight {
+	table: EventTableName;
+	within: Within;
+}
+
 /**
- * A query that names, for each row of the relation `scope`, what is missing of an event table: rows
- * (alert_id, reason) for those alerts alone that it does not cover. `window` is the SQL of an interval.
+ * A query that names, for each row of the relation `scope`, what is missing of event tables: rows (alert_id,
+ * table_name, reach, reason) for what is not covered of an alert alone. `window` is the SQL of an interval. One
+ * query for all of them, for to plan one costs more than to answer it about one alert.
  */
-export function missingQuery(name: EventTableName, scope: string, window: string | null): string {
-	const table = eventTables[name];
-	if (table.standing) return missingStanding(table, scope);
-	return missingEvents(table, scope, window);
-}
-
-function kindOf(table: EventTableDefinition): string {
-	return literal(table.name.replace('_', ' '));
-}
-
-function missingStanding(table: EventTableDefinition, scope: string): string {
-	const own = `c.table_name = ${literal(table.name)}`;
-	const target = table.speaker === null ? '' : 'AND c.speaker = a.dst_ip';
-	return `SELECT alert_id, CASE
-			WHEN NOT EXISTS (SELECT 1 FROM coverage AS c WHERE ${own})
-				THEN 'no ' || ${kindOf(table)} || ' records are loaded'
-			ELSE 'the ' || ${kindOf(table)} || ' records do not know ' || coalesce(dst_ip, 'the target') END AS reason
-		FROM ${scope} AS a WHERE NOT EXISTS (SELECT 1 FROM coverage AS c WHERE ${own} ${target})`;
-}
-
-function missingEvents(table: EventTableDefinition, scope: string, window: string | null): string {
-	const reach = window ?? `INTERVAL '0 seconds'`;
-	const speakers = {
-		all: `SELECT DISTINCT speaker FROM coverage WHERE table_name = ${literal(table.name)}`,
-		target: null
-	}[table.speaker?.must ?? 'all'];
-	const asked =
-		speakers === null
-			? `SELECT alert_id, ts, dst_ip AS speaker FROM ${scope}`
-			: `SELECT alert_id, ts, speaker FROM ${scope} LEFT JOIN (${speakers}) ON true`;
-	return `WITH asked AS (SELECT alert_id, speaker, ts - ${reach} AS lo, ts + ${reach} AS hi FROM (${asked})),
-		judged AS (SELECT alert_id, asked.speaker, any_value(lo) AS lo, any_value(hi) AS hi, count(c.table_name) AS pieces,
-				coalesce(bool_or(from_ts - usual_silence <= lo AND to_ts + usual_silence >= hi), false) AS covered,
+export function missingQuery(
+	sights: readonly Sight[],
+	scope: string,
+	window: string | null
+): string {
+	const known = 'c.table_name = j.table_name AND c.speaker IS NOT DISTINCT FROM j.speaker';
+	return `WITH sights AS (SELECT * FROM (VALUES ${sights.map((sight) => sightRow(sight, window)).join(', ')})
+			AS s(table_name, reach, kind, standing, of_target, wide)),
+		asked AS (SELECT a.alert_id, a.ts - s.wide AS lo, a.ts + s.wide AS hi, s.* EXCLUDE (of_target, wide),
+				CASE WHEN of_target THEN a.dst_ip ELSE d.speaker END AS speaker,
+				standing AND of_target AND s.table_name IN (SELECT table_name FROM coverage) AS others
+			FROM ${scope} AS a CROSS JOIN sights AS s
+				LEFT JOIN (SELECT DISTINCT table_name, speaker FROM coverage) AS d
+					ON NOT of_target AND d.table_name = s.table_name),
+		judged AS (SELECT j.*, count(c.table_name) AS pieces,
+				coalesce(bool_or(CASE WHEN standing THEN NOT others OR c.speaker IS NOT NULL
+					ELSE from_ts - usual_silence <= lo AND to_ts + usual_silence >= hi END), false) AS covered,
 				coalesce(min(to_ts) FILTER (WHERE to_ts >= lo AND to_ts < hi), max(to_ts) FILTER (WHERE to_ts < lo)) AS stops
-			FROM asked LEFT JOIN coverage AS c ON c.table_name = ${literal(table.name)}
-				AND c.speaker IS NOT DISTINCT FROM asked.speaker
-			GROUP BY alert_id, asked.speaker),
-		open AS (SELECT j.*, (SELECT min(from_ts) FROM coverage AS c WHERE c.table_name = ${literal(table.name)}
-				AND c.speaker IS NOT DISTINCT FROM j.speaker AND from_ts > coalesce(j.stops, j.lo)) AS starts
-			FROM judged AS j WHERE NOT covered)
-		SELECT alert_id, string_agg(CASE
+			FROM asked AS j LEFT JOIN coverage AS c ON ${known} GROUP BY ALL),
+		open AS (SELECT *, (SELECT min(from_ts) FROM coverage AS c WHERE ${known} AND from_ts > coalesce(stops, lo)) AS starts
+			FROM judged AS j WHERE NOT (covered AND pieces > 0))
+		SELECT alert_id, table_name, reach, string_agg(CASE
+			WHEN others THEN 'the ' || kind || ' records do not know ' || coalesce(speaker, 'the target')
+			WHEN standing THEN 'no ' || kind || ' records are loaded'
 			WHEN lo IS NULL THEN 'the alert has no time'
-			WHEN pieces = 0 THEN 'no ' || ${kindOf(table)} || ' records' || coalesce(' of ' || speaker, '') || ' are loaded'
-			ELSE coalesce(speaker || ': ', '') || 'the ' || ${kindOf(table)} || ' records '
+			WHEN pieces = 0 THEN 'no ' || kind || ' records' || coalesce(' of ' || speaker, '') || ' are loaded'
+			ELSE coalesce(speaker || ': ', '') || 'the ' || kind || ' records '
 				|| concat_ws(' and ', 'stop at ' || strftime(stops, '%H:%M:%S'),
 					CASE WHEN stops IS NULL THEN 'start at ' ELSE 'start again at ' END || strftime(starts, '%H:%M:%S'))
 			END, '; ' ORDER BY speaker) AS reason
-		FROM open GROUP BY alert_id`;
+		FROM open GROUP BY alert_id, table_name, reach`;
+}
+
+/** What stands is asked of the target where it has speakers at all. */
+function sightRow({ table: name, within }: Sight, window: string | null): string {
+	const { standing, speaker } = eventTables[name];
+	const ofTarget = speaker !== null && (standing || speaker.must === 'target');
+	const wide = within === 'window' && window !== null ? window : `INTERVAL '0 seconds'`;
+	const texts = [name, within, name.replace('_', ' ')].map(literal).join(', ');
+	return `(${texts}, ${standing}, ${ofTarget}, ${wide})`;
 }

@@ -49,11 +49,23 @@ describe('the macros on addresses', () => {
 		['2001:db8::1', '0.0.0.0/0', false],
 		['2001:db8::1', '2001:db8::/32', true],
 		['2001:db9::1', '2001:db8::/32', false],
-		['2001:db8::1', '::/0', true]
+		['2001:db8::1', '::/0', true],
+		['10.255.255.255', '10.0.0.0/7', true],
+		['12.0.0.0', '10.0.0.0/7', false],
+		['2001:db8::1', '2001:db8::1', true],
+		['2001:db8::1', '2001:db8::2/127', false]
 	];
 	it.each(inside)('in_cidr of %s and %s', async (ip, cidr, expected) => {
 		expect(await value(`in_cidr('${ip}', '${cidr}')`)).toBe(expected);
 	});
+
+	it.each(['10.0.0.0/33', '10.0.0.0/x', 'servers', '::1/129'])(
+		'in_cidr of an address and %s, which is no range, is not known, and no error',
+		async (cidr) => {
+			const ip = cidr.startsWith(':') ? '::1' : '10.0.0.1';
+			expect(await value(`in_cidr('${ip}', '${cidr}')`)).toBeNull();
+		}
+	);
 
 	it('in_cidr of null is null, so that it never counts as inside', async () => {
 		expect(await value(`in_cidr(NULL, '10.0.0.0/8')`)).toBe(null);

@@ -1,4 +1,4 @@
-import { missingQuery } from '#engine/coverage.ts';
+import { missingQuery, type Sight } from '#engine/coverage.ts';
 import type { Connection, QueryOptions, Result } from '#engine/engine.ts';
 import { checkSelect } from '#engine/sql-guard.ts';
 import { identifier, literal } from '#engine/sql.ts';
@@ -6,7 +6,6 @@ import { forEach, guardedSql } from '#notebook/compile.ts';
 import type { Graph } from '#notebook/graph.ts';
 import type { Cell } from '#notebook/notebook.ts';
 import { checkAnswers, oddOf } from './answer-check.ts';
-import type { Sight } from './board.ts';
 import { verdictSql } from './board-sql.ts';
 import type { Given } from './lowering.ts';
 import { combinationsSql, type OpenStep } from './combinations.ts';
@@ -43,13 +42,13 @@ export class AlertDesk {
 	/** What is missing of some tables within a reach, by `sightKey`; nothing for what is covered. */
 	async look(sights: readonly Sight[], window: string | null): Promise<Map<string, string>> {
 		if (sights.length === 0) return new Map();
-		const parts = sights.map((sight) => {
-			const reach = sight.within === 'window' ? window : null;
-			return `SELECT ${literal(sightKey(sight))}, reason
-				FROM (${missingQuery(sight.table, this.#scope, reach)})`;
-		});
-		const { rows } = await this.#connection.query(parts.join(' UNION ALL '));
-		return new Map(rows.map(([key, reason]) => [String(key), String(reason)]));
+		const { rows } = await this.#connection.query(missingQuery(sights, this.#scope, window));
+		return new Map(
+			rows.map(([, table, within, reason]) => [
+				sightKey({ table, within } as Sight),
+				String(reason)
+			])
+		);
 	}
 
 	/**

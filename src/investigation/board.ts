@@ -1,10 +1,9 @@
-import { missingQuery, type Within } from '#engine/coverage.ts';
+import { missingQuery, type Sight } from '#engine/coverage.ts';
 import { rowObjects, type Connection, type QueryOptions } from '#engine/engine.ts';
 import { literal, literals } from '#engine/sql.ts';
 import { forEach, guardedSql } from '#notebook/compile.ts';
 import type { Graph } from '#notebook/graph.ts';
 import type { Cell } from '#notebook/notebook.ts';
-import type { EventTableName } from '#arrow/event-tables.ts';
 import { checkAnswers, type OddAnswers } from './answer-check.ts';
 import {
 	boardNames,
@@ -20,12 +19,6 @@ export interface Scenario {
 	name: string;
 	/** `forced` replaces an answer, `forcedIfClear` replaces it only where it is `clear`. */
 	cells: { cell: string; forced: string | null; forcedIfClear: string | null }[];
-}
-
-/** An event table, and how much of time around each alert it must cover. */
-export interface Sight {
-	table: EventTableName;
-	within: Within;
 }
 
 export interface ScenarioVerdict {
@@ -88,12 +81,11 @@ export class Board {
 		await this.#connection.query(
 			`DELETE FROM ${this.names.missing} WHERE (table_name, reach) IN (${keys.join(', ')})`
 		);
-		const parts = sights.map(({ table, within }) => {
-			const reach = within === 'window' ? window : null;
-			return `SELECT alert_id, ${literal(table)}, ${literal(within)}, reason
-				FROM (${missingQuery(table, this.names.scope, reach)})`;
-		});
-		await this.#connection.query(`INSERT INTO ${this.names.missing} ${parts.join(' UNION ALL ')}`);
+		// One by one: with millions of alerts, all of them at once would be more than the memory holds.
+		for (const sight of sights) {
+			const found = missingQuery([sight], this.names.scope, window);
+			await this.#connection.query(`INSERT INTO ${this.names.missing} ${found}`);
+		}
 	}
 
 	/**

@@ -6,7 +6,7 @@ import { cellsOf, type Cell, type Notebook, type PathDefinition } from '#noteboo
 import { alertOf } from './alerts.ts';
 import { conclusionOf, isDecided } from './conclude.ts';
 import { AlertDesk } from './alert-desk.ts';
-import type { Sight } from './board.ts';
+import type { Sight } from '#engine/coverage.ts';
 import { fingerprintOf, type World } from './fingerprint.ts';
 import { lowered, type CellAnswer, type Given } from './lowering.ts';
 import { WINDOW, windowSql } from './parameters.ts';
