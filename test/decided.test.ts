@@ -16,7 +16,6 @@ beforeAll(async () => {
 });
 afterAll(() => bench.engine.close());
 
-let desks = 0;
 
 /** One path whose checks answer as told, summed up by an expression over `steps`. */
 async function walk(
@@ -30,7 +29,7 @@ async function walk(
 	);
 	const front = `---\nlookdeeper: 1\nid: d\ntitle: D\npaths: { p: { title: P, stop: ${stop} } }\n---\n`;
 	const sum = `\`\`\`sql {verdict path=p}\nSELECT ${verdict} AS outcome, 'so' AS because FROM steps\n\`\`\`\n`;
-	const investigator = await Investigator.open(bench.connection, `decided_${++desks}`);
+	const investigator = new Investigator(bench.connection);
 	const world = { values: {}, versionOf: () => 'once' };
 	const result = await investigator.investigate(
 		alertId,

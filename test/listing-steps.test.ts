@@ -20,7 +20,7 @@ async function desk(name: string) {
 	const bench = await emptyBench();
 	benches.push(bench);
 	const alertId = await loadIncident(bench.connection, incidentNamed(name));
-	const investigator = await Investigator.open(bench.connection);
+	const investigator = new Investigator(bench.connection);
 	const run = async (text: string) => {
 		const notebook = readRecipe(text);
 		const values = defaultsOf(notebook.parameters);

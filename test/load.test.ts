@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Batch } from '#arrow/batch.ts';
-import { loadOwnColumns } from '#engine/load-source.ts';
+import type { Connection } from '#engine/engine.ts';
+import { loadOwnColumns, loadSource, type Read } from '#engine/load-source.ts';
 import { SourceLoader, sourcesIn } from '#engine/load.ts';
 import { readBytes } from '#intake/read-bytes.ts';
 import { defaultSettings } from '#intake/read-source.ts';
@@ -44,6 +45,24 @@ describe('a source that is taken back while it is read', () => {
 		await late;
 		await expect(loader.append(batch!)).rejects.toMatchObject({ kind: 'cancelled' });
 		expect(await count(relation)).toBe(before);
+	});
+});
+
+describe('a source of which rows go astray on the way', () => {
+	it.each([alert, records])('is refused, and leaves nothing', async (text) => {
+		const { connection } = bench;
+		const lossy: Connection = {
+			query: (sql, options) => connection.query(sql, options),
+			append: (table, batch) => connection.append(table, { ...batch, rows: batch.rows - 1 }),
+			close: () => connection.close()
+		};
+		const read: Read = (handlers) =>
+			readBytes(memoryBytes(bytesOf(text)), defaultSettings, Date.UTC(2007, 0, 20), handlers);
+		await expect(loadSource(lossy, read, { origin: null })).rejects.toThrow(
+			/\d+ rows went to \w+, \d+ arrived/
+		);
+		expect(await count('sources')).toBe(0);
+		expect(await count('alerts')).toBe(0);
 	});
 });
 

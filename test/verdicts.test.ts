@@ -13,7 +13,6 @@ import { readRecipe } from '#recipe/read-recipe.ts';
 import { emptyBench, loadIncident, loadText, type Bench } from './support/evidence.ts';
 
 const benches = new Map<string, Promise<Bench & { alertId: string }>>();
-let desks = 0;
 
 afterAll(async () => {
 	for (const bench of benches.values()) await (await bench).engine.close();
@@ -35,7 +34,7 @@ function benchOf(name: string, leaveOut: string[]): Promise<Bench & { alertId: s
 /** An investigator at work, whose parameters and recipe a test may change between two runs. */
 async function desk(name: string, leaveOut: string[] = []) {
 	const { connection, alertId } = await benchOf(name, leaveOut);
-	const investigator = await Investigator.open(connection, `desk_${++desks}`);
+	const investigator = new Investigator(connection);
 	let values: Record<string, string> = {};
 	const run = async (notebook: Notebook, changed: Record<string, string> = {}) => {
 		values = { ...defaultsOf(notebook.parameters), ...values, ...changed };
@@ -227,7 +226,7 @@ describe('flows of one direction', () => {
 		const incident = incidentNamed('block-listed-source');
 		const alertId = await loadIncident(connection, incident, ['conn.log', 'flow.pcap']);
 		await loadText(connection, 'flows.csv', [header, ...others, ...lines, ''].join('\n'));
-		const investigator = await Investigator.open(connection, 'flows');
+		const investigator = new Investigator(connection);
 		const notebook = shipped(incident.name);
 		const values = defaultsOf(notebook.parameters);
 		for (const parameter of notebook.parameters)

@@ -60,7 +60,7 @@ export class RunStore implements InvestigationState {
 	attach(engine: Promise<Engine>): void {
 		this.#desk = engine.then(async (ready) => {
 			const connection = await ready.connect();
-			return { connection, investigator: await Investigator.open(connection), board: null };
+			return { connection, investigator: new Investigator(connection), board: null };
 		});
 		this.#desk.catch(() => undefined);
 	}

@@ -130,7 +130,7 @@ async function runOne(
 	values: Record<string, string>,
 	alertId: string
 ): Promise<void> {
-	const investigator = await Investigator.open(connection);
+	const investigator = new Investigator(connection);
 	const world = { values, versionOf: () => 'loaded once' };
 	const result = await investigator.investigate(alertId, notebook, world);
 	await printJson({

@@ -21,6 +21,8 @@ export interface Result {
 export interface QueryOptions {
 	/** Ends the query within a tenth of a second; the promise then rejects with `cancelled`. */
 	signal?: AbortSignal;
+	/** True for statements that are done in no time: they are run in one go, and nothing can end them. */
+	brief?: boolean;
 }
 
 /**

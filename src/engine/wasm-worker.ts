@@ -23,4 +23,25 @@ self.fetch = async () => new Response('');
 
 // By its address: the package says that its files have no side effects, and a bundler would leave it out.
 await import(/* @vite-ignore */ scriptUrl);
+
+/** What DuckDB's script listens to: it knows requests by their `messageId`, and answers by `requestId`. */
+const { onmessage, postMessage } = self;
+const OWN_REQUEST = -1;
+
+/** The answer to the request for an instance, which is made here: the page, that makes it too, is not there yet. */
+const instantiated = new Promise<object>((resolve) => {
+	self.postMessage = (answer: { requestId?: number; type: string }, ...rest: unknown[]) => {
+		if (answer.requestId !== OWN_REQUEST)
+			return (postMessage as (...all: unknown[]) => void).call(self, answer, ...rest);
+		if (answer.type !== 'INSTANTIATE_PROGRESS') resolve(answer);
+	};
+});
+const instantiate = { messageId: OWN_REQUEST, type: 'INSTANTIATE', data: ['', null] };
+onmessage!.call(self, new MessageEvent('message', { data: instantiate }));
+
+self.onmessage = async (event: MessageEvent<{ messageId: number; type: string }>) => {
+	const { messageId, type } = event.data;
+	if (type !== 'INSTANTIATE') return onmessage!.call(self, event);
+	self.postMessage({ ...(await instantiated), requestId: messageId });
+};
 self.postMessage(READY);

@@ -34,7 +34,7 @@ export async function openWasmEngine(place: Place): Promise<Engine> {
 	await life.race(openDatabase(db, place));
 	const first = await life.race(db.connect());
 	const settings = place === 'disk' ? [...onDisk, ...lockdown] : lockdown;
-	for (const statement of settings) await life.race(first.query(statement));
+	await life.race(first.query(settings.join('; ')));
 	const version = await life.race(db.getVersion());
 	life.watch();
 	return {
@@ -127,13 +127,19 @@ class WasmConnection implements Connection {
 		const cancel = () => void this.#connection.cancelSent();
 		options.signal?.addEventListener('abort', cancel);
 		try {
-			return await this.#life.race(this.#send(sql));
+			return await this.#life.race(options.brief === true ? this.#run(sql) : this.#send(sql));
 		} catch (cause) {
 			if (options.signal?.aborted) throw new Failure('cancelled', 'the query was cancelled');
 			throw this.#failureOf(cause, sql);
 		} finally {
 			options.signal?.removeEventListener('abort', cancel);
 		}
+	}
+
+	/** One message there and one back, where `#send` has at least three of each. */
+	async #run(sql: string): Promise<Result> {
+		const { schema, batches } = await this.#connection.query(sql);
+		return resultOf(schema, batches);
 	}
 
 	async #send(sql: string): Promise<Result> {

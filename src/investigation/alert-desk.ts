@@ -1,10 +1,13 @@
 import { missingQuery, type Sight } from '#engine/coverage.ts';
 import type { Connection, QueryOptions, Result } from '#engine/engine.ts';
 import { checkSelect } from '#engine/sql-guard.ts';
-import { identifier, literal } from '#engine/sql.ts';
-import { forEach, guardedSql } from '#notebook/compile.ts';
+import { literal } from '#engine/sql.ts';
+import { isCancelled, isEngineLost } from '#lib/failure.ts';
+import { forEach, forOne, guardedSql } from '#notebook/compile.ts';
+import { filledIn } from '#notebook/filled-in.ts';
 import type { Graph } from '#notebook/graph.ts';
 import type { Cell } from '#notebook/notebook.ts';
+import { alertValues, relationOf } from './alert-values.ts';
 import { checkAnswers, oddOf } from './answer-check.ts';
 import { verdictSql } from './board-sql.ts';
 import type { Given } from './lowering.ts';
@@ -15,28 +18,20 @@ import { sightKey } from './sights.ts';
 /** Asks the database about one alert; what is made of the answers is worked out by whoever asks. */
 export class AlertDesk {
 	readonly #connection: Connection;
-	/** Relation of the one alert. */
-	readonly #scope: string;
 	#alertId = '';
+	/** Of the alert, as SQL by column. */
+	#values: ReadonlyMap<string, string> = new Map();
+	/** Relation of the one alert. */
+	#scope = relationOf(this.#values);
 
-	private constructor(connection: Connection, scope: string) {
+	constructor(connection: Connection) {
 		this.#connection = connection;
-		this.#scope = scope;
-	}
-
-	/** Its table begins with `prefix`, is its connection’s own, and never lies on a disk. */
-	static async open(connection: Connection, prefix: string): Promise<AlertDesk> {
-		const scope = identifier(`${prefix}_scope`);
-		await connection.query(`CREATE TEMP TABLE ${scope} AS SELECT * FROM alerts LIMIT 0`);
-		return new AlertDesk(connection, scope);
 	}
 
 	async setAlert(alertId: string): Promise<void> {
 		this.#alertId = alertId;
-		await this.#connection.query(
-			`DELETE FROM ${this.#scope};
-			INSERT INTO ${this.#scope} SELECT * FROM alerts WHERE alert_id = ${literal(alertId)}`
-		);
+		this.#values = await alertValues(this.#connection, alertId);
+		this.#scope = relationOf(this.#values);
 	}
 
 	/** What is missing of some tables within a reach, by `sightKey`; nothing for what is covered. */
@@ -57,8 +52,11 @@ export class AlertDesk {
 	 */
 	async ask(cell: Cell, graph: Graph, options: QueryOptions = {}): Promise<Given> {
 		const columns = 'result.outcome::VARCHAR, result.because::VARCHAR';
-		const given = await this.#connection.query(
-			forEach(this.#scope, guardedSql(cell, graph), columns),
+		const sql = guardedSql(cell, graph);
+		const given = await this.#queryFilled(
+			[sql],
+			([filled]) => forOne(this.#alertId, filled!, columns),
+			() => forEach(this.#scope, sql, columns),
 			options
 		);
 		const words = cell.kind.outcomes ?? [];
@@ -75,12 +73,14 @@ export class AlertDesk {
 		options: QueryOptions = {}
 	): Promise<{ outcome: string | null; because: string | null }[]> {
 		const names = cases.map((_, index) => `('${index}')`);
-		const { rows } = await this.#connection.query(
-			verdictSql(guardedSql(cell, graph), {
-				scope: this.#scope,
-				scenarios: `SELECT * FROM (VALUES ${names.join(', ')}) AS s(scenario)`,
-				hypotheses: hypothesesOf(this.#alertId, cases)
-			}),
+		const relations = {
+			scenarios: `SELECT * FROM (VALUES ${names.join(', ')}) AS s(scenario)`,
+			hypotheses: hypothesesOf(this.#alertId, cases)
+		};
+		const { rows } = await this.#queryVerdict(
+			guardedSql(cell, graph),
+			relations,
+			(verdicts) => verdicts,
 			options
 		);
 		const found = new Map(rows.map(([, scenario, ...verdict]) => [Number(scenario), verdict]));
@@ -98,9 +98,10 @@ export class AlertDesk {
 		options: QueryOptions = {}
 	): Promise<(string | null)[]> {
 		const relations = combinationsSql(this.#alertId, steps.given, steps.open);
-		const verdicts = verdictSql(guardedSql(cell, graph), { scope: this.#scope, ...relations });
-		const { rows } = await this.#connection.query(
-			`SELECT DISTINCT outcome FROM (${verdicts})`,
+		const { rows } = await this.#queryVerdict(
+			guardedSql(cell, graph),
+			relations,
+			(verdicts) => `SELECT DISTINCT outcome FROM (${verdicts})`,
 			options
 		);
 		return rows.map(([outcome]) => outcome as string | null);
@@ -112,20 +113,68 @@ export class AlertDesk {
 	 */
 	async countRows(statements: readonly string[], options: QueryOptions = {}): Promise<number[]> {
 		if (statements.length === 0) return [];
-		const counts = statements.map((sql) => `(SELECT count(*) FROM ${this.#rowsRelation(sql)})`);
-		const counted = await this.#connection.query(`SELECT ${counts.join(', ')}`, options);
+		const counts = (relations: readonly string[]) =>
+			`SELECT ${relations.map((relation) => `(SELECT count(*) FROM ${relation})`).join(', ')}`;
+		const counted = await this.#queryRows(statements, counts, options);
 		return counted.rows[0]!.map(Number);
 	}
 
 	/** Some of the rows that a check rests on. */
 	async rows(sql: string, page: { offset: number; limit: number }): Promise<Result> {
-		return this.#connection.query(
-			`SELECT result.* FROM ${this.#rowsRelation(sql)} LIMIT ${page.limit} OFFSET ${page.offset}`
+		return this.#queryRows(
+			[sql],
+			([relation]) => `SELECT result.* FROM ${relation} LIMIT ${page.limit} OFFSET ${page.offset}`
 		);
 	}
 
-	#rowsRelation(sql: string): string {
-		checkSelect(sql);
-		return `${this.#scope} AS alert CROSS JOIN LATERAL (\n${sql}\n) AS result`;
+	#queryVerdict(
+		sql: string,
+		relations: { scenarios: string; hypotheses: string },
+		query: (verdicts: string) => string,
+		options: QueryOptions
+	): Promise<Result> {
+		const named = `(SELECT ${literal(this.#alertId)} AS alert_id)`;
+		return this.#queryFilled(
+			[sql],
+			([filled]) => query(verdictSql(filled!, { scope: named, ...relations })),
+			() => query(verdictSql(sql, { scope: this.#scope, ...relations })),
+			options
+		);
+	}
+
+	#queryRows(
+		statements: readonly string[],
+		query: (relations: readonly string[]) => string,
+		options: QueryOptions = {}
+	): Promise<Result> {
+		for (const sql of statements) checkSelect(sql);
+		const behind = (sql: string) =>
+			`${this.#scope} AS alert CROSS JOIN LATERAL (\n${sql}\n) AS result`;
+		return this.#queryFilled(
+			statements,
+			(filled) => query(filled.map((sql) => `(\n${sql}\n) AS result`)),
+			() => query(statements.map(behind)),
+			options
+		);
+	}
+
+	/**
+	 * Asks with the alert's values in the statements, where they speak of it by its columns alone: that is planned
+	 * in a fraction of the time. What fails so is asked behind the alert's row, and its failure is the one to tell.
+	 */
+	async #queryFilled(
+		statements: readonly string[],
+		query: (filled: readonly string[]) => string,
+		behind: () => string,
+		options: QueryOptions
+	): Promise<Result> {
+		const filled = statements.map((sql) => filledIn(sql, this.#values));
+		if (filled.every((sql) => sql !== null))
+			try {
+				return await this.#connection.query(query(filled), options);
+			} catch (error) {
+				if (isCancelled(error) || isEngineLost(error)) throw error;
+			}
+		return this.#connection.query(behind(), options);
 	}
 }

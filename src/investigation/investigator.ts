@@ -24,6 +24,8 @@ export interface InvestigateOptions extends QueryOptions {
 
 /** How often answers are fetched and told while a path runs, in milliseconds. */
 const TELL_EVERY = 500;
+/** As long a verdict may keep somebody waiting; what comes sooner is told with what comes next. */
+const TELL_VERDICT = 200;
 
 /**
  * Takes one alert through the paths of a notebook. Answers are kept: at the next call only those cells are
@@ -52,14 +54,9 @@ export class Investigator {
 	#began = 0;
 	#told = 0;
 
-	private constructor(connection: Connection, desk: AlertDesk) {
+	constructor(connection: Connection) {
 		this.#connection = connection;
-		this.#desk = desk;
-	}
-
-	/** Its table begins with `prefix`, and is its connection’s own. */
-	static async open(connection: Connection, prefix = 'one'): Promise<Investigator> {
-		return new Investigator(connection, await AlertDesk.open(connection, prefix));
+		this.#desk = new AlertDesk(connection);
 	}
 
 	/** @throws `cancelled`; `engine lost`. What fails within a cell is told in the result. */
@@ -135,7 +132,7 @@ export class Investigator {
 			this.#tell(options);
 		}
 		await this.#conclude(path, verdicts, options);
-		this.#tell(options);
+		this.#tell(options, TELL_VERDICT);
 		// They are told with what comes next: a verdict does not wait for them.
 		await this.#countRows(this.#ranOf(path).filter(isAnswer), options);
 	}
@@ -179,8 +176,8 @@ export class Investigator {
 	}
 
 	/** Not oftener than a person can follow: to show a result costs as much time as to find it. */
-	#tell({ onChange }: InvestigateOptions): void {
-		if (onChange === undefined || performance.now() - this.#told < TELL_EVERY) return;
+	#tell({ onChange }: InvestigateOptions, every = TELL_EVERY): void {
+		if (onChange === undefined || performance.now() - this.#told < every) return;
 		this.#told = performance.now();
 		onChange(this.#result());
 	}

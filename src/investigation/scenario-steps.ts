@@ -40,16 +40,26 @@ export function stepsOf(
 	});
 }
 
-/** The relation `hypotheses` of several lists of steps, named by their places in the list. */
+/**
+ * The relation `hypotheses` of several lists of steps, named by their places in the list. Each step is written
+ * once, whatever the lists that it stands in: what is long in it would else take longer to read than to answer.
+ */
 export function hypothesesOf(alertId: string, cases: readonly (readonly ScenarioStep[])[]): string {
-	const rows = cases.flatMap((steps, index) =>
-		steps.map((step) => `(${literal(alertId)}, '${index}', ${stepRow(step)})`)
+	const rows = cases.map((steps) => steps.map(stepRow));
+	const numbers = new Map([...new Set(rows.flat())].map((row, number) => [row, number]));
+	const places = rows.map(
+		(own, index) => `('${index}', '${own.map((row) => numbers.get(row)!).join(' ')}')`
 	);
-	// The first row gives the columns their types and belongs to no scenario.
+	// The first row gives the columns their types and is none of the steps.
 	const types =
-		'(NULL::VARCHAR, NULL::VARCHAR, NULL::VARCHAR, NULL::VARCHAR, NULL::INTEGER, NULL::VARCHAR, NULL::VARCHAR, NULL::VARCHAR[])';
-	return `SELECT * FROM (VALUES ${[types, ...rows].join(', ')})
-		AS h(alert_id, scenario, cell, question, position, outcome, because, lowered)`;
+		'(NULL::INTEGER, NULL::VARCHAR, NULL::VARCHAR, NULL::INTEGER, NULL::VARCHAR, NULL::VARCHAR, NULL::VARCHAR[])';
+	const steps = [...numbers].map(([row, number]) => `(${number}, ${row})`);
+	return `SELECT ${literal(alertId)} AS alert_id, scenario, h.* EXCLUDE (number)
+		FROM (SELECT scenario, unnest(string_split(numbers, ' ')) AS number
+			FROM (VALUES ${places.join(', ')}) AS p(scenario, numbers)) AS p
+			JOIN (VALUES ${[types, ...steps].join(', ')})
+				AS h(number, cell, question, position, outcome, because, lowered)
+			ON h.number = TRY_CAST(p.number AS INTEGER)`;
 }
 
 /** The values of a step in the order (cell, question, position, outcome, because, lowered). */

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { filledIn } from './filled-in.ts';
+
+const values = new Map([
+	['src_ip', `'192.0.2.1'`],
+	['dst_port', `CAST('80' AS INTEGER)`]
+]);
+
+describe('a statement about an alert', () => {
+	it.each([
+		['SELECT 1 FROM t WHERE ip = alert.src_ip', `SELECT 1 FROM t WHERE ip = '192.0.2.1'`],
+		['SELECT f(ip, alert.src_ip, 2) FROM t', `SELECT f(ip, '192.0.2.1', 2) FROM t`],
+		['SELECT alert.src_ip AS a FROM t', `SELECT '192.0.2.1' AS a FROM t`],
+		[`SELECT alert.src_ip || 'x' FROM t`, `SELECT '192.0.2.1' || 'x' FROM t`],
+		[
+			'SELECT x FROM t GROUP BY x, ALERT."dst_port"',
+			`SELECT x FROM t GROUP BY x, CAST('80' AS INTEGER)`
+		],
+		[
+			`SELECT 'alert.src_ip' /* alert */ FROM t -- alert.src_ip`,
+			`SELECT 'alert.src_ip' /* alert */ FROM t -- alert.src_ip`
+		],
+		['SELECT count(*) FROM alerts', 'SELECT count(*) FROM alerts']
+	])('has its values in %s', (sql, filled) => expect(filledIn(sql, values)).toBe(filled));
+
+	it.each([
+		['with a column that alerts do not have', 'SELECT 1 WHERE alert.nothing = 1'],
+		['of the alert as a whole', 'SELECT to_json(alert)'],
+		['with all of its columns', 'SELECT alert.* FROM t'],
+		['with another relation of that name', 'SELECT alert.src_ip = 1 FROM alerts AS alert'],
+		['with a longer name', 'SELECT main.alert.src_ip = 1'],
+		['with a method', 'SELECT alert.src_ip.upper() = 1'],
+		['that selects a column by its name', 'SELECT x, alert.src_ip FROM t'],
+		['that selects nothing but a column', 'SELECT DISTINCT alert.src_ip FROM t'],
+		['that selects a column within', 'SELECT 1 FROM (SELECT alert.src_ip)']
+	])('is left as it is %s', (_, sql) => expect(filledIn(sql, values)).toBeNull());
+});
