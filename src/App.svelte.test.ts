@@ -1,5 +1,5 @@
 import { flushSync } from 'svelte';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { click, expectAccessible, find, press, settled, show, textOf } from '#test/support/show.ts';
 import {
 	agreement,
@@ -327,7 +327,7 @@ describe('the places', () => {
 		expect(textOf(page)).not.toContain('Nothing that is loaded has a time');
 	});
 
-	test('data says why a source was refused and offers to read it otherwise', () => {
+	test('data says why a source was refused and offers to read it otherwise', async () => {
 		const { page, workbench } = open((bench) => {
 			bench.data = { ...bench.data, sources: [refused, reading] };
 		});
@@ -336,13 +336,15 @@ describe('the places', () => {
 			'no format fits its first lines'
 		);
 		const others = find(page, '[data-source="notes.txt"] select') as HTMLSelectElement;
-		others.value = 'csv';
+		// The formats come behind the page.
+		await vi.waitFor(() => find(others, 'option[value="iptables"]'), 20_000);
+		others.value = 'iptables';
 		others.dispatchEvent(new Event('change', { bubbles: true }));
 		expect(textOf(find(page, '[data-source="eve.json"]'))).toContain(
 			'210 MB of 528 MB · 140 MB/s · 2.3 s left'
 		);
 		click(page, '[data-source="eve.json"] button', 'Cancel');
-		expect(workbench.log).toEqual(['read again notes.txt {"as":"csv"}', 'cancel reading']);
+		expect(workbench.log).toEqual(['read again notes.txt {"as":"iptables"}', 'cancel reading']);
 	});
 
 	test('data browses an event table', async () => {

@@ -16,7 +16,6 @@ beforeAll(async () => {
 });
 afterAll(() => bench.engine.close());
 
-
 /** One path whose checks answer as told, summed up by an expression over `steps`. */
 async function walk(
 	outcomes: string[],

@@ -4,7 +4,7 @@ import type { Connection } from '#engine/engine.ts';
 import { loadOwnColumns, loadSource, type Read } from '#engine/load-source.ts';
 import { SourceLoader, sourcesIn } from '#engine/load.ts';
 import { readBytes } from '#intake/read-bytes.ts';
-import { defaultSettings } from '#intake/read-source.ts';
+import { defaultSettings } from '#intake/import-settings.ts';
 import { bytesOf } from '#lib/bytes.ts';
 import { emptyBench, loadText, type Bench } from './support/evidence.ts';
 import { memoryBytes } from './support/memory-bytes.ts';

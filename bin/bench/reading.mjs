@@ -1,7 +1,7 @@
 // From bytes to batches in one thread of Node, without a database: what reading alone costs.
 import process from 'node:process';
 import { readBytes } from '#intake/read-bytes.ts';
-import { defaultSettings } from '#intake/read-source.ts';
+import { defaultSettings } from '#intake/import-settings.ts';
 
 /** What a browser gives of a file at a time. */
 const PIECE = 65_536 * 8;

@@ -1,5 +1,4 @@
 import type { Connection, Engine, Result } from '#engine/engine.ts';
-import { formats } from '#datasets/index.ts';
 import { InTurn } from '#engine/in-turn.ts';
 import { loadOwnColumns, loadSource, type Loaded, type Read } from '#engine/load-source.ts';
 import { removeEverySource, removeSource, sourcesIn, type OwnView } from '#engine/load.ts';
@@ -375,11 +374,7 @@ export class DataStore implements DataState {
 type OnOpened = ReadHandlers['onOpened'];
 
 function refusal(error: unknown): Pick<SourceEntry, 'state' | 'reason' | 'offered'> {
-	if (isCancelled(error)) return { state: 'cancelled', reason: null, offered: [] };
+	if (isCancelled(error)) return { state: 'cancelled', reason: null, offered: false };
 	const unknown = error instanceof Failure && error.kind === 'input not recognised';
-	return {
-		state: 'refused',
-		reason: messageOf(error),
-		offered: unknown ? formats.map(({ name }) => name) : []
-	};
+	return { state: 'refused', reason: messageOf(error), offered: unknown };
 }

@@ -1,7 +1,7 @@
 import type { Incident, IncidentSource } from '#datasets/incidents/incident.ts';
 import type { Origin } from '#engine/load.ts';
 import { Failure } from '#lib/failure.ts';
-import { defaultSettings, type ImportSettings } from '#intake/read-source.ts';
+import { defaultSettings, type ImportSettings } from '#intake/import-settings.ts';
 import { fetchSource } from './incident-urls.ts';
 import type { KeptSource } from './storage.ts';
 

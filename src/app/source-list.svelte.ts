@@ -91,6 +91,6 @@ export class SourceList {
 
 function entryOf({ key, name, origin, title, settings, file }: Exhibit): SourceEntry {
 	const fileAtHand = file !== null;
-	const nothing = { receipt: null, reason: null, offered: [], progress: null };
+	const nothing = { receipt: null, reason: null, offered: false, progress: null };
 	return { key, name, state: 'waiting', origin, title, settings, fileAtHand, ...nothing };
 }

@@ -1,6 +1,6 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { OwnView } from '#engine/load.ts';
-import type { ImportSettings } from '#intake/read-source.ts';
+import type { ImportSettings } from '#intake/import-settings.ts';
 import type { Receipt } from '#intake/receipt.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import type { Deferred } from './workbench.ts';

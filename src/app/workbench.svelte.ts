@@ -4,7 +4,7 @@ import { recipeText } from '#datasets/recipes/index.ts';
 import type { Mapping } from '#datasets/mapping/mapping.ts';
 import type { Result } from '#engine/engine.ts';
 import type { Preview } from '#intake/preview.ts';
-import type { ImportSettings } from '#intake/read-source.ts';
+import type { ImportSettings } from '#intake/import-settings.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import { tablesReadBy } from '#notebook/graph.ts';
 import type { Notebook } from '#notebook/notebook.ts';

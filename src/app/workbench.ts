@@ -4,7 +4,7 @@ import type { Agreement } from '#compare/agreement.ts';
 import type { Place, Result } from '#engine/engine.ts';
 import type { Mapping } from '#datasets/mapping/mapping.ts';
 import type { Preview } from '#intake/preview.ts';
-import type { ImportSettings } from '#intake/read-source.ts';
+import type { ImportSettings } from '#intake/import-settings.ts';
 import type { Receipt } from '#intake/receipt.ts';
 import type { AlertRow, CoveragePiece, InvestigationResult } from '#investigation/result.ts';
 import type { Notebook } from '#notebook/notebook.ts';
@@ -100,7 +100,7 @@ export interface SourceEntry {
 	/** Why it was refused, in one line. */
 	reason: string | null;
 	/** True where the content is not recognised but could be read as a table or as JSON lines. */
-	offered: readonly string[];
+	offered: boolean;
 	origin: string | null;
 	/** What an incident says that this file is. */
 	title: string | null;

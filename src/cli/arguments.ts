@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { mappingOf, type Mapping } from '#datasets/mapping/mapping.ts';
-import { defaultSettings, type ImportSettings } from '#intake/read-source.ts';
+import { defaultSettings, type ImportSettings } from '#intake/import-settings.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 
 export type Options = NonNullable<ParseArgsConfig['options']>;

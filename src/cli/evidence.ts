@@ -3,7 +3,7 @@ import type { Connection } from '#engine/engine.ts';
 import { loadOwnColumns, loadSource } from '#engine/load-source.ts';
 import { settle } from '#engine/settle.ts';
 import type { Origin } from '#engine/load.ts';
-import { defaultSettings, type ImportSettings } from '#intake/read-source.ts';
+import { defaultSettings, type ImportSettings } from '#intake/import-settings.ts';
 import type { ReadHandlers } from '#intake/read-bytes.ts';
 import { eventTablesOf, type Receipt } from '#intake/receipt.ts';
 import { incidentFile } from './incident-files.ts';

@@ -1,6 +1,6 @@
 import { rowObjects } from '#arrow/row-objects.ts';
 import { readBytes, type ReadHandlers } from '#intake/read-bytes.ts';
-import type { ImportSettings } from '#intake/read-source.ts';
+import type { ImportSettings } from '#intake/import-settings.ts';
 import type { Receipt } from '#intake/receipt.ts';
 import { Failure } from '#lib/failure.ts';
 import { importOptions, importSettings, readArguments } from './arguments.ts';

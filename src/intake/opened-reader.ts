@@ -3,7 +3,7 @@ import { cutParts, type Cut } from './cut-parts.ts';
 import { identify } from './identify.ts';
 import type { OnBatch } from './in-parts.ts';
 import { NoteCounts } from './note-counts.ts';
-import { inPartsOf, type InParts } from './parts-of.ts';
+import { inPartsOf, type InParts } from './parting.ts';
 import { find, type Found } from './read-bytes.ts';
 import { factsOf, hasOwnColumns, readSource } from './read-source.ts';
 import type { CutAnswer, Openness, ReadRequest } from './reader-protocol.ts';

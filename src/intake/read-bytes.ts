@@ -1,7 +1,8 @@
 import type { Batch } from '#arrow/batch.ts';
 import { identify } from './identify.ts';
 import { headOf, recognise, type Chosen } from './recognise.ts';
-import { readSource, type ImportSettings } from './read-source.ts';
+import type { ImportSettings } from './import-settings.ts';
+import { readSource } from './read-source.ts';
 import type { Receipt } from './receipt.ts';
 import { openSource, type Bytes, type Identity, type Opened } from './source.ts';
 

@@ -5,7 +5,7 @@ import type { Cut } from './cut-parts.ts';
 import type { Whole } from './parts-of.ts';
 import type { Preview } from './preview.ts';
 import type { Part } from './read-part.ts';
-import type { ImportSettings } from './read-source.ts';
+import type { ImportSettings } from './import-settings.ts';
 import type { Note, Receipt } from './receipt.ts';
 import type { Standing } from './sink.ts';
 import type { Identity } from './source.ts';

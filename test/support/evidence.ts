@@ -7,7 +7,7 @@ import { openNativeEngine } from '#engine/native.ts';
 import { schemaStatements } from '#engine/schema.ts';
 import { settle } from '#engine/settle.ts';
 import { readBytes } from '#intake/read-bytes.ts';
-import { defaultSettings, type ImportSettings } from '#intake/read-source.ts';
+import { defaultSettings, type ImportSettings } from '#intake/import-settings.ts';
 import { eventTablesOf, type Receipt } from '#intake/receipt.ts';
 import { bytesOf } from '#lib/bytes.ts';
 import { incidentsFolder } from './incident-files.ts';

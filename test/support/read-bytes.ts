@@ -1,7 +1,8 @@
 import type { Batch } from '#arrow/batch.ts';
 import { rowObjects, type RowObject } from '#arrow/row-objects.ts';
 import { identify } from '#intake/identify.ts';
-import { defaultSettings, readSource, type ImportSettings } from '#intake/read-source.ts';
+import { defaultSettings, type ImportSettings } from '#intake/import-settings.ts';
+import { readSource } from '#intake/read-source.ts';
 import type { Receipt } from '#intake/receipt.ts';
 import { headOf, recognise, type Chosen } from '#intake/recognise.ts';
 import { openSource, type Identity, type Opened } from '#intake/source.ts';

@@ -5,7 +5,7 @@ import { compare } from '#compare/compare.ts';
 import type { Result } from '#engine/engine.ts';
 import type { Mapping } from '#datasets/mapping/mapping.ts';
 import type { Preview } from '#intake/preview.ts';
-import { defaultSettings, type ImportSettings } from '#intake/read-source.ts';
+import { defaultSettings, type ImportSettings } from '#intake/import-settings.ts';
 import { bytesOf } from '#lib/bytes.ts';
 import type {
 	AlertRow,
@@ -172,7 +172,7 @@ function source(change: Partial<SourceEntry>): SourceEntry {
 			native_columns: []
 		},
 		reason: null,
-		offered: [],
+		offered: false,
 		origin: 'synthetic',
 		title: 'Log of the border firewall',
 		settings: defaultSettings,
@@ -188,7 +188,7 @@ export const refused = source({
 	state: 'refused',
 	receipt: null,
 	reason: 'input not recognised: no format fits its first lines',
-	offered: ['csv', 'json-lines'],
+	offered: true,
 	origin: null,
 	title: null
 });
