@@ -37,7 +37,9 @@ export class AlertDesk {
 	/** What is missing of some tables within a reach, by `sightKey`; nothing for what is covered. */
 	async look(sights: readonly Sight[], window: string | null): Promise<Map<string, string>> {
 		if (sights.length === 0) return new Map();
-		const { rows } = await this.#connection.query(missingQuery(sights, this.#scope, window));
+		const { rows } = await this.#connection.query(missingQuery(sights, this.#scope, window), {
+			brief: true
+		});
 		return new Map(
 			rows.map(([, table, within, reason]) => [
 				sightKey({ table, within } as Sight),

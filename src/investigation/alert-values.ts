@@ -12,7 +12,8 @@ export async function alertValues(
 ): Promise<Map<string, string>> {
 	const texts = columns.map(({ name }) => `${identifier(name)}::VARCHAR`);
 	const { rows } = await connection.query(
-		`SELECT ${texts.join(', ')} FROM alerts WHERE alert_id = ${literal(alertId)}`
+		`SELECT ${texts.join(', ')} FROM alerts WHERE alert_id = ${literal(alertId)}`,
+		{ brief: true }
 	);
 	const [row] = rows;
 	if (row === undefined) return new Map();

@@ -21,7 +21,8 @@ export async function listAlerts(
 /** @throws `usage` where no loaded source holds such an alert. */
 export async function alertOf(connection: Connection, alertId: string): Promise<AlertRow> {
 	const result = await connection.query(
-		`SELECT ${columns} ${from} WHERE a.alert_id = ${literal(alertId)}`
+		`SELECT ${columns} ${from} WHERE a.alert_id = ${literal(alertId)}`,
+		{ brief: true }
 	);
 	const [row] = rowObjects(result);
 	if (row === undefined) throw new Failure('usage', `no such alert: ${alertId}`);
