@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventTables } from '#arrow/event-tables.ts';
+import { identifier, literal } from '#engine/sql.ts';
+import { filledIn } from '#notebook/filled-in.ts';
+import { emptyBench, type Bench } from '#test/support/evidence.ts';
+import { alertValues, relationOf } from './alert-values.ts';
+
+/** What a log may hold, by the id of its alert, as SQL. */
+const hostile: Record<string, string> = {
+	quotes: literal(`'; DROP TABLE alerts; --`),
+	dollars: literal(`$$ $1 \${x} :name ?`),
+	backslashes: literal(`\\' OR 1=1 \\`),
+	'line ends': literal('a\r\nb'),
+	NUL: `'a' || chr(0) || ''';--' || chr(0)`,
+	'other letters': literal('ſ 漢 🙂 \ufeff'),
+	nothing: 'NULL'
+};
+
+let bench: Bench;
+beforeAll(async () => {
+	bench = await emptyBench();
+	const rows = Object.entries(hostile).map(
+		([id, text]) =>
+			`(${literal(id)}, ${text}, TIMESTAMP '2007-01-15 03:17:36.000001', 65535, '192.0.2.1')`
+	);
+	await bench.connection.query(`INSERT INTO alerts BY NAME SELECT * FROM (VALUES ${rows.join(', ')})
+		AS row(alert_id, signature, ts, dst_port, src_ip)`);
+});
+afterAll(async () => bench.engine.close());
+
+describe.each(Object.keys(hostile))('the values of an alert whose signature holds %s', (id) => {
+	it('are those of its row, each of its type', async () => {
+		const values = await alertValues(bench.connection, id);
+		const same = eventTables.alerts.columns.map(({ name }) => {
+			const value = values.get(name)!;
+			return `${identifier(name)} IS NOT DISTINCT FROM ${value} AND typeof(${identifier(name)}) = typeof(${value})`;
+		});
+		const { rows } = await bench.connection.query(
+			`SELECT ${same.join(', ')} FROM alerts WHERE alert_id = ${literal(id)}`
+		);
+		expect(rows[0]!.every((value) => value === true)).toBe(true);
+	});
+
+	it('make the relation that its row is', async () => {
+		const relation = relationOf(await alertValues(bench.connection, id));
+		const { rows } = await bench.connection.query(
+			`(SELECT * FROM alerts WHERE alert_id = ${literal(id)}) EXCEPT SELECT * FROM ${relation}`
+		);
+		expect(rows).toEqual([]);
+	});
+
+	it('stand in a statement as values, and as nothing else', async () => {
+		const values = await alertValues(bench.connection, id);
+		const sql = filledIn(
+			'SELECT count(*) FROM alerts AS a WHERE a.signature IS NOT DISTINCT FROM alert.signature',
+			values
+		);
+		const { rows } = await bench.connection.query(sql!);
+		expect(Number(rows[0]![0])).toBe(1);
+	});
+});
+
+it('an alert that is not there has no values, and its relation no row', async () => {
+	const values = await alertValues(bench.connection, 'none');
+	expect(values.size).toBe(0);
+	const { rows } = await bench.connection.query(`SELECT count(*) FROM ${relationOf(values)}`);
+	expect(Number(rows[0]![0])).toBe(0);
+});
