@@ -18,7 +18,11 @@ describe('a decimal number', () => {
 	});
 
 	it('is the same whether it has few digits or many', () => {
-		const digits = fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 1, maxLength: 17 });
+		const digits = fc.string({
+			unit: fc.constantFrom(...'0123456789'),
+			minLength: 1,
+			maxLength: 17
+		});
 		const sign = fc.constantFrom('', '-');
 		fc.assert(
 			fc.property(sign, digits, digits, (minus, whole, fraction) => {
