@@ -33,7 +33,7 @@ function isSemicolon(token: Token): boolean {
 	return token.kind === ';' || token.text === ';';
 }
 
-function checkParentheses(tokens: Token[], sql: string): void {
+function checkParentheses(tokens: readonly Token[], sql: string): void {
 	let open = 0;
 	for (const token of tokens) {
 		if (token.kind === '(') open++;

@@ -26,8 +26,22 @@ export interface Token {
 const words = new Set(['Keyword', 'Identifier', 'Type', 'Builtin', 'Null', 'Bool', 'SpecialVar']);
 const parser = PostgreSQL.language.parser;
 
+/** Statements whose tokens are remembered; a notebook has some dozens, and each is read many times in a run. */
+const MOST_REMEMBERED = 256;
+const remembered = new Map<string, readonly Token[]>();
+
 /** The tokens of a statement in order; comments are left out. */
-export function tokensOf(sql: string): Token[] {
+export function tokensOf(sql: string): readonly Token[] {
+	const known = remembered.get(sql);
+	if (known !== undefined) return known;
+	const tokens = parsed(sql);
+	const [oldest] = remembered.keys();
+	if (remembered.size >= MOST_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
+	remembered.set(sql, tokens);
+	return tokens;
+}
+
+function parsed(sql: string): Token[] {
 	const tokens: Token[] = [];
 	let depth = 0;
 	parser.parse(sql).iterate({
@@ -84,7 +98,7 @@ export function readsOf(sql: string): Reads {
 }
 
 /** Names of the common table expressions: `name AS (` or `name(columns) AS (` behind WITH or a comma. */
-function definedNames(tokens: Token[]): Set<string> {
+function definedNames(tokens: readonly Token[]): Set<string> {
 	const names = new Set<string>();
 	tokens.forEach((current, i) => {
 		if (current.kind !== 'word' || !isIntroduced(tokens[i - 1])) return;
@@ -102,14 +116,14 @@ function isIntroduced(before: Token | undefined): boolean {
 	return isWord(before, 'with') || isWord(before, 'recursive') || before?.text === ',';
 }
 
-function closing(tokens: Token[], open: number): number {
+function closing(tokens: readonly Token[], open: number): number {
 	const depth = tokens[open]!.depth;
 	const at = tokens.findIndex((t, i) => i > open && t.kind === ')' && t.depth === depth);
 	return at < 0 ? tokens.length : at;
 }
 
 /** A table name stands behind FROM or JOIN, or behind a comma of a FROM list. */
-function startsTableName(tokens: Token[], i: number): boolean {
+function startsTableName(tokens: readonly Token[], i: number): boolean {
 	const before = tokens[i - 1];
 	if (isWord(before, 'from')) return !isInsideFunction(tokens, i - 1);
 	if (isWord(before, 'join') || isWord(before, 'lateral')) return true;
@@ -117,7 +131,7 @@ function startsTableName(tokens: Token[], i: number): boolean {
 }
 
 /** `extract(year FROM ts)`, `substring(x FROM 2)`, `trim(… FROM …)`: a FROM that names no table. */
-function isInsideFunction(tokens: Token[], from: number): boolean {
+function isInsideFunction(tokens: readonly Token[], from: number): boolean {
 	const depth = tokens[from]!.depth;
 	for (let i = from - 1; i >= 0 && tokens[i]!.depth >= depth; i--) {
 		if (tokens[i]!.depth === depth && isWord(tokens[i], 'select')) return false;
@@ -129,7 +143,7 @@ function isInsideFunction(tokens: Token[], from: number): boolean {
 const endsFromList =
 	/^(where|group|order|having|limit|select|window|qualify|union|on|using|values|with)$/i;
 
-function isInFromList(tokens: Token[], comma: number): boolean {
+function isInFromList(tokens: readonly Token[], comma: number): boolean {
 	const depth = tokens[comma]!.depth;
 	for (let i = comma - 1; i >= 0 && tokens[i]!.depth >= depth; i--) {
 		const current = tokens[i]!;
@@ -141,13 +155,13 @@ function isInFromList(tokens: Token[], comma: number): boolean {
 }
 
 /** The last part of a qualified name: `main.firewall` reads `firewall`. */
-function tableName(tokens: Token[], start: number): string {
+function tableName(tokens: readonly Token[], start: number): string {
 	let at = start;
 	while (tokens[at + 1]?.kind === '.' && tokens[at + 2]?.kind === 'word') at += 2;
 	return tokens[at]!.text;
 }
 
-function variablesOf(tokens: Token[]): string[] {
+function variablesOf(tokens: readonly Token[]): string[] {
 	const names = tokens.flatMap((current, i) => {
 		const argument = tokens[i + 2];
 		if (!isWord(current, 'getvariable') || argument?.kind !== 'String') return [];

@@ -18,7 +18,7 @@ export function rowsBehind(sql: string): string | null {
 	return `${head}SELECT * ${sql.slice(top[from]!.from, endOf(top, from, sql.length))}`.trimEnd();
 }
 
-function endOf(top: Token[], from: number, length: number): number {
+function endOf(top: readonly Token[], from: number, length: number): number {
 	const end = top.find((token, i) => i > from && isClosing(token, top[i + 1]));
 	return end?.from ?? length;
 }
