@@ -74,13 +74,14 @@ export class ReaderClient {
 		const progress = new PartProgress(request.blob.size, identified, handlers.onProgress);
 		const isCut = source instanceof CutSource;
 		if (isCut) source.onConsumed = (bytes) => progress.tell(bytes);
-		const readers = Array.from({ length: threadCount() }, (_, i) => {
-			const thread = this.#thread(i + 1);
+		const threads = Array.from({ length: threadCount() }, (_, i) => this.#thread(i + 1));
+		const readers = threads.map((thread) => {
 			const reader = thread.partsOf(request);
 			return isCut ? reader : progress.watch(thread, reader);
 		});
 		const sourceId = identified.then((identity) => identity.sourceId);
 		const { accounts, turned } = await readInParts(source, readers, sourceId, handlers.onBatch);
+		for (const thread of threads) thread.rest();
 		// Whoever reads all that is left finds out for itself what is wrong with the compression.
 		const said = isCut && !turned ? source.notes : [];
 		return receiptOf(facts, await identified, summed(accounts, said));

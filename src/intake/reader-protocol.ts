@@ -39,8 +39,8 @@ export type ReadOrder =
 	| { type: 'read' }
 	/** Cuts the next part of the source that was opened. Answered by `cut`. */
 	| { type: 'cut'; number: number }
-	/** Forgets the source whose parts were read before. */
-	| { type: 'turn to'; source: PartedSource }
+	/** Forgets the source whose parts were read before, for another or for none. */
+	| { type: 'turn to'; source: PartedSource | null }
 	/** Reads a part and keeps its rows. Answered by `parsed`. */
 	| { type: 'part'; number: number; part: Part }
 	/** Sends the rows of a part that was read. Answered by batches and `account`. */

@@ -102,6 +102,11 @@ export class ReaderThread {
 		};
 	}
 
+	/** Gives back the memory that the parts were read into. */
+	rest(): void {
+		this.#order({ type: 'turn to', source: null });
+	}
+
 	#partAnswer({ number, records, turned }: AnswerOf<'parsed'>): PartAnswer {
 		const deliver = (standing: Standing, onBatch: OnBatch) =>
 			this.#account({ type: 'place', number, standing }, onBatch);

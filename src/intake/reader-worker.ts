@@ -58,7 +58,7 @@ async function carryOut(order: Exclude<ReadOrder, { type: 'taken' }>): Promise<v
 		}
 		case 'turn to':
 			waiting = [];
-			parts = new PartKeeper(order.source);
+			parts = order.source === null ? null : new PartKeeper(order.source);
 			return;
 		case 'part': {
 			const { number } = order;
