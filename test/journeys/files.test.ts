@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -162,5 +163,43 @@ it('pasted text is read as an alert, and both paths run on it', async () => {
 	});
 	expect(await visit.page.getByText('203.113.188.203:1272').first().isVisible()).toBe(true);
 	expect(visit.offences).toEqual([]);
+	await visit.leave();
+});
+
+/** Lines of the combined log format that do not compress well, the last one cut. */
+function webLog(lines: number): string {
+	const digits = (line: number) =>
+		createHash('sha256').update(String(line)).digest('hex').slice(0, 48);
+	const line = (number: number) =>
+		`192.0.2.${number % 250} - - [15/Jan/2007:03:${String(number % 60).padStart(2, '0')}:00 +0000] ` +
+		`"GET /${digits(number)} HTTP/1.1" 200 ${number} "-" "${digits(number + lines)}"\n`;
+	const whole = Array.from({ length: lines - 1 }, (_, number) => line(number)).join('');
+	return whole + line(lines).slice(0, 40);
+}
+
+it('a large file is read in parts, and its gzip too: both come to the same', async () => {
+	const visit = await Visit.fresh();
+	await visit.open();
+	await visit.verdicts();
+	await visit.part('Data');
+	const text = Buffer.from(webLog(30_000));
+	const packed = gzipSync(text);
+	// Smaller ones are read by one thread.
+	expect(Math.min(text.length / 4, packed.length)).toBeGreaterThan(1024 * 1024);
+	const chooser = visit.page.waitForEvent('filechooser');
+	await visit.page.getByRole('button', { name: 'Add files' }).click();
+	const mimeType = 'text/plain';
+	await (
+		await chooser
+	).setFiles([
+		{ name: 'large.log', mimeType, buffer: text },
+		{ name: 'large.log.gz', mimeType, buffer: packed }
+	]);
+	for (const name of ['large.log', 'large.log.gz']) {
+		const entry = await sourceOf(visit, name, 'read');
+		await entry.getByRole('button', { name: /receipt/ }).click();
+		const receipt = (await entry.textContent())!.replace(/\s+/g, ' ');
+		expect(receipt).toContain('30,000 = 29,999 web + 1 reject');
+	}
 	await visit.leave();
 });
