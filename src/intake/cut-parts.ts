@@ -1,3 +1,4 @@
+import { grown } from '#arrow/base-column.ts';
 import type { Cutter } from '#datasets/format.ts';
 import { behind } from './behind.ts';
 import type { Part } from './read-part.ts';
@@ -64,7 +65,7 @@ class Stretch {
 
 	/** Takes as many of the bytes as there is room for, and answers how many that is. */
 	add(bytes: Uint8Array): number {
-		if (this.length === this.#bytes.length) this.#grow();
+		if (this.length === this.#bytes.length) this.#bytes = grown(this.#bytes, this.length + 1);
 		const taken = bytes.subarray(0, this.#bytes.length - this.length);
 		this.#bytes.set(taken, this.length);
 		const end = this.#cutter.push(taken);
@@ -94,11 +95,5 @@ class Stretch {
 
 	left(): Cut {
 		return { from: this.#from, to: Number.MAX_SAFE_INTEGER, isCut: true, bytes: null };
-	}
-
-	#grow(): void {
-		const larger = new Uint8Array(this.#bytes.length * 2);
-		larger.set(this.#bytes);
-		this.#bytes = larger;
 	}
 }

@@ -6,13 +6,14 @@ import { NoteCounts } from './note-counts.ts';
 import { inPartsOf, type InParts } from './parting.ts';
 import { find, type Found } from './read-bytes.ts';
 import { factsOf, hasOwnColumns, readSource } from './read-source.ts';
-import type { CutAnswer, Openness, ReadRequest } from './reader-protocol.ts';
+import type { CutAnswer, PartedOpenness, ReadRequest } from './reader-protocol.ts';
 import type { Receipt } from './receipt.ts';
 import type { Bytes, Identity } from './source.ts';
 
 /** A source that was recognised, and all that can be done with it from then on, in any order but this one's. */
 export class OpenedReader {
-	readonly openness: Openness;
+	/** How it is read in parts; null where it has to be read in one go. */
+	readonly parts: PartedOpenness | null;
 	readonly #bytes: Bytes;
 	readonly #found: Found;
 	readonly #inParts: InParts | null;
@@ -30,7 +31,7 @@ export class OpenedReader {
 		this.#bytes = bytes;
 		this.#found = found;
 		this.#inParts = inPartsOf(source, chosen.format, settings);
-		this.openness = { parts: this.#partedOpenness() };
+		this.parts = this.#partedOpenness();
 	}
 
 	async identify(onHashed: (bytes: number) => void): Promise<Identity> {
@@ -53,7 +54,7 @@ export class OpenedReader {
 		return { cut, consumed: source.consumed, notes: this.#notes.all };
 	}
 
-	#partedOpenness(): Openness['parts'] {
+	#partedOpenness(): PartedOpenness | null {
 		if (this.#inParts === null) return null;
 		const { whole, cutter } = this.#inParts;
 		const own = hasOwnColumns(this.#found) ? 'on demand' : 'none';

@@ -53,7 +53,7 @@ export class ReaderClient {
 
 	async #read(request: ReadRequest, handlers: ReadHandlers): Promise<Receipt> {
 		const first = this.#thread(0);
-		const { parts } = await first.open(request);
+		const parts = await first.open(request);
 		const identified = identify(first, request, handlers);
 		if (parts !== null) {
 			const source = sourceOf(parts, request, first);
@@ -65,7 +65,7 @@ export class ReaderClient {
 	}
 
 	async #readParts(
-		source: PartSource | CutSource,
+		source: PartSource,
 		{ facts }: PartedOpenness,
 		request: ReadRequest,
 		identified: Promise<Identity>,
@@ -118,7 +118,7 @@ function sourceOf(
 	{ whole, isCut }: PartedOpenness,
 	{ blob }: ReadRequest,
 	thread: ReaderThread
-): PartSource | CutSource | null {
+): PartSource | null {
 	if (isCut) return new CutSource(whole, (number) => thread.cut(number));
 	const parts = partsOf(whole, blob.size, threadCount());
 	return parts.length > 1 ? listed(parts) : null;

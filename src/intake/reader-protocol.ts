@@ -50,12 +50,7 @@ export type ReadOrder =
 	/** Says that the oldest batch was taken in. */
 	| { type: 'taken' };
 
-/** What becomes possible once a source was opened. */
-export interface Openness {
-	/** How to read it in parts, and what its receipt then says; null where it has to be read in one go. */
-	parts: PartedOpenness | null;
-}
-
+/** How to read a source in parts, and what its receipt then says. */
 export interface PartedOpenness {
 	whole: Whole;
 	facts: Facts;
@@ -80,7 +75,8 @@ export interface CutAnswer {
 
 /** What a reading thread answers. It reads on while not too much waits to be taken. */
 export type ReadAnswer =
-	| { type: 'opened'; opened: Openness }
+	/** `parts` is null where it has to be read in one go. */
+	| { type: 'opened'; parts: PartedOpenness | null }
 	| { type: 'seen'; number: number; seen: Seen }
 	| { type: 'hashed'; bytes: number }
 	| { type: 'identified'; identity: Identity }

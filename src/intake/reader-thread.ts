@@ -4,7 +4,7 @@ import type { OnBatch, PartAnswer, PartReader } from './in-parts.ts';
 import type {
 	CutAnswer,
 	LookRequest,
-	Openness,
+	PartedOpenness,
 	PartedSource,
 	ReadAnswer,
 	ReadOrder,
@@ -53,9 +53,10 @@ export class ReaderThread {
 		this.#fail(reason);
 	}
 
-	async open(request: ReadRequest): Promise<Openness> {
-		const { opened } = await this.#ask({ type: 'open', request }, 'opened');
-		return opened;
+	/** Recognises a source; null where it has to be read in one go. */
+	async open(request: ReadRequest): Promise<PartedOpenness | null> {
+		const { parts } = await this.#ask({ type: 'open', request }, 'opened');
+		return parts;
 	}
 
 	/** Hashes the source that was opened. */

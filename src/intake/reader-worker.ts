@@ -38,7 +38,7 @@ async function carryOut(order: Exclude<ReadOrder, { type: 'taken' }>): Promise<v
 		case 'open':
 			waiting = [];
 			opened = await OpenedReader.open(order.request);
-			return answer({ type: 'opened', opened: opened.openness });
+			return answer({ type: 'opened', parts: opened.parts });
 		case 'look':
 			return answer({ type: 'seen', number: order.number, seen: await seenOf(order.request) });
 		case 'identify':

@@ -7,16 +7,13 @@ const STANDSTILL = 5_000;
  * The bytes of a blob by its stream, in the same memory all of them; none where the platform has no stream into
  * given memory. A stream that stands still ends early.
  */
-export async function* streamedPieces(
-	blob: Blob,
-	standstill = STANDSTILL
-): AsyncGenerator<Uint8Array> {
+export async function* streamedPieces(blob: Blob): AsyncGenerator<Uint8Array> {
 	const reader = readerOf(blob);
 	if (reader === null) return;
 	let memory = new ArrayBuffer(PIECE);
 	try {
 		for (;;) {
-			const result = await within(standstill, reader.read(new Uint8Array(memory)));
+			const result = await within(STANDSTILL, reader.read(new Uint8Array(memory)));
 			if (result === null || result.value === undefined || result.done) return;
 			// The memory was taken away meanwhile, and comes back with what was read into it.
 			memory = result.value.buffer;

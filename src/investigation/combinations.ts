@@ -1,5 +1,5 @@
 import { literal } from '#engine/sql.ts';
-import { stepRow, type ScenarioStep } from './scenario-steps.ts';
+import { rowOfTypes, stepRow, type ScenarioStep } from './scenario-steps.ts';
 
 /**
  * How many combinations of outcomes a verdict is asked over at most: those of seven checks with three words.
@@ -34,15 +34,12 @@ export function combinationsSql(
 	const outcomes = open.map((_, i) => `o${i}`);
 	const answered = given.map((step) => `(NULL, ${stepRow(step)})`);
 	const supposed = open.map(({ step }, i) => `(${i}, ${stepRow({ ...step, outcome: '' })})`);
-	// The first row gives the columns their types.
-	const types =
-		'(NULL::INTEGER, NULL::VARCHAR, NULL::VARCHAR, NULL::INTEGER, NULL::VARCHAR, NULL::VARCHAR, NULL::VARCHAR[])';
 	const cases = outcomes.map((outcome, i) => `WHEN ${i} THEN ${outcome}`).join(' ');
 	return {
 		scenarios: `SELECT concat_ws('/', ${outcomes.join(', ')}) AS scenario, * FROM ${words.join(', ')}`,
 		hypotheses: `SELECT ${literal(alertId)} AS alert_id, scenario, cell, question, position,
 				coalesce(CASE slot ${cases} END, outcome) AS outcome, because, lowered
-			FROM scenarios, (VALUES ${[types, ...answered, ...supposed].join(', ')})
+			FROM scenarios, (VALUES ${[rowOfTypes, ...answered, ...supposed].join(', ')})
 				AS h(slot, cell, question, position, outcome, because, lowered)
 			WHERE cell IS NOT NULL`
 	};

@@ -50,17 +50,21 @@ export function hypothesesOf(alertId: string, cases: readonly (readonly Scenario
 	const places = rows.map(
 		(own, index) => `('${index}', '${own.map((row) => numbers.get(row)!).join(' ')}')`
 	);
-	// The first row gives the columns their types and is none of the steps.
-	const types =
-		'(NULL::INTEGER, NULL::VARCHAR, NULL::VARCHAR, NULL::INTEGER, NULL::VARCHAR, NULL::VARCHAR, NULL::VARCHAR[])';
 	const steps = [...numbers].map(([row, number]) => `(${number}, ${row})`);
 	return `SELECT ${literal(alertId)} AS alert_id, scenario, h.* EXCLUDE (number)
 		FROM (SELECT scenario, unnest(string_split(numbers, ' ')) AS number
 			FROM (VALUES ${places.join(', ')}) AS p(scenario, numbers)) AS p
-			JOIN (VALUES ${[types, ...steps].join(', ')})
+			JOIN (VALUES ${[rowOfTypes, ...steps].join(', ')})
 				AS h(number, cell, question, position, outcome, because, lowered)
 			ON h.number = TRY_CAST(p.number AS INTEGER)`;
 }
+
+/**
+ * A row of nulls that gives the columns their types, where a number stands in front of the values of a step; it
+ * goes before the steps and is none of them.
+ */
+export const rowOfTypes =
+	'(NULL::INTEGER, NULL::VARCHAR, NULL::VARCHAR, NULL::INTEGER, NULL::VARCHAR, NULL::VARCHAR, NULL::VARCHAR[])';
 
 /** The values of a step in the order (cell, question, position, outcome, because, lowered). */
 export function stepRow(step: ScenarioStep): string {

@@ -1,11 +1,10 @@
 import { quoted } from './text.mjs';
 
-const endpoints = 'src_ip, src_port, dest_ip, dest_port, lower(proto) AS proto';
 const flow = 'src_ip, src_port, dest_ip, dest_port, lower(proto)';
 const place = `'0123456789ab' AS source_id, row_number() OVER () AS record`;
 
 function rowsOf(table, type, id, columns) {
-	return `CREATE TABLE ${table} AS SELECT "timestamp"::TIMESTAMPTZ::TIMESTAMP AS ts, ${endpoints},
+	return `CREATE TABLE ${table} AS SELECT "timestamp"::TIMESTAMPTZ::TIMESTAMP AS ts, ${flow} AS proto,
 		${columns.join(', ')}, ${place} ${id(flow)} FROM raw WHERE event_type = '${type}'`;
 }
 
