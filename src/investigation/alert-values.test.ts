@@ -60,6 +60,13 @@ describe.each(Object.keys(hostile))('the values of an alert whose signature hold
 	});
 });
 
+it('a name that a column gives is not looked for in another relation', () => {
+	// Filled in, the inner src_ip would be that of a: the statement is left as it is, and runs behind the row.
+	const sql = `WITH x AS (SELECT alert.src_ip WHERE true) SELECT count(*) FROM alerts AS a
+		WHERE EXISTS (SELECT 1 FROM x WHERE src_ip <> a.src_ip)`;
+	expect(filledIn(sql, new Map([['src_ip', `'192.0.2.9'`]]))).toBeNull();
+});
+
 it('an alert that is not there has no values, and its relation no row', async () => {
 	const values = await alertValues(bench.connection, 'none');
 	expect(values.size).toBe(0);

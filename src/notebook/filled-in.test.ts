@@ -10,6 +10,7 @@ describe('a statement about an alert', () => {
 	it.each([
 		['SELECT 1 FROM t WHERE ip = alert.src_ip', `SELECT 1 FROM t WHERE ip = '192.0.2.1'`],
 		['SELECT f(ip, alert.src_ip, 2) FROM t', `SELECT f(ip, '192.0.2.1', 2) FROM t`],
+		['SELECT f((alert.src_ip)) FROM t', `SELECT f(('192.0.2.1')) FROM t`],
 		['SELECT alert.src_ip AS a FROM t', `SELECT '192.0.2.1' AS a FROM t`],
 		[`SELECT alert.src_ip || 'x' FROM t`, `SELECT '192.0.2.1' || 'x' FROM t`],
 		[
@@ -32,6 +33,9 @@ describe('a statement about an alert', () => {
 		['with a method', 'SELECT alert.src_ip.upper() = 1'],
 		['that selects a column by its name', 'SELECT x, alert.src_ip FROM t'],
 		['that selects nothing but a column', 'SELECT DISTINCT alert.src_ip FROM t'],
-		['that selects a column within', 'SELECT 1 FROM (SELECT alert.src_ip)']
+		['that selects a column within', 'SELECT 1 FROM (SELECT alert.src_ip)'],
+		['that selects a column in parentheses', 'SELECT x, ((alert.src_ip)) FROM t'],
+		['that selects a column, and a condition follows', 'SELECT alert.src_ip WHERE true'],
+		['that selects a column, and another select follows', 'SELECT alert.src_ip UNION ALL SELECT 1']
 	])('is left as it is %s', (_, sql) => expect(filledIn(sql, values)).toBeNull());
 });

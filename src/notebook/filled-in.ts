@@ -31,18 +31,32 @@ function isColumn(tokens: readonly Token[], at: number): boolean {
 	return after?.kind !== '.' && after?.kind !== '(';
 }
 
-/** Whether the column stands alone between commas of a select list, so that what is selected bears its name. */
+/**
+ * Whether the column alone is an item of a select list, so that what is selected bears its name: elsewhere that
+ * name may be asked for, and would then be found in another relation. Rather once too often than not.
+ */
 function namesSelected(tokens: readonly Token[], at: number): boolean {
-	const before = tokens[at - 1];
-	const after = tokens[at + 3];
-	const begins = before?.text === ',' || isWord(before, 'select') || isWord(before, 'distinct');
-	const ends = after === undefined || /^(,|\)|from)$/i.test(after.text);
-	return begins && ends && isInSelectList(tokens, at);
+	let [before, after] = [at - 1, at + 3];
+	while (tokens[before]?.kind === '(' && tokens[after]?.kind === ')') {
+		before--;
+		after++;
+	}
+	return begins(tokens[before]) && ends(tokens[after]) && isInSelectList(tokens, before);
 }
 
-function isInSelectList(tokens: readonly Token[], at: number): boolean {
-	const { depth } = tokens[at]!;
-	for (let i = at - 1; i >= 0 && tokens[i]!.depth >= depth; i--) {
+function begins(before: Token | undefined): boolean {
+	return before?.text === ',' || isWord(before, 'select') || isWord(before, 'distinct');
+}
+
+/** Neither an operator nor a name of its own follows. */
+function ends(after: Token | undefined): boolean {
+	if (after === undefined || /^[,);]$/.test(after.text)) return true;
+	return after.kind === 'word' && !isWord(after, 'as');
+}
+
+function isInSelectList(tokens: readonly Token[], from: number): boolean {
+	const { depth } = tokens[from]!;
+	for (let i = from; i >= 0 && tokens[i]!.depth >= depth; i--) {
 		if (tokens[i]!.depth > depth) continue;
 		if (isWord(tokens[i], 'from')) return false;
 		if (isWord(tokens[i], 'select')) return true;
