@@ -90,12 +90,14 @@ export function missingQuery(
 	scope: string,
 	window: string | null
 ): string {
+	// To plan this costs more than to answer it: no subquery that is asked for each row.
 	const known = 'c.table_name = j.table_name AND c.speaker IS NOT DISTINCT FROM j.speaker';
 	return `WITH sights AS (SELECT * FROM (VALUES ${sights.map((sight) => sightRow(sight, window)).join(', ')})
 			AS s(table_name, reach, kind, standing, of_target, wide)),
 		asked AS (SELECT a.alert_id, a.ts - s.wide AS lo, a.ts + s.wide AS hi, s.* EXCLUDE (of_target, wide),
 				CASE WHEN of_target THEN a.dst_ip ELSE d.speaker END AS speaker,
-				standing AND of_target AND s.table_name IN (SELECT table_name FROM coverage) AS others
+				standing AND of_target
+					AND coalesce(list_contains((SELECT list(DISTINCT table_name) FROM coverage), s.table_name), false) AS others
 			FROM ${scope} AS a CROSS JOIN sights AS s
 				LEFT JOIN (SELECT DISTINCT table_name, speaker FROM coverage) AS d
 					ON NOT of_target AND d.table_name = s.table_name),
@@ -104,8 +106,9 @@ export function missingQuery(
 					ELSE from_ts - usual_silence <= lo AND to_ts + usual_silence >= hi END), false) AS covered,
 				coalesce(min(to_ts) FILTER (WHERE to_ts >= lo AND to_ts < hi), max(to_ts) FILTER (WHERE to_ts < lo)) AS stops
 			FROM asked AS j LEFT JOIN coverage AS c ON ${known} GROUP BY ALL),
-		open AS (SELECT *, (SELECT min(from_ts) FROM coverage AS c WHERE ${known} AND from_ts > coalesce(stops, lo)) AS starts
-			FROM judged AS j WHERE NOT (covered AND pieces > 0))
+		open AS (SELECT j.*, min(c.from_ts) AS starts
+			FROM judged AS j LEFT JOIN coverage AS c ON ${known} AND c.from_ts > coalesce(stops, lo)
+			WHERE NOT (covered AND pieces > 0) GROUP BY ALL)
 		SELECT alert_id, table_name, reach, string_agg(CASE
 			WHEN others THEN 'the ' || kind || ' records do not know ' || coalesce(speaker, 'the target')
 			WHEN standing THEN 'no ' || kind || ' records are loaded'

@@ -1,26 +1,19 @@
 import { eventTables } from '#arrow/event-tables.ts';
-import type { Connection } from '#engine/engine.ts';
+import type { Value } from '#arrow/value.ts';
 import { sqlType } from '#engine/schema.ts';
 import { identifier, literal } from '#engine/sql.ts';
 
 const { columns } = eventTables.alerts;
 
-/** The values of an alert as SQL, by column; none where there is no such alert. */
-export async function alertValues(
-	connection: Pick<Connection, 'query'>,
-	alertId: string
-): Promise<Map<string, string>> {
-	const texts = columns.map(({ name }) => `${identifier(name)}::VARCHAR`);
-	const { rows } = await connection.query(
-		`SELECT ${texts.join(', ')} FROM alerts WHERE alert_id = ${literal(alertId)}`,
-		{ brief: true }
-	);
-	const [row] = rows;
-	if (row === undefined) return new Map();
+/** Columns that hold the values of an alert `a` as texts, for {@link alertValues}. */
+export const valueColumns = columns.map(({ name }) => `a.${identifier(name)}::VARCHAR`).join(', ');
+
+/** The values of an alert as SQL, by column, from what {@link valueColumns} hold. */
+export function alertValues(texts: readonly Value[]): Map<string, string> {
 	return new Map(
 		columns.map(({ name, type }, i) => [
 			name,
-			`CAST(${textSql(row[i] as string | null)} AS ${sqlType(type)})`
+			`CAST(${textSql(texts[i] as string | null)} AS ${sqlType(type)})`
 		])
 	);
 }
@@ -31,10 +24,11 @@ function textSql(text: string | null): string {
 	return text.split('\0').map(literal).join(' || chr(0) || ');
 }
 
-/** The relation of one alert, from its values. */
-export function relationOf(values: ReadonlyMap<string, string>): string {
-	const selected = columns.map(({ name, type }) => {
-		return `${values.get(name) ?? `NULL::${sqlType(type)}`} AS ${identifier(name)}`;
-	});
-	return `(SELECT ${selected.join(', ')}${values.size === 0 ? ' WHERE false' : ''})`;
+/** The relation of one alert, from its values; of `names` alone where those are given. */
+export function relationOf(
+	values: ReadonlyMap<string, string>,
+	names: readonly string[] = [...values.keys()]
+): string {
+	const selected = names.map((name) => `${values.get(name)} AS ${identifier(name)}`);
+	return `(SELECT ${selected.join(', ')})`;
 }

@@ -110,18 +110,31 @@ export function hypothesesSql(names: BoardNames, path: string): string {
 		WHERE c.forced IS NOT NULL OR s.outcome IS NOT NULL`;
 }
 
+/** What a verdict is asked over. */
+export interface Supposed {
+	/** Relation of the alerts. */
+	scope: string;
+	/** The scenarios, each in one row or in several. */
+	scenarios: string;
+	/** The steps, each with its scenario; may read the relation `scenarios`. */
+	hypotheses: string;
+	/** Whether the steps are of one alert, so that they do not say whose they are. */
+	ofOne: boolean;
+}
+
 /**
- * The SQL of a verdict for every alert of `scope` in every scenario: rows (alert_id, scenario, outcome,
- * because). `hypotheses` gives the steps and may read the relation `scenarios`.
+ * The SQL of a verdict for every alert of the scope in every scenario: rows (alert_id, scenario, outcome,
+ * because).
  */
 export function verdictSql(
 	verdict: string,
-	{ scope, scenarios, hypotheses }: { scope: string; scenarios: string; hypotheses: string }
+	{ scope, scenarios, hypotheses, ofOne }: Supposed
 ): string {
 	const asked = `(SELECT s.*, c.scenario FROM ${scope} AS s
 		CROSS JOIN (SELECT DISTINCT scenario FROM scenarios) AS c)`;
+	const own = ofOne ? '' : 'h.alert_id = alert.alert_id AND ';
 	const steps = `WITH steps AS (SELECT h.cell, h.position, h.question, h.outcome, h.because, h.lowered
-		FROM hypotheses AS h WHERE h.alert_id = alert.alert_id AND h.scenario = alert.scenario)`;
+		FROM hypotheses AS h WHERE ${own}h.scenario = alert.scenario)`;
 	const columns =
 		'alert.scenario, result.outcome::VARCHAR AS outcome, result.because::VARCHAR AS because';
 	return `WITH scenarios AS (${scenarios}), hypotheses AS MATERIALIZED (${hypotheses})

@@ -146,7 +146,8 @@ export class Board {
 		return verdictSql(guardedSql(cell, this.#graph!), {
 			scope: this.names.scope,
 			scenarios: `SELECT * FROM (VALUES ${rows.join(', ')}) AS s(scenario, cell, forced, forced_if_clear)`,
-			hypotheses: hypothesesSql(this.names, path)
+			hypotheses: hypothesesSql(this.names, path),
+			ofOne: false
 		});
 	}
 }

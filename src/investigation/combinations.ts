@@ -1,5 +1,5 @@
 import { literal } from '#engine/sql.ts';
-import { rowOfTypes, stepRow, type ScenarioStep } from './scenario-steps.ts';
+import { stepRow, typesOfStep, type ScenarioStep } from './scenario-steps.ts';
 
 /**
  * How many combinations of outcomes a verdict is asked over at most: those of seven checks with three words.
@@ -23,7 +23,6 @@ export function combinationsOf(open: readonly OpenStep[]): number {
  * each word of each step that is open with each of the others.
  */
 export function combinationsSql(
-	alertId: string,
 	given: readonly ScenarioStep[],
 	open: readonly OpenStep[]
 ): { scenarios: string; hypotheses: string } {
@@ -34,12 +33,13 @@ export function combinationsSql(
 	const outcomes = open.map((_, i) => `o${i}`);
 	const answered = given.map((step) => `(NULL, ${stepRow(step)})`);
 	const supposed = open.map(({ step }, i) => `(${i}, ${stepRow({ ...step, outcome: '' })})`);
+	const rows = [`(NULL::INTEGER, ${typesOfStep})`, ...answered, ...supposed];
 	const cases = outcomes.map((outcome, i) => `WHEN ${i} THEN ${outcome}`).join(' ');
 	return {
 		scenarios: `SELECT concat_ws('/', ${outcomes.join(', ')}) AS scenario, * FROM ${words.join(', ')}`,
-		hypotheses: `SELECT ${literal(alertId)} AS alert_id, scenario, cell, question, position,
+		hypotheses: `SELECT scenario, cell, question, position,
 				coalesce(CASE slot ${cases} END, outcome) AS outcome, because, lowered
-			FROM scenarios, (VALUES ${[rowOfTypes, ...answered, ...supposed].join(', ')})
+			FROM scenarios, (VALUES ${rows.join(', ')})
 				AS h(slot, cell, question, position, outcome, because, lowered)
 			WHERE cell IS NOT NULL`
 	};

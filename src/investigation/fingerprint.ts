@@ -10,6 +10,12 @@ export interface World {
 	versionOf(table: string): string;
 }
 
+/** Text that is the same as long as neither the parameters nor the rows that any cell reads have changed. */
+export function stateOf(cells: readonly Cell[], graph: Graph, world: World): string {
+	const tables = new Set(cells.flatMap(({ spec }) => graph.tables(spec.id)));
+	return JSON.stringify([world.values, [...tables].map((table) => world.versionOf(table))]);
+}
+
 /** Text that is the same as long as a cell would give the same answer about an alert. */
 export function fingerprintOf(cell: Cell, graph: Graph, alertId: string, world: World): string {
 	const { id, needs, within } = cell.spec;

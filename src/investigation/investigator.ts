@@ -7,7 +7,7 @@ import { alertOf } from './alerts.ts';
 import { conclusionOf, isDecided } from './conclude.ts';
 import { AlertDesk } from './alert-desk.ts';
 import type { Sight } from '#engine/coverage.ts';
-import { fingerprintOf, type World } from './fingerprint.ts';
+import { fingerprintOf, stateOf, type World } from './fingerprint.ts';
 import { lowered, type CellAnswer, type Given } from './lowering.ts';
 import { WINDOW, windowSql } from './parameters.ts';
 import { PathVerdicts } from './path-verdicts.ts';
@@ -70,6 +70,7 @@ export class Investigator {
 		this.#told = this.#began;
 		this.#world = world;
 		this.#setNotebook(notebook);
+		this.#desk.setState(stateOf(this.#cells, this.#graph, world));
 		await this.#setAlert(alertId);
 		this.#markStale();
 		await Promise.all([this.#look(), this.#lookForNeeds()]);
@@ -100,10 +101,8 @@ export class Investigator {
 		this.#conclusions.clear();
 		const identity = `${alertId} ${this.#world.versionOf('alerts')}`;
 		if (this.#identity === identity) return;
-		const [alert] = await Promise.all([
-			alertOf(this.#connection, alertId),
-			this.#desk.setAlert(alertId)
-		]);
+		const { alert, values } = await alertOf(this.#connection, alertId);
+		this.#desk.setAlert(alertId, values);
 		for (const known of [this.#records, this.#given, this.#looked, this.#missing]) known.clear();
 		this.#alert = alert;
 		this.#identity = identity;

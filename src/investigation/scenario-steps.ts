@@ -42,29 +42,26 @@ export function stepsOf(
 
 /**
  * The relation `hypotheses` of several lists of steps, named by their places in the list. Each step is written
- * once, whatever the lists that it stands in: what is long in it would else take longer to read than to answer.
+ * once, with the lists that it stands in: what is long in it would else take longer to read than to answer.
  */
-export function hypothesesOf(alertId: string, cases: readonly (readonly ScenarioStep[])[]): string {
-	const rows = cases.map((steps) => steps.map(stepRow));
-	const numbers = new Map([...new Set(rows.flat())].map((row, number) => [row, number]));
-	const places = rows.map(
-		(own, index) => `('${index}', '${own.map((row) => numbers.get(row)!).join(' ')}')`
+export function hypothesesOf(cases: readonly (readonly ScenarioStep[])[]): string {
+	const lists = new Map<string, number[]>();
+	cases.forEach((steps, index) =>
+		steps.map(stepRow).forEach((row) => lists.set(row, [...(lists.get(row) ?? []), index]))
 	);
-	const steps = [...numbers].map(([row, number]) => `(${number}, ${row})`);
-	return `SELECT ${literal(alertId)} AS alert_id, scenario, h.* EXCLUDE (number)
-		FROM (SELECT scenario, unnest(string_split(numbers, ' ')) AS number
-			FROM (VALUES ${places.join(', ')}) AS p(scenario, numbers)) AS p
-			JOIN (VALUES ${[rowOfTypes, ...steps].join(', ')})
-				AS h(number, cell, question, position, outcome, because, lowered)
-			ON h.number = TRY_CAST(p.number AS INTEGER)`;
+	const steps = [...lists].map(([row, own]) => `('${own.join(' ')}', ${row})`);
+	const rows = [`(NULL::VARCHAR, ${typesOfStep})`, ...steps];
+	return `SELECT unnest(string_split(lists, ' ')) AS scenario, h.* EXCLUDE (lists)
+		FROM (VALUES ${rows.join(', ')})
+			AS h(lists, cell, question, position, outcome, because, lowered)`;
 }
 
 /**
- * A row of nulls that gives the columns their types, where a number stands in front of the values of a step; it
- * goes before the steps and is none of them.
+ * Nulls that give the values of a step their types, for a row that goes before the steps and is none of them:
+ * a column of which no step has a value would else have no type.
  */
-export const rowOfTypes =
-	'(NULL::INTEGER, NULL::VARCHAR, NULL::VARCHAR, NULL::INTEGER, NULL::VARCHAR, NULL::VARCHAR, NULL::VARCHAR[])';
+export const typesOfStep =
+	'NULL::VARCHAR, NULL::VARCHAR, NULL::INTEGER, NULL::VARCHAR, NULL::VARCHAR, NULL::VARCHAR[]';
 
 /** The values of a step in the order (cell, question, position, outcome, because, lowered). */
 export function stepRow(step: ScenarioStep): string {
