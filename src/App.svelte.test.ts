@@ -318,13 +318,24 @@ describe('the places', () => {
 				sources: [reading],
 				tables: [],
 				coverage: [],
-				isCounted: false
+				isCounted: false,
+				isSettling: false
 			};
 		});
 		goTo(page, 'Data');
 		expect(textOf(page)).toContain('Counted once all sources are read.');
 		expect(textOf(page)).not.toContain('Without rows');
 		expect(textOf(page)).not.toContain('Nothing that is loaded has a time');
+	});
+
+	test('data shows what was read while sessions and coverage are being worked out, and says so', () => {
+		const { page } = open((bench) => {
+			bench.data = { ...bench.data, coverage: [], isCounted: false, isSettling: true };
+		});
+		goTo(page, 'Data');
+		expect(textOf(page)).toContain('628 rows');
+		expect(textOf(page)).toContain('Coverage and the sessions of captures are being worked out.');
+		expect(textOf(page)).not.toContain('Without rows');
 	});
 
 	test('data says why a source was refused and offers to read it otherwise', async () => {

@@ -8,7 +8,8 @@ const KEEPING = 5_000;
 
 /**
  * Drops a file onto the page in a profile of its own, and waits until the source is read and the page shows
- * what a query counted of it. Then opens the page again, and waits until it shows the same.
+ * what a query counted of it; `settled_seconds` is when coverage and the sessions of a capture are worked out
+ * too. Then opens the page again, and waits until it shows the same.
  */
 export async function readInPage(url, path) {
 	const { context, folder, close } = await openProfile({ viewport: { width: 1440, height: 900 } });
@@ -29,6 +30,11 @@ export async function readInPage(url, path) {
 	const read = performance.now();
 	await counted(page);
 	const answered = performance.now();
+	await page
+		.getByText(/worked out|Being counted/)
+		.first()
+		.waitFor({ state: 'detached' });
+	const settled = performance.now();
 	const longest = await page.evaluate(() => Math.round(globalThis.longest));
 	const { peak, cpu } = tabs.end();
 	const again = await openAgain(page);
@@ -37,6 +43,7 @@ export async function readInPage(url, path) {
 		answered: (answered - began) / 1000,
 		cpu,
 		read_seconds: Math.round(read - began) / 1000,
+		settled_seconds: Math.round(settled - began) / 1000,
 		peak_memory_mb: peak,
 		longest_task_ms: longest,
 		...again

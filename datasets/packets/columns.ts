@@ -1,4 +1,5 @@
 import type { Sink } from '../format.ts';
+import { Facts } from './facts.ts';
 
 /** The columns of `packets`, each fetched once. */
 export function packetColumns(sink: Sink) {
@@ -13,7 +14,8 @@ export function packetColumns(sink: Sink) {
 		ack: writer.int64('ack'),
 		tcpWindow: writer.int32('tcp_window'),
 		payloadLength: writer.int32('payload_length'),
-		info: writer.text('info')
+		/** Of the column `info`. */
+		facts: new Facts(writer.text('info'))
 	};
 }
 

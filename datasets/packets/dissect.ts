@@ -13,20 +13,28 @@ export function packetWriter(sink: Sink): (packet: Packet) => void {
 	return (packet) => {
 		if (packet.ts !== null) columns.writer.ts.set(packet.ts);
 		if (packet.wireLength <= MOST_LENGTH) columns.length.set(packet.wireLength);
-		const facts = [...dissect(packet, columns), ...captureFacts(packet)];
-		columns.info.set(facts.join('; '));
+		columns.facts.begin();
+		dissect(packet, columns);
+		sayCaptured(packet, columns);
+		columns.facts.write();
 		columns.writer.commit();
 	};
 }
 
-/** Sets what the headers say, and answers facts for one line. */
-function dissect(packet: Packet, columns: PacketColumns): string[] {
+/** Sets what the headers say, and says the rest of it in facts. */
+function dissect(packet: Packet, columns: PacketColumns): void {
 	const { version, at, remarks } = carriedBy(packet);
-	if (version === null) return remarks;
-	const network = readNetwork(packet, version, at);
-	setNetwork(packet, network, columns);
-	const line = transportOf(packet, network, columns);
-	return [...line, ...network.remarks, ...remarks];
+	if (version !== null) {
+		const network = readNetwork(packet, version, at);
+		setNetwork(packet, network, columns);
+		setTransport(packet, network, columns);
+		sayAll(network.remarks, columns);
+	}
+	sayAll(remarks, columns);
+}
+
+function sayAll(remarks: readonly string[], { facts }: PacketColumns): void {
+	for (const remark of remarks) facts.say(remark);
 }
 
 function setNetwork(packet: Packet, network: Network, columns: PacketColumns): void {
@@ -38,15 +46,15 @@ function setNetwork(packet: Packet, network: Network, columns: PacketColumns): v
 	if (protocol !== null) columns.writer.proto.setNumber(protocol);
 }
 
-function transportOf(packet: Packet, network: Network, columns: PacketColumns): string[] {
+function setTransport(packet: Packet, network: Network, columns: PacketColumns): void {
 	const { protocol, transport: at, length } = network;
-	if (protocol === null || at === null) return [];
+	if (protocol === null || at === null) return;
 	const end = Math.min(packet.end, at + length);
-	return [readTransport({ packet, protocol, at, end, length }, columns)];
+	readTransport({ packet, protocol, at, end, length }, columns);
+	columns.facts.end();
 }
 
-function captureFacts(packet: Packet): string[] {
+function sayCaptured(packet: Packet, { facts }: PacketColumns): void {
 	const captured = packet.end - packet.start;
-	if (captured >= packet.wireLength) return [];
-	return [`${captured} of ${packet.wireLength} bytes captured`];
+	if (captured < packet.wireLength) facts.say(`${captured} of ${packet.wireLength} bytes captured`);
 }

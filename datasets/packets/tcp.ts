@@ -24,30 +24,33 @@ const SELECTIVE_ACK = 4;
  * | 12 | header length in words of 4 bytes, reserved bits, flags |
  * | 14 | window |
  */
-export function readTcp(segment: Segment, columns: PacketColumns): string {
+export function readTcp(segment: Segment, columns: PacketColumns): void {
 	const { packet, at, end } = segment;
+	const { facts } = columns;
 	const { bytes } = packet;
 	const there = end - at;
 	if (there >= 8) columns.seq.set(uint32(bytes, at + 4));
-	if (there < SHORTEST) return 'cut within the TCP header';
+	if (there < SHORTEST) return facts.word('cut within the TCP header');
 	const header = (bytes[at + 12]! >> 4) * 4;
 	const flags = uint16(bytes, at + 12) & 0x1ff;
-	if (flags !== 0) columns.tcpFlags.set(tcpFlagsText(flags));
-	if ((flags & ACK) !== 0) columns.ack.set(uint32(bytes, at + 8));
-	if (there >= 16) columns.tcpWindow.set(uint16(bytes, at + 14));
+	const flagsText = tcpFlagsText(flags);
+	if (flags !== 0) columns.tcpFlags.set(flagsText);
+	facts.word(flags === 0 ? 'no flags' : flagsText);
+	facts.field('seq', uint32(bytes, at + 4));
+	if ((flags & ACK) !== 0) {
+		columns.ack.set(uint32(bytes, at + 8));
+		facts.field('ack', uint32(bytes, at + 8));
+	}
+	if (there >= 16) {
+		columns.tcpWindow.set(uint16(bytes, at + 14));
+		facts.field('win', uint16(bytes, at + 14));
+	}
 	const possible = header >= HEADER;
 	const payload = possible ? setPayload(segment, header, columns) : null;
-	return [
-		flags === 0 ? 'no flags' : tcpFlagsText(flags),
-		`seq=${uint32(bytes, at + 4)}`,
-		(flags & ACK) !== 0 ? `ack=${uint32(bytes, at + 8)}` : '',
-		there >= 16 ? `win=${uint16(bytes, at + 14)}` : '',
-		payload !== null && payload > 0 ? `len=${payload}` : '',
-		(flags & SYN) !== 0 && possible ? options(bytes, at + HEADER, Math.min(at + header, end)) : '',
-		payload === null ? `TCP header length ${header} is not possible` : ''
-	]
-		.filter((part) => part !== '')
-		.join(' ');
+	if (payload !== null && payload > 0) facts.field('len', payload);
+	if ((flags & SYN) !== 0 && possible)
+		facts.word(options(bytes, at + HEADER, Math.min(at + header, end)));
+	if (payload === null) facts.word(`TCP header length ${header} is not possible`);
 }
 
 /** What a SYN offers; malformed options end the list. */

@@ -11,25 +11,27 @@ const UDP = 17;
 const ICMP6 = 58;
 const SCTP = 132;
 
-/** Sets what a transport header says, and answers one line about it. */
-export function readTransport(segment: Segment, columns: PacketColumns): string {
+/** Sets what a transport header says, and says it in the fact at hand. */
+export function readTransport(segment: Segment, columns: PacketColumns): void {
+	const { facts } = columns;
 	switch (segment.protocol) {
 		case TCP:
-			return readPorts(segment, columns) ? readTcp(segment, columns) : cut('TCP');
+			return readPorts(segment, columns) ? readTcp(segment, columns) : sayCut('TCP', columns);
 		case UDP:
-			return readPorts(segment, columns) ? readUdp(segment, columns) : cut('UDP');
+			return readPorts(segment, columns) ? readUdp(segment, columns) : sayCut('UDP', columns);
 		case SCTP:
-			return readPorts(segment, columns) ? readSctp(segment, columns) : cut('SCTP');
+			return readPorts(segment, columns) ? readSctp(segment, columns) : sayCut('SCTP', columns);
 		case ICMP:
 		case ICMP6:
 			return readIcmp(segment, columns);
 		default:
-			return `${protocolName(segment.protocol)} len=${segment.length}`;
+			facts.word(protocolName(segment.protocol));
+			facts.field('len', segment.length);
 	}
 }
 
-function cut(name: string): string {
-	return `cut within the ${name} header`;
+function sayCut(name: string, { facts }: PacketColumns): void {
+	facts.word(`cut within the ${name} header`);
 }
 
 function readPorts({ packet, at, end }: Segment, { writer }: PacketColumns): boolean {
@@ -39,13 +41,14 @@ function readPorts({ packet, at, end }: Segment, { writer }: PacketColumns): boo
 	return true;
 }
 
-function readUdp(segment: Segment, columns: PacketColumns): string {
+function readUdp(segment: Segment, columns: PacketColumns): void {
 	const { packet, at, end, length } = segment;
 	const payload = setPayload(segment, 8, columns);
-	if (payload === null || at + 8 > end) return cut('UDP');
+	if (payload === null || at + 8 > end) return sayCut('UDP', columns);
 	const stated = uint16(packet.bytes, at + 4);
-	const differs = stated !== 0 && stated > length;
-	return differs ? `UDP len=${payload}, its header says ${stated - 8}` : `UDP len=${payload}`;
+	columns.facts.word('UDP');
+	if (stated === 0 || stated <= length) return columns.facts.field('len', payload);
+	columns.facts.word(`len=${payload}, its header says ${stated - 8}`);
 }
 
 const chunkNames: Readonly<Record<number, string>> = {
@@ -65,27 +68,29 @@ const chunkNames: Readonly<Record<number, string>> = {
 };
 
 /** SCTP: ports, a tag, a checksum, then chunks that each say their type and length. */
-function readSctp(segment: Segment, columns: PacketColumns): string {
+function readSctp(segment: Segment, columns: PacketColumns): void {
 	const { packet, at, end } = segment;
 	const payload = setPayload(segment, 12, columns);
-	if (payload === null || at + 12 > end) return cut('SCTP');
+	if (payload === null || at + 12 > end) return sayCut('SCTP', columns);
 	const names: string[] = [];
 	for (let chunk = at + 12; chunk + 4 <= end && names.length < 8;) {
 		const type = packet.bytes[chunk]!;
 		names.push(chunkNames[type] ?? `chunk ${type}`);
 		chunk += Math.max(4, (uint16(packet.bytes, chunk + 2) + 3) & ~3);
 	}
-	return ['SCTP', names.join(', '), `tag=${uint32(packet.bytes, at + 4)}`, `len=${payload}`]
-		.filter((part) => part !== '')
-		.join(' ');
+	const { facts } = columns;
+	facts.word('SCTP');
+	facts.word(names.join(', '));
+	facts.field('tag', uint32(packet.bytes, at + 4));
+	facts.field('len', payload);
 }
 
 /** ICMP has no ports; its type and code stand in their columns. Its header counts as 8 bytes. */
-function readIcmp(segment: Segment, columns: PacketColumns): string {
+function readIcmp(segment: Segment, columns: PacketColumns): void {
 	const { packet, at, end } = segment;
-	if (at + 2 > end) return cut('ICMP');
+	if (at + 2 > end) return sayCut('ICMP', columns);
 	columns.writer.srcPort.set(packet.bytes[at]!);
 	columns.writer.dstPort.set(packet.bytes[at + 1]!);
 	setPayload(segment, 8, columns);
-	return describeIcmp(segment);
+	columns.facts.word(describeIcmp(segment));
 }

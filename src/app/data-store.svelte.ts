@@ -50,6 +50,7 @@ export class DataStore implements DataState {
 	/** How often rows came or went, and up to which of these they were counted. */
 	#changes = $state.raw(0);
 	#counted = $state.raw(-1);
+	#settling = $state.raw(false);
 	#tables = $state.raw<readonly TableEntry[]>([]);
 	#coverage = $state.raw<readonly CoveragePiece[]>([]);
 	#derived = $state.raw<ReadonlyMap<string, number>>(new Map());
@@ -68,6 +69,9 @@ export class DataStore implements DataState {
 	}
 	get isCounted(): boolean {
 		return this.#counted === this.#changes;
+	}
+	get isSettling(): boolean {
+		return this.#settling;
 	}
 	get tables(): readonly TableEntry[] {
 		return this.#tables;
@@ -273,10 +277,22 @@ export class DataStore implements DataState {
 		const reads = new Map(exhibits.map((exhibit) => [exhibit, this.#reading(exhibit, signal)]));
 		for (const [exhibit, read] of reads) await this.#readOne(exhibit, read, signal);
 		try {
-			const receipts = exhibits.flatMap(({ key }) => this.list.entry(key)?.receipt ?? []);
-			await settle((await this.#connections).load, eventTablesOf(receipts));
+			await this.#settle(exhibits);
 		} catch (error) {
 			if (!isEngineLost(error)) throw error;
+		}
+	}
+
+	/** Who drops files sees what was read before the sessions of a large capture are worked out. */
+	async #settle(exhibits: readonly Exhibit[]): Promise<void> {
+		const { ask, load } = await this.#connections;
+		this.#settling = true;
+		try {
+			if (exhibits.some(({ own }) => own)) this.#tables = await tableEntries(ask);
+			const receipts = exhibits.flatMap(({ key }) => this.list.entry(key)?.receipt ?? []);
+			await settle(load, eventTablesOf(receipts));
+		} finally {
+			this.#settling = false;
 		}
 	}
 

@@ -126,6 +126,8 @@ export interface DataState {
 	sources: readonly SourceEntry[];
 	/** False while rows came or went that tables, coverage and derived sessions do not tell of yet. */
 	isCounted: boolean;
+	/** Whether rows are counted, and sessions and coverage are still being worked out from them. */
+	isSettling: boolean;
 	tables: readonly TableEntry[];
 	coverage: readonly CoveragePiece[];
 	/** Sessions that were derived from the packets of a capture, by its source id. */

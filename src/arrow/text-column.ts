@@ -31,11 +31,13 @@ export class TextColumn extends Column {
 	setBytes(source: Uint8Array, start: number, end: number): void {
 		const from = this.begin(end - start);
 		const { bytes } = this;
+		let all = 0;
 		for (let i = start, at = from; i < end; i++, at++) {
 			const byte = source[i]!;
-			if (byte > 127) return this.#setEncoded(source, start, end);
+			all |= byte;
 			bytes[at] = byte;
 		}
+		if (all > 127) return this.#setEncoded(source, start, end);
 		this.end(from + end - start);
 	}
 

@@ -216,6 +216,7 @@ export class StandInWorkbench implements Workbench {
 	data = $state.raw<DataState>({
 		sources: [source({})],
 		isCounted: true,
+		isSettling: false,
 		tables: Object.values(eventTables).map(({ name, dataType, meaning, standing }) => ({
 			name,
 			dataType,
