@@ -42,7 +42,7 @@ export class RecipeStore implements RecipeState {
 
 	/** Replaces the recipe. @throws `recipe not valid`, and the old one stays. */
 	open(text: string, opened = text, values: Readonly<Record<string, string>> = {}): void {
-		const notebook = readRecipe(text);
+		const notebook = this.#read(text);
 		const known = notebook.parameters.map(({ name }) => name);
 		const kept = Object.entries(values).filter(([name]) => known.includes(name));
 		this.#notebook = notebook;
@@ -50,6 +50,11 @@ export class RecipeStore implements RecipeState {
 		this.#opened = opened;
 		this.#values = { ...defaultsOf(notebook.parameters), ...Object.fromEntries(kept) };
 		this.#parameterFailures = {};
+	}
+
+	/** To read a recipe takes tens of milliseconds, and another place mostly opens with the same one. */
+	#read(text: string): Notebook {
+		return this.#notebook !== null && text === this.#text ? this.#notebook : readRecipe(text);
 	}
 
 	/** Replaces the SQL of a cell; every other byte of the file stays. */

@@ -34,7 +34,23 @@ describe('the macros on addresses', () => {
 		['2001:db8::1', 0x20010db8000000000000000000000001n],
 		['1:2:3:4:5:6:7:8', 0x00010002000300040005000600070008n],
 		['1::', 1n << 112n],
-		['not an address', null]
+		['2001:DB8::A', 0x20010db800000000000000000000000an],
+		['ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff', 2n ** 128n - 1n],
+		['255.255.255.255', 2n ** 32n - 1n],
+		['not an address', null],
+		['', null],
+		['10.0.0', null],
+		['10.0.0.0.1', null],
+		['10.0.0.256', null],
+		['10.0.0.', null],
+		['12345::1', null],
+		['1::2::3', null],
+		['1:2:3:4:5:6:7:8:9', null],
+		['::ffff:1.2.3.4', null],
+		['g::1', null],
+		[':', null],
+		['00:11:22:33:44:55', null],
+		['1:2:3:4:5:6:7', null]
 	];
 	it.each(numbers)('ip_num of %s', async (text, number) => {
 		expect(await value(`ip_num('${text}')`)).toBe(number);

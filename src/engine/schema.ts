@@ -56,13 +56,12 @@ const macros = [
 	`CREATE MACRO counted(number, noun) AS number::VARCHAR || ' ' || noun || CASE WHEN number = 1 THEN '' ELSE 's' END`,
 	// Each macro is written out wherever it is used, and to plan a statement takes longer than to answer it: hence no
 	// call twice where one does.
-	`CREATE MACRO ip_groups(ip) AS string_split(
-		replace(ip, '::', ':' || repeat('0:', 8 - (length(ip) - length(replace(ip, ':', ''))))), ':')`,
+	// Of IPv6 each group is brought to four digits; 32 of them are what a UUID is, whose bytes are the number.
 	`CREATE MACRO ip_num(ip) AS CASE WHEN contains(ip, ':')
-		THEN list_reduce(list_transform(ip_groups(ip),
-			lambda g: TRY_CAST('0x0' || g AS INTEGER)::UHUGEINT), lambda a, b: a * 65536 + b)
-		ELSE list_reduce(list_transform(string_split(ip, '.'),
-			lambda g: TRY_CAST(g AS UTINYINT)::UHUGEINT), lambda a, b: a * 256 + b) END`,
+		THEN TRY_CAST(regexp_replace(
+			replace(':' || replace(ip, '::', ':' || repeat('0:', 8 - (length(ip) - length(replace(ip, ':', ''))))), ':', ':0000'),
+			':0*([0-9a-fA-F]{4})', '\\1', 'g') AS UUID)::BLOB::BIT::UHUGEINT
+		ELSE try(list_dot_product(string_split(ip, '.')::UTINYINT[]::DOUBLE[], [16777216, 65536, 256, 1]))::UHUGEINT END`,
 	`CREATE MACRO host_bits(cidr) AS CASE WHEN contains(cidr, '/')
 		THEN TRY_CAST((CASE WHEN contains(cidr, ':') THEN 128 ELSE 32 END)
 			- TRY_CAST(split_part(cidr, '/', 2) AS UTINYINT) AS UHUGEINT)
