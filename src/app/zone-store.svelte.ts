@@ -1,4 +1,5 @@
-import { utc, Zone } from '#lib/zone.ts';
+import { utc, type Zone } from '#lib/zone.ts';
+import { machineZone } from './machine-zone.ts';
 import type { Storage } from './storage.ts';
 import type { ZoneChoice, ZoneState } from './workbench.ts';
 
@@ -14,7 +15,7 @@ export class ZoneStore implements ZoneState {
 	/** @param machine IANA name of the zone of this machine */
 	constructor(storage: Promise<Storage>, machine: string) {
 		this.#storage = storage;
-		this.machine = knownZone(machine);
+		this.machine = machineZone(machine);
 	}
 
 	get shown(): Zone {
@@ -29,15 +30,5 @@ export class ZoneStore implements ZoneState {
 	async choose(choice: ZoneChoice): Promise<void> {
 		this.#choice = choice;
 		await (await this.#storage).keepSetting(SETTING, choice);
-	}
-}
-
-/** A machine may be in a zone that its browser has no clock for (`Etc/Unknown`): then it is UTC. */
-function knownZone(name: string): Zone {
-	try {
-		const zone = new Zone(name);
-		return zone.isUtc ? utc : zone;
-	} catch {
-		return utc;
 	}
 }

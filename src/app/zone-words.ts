@@ -1,6 +1,8 @@
 import type { ZoneState } from './workbench.ts';
 
-/** What the choice of a zone does not reach. */
+export const STAYS_UTC = 'Checks and SQL stay in UTC.';
+
+/** The same at length: what the choice of a zone does not reach. */
 export const ALWAYS_UTC =
 	'SQL and the sentences of checks stay in UTC, and so does all that is saved.';
 
