@@ -129,11 +129,11 @@ describe('a step', () => {
 		const page = openWith({
 			outcome: 'unknown',
 			said: 'clear',
-			lowered: ['fw-1: the firewall records stop at 02:47:36']
+			lowered: ['fw-1: the firewall records stop at 02:47:36 UTC']
 		});
 		const step = textOf(find(page, `${triage} [data-cell]`));
 		expect(step).toContain('The records say clear; it counts as unknown');
-		expect(step).toContain('the firewall records stop at 02:47:36');
+		expect(step).toContain('the firewall records stop at 02:47:36 UTC');
 	});
 
 	test('that failed keeps its last good answer, marked as old', () => {

@@ -1,4 +1,4 @@
-import { flushSync } from 'svelte';
+import { flushSync, type Component, type ComponentProps } from 'svelte';
 import { expect, test, vi } from 'vitest';
 import type { ResultColumn } from '#engine/engine.ts';
 import { utc, Zone } from '#lib/zone.ts';
@@ -56,13 +56,9 @@ test('arrows reach every cell, and the whole value of the one in focus is shown'
 
 test('in another zone each time keeps its row, and the value in focus stays in focus', () => {
 	let current = $state.raw(utc);
-	const inZone: typeof DataTable = (inner, given) => {
-		showTimesIn({
-			get current() {
-				return current;
-			}
-		});
-		return DataTable(inner, given);
+	const inZone: Component<ComponentProps<typeof DataTable>> = (inner, given) => {
+		showTimesIn(() => current);
+		return (DataTable as Component<typeof given>)(inner, given);
 	};
 	const page = show(inZone, { label: 'Rows', columns, rows });
 	const last = cells(page)[3]!;

@@ -8,9 +8,14 @@ export interface ShownZone {
 
 const key = Symbol('the zone in which times are shown');
 
-/** To be called while a component is set up: all that it holds shows times in this zone. */
-export function showTimesIn(zone: ShownZone): void {
-	setContext(key, zone);
+/** To be called while a component is set up: all that it holds shows times in what `zone` gives. */
+export function showTimesIn(zone: () => Zone): void {
+	const shown: ShownZone = {
+		get current() {
+			return zone();
+		}
+	};
+	setContext(key, shown);
 }
 
 /** To be called while a component is set up. UTC where nothing above it says otherwise. */

@@ -86,7 +86,7 @@ it('u shows every time in the zone of the machine, a reload keeps it, and checks
 	await choice.getByRole('button', { name: 'UTC' }).click();
 	expect(await timesOn(visit)).toMatchObject(inUtc);
 	await visit.page.keyboard.press('Control+k');
-	await visit.page.getByRole('combobox').fill('show times in');
+	await visit.page.getByLabel('Find a place, an alert').fill('show times in');
 	await visit.page.getByRole('option', { name: 'Show times in Asia/Kolkata' }).click();
 	expect(await timesOn(visit)).toMatchObject(inKolkata);
 	expect(visit.offences).toEqual([]);
