@@ -1,6 +1,7 @@
 import { flushSync } from 'svelte';
 import { describe, expect, test, vi } from 'vitest';
 import { click, expectAccessible, find, press, settled, show, textOf } from '#test/support/show.ts';
+import { utc } from '#lib/zone.ts';
 import {
 	agreement,
 	alertRow,
@@ -128,11 +129,11 @@ describe('a step', () => {
 		const page = openWith({
 			outcome: 'unknown',
 			said: 'clear',
-			lowered: ['fw-1: the firewall records stop at 02:47:36']
+			lowered: ['fw-1: the firewall records stop at 02:47:36 UTC']
 		});
 		const step = textOf(find(page, `${triage} [data-cell]`));
 		expect(step).toContain('The records say clear; it counts as unknown');
-		expect(step).toContain('the firewall records stop at 02:47:36');
+		expect(step).toContain('the firewall records stop at 02:47:36 UTC');
 	});
 
 	test('that failed keeps its last good answer, marked as old', () => {
@@ -280,6 +281,42 @@ describe('the keys', () => {
 		flushSync();
 		press(field, 'Enter');
 		expect(workbench.log).toEqual(['pick 0a1b2c3d4e5f-2']);
+	});
+
+	test('u shows every time as the clocks of this machine have it, and in UTC again', () => {
+		const { page, workbench } = open((bench) => {
+			bench.deeper = [deferred];
+		});
+		const alert = () => textOf(find(page, '[aria-label="The alert"] .time'));
+		const zone = () => textOf(find(page, 'nav [aria-pressed=true]'));
+		expect([alert(), zone()]).toEqual(['2007-01-15 03:17:36 UTC', 'UTC']);
+		press(document.body, 'u');
+		expect([alert(), zone()]).toEqual(['2007-01-15 08:47:36 +05:30', 'Asia/Kolkata']);
+		expect(find(page, '[aria-label="The alert"] .time').title).toBe(
+			'2007-01-15 08:47:36.000000 +05:30 Asia/Kolkata'
+		);
+		expect(find(page, '[role=status]', 'Times are now shown in Asia/Kolkata.')).toBeTruthy();
+		goTo(page, 'Alerts');
+		const grid = textOf(find(page, '[role=grid]'));
+		expect(grid).toContain('ts Asia/Kolkata');
+		expect(grid).toContain('2007-01-15 +05:3008:47:36');
+		goTo(page, 'Deeper');
+		expect(textOf(find(page, 'main'))).toContain('2007-01-15 08:47:36 +05:30 ·');
+		goTo(page, 'Data');
+		expect(textOf(find(page, 'main'))).toContain('2007-01-15 05:47:36 to 11:47:36 +05:30');
+		expect(find(page, 'main [role=group]', 'over time in Asia/Kolkata')).toBeTruthy();
+		press(document.body, 'u');
+		expect([alert(), zone()]).toEqual(['2007-01-15 03:17:36 UTC', 'UTC']);
+		expect(workbench.log).toEqual(['zone machine', 'zone utc']);
+	});
+
+	test('u says that there is no choice where this machine is in UTC', () => {
+		const { page } = open((bench) => {
+			bench.zone = { shown: utc, machine: utc };
+		});
+		press(document.body, 'u');
+		expect(textOf(page)).toContain('Times stay in UTC: this machine is in no other zone.');
+		expect(textOf(find(page, 'nav'))).toContain('Times in UTC, the zone of this machine too.');
 	});
 
 	test('l puts the alert off, with a reason and a condition', () => {

@@ -8,6 +8,7 @@ const workbench = new LiveWorkbench({
 	openEngine: openWasmEngine,
 	disk: new Disk(),
 	address: () => new URL(location.href),
+	zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
 	setAddress: (url) => history.replaceState(null, '', url)
 });
 

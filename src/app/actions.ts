@@ -1,8 +1,9 @@
-import { clockText } from '#lib/format-time.ts';
+import { stampText } from '#lib/format-time.ts';
 import { focusStep, moveStep, openOfStep, type KeyEntry } from './keys.ts';
 import type { Command } from './palette.ts';
 import { views, type ViewName } from './views.ts';
 import type { Workbench } from './workbench.ts';
+import { otherZone } from './zone-words.ts';
 
 /** What the page itself can do, beside what the workbench can. */
 export interface PageActions {
@@ -14,6 +15,8 @@ export interface PageActions {
 	choose(accept?: string): Promise<void>;
 	share(way: 'file' | 'link' | 'text'): Promise<void>;
 	pick(alertId: string): void;
+	/** Shows times in the zone of this machine, or in UTC again. */
+	turnZone(): void;
 }
 
 /** Every key that does something, as the list of keys shows it. */
@@ -31,6 +34,11 @@ export function keysOf(workbench: Workbench, page: PageActions): KeyEntry[] {
 			key: 'l',
 			does: 'put the alert into the look-deeper file',
 			act: () => workbench.alerts.current !== null && page.open('defer')
+		},
+		{
+			key: 'u',
+			does: 'show times in the zone of this machine, or in UTC again',
+			act: () => page.turnZone()
 		},
 		{ key: '/', does: 'find an alert', act: () => page.find() },
 		{ key: 'k', mod: true, does: 'go to, or do, anything', act: () => page.open('palette') },
@@ -52,7 +60,7 @@ export function commandsOf(workbench: Workbench, page: PageActions): Command[] {
 		...workbench.alerts.rows.map(({ alert_id, ts, signature, src_ip, dst_ip }) =>
 			command(
 				`alert ${alert_id}`,
-				`${ts === null ? '' : clockText(ts)} ${signature ?? ''} ${src_ip ?? ''} → ${dst_ip ?? ''}`,
+				`${ts === null ? '' : stampText(ts, workbench.zone.shown)} ${signature ?? ''} ${src_ip ?? ''} → ${dst_ip ?? ''}`,
 				'alert',
 				() => page.pick(alert_id)
 			)
@@ -65,6 +73,7 @@ function command(id: string, title: string, group: string, act: () => void): Com
 }
 
 function doings(workbench: Workbench, page: PageActions): Command[] {
+	const zone = otherZone(workbench.zone);
 	return [
 		command('run', 'Run', 'action', () => void workbench.run()),
 		command('cancel', 'Cancel what is running', 'action', () => workbench.cancel()),
@@ -77,6 +86,7 @@ function doings(workbench: Workbench, page: PageActions): Command[] {
 		command('recipe', 'Open a recipe', 'action', () => void page.choose('.md,.markdown')),
 		command('save', 'Save the recipe as a file', 'action', () => void page.share('file')),
 		command('link', 'Copy a link to the recipe', 'action', () => void page.share('link')),
+		...(zone === null ? [] : [command('zone', zone, 'action', () => page.turnZone())]),
 		command('keys', 'Show the keys', 'action', () => page.open('keys'))
 	];
 }

@@ -1,11 +1,11 @@
-/** From one ISO 8601 moment to another, to the second, with the date once where it is the same. */
-export function isoSpan(first: string | null, last: string | null): string {
-	if (first === null || last === null) return 'no row has a time';
-	const [from, to] = [moment(first), moment(last)];
-	const end = from.slice(0, 10) === to.slice(0, 10) ? to.slice(11) : to;
-	return from === to ? `${from} UTC` : `${from} to ${end} UTC`;
-}
+import { spanText, stampText } from '#lib/format-time.ts';
+import { microsOfIso } from '#lib/time.ts';
+import type { Zone } from '#lib/zone.ts';
 
-function moment(iso: string): string {
-	return iso.slice(0, 19).replace('T', ' ');
+/** From one ISO 8601 moment in UTC to another, as a zone's clocks have them, to the second. */
+export function isoSpan(first: string | null, last: string | null, zone: Zone): string {
+	const [from, to] = [first, last].map((iso) => (iso === null ? null : microsOfIso(iso)));
+	if (from == null || to == null) return 'no row has a time';
+	const start = stampText(from, zone);
+	return start === stampText(to, zone) ? start : spanText(from, to, zone);
 }

@@ -7,6 +7,8 @@ export interface Platform {
 	disk: DiskPlace;
 	/** The page's address, with query and fragment. */
 	address(): URL;
+	/** IANA name of the zone that this machine's clocks are in. */
+	zone(): string;
 	/** Changes the address without loading anything. */
 	setAddress(url: URL): void;
 }

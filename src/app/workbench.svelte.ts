@@ -22,7 +22,16 @@ import { problemNotice } from './problem-notice.ts';
 import { RecipeStore } from './recipe-store.svelte.ts';
 import { RunStore } from './run-store.svelte.ts';
 import { memoryStorage, openStorage, type Storage } from './storage.ts';
-import type { Deferred, EngineState, IncidentEntry, Notice, Page, Workbench } from './workbench.ts';
+import type {
+	Deferred,
+	EngineState,
+	IncidentEntry,
+	Notice,
+	Page,
+	Workbench,
+	ZoneChoice
+} from './workbench.ts';
+import { ZoneStore } from './zone-store.svelte.ts';
 
 /** The workspace of the analyst's own files; every other one is an incident's name. */
 const OWN = 'own';
@@ -34,6 +43,7 @@ export class LiveWorkbench implements Workbench {
 	readonly investigation = new RunStore();
 	readonly data = new DataStore();
 	readonly alerts = new AlertStore(this.investigation);
+	readonly zone: ZoneStore;
 	readonly #deeper: DeeperStore;
 	readonly #storage: Promise<Storage>;
 	readonly #platform: Platform;
@@ -63,6 +73,7 @@ export class LiveWorkbench implements Workbench {
 			}
 		});
 		this.#deeper = new DeeperStore(this.#storage);
+		this.zone = new ZoneStore(this.#storage, platform.zone());
 	}
 
 	get engine(): EngineState {
@@ -80,7 +91,7 @@ export class LiveWorkbench implements Workbench {
 	/** Opens what the address names, else what was open at the last visit, else the sample incident. */
 	async start(): Promise<void> {
 		const address = this.#platform.address();
-		await Promise.all([this.#deeper.load(), this.#openFirst(address)]);
+		await Promise.all([this.zone.load(), this.#deeper.load(), this.#openFirst(address)]);
 		this.#announceLink(address);
 	}
 
@@ -255,6 +266,10 @@ export class LiveWorkbench implements Workbench {
 
 	async takeBack(deferred: Deferred): Promise<void> {
 		await this.#deeper.remove(deferred);
+	}
+
+	chooseZone(choice: ZoneChoice): Promise<void> {
+		return this.zone.choose(choice);
 	}
 
 	async openIncident(name: string): Promise<void> {

@@ -7,6 +7,7 @@ import type { Preview } from '#intake/preview.ts';
 import type { ImportSettings } from '#intake/import-settings.ts';
 import type { Receipt } from '#intake/receipt.ts';
 import type { AlertRow, CoveragePiece, InvestigationResult } from '#investigation/result.ts';
+import type { Zone } from '#lib/zone.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 
 /**
@@ -65,6 +66,10 @@ export interface Workbench {
 	/** Puts the alert at hand into the look-deeper file. `wake` is SQL that gives a row when it is time. */
 	defer(reason: string, wake: string | null): Promise<void>;
 	takeBack(deferred: Deferred): Promise<void>;
+
+	readonly zone: ZoneState;
+	/** Shows every time on the page in UTC or as the clocks of this machine have it. It is remembered. */
+	chooseZone(choice: ZoneChoice): Promise<void>;
 
 	readonly incidents: readonly IncidentEntry[];
 	openIncident(name: string): Promise<void>;
@@ -193,6 +198,15 @@ export interface Deferred {
 	awake: boolean;
 	/** What was wrong with the condition; null where nothing was. */
 	wakeFailure: string | null;
+}
+
+export type ZoneChoice = 'utc' | 'machine';
+
+/** In which zone times are shown. SQL, recipes, sentences and whatever is kept stay in UTC. */
+export interface ZoneState {
+	readonly shown: Zone;
+	/** That of this machine; UTC where the browser names none that it knows. */
+	readonly machine: Zone;
 }
 
 export interface IncidentEntry {

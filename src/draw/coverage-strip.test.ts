@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { extentOf, placeStrip, tickText, type StripPiece } from './coverage-strip.ts';
+import { utc, Zone } from '#lib/zone.ts';
+import { extentOf, placeStrip, ticksOf, tickText, type StripPiece } from './coverage-strip.ts';
 
 const hour = 3_600_000_000n;
 
@@ -104,11 +105,42 @@ describe('a strip', () => {
 	});
 });
 
-test('ticks name as much of a time as their axis needs, in UTC and 24 hours', () => {
-	const tick = new Date(Date.UTC(2007, 0, 15, 13, 30));
-	const text = (hours: bigint) => tickText(tick, { from: 0n, to: hours * hour });
-	expect(text(6n)).toBe('13:30');
-	expect(text(48n)).toBe('01-15 13:30');
-	expect(text(24n * 60n)).toBe('2007-01-15');
-	expect(tickText(tick, { from: 0n, to: 60_000_000n })).toBe('13:30:00');
+describe('ticks', () => {
+	test('name as much of a time as their axis needs, in 24 hours', () => {
+		const tick = Date.UTC(2007, 0, 15, 13, 30);
+		const text = (hours: bigint) => tickText(tick, { from: 0n, to: hours * hour }, utc);
+		expect(text(6n)).toBe('13:30');
+		expect(text(48n)).toBe('01-15 13:30');
+		expect(text(24n * 60n)).toBe('2007-01-15');
+		expect(tickText(tick, { from: 0n, to: 60_000_000n }, utc)).toBe('13:30:00');
+	});
+
+	function texts(from: number, hours: bigint, count: number, zone: Zone): string[] {
+		const extent = { from: BigInt(from) * 1000n, to: BigInt(from) * 1000n + hours * hour };
+		return ticksOf(extent, count, zone).map((tick) => tickText(tick, extent, zone));
+	}
+
+	test('are round on the clocks of the zone, over an offset of half an hour too', () => {
+		const from = Date.UTC(2007, 0, 15, 3, 10);
+		expect(texts(from, 3n, 3, utc)).toEqual(['04:00', '05:00', '06:00']);
+		expect(texts(from, 3n, 3, new Zone('Asia/Kolkata'))).toEqual(['09:00', '10:00', '11:00']);
+	});
+
+	test('skip the hour that clocks skip, and name once one that they have twice', () => {
+		const berlin = new Zone('Europe/Berlin');
+		expect(texts(Date.UTC(2007, 2, 24, 23), 4n, 5, berlin)).toEqual([
+			'00:00',
+			'01:00',
+			'03:00',
+			'04:00',
+			'05:00'
+		]);
+		expect(texts(Date.UTC(2007, 9, 27, 22), 5n, 5, berlin)).toEqual([
+			'00:00',
+			'01:00',
+			'02:00',
+			'03:00',
+			'04:00'
+		]);
+	});
 });

@@ -1,4 +1,6 @@
 import { numberText } from '#lib/format-number.ts';
+import { clockText, dateText } from '#lib/format-time.ts';
+import type { Zone } from '#lib/zone.ts';
 import { scaleUtc, type ScaleTime } from 'd3-scale';
 
 /** A stretch of time that a speaker covers; moments in microseconds since 1970 UTC. */
@@ -48,14 +50,29 @@ export function millis(moment: bigint): number {
 
 const DAY = 86_400_000;
 
-/** A tick in UTC: the time of day, with the date where the axis is longer than a day. */
-export function tickText(tick: Date, extent: Reach): string {
-	const iso = tick.toISOString();
+/**
+ * About `count` milliseconds since 1970 UTC within the extent that are round on the clocks of a zone, in
+ * their order.
+ */
+export function ticksOf({ from, to }: Reach, count: number, zone: Zone): number[] {
+	const [start, end] = [millis(from), millis(to)];
+	const local = [start, end].map((ms) => ms + zone.offsetAt(Math.floor(ms / 1000)) * 1000);
+	const ticks = scaleUtc()
+		.domain(local)
+		.ticks(count)
+		.map((tick) => tick.getTime())
+		.map((ms) => ms - zone.offsetAtLocal(Math.floor(ms / 1000)) * 1000);
+	// A round time that clocks skip is the same moment as one that they have.
+	return [...new Set(ticks)].filter((ms) => ms >= start && ms <= end);
+}
+
+/** A tick of {@link ticksOf}: the time of day, with the date where the axis is longer than a day. */
+export function tickText(tick: number, extent: Reach, zone: Zone): string {
+	const micros = BigInt(tick) * 1000n;
 	const days = (millis(extent.to) - millis(extent.from)) / DAY;
-	if (days > 10) return iso.slice(0, 10);
-	return days > 1
-		? `${iso.slice(5, 10)} ${iso.slice(11, 16)}`
-		: iso.slice(11, days < 0.01 ? 19 : 16);
+	const [date, clock] = [dateText(micros, zone), clockText(micros, zone)];
+	if (days > 10) return date;
+	return days > 1 ? `${date.slice(-5)} ${clock.slice(0, 5)}` : clock.slice(0, days < 0.01 ? 8 : 5);
 }
 
 /** The whole time that the pieces and the reach together take; null where nothing has a time. */

@@ -115,8 +115,8 @@ export function missingQuery(
 			WHEN lo IS NULL THEN 'the alert has no time'
 			WHEN pieces = 0 THEN 'no ' || kind || ' records' || coalesce(' of ' || speaker, '') || ' are loaded'
 			ELSE coalesce(speaker || ': ', '') || 'the ' || kind || ' records '
-				|| concat_ws(' and ', 'stop at ' || strftime(stops, '%H:%M:%S'),
-					CASE WHEN stops IS NULL THEN 'start at ' ELSE 'start again at ' END || strftime(starts, '%H:%M:%S'))
+				|| concat_ws(' and ', 'stop at ' || strftime(stops, '%H:%M:%S UTC'),
+					CASE WHEN stops IS NULL THEN 'start at ' ELSE 'start again at ' END || strftime(starts, '%H:%M:%S UTC'))
 			END, '; ' ORDER BY speaker) AS reason
 		FROM open GROUP BY alert_id, table_name, reach`;
 }

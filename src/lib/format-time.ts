@@ -1,34 +1,81 @@
-import { isoOf } from './time.ts';
+import { isoOf, MICROS_PER_SECOND } from './time.ts';
+import type { Zone } from './zone.ts';
 
-/** Times and durations as the page writes them; every moment is microseconds since 1970 UTC. */
+/**
+ * Times and durations as the page writes them. Every moment is microseconds since 1970 UTC, and is written
+ * in a zone with the offset that this zone has at that moment.
+ */
 
 const HOUR = 3600;
 const MINUTE = 60;
 
 /** `2007-01-15`. */
-export function dateText(micros: bigint): string {
-	return isoOf(micros).split('T')[0]!;
+export function dateText(micros: bigint, zone: Zone): string {
+	return localIso(micros, zone).split('T')[0]!;
 }
 
 /** `03:17:36`, to the second. */
-export function clockText(micros: bigint): string {
-	return isoOf(micros).split('T')[1]!.slice(0, 8);
+export function clockText(micros: bigint, zone: Zone): string {
+	return localIso(micros, zone).split('T')[1]!.slice(0, 8);
 }
 
 /** `2007-01-15 03:17:36`, to the second. */
-export function momentText(micros: bigint): string {
-	return `${dateText(micros)} ${clockText(micros)}`;
+export function momentText(micros: bigint, zone: Zone): string {
+	return `${dateText(micros, zone)} ${clockText(micros, zone)}`;
 }
 
-/** `2007-01-15 03:17:36.250000 UTC`, all that is known. */
-export function exactText(micros: bigint): string {
-	return `${isoOf(micros).replace('T', ' ').replace('Z', '')} UTC`;
+/** What tells where a clock stands at a moment: `UTC`, or the offset from it, `+05:30`. */
+export function offsetText(micros: bigint, zone: Zone): string {
+	if (zone.isUtc) return 'UTC';
+	const offset = offsetOf(micros, zone);
+	const [hours, minutes, seconds] = clockParts(Math.abs(offset));
+	const below = seconds === '00' ? '' : `:${seconds}`;
+	return `${offset < 0 ? '-' : '+'}${hours}:${minutes}${below}`;
 }
 
-/** From one moment to another, with the date once where it is the same. */
-export function spanText(first: bigint, last: bigint): string {
-	const end = dateText(first) === dateText(last) ? clockText(last) : momentText(last);
-	return `${momentText(first)} to ${end}`;
+/** `2007-01-15 UTC`, `2007-01-15 +05:30`: what clocks of one day and one offset have in common. */
+export function dayText(micros: bigint, zone: Zone): string {
+	return `${dateText(micros, zone)} ${offsetText(micros, zone)}`;
+}
+
+/** `2007-01-15 03:17:36 UTC`, `2007-01-15 08:47:36 +05:30`: to the second, and what clock it is. */
+export function stampText(micros: bigint, zone: Zone): string {
+	return `${momentText(micros, zone)} ${offsetText(micros, zone)}`;
+}
+
+/**
+ * `2007-01-15 03:17:36.250000 UTC`, `2007-01-15 08:47:36.250000 +05:30 Asia/Kolkata`: all that is known.
+ */
+export function exactText(micros: bigint, zone: Zone): string {
+	const local = localIso(micros, zone).replace('T', ' ').replace('Z', '');
+	const offset = offsetText(micros, zone);
+	return zone.isUtc ? `${local} ${offset}` : `${local} ${offset} ${zone.name}`;
+}
+
+/** From one moment to another, with the date and the offset once where they are the same. */
+export function spanText(first: bigint, last: bigint, zone: Zone): string {
+	const sameOffset = offsetText(first, zone) === offsetText(last, zone);
+	const start = sameOffset ? momentText(first, zone) : stampText(first, zone);
+	const sameDay = dateText(first, zone) === dateText(last, zone);
+	const end = sameDay ? clockText(last, zone) : momentText(last, zone);
+	return `${start} to ${end} ${offsetText(last, zone)}`;
+}
+
+/** A wall clock of the zone, written as if it were UTC. */
+function localIso(micros: bigint, zone: Zone): string {
+	return isoOf(micros + BigInt(offsetOf(micros, zone) * MICROS_PER_SECOND));
+}
+
+function offsetOf(micros: bigint, zone: Zone): number {
+	const second = BigInt(MICROS_PER_SECOND);
+	const below = micros % second;
+	return zone.offsetAt(Number((micros - below) / second) - (below < 0n ? 1 : 0));
+}
+
+function clockParts(seconds: number): string[] {
+	return [Math.floor(seconds / HOUR), Math.floor(seconds / MINUTE) % 60, seconds % MINUTE].map(
+		(part) => String(part).padStart(2, '0')
+	);
 }
 
 /** Seconds in at most two units: `0.4 s`, `12 s`, `2 min 5 s`, `1 h 4 min`. */

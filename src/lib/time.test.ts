@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bytesOf } from './bytes.ts';
-import { isoOf } from './time.ts';
+import { isoOf, microsOfIso } from './time.ts';
 import { TimeReader } from './time-reader.ts';
 import { Zone } from './zone.ts';
 
@@ -90,5 +90,18 @@ describe('TimeReader', () => {
 				expect(read('iso', iso)).toBe(iso);
 			})
 		);
+	});
+
+	it('has again the moment of what isoOf or a Date wrote, and none of other text', () => {
+		const moments = fc.bigInt({ min: -(2n ** 57n), max: 2n ** 63n - 1n });
+		fc.assert(
+			fc.property(moments, (micros) => {
+				expect(microsOfIso(isoOf(micros))).toBe(micros);
+			})
+		);
+		const now = new Date(1_168_831_056_250);
+		expect(microsOfIso(now.toISOString())).toBe(BigInt(now.getTime()) * 1000n);
+		expect(microsOfIso('2007-01-15 03:17:36')).toBeNull();
+		expect(microsOfIso('2007-02-30T03:17:36Z')).toBeNull();
 	});
 });

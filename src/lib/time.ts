@@ -108,6 +108,18 @@ export function isoOf(micros: number | bigint): string {
 	return `${date}.${String(below).padStart(6, '0')}Z`;
 }
 
+/** Microseconds since 1970 of what {@link isoOf} or a Date wrote; null for any other text. */
+export function microsOfIso(text: string): bigint | null {
+	const found = /^(-?\d{4,6})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,6}))?Z$/.exec(text);
+	if (found === null) return null;
+	const [year, month, day, hour, minute, second] = found.slice(1, 7).map(Number) as Six;
+	const micros = Number((found[7] ?? '').padEnd(6, '0'));
+	const seconds = wallSeconds({ year, month, day, hour, minute, second, micros });
+	return seconds === null ? null : BigInt(microsOf(seconds, micros));
+}
+
+type Six = [number, number, number, number, number, number];
+
 function civilOf(seconds: number): string {
 	const days = Math.floor(seconds / 86_400);
 	const rest = seconds - days * 86_400;

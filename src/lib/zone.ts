@@ -1,11 +1,16 @@
 import { Failure } from './failure.ts';
 
+/** Until 1800 every place kept its own sun's time; beyond the year 9999 a Date soon knows none at all. */
+const EARLIEST = Date.UTC(1800, 0, 1) / 1000;
+const LATEST = Date.UTC(9999, 11, 31) / 1000;
+
 /**
  * Offsets of a time zone given by IANA name (`Europe/Berlin`), by `UTC`, or as `+02:00`.
  * A local time that daylight saving skips is read with the offset before the change; one that occurs
  * twice is its first occurrence.
  */
 export class Zone {
+	/** As it was given. */
 	readonly name: string;
 	readonly #fixed: number | null;
 	readonly #format: Intl.DateTimeFormat | null;
@@ -16,6 +21,16 @@ export class Zone {
 		this.name = name;
 		this.#fixed = fixedOffset(name);
 		this.#format = this.#fixed === null ? formatOf(name) : null;
+	}
+
+	/** Whether it is UTC by whatever name, at every time. */
+	get isUtc(): boolean {
+		return this.#fixed === 0;
+	}
+
+	/** Seconds to add to UTC, at a time given in seconds since 1970 UTC. */
+	offsetAt(seconds: number): number {
+		return this.#fixed ?? this.#offsetAtUtc(seconds);
 	}
 
 	/** Seconds to add to UTC, at a local wall-clock time given as if it were UTC seconds. */
@@ -34,7 +49,7 @@ export class Zone {
 
 	/** Cached by the quarter of an hour: no zone changes its offset within one. */
 	#offsetAtUtc(seconds: number): number {
-		const quarter = Math.floor(seconds / 900);
+		const quarter = Math.floor(Math.max(EARLIEST, Math.min(LATEST, seconds)) / 900);
 		const known = this.#cache.get(quarter);
 		if (known !== undefined) return known;
 		const offset = computedOffset(this.#format!, quarter * 900);
@@ -43,8 +58,10 @@ export class Zone {
 	}
 }
 
+export const utc = new Zone('UTC');
+
 function fixedOffset(name: string): number | null {
-	if (/^(utc|z|gmt)$/i.test(name)) return 0;
+	if (/^((etc\/)?(utc|uct|gmt|zulu|universal)|z)$/i.test(name)) return 0;
 	const match = /^([+-])(\d\d):?(\d\d)$/.exec(name);
 	if (match === null) return null;
 	const seconds = Number(match[2]) * 3600 + Number(match[3]) * 60;

@@ -1,7 +1,10 @@
+import { flushSync, type Component, type ComponentProps } from 'svelte';
 import { expect, test, vi } from 'vitest';
 import type { ResultColumn } from '#engine/engine.ts';
+import { utc, Zone } from '#lib/zone.ts';
 import { expectAccessible, find, press, show, textOf } from '#test/support/show.ts';
 import DataTable from './DataTable.svelte';
+import { showTimesIn } from './shown-zone.ts';
 
 const columns: ResultColumn[] = [
 	{ name: 'ts', type: 'timestamp' },
@@ -49,6 +52,32 @@ test('arrows reach every cell, and the whole value of the one in focus is shown'
 	press(first!, 'ArrowRight');
 	press(document.activeElement!, 'ArrowLeft');
 	expect(textOf(find(page, '.whole'))).toBe('ts 2007-01-15 23:59:59.250000 UTC');
+});
+
+test('in another zone each time keeps its row, and the value in focus stays in focus', () => {
+	let current = $state.raw(utc);
+	const inZone: Component<ComponentProps<typeof DataTable>> = (inner, given) => {
+		showTimesIn(() => current);
+		return (DataTable as Component<typeof given>)(inner, given);
+	};
+	const page = show(inZone, { label: 'Rows', columns, rows });
+	const last = cells(page)[3]!;
+	last.focus();
+	last.dispatchEvent(new Event('focusin', { bubbles: true }));
+	flushSync();
+	expect(textOf(find(page, '.whole'))).toBe('ts 2007-01-16 00:00:01.250000 UTC');
+	current = new Zone('America/New_York');
+	flushSync();
+	expect([...page.querySelectorAll('.date')].map(textOf)).toEqual(['2007-01-15 -05:00']);
+	expect(textOf(find(page, '[role=columnheader]'))).toBe('ts America/New_York');
+	expect(document.activeElement).toBe(last);
+	expect(textOf(find(page, '.whole'))).toBe(
+		'ts 2007-01-15 19:00:01.250000 -05:00 America/New_York'
+	);
+	press(last, 'ArrowUp');
+	expect(textOf(find(page, '.whole'))).toBe(
+		'ts 2007-01-15 18:59:59.250000 -05:00 America/New_York'
+	);
 });
 
 test('Enter and a press act on the row', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ResultColumn } from '#engine/engine.ts';
+import { utc, Zone } from '#lib/zone.ts';
 import { cellText, columnWidths, linesOf, wholeText } from './table-view.ts';
 
 const ts: ResultColumn = { name: 'ts', type: 'timestamp' };
@@ -11,49 +12,72 @@ const evening = BigInt(Date.UTC(2007, 0, 15, 23, 59, 59)) * 1000n + 5n;
 describe('the lines of a table', () => {
 	test('name a date once for all rows of it', () => {
 		const rows = [[evening], [evening], [evening + 1_000_000n]];
-		expect(linesOf([ts], rows)).toEqual([
-			{ type: 'date', date: '2007-01-15' },
+		expect(linesOf([ts], rows, utc)).toEqual([
+			{ type: 'date', date: '2007-01-15 UTC' },
 			{ type: 'row', row: 0 },
 			{ type: 'row', row: 1 },
-			{ type: 'date', date: '2007-01-16' },
+			{ type: 'date', date: '2007-01-16 UTC' },
 			{ type: 'row', row: 2 }
 		]);
 	});
 
 	test('are the rows alone where there is no time', () => {
-		expect(linesOf([text], [['a'], [null]])).toEqual([
+		expect(linesOf([text], [['a'], [null]], utc)).toEqual([
 			{ type: 'row', row: 0 },
 			{ type: 'row', row: 1 }
 		]);
 	});
 
+	test('name the date that the zone has, and its offset anew where daylight saving ends', () => {
+		const change = BigInt(Date.UTC(2007, 9, 28, 1)) * 1000n;
+		const rows = [[change - 1n], [change]];
+		expect(linesOf([ts], rows, new Zone('Europe/Berlin'))).toEqual([
+			{ type: 'date', date: '2007-10-28 +02:00' },
+			{ type: 'row', row: 0 },
+			{ type: 'date', date: '2007-10-28 +01:00' },
+			{ type: 'row', row: 1 }
+		]);
+		expect(linesOf([ts], rows, new Zone('Asia/Kolkata'))).toHaveLength(3);
+	});
+
 	test('leave a row without a time under the date before it', () => {
-		expect(linesOf([ts], [[evening], [null]])).toHaveLength(3);
+		expect(linesOf([ts], [[evening], [null]], utc)).toHaveLength(3);
 	});
 });
 
 describe('a value', () => {
 	test('is a time to the second, and whole on focus', () => {
-		expect(cellText(evening, ts, true)).toBe('23:59:59');
-		expect(cellText(evening, ts, false)).toBe('2007-01-15 23:59:59');
-		expect(wholeText(evening, ts)).toBe('2007-01-15 23:59:59.000005 UTC');
+		expect(cellText(evening, ts, true, utc)).toBe('23:59:59');
+		expect(cellText(evening, ts, false, utc)).toBe('2007-01-15 23:59:59');
+		expect(wholeText(evening, ts, utc)).toBe('2007-01-15 23:59:59.000005 UTC');
+	});
+
+	test('is a time of the zone, with every microsecond and its own offset on focus', () => {
+		const newYork = new Zone('America/New_York');
+		expect(cellText(evening, ts, true, newYork)).toBe('18:59:59');
+		expect(wholeText(evening, ts, newYork)).toBe(
+			'2007-01-15 18:59:59.000005 -05:00 America/New_York'
+		);
 	});
 
 	test('that counts is grouped, and one that names is not', () => {
-		expect(cellText(48_990, bytes, true)).toBe('48,990');
-		expect(cellText(48_990, port, true)).toBe('48990');
+		expect(cellText(48_990, bytes, true, utc)).toBe('48,990');
+		expect(cellText(48_990, port, true, utc)).toBe('48990');
 	});
 
 	test('that is absent is neither zero nor an empty text', () => {
-		expect(cellText(null, bytes, true)).toBeNull();
-		expect(cellText(0, bytes, true)).toBe('0');
-		expect(cellText('', text, true)).toBe('');
-		expect(wholeText(null, text)).toBe('absent');
+		expect(cellText(null, bytes, true, utc)).toBeNull();
+		expect(cellText(0, bytes, true, utc)).toBe('0');
+		expect(cellText('', text, true, utc)).toBe('');
+		expect(wholeText(null, text, utc)).toBe('absent');
 	});
 });
 
 test('columns are as wide as they need, within bounds', () => {
-	expect(columnWidths([ts, text], [[evening, 'x'.repeat(200)]])).toEqual([8, 44]);
-	expect(columnWidths([{ name: 'a', type: 'text' }], [])).toEqual([5]);
-	expect(columnWidths([text], [['192.0.2.1']], new Map([['192.0.2.1', 'target']]))).toEqual([17]);
+	expect(columnWidths([ts, text], [[evening, 'x'.repeat(200)]], utc)).toEqual([8, 44]);
+	expect(columnWidths([ts], [[evening]], new Zone('Asia/Kolkata'))).toEqual([15]);
+	expect(columnWidths([{ name: 'a', type: 'text' }], [], utc)).toEqual([5]);
+	expect(columnWidths([text], [['192.0.2.1']], utc, new Map([['192.0.2.1', 'target']]))).toEqual([
+		17
+	]);
 });

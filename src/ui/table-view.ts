@@ -1,11 +1,15 @@
 import type { Value } from '#arrow/value.ts';
 import type { ResultColumn } from '#engine/engine.ts';
 import { numberText } from '#lib/format-number.ts';
-import { clockText, dateText, exactText, momentText } from '#lib/format-time.ts';
+import { clockText, dayText, exactText, momentText } from '#lib/format-time.ts';
+import type { Zone } from '#lib/zone.ts';
 
 /** How results read in a table: pure, so that it can be tested without a page. */
 
-/** A line of a table: a date that holds until the next one, or a row by its index. */
+/**
+ * A line of a table: a date with its offset from UTC, which both hold until the next such line, or a row by
+ * its index.
+ */
 export type Line = { type: 'date'; date: string } | { type: 'row'; row: number };
 
 const SAMPLE = 200;
@@ -19,14 +23,18 @@ export function timeColumn(columns: readonly ResultColumn[]): number {
 	return columns.findIndex(({ type }) => type === 'timestamp');
 }
 
-/** The rows in their order, with a line wherever the date of the time column changes. */
-export function linesOf(columns: readonly ResultColumn[], rows: readonly Value[][]): Line[] {
+/** The rows in their order, with a line wherever the date of the time column changes, or its offset. */
+export function linesOf(
+	columns: readonly ResultColumn[],
+	rows: readonly Value[][],
+	zone: Zone
+): Line[] {
 	const at = timeColumn(columns);
 	const lines: Line[] = [];
 	let date: string | null = null;
 	rows.forEach((values, row) => {
 		const value = at < 0 ? null : values[at];
-		const own: string | null = typeof value === 'bigint' ? dateText(value) : date;
+		const own: string | null = typeof value === 'bigint' ? dayText(value, zone) : date;
 		if (own !== date && own !== null) lines.push({ type: 'date', date: own });
 		date = own;
 		lines.push({ type: 'row', row });
@@ -35,19 +43,24 @@ export function linesOf(columns: readonly ResultColumn[], rows: readonly Value[]
 }
 
 /** A value as its cell shows it; null for an absent one. `grouped` leaves the date to the line above. */
-export function cellText(value: Value, column: ResultColumn, grouped: boolean): string | null {
+export function cellText(
+	value: Value,
+	column: ResultColumn,
+	grouped: boolean,
+	zone: Zone
+): string | null {
 	if (value === null) return null;
 	if (column.type === 'timestamp' && typeof value === 'bigint')
-		return grouped ? clockText(value) : momentText(value);
+		return grouped ? clockText(value, zone) : momentText(value, zone);
 	if (isMeasure(column) && (typeof value === 'number' || typeof value === 'bigint'))
 		return numberText(value);
 	return String(value);
 }
 
 /** All of a value, as focus and hover show it. */
-export function wholeText(value: Value, column: ResultColumn): string {
+export function wholeText(value: Value, column: ResultColumn, zone: Zone): string {
 	if (value === null) return 'absent';
-	if (column.type === 'timestamp' && typeof value === 'bigint') return exactText(value);
+	if (column.type === 'timestamp' && typeof value === 'bigint') return exactText(value, zone);
 	return String(value);
 }
 
@@ -58,10 +71,16 @@ function isMeasure({ name, type }: ResultColumn): boolean {
 	return type === 'number' && !names.test(name);
 }
 
-/** Widths in characters, from the first rows and the words beside their values. */
+/** What the head of a column says behind its name: the zone of its times; null where it has none. */
+export function headZone({ type }: ResultColumn, zone: Zone): string | null {
+	return type === 'timestamp' ? zone.name : null;
+}
+
+/** Widths in characters, from the heads, the first rows and the words beside their values. */
 export function columnWidths(
 	columns: readonly ResultColumn[],
 	rows: readonly Value[][],
+	zone: Zone,
 	badges: ReadonlyMap<Value, string> = new Map()
 ): number[] {
 	const time = timeColumn(columns);
@@ -70,9 +89,10 @@ export function columnWidths(
 		const lengths = sample.map((row) => {
 			const value = row[i] ?? null;
 			const badge = value === null ? undefined : badges.get(value);
-			const text = Math.min(cellText(value, column, i === time)?.length ?? 1, WIDEST);
+			const text = Math.min(cellText(value, column, i === time, zone)?.length ?? 1, WIDEST);
 			return badge === undefined ? text : text + badge.length + BADGE_EDGE;
 		});
-		return Math.max(Math.min(column.name.length, WIDEST), NARROWEST, ...lengths);
+		const head = [column.name, headZone(column, zone)].filter((part) => part !== null).join(' ');
+		return Math.max(Math.min(head.length, WIDEST), NARROWEST, ...lengths);
 	});
 }

@@ -7,6 +7,7 @@ import type { Mapping } from '#datasets/mapping/mapping.ts';
 import type { Preview } from '#intake/preview.ts';
 import { defaultSettings, type ImportSettings } from '#intake/import-settings.ts';
 import { bytesOf } from '#lib/bytes.ts';
+import { utc, Zone } from '#lib/zone.ts';
 import type {
 	AlertRow,
 	InvestigationResult,
@@ -25,7 +26,9 @@ import type {
 	Notice,
 	RecipeState,
 	SourceEntry,
-	Workbench
+	Workbench,
+	ZoneChoice,
+	ZoneState
 } from '../../src/app/workbench.ts';
 
 const moment = BigInt(Date.UTC(2007, 0, 15, 3, 17, 36)) * 1000n;
@@ -252,6 +255,7 @@ export class StandInWorkbench implements Workbench {
 	});
 	investigation = $state.raw<InvestigationState>(done(resultOf()));
 	deeper = $state.raw<readonly Deferred[]>([]);
+	zone = $state.raw<ZoneState>({ shown: utc, machine: new Zone('Asia/Kolkata') });
 	incidents = [
 		{
 			name: 'block-listed-source',
@@ -282,6 +286,11 @@ export class StandInWorkbench implements Workbench {
 	}
 	async removeSource(key: string): Promise<void> {
 		this.#did('remove', key);
+	}
+	async chooseZone(choice: ZoneChoice): Promise<void> {
+		const { machine } = this.zone;
+		this.zone = { machine, shown: choice === 'utc' ? utc : machine };
+		this.#did('zone', choice);
 	}
 	cancelReading(): void {
 		this.#did('cancel reading');
