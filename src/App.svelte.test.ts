@@ -520,11 +520,22 @@ describe('the places', () => {
 });
 
 describe('files', () => {
-	function drop(files: File[]) {
-		const event = new Event('drop', { bubbles: true, cancelable: true });
+	function drag(type: string, files: File[]) {
+		const event = new Event(type, { bubbles: true, cancelable: true });
 		Object.assign(event, { dataTransfer: { types: ['Files'], files } });
 		window.dispatchEvent(event);
 	}
+	const drop = (files: File[]) => drag('drop', files);
+
+	test('are made ready for once, where they are held over the page, and where data is shown', () => {
+		const { page, workbench } = open();
+		drag('dragenter', []);
+		flushSync();
+		drag('dragover', []);
+		expect(workbench.expected).toBe(1);
+		goTo(page, 'Data');
+		expect(workbench.expected).toBe(2);
+	});
 
 	test('that are dropped are read, and a recipe among them is opened', async () => {
 		const { page, workbench } = open();

@@ -95,6 +95,11 @@ export class DataStore implements DataState {
 		this.#connections.catch(() => undefined);
 	}
 
+	/** Files are likely to come: what reads them gets ready. */
+	expect(): void {
+		this.#reader.prepare();
+	}
+
 	/** Reads exhibits behind those already waiting; each ends as read, refused or cancelled. */
 	add(exhibits: readonly Exhibit[]): Promise<void> {
 		for (const exhibit of exhibits) this.list.enter(exhibit);

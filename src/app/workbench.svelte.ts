@@ -99,6 +99,10 @@ export class LiveWorkbench implements Workbench {
 		this.#notices.dismiss(notice);
 	}
 
+	expectFiles(): void {
+		this.data.expect();
+	}
+
 	async addFiles(files: readonly File[], as: string | null = null): Promise<void> {
 		if (files.length === 0) return;
 		await this.#own();

@@ -22,6 +22,8 @@ export interface Workbench {
 
 	readonly data: DataState;
 	/** Reads files, one after the other; each ends with a receipt or a failure. */
+	/** Files are likely to come: what reads them gets ready meanwhile. */
+	expectFiles(): void;
 	addFiles(files: readonly File[], as?: string): Promise<void>;
 	/** Reads text that was pasted, under a name that says when. */
 	addText(text: string): Promise<void>;

@@ -42,6 +42,11 @@ export class ReaderClient {
 		}
 	}
 
+	/** Starts the threads that large sources are read in: that takes a while, and is done better before than meanwhile. */
+	prepare(): void {
+		for (let number = 0; number <= threadCount(); number++) this.#thread(number);
+	}
+
 	/** Shows what the beginning of a source would be read as. @throws what stands in the way of it; `cancelled` */
 	look(request: LookRequest): Promise<Preview> {
 		return this.#thread(0).look(request);

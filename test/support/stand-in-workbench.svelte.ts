@@ -209,6 +209,8 @@ export const reading = source({
 /** Everything that a page asks of a workbench, with believable answers and a log of what was done. */
 export class StandInWorkbench implements Workbench {
 	readonly log: string[] = [];
+	/** How often it was told that files are likely to come. */
+	expected = 0;
 	engine = $state.raw<EngineState>({
 		state: 'ready',
 		place: 'memory',
@@ -269,6 +271,10 @@ export class StandInWorkbench implements Workbench {
 	dismiss(notice: Notice): void {
 		this.notices = this.notices.filter((other) => other !== notice);
 	}
+	expectFiles(): void {
+		this.expected++;
+	}
+
 	async addFiles(files: readonly File[]): Promise<void> {
 		this.#did('add', files.map(({ name }) => name).join());
 	}
