@@ -27,9 +27,12 @@ export class RowCursor {
  */
 class Validity {
 	readonly #cursor: RowCursor;
-	/** The last row with a value; -1 while there is none. */
+	/** So many rows from the first have values without a gap; only what comes behind a gap is kept in bits. */
+	#full = 0;
+	/** The last row behind a gap that has a value; -1 while there is none. */
 	#last = -1;
 	#bits = new Uint8Array(128);
+	/** Bits that are set. */
 	#count = 0;
 
 	constructor(cursor: RowCursor) {
@@ -37,21 +40,26 @@ class Validity {
 	}
 
 	get isSet(): boolean {
-		return this.#last === this.#cursor.row;
+		const { row } = this.#cursor;
+		return row < this.#full || this.#last === row;
 	}
 
 	mark(): void {
 		const { row } = this.#cursor;
-		if (this.#last === row) return;
-		const at = row >> 3;
-		if (at >= this.#bits.length) this.#bits = grown(this.#bits, at + 1);
-		this.#bits[at]! |= 1 << (row & 7);
+		if (row === this.#full) this.#full = row + 1;
+		else if (row > this.#full && this.#last !== row) this.#markBehindGap(row);
+	}
+
+	#markBehindGap(row: number): void {
+		this.#grow(row + 1);
+		this.#bits[row >> 3]! |= 1 << (row & 7);
 		this.#count++;
 		this.#last = row;
 	}
 
 	drop(): void {
 		const { row } = this.#cursor;
+		if (row === this.#full - 1) this.#full = row;
 		if (this.#last !== row) return;
 		this.#bits[row >> 3]! &= ~(1 << (row & 7));
 		this.#count--;
@@ -61,13 +69,22 @@ class Validity {
 
 	take(): Pick<ColumnData, 'validity' | 'nulls'> {
 		const { row } = this.#cursor;
-		const size = Math.max(1, (row + 7) >> 3);
-		if (size > this.#bits.length) this.#bits = grown(this.#bits, size);
-		const taken = { validity: this.#bits.slice(0, size), nulls: row - this.#count };
-		this.#bits.fill(0);
+		const full = Math.min(this.#full, row);
+		this.#grow(Math.max(1, row));
+		const bits = this.#bits;
+		bits.fill(255, 0, full >> 3);
+		for (let i = full & ~7; i < full; i++) bits[i >> 3]! |= 1 << (i & 7);
+		const taken = { validity: bits.slice(0, (row + 7) >> 3 || 1), nulls: row - full - this.#count };
+		bits.fill(0);
+		this.#full = 0;
 		this.#count = 0;
 		this.#last = -1;
 		return taken;
+	}
+
+	#grow(rows: number): void {
+		const size = (rows + 7) >> 3;
+		if (size > this.#bits.length) this.#bits = grown(this.#bits, size);
 	}
 }
 
