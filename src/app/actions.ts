@@ -11,8 +11,8 @@ export interface PageActions {
 	/** Shows a lane by its place and puts the focus on its first step. */
 	showPath(index: number): void;
 	open(name: 'keys' | 'palette' | 'defer'): void;
-	/** Goes to the list of alerts, with words to find there. */
-	find(words?: string): void;
+	/** Goes to the list of alerts, to find words or, for null, what will be typed. */
+	find(words?: string | null): void;
 	/** Says something that was done, or how to. */
 	say(text: string): void;
 	choose(accept?: string): Promise<void>;
