@@ -44,10 +44,12 @@ it('columns of a source’s own are known by what programs call them', () => {
 
 it('a table is asked in all of its columns of a meaning, and of several', () => {
 	expect(columnsThatHold('sessions', ['address'])).toEqual(['src_ip', 'dst_ip']);
-	expect(columnsThatHold('intel', ['host name', 'address'])).toEqual([
-		'src_ip',
-		'dst_ip',
-		'indicator'
-	]);
+	expect(columnsThatHold('web', ['host name', 'address'])).toEqual(['src_ip', 'dst_ip', 'host']);
 	expect(columnsThatHold('packets', ['user'])).toEqual([]);
+});
+
+it('facts that stand are asked in their own columns alone', () => {
+	expect(columnsThatHold('intel', ['host name', 'address'])).toEqual(['indicator']);
+	expect(columnsThatHold('assets', ['port'])).toEqual(['port']);
+	expect(columnsThatHold('policy', ['address', 'port'])).toEqual([]);
 });

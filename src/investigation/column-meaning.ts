@@ -1,4 +1,4 @@
-import { eventTables, type EventTableName } from '#arrow/event-tables.ts';
+import { commonColumns, eventTables, type EventTableName } from '#arrow/event-tables.ts';
 import { plainName } from '#datasets/framing/csv-columns.ts';
 import { synonyms } from '#datasets/mapping/synonyms.ts';
 
@@ -75,8 +75,17 @@ function isOfEventTable(column: string): boolean {
 	return eventColumns.has(column) && column !== 'src' && column !== 'dst';
 }
 
-/** The columns of an event table that hold values of a meaning, in its order. */
+const common = new Set(commonColumns.map(({ name }) => name));
+
+/**
+ * The columns of an event table that hold values of a meaning, in its order. Facts that stand are of no exchange:
+ * what they have in common with events is null there, and is no place to look.
+ */
 export function columnsThatHold(table: EventTableName, wanted: readonly Meaning[]): string[] {
-	const names = eventTables[table].columns.map(({ name }) => name);
-	return names.filter((name) => meaningsOf(name, names).some((one) => wanted.includes(one)));
+	const { columns, standing } = eventTables[table];
+	const names = columns.map(({ name }) => name);
+	return names.filter(
+		(name) =>
+			!(standing && common.has(name)) && meaningsOf(name, names).some((one) => wanted.includes(one))
+	);
 }
