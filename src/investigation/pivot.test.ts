@@ -9,6 +9,7 @@ import {
 	pivotOf,
 	pivotSql,
 	pivotTables,
+	titleOf,
 	type Pivot
 } from './pivot.ts';
 
@@ -47,6 +48,11 @@ it('only tables are asked that have a column for it', () => {
 	expect(pivotTables(pivot('user', 'root'), eventTableNames)).toEqual(['web', 'host']);
 	expect(pivotTables(pivot('user', 'root'), ['sessions', 'host'])).toEqual(['host']);
 	expect(pivotTables(pivot('status', '200'), eventTableNames)).toEqual([]);
+});
+
+it('a title names the value, and of a long one the beginning', () => {
+	expect(titleOf('web', pivot('url', '/a'))).toBe('web with /a');
+	expect(titleOf('web', pivot('url', 'x'.repeat(1_000_000)))).toBe(`web with ${'x'.repeat(60)}…`);
 });
 
 it('the statement reads as an analyst would write it', () => {
@@ -90,15 +96,14 @@ describe('in a database', () => {
 		'99999999999999999999',
 		''
 	];
-	const names = [
-		...new Set(
-			eventTableNames.flatMap((table) => eventTables[table].columns.map((one) => one.name))
-		)
-	];
+	const columns = eventTableNames.flatMap((table) => eventTables[table].columns);
+	/** A column of each meaning. */
+	const names = new Map(columns.map(({ name }) => [meaningsOf(name, [name]).join(), name]));
 
 	it.each(hostile)('%j is looked for as it stands, whatever column it came from', async (text) => {
 		await insert('intel', { indicator: text });
-		for (const name of names) {
+		await insert('web', { user_agent: text });
+		for (const name of names.values()) {
 			const given = pivot(name, text);
 			for (const table of pivotTables(given, eventTableNames)) {
 				const sql = pivotSql({ pivot: given, table, reach });
@@ -107,7 +112,8 @@ describe('in a database', () => {
 			}
 		}
 		expect(await counted(pivot('indicator', text))).toEqual({ intel: { all: 1, near: null } });
-		await bench.connection.query('DELETE FROM intel');
+		expect(await counted(pivot('user_agent', text))).toEqual({ web: { all: 1, near: null } });
+		await bench.connection.query('DELETE FROM intel; DELETE FROM web');
 	});
 
 	it('rows are counted in all columns and tables at once, with those of a time apart', async () => {

@@ -42,6 +42,19 @@ export function pivotOf(
 	return { column, text: String(value), meanings: meaningsOf(column, beside) };
 }
 
+/** Characters of a value in a title. */
+const LONGEST = 60;
+
+/** Rows of a table by a value, in words; of what a log holds no more than anyone would read. */
+export function titleOf(table: EventTableName, { text }: Pivot): string {
+	return `${table} with ${shortened(text)}`;
+}
+
+/** The beginning of a text, with a sign where there is more of it. */
+export function shortened(text: string, longest = LONGEST): string {
+	return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}
+
 /** Those of the tables that have columns for such a value. */
 export function pivotTables(pivot: Pivot, tables: readonly EventTableName[]): EventTableName[] {
 	return tables.filter((table) => columnsThatHold(table, pivot.meanings).length > 0);

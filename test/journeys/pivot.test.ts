@@ -16,7 +16,8 @@ async function atAddress(visit: Visit) {
 	return address;
 }
 
-const focused = (visit: Visit) => visit.page.evaluate(() => document.activeElement?.textContent);
+const focused = (visit: Visit) =>
+	visit.page.evaluate(() => document.activeElement?.textContent.trim());
 
 it('x on an address leads to every row with it, to their bytes, and back, by keyboard alone', async () => {
 	const visit = await Visit.fresh();
