@@ -95,6 +95,36 @@ it('a right click does the same, and the alert itself leads to the list of alert
 	await visit.leave();
 });
 
+it('who goes back finds a long table as it was left', async () => {
+	const visit = await Visit.fresh();
+	await visit.open();
+	await visit.verdicts();
+	const alert = visit.page.getByRole('region', { name: 'The alert' });
+	await alert.getByRole('button', { name: '69.143.202.28' }).click();
+	await visit.page.getByRole('menuitem', { name: /^firewall with/ }).click();
+	const drawer = visit.page.getByRole('dialog');
+	await drawer.getByRole('gridcell', { name: '69.143.202.28' }).first().focus();
+	const line = () =>
+		visit.page.evaluate(
+			() => document.activeElement?.closest<HTMLElement>('[data-line]')?.dataset.line
+		);
+	for (const next of ['11', '21', '31', '41', '51', '61']) {
+		await visit.page.keyboard.press('PageDown');
+		await expect.poll(line).toBe(next);
+	}
+	await visit.page.keyboard.press('x');
+	await visit.page.getByRole('menuitem', { name: /^host with/ }).click();
+	await visit.page.getByRole('button', { name: /^Back to firewall/ }).click();
+	expect(await line()).toBe('61');
+	const seen = await visit.page.evaluate(() => {
+		const { top } = document.activeElement!.getBoundingClientRect();
+		return top > 0 && top < innerHeight;
+	});
+	expect(seen).toBe(true);
+	expect(visit.offences).toEqual([]);
+	await visit.leave();
+});
+
 it('where nothing has the focus, x says what to do', async () => {
 	const visit = await Visit.fresh();
 	await visit.open();
