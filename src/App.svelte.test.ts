@@ -26,6 +26,14 @@ function goTo(page: HTMLElement, place: string) {
 	click(page, 'nav button', place);
 }
 
+/** Presses x on a value of a table. */
+function menuOf(root: ParentNode, words: string): HTMLElement {
+	const cell = find(root, '[data-line] [role=gridcell]', words);
+	cell.focus();
+	press(cell, 'x');
+	return cell;
+}
+
 const triage = '[data-path="triage"]';
 const deepDive = '[data-path="deep-dive"]';
 
@@ -317,6 +325,81 @@ describe('the keys', () => {
 		press(document.body, 'u');
 		expect(textOf(page)).toContain('Times stay in UTC: this machine is in no other zone.');
 		expect(textOf(find(page, 'nav'))).toContain('Times in UTC, the zone of this machine too.');
+	});
+
+	test('x opens the menu of a value with counts, and a table its rows, to their bytes and back', async () => {
+		const { page, workbench } = open();
+		goTo(page, 'Data');
+		click(page, 'button', 'firewall');
+		await settled();
+		const cell = menuOf(page, '203.0.113.203');
+		await settled();
+		expect(textOf(find(document, '[role=menu] [data-item=sessions]'))).toContain(
+			'sessions with 203.0.113.203 2'
+		);
+		click(document, '[role=menuitemcheckbox]', 'Only within 1 hour of the alert');
+		expect(textOf(find(document, '[data-item=sessions]'))).toBe('sessions with 203.0.113.203 1');
+		click(document, '[data-item=sessions]');
+		await settled();
+		expect(document.querySelector('[role=menu]')).toBeNull();
+		const drawer = find(document, 'dialog', 'sessions with 203.0.113.203');
+		expect(textOf(drawer)).toContain('1 row by src_ip or dst_ip, within 1 hour of the alert');
+		click(drawer, 'button', 'SQL');
+		expect(textOf(find(drawer, 'pre'))).toContain("'203.0.113.203'");
+		menuOf(drawer, '4899');
+		await settled();
+		click(document, '[data-item=packets]');
+		await settled();
+		expect(textOf(find(drawer, 'h2'))).toBe('packets with 4899');
+		click(drawer, 'button', 'Back to sessions');
+		await settled();
+		expect(document.activeElement).toBe(find(drawer, '[data-line] [role=gridcell]', '4899'));
+		press(document.activeElement!, 'Enter');
+		await settled();
+		expect(textOf(find(document, 'dialog', 'The record'))).toContain('fw-1.log');
+		click(find(document, 'dialog', 'The record'), 'button', 'Close');
+		click(drawer, 'button', 'Close');
+		await settled();
+		expect(document.activeElement).toBe(cell);
+		expect(workbench.log.filter((words) => words.startsWith('pivot'))).toEqual([
+			'pivot sessions 203.0.113.203',
+			'pivot packets 4899'
+		]);
+	});
+
+	test('x on an absent value says so, and on what stands nowhere else offers to copy it', async () => {
+		const { page, workbench } = open();
+		goTo(page, 'Data');
+		click(page, 'button', 'firewall');
+		await settled();
+		const titles = () => [...document.querySelectorAll('[role^=menuitem]')].map(textOf);
+		menuOf(page, '·');
+		expect(titles()).toEqual(['Absent: there is no value to look for']);
+		press(document.activeElement!, 'Escape');
+		menuOf(page, '4096');
+		expect(titles()).toEqual([
+			'No other table has such values',
+			'Open the bytes of the record',
+			'Copy the value'
+		]);
+		expect(workbench.log).toEqual(['browse firewall']);
+	});
+
+	test('x on a value of the alert leads to the alerts with it', async () => {
+		const { page } = open();
+		const address = find(page, '.alert [data-column=src_ip]');
+		address.focus();
+		press(address, 'x');
+		click(document, '[role=menuitem]', 'Find it in the list of alerts');
+		await settled();
+		expect((find(page, 'input[type=search]') as HTMLInputElement).value).toBe('203.0.113.203');
+		expect(textOf(find(page, 'main'))).toContain('1 of 2 alerts');
+	});
+
+	test('x where no value has the focus says what to do', () => {
+		const { page } = open();
+		press(document.body, 'x');
+		expect(textOf(page)).toContain('Put the focus on a value first');
 	});
 
 	test('l puts the alert off, with a reason and a condition', () => {

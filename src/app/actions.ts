@@ -1,6 +1,7 @@
 import { stampText } from '#lib/format-time.ts';
 import { focusStep, moveStep, openOfStep, type KeyEntry } from './keys.ts';
 import type { Command } from './palette.ts';
+import { MENU_KEY } from '#ui/value-spot.ts';
 import { views, type ViewName } from './views.ts';
 import type { Workbench } from './workbench.ts';
 import { otherZone } from './zone-words.ts';
@@ -11,13 +12,19 @@ export interface PageActions {
 	/** Shows a lane by its place and puts the focus on its first step. */
 	showPath(index: number): void;
 	open(name: 'keys' | 'palette' | 'defer'): void;
-	find(): void;
+	/** Goes to the list of alerts, to find words or, for null, what will be typed. */
+	find(words?: string | null): void;
+	/** Says something that was done, or how to. */
+	say(text: string): void;
 	choose(accept?: string): Promise<void>;
 	share(way: 'file' | 'link' | 'text'): Promise<void>;
 	pick(alertId: string): void;
 	/** Shows times in the zone of this machine, or in UTC again. */
 	turnZone(): void;
 }
+
+/** A value that has the focus hears the key itself. */
+const NO_VALUE = `Put the focus on a value first, in a table of rows or in the alert: ${MENU_KEY} then opens its menu.`;
 
 /** Every key that does something, as the list of keys shows it. */
 export function keysOf(workbench: Workbench, page: PageActions): KeyEntry[] {
@@ -26,6 +33,11 @@ export function keysOf(workbench: Workbench, page: PageActions): KeyEntry[] {
 		{ key: 'k', does: 'previous step of the lane', act: () => moveStep(-1) },
 		{ key: 'Enter', does: 'open the rows of the step', act: () => openOfStep('rows') },
 		{ key: 's', does: 'open the SQL of the step', act: () => openOfStep('sql') },
+		{
+			key: MENU_KEY,
+			does: 'open the menu of the value in focus: where else it stands',
+			act: () => page.say(NO_VALUE)
+		},
 		{ key: 't', does: 'go to the first lane, the triage', act: () => page.showPath(0) },
 		{ key: 'd', does: 'go to the second lane, the deep dive', act: () => page.showPath(1) },
 		{ key: 'r', does: 'run', act: () => void workbench.run() },

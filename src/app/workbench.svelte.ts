@@ -17,6 +17,7 @@ import { fileOf, incidentExhibits, ownExhibit, type Exhibit } from './exhibit.ts
 import { rememberMapping, withKnownMapping, type Look } from './mappings.ts';
 import { marks } from './marks.ts';
 import { Notices } from './notices.svelte.ts';
+import { pivotCountsBy, pivotRowsBy } from './pivot-questions.ts';
 import type { Platform } from './platform.ts';
 import { problemNotice } from './problem-notice.ts';
 import { RecipeStore } from './recipe-store.svelte.ts';
@@ -163,6 +164,9 @@ export class LiveWorkbench implements Workbench {
 	browse(relation: string, page: Page): Promise<Result> {
 		return this.data.browse(relation, page);
 	}
+
+	readonly pivotCounts = pivotCountsBy((sql) => this.data.query(sql));
+	readonly pivotRows = pivotRowsBy((sql) => this.data.query(sql));
 
 	async pick(alertId: string): Promise<void> {
 		this.alerts.pick(alertId);

@@ -1,4 +1,5 @@
 import type { DataType, EventTableName } from '#arrow/event-tables.ts';
+import type { Reach } from '#draw/coverage-strip.ts';
 import type { Comparison } from '#compare/comparison.ts';
 import type { Agreement } from '#compare/agreement.ts';
 import type { Place, Result } from '#engine/engine.ts';
@@ -6,6 +7,7 @@ import type { Mapping } from '#datasets/mapping/mapping.ts';
 import type { Preview } from '#intake/preview.ts';
 import type { ImportSettings } from '#intake/import-settings.ts';
 import type { Receipt } from '#intake/receipt.ts';
+import type { Pivot, PivotCount, PivotRows } from '#investigation/pivot.ts';
 import type { AlertRow, CoveragePiece, InvestigationResult } from '#investigation/result.ts';
 import type { Zone } from '#lib/zone.ts';
 import type { Notebook } from '#notebook/notebook.ts';
@@ -40,6 +42,14 @@ export interface Workbench {
 	bytesOf(sourceId: string, offset: number, length: number): Promise<Uint8Array>;
 	/** Rows of an event table or of a source's own view, newest last. */
 	browse(relation: string, page: Page): Promise<Result>;
+	/** How many rows of each table hold a value, of any time and of one. */
+	pivotCounts(
+		pivot: Pivot,
+		tables: readonly EventTableName[],
+		reach: Reach | null
+	): Promise<ReadonlyMap<EventTableName, PivotCount>>;
+	/** Those rows of one table, oldest first. */
+	pivotRows(rows: PivotRows, page: Page): Promise<Result>;
 
 	readonly alerts: AlertsState;
 	pick(alertId: string): Promise<void>;

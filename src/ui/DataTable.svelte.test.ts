@@ -5,6 +5,7 @@ import { utc, Zone } from '#lib/zone.ts';
 import { expectAccessible, find, press, show, textOf } from '#test/support/show.ts';
 import DataTable from './DataTable.svelte';
 import { showTimesIn } from './shown-zone.ts';
+import type { ValueSpot } from './value-spot.ts';
 
 const columns: ResultColumn[] = [
 	{ name: 'ts', type: 'timestamp' },
@@ -17,8 +18,8 @@ const rows = [
 	[night + 2_000_000n, '<b>bold</b>', null]
 ];
 
-function table(onrow = vi.fn()) {
-	return { page: show(DataTable, { label: 'Rows', columns, rows, onrow }), onrow };
+function table(onrow = vi.fn(), onpivot: ((spot: ValueSpot) => void) | null = null) {
+	return { page: show(DataTable, { label: 'Rows', columns, rows, onrow, onpivot }), onrow };
 }
 
 function cells(page: HTMLElement): HTMLElement[] {
@@ -86,6 +87,30 @@ test('Enter and a press act on the row', () => {
 	press(all[0]!, 'Enter');
 	all[4]!.click();
 	expect(onrow.mock.calls).toEqual([[0], [1]]);
+});
+
+test('x and the context menu ask for the menu of the value in focus, and of no row', () => {
+	const asked = vi.fn<(spot: ValueSpot) => void>();
+	const { page, onrow } = table(vi.fn(), asked);
+	const all = cells(page);
+	all[0]!.focus();
+	press(all[0]!, 'ArrowRight');
+	press(all[1]!, 'x');
+	press(all[1]!, 'x', { ctrlKey: true });
+	const event = new MouseEvent('contextmenu', { bubbles: true, cancelable: true });
+	all[5]!.dispatchEvent(event);
+	expect(asked.mock.calls.map(([spot]) => spot)).toEqual([
+		{ columns, row: rows[0], column: 1, element: all[1] },
+		{ columns, row: rows[1], column: 2, element: all[5] }
+	]);
+	expect(event.defaultPrevented).toBe(true);
+	expect(onrow).not.toHaveBeenCalled();
+});
+
+test('where values have no menu, the browser’s own is left alone', () => {
+	const event = new MouseEvent('contextmenu', { bubbles: true, cancelable: true });
+	cells(table().page)[0]!.dispatchEvent(event);
+	expect(event.defaultPrevented).toBe(false);
 });
 
 test('nothing keeps anyone out', async () => {

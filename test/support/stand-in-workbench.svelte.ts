@@ -7,6 +7,7 @@ import type { Mapping } from '#datasets/mapping/mapping.ts';
 import type { Preview } from '#intake/preview.ts';
 import { defaultSettings, type ImportSettings } from '#intake/import-settings.ts';
 import { bytesOf } from '#lib/bytes.ts';
+import type { Pivot, PivotRows } from '#investigation/pivot.ts';
 import { utc, Zone } from '#lib/zone.ts';
 import type {
 	AlertRow,
@@ -306,6 +307,15 @@ export class StandInWorkbench implements Workbench {
 	}
 	async browse(relation: string): Promise<Result> {
 		this.#did('browse', relation);
+		return rows;
+	}
+	async pivotCounts(pivot: Pivot, tables: readonly EventTableName[], reach: unknown) {
+		this.#did('count', pivot.text, tables.join());
+		const near = reach === null ? null : 1;
+		return new Map(tables.map((name) => [name, { all: rows.rows.length, near }]));
+	}
+	async pivotRows({ pivot, table }: PivotRows): Promise<Result> {
+		this.#did('pivot', table, pivot.text);
 		return rows;
 	}
 	async pick(alertId: string): Promise<void> {

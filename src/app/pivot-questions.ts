@@ -1,0 +1,18 @@
+import type { Result } from '#engine/engine.ts';
+import { pivotCounts, pivotCountsSql, pivotSql } from '#investigation/pivot.ts';
+import type { Workbench } from './workbench.ts';
+
+type Query = (sql: string) => Promise<Result>;
+
+/** Counts the rows that hold a value, of all tables in one statement. @throws `query failed` */
+export function pivotCountsBy(query: Query): Workbench['pivotCounts'] {
+	return async (pivot, tables, reach) =>
+		tables.length === 0
+			? new Map()
+			: pivotCounts(await query(pivotCountsSql(pivot, tables, reach)));
+}
+
+/** Reads the rows of one table that hold a value. @throws `query failed` */
+export function pivotRowsBy(query: Query): Workbench['pivotRows'] {
+	return (rows, { limit, offset }) => query(`${pivotSql(rows)} LIMIT ${limit} OFFSET ${offset}`);
+}
