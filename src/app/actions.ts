@@ -33,6 +33,21 @@ export function keysOf(workbench: Workbench, page: PageActions): KeyEntry[] {
 			act: () => workbench.alerts.current !== null && page.open('defer')
 		},
 		{ key: '/', does: 'find an alert', act: () => page.find() },
+		{
+			key: 'z',
+			mod: true,
+			leavesText: true,
+			does: 'take back the last edit of the investigation',
+			act: () => void workbench.undo()
+		},
+		{
+			key: 'z',
+			mod: true,
+			shift: true,
+			leavesText: true,
+			does: 'do again what was taken back',
+			act: () => void workbench.redo()
+		},
 		{ key: 'k', mod: true, does: 'go to, or do, anything', act: () => page.open('palette') },
 		{ key: '?', does: 'this list', act: () => page.open('keys') }
 	];
@@ -77,7 +92,20 @@ function doings(workbench: Workbench, page: PageActions): Command[] {
 		command('recipe', 'Open a recipe', 'action', () => void page.choose('.md,.markdown')),
 		command('save', 'Save the recipe as a file', 'action', () => void page.share('file')),
 		command('link', 'Copy a link to the recipe', 'action', () => void page.share('link')),
+		...edits(workbench),
 		command('keys', 'Show the keys', 'action', () => page.open('keys'))
+	];
+}
+
+function edits(workbench: Workbench): Command[] {
+	const { canUndo, canRedo } = workbench.history;
+	return [
+		...(canUndo
+			? [command('undo', 'Take back the last edit', 'action', () => void workbench.undo())]
+			: []),
+		...(canRedo
+			? [command('redo', 'Do again what was taken back', 'action', () => void workbench.redo())]
+			: [])
 	];
 }
 

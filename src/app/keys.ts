@@ -5,6 +5,10 @@ export interface KeyEntry {
 	key: string;
 	/** Held together with Control or Command. */
 	mod?: boolean;
+	/** Held together with Shift as well; all other keys without `mod` are named by the character that they make. */
+	shift?: boolean;
+	/** True where a text field does the same to its own text. */
+	leavesText?: boolean;
 	does: string;
 	act(): void;
 }
@@ -18,15 +22,28 @@ function isTyping(target: EventTarget | null): boolean {
 	);
 }
 
+/** Where text can be edited, and a window above the page, whose keys are its own. */
+function isText(target: EventTarget | null): boolean {
+	if (!(target instanceof Element)) return false;
+	const text = 'input:not([type=checkbox], [type=radio]), textarea, [contenteditable="true"]';
+	return target.closest(`${text}, dialog`) !== null;
+}
+
 /** Runs the entry that an event means; the event is then used up. */
 export function pressKey(event: KeyboardEvent, entries: readonly KeyEntry[]): void {
 	if (event.defaultPrevented || event.altKey) return;
-	const mod = event.ctrlKey || event.metaKey;
-	if (!mod && isTyping(event.target)) return;
-	const entry = entries.find(({ key, mod: wanted = false }) => key === event.key && wanted === mod);
+	const entry = entries.find((each) => isMeant(each, event));
 	if (entry === undefined) return;
 	event.preventDefault();
 	entry.act();
+}
+
+function isMeant(entry: KeyEntry, { key, target, ctrlKey, metaKey, shiftKey }: KeyboardEvent) {
+	const { mod = false, shift = false, leavesText = false } = entry;
+	if (mod !== (ctrlKey || metaKey)) return false;
+	if (!mod) return entry.key === key && !isTyping(target);
+	const held = entry.key === key.toLowerCase() && shift === shiftKey;
+	return held && !(leavesText && isText(target));
 }
 
 function steps(): HTMLElement[] {

@@ -8,6 +8,7 @@ import type { ImportSettings } from '#intake/import-settings.ts';
 import type { Receipt } from '#intake/receipt.ts';
 import type { AlertRow, CoveragePiece, InvestigationResult } from '#investigation/result.ts';
 import type { Notebook } from '#notebook/notebook.ts';
+import type { Said } from './history.svelte.ts';
 
 /**
  * What the page shows and what can be done on it. Components take this (or parts of it) and nothing else,
@@ -65,6 +66,12 @@ export interface Workbench {
 	/** Puts the alert at hand into the look-deeper file. `wake` is SQL that gives a row when it is time. */
 	defer(reason: string, wake: string | null): Promise<void>;
 	takeBack(deferred: Deferred): Promise<void>;
+
+	readonly history: HistoryState;
+	/** Takes the last edit of this visit to the workspace back. */
+	undo(): Promise<void>;
+	/** Does again what was taken back last. */
+	redo(): Promise<void>;
 
 	readonly incidents: readonly IncidentEntry[];
 	openIncident(name: string): Promise<void>;
@@ -175,6 +182,16 @@ export interface InvestigationState {
 	state: 'idle' | 'running' | 'done' | 'stale' | 'cancelled';
 	result: InvestigationResult | null;
 	comparison: Comparison | null;
+}
+
+export interface HistoryState {
+	canUndo: boolean;
+	canRedo: boolean;
+	/** What was just done or taken back; null where nothing was, or it was heard. */
+	said: Said | null;
+	/** Says a sentence that is about no edit. */
+	tell(text: string): void;
+	heard(): void;
 }
 
 /** An alert that was put off, as it was then. */

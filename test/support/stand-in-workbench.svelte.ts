@@ -16,6 +16,7 @@ import type {
 } from '#investigation/result.ts';
 import { waitingPaths } from '#investigation/waiting-paths.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
+import { History } from '../../src/app/history.svelte.ts';
 import type {
 	AlertsState,
 	DataState,
@@ -251,6 +252,7 @@ export class StandInWorkbench implements Workbench {
 	});
 	investigation = $state.raw<InvestigationState>(done(resultOf()));
 	deeper = $state.raw<readonly Deferred[]>([]);
+	readonly history = new History();
 	incidents = [
 		{
 			name: 'block-listed-source',
@@ -332,6 +334,12 @@ export class StandInWorkbench implements Workbench {
 	}
 	async takeBack(deferred: Deferred): Promise<void> {
 		this.#did('take back', deferred.id);
+	}
+	async undo(): Promise<void> {
+		this.#did('undo');
+	}
+	async redo(): Promise<void> {
+		this.#did('redo');
 	}
 	async openIncident(name: string): Promise<void> {
 		this.#did('incident', name);
