@@ -1,5 +1,6 @@
+import { categories, categoryText, type CategoryName } from '#investigation/category.ts';
 import { clockText } from '#lib/format-time.ts';
-import { focusStep, moveStep, openOfStep, type KeyEntry } from './keys.ts';
+import { ALERT_BAR, focusAlert, focusStep, moveStep, openOfStep, type KeyEntry } from './keys.ts';
 import type { Command } from './palette.ts';
 import { views, type ViewName } from './views.ts';
 import type { Workbench } from './workbench.ts';
@@ -25,6 +26,7 @@ export function keysOf(workbench: Workbench, page: PageActions): KeyEntry[] {
 		{ key: 's', does: 'open the SQL of the step', act: () => openOfStep('sql') },
 		{ key: 't', does: 'go to the first lane, the triage', act: () => page.showPath(0) },
 		{ key: 'd', does: 'go to the second lane, the deep dive', act: () => page.showPath(1) },
+		{ key: 'a', does: 'go to the alert', act: focusAlert },
 		{ key: 'r', does: 'run', act: () => void workbench.run() },
 		{ key: '.', does: 'cancel what is running', act: () => workbench.cancel() },
 		{
@@ -49,8 +51,23 @@ export function keysOf(workbench: Workbench, page: PageActions): KeyEntry[] {
 			act: () => void workbench.redo()
 		},
 		{ key: 'k', mod: true, does: 'go to, or do, anything', act: () => page.open('palette') },
-		{ key: '?', does: 'this list', act: () => page.open('keys') }
+		{ key: '?', does: 'this list', act: () => page.open('keys') },
+		...categories.map(({ name, key }) => ({
+			key,
+			within: ALERT_BAR,
+			where: 'With the focus on the alert; the same again takes it off',
+			does: categoryText(name),
+			act: () => categorise(workbench, name)
+		}))
 	];
+}
+
+/** The same category again takes it off. */
+function categorise(workbench: Workbench, name: CategoryName): void {
+	const alertId = workbench.alerts.current?.alert_id;
+	if (alertId === undefined) return;
+	const given = workbench.categories.get(alertId);
+	void workbench.categorise(alertId, given === name ? null : name);
 }
 
 /** Everything that the palette offers, most general first. */
@@ -93,8 +110,17 @@ function doings(workbench: Workbench, page: PageActions): Command[] {
 		command('save', 'Save the recipe as a file', 'action', () => void page.share('file')),
 		command('link', 'Copy a link to the recipe', 'action', () => void page.share('link')),
 		...edits(workbench),
+		...(workbench.alerts.current === null ? [] : ofCategory(workbench)),
 		command('keys', 'Show the keys', 'action', () => page.open('keys'))
 	];
+}
+
+function ofCategory(workbench: Workbench): Command[] {
+	return categories.map(({ name, key }) =>
+		command(`category ${name}`, categoryText(name), `category ${key}`, () =>
+			categorise(workbench, name)
+		)
+	);
 }
 
 function edits(workbench: Workbench): Command[] {

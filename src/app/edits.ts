@@ -1,3 +1,4 @@
+import { categorySentence, type CategoryName } from '#investigation/category.ts';
 import type { Parameter } from '#notebook/notebook.ts';
 import type { Edit } from './history.svelte.ts';
 
@@ -42,6 +43,18 @@ export function sqlEdit(
 		again
 			? `The SQL of “${cell}” is as it was before the edit.`
 			: `The edit of the SQL of “${cell}” is made again.`
+	);
+}
+
+/** An alert got another category, or none; `name` is how a sentence about the alert begins at that time. */
+export function categoryEdit(
+	name: () => string,
+	before: CategoryName | null,
+	after: CategoryName | null,
+	give: (category: CategoryName | null) => Promise<void>
+): Edit {
+	return exchange(before, after, give, (category, again) =>
+		categorySentence(name(), category, again)
 	);
 }
 

@@ -13,7 +13,8 @@ const entries = [
 	entry('j'),
 	entry('k', { mod: true }),
 	entry('z', { mod: true, leavesText: true }),
-	entry('z', { mod: true, shift: true, leavesText: true })
+	entry('z', { mod: true, shift: true, leavesText: true }),
+	entry('F6', { within: '#alert' })
 ];
 
 const heard = (event: KeyboardEvent) => pressKey(event, entries);
@@ -21,6 +22,7 @@ const heard = (event: KeyboardEvent) => pressKey(event, entries);
 beforeEach(() => {
 	done.length = 0;
 	document.body.innerHTML = `<p id="page" tabindex="-1"></p>
+		<section id="alert"><select id="category"></select></section>
 		<input id="text"><input id="tick" type="checkbox"><select id="choice"></select>
 		<div id="editor" contenteditable="true"></div><dialog open><p id="above"></p></dialog>`;
 	document.addEventListener('keydown', heard);
@@ -56,4 +58,11 @@ test('letters are keys beside fields, and text in them; the palette opens from a
 	expect(on('page', 'j')).toEqual(['j']);
 	expect(on('text', 'j')).toEqual([]);
 	expect(on('text', 'k', { ctrlKey: true })).toEqual(['mod k']);
+});
+
+test('a key of a place is heard there alone, on its fields too', () => {
+	expect(on('alert', 'F6')).toEqual(['F6']);
+	expect(on('category', 'F6')).toEqual(['F6']);
+	expect(on('page', 'F6')).toEqual([]);
+	expect(on('alert', 'F6', { ctrlKey: true })).toEqual([]);
 });

@@ -7,6 +7,10 @@ export interface KeyEntry {
 	mod?: boolean;
 	/** Held together with Shift as well; all other keys without `mod` are named by the character that they make. */
 	shift?: boolean;
+	/** Where the focus has to be, as a selector; anywhere but in text where it is not said. */
+	within?: string;
+	/** The same in words. */
+	where?: string;
 	/** True where a text field does the same to its own text. */
 	leavesText?: boolean;
 	does: string;
@@ -29,6 +33,10 @@ function isText(target: EventTarget | null): boolean {
 	return target.closest(`${text}, dialog`) !== null;
 }
 
+function isWithin(target: EventTarget | null, place: string): boolean {
+	return target instanceof Element && target.closest(place) !== null;
+}
+
 /** Runs the entry that an event means; the event is then used up. */
 export function pressKey(event: KeyboardEvent, entries: readonly KeyEntry[]): void {
 	if (event.defaultPrevented || event.altKey) return;
@@ -39,8 +47,9 @@ export function pressKey(event: KeyboardEvent, entries: readonly KeyEntry[]): vo
 }
 
 function isMeant(entry: KeyEntry, { key, target, ctrlKey, metaKey, shiftKey }: KeyboardEvent) {
-	const { mod = false, shift = false, leavesText = false } = entry;
+	const { mod = false, shift = false, leavesText = false, within } = entry;
 	if (mod !== (ctrlKey || metaKey)) return false;
+	if (within !== undefined) return entry.key === key && isWithin(target, within);
 	if (!mod) return entry.key === key && !isTyping(target);
 	const held = entry.key === key.toLowerCase() && shift === shiftKey;
 	return held && !(leavesText && isText(target));
@@ -74,6 +83,13 @@ export function focusStep(path: string, cell: string | null = null): void {
 		(step) => step.closest<HTMLElement>('[data-path]')?.dataset.path === path
 	);
 	focus(cell === null ? own[0] : own.find((step) => step.dataset.cell === cell));
+}
+
+/** Where the alert bar is, whose keys are Sguil's. */
+export const ALERT_BAR = '[data-alert-bar]';
+
+export function focusAlert(): void {
+	document.querySelector<HTMLElement>(ALERT_BAR)?.focus();
 }
 
 /** Opens or closes the SQL or the rows of the focused step. */

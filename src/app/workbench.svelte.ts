@@ -5,11 +5,13 @@ import type { Mapping } from '#datasets/mapping/mapping.ts';
 import type { Result } from '#engine/engine.ts';
 import type { Preview } from '#intake/preview.ts';
 import type { ImportSettings } from '#intake/import-settings.ts';
+import type { CategoryName } from '#investigation/category.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import { tablesReadBy } from '#notebook/graph.ts';
 import type { Notebook, Parameter } from '#notebook/notebook.ts';
 import { recipeOfFragment } from '#recipe/share-link.ts';
 import { AlertStore } from './alert-store.svelte.ts';
+import { CategoryStore } from './category-store.svelte.ts';
 import { DataHome } from './data-home.ts';
 import { DataStore } from './data-store.svelte.ts';
 import { DeeperStore } from './deeper-store.svelte.ts';
@@ -20,7 +22,7 @@ import { marks } from './marks.ts';
 import { Notices } from './notices.svelte.ts';
 import type { Platform } from './platform.ts';
 import { problemNotice } from './problem-notice.ts';
-import { parameterEdit, sqlEdit } from './edits.ts';
+import { categoryEdit, parameterEdit, sqlEdit } from './edits.ts';
 import { RecipeStore } from './recipe-store.svelte.ts';
 import { RunStore } from './run-store.svelte.ts';
 import { memoryStorage, openStorage, type Storage } from './storage.ts';
@@ -37,6 +39,7 @@ export class LiveWorkbench implements Workbench {
 	readonly data = new DataStore();
 	readonly alerts = new AlertStore(this.investigation);
 	readonly history = new History();
+	readonly #categories: CategoryStore;
 	readonly #deeper: DeeperStore;
 	readonly #storage: Promise<Storage>;
 	readonly #platform: Platform;
@@ -65,6 +68,7 @@ export class LiveWorkbench implements Workbench {
 				await this.#dataChanged();
 			}
 		});
+		this.#categories = new CategoryStore(this.#storage);
 		this.#deeper = new DeeperStore(this.#storage);
 	}
 
@@ -73,6 +77,9 @@ export class LiveWorkbench implements Workbench {
 	}
 	get notices(): readonly Notice[] {
 		return this.#notices.all;
+	}
+	get categories(): ReadonlyMap<string, CategoryName> {
+		return this.#categories.byAlert;
 	}
 	get deeper(): readonly Deferred[] {
 		return this.#deeper.entries;
@@ -156,6 +163,17 @@ export class LiveWorkbench implements Workbench {
 		this.alerts.pick(alertId);
 		await this.#remember();
 		await this.run();
+	}
+
+	async categorise(alertId: string, category: CategoryName | null): Promise<void> {
+		const before = this.categories.get(alertId) ?? null;
+		if (before === category) return;
+		await this.#guarded(async () => {
+			const give = (name: CategoryName | null) => this.#categories.give(alertId, name);
+			await give(category);
+			const name = () => this.alerts.nameOf(alertId);
+			this.history.add(categoryEdit(name, before, category, give));
+		});
 	}
 
 	async setParameter(name: string, value: string): Promise<void> {
@@ -262,6 +280,7 @@ export class LiveWorkbench implements Workbench {
 			reason,
 			alert,
 			verdicts: Object.fromEntries(paths.map(({ title, verdict }) => [title, verdict])),
+			category: this.categories.get(alert.alert_id) ?? null,
 			wake,
 			awake: false,
 			wakeFailure: null
@@ -333,6 +352,7 @@ export class LiveWorkbench implements Workbench {
 		this.investigation.clear();
 		this.alerts.clear();
 		this.history.clear();
+		void this.#guarded(() => this.#categories.open(workspace));
 		const read = await (incident === null ? this.#home.openOwn() : this.#openIncident(incident));
 		this.#incident = incident;
 		this.data.incident = incident === null ? null : entryOf(incident);

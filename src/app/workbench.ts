@@ -6,6 +6,7 @@ import type { Mapping } from '#datasets/mapping/mapping.ts';
 import type { Preview } from '#intake/preview.ts';
 import type { ImportSettings } from '#intake/import-settings.ts';
 import type { Receipt } from '#intake/receipt.ts';
+import type { CategoryName } from '#investigation/category.ts';
 import type { AlertRow, CoveragePiece, InvestigationResult } from '#investigation/result.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import type { Said } from './history.svelte.ts';
@@ -41,6 +42,11 @@ export interface Workbench {
 
 	readonly alerts: AlertsState;
 	pick(alertId: string): Promise<void>;
+
+	/** What the analyst called an alert, by its id; the page never gives a category by itself. */
+	readonly categories: ReadonlyMap<string, CategoryName>;
+	/** Null takes the category off. */
+	categorise(alertId: string, category: CategoryName | null): Promise<void>;
 
 	readonly recipe: RecipeState;
 	setParameter(name: string, value: string): Promise<void>;
@@ -203,6 +209,8 @@ export interface Deferred {
 	alert: AlertRow;
 	/** Verdicts at that time, by path title. */
 	verdicts: Readonly<Record<string, string | null>>;
+	/** What the analyst called it at that time; null for nothing, absent in entries from before there were categories. */
+	category?: CategoryName | null;
 	wake: string | null;
 	/** True once its condition gave a row. */
 	awake: boolean;

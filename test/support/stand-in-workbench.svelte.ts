@@ -7,6 +7,7 @@ import type { Mapping } from '#datasets/mapping/mapping.ts';
 import type { Preview } from '#intake/preview.ts';
 import { defaultSettings, type ImportSettings } from '#intake/import-settings.ts';
 import { bytesOf } from '#lib/bytes.ts';
+import type { CategoryName } from '#investigation/category.ts';
 import type {
 	AlertRow,
 	InvestigationResult,
@@ -253,6 +254,7 @@ export class StandInWorkbench implements Workbench {
 	investigation = $state.raw<InvestigationState>(done(resultOf()));
 	deeper = $state.raw<readonly Deferred[]>([]);
 	readonly history = new History();
+	categories = $state.raw<ReadonlyMap<string, CategoryName>>(new Map());
 	incidents = [
 		{
 			name: 'block-listed-source',
@@ -296,6 +298,9 @@ export class StandInWorkbench implements Workbench {
 	}
 	async pick(alertId: string): Promise<void> {
 		this.#did('pick', alertId);
+	}
+	async categorise(alertId: string, category: CategoryName | null): Promise<void> {
+		this.#did('categorise', alertId, String(category));
 	}
 	async setParameter(name: string, value: string): Promise<void> {
 		this.#did('set', name, value);
