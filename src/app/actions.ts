@@ -1,6 +1,15 @@
 import { categories, categoryText, type CategoryName } from '#investigation/category.ts';
 import { clockText } from '#lib/format-time.ts';
-import { ALERT_BAR, focusAlert, focusStep, moveStep, openOfStep, type KeyEntry } from './keys.ts';
+import {
+	ALERT_BAR,
+	focusAlert,
+	focusEvidence,
+	focusStep,
+	moveStep,
+	openOfStep,
+	pinOfStep,
+	type KeyEntry
+} from './keys.ts';
 import type { Command } from './palette.ts';
 import { views, type ViewName } from './views.ts';
 import type { Workbench } from './workbench.ts';
@@ -24,6 +33,11 @@ export function keysOf(workbench: Workbench, page: PageActions): KeyEntry[] {
 		{ key: 'k', does: 'previous step of the lane', act: () => moveStep(-1) },
 		{ key: 'Enter', does: 'open the rows of the step', act: () => openOfStep('rows') },
 		{ key: 's', does: 'open the SQL of the step', act: () => openOfStep('sql') },
+		{
+			key: 'e',
+			does: 'pin the answer of the step, or the row, as evidence',
+			act: () => pinOfStep() || workbench.history.tell('The step has no answer yet to pin.')
+		},
 		{ key: 't', does: 'go to the first lane, the triage', act: () => page.showPath(0) },
 		{ key: 'd', does: 'go to the second lane, the deep dive', act: () => page.showPath(1) },
 		{ key: 'a', does: 'go to the alert', act: focusAlert },
@@ -76,6 +90,10 @@ export function commandsOf(workbench: Workbench, page: PageActions): Command[] {
 		...views.map(({ name, title }) =>
 			command(`view ${name}`, title, 'place', () => page.show(name))
 		),
+		command('evidence', 'Evidence', 'place', () => {
+			page.show('investigation');
+			afterDrawing(focusEvidence);
+		}),
 		...doings(workbench, page),
 		...steps(workbench, page),
 		...workbench.incidents.map(({ name, title }) =>
@@ -90,6 +108,10 @@ export function commandsOf(workbench: Workbench, page: PageActions): Command[] {
 			)
 		)
 	];
+}
+
+function afterDrawing(act: () => void): void {
+	requestAnimationFrame(() => requestAnimationFrame(act));
 }
 
 function command(id: string, title: string, group: string, act: () => void): Command {
@@ -141,7 +163,7 @@ function steps(workbench: Workbench, page: PageActions): Command[] {
 		path.steps.map(({ cell, question }) =>
 			command(`step ${path.path} ${cell}`, question, path.title, () => {
 				page.showPath(index);
-				requestAnimationFrame(() => requestAnimationFrame(() => focusStep(path.path, cell)));
+				afterDrawing(() => focusStep(path.path, cell));
 			})
 		)
 	);

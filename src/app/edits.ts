@@ -1,4 +1,5 @@
 import { categorySentence, type CategoryName } from '#investigation/category.ts';
+import type { Pin } from '#investigation/pin.ts';
 import type { Parameter } from '#notebook/notebook.ts';
 import type { Edit } from './history.svelte.ts';
 
@@ -56,6 +57,30 @@ export function categoryEdit(
 	return exchange(before, after, give, (category, again) =>
 		categorySentence(name(), category, again)
 	);
+}
+
+/** Something was pinned, or is pinned no more. */
+export function pinEdit(pin: Pin, pinned: boolean, give: (pinned: boolean) => Promise<void>): Edit {
+	return exchange(!pinned, pinned, give, (there, again) => {
+		const done = there ? 'Pinned' : 'Unpinned';
+		return `${done}${again ? ' again' : ''}: ${pinName(pin)}.`;
+	});
+}
+
+export function noteEdit(
+	pin: Pin,
+	before: string,
+	after: string,
+	give: (note: string) => Promise<void>
+): Edit {
+	return exchange(before, after, give, (note) => `Note on ${pinName(pin)}: ${shown(note)} again.`);
+}
+
+function pinName(pin: Pin): string {
+	const step = `“${pin.question}”`;
+	return pin.of === 'answer'
+		? `the answer to ${step}`
+		: `record ${pin.place.record} behind ${step}`;
 }
 
 /** Values that were pasted may be long, or be nothing at all. */

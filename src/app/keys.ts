@@ -92,6 +92,19 @@ export function focusAlert(): void {
 	document.querySelector<HTMLElement>(ALERT_BAR)?.focus();
 }
 
+/** Puts the focus on the evidence of the alert at hand, where that is in sight. */
+export function focusEvidence(): void {
+	focus(document.querySelector<HTMLElement>('[data-evidence]') ?? undefined);
+}
+
+/** Presses the pin of the focused step. @returns false where a step has the focus and nothing to pin */
+export function pinOfStep(): boolean {
+	const step = focusedStep();
+	const pin = step?.querySelector<HTMLElement>('[data-pins]');
+	pin?.click();
+	return step === null || pin !== null;
+}
+
 /** Opens or closes the SQL or the rows of the focused step. */
 export function openOfStep(name: 'sql' | 'rows'): void {
 	focusedStep()?.querySelector<HTMLElement>(`[data-opens="${name}"]`)?.click();

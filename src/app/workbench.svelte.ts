@@ -15,6 +15,7 @@ import { CategoryStore } from './category-store.svelte.ts';
 import { DataHome } from './data-home.ts';
 import { DataStore } from './data-store.svelte.ts';
 import { DeeperStore } from './deeper-store.svelte.ts';
+import { EvidenceStore } from './evidence-store.svelte.ts';
 import { fileOf, incidentExhibits, ownExhibit, type Exhibit } from './exhibit.ts';
 import { History } from './history.svelte.ts';
 import { rememberMapping, withKnownMapping, type Look } from './mappings.ts';
@@ -39,6 +40,7 @@ export class LiveWorkbench implements Workbench {
 	readonly data = new DataStore();
 	readonly alerts = new AlertStore(this.investigation);
 	readonly history = new History();
+	readonly evidence: EvidenceStore;
 	readonly #categories: CategoryStore;
 	readonly #deeper: DeeperStore;
 	readonly #storage: Promise<Storage>;
@@ -69,6 +71,15 @@ export class LiveWorkbench implements Workbench {
 			}
 		});
 		this.#categories = new CategoryStore(this.#storage);
+		this.evidence = new EvidenceStore({
+			storage: this.#storage,
+			history: this.history,
+			notices: this.#notices,
+			data: this.data,
+			alerts: this.alerts,
+			recipe: this.recipe,
+			run: this.investigation
+		});
 		this.#deeper = new DeeperStore(this.#storage);
 	}
 
@@ -353,6 +364,7 @@ export class LiveWorkbench implements Workbench {
 		this.alerts.clear();
 		this.history.clear();
 		void this.#guarded(() => this.#categories.open(workspace));
+		void this.#guarded(() => this.evidence.open(workspace));
 		const read = await (incident === null ? this.#home.openOwn() : this.#openIncident(incident));
 		this.#incident = incident;
 		this.data.incident = incident === null ? null : entryOf(incident);

@@ -1,12 +1,14 @@
+import type { Value } from '#arrow/value.ts';
 import type { DataType, EventTableName } from '#arrow/event-tables.ts';
 import type { Comparison } from '#compare/comparison.ts';
 import type { Agreement } from '#compare/agreement.ts';
-import type { Place, Result } from '#engine/engine.ts';
+import type { Place, Result, ResultColumn } from '#engine/engine.ts';
 import type { Mapping } from '#datasets/mapping/mapping.ts';
 import type { Preview } from '#intake/preview.ts';
 import type { ImportSettings } from '#intake/import-settings.ts';
 import type { Receipt } from '#intake/receipt.ts';
 import type { CategoryName } from '#investigation/category.ts';
+import type { Pin, PinnedRow } from '#investigation/pin.ts';
 import type { AlertRow, CoveragePiece, InvestigationResult } from '#investigation/result.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import type { Said } from './history.svelte.ts';
@@ -72,6 +74,8 @@ export interface Workbench {
 	/** Puts the alert at hand into the look-deeper file. `wake` is SQL that gives a row when it is time. */
 	defer(reason: string, wake: string | null): Promise<void>;
 	takeBack(deferred: Deferred): Promise<void>;
+
+	readonly evidence: EvidenceState;
 
 	readonly history: HistoryState;
 	/** Takes the last edit of this visit to the workspace back. */
@@ -188,6 +192,28 @@ export interface InvestigationState {
 	state: 'idle' | 'running' | 'done' | 'stale' | 'cancelled';
 	result: InvestigationResult | null;
 	comparison: Comparison | null;
+}
+
+/** What the analyst holds fast of the alert at hand. */
+export interface EvidenceState {
+	/** The oldest first. */
+	pins: readonly Pin[];
+	/** In what each pin differs from what there is now, by its id: sentences, none where it is the same. */
+	standings: ReadonlyMap<string, readonly string[]>;
+	/** Cells whose answer of now is pinned. */
+	pinnedCells: ReadonlySet<string>;
+	/** Pins the answer that a step has now, or unpins it. */
+	pinAnswer(cell: string): Promise<void>;
+	/** Pins one of the rows behind a step, or unpins it. */
+	pinRow(cell: string, columns: readonly ResultColumn[], values: readonly Value[]): Promise<void>;
+	/** The pin of a row behind a step; null where it is not pinned. */
+	rowPinOf(
+		cell: string,
+		columns: readonly ResultColumn[],
+		values: readonly Value[]
+	): PinnedRow | null;
+	unpin(pin: Pin): Promise<void>;
+	note(pin: Pin, note: string): Promise<void>;
 }
 
 export interface HistoryState {

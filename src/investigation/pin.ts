@@ -18,7 +18,6 @@ interface PinOf<Kind extends string> {
 	alertId: string;
 	/** When it was pinned, ISO 8601 UTC. */
 	at: string;
-	path: string;
 	/** Id of the cell. */
 	cell: string;
 	question: string;

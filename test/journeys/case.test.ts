@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { useBrowser, Visit } from './support/visit.ts';
+import { inspect } from './support/inspect.ts';
+import { narrow, useBrowser, Visit, wide } from './support/visit.ts';
 
 useBrowser();
 
@@ -172,5 +173,80 @@ it('an older edition in another tab keeps nobody waiting', async () => {
 	await other.open();
 	await other.page.getByText('an older edition of this page is open in another tab').waitFor();
 	expect(await other.verdicts()).toEqual({ triage: 'disregard', 'deep-dive': 'disregard' });
+	await visit.leave();
+});
+
+it('a category, an answer and a row are pinned by keys, there after a reload, and the last is taken back', async () => {
+	const visit = await Visit.fresh({ bypassCSP: true });
+	await visit.open();
+	await visit.verdicts();
+	const { page } = visit;
+	const pins = page.locator('[data-pin]');
+	await page.getByText('No evidence is pinned.').waitFor();
+	await page.locator('[data-alert-bar]').focus();
+	await page.keyboard.press('F6');
+	await page.keyboard.press('t');
+	await page.keyboard.press('j');
+	await page.keyboard.press('e');
+	await page.getByText('Pinned: the answer to “What did the firewalls log').waitFor();
+	const step = visit.step('firewalls');
+	expect(await step.getByRole('button', { name: /^Pinned/ }).count()).toBe(1);
+	await page.keyboard.press('Enter');
+	await step.getByRole('gridcell').nth(1).waitFor();
+	await step.locator('[data-line] > [role=gridcell]').first().focus();
+	await page.keyboard.press('e');
+	await page.getByText(/^Pinned: record \d+ behind “What did the firewalls log/).waitFor();
+	await page.keyboard.press('Enter');
+	const drawer = page.getByRole('dialog');
+	await drawer.getByRole('button', { name: 'Pinned as evidence', pressed: true }).waitFor();
+	await page.keyboard.press('e');
+	await drawer.getByRole('button', { name: 'Pin as evidence', pressed: false }).waitFor();
+	await page.keyboard.press('e');
+	await drawer.getByRole('button', { name: 'Pinned as evidence', pressed: true }).waitFor();
+	await page.keyboard.press('Escape');
+	await page
+		.getByLabel(/^Note on/)
+		.last()
+		.fill('denied by the border');
+	await page.keyboard.press('Enter');
+
+	await page.reload();
+	await visit.verdicts();
+	expect(await page.getByLabel('Category of the alert').inputValue()).toBe('VI');
+	expect(await pins.count()).toBe(2);
+	expect(
+		await page
+			.getByLabel(/^Note on/)
+			.last()
+			.inputValue()
+	).toBe('denied by the border');
+	expect(await page.locator('[data-evidence] .standing').count()).toBe(0);
+	await pins.first().getByText('What it stands on').click();
+	expect(await pins.first().textContent()).toMatch(/SHA-256 [0-9a-f]{64}/);
+	expect(await pins.first().textContent()).toContain('FROM firewall');
+	await inspect(visit, 'Evidence', 'wide');
+	await page.setViewportSize(narrow);
+	await inspect(visit, 'Evidence', 'narrow');
+	await page.setViewportSize(wide);
+
+	await pins
+		.last()
+		.getByRole('button', { name: /^Bytes/ })
+		.click();
+	await drawer.getByText('SRC=203.113.188.203').waitFor();
+	await page.keyboard.press('Escape');
+	await pins.first().getByRole('button', { name: 'What did the firewalls log' }).first().click();
+	await page.keyboard.press('j');
+	await page.keyboard.press('e');
+	expect(await pins.count()).toBe(3);
+	await page.keyboard.press('Control+z');
+	await page.getByText('Unpinned again: the answer to “Is the web log').waitFor();
+	expect(await pins.count()).toBe(2);
+
+	// What is pinned stays as it was, and says in what the answer is another now.
+	await page.getByLabel('Time around the alert').selectOption('10 minutes');
+	await visit.verdicts();
+	await page.getByText('window was 1 hour, and is 10 minutes now.').waitFor();
+	expect(visit.offences).toEqual([]);
 	await visit.leave();
 });

@@ -23,6 +23,7 @@ import type {
 	DataState,
 	Deferred,
 	EngineState,
+	EvidenceState,
 	InvestigationState,
 	Notice,
 	RecipeState,
@@ -254,6 +255,16 @@ export class StandInWorkbench implements Workbench {
 	investigation = $state.raw<InvestigationState>(done(resultOf()));
 	deeper = $state.raw<readonly Deferred[]>([]);
 	readonly history = new History();
+	evidence = $state.raw<EvidenceState>({
+		pins: [],
+		standings: new Map(),
+		pinnedCells: new Set(),
+		pinAnswer: async (cell) => this.#did('pin', cell),
+		pinRow: async (cell, _, values) => this.#did('pin row', cell, values.join()),
+		rowPinOf: () => null,
+		unpin: async ({ id }) => this.#did('unpin', id),
+		note: async ({ id }, note) => this.#did('note', id, note)
+	});
 	categories = $state.raw<ReadonlyMap<string, CategoryName>>(new Map());
 	incidents = [
 		{
