@@ -1,16 +1,27 @@
 import { categories, type CategoryName } from '#investigation/category.ts';
+import { categoryEdit } from './edits.ts';
+import type { History } from './history.svelte.ts';
+import type { Notices } from './notices.svelte.ts';
 import type { Storage } from './storage.ts';
 
 const known = new Set<string>(categories.map(({ name }) => name));
+
+export interface CategoryAround {
+	storage: Promise<Storage>;
+	history: Pick<History, 'add'>;
+	notices: Pick<Notices, 'guarded'>;
+	/** How a sentence about an alert begins. */
+	nameOf(alertId: string): string;
+}
 
 /** Which category the analyst gave which alert, in the open workspace. */
 export class CategoryStore {
 	#byAlert = $state.raw<ReadonlyMap<string, CategoryName>>(new Map());
 	#workspace = '';
-	readonly #storage: Promise<Storage>;
+	readonly #around: CategoryAround;
 
-	constructor(storage: Promise<Storage>) {
-		this.#storage = storage;
+	constructor(around: CategoryAround) {
+		this.#around = around;
 	}
 
 	get byAlert(): ReadonlyMap<string, CategoryName> {
@@ -21,7 +32,7 @@ export class CategoryStore {
 	async open(workspace: string): Promise<void> {
 		this.#workspace = workspace;
 		this.#byAlert = new Map();
-		const kept = await (await this.#storage).categories(workspace);
+		const kept = await (await this.#around.storage).categories(workspace);
 		if (this.#workspace !== workspace) return;
 		// What was given while the others were looked up is newer than they are.
 		const pairs = kept.filter(({ name }) => known.has(name));
@@ -31,14 +42,23 @@ export class CategoryStore {
 		]);
 	}
 
-	/** Null takes the category off. @throws what the storage throws */
-	async give(alertId: string, name: CategoryName | null): Promise<void> {
+	/** Null takes the category off. It can be taken back, and what cannot be kept is told. */
+	async give(alertId: string, category: CategoryName | null): Promise<void> {
+		const before = this.#byAlert.get(alertId) ?? null;
+		if (before === category) return;
+		const { history, notices, nameOf } = this.#around;
+		const put = (name: CategoryName | null) => this.#put(alertId, name);
+		await notices.guarded(() => put(category));
+		history.add(categoryEdit(() => nameOf(alertId), before, category, put));
+	}
+
+	async #put(alertId: string, name: CategoryName | null): Promise<void> {
 		const workspace = this.#workspace;
 		const changed = new Map(this.#byAlert);
 		if (name === null) changed.delete(alertId);
 		else changed.set(alertId, name);
 		this.#byAlert = changed;
-		const storage = await this.#storage;
+		const storage = await this.#around.storage;
 		await (name === null
 			? storage.dropCategory(workspace, alertId)
 			: storage.keepCategory({ workspace, alertId, name }));

@@ -23,7 +23,7 @@ import { marks } from './marks.ts';
 import { Notices } from './notices.svelte.ts';
 import type { Platform } from './platform.ts';
 import { problemNotice } from './problem-notice.ts';
-import { categoryEdit, parameterEdit, sqlEdit } from './edits.ts';
+import { parameterEdit, sqlEdit } from './edits.ts';
 import { RecipeStore } from './recipe-store.svelte.ts';
 import { RunStore } from './run-store.svelte.ts';
 import { memoryStorage, openStorage, type Storage } from './storage.ts';
@@ -70,16 +70,10 @@ export class LiveWorkbench implements Workbench {
 				await this.#dataChanged();
 			}
 		});
-		this.#categories = new CategoryStore(this.#storage);
-		this.evidence = new EvidenceStore({
-			storage: this.#storage,
-			history: this.history,
-			notices: this.#notices,
-			data: this.data,
-			alerts: this.alerts,
-			recipe: this.recipe,
-			run: this.investigation
-		});
+		const { data, alerts, recipe, history, investigation: run } = this;
+		const keeping = { storage: this.#storage, history, notices: this.#notices };
+		this.#categories = new CategoryStore({ ...keeping, nameOf: (id) => alerts.nameOf(id) });
+		this.evidence = new EvidenceStore({ ...keeping, data, alerts, recipe, run });
 		this.#deeper = new DeeperStore(this.#storage);
 	}
 
@@ -176,15 +170,8 @@ export class LiveWorkbench implements Workbench {
 		await this.run();
 	}
 
-	async categorise(alertId: string, category: CategoryName | null): Promise<void> {
-		const before = this.categories.get(alertId) ?? null;
-		if (before === category) return;
-		await this.#guarded(async () => {
-			const give = (name: CategoryName | null) => this.#categories.give(alertId, name);
-			await give(category);
-			const name = () => this.alerts.nameOf(alertId);
-			this.history.add(categoryEdit(name, before, category, give));
-		});
+	categorise(alertId: string, category: CategoryName | null): Promise<void> {
+		return this.#categories.give(alertId, category);
 	}
 
 	async setParameter(name: string, value: string): Promise<void> {
