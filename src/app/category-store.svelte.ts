@@ -48,8 +48,10 @@ export class CategoryStore {
 		if (before === category) return;
 		const { history, notices, nameOf } = this.#around;
 		const put = (name: CategoryName | null) => this.#put(alertId, name);
-		await notices.guarded(() => put(category));
+		const kept = notices.guarded(() => put(category));
+		// What the page shows already can be taken back already, though it is not kept yet.
 		history.add(categoryEdit(() => nameOf(alertId), before, category, put));
+		await kept;
 	}
 
 	async #put(alertId: string, name: CategoryName | null): Promise<void> {

@@ -170,3 +170,11 @@ test('pins, notes and what was unpinned are taken back in order', async () => {
 	for (let i = 0; i < 2; i++) await history.redo();
 	expect(store.pins).toMatchObject([{ note: 'denied' }]);
 });
+
+test('what the page shows can be taken back before it is kept', async () => {
+	const { store, history } = opened();
+	const pinned = store.pinAnswer('firewalls');
+	expect([store.pins.length, history.canUndo]).toEqual([1, true]);
+	await Promise.all([pinned, history.undo()]);
+	expect(store.pins).toEqual([]);
+});

@@ -9,7 +9,7 @@ import type { Step } from '#investigation/result.ts';
 import type { AlertStore } from './alert-store.svelte.ts';
 import type { DataStore } from './data-store.svelte.ts';
 import { noteEdit, pinEdit } from './edits.ts';
-import type { History } from './history.svelte.ts';
+import type { Edit, History } from './history.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { RecipeStore } from './recipe-store.svelte.ts';
 import type { RunStore } from './run-store.svelte.ts';
@@ -112,21 +112,24 @@ export class EvidenceStore implements EvidenceState {
 	}
 
 	async unpin(pin: Pin): Promise<void> {
-		await this.#do(() => this.#give(pin, false));
-		this.#around.history.add(pinEdit(pin, false, (there) => this.#give(pin, there)));
+		await this.#change(
+			() => this.#give(pin, false),
+			pinEdit(pin, false, (there) => this.#give(pin, there))
+		);
 	}
 
 	async note(pin: Pin, note: string): Promise<void> {
 		const before = pin.note;
 		if (before === note) return;
 		const give = (text: string) => this.#give({ ...pin, note: text }, true);
-		await this.#do(() => give(note));
-		this.#around.history.add(noteEdit(pin, before, note, give), true);
+		await this.#change(() => give(note), noteEdit(pin, before, note, give), true);
 	}
 
 	async #pin(pin: Pin): Promise<void> {
-		await this.#do(() => this.#give(pin, true));
-		this.#around.history.add(pinEdit(pin, true, (there) => this.#give(pin, there)));
+		await this.#change(
+			() => this.#give(pin, true),
+			pinEdit(pin, true, (there) => this.#give(pin, there))
+		);
 	}
 
 	async #give(pin: Pin, there: boolean): Promise<void> {
@@ -138,8 +141,11 @@ export class EvidenceStore implements EvidenceState {
 		await (there ? storage.keepPin(pin) : storage.dropPin(pin.id));
 	}
 
-	#do(work: () => Promise<void>): Promise<void> {
-		return this.#around.notices.guarded(work);
+	/** What the page shows already can be taken back already, though it is not kept yet. */
+	async #change(work: () => Promise<void>, edit: Edit, quiet = false): Promise<void> {
+		const kept = this.#around.notices.guarded(work);
+		this.#around.history.add(edit, quiet);
+		await kept;
 	}
 
 	#common(cell: string): Omit<PinnedAnswer, 'of' | 'outcome' | 'because' | 'rows'> | null {

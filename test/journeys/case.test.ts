@@ -236,6 +236,7 @@ it('a category, an answer and a row are pinned by keys, there after a reload, an
 	await drawer.getByText('SRC=203.113.188.203').waitFor();
 	await page.keyboard.press('Escape');
 	await pins.first().getByRole('button', { name: 'What did the firewalls log' }).first().click();
+	await page.locator('[data-cell="firewalls"]:focus').waitFor();
 	await page.keyboard.press('j');
 	await page.keyboard.press('e');
 	expect(await pins.count()).toBe(3);
