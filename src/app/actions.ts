@@ -1,5 +1,15 @@
+import { categories, categoryText, type CategoryName } from '#investigation/category.ts';
 import { stampText } from '#lib/format-time.ts';
-import { focusStep, moveStep, openOfStep, type KeyEntry } from './keys.ts';
+import {
+	ALERT_BAR,
+	focusAlert,
+	focusEvidence,
+	focusStep,
+	moveStep,
+	openOfStep,
+	pinOfStep,
+	type KeyEntry
+} from './keys.ts';
 import type { Command } from './palette.ts';
 import { MENU_KEY } from '#ui/value-spot.ts';
 import { views, type ViewName } from './views.ts';
@@ -38,8 +48,14 @@ export function keysOf(workbench: Workbench, page: PageActions): KeyEntry[] {
 			does: 'open the menu of the value in focus: where else it stands',
 			act: () => page.say(NO_VALUE)
 		},
+		{
+			key: 'e',
+			does: 'pin the answer of the step, or the row, as evidence',
+			act: () => pinOfStep() || workbench.history.tell('The step has no answer yet to pin.')
+		},
 		{ key: 't', does: 'go to the first lane, the triage', act: () => page.showPath(0) },
 		{ key: 'd', does: 'go to the second lane, the deep dive', act: () => page.showPath(1) },
+		{ key: 'a', does: 'go to the alert', act: focusAlert },
 		{ key: 'r', does: 'run', act: () => void workbench.run() },
 		{ key: '.', does: 'cancel what is running', act: () => workbench.cancel() },
 		{
@@ -53,9 +69,39 @@ export function keysOf(workbench: Workbench, page: PageActions): KeyEntry[] {
 			act: () => page.turnZone()
 		},
 		{ key: '/', does: 'find an alert', act: () => page.find() },
+		{
+			key: 'z',
+			mod: true,
+			leavesText: true,
+			does: 'take back the last edit of the investigation',
+			act: () => void workbench.undo()
+		},
+		{
+			key: 'z',
+			mod: true,
+			shift: true,
+			leavesText: true,
+			does: 'do again what was taken back',
+			act: () => void workbench.redo()
+		},
 		{ key: 'k', mod: true, does: 'go to, or do, anything', act: () => page.open('palette') },
-		{ key: '?', does: 'this list', act: () => page.open('keys') }
+		{ key: '?', does: 'this list', act: () => page.open('keys') },
+		...categories.map(({ name, key }) => ({
+			key,
+			within: ALERT_BAR,
+			where: 'With the focus on the alert; the same again takes it off',
+			does: categoryText(name),
+			act: () => categorise(workbench, name)
+		}))
 	];
+}
+
+/** The same category again takes it off. */
+function categorise(workbench: Workbench, name: CategoryName): void {
+	const alertId = workbench.alerts.current?.alert_id;
+	if (alertId === undefined) return;
+	const given = workbench.categories.get(alertId);
+	void workbench.categorise(alertId, given === name ? null : name);
 }
 
 /** Everything that the palette offers, most general first. */
@@ -64,6 +110,10 @@ export function commandsOf(workbench: Workbench, page: PageActions): Command[] {
 		...views.map(({ name, title }) =>
 			command(`view ${name}`, title, 'place', () => page.show(name))
 		),
+		command('evidence', 'Evidence', 'place', () => {
+			page.show('investigation');
+			afterDrawing(focusEvidence);
+		}),
 		...doings(workbench, page),
 		...steps(workbench, page),
 		...workbench.incidents.map(({ name, title }) =>
@@ -78,6 +128,10 @@ export function commandsOf(workbench: Workbench, page: PageActions): Command[] {
 			)
 		)
 	];
+}
+
+function afterDrawing(act: () => void): void {
+	requestAnimationFrame(() => requestAnimationFrame(act));
 }
 
 function command(id: string, title: string, group: string, act: () => void): Command {
@@ -99,7 +153,29 @@ function doings(workbench: Workbench, page: PageActions): Command[] {
 		command('save', 'Save the recipe as a file', 'action', () => void page.share('file')),
 		command('link', 'Copy a link to the recipe', 'action', () => void page.share('link')),
 		...(zone === null ? [] : [command('zone', zone, 'action', () => page.turnZone())]),
+		...edits(workbench),
+		...(workbench.alerts.current === null ? [] : ofCategory(workbench)),
 		command('keys', 'Show the keys', 'action', () => page.open('keys'))
+	];
+}
+
+function ofCategory(workbench: Workbench): Command[] {
+	return categories.map(({ name, key }) =>
+		command(`category ${name}`, categoryText(name), `category ${key}`, () =>
+			categorise(workbench, name)
+		)
+	);
+}
+
+function edits(workbench: Workbench): Command[] {
+	const { canUndo, canRedo } = workbench.history;
+	return [
+		...(canUndo
+			? [command('undo', 'Take back the last edit', 'action', () => void workbench.undo())]
+			: []),
+		...(canRedo
+			? [command('redo', 'Do again what was taken back', 'action', () => void workbench.redo())]
+			: [])
 	];
 }
 
@@ -109,7 +185,7 @@ function steps(workbench: Workbench, page: PageActions): Command[] {
 		path.steps.map(({ cell, question }) =>
 			command(`step ${path.path} ${cell}`, question, path.title, () => {
 				page.showPath(index);
-				requestAnimationFrame(() => requestAnimationFrame(() => focusStep(path.path, cell)));
+				afterDrawing(() => focusStep(path.path, cell));
 			})
 		)
 	);

@@ -1,6 +1,8 @@
 import type { Agreement } from '#compare/agreement.ts';
 import type { Connection } from '#engine/engine.ts';
 import { listAlerts } from '#investigation/alerts.ts';
+import { stampText } from '#lib/format-time.ts';
+import { utc } from '#lib/zone.ts';
 import type { AlertRow } from '#investigation/result.ts';
 import { SHOWN_ALERTS } from './catalogue.ts';
 import type { RunStore } from './run-store.svelte.ts';
@@ -37,6 +39,14 @@ export class AlertStore implements AlertsState {
 		this.#rows = [];
 		this.#count = 0;
 		this.#current = null;
+	}
+
+	/** How a sentence begins that tells of an alert: that at hand needs no name. */
+	nameOf(alertId: string): string {
+		if (alertId === this.#current?.alert_id) return 'The alert';
+		const { ts = null, signature = null } = this.#find(alertId) ?? {};
+		const time = ts === null ? '' : ` of ${stampText(ts, utc)}`;
+		return `The alert “${signature ?? 'no signature'}”${time}`;
 	}
 
 	pick(alertId: string): void {

@@ -19,6 +19,7 @@ import { fileOf, type Exhibit } from './exhibit.ts';
 import { OwnViews } from './own-views.svelte.ts';
 import { progressMeter } from './progress-meter.ts';
 import { AHEAD_LIMIT, readAhead } from './read-ahead.ts';
+import { sourcesReadBy } from './read-by.ts';
 import { SourceList } from './source-list.svelte.ts';
 import type {
 	DataState,
@@ -84,6 +85,11 @@ export class DataStore implements DataState {
 	}
 	get views(): readonly string[] {
 		return this.#views.names;
+	}
+
+	/** Receipts of the loaded sources that a statement about `tables` reads. */
+	readBy(tables: readonly string[]): Receipt[] {
+		return sourcesReadBy(tables, this.sources, (key) => this.#views.of(key)?.name ?? null);
 	}
 
 	/** Takes an engine that is perhaps still starting; what is read meanwhile waits for it. */

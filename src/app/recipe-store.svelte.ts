@@ -61,9 +61,19 @@ export class RecipeStore implements RecipeState {
 	edit(cell: string, sql: string): void {
 		const target = cellsOf(this.#notebook!).find(({ spec }) => spec.id === cell);
 		if (target === undefined) return;
-		const text = withSql(this.#text, target, sql);
+		this.rewrite(withSql(this.#text, target, sql));
+	}
+
+	/** Puts another edition of the file in place of this one; what was opened and the values stay. */
+	rewrite(text: string): void {
 		this.#notebook = readRecipe(text);
 		this.#text = text;
+	}
+
+	/** What a person knows a cell by: its claim or its question, else its id. */
+	nameOf(cell: string): string {
+		const found = cellsOf(this.#notebook!).find(({ spec }) => spec.id === cell);
+		return found?.spec.claim?.sentence || found?.question || cell;
 	}
 
 	setValue(name: string, value: string): void {

@@ -5,21 +5,26 @@ import type { Mapping } from '#datasets/mapping/mapping.ts';
 import type { Result } from '#engine/engine.ts';
 import type { Preview } from '#intake/preview.ts';
 import type { ImportSettings } from '#intake/import-settings.ts';
+import type { CategoryName } from '#investigation/category.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import { tablesReadBy } from '#notebook/graph.ts';
-import type { Notebook } from '#notebook/notebook.ts';
+import type { Notebook, Parameter } from '#notebook/notebook.ts';
 import { recipeOfFragment } from '#recipe/share-link.ts';
 import { AlertStore } from './alert-store.svelte.ts';
+import { CategoryStore } from './category-store.svelte.ts';
 import { DataHome } from './data-home.ts';
 import { DataStore } from './data-store.svelte.ts';
 import { DeeperStore } from './deeper-store.svelte.ts';
+import { EvidenceStore } from './evidence-store.svelte.ts';
 import { fileOf, incidentExhibits, ownExhibit, type Exhibit } from './exhibit.ts';
+import { History } from './history.svelte.ts';
 import { rememberMapping, withKnownMapping, type Look } from './mappings.ts';
 import { marks } from './marks.ts';
 import { Notices } from './notices.svelte.ts';
 import { pivotCountsBy, pivotRowsBy } from './pivot-questions.ts';
 import type { Platform } from './platform.ts';
 import { problemNotice } from './problem-notice.ts';
+import { parameterEdit, sqlEdit } from './edits.ts';
 import { RecipeStore } from './recipe-store.svelte.ts';
 import { RunStore } from './run-store.svelte.ts';
 import { memoryStorage, openStorage, type Storage } from './storage.ts';
@@ -45,6 +50,9 @@ export class LiveWorkbench implements Workbench {
 	readonly data = new DataStore();
 	readonly alerts = new AlertStore(this.investigation);
 	readonly zone: ZoneStore;
+	readonly history = new History();
+	readonly evidence: EvidenceStore;
+	readonly #categories: CategoryStore;
 	readonly #deeper: DeeperStore;
 	readonly #storage: Promise<Storage>;
 	readonly #platform: Platform;
@@ -73,6 +81,10 @@ export class LiveWorkbench implements Workbench {
 				await this.#dataChanged();
 			}
 		});
+		const { data, alerts, recipe, history, investigation: run } = this;
+		const keeping = { storage: this.#storage, history, notices: this.#notices };
+		this.#categories = new CategoryStore({ ...keeping, nameOf: (id) => alerts.nameOf(id) });
+		this.evidence = new EvidenceStore({ ...keeping, data, alerts, recipe, run });
 		this.#deeper = new DeeperStore(this.#storage);
 		this.zone = new ZoneStore(this.#storage, platform.zone());
 	}
@@ -82,6 +94,9 @@ export class LiveWorkbench implements Workbench {
 	}
 	get notices(): readonly Notice[] {
 		return this.#notices.all;
+	}
+	get categories(): ReadonlyMap<string, CategoryName> {
+		return this.#categories.byAlert;
 	}
 	get deeper(): readonly Deferred[] {
 		return this.#deeper.entries;
@@ -174,22 +189,39 @@ export class LiveWorkbench implements Workbench {
 		await this.run();
 	}
 
+	categorise(alertId: string, category: CategoryName | null): Promise<void> {
+		return this.#categories.give(alertId, category);
+	}
+
 	async setParameter(name: string, value: string): Promise<void> {
 		const parameter = this.recipe.notebook?.parameters.find((other) => other.name === name);
-		if (parameter === undefined || this.recipe.values[name] === value) return;
-		const failure = await this.investigation.setVariable(parameter, value);
-		if (failure !== null) return this.recipe.setFailure(name, failure);
-		this.recipe.setValue(name, value);
-		this.investigation.markStale();
-		await this.#remember();
-		await this.run();
+		const before = this.recipe.values[name];
+		if (parameter === undefined || before === undefined || before === value) return;
+		if (!(await this.#give(parameter, value))) return;
+		const give = async (given: string) => {
+			if (await this.#give(parameter, given)) void this.#recipeChanged();
+		};
+		this.history.add(parameterEdit(parameter, before, value, give), true);
+		await this.#recipeChanged();
 	}
 
 	async editSql(cell: string, sql: string): Promise<void> {
+		const before = this.recipe.text;
 		this.recipe.edit(cell, sql);
-		this.investigation.markStale();
-		await this.#remember();
-		await this.run();
+		const give = async (text: string) => {
+			this.recipe.rewrite(text);
+			void this.#recipeChanged();
+		};
+		this.history.add(sqlEdit(this.recipe.nameOf(cell), before, this.recipe.text, give), true);
+		await this.#recipeChanged();
+	}
+
+	undo(): Promise<void> {
+		return this.#guarded(() => this.history.undo());
+	}
+
+	redo(): Promise<void> {
+		return this.#guarded(() => this.history.redo());
 	}
 
 	async openRecipe(text: string): Promise<void> {
@@ -198,12 +230,12 @@ export class LiveWorkbench implements Workbench {
 		} catch (error) {
 			return this.#say('failure', messageOf(error));
 		}
+		this.history.clear();
 		const problems = problemNotice(this.recipe.notebook?.problems ?? []);
 		if (problems !== null) this.#say('warning', problems);
 		this.investigation.markStale();
 		await this.#setAllParameters();
-		await this.#remember();
-		await this.run();
+		await this.#recipeChanged();
 	}
 
 	async acceptIncoming(): Promise<void> {
@@ -265,6 +297,7 @@ export class LiveWorkbench implements Workbench {
 			reason,
 			alert,
 			verdicts: Object.fromEntries(paths.map(({ title, verdict }) => [title, verdict])),
+			category: this.categories.get(alert.alert_id) ?? null,
 			wake,
 			awake: false,
 			wakeFailure: null
@@ -286,6 +319,20 @@ export class LiveWorkbench implements Workbench {
 		address.searchParams.set('incident', name);
 		this.#platform.setAddress(address);
 		await this.#enter(name, incident);
+	}
+
+	/** @returns false where the database does not take the value, which is then told beside it */
+	async #give(parameter: Parameter, value: string): Promise<boolean> {
+		const failure = await this.investigation.setVariable(parameter, value);
+		if (failure === null) this.recipe.setValue(parameter.name, value);
+		else this.recipe.setFailure(parameter.name, failure);
+		return failure === null;
+	}
+
+	async #recipeChanged(): Promise<void> {
+		this.investigation.markStale();
+		await this.#remember();
+		await this.run();
 	}
 
 	/** A source that cannot be read for its own columns is told; its cell then says that there is no such table. */
@@ -325,6 +372,9 @@ export class LiveWorkbench implements Workbench {
 		this.#workspace = workspace;
 		this.investigation.clear();
 		this.alerts.clear();
+		this.history.clear();
+		void this.#guarded(() => this.#categories.open(workspace));
+		void this.#guarded(() => this.evidence.open(workspace));
 		const read = await (incident === null ? this.#home.openOwn() : this.#openIncident(incident));
 		this.#incident = incident;
 		this.data.incident = incident === null ? null : entryOf(incident);

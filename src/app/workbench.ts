@@ -1,16 +1,20 @@
+import type { Value } from '#arrow/value.ts';
 import type { DataType, EventTableName } from '#arrow/event-tables.ts';
 import type { Reach } from '#draw/coverage-strip.ts';
 import type { Comparison } from '#compare/comparison.ts';
 import type { Agreement } from '#compare/agreement.ts';
-import type { Place, Result } from '#engine/engine.ts';
+import type { Place, Result, ResultColumn } from '#engine/engine.ts';
 import type { Mapping } from '#datasets/mapping/mapping.ts';
 import type { Preview } from '#intake/preview.ts';
 import type { ImportSettings } from '#intake/import-settings.ts';
 import type { Receipt } from '#intake/receipt.ts';
+import type { CategoryName } from '#investigation/category.ts';
+import type { Pin, PinnedRow } from '#investigation/pin.ts';
 import type { Pivot, PivotCount, PivotRows } from '#investigation/pivot.ts';
 import type { AlertRow, CoveragePiece, InvestigationResult } from '#investigation/result.ts';
 import type { Zone } from '#lib/zone.ts';
 import type { Notebook } from '#notebook/notebook.ts';
+import type { Said } from './history.svelte.ts';
 
 /**
  * What the page shows and what can be done on it. Components take this (or parts of it) and nothing else,
@@ -54,6 +58,11 @@ export interface Workbench {
 	readonly alerts: AlertsState;
 	pick(alertId: string): Promise<void>;
 
+	/** What the analyst called an alert, by its id; the page never gives a category by itself. */
+	readonly categories: ReadonlyMap<string, CategoryName>;
+	/** Null takes the category off. */
+	categorise(alertId: string, category: CategoryName | null): Promise<void>;
+
 	readonly recipe: RecipeState;
 	setParameter(name: string, value: string): Promise<void>;
 	/** Replaces the SQL of a cell; what depends on it runs again, and nothing else. */
@@ -82,6 +91,14 @@ export interface Workbench {
 	readonly zone: ZoneState;
 	/** Shows every time on the page in UTC or as the clocks of this machine have it. It is remembered. */
 	chooseZone(choice: ZoneChoice): Promise<void>;
+
+	readonly evidence: EvidenceState;
+
+	readonly history: HistoryState;
+	/** Takes the last edit of this visit to the workspace back. */
+	undo(): Promise<void>;
+	/** Does again what was taken back last. */
+	redo(): Promise<void>;
 
 	readonly incidents: readonly IncidentEntry[];
 	openIncident(name: string): Promise<void>;
@@ -196,6 +213,38 @@ export interface InvestigationState {
 	comparison: Comparison | null;
 }
 
+/** What the analyst holds fast of the alert at hand. */
+export interface EvidenceState {
+	/** The oldest first. */
+	pins: readonly Pin[];
+	/** In what each pin differs from what there is now, by its id: sentences, none where it is the same. */
+	standings: ReadonlyMap<string, readonly string[]>;
+	/** Cells whose answer of now is pinned. */
+	pinnedCells: ReadonlySet<string>;
+	/** Pins the answer that a step has now, or unpins it. */
+	pinAnswer(cell: string): Promise<void>;
+	/** Pins one of the rows behind a step, or unpins it. */
+	pinRow(cell: string, columns: readonly ResultColumn[], values: readonly Value[]): Promise<void>;
+	/** The pin of a row behind a step; null where it is not pinned. */
+	rowPinOf(
+		cell: string,
+		columns: readonly ResultColumn[],
+		values: readonly Value[]
+	): PinnedRow | null;
+	unpin(pin: Pin): Promise<void>;
+	note(pin: Pin, note: string): Promise<void>;
+}
+
+export interface HistoryState {
+	canUndo: boolean;
+	canRedo: boolean;
+	/** What was just done or taken back; null where nothing was, or it was heard. */
+	said: Said | null;
+	/** Says a sentence that is about no edit. */
+	tell(text: string): void;
+	heard(): void;
+}
+
 /** An alert that was put off, as it was then. */
 export interface Deferred {
 	id: string;
@@ -205,6 +254,8 @@ export interface Deferred {
 	alert: AlertRow;
 	/** Verdicts at that time, by path title. */
 	verdicts: Readonly<Record<string, string | null>>;
+	/** What the analyst called it at that time; null for nothing, absent in entries from before there were categories. */
+	category?: CategoryName | null;
 	wake: string | null;
 	/** True once its condition gave a row. */
 	awake: boolean;

@@ -1,15 +1,29 @@
 import type { Value } from '#arrow/value.ts';
-import type { Result } from '#engine/engine.ts';
+import type { Result, ResultColumn } from '#engine/engine.ts';
 import type { ValueSpot } from '#ui/value-spot.ts';
 import type { RecordPlace } from './record-place.ts';
+
+/** A row behind a step. */
+export interface StepRow {
+	cell: string;
+	columns: readonly ResultColumn[];
+	values: readonly Value[];
+}
 
 /** What can be done with a step, wherever it is shown. */
 export interface StepTools {
 	rowsOf(cell: string, page: { offset: number; limit: number }): Promise<Result>;
 	editSql(cell: string, sql: string): Promise<void>;
-	openBytes(place: RecordPlace): void;
+	/** Shows the bytes of a record; where it is a row behind a step, it can be pinned there. */
+	openBytes(place: RecordPlace, row?: StepRow): void;
 	/** Opens the menu of a value, at the value. */
 	openPivot(spot: ValueSpot): void;
+	/** Pins the answer of a step as evidence, or unpins it. */
+	pinAnswer(cell: string): void;
+	/** Pins one of the rows behind a step, or unpins it. */
+	pinRow(row: StepRow): void;
+	/** Cells whose answer of now is pinned. */
+	pinned: ReadonlySet<string>;
 	/** Words beside values of the current alert, as `source` beside its address. */
 	badges: ReadonlyMap<Value, string>;
 	/** Columns by table, to complete names in SQL. */

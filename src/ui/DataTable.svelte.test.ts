@@ -116,3 +116,17 @@ test('where values have no menu, the browser’s own is left alone', () => {
 test('nothing keeps anyone out', async () => {
 	await expectAccessible(table().page);
 });
+
+test('a further key acts on the row that has the focus, and on nothing beyond the table', () => {
+	const [pin, beyond] = [vi.fn(), vi.fn()];
+	const page = show(DataTable, { label: 'Rows', columns, rows, rowKeys: { e: pin } });
+	document.addEventListener('keydown', beyond);
+	const all = cells(page);
+	all[3]!.focus();
+	all[3]!.dispatchEvent(new Event('focus'));
+	press(all[3]!, 'e');
+	press(all[3]!, 'e', { ctrlKey: true });
+	document.removeEventListener('keydown', beyond);
+	expect(pin.mock.calls).toEqual([[1]]);
+	expect(beyond).toHaveBeenCalledTimes(1);
+});

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bringAxe, inspect } from './support/axe.ts';
+import { inspect } from './support/inspect.ts';
 import { narrow, useBrowser, Visit, wide } from './support/visit.ts';
 
 useBrowser();
@@ -13,7 +13,6 @@ it.each(sizes)('at %s no part violates WCAG A or AA in either theme', async (_, 
 	const visit = await Visit.fresh({ viewport, bypassCSP: true });
 	await visit.open('?incident=drifted-policy');
 	await visit.settled();
-	await bringAxe(visit);
 	await inspect(visit, 'Investigation', size);
 	for (const part of ['Data', 'Recipe', 'Alerts', 'Deeper', 'Trusts']) {
 		if (viewport === narrow) await visit.page.getByRole('button', { name: 'Parts' }).click();

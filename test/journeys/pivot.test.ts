@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bringAxe, inspect } from './support/axe.ts';
+import { inspect } from './support/inspect.ts';
 import { narrow, useBrowser, Visit, wide } from './support/visit.ts';
 
 useBrowser();
@@ -143,7 +143,6 @@ it.each(sizes)('at %s menu and rows keep nobody out', async (_, viewport, size) 
 	const visit = await Visit.fresh({ viewport, bypassCSP: true });
 	await visit.open();
 	await visit.settled();
-	await bringAxe(visit);
 	await atAddress(visit);
 	await visit.page.keyboard.press('x');
 	const sessions = visit.page.getByRole('menuitem', { name: /^sessions with .* \d/ });

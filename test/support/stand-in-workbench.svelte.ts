@@ -7,6 +7,7 @@ import type { Mapping } from '#datasets/mapping/mapping.ts';
 import type { Preview } from '#intake/preview.ts';
 import { defaultSettings, type ImportSettings } from '#intake/import-settings.ts';
 import { bytesOf } from '#lib/bytes.ts';
+import type { CategoryName } from '#investigation/category.ts';
 import type { Pivot, PivotRows } from '#investigation/pivot.ts';
 import { utc, Zone } from '#lib/zone.ts';
 import type {
@@ -18,11 +19,13 @@ import type {
 } from '#investigation/result.ts';
 import { waitingPaths } from '#investigation/waiting-paths.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
+import { History } from '../../src/app/history.svelte.ts';
 import type {
 	AlertsState,
 	DataState,
 	Deferred,
 	EngineState,
+	EvidenceState,
 	InvestigationState,
 	Notice,
 	RecipeState,
@@ -259,6 +262,18 @@ export class StandInWorkbench implements Workbench {
 	investigation = $state.raw<InvestigationState>(done(resultOf()));
 	deeper = $state.raw<readonly Deferred[]>([]);
 	zone = $state.raw<ZoneState>({ shown: utc, machine: new Zone('Asia/Kolkata') });
+	readonly history = new History();
+	evidence = $state.raw<EvidenceState>({
+		pins: [],
+		standings: new Map(),
+		pinnedCells: new Set(),
+		pinAnswer: async (cell) => this.#did('pin', cell),
+		pinRow: async (cell, _, values) => this.#did('pin row', cell, values.join()),
+		rowPinOf: () => null,
+		unpin: async ({ id }) => this.#did('unpin', id),
+		note: async ({ id }, note) => this.#did('note', id, note)
+	});
+	categories = $state.raw<ReadonlyMap<string, CategoryName>>(new Map());
 	incidents = [
 		{
 			name: 'block-listed-source',
@@ -321,6 +336,9 @@ export class StandInWorkbench implements Workbench {
 	async pick(alertId: string): Promise<void> {
 		this.#did('pick', alertId);
 	}
+	async categorise(alertId: string, category: CategoryName | null): Promise<void> {
+		this.#did('categorise', alertId, String(category));
+	}
 	async setParameter(name: string, value: string): Promise<void> {
 		this.#did('set', name, value);
 	}
@@ -358,6 +376,12 @@ export class StandInWorkbench implements Workbench {
 	}
 	async takeBack(deferred: Deferred): Promise<void> {
 		this.#did('take back', deferred.id);
+	}
+	async undo(): Promise<void> {
+		this.#did('undo');
+	}
+	async redo(): Promise<void> {
+		this.#did('redo');
 	}
 	async openIncident(name: string): Promise<void> {
 		this.#did('incident', name);

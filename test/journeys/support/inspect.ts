@@ -10,12 +10,9 @@ interface Violation {
 	nodes: { html: string; failureSummary: string }[];
 }
 
-/** Brings what looks for violations into the page, which must be open with `bypassCSP`. */
-export async function bringAxe(visit: Visit): Promise<void> {
-	await visit.page.addScriptTag({ content: axe });
-}
-
 async function violations(visit: Visit): Promise<string[]> {
+	if (!(await visit.page.evaluate(() => 'axe' in globalThis)))
+		await visit.page.addScriptTag({ content: axe });
 	const found = await visit.page.evaluate(async () => {
 		const { axe } = globalThis as unknown as {
 			axe: { run(options: object): Promise<{ violations: Violation[] }> };
@@ -25,7 +22,10 @@ async function violations(visit: Visit): Promise<string[]> {
 	return found.map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 160)}`);
 }
 
-/** Everything on this part of the page, in both themes: nothing to mend, nothing wider than the page. */
+/**
+ * Everything on this part of the page, in both themes: nothing to mend, nothing wider than the page. The visit
+ * must let scripts in (`bypassCSP`).
+ */
 export async function inspect(visit: Visit, part: string, size: string): Promise<void> {
 	for (const colorScheme of ['light', 'dark'] as const) {
 		// A colour on its way from one theme to the other is none of either.

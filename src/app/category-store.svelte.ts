@@ -1,0 +1,68 @@
+import { categories, type CategoryName } from '#investigation/category.ts';
+import { categoryEdit } from './edits.ts';
+import type { History } from './history.svelte.ts';
+import type { Notices } from './notices.svelte.ts';
+import type { Storage } from './storage.ts';
+
+const known = new Set<string>(categories.map(({ name }) => name));
+
+export interface CategoryAround {
+	storage: Promise<Storage>;
+	history: Pick<History, 'add'>;
+	notices: Pick<Notices, 'guarded'>;
+	/** How a sentence about an alert begins. */
+	nameOf(alertId: string): string;
+}
+
+/** Which category the analyst gave which alert, in the open workspace. */
+export class CategoryStore {
+	#byAlert = $state.raw<ReadonlyMap<string, CategoryName>>(new Map());
+	#workspace = '';
+	readonly #around: CategoryAround;
+
+	constructor(around: CategoryAround) {
+		this.#around = around;
+	}
+
+	get byAlert(): ReadonlyMap<string, CategoryName> {
+		return this.#byAlert;
+	}
+
+	/** Goes over to another workspace, with what was kept of it. @throws what the storage throws */
+	async open(workspace: string): Promise<void> {
+		this.#workspace = workspace;
+		this.#byAlert = new Map();
+		const kept = await (await this.#around.storage).categories(workspace);
+		if (this.#workspace !== workspace) return;
+		// What was given while the others were looked up is newer than they are.
+		const pairs = kept.filter(({ name }) => known.has(name));
+		this.#byAlert = new Map([
+			...pairs.map(({ alertId, name }) => [alertId, name] as const),
+			...this.#byAlert
+		]);
+	}
+
+	/** Null takes the category off. It can be taken back, and what cannot be kept is told. */
+	async give(alertId: string, category: CategoryName | null): Promise<void> {
+		const before = this.#byAlert.get(alertId) ?? null;
+		if (before === category) return;
+		const { history, notices, nameOf } = this.#around;
+		const put = (name: CategoryName | null) => this.#put(alertId, name);
+		const kept = notices.guarded(() => put(category));
+		// What the page shows already can be taken back already, though it is not kept yet.
+		history.add(categoryEdit(() => nameOf(alertId), before, category, put));
+		await kept;
+	}
+
+	async #put(alertId: string, name: CategoryName | null): Promise<void> {
+		const workspace = this.#workspace;
+		const changed = new Map(this.#byAlert);
+		if (name === null) changed.delete(alertId);
+		else changed.set(alertId, name);
+		this.#byAlert = changed;
+		const storage = await this.#around.storage;
+		await (name === null
+			? storage.dropCategory(workspace, alertId)
+			: storage.keepCategory({ workspace, alertId, name }));
+	}
+}

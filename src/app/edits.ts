@@ -1,0 +1,91 @@
+import { categorySentence, type CategoryName } from '#investigation/category.ts';
+import type { Pin } from '#investigation/pin.ts';
+import type { Parameter } from '#notebook/notebook.ts';
+import type { Edit } from './history.svelte.ts';
+
+const LONGEST = 60;
+
+/**
+ * An edit that gave something the value `after` in place of `before`. `say` tells of the value that it has;
+ * `again` is true where it had that value before the edit.
+ */
+export function exchange<T>(
+	before: T,
+	after: T,
+	give: (value: T) => Promise<void>,
+	say: (value: T, again: boolean) => string
+): Edit {
+	return {
+		made: () => say(after, false),
+		undone: () => say(before, true),
+		undo: () => give(before),
+		redo: () => give(after)
+	};
+}
+
+/** A parameter got another value, which the page shows where it was given: told is only what it has again. */
+export function parameterEdit(
+	{ label }: Pick<Parameter, 'label'>,
+	before: string,
+	after: string,
+	give: (value: string) => Promise<void>
+): Edit {
+	return exchange(before, after, give, (value) => `${label}: ${shown(value)} again.`);
+}
+
+/** The SQL of a cell was edited, and the file of the recipe with it; both are the text of the whole file. */
+export function sqlEdit(
+	cell: string,
+	before: string,
+	after: string,
+	give: (text: string) => Promise<void>
+): Edit {
+	return exchange(before, after, give, (_, again) =>
+		again
+			? `The SQL of “${cell}” is as it was before the edit.`
+			: `The edit of the SQL of “${cell}” is made again.`
+	);
+}
+
+/** An alert got another category, or none; `name` is how a sentence about the alert begins at that time. */
+export function categoryEdit(
+	name: () => string,
+	before: CategoryName | null,
+	after: CategoryName | null,
+	give: (category: CategoryName | null) => Promise<void>
+): Edit {
+	return exchange(before, after, give, (category, again) =>
+		categorySentence(name(), category, again)
+	);
+}
+
+/** Something was pinned, or is pinned no more. */
+export function pinEdit(pin: Pin, pinned: boolean, give: (pinned: boolean) => Promise<void>): Edit {
+	return exchange(!pinned, pinned, give, (there, again) => {
+		const done = there ? 'Pinned' : 'Unpinned';
+		return `${done}${again ? ' again' : ''}: ${pinName(pin)}.`;
+	});
+}
+
+export function noteEdit(
+	pin: Pin,
+	before: string,
+	after: string,
+	give: (note: string) => Promise<void>
+): Edit {
+	return exchange(before, after, give, (note) => `Note on ${pinName(pin)}: ${shown(note)} again.`);
+}
+
+function pinName(pin: Pin): string {
+	const step = `“${pin.question}”`;
+	return pin.of === 'answer'
+		? `the answer to ${step}`
+		: `record ${pin.place.record} behind ${step}`;
+}
+
+/** Values that were pasted may be long, or be nothing at all. */
+function shown(value: string): string {
+	const text = value.trim();
+	if (text === '') return 'empty';
+	return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`;
+}

@@ -1,0 +1,22 @@
+import { sourcesOf } from '#engine/settle.ts';
+import type { EventTableName } from '#arrow/event-tables.ts';
+import type { Receipt } from '#intake/receipt.ts';
+import type { SourceEntry } from './workbench.ts';
+
+/**
+ * Receipts of the loaded sources that a statement about `tables` reads: those with rows of an event table among
+ * them, or of what it is derived from, and those whose own view is one.
+ */
+export function sourcesReadBy(
+	tables: readonly string[],
+	sources: readonly Pick<SourceEntry, 'key' | 'receipt'>[],
+	viewOf: (key: string) => string | null
+): Receipt[] {
+	const wanted = new Set(tables.flatMap((table) => [table, ...sourcesOf(table)]));
+	return sources.flatMap(({ key, receipt }) => {
+		if (receipt === null) return [];
+		const own = wanted.has(viewOf(key) ?? '');
+		const rows = [...wanted].some((name) => (receipt.rows[name as EventTableName] ?? 0) > 0);
+		return own || rows ? [receipt] : [];
+	});
+}
