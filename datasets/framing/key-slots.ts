@@ -6,6 +6,15 @@ export class KeySlots {
 	/** Slots by the hash of their names, open addressing; -1 where free. */
 	#table = new Int32Array(64).fill(-1);
 
+	/** @param names those of the first slots, in order */
+	constructor(names: readonly string[] = []) {
+		for (const name of names) this.slot(name);
+	}
+
+	get size(): number {
+		return this.#names.length;
+	}
+
 	/** The slot of a name, from 0 on; the same for the same name. */
 	slot(name: string): number {
 		const bytes = bytesOf(name);

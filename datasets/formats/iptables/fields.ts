@@ -1,4 +1,5 @@
-import { bytesOf, equalsBytes, indexOfByte, skipWhite, wordEnd } from '#lib/bytes.ts';
+import { isWhite, skipWhite } from '#lib/bytes.ts';
+import { KeySlots } from '../../framing/key-slots.ts';
 
 const EQUALS = 61;
 const OPENING = 91;
@@ -9,16 +10,16 @@ export const field = {
 	IN: 0, OUT: 1, SRC: 2, DST: 3, LEN: 4, PROTO: 5, SPT: 6, DPT: 7, TYPE: 8, CODE: 9
 } as const; // prettier-ignore
 
-const names = Object.keys(field).map(bytesOf);
+const names = new KeySlots(Object.keys(field));
 
 /** Words without a value that are TCP flags, by bit; what else stands alone (DF, CE, MF) is not one. */
-const flags = ['FIN', 'SYN', 'RST', 'PSH', 'ACK', 'URG', 'ECE', 'CWR'].map(bytesOf);
+const flags = new KeySlots(['FIN', 'SYN', 'RST', 'PSH', 'ACK', 'URG', 'ECE', 'CWR']);
 
 /** Where the values of one line lie. Of a name that comes twice (LEN is also that of UDP) the first counts. */
 export class Fields {
 	/** -1 where the line has no such field. */
-	readonly starts = new Int32Array(names.length);
-	readonly ends = new Int32Array(names.length);
+	readonly starts = new Int32Array(names.size);
+	readonly ends = new Int32Array(names.size);
 	/** TCP flags that are set. */
 	flags = 0;
 
@@ -31,9 +32,8 @@ export class Fields {
 		this.flags = 0;
 		for (let at = start; at < end;) {
 			const word = skipWhite(bytes, at, end);
-			at = wordEnd(bytes, word, end);
 			if (bytes[word] === OPENING && word < end) at = behindBracket(bytes, word, end);
-			else this.#readWord(bytes, word, at);
+			else at = this.#readWord(bytes, word, end);
 		}
 	}
 
@@ -42,23 +42,31 @@ export class Fields {
 		return this.starts[index]! >= 0 && this.ends[index]! > this.starts[index]!;
 	}
 
-	#readWord(bytes: Uint8Array, start: number, end: number): void {
-		const equals = indexOfByte(bytes, EQUALS, start, end);
-		if (equals < 0) {
-			const bit = end - start === 3 ? indexOfName(flags, bytes, start, end) : -1;
-			if (bit >= 0) this.flags |= 1 << bit;
-			return;
-		}
-		const index = indexOfName(names, bytes, start, equals);
+	/** Answers where the word ends. */
+	#readWord(bytes: Uint8Array, start: number, limit: number): number {
+		let equals = -1;
+		let end = start;
+		for (; end < limit && !isWhite(bytes[end]!); end++)
+			if (bytes[end] === EQUALS && equals < 0) equals = end;
+		if (equals < 0) this.#readFlag(bytes, start, end);
+		else this.#readField(bytes, { start, equals, end });
+		return end;
+	}
+
+	#readFlag(bytes: Uint8Array, start: number, end: number): void {
+		const bit = end - start === 3 ? flags.find(bytes, start, end) : -1;
+		if (bit >= 0) this.flags |= 1 << bit;
+	}
+
+	#readField(
+		bytes: Uint8Array,
+		{ start, equals, end }: { start: number; equals: number; end: number }
+	): void {
+		const index = names.find(bytes, start, equals);
 		if (index < 0 || this.starts[index]! >= 0) return;
 		this.starts[index] = equals + 1;
 		this.ends[index] = end;
 	}
-}
-
-function indexOfName(list: Uint8Array[], bytes: Uint8Array, start: number, end: number): number {
-	for (let i = 0; i < list.length; i++) if (equalsBytes(bytes, start, end, list[i]!)) return i;
-	return -1;
 }
 
 function behindBracket(bytes: Uint8Array, start: number, end: number): number {

@@ -21,7 +21,8 @@ import { PacketNative } from './native.ts';
 import { Prefix } from './prefix.ts';
 import { readProxmoxHeader } from './proxmox.ts';
 
-const OUT = bytesOf(' OUT=');
+const SPACED_OUT = bytesOf(' OUT=');
+const OUT = bytesOf('OUT=');
 const IN = bytesOf('IN=');
 const SPACED_IN = bytesOf(' IN=');
 const SRC = bytesOf(' SRC=');
@@ -154,7 +155,7 @@ function packetStart({ bytes, lineStart, end, ts }: Message): number {
 	const first = firstField(bytes, lineStart, end);
 	if (first >= 0 || ts !== null || !isDigit(bytes[lineStart])) return first;
 	// Proxmox names only the interface that there is.
-	for (const name of [SPACED_IN, OUT]) {
+	for (const name of [SPACED_IN, SPACED_OUT]) {
 		const at = indexOfBytes(bytes, name, lineStart, end);
 		if (at >= 0) return at + 1;
 	}
@@ -163,11 +164,20 @@ function packetStart({ bytes, lineStart, end, ts }: Message): number {
 
 /** Where `IN=` begins; a prefix that ends without a blank stands directly before it. -1 where there is none. */
 function firstField(bytes: Uint8Array, start: number, end: number): number {
-	const out = indexOfBytes(bytes, OUT, start, end);
+	const out = outField(bytes, start, end);
 	for (let at = out - IN.length; at >= start && bytes[at] !== SPACE; at--) {
 		if (startsWith(bytes, IN, at, out)) return at;
 	}
 	return -1;
+}
+
+/** Where the blank before `OUT=` stands; -1 where there is none. By its letter: a line is full of blanks. */
+function outField(bytes: Uint8Array, start: number, end: number): number {
+	for (let from = start; ; from++) {
+		from = indexOfBytes(bytes, OUT, from, end);
+		if (from < 0) return -1;
+		if (from > start && bytes[from - 1] === SPACE) return from - 1;
+	}
 }
 
 /** Behind the tag; where only a tag that is not the kernel's stands there, it is the log prefix itself. */

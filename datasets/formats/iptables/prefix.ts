@@ -23,16 +23,28 @@ export function actionOf(prefix: string): string | null {
 	return actionIn(prefix.replace(description, ''));
 }
 
-/** A prefix and its action; a log has few, and mostly the same one again. */
+/** Prefixes whose action is remembered: a log has few, and a hostile one any number. */
+const MOST_PREFIXES = 256;
+
+/** A prefix and its action. */
 export class Prefix {
 	text = '';
 	action: string | null = null;
 	#bytes: Uint8Array = new Uint8Array(0);
+	readonly #actions = new Map<string, string | null>();
 
 	read(bytes: Uint8Array, start: number, end: number): void {
 		if (equalsBytes(bytes, start, end, this.#bytes)) return;
 		this.#bytes = bytes.slice(start, end);
-		this.text = textOf(this.#bytes);
-		this.action = actionOf(this.text);
+		this.text = textOf(bytes, start, end);
+		this.action = this.#actionOf(this.text);
+	}
+
+	#actionOf(text: string): string | null {
+		const known = this.#actions.get(text);
+		if (known !== undefined) return known;
+		const action = actionOf(text);
+		if (this.#actions.size < MOST_PREFIXES) this.#actions.set(text, action);
+		return action;
 	}
 }
