@@ -10,12 +10,19 @@ const BACKSLASH = 92;
  * is escaped; one that is not followed by a blank is part of the value, for not every server escapes.
  */
 export function closingQuote(bytes: Uint8Array, start: number, end: number): number {
-	for (let i = start + 1; i < end; i++) {
-		const byte = bytes[i]!;
-		if (byte === BACKSLASH) i++;
-		else if (byte === QUOTE && (i + 1 === end || isWhite(bytes[i + 1]!))) return i;
+	let at = indexOfByte(bytes, QUOTE, start + 1, end);
+	for (; at >= 0; at = indexOfByte(bytes, QUOTE, at + 1, end)) {
+		const last = at + 1 === end || isWhite(bytes[at + 1]!);
+		if (last && !isEscaped(bytes, start, at)) return at;
 	}
 	return -1;
+}
+
+/** Whether a backslash that is none of a pair stands before `at`; those behind `start` count. */
+function isEscaped(bytes: Uint8Array, start: number, at: number): boolean {
+	let first = at;
+	while (first - 1 > start && bytes[first - 1] === BACKSLASH) first--;
+	return (at - first) % 2 === 1;
 }
 
 /**
