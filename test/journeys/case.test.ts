@@ -1,8 +1,26 @@
+import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { inspect } from './support/inspect.ts';
 import { narrow, useBrowser, Visit, wide } from './support/visit.ts';
 
 useBrowser();
+
+/** The notes on evidence that the browser keeps. */
+function keptNotes(page: Page): Promise<string[]> {
+	return page.evaluate(async () => {
+		const done = <T>(request: IDBRequest<T>) =>
+			new Promise<T>((resolve, reject) => {
+				request.onsuccess = () => resolve(request.result);
+				request.onerror = () => reject(request.error!);
+			});
+		const database = await done(indexedDB.open('lookdeeper'));
+		const pins = await done<{ note: string }[]>(
+			database.transaction('pins').objectStore('pins').getAll()
+		);
+		database.close();
+		return pins.map(({ note }) => note);
+	});
+}
 
 it('edits are taken back in order with what was taken back said, and made again', async () => {
 	const visit = await Visit.fresh();
@@ -209,6 +227,7 @@ it('a category, an answer and a row are pinned by keys, there after a reload, an
 		.last()
 		.fill('denied by the border');
 	await page.keyboard.press('Enter');
+	await expect.poll(() => keptNotes(page)).toContain('denied by the border');
 
 	await page.reload();
 	await visit.verdicts();

@@ -125,15 +125,6 @@ it('who goes back finds a long table as it was left', async () => {
 	await visit.leave();
 });
 
-it('where nothing has the focus, x says what to do', async () => {
-	const visit = await Visit.fresh();
-	await visit.open();
-	await visit.verdicts();
-	await visit.page.keyboard.press('x');
-	await visit.page.getByText('Put the focus on a value first').waitFor();
-	await visit.leave();
-});
-
 const sizes = [
 	['1440 by 900', wide, 'wide'],
 	['390 by 844', narrow, 'narrow']
