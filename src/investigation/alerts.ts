@@ -5,27 +5,23 @@ import { alertValues, valueColumns } from './alert-values.ts';
 import type { AlertRow } from './result.ts';
 
 const columns = [
-	...[
-		'a.alert_id',
-		'a.ts',
-		'a.signature',
-		'a.src_ip',
-		'a.src_port',
-		'a.dst_ip',
-		'a.dst_port',
-		'a.proto'
-	],
-	...[
-		'a.count',
-		'a.priority',
-		'a.sensor',
-		'a.gid',
-		'a.sid',
-		'a.rev',
-		'a.source_id',
-		'a.record',
-		's.origin'
-	]
+	'a.alert_id',
+	'a.ts',
+	'a.signature',
+	'a.src_ip',
+	'a.src_port',
+	'a.dst_ip',
+	'a.dst_port',
+	'a.proto',
+	'a.count',
+	'a.priority',
+	'a.sensor',
+	'a.gid',
+	'a.sid',
+	'a.rev',
+	'a.source_id',
+	'a.record',
+	's.origin'
 ];
 const from = 'FROM alerts AS a LEFT JOIN sources AS s USING (source_id)';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ResultColumn } from '#engine/engine.ts';
-import { recordPlaceOf } from './record-place.ts';
+import { onRecord, recordPlaceOf, type RecordPlace } from './record-place.ts';
 
 const columns: ResultColumn[] = [
 	{ name: 'byte_length', type: 'number' },
@@ -21,4 +21,12 @@ test('a row that carries its place leads to its bytes, whatever the order of its
 test('a row without a place leads nowhere', () => {
 	expect(recordPlaceOf(columns.slice(0, 3), [120, '0a1b2c3d4e5f', 7n])).toBeNull();
 	expect(recordPlaceOf(columns, [120, null, 7n, 0n])).toBeNull();
+});
+
+test('a press on a row opens the record that it came from, and nothing where it came from none', () => {
+	const opened: RecordPlace[] = [];
+	const press = onRecord((place) => opened.push(place));
+	press(columns, [120, null, 7n, 0n]);
+	press(columns, [120, '0a1b2c3d4e5f', 7n, 4096n]);
+	expect(opened.map(({ record }) => record)).toEqual([7]);
 });

@@ -26,3 +26,13 @@ export function recordPlaceOf(
 		length: Number(length)
 	};
 }
+
+type OnRow = (columns: readonly ResultColumn[], row: readonly Value[]) => void;
+
+/** What a press on a row of a table does: `open`, where the row came from a record. */
+export function onRecord(open: (place: RecordPlace, ...row: Parameters<OnRow>) => void): OnRow {
+	return (columns, row) => {
+		const place = recordPlaceOf(columns, row);
+		if (place !== null) open(place, columns, row);
+	};
+}
