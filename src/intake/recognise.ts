@@ -1,6 +1,6 @@
 import type { Format, Head, Recognition } from '#datasets/format.ts';
 import { formatNamed, formats } from '#datasets/index.ts';
-import { indexOfByte, isBlank, CR, LF, textOf } from '#lib/bytes.ts';
+import { CR, hexPairs, indexOfByte, isBlank, LF, textOf } from '#lib/bytes.ts';
 import { Failure } from '#lib/failure.ts';
 
 /** The format that will read a source, and why it and not another. */
@@ -61,11 +61,7 @@ function describe(head: Head): string {
 		.subarray(0, 4096)
 		.filter((byte) => byte < 9 || (byte > 13 && byte < 32)).length;
 	if (control > 16)
-		return `binary content that no format here reads (it begins ${hexOf(head.bytes.subarray(0, 8))})`;
+		return `binary content that no format here reads (it begins ${hexPairs(head.bytes.subarray(0, 8)).join(' ')})`;
 	const first = head.lines[0] ?? textOf(head.bytes, 0, Math.min(80, head.bytes.length));
 	return `no format here fits its content; its first line is: ${first.slice(0, 80)}`;
-}
-
-function hexOf(bytes: Uint8Array): string {
-	return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
 }

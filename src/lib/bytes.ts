@@ -48,6 +48,11 @@ export function markLength(bytes: Uint8Array): number {
 	return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
 }
 
+/** Two hexadecimal digits for each byte. */
+export function hexPairs(bytes: Uint8Array): string[] {
+	return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0'));
+}
+
 export function bytesOf(text: string): Uint8Array {
 	return encoder.encode(text);
 }

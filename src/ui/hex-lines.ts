@@ -1,3 +1,5 @@
+import { hexPairs } from '#lib/bytes.ts';
+
 /** Bytes as hexadecimal and ASCII, sixteen to a line. */
 
 export interface HexLine {
@@ -14,13 +16,13 @@ const PER_LINE = 16;
 export function hexLines(bytes: Uint8Array, start: number): HexLine[] {
 	const lines: HexLine[] = [];
 	for (let at = 0; at < bytes.length; at += PER_LINE) {
-		const part = [...bytes.subarray(at, at + PER_LINE)];
-		const pairs = part.map((byte) => byte.toString(16).padStart(2, '0'));
+		const part = bytes.subarray(at, at + PER_LINE);
+		const pairs = hexPairs(part);
 		const hex = `${pairs.slice(0, 8).join(' ')}  ${pairs.slice(8).join(' ')}`;
 		lines.push({
 			offset: (start + at).toString(16).padStart(8, '0'),
 			hex: hex.padEnd(PER_LINE * 3),
-			ascii: part.map(printable).join('')
+			ascii: Array.from(part, printable).join('')
 		});
 	}
 	return lines;
