@@ -41,8 +41,8 @@ export function requestClose(bytes: Uint8Array, start: number, end: number): num
 /** Sets a column to a field as it was sent; `-` and nothing at all are null. */
 export function setField(column: TextColumn, bytes: Uint8Array, start: number, end: number): void {
 	if (start >= end || (end === start + 1 && bytes[start] === DASH)) return;
-	if (indexOfByte(bytes, BACKSLASH, start, end) < 0) column.setBytes(bytes, start, end);
-	else column.set(unescaped(textOf(bytes, start, end)));
+	if (!column.setBytesWithout(BACKSLASH, bytes, start, end))
+		column.set(unescaped(textOf(bytes, start, end)));
 }
 
 /**

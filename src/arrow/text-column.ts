@@ -1,5 +1,9 @@
 import { bytesOf, textOf } from '#lib/bytes.ts';
+import { fourOf, isAsciiWord, RememberedView, zeroMark } from '#lib/words.ts';
 import { Column, grown, type ColumnData } from './base-column.ts';
+
+/** Bytes of a value that is worth being copied by words. */
+const WORTH_WORDS = 16;
 
 /** UTF-8 text. Bytes that are not valid UTF-8 are replaced by U+FFFD and counted. */
 export class TextColumn extends Column {
@@ -8,6 +12,8 @@ export class TextColumn extends Column {
 	replaced = 0;
 	protected bytes = new Uint8Array(1024);
 	#offsets = new Int32Array(257);
+	readonly #given = new RememberedView();
+	readonly #taken = new RememberedView();
 	/** The last offset that is written; the rows behind it are empty so far. */
 	#known = 0;
 
@@ -29,16 +35,43 @@ export class TextColumn extends Column {
 	}
 
 	setBytes(source: Uint8Array, start: number, end: number): void {
+		this.#copy(source, start, end, -1);
+	}
+
+	/** The same for a value without a byte of a kind; false, and nothing is set, for a value with it. */
+	setBytesWithout(byte: number, source: Uint8Array, start: number, end: number): boolean {
+		return this.#copy(source, start, end, byte);
+	}
+
+	/** @param without a byte that the value must not have; -1 for none */
+	#copy(source: Uint8Array, start: number, end: number, without: number): boolean {
 		const from = this.begin(end - start);
 		const { bytes } = this;
+		let at = from;
+		let i = start;
 		let all = 0;
-		for (let i = start, at = from; i < end; i++, at++) {
+		if (end - start >= WORTH_WORDS) {
+			const given = this.#given.of(source);
+			const taken = this.#taken.of(bytes);
+			const pattern = fourOf(without);
+			let found = 0;
+			for (const stop = end - 3; i < stop; i += 4, at += 4) {
+				const word = given.getInt32(i, true);
+				all |= word;
+				found |= zeroMark(word ^ pattern);
+				taken.setInt32(at, word, true);
+			}
+			if (found !== 0 && without >= 0) return false;
+		}
+		for (; i < end; i++, at++) {
 			const byte = source[i]!;
+			if (byte === without) return false;
 			all |= byte;
 			bytes[at] = byte;
 		}
-		if (all > 127) return this.#setEncoded(source, start, end);
-		this.end(from + end - start);
+		if (isAsciiWord(all)) this.end(at);
+		else this.#setEncoded(source, start, end);
+		return true;
 	}
 
 	/** The bytes of the value at hand; valid until the next value is set. */

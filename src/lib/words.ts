@@ -1,0 +1,42 @@
+/**
+ * Bytes four at a time. A loop over single bytes costs more than the bytes do; a word at any place can be read
+ * where a view stands over the same memory.
+ */
+
+const ONES = 0x01010101;
+const HIGHS = 0x80808080 | 0;
+
+/** A view over the bytes that were asked for last: making one costs as much as to read a hundred bytes. */
+export class RememberedView {
+	#bytes: Uint8Array = new Uint8Array(0);
+	#view: DataView = new DataView(this.#bytes.buffer);
+
+	/** Offsets are those of `bytes`. */
+	of(bytes: Uint8Array): DataView {
+		if (bytes !== this.#bytes) {
+			this.#bytes = bytes;
+			this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+		}
+		return this.#view;
+	}
+}
+
+/** The word of which each byte is `byte`. */
+export function fourOf(byte: number): number {
+	return Math.imul(byte, ONES);
+}
+
+/** Not 0 where a byte of `word` is 0, and then its lowest bit that is set is the highest of the first such byte. */
+export function zeroMark(word: number): number {
+	return (word - ONES) & ~word & HIGHS;
+}
+
+/** Which byte of a word, from 0, has the lowest bit that is set in a mark. */
+export function markedByte(mark: number): number {
+	return (31 - Math.clz32(mark & -mark)) >> 3;
+}
+
+/** Whether the four bytes of a word, or of several that were or'ed, are ASCII. */
+export function isAsciiWord(word: number): boolean {
+	return (word & HIGHS) === 0;
+}
