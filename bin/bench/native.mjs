@@ -20,31 +20,35 @@ const statements = {
 /**
  * Reads a file with a native program to the columns that the page makes of it, as far as the program can:
  * seconds and its name; null where it is not installed. `reader` is what DuckDB takes without the Community ID
- * and without the hash that `source_id` comes from, neither of which its readers give. What a record says of its
- * bytes, and rejects, it cannot give at all, so it does less in either case.
+ * and without the hash that `source_id` comes from, neither of which its readers give. Rejects it cannot give, and
+ * its readers of JSON and CSV do not tell where a record stands, so it does less in either case.
  */
 export async function readNatively(name, path) {
 	if (name === 'pcap') return readWithTshark(path);
-	const reader = await readWithDuckDb(statements[name](path, () => ''));
-	const same = await readWithDuckDb(
-		[
-			...communityIdMacros,
-			...statements[name](path, (flow) => `, community_id(${flow}) AS community_id`)
-		],
-		path
-	);
+	const reader = await timed((connection) => tablesWithout(connection, name, path));
+	const same = await timed((connection) => makeTables(connection, name, path));
 	return { ...same, reader };
 }
 
-/** @param hashed a file whose hash is taken too */
-async function readWithDuckDb(sql, hashed = null) {
+/** Makes the tables that the page makes of a file. */
+export async function makeTables(connection, name, path) {
+	const sourceId = (await sha256Of(path)).slice(0, 12);
+	const id = (flow) => `, community_id(${flow}) AS community_id`;
+	for (const statement of [...communityIdMacros, ...statements[name](path, id, sourceId)])
+		await connection.run(statement);
+}
+
+async function tablesWithout(connection, name, path) {
+	for (const statement of statements[name](path, () => '', '')) await connection.run(statement);
+}
+
+async function timed(read) {
 	const instance = await DuckDBInstance.create(':memory:', { threads: '2' });
 	const connection = await instance.connect();
 	await connection.run(`SET TimeZone = 'UTC'`);
 	const began = performance.now();
 	const worked = process.cpuUsage();
-	if (hashed !== null) await sha256Of(hashed);
-	for (const statement of sql) await connection.run(statement);
+	await read(connection);
 	const seconds = (performance.now() - began) / 1000;
 	const { user, system } = process.cpuUsage(worked);
 	connection.closeSync();

@@ -1,5 +1,6 @@
 import { blobBytes } from './blob-bytes.ts';
 import { cutParts, type Cut } from './cut-parts.ts';
+import { held } from './held-bytes.ts';
 import { identify } from './identify.ts';
 import type { OnBatch } from './in-parts.ts';
 import { NoteCounts } from './note-counts.ts';
@@ -10,19 +11,26 @@ import type { CutAnswer, PartedOpenness, ReadRequest } from './reader-protocol.t
 import type { Receipt } from './receipt.ts';
 import type { Bytes, Identity } from './source.ts';
 
-/** A source that was recognised, and all that can be done with it from then on, in any order but this one's. */
+type NextCut = Omit<CutAnswer, 'type' | 'number'>;
+
+/**
+ * A source that was recognised, and all that can be done with it from then on, in any order but this one's. Once
+ * it was read or cut to its end it is let go of, for it may be held in memory.
+ */
 export class OpenedReader {
 	/** How it is read in parts; null where it has to be read in one go. */
 	readonly parts: PartedOpenness | null;
-	readonly #bytes: Bytes;
-	readonly #found: Found;
+	#bytes: Bytes | null;
+	#found: Found | null;
 	readonly #inParts: InParts | null;
 	#identity: Identity | null = null;
 	#cuts: AsyncGenerator<Cut> | null = null;
+	/** What is answered behind the last cut; null before. */
+	#end: NextCut | null = null;
 	readonly #notes = new NoteCounts();
 
 	static async open({ blob, name, modified, settings, now }: ReadRequest): Promise<OpenedReader> {
-		const bytes = blobBytes(blob, name, modified);
+		const bytes = held(blobBytes(blob, name, modified));
 		return new OpenedReader(bytes, await find(bytes, settings, now));
 	}
 
@@ -31,33 +39,46 @@ export class OpenedReader {
 		this.#bytes = bytes;
 		this.#found = found;
 		this.#inParts = inPartsOf(source, chosen.format, settings);
-		this.parts = this.#partedOpenness();
+		this.parts = this.#inParts === null ? null : opennessOf(found, this.#inParts);
 	}
 
 	async identify(onHashed: (bytes: number) => void): Promise<Identity> {
-		this.#identity = await identify(this.#bytes, onHashed);
+		this.#identity = await identify(this.#bytes!, onHashed);
 		return this.#identity;
 	}
 
 	/** Reads all of it; not before it was identified. */
-	read(onBatch: OnBatch, onProgress: (bytes: number) => void): Promise<Receipt> {
-		return readSource({ ...this.#found, identity: this.#identity!, onBatch, onProgress });
+	async read(onBatch: OnBatch, onProgress: (bytes: number) => void): Promise<Receipt> {
+		const identity = this.#identity!;
+		const receipt = await readSource({ ...this.#found!, identity, onBatch, onProgress });
+		this.#letGo();
+		return receipt;
 	}
 
 	/** The next part of a source whose parts have to be cut. */
-	async nextCut(): Promise<Omit<CutAnswer, 'type' | 'number'>> {
-		const { source } = this.#found;
+	async nextCut(): Promise<NextCut> {
+		if (this.#end !== null) return this.#end;
+		const { source } = this.#found!;
 		const { whole, cutter } = this.#inParts!;
 		this.#cuts ??= cutParts(source.chunks(this.#notes), cutter!, whole.head.length);
 		const { value, done } = await this.#cuts.next();
 		const cut = done === true ? null : value;
-		return { cut, consumed: source.consumed, notes: this.#notes.all };
+		const next = { cut, consumed: source.consumed, notes: this.#notes.all };
+		if (cut === null) {
+			this.#end = next;
+			this.#letGo();
+		}
+		return next;
 	}
 
-	#partedOpenness(): PartedOpenness | null {
-		if (this.#inParts === null) return null;
-		const { whole, cutter } = this.#inParts;
-		const own = hasOwnColumns(this.#found) ? 'on demand' : 'none';
-		return { whole, facts: factsOf(this.#found, own), isCut: cutter !== null };
+	#letGo(): void {
+		this.#bytes = null;
+		this.#found = null;
+		this.#cuts = null;
 	}
+}
+
+function opennessOf(found: Found, { whole, cutter }: InParts): PartedOpenness {
+	const own = hasOwnColumns(found) ? 'on demand' : 'none';
+	return { whole, facts: factsOf(found, own), isCut: cutter !== null };
 }

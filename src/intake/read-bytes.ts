@@ -1,4 +1,5 @@
 import type { Batch } from '#arrow/batch.ts';
+import { held } from './held-bytes.ts';
 import { identify } from './identify.ts';
 import { headOf, recognise, type Chosen } from './recognise.ts';
 import type { ImportSettings } from './import-settings.ts';
@@ -52,8 +53,9 @@ export async function readBytes(
 	now: number,
 	handlers: ReadHandlers
 ): Promise<Receipt> {
-	const found = await find(bytes, settings, now);
-	const identity = await identify(bytes, handlers.onHashed);
+	const kept = held(bytes);
+	const found = await find(kept, settings, now);
+	const identity = await identify(kept, handlers.onHashed);
 	await handlers.onOpened({ ...identity, bytes: bytes.size });
 	const { onBatch, onProgress, signal } = handlers;
 	return readSource({ ...found, identity, onBatch, onProgress, signal });

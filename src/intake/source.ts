@@ -11,6 +11,8 @@ export interface Bytes {
 	modified: number | null;
 	/** The bytes from `start` on, in pieces of any size; each may be overwritten once the next is asked for. */
 	stream(start?: number): AsyncIterable<Uint8Array>;
+	/** All of them at once, where they are held in memory; null where they turn out to be more than `size`. */
+	whole?(): Promise<Uint8Array<ArrayBuffer> | null>;
 }
 
 /** Where a source says what is amiss with its wrapping. */

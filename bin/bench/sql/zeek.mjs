@@ -11,8 +11,9 @@ const columns = {
 /**
  * conn.log with DuckDB's reader of CSV: all of its own columns, and the sessions from them.
  * @param id the column of the Community ID of two endpoints, with a comma in front; empty without one
+ * @param sourceId first digits of the hash of the file
  */
-export function zeekSql(path, id) {
+export function zeekSql(path, id, sourceId) {
 	const list = Object.entries(columns).map(([name, type]) => `'${name}': '${type}'`);
 	return [
 		`CREATE TABLE raw AS SELECT * FROM read_csv(${quoted(path)}, columns = {${list.join(', ')}},
@@ -23,7 +24,7 @@ export function zeekSql(path, id) {
 			make_timestamp(((ts + duration) * 1e6)::BIGINT) AS end_ts, duration, service, conn_state, history,
 			orig_bytes AS src_bytes, resp_bytes AS dst_bytes, orig_pkts AS src_packets,
 			resp_pkts AS dst_packets, regexp_matches(history, '[shadfgt]') AS answered, uid,
-			'0123456789ab' AS source_id, row_number() OVER () AS record
+			'${sourceId}' AS source_id, row_number() OVER () AS record
 			${id('orig_h, orig_p, resp_h, resp_p, proto')} FROM raw`,
 		'SELECT count(*) FROM sessions'
 	];

@@ -1,0 +1,3 @@
+export const inputNames: readonly string[];
+export function cacheFolder(): string;
+export function inputFile(name: string, rows: number): Promise<string>;
