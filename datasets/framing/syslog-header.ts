@@ -25,6 +25,7 @@ const GREATER = 62;
 const COLON = 58;
 const PERCENT = 37;
 const DASH = 45;
+const SLASH = 47;
 const OPENING = 91;
 const CLOSING = 93;
 const QUOTE = 34;
@@ -46,7 +47,7 @@ export function readSyslogHeader(
 	const { bytes, end } = range;
 	const start = readPriority(header, bytes, range.start, end);
 	const versioned = bytes[start] === 49 && bytes[start + 1] === SPACE;
-	if (!versioned && !beginsTime(bytes[start])) return none(header, start);
+	if (!versioned && !beginsTime(bytes, start)) return none(header, start);
 	const timeStart = versioned ? start + 2 : start;
 	const iso = isDigit(bytes[timeStart]);
 	const nil = versioned && isNil(bytes, timeStart, wordEnd(bytes, timeStart, end));
@@ -67,11 +68,16 @@ export function readSyslogHeader(
 	return true;
 }
 
-/** A digit, or the first letter of the name of a month or a day. */
-function beginsTime(byte: number | undefined): boolean {
+/** Four characters in front of what parts a date, or the first letter of the name of a month or a day. */
+function beginsTime(bytes: Uint8Array, at: number): boolean {
+	const byte = bytes[at];
 	if (byte === undefined) return false;
 	const letter = byte | 32;
-	return isDigit(byte) || (letter >= 97 && letter <= 122);
+	return isDigit(byte) ? isDateMark(bytes[at + 4]) : letter >= 97 && letter <= 122;
+}
+
+function isDateMark(byte: number | undefined): boolean {
+	return byte === DASH || byte === SLASH || byte === COLON;
 }
 
 function none(header: Header, start: number): false {

@@ -1,5 +1,5 @@
 import type { TextColumn } from '#arrow/column.ts';
-import { indexOfByte, isDigit, isWhite, SPACE, textOf } from '#lib/bytes.ts';
+import { bytesOf, indexOfByte, isDigit, isWhite, SPACE, startsWith, textOf } from '#lib/bytes.ts';
 
 const QUOTE = 34;
 const DASH = 45;
@@ -65,7 +65,7 @@ export function requestParts(
 ): { methodEnd: number; targetEnd: number } | null {
 	const methodEnd = indexOfByte(bytes, SPACE, start, end);
 	if (methodEnd <= start || !isMethod(bytes, start, methodEnd)) return null;
-	const last = bytes.lastIndexOf(SPACE, end - 1);
+	const last = lastSpace(bytes, methodEnd, end);
 	if (last > methodEnd && isProtocol(bytes, last + 1, end)) return { methodEnd, targetEnd: last };
 	// HTTP/0.9 names no protocol.
 	const bare = last === methodEnd && bytes[methodEnd + 1] === SLASH && methodEnd + 1 < end;
@@ -73,10 +73,16 @@ export function requestParts(
 }
 
 const SLASH = 47;
-const PROTOCOL = [72, 84, 84, 80, SLASH];
+const PROTOCOL = bytesOf('HTTP/');
 
 function isProtocol(bytes: Uint8Array, start: number, end: number): boolean {
-	return end > start + PROTOCOL.length && PROTOCOL.every((byte, i) => bytes[start + i] === byte);
+	return end > start + PROTOCOL.length && startsWith(bytes, PROTOCOL, start, end);
+}
+
+/** Where the last blank of a range is, or -1. */
+function lastSpace(bytes: Uint8Array, start: number, end: number): number {
+	for (let at = end - 1; at >= start; at--) if (bytes[at] === SPACE) return at;
+	return -1;
 }
 
 /** Letters, mostly capital ones, and the marks that WebDAV and its kin use. */

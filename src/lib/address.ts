@@ -1,4 +1,8 @@
-import { isDigit } from './bytes.ts';
+import { indexOfByte, isDigit } from './bytes.ts';
+
+/** `::` is the shortest address of all. */
+const SHORTEST = 2;
+const PERCENT = 37;
 
 /**
  * Internet addresses, read from bytes into a fixed scratch so that a reader allocates nothing.
@@ -22,8 +26,9 @@ export class Address {
 			this.asWritten = true;
 			return true;
 		}
-		const zone = text.subarray(start, end).indexOf(37);
-		return this.#readV6(text, start, zone < 0 ? end : start + zone);
+		if (end - start < SHORTEST) return false;
+		const zone = indexOfByte(text, PERCENT, start, end);
+		return this.#readV6(text, start, zone < 0 ? end : zone);
 	}
 
 	/** Takes 4 or 16 bytes in network order. */

@@ -33,6 +33,8 @@ export class TimeReader {
 	#assumed = Number.NaN;
 	/** The part below the second that `#fraction` read last. */
 	#micros = 0;
+	readonly #lastSyslog = new LastTime();
+	readonly #lastCommonLog = new LastTime();
 	readonly #clock: WallClock = {
 		year: 0, month: 0, day: 0, hour: 0, minute: 0, second: 0, micros: 0
 	}; // prettier-ignore
@@ -84,6 +86,13 @@ export class TimeReader {
 	 * one, a zone as in ISO 8601 or UTC may stand behind.
 	 */
 	syslog(bytes: Uint8Array, start: number, end: number): number | bigint | null {
+		const last = this.#lastSyslog;
+		return last.isOf(bytes, start, end)
+			? last.time
+			: last.keep(bytes, start, end, this.#readSyslog(bytes, start, end));
+	}
+
+	#readSyslog(bytes: Uint8Array, start: number, end: number): number | bigint | null {
 		const clock = this.#clock;
 		const month = monthAt(bytes, start);
 		if (month === null || bytes[start + 3] !== 32) return null;
@@ -105,6 +114,13 @@ export class TimeReader {
 
 	/** `DD/Mon/YYYY:HH:MM:SS ±HHMM`, as web servers write it. */
 	commonLog(bytes: Uint8Array, start: number, end: number): number | bigint | null {
+		const last = this.#lastCommonLog;
+		return last.isOf(bytes, start, end)
+			? last.time
+			: last.keep(bytes, start, end, this.#readCommonLog(bytes, start, end));
+	}
+
+	#readCommonLog(bytes: Uint8Array, start: number, end: number): number | bigint | null {
 		const clock = this.#clock;
 		const day = digits(bytes, start, 2);
 		const month = monthAt(bytes, start + 3);
@@ -259,6 +275,33 @@ export class TimeReader {
 			if (seconds !== null && seconds - this.#zone.offsetAtLocal(seconds) <= this.#latest) break;
 		}
 		return clock.year;
+	}
+}
+
+/** The text of a time that was read, and the time: a busy log has many events of one second behind each other. */
+class LastTime {
+	readonly #text = new Uint8Array(32);
+	#length = -1;
+	time: number | bigint | null = null;
+
+	isOf(bytes: Uint8Array, start: number, end: number): boolean {
+		if (end - start !== this.#length) return false;
+		// The seconds, where two differ first, stand near the end.
+		for (let i = this.#length - 1; i >= 0; i--)
+			if (bytes[start + i] !== this.#text[i]) return false;
+		return true;
+	}
+
+	keep<T extends number | bigint | null>(
+		bytes: Uint8Array,
+		start: number,
+		end: number,
+		time: T
+	): T {
+		this.#length = end - start <= this.#text.length ? end - start : -1;
+		for (let i = 0; i < this.#length; i++) this.#text[i] = bytes[start + i]!;
+		this.time = time;
+		return time;
 	}
 }
 

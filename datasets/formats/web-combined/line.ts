@@ -1,3 +1,4 @@
+import type { TextColumn } from '#arrow/column.ts';
 import type { EventWriter } from '#arrow/event-writer.ts';
 import { indexOfByte, skipWhite, textOf, wholeNumber, wordEnd } from '#lib/bytes.ts';
 import { Failure } from '#lib/failure.ts';
@@ -106,19 +107,19 @@ export class AccessLine implements MessageReader {
 	/** Reads referer and agent where they are there, and answers where they end. */
 	#readHeaders(bytes: Uint8Array, start: number, end: number): number {
 		const { referer, userAgent } = this.#columns;
-		let at = start;
-		for (const column of [referer, userAgent]) {
-			const quote = skipWhite(bytes, at, end);
-			if (bytes[quote] !== QUOTE || quote >= end) return at;
-			const close = closingQuote(bytes, quote, end);
-			if (close < 0) {
-				this.#sink.note(`a line is cut within its ${column.name}; that field was left out`);
-				return end;
-			}
-			setField(column, bytes, quote + 1, close);
-			at = close + 1;
+		return this.#readHeader(userAgent, bytes, this.#readHeader(referer, bytes, start, end), end);
+	}
+
+	#readHeader(column: TextColumn, bytes: Uint8Array, start: number, end: number): number {
+		const quote = skipWhite(bytes, start, end);
+		if (bytes[quote] !== QUOTE || quote >= end) return start;
+		const close = closingQuote(bytes, quote, end);
+		if (close < 0) {
+			this.#sink.note(`a line is cut within its ${column.name}; that field was left out`);
+			return end;
 		}
-		return at;
+		setField(column, bytes, quote + 1, close);
+		return close + 1;
 	}
 
 	#keepNative(bytes: Uint8Array, request: [number, number], extra: [number, number]): void {
