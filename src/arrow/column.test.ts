@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { bytesOf } from '#lib/bytes.ts';
 import {
 	BooleanColumn,
 	Float64Column,
@@ -97,6 +98,24 @@ describe('a column', () => {
 		const data = column.take();
 		expect(valueAt(data, 0)).toBe('a\ufffdb');
 		expect(column.replaced).toBe(1);
+	});
+
+	it('takes bytes of any length as they are, and none with a byte that they are not to have', () => {
+		const text = fc.string({ unit: fc.constantFrom('a', 'é', '\\', '"', ' '), maxLength: 60 });
+		fc.assert(
+			fc.property(text, fc.nat(9), (value, before) => {
+				const cursor = new RowCursor();
+				const column = new TextColumn('c', cursor);
+				const source = bytesOf('x'.repeat(before) + value);
+				const without = value.includes('\\') ? null : value;
+				expect(column.setBytesWithout(92, source, before, source.length)).toBe(without !== null);
+				cursor.row++;
+				column.setBytes(source, before, source.length);
+				cursor.row++;
+				const data = column.take();
+				expect([valueAt(data, 0), valueAt(data, 1)]).toEqual([without, value]);
+			})
+		);
 	});
 
 	it('starts anew after its rows were taken', () => {

@@ -1,5 +1,3 @@
-import { fourOf, markedByte, RememberedView, zeroMark } from './words.ts';
-
 /** Reading ASCII out of a byte range `[start, end)` without making a string of it. */
 
 export const LF = 10;
@@ -92,24 +90,13 @@ export function isBlank(bytes: Uint8Array, start: number, end: number): boolean 
 export function indexOfByte(bytes: Uint8Array, byte: number, start: number, end: number): number {
 	const near = Math.min(end, start + NEAR);
 	for (let i = start; i < near; i++) if (bytes[i] === byte) return i;
-	return near < end ? farIndexOf(bytes, byte, near, end) : -1;
+	if (near === end) return -1;
+	const at = bytes.subarray(near, end).indexOf(byte);
+	return at < 0 ? -1 : near + at;
 }
 
-/** Up to this distance a loop over bytes is as fast as one over words. */
-const NEAR = 16;
-const looked = new RememberedView();
-
-function farIndexOf(bytes: Uint8Array, byte: number, start: number, end: number): number {
-	const view = looked.of(bytes);
-	const pattern = fourOf(byte);
-	let at = start;
-	for (const stop = end - 3; at < stop; at += 4) {
-		const mark = zeroMark(view.getInt32(at, true) ^ pattern);
-		if (mark !== 0) return at + markedByte(mark);
-	}
-	for (; at < end; at++) if (bytes[at] === byte) return at;
-	return -1;
-}
+/** Up to this distance a loop is faster than the call of a built-in. */
+const NEAR = 256;
 
 /** Index of the first byte in `[start, end)` that is not white, or `end`. */
 export function skipWhite(bytes: Uint8Array, start: number, end: number): number {

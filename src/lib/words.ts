@@ -26,14 +26,9 @@ export function fourOf(byte: number): number {
 	return Math.imul(byte, ONES);
 }
 
-/** Not 0 where a byte of `word` is 0, and then its lowest bit that is set is the highest of the first such byte. */
+/** Not 0 where a byte of `word` is 0, and else 0. */
 export function zeroMark(word: number): number {
 	return (word - ONES) & ~word & HIGHS;
-}
-
-/** Which byte of a word, from 0, has the lowest bit that is set in a mark. */
-export function markedByte(mark: number): number {
-	return (31 - Math.clz32(mark & -mark)) >> 3;
 }
 
 /** Whether the four bytes of a word, or of several that were or'ed, are ASCII. */

@@ -72,8 +72,8 @@ let known = null;
 function version() {
 	if (known !== null) return known;
 	const hash = createHash('sha256');
-	for (const file of readdirSync(import.meta.dirname).sort())
-		hash.update(readFileSync(join(import.meta.dirname, file)));
+	const modules = readdirSync(import.meta.dirname).filter((file) => file.endsWith('.mjs'));
+	for (const file of modules.sort()) hash.update(readFileSync(join(import.meta.dirname, file)));
 	known = hash.digest('hex').slice(0, 8);
 	const folder = cacheFolder();
 	for (const file of existsSync(folder) ? readdirSync(folder) : [])
