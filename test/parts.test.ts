@@ -48,7 +48,7 @@ function* sought(sample: Sample, size: number): Generator<Cut> {
 function cut(sample: Sample, size: number): AsyncGenerator<Cut> {
 	const { head, cutter } = partingOf(sample)!;
 	const own: Cutter = cutter?.(beginningOf(sample)) ?? lineCutter;
-	return cutParts(memoryBytes(sample.bytes).stream(), own, head, size);
+	return cutParts(memoryBytes(sample.bytes).stream(), own, head, () => size);
 }
 
 async function readInParts(

@@ -18,21 +18,53 @@ import { emptyMessage, readMessage } from './syslog-message.ts';
 
 /** Cuts a source into lines and hands each over as a message, with or without a syslog header in front. */
 export function messages(sink: Sink, reader: MessageReader): RecordReader {
-	const message = emptyMessage();
-	const handler: LineHandler = {
-		line(bytes, start, end) {
-			readMessage(message, sink.time, { bytes, start, end });
-			reader.read(message);
-		},
-		end: () => reader.end?.()
-	};
-	if (reader.continues !== undefined)
-		handler.continues = (bytes, start, end) => {
-			if (!reader.continues!(bytes, start, end)) return false;
-			readMessage(message, sink.time, { bytes, start, end });
-			return message.ts === null && message.priority < 0;
-		};
-	return lines(sink, handler);
+	const handler = new MessageLines(sink.time, reader);
+	return lines(sink, reader.continues === undefined ? handler : new LongMessageLines(handler));
+}
+
+/** Methods and not functions made anew for each part of a source: an engine would take these for others each time. */
+class MessageLines implements LineHandler {
+	readonly time: TimeReader;
+	readonly reader: MessageReader;
+	readonly message = emptyMessage();
+
+	constructor(time: TimeReader, reader: MessageReader) {
+		this.time = time;
+		this.reader = reader;
+	}
+
+	line(bytes: Uint8Array, start: number, end: number): void {
+		readMessage(this.message, this.time, { bytes, start, end });
+		this.reader.read(this.message);
+	}
+
+	end(): void {
+		this.reader.end?.();
+	}
+}
+
+/** The same where a line without a header may go on with the message before it. */
+class LongMessageLines implements LineHandler {
+	readonly #lines: MessageLines;
+
+	constructor(lines: MessageLines) {
+		this.#lines = lines;
+	}
+
+	line(bytes: Uint8Array, start: number, end: number): void {
+		this.#lines.line(bytes, start, end);
+	}
+
+	continues(bytes: Uint8Array, start: number, end: number): boolean {
+		const { reader, message, time } = this.#lines;
+		if (!reader.continues!(bytes, start, end)) return false;
+		readMessage(message, time, { bytes, start, end });
+		return message.ts === null && message.priority < 0;
+	}
+
+	end(): void {
+		this.#lines.end();
+	}
 }
 
 /** Each line of a head as a message. */

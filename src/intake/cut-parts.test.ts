@@ -17,7 +17,7 @@ async function cutsOf(cuts: AsyncIterable<Cut>): Promise<[from: number, text: st
 it.each([1, 3, 7, 100])(
 	'cuts behind the last end that fits, from pieces of %i bytes',
 	async (size) => {
-		const cuts = cutParts(pieces('#head\naa\nbb\ncccc\nddddd', size), lineCutter, 6, 8);
+		const cuts = cutParts(pieces('#head\naa\nbb\ncccc\nddddd', size), lineCutter, 6, () => 8);
 		expect(await cutsOf(cuts)).toEqual([
 			[6, 'aa\nbb\n'],
 			[12, 'cccc\n'],
@@ -27,7 +27,7 @@ it.each([1, 3, 7, 100])(
 );
 
 it('makes room for a record that is longer than a part', async () => {
-	const cuts = cutParts(pieces('a\nbbbbbbbbbbbbbbbb\nc\n', 5), lineCutter, 0, 4);
+	const cuts = cutParts(pieces('a\nbbbbbbbbbbbbbbbb\nc\n', 5), lineCutter, 0, () => 4);
 	expect(await cutsOf(cuts)).toEqual([
 		[0, 'a\n'],
 		[2, 'bbbbbbbbbbbbbbbb\nc\n']
@@ -37,7 +37,7 @@ it('makes room for a record that is longer than a part', async () => {
 it('leaves the rest to whoever reads, from where no end is found any more', async () => {
 	let pushed = 0;
 	const cutter = { push: (chunk: Uint8Array) => (++pushed > 2 ? null : chunk.length) };
-	const cuts = cutParts(pieces('aabbccdd', 2), cutter, 0, 100);
+	const cuts = cutParts(pieces('aabbccdd', 2), cutter, 0, () => 100);
 	expect(await cutsOf(cuts)).toEqual([
 		[0, 'aabb'],
 		[4, null]
@@ -45,5 +45,5 @@ it('leaves the rest to whoever reads, from where no end is found any more', asyn
 });
 
 it('has no part of a source that is nothing but its head', async () => {
-	expect(await cutsOf(cutParts(pieces('#head\n', 4), lineCutter, 6))).toEqual([]);
+	expect(await cutsOf(cutParts(pieces('#head\n', 4), lineCutter, 6, () => 9))).toEqual([]);
 });

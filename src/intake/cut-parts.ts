@@ -3,10 +3,8 @@ import type { Cutter } from '#datasets/format.ts';
 import { behind } from './behind.ts';
 import type { Part } from './read-part.ts';
 
-/** Bytes of a part: what gives the database batches that it likes. */
-const SIZE = 8 * 1024 * 1024;
-/** A record that is longer than this is read piece by piece, as the source has it. */
-const LARGEST = 16 * SIZE;
+/** A record of more bytes than this is read piece by piece, as the source has it. */
+const LARGEST = 128 * 1024 * 1024;
 
 /** A stretch of a source: where it begins, where it ends, and its bytes; null for all that is left. */
 export type Cut = Pick<Part, 'from' | 'to' | 'isCut' | 'bytes'>;
@@ -15,14 +13,15 @@ export type Cut = Pick<Part, 'from' | 'to' | 'isCut' | 'bytes'>;
  * Cuts the bytes of a source behind the ends of its records. Where these cannot be told any more, the last cut
  * is all that is left.
  * @param start bytes in front of the first record
+ * @param sizeAt bytes of a part that begins there, about; at least 1
  */
 export async function* cutParts(
 	chunks: AsyncIterable<Uint8Array>,
 	cutter: Cutter,
 	start: number,
-	size = SIZE
+	sizeAt: (from: number) => number
 ): AsyncGenerator<Cut> {
-	const stretch = new Stretch(cutter, start, size);
+	const stretch = new Stretch(cutter, start, sizeAt);
 	for await (const piece of behind(start, chunks))
 		for (let at = 0; at < piece.length;) {
 			at += stretch.add(piece.subarray(at));
@@ -40,7 +39,7 @@ function* ended(stretch: Stretch): Generator<Cut> {
 /** The bytes from the last cut on. */
 class Stretch {
 	readonly #cutter: Cutter;
-	readonly #size: number;
+	readonly #sizeAt: (from: number) => number;
 	#bytes: Uint8Array;
 	#from: number;
 	length = 0;
@@ -48,11 +47,11 @@ class Stretch {
 	cut = 0;
 	lost = false;
 
-	constructor(cutter: Cutter, from: number, size: number) {
+	constructor(cutter: Cutter, from: number, sizeAt: (from: number) => number) {
 		this.#cutter = cutter;
 		this.#from = from;
-		this.#size = size;
-		this.#bytes = new Uint8Array(size);
+		this.#sizeAt = sizeAt;
+		this.#bytes = new Uint8Array(sizeAt(from));
 	}
 
 	get isFull(): boolean {
@@ -80,12 +79,12 @@ class Stretch {
 		const { cut, length } = this;
 		const rest = this.#bytes.subarray(cut, length);
 		const bytes = this.#bytes.subarray(0, cut);
-		this.#bytes = new Uint8Array(Math.max(this.#size, rest.length));
+		const from = this.#from;
+		this.#from += cut;
+		this.#bytes = new Uint8Array(Math.max(this.#sizeAt(this.#from), rest.length));
 		this.#bytes.set(rest);
 		this.length = rest.length;
 		this.cut = 0;
-		const from = this.#from;
-		this.#from += cut;
 		return { from, to: this.#from, isCut: true, bytes };
 	}
 

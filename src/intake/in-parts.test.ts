@@ -93,7 +93,7 @@ function sought(source: Source, count: number): PartSource {
 function cut(source: Source, size: number): PartSource {
 	const common = wholeOf(source);
 	const chunks = source.source.chunks({ note: () => undefined });
-	const cuts = cutParts(chunks, lineCutter, common.head.length, size);
+	const cuts = cutParts(chunks, lineCutter, common.head.length, () => size);
 	return {
 		next: async () => {
 			const { value, done } = await cuts.next();

@@ -5,11 +5,13 @@ import { identify } from './identify.ts';
 import type { OnBatch } from './in-parts.ts';
 import { NoteCounts } from './note-counts.ts';
 import { inPartsOf, type InParts } from './parting.ts';
+import { partLength } from './parts-of.ts';
 import { find, type Found } from './read-bytes.ts';
 import { factsOf, hasOwnColumns, readSource } from './read-source.ts';
 import type { CutAnswer, PartedOpenness, ReadRequest } from './reader-protocol.ts';
 import type { Receipt } from './receipt.ts';
-import type { Bytes, Identity } from './source.ts';
+import type { Bytes, Identity, Opened } from './source.ts';
+import { threadCount } from './thread-count.ts';
 
 type NextCut = Omit<CutAnswer, 'type' | 'number'>;
 
@@ -59,8 +61,7 @@ export class OpenedReader {
 	async nextCut(): Promise<NextCut> {
 		if (this.#end !== null) return this.#end;
 		const { source } = this.#found!;
-		const { whole, cutter } = this.#inParts!;
-		this.#cuts ??= cutParts(source.chunks(this.#notes), cutter!, whole.head.length);
+		this.#cuts ??= cutsOf(source, this.#inParts!, this.#notes);
 		const { value, done } = await this.#cuts.next();
 		const cut = done === true ? null : value;
 		const next = { cut, consumed: source.consumed, notes: this.#notes.all };
@@ -76,6 +77,23 @@ export class OpenedReader {
 		this.#found = null;
 		this.#cuts = null;
 	}
+}
+
+/** Bytes of a part of a source whose length is not known: what gives the database batches that it likes. */
+const USUAL = 8 * 1024 * 1024;
+
+function cutsOf(
+	source: Opened,
+	{ whole, cutter }: InParts,
+	notes: NoteCounts
+): AsyncGenerator<Cut> {
+	const { compression, bytes } = source;
+	// A source that has grown meanwhile is read on behind its end.
+	const sizeAt = (from: number) =>
+		compression === null && from < bytes
+			? Math.min(USUAL, partLength(bytes - from, threadCount()))
+			: USUAL;
+	return cutParts(source.chunks(notes), cutter!, whole.head.length, sizeAt);
 }
 
 function opennessOf(found: Found, { whole, cutter }: InParts): PartedOpenness {

@@ -10,9 +10,7 @@ import type { LookRequest, PartedOpenness, ReadRequest } from './reader-protocol
 import { ReaderThread } from './reader-thread.ts';
 import type { Receipt } from './receipt.ts';
 import type { Identity } from './source.ts';
-
-/** More would wait for the database, which has one thread. */
-const MOST_THREADS = 8;
+import { threadCount } from './thread-count.ts';
 
 /**
  * Reads sources in threads of their own, one source at a time; a large one in several threads at once.
@@ -127,11 +125,6 @@ function sourceOf(
 	if (isCut) return new CutSource(whole, (number) => thread.cut(number));
 	const parts = partsOf(whole, blob.size, threadCount());
 	return parts.length > 1 ? listed(parts) : null;
-}
-
-/** The database has a thread and so has the page; both wait a good deal for the readers where there are few. */
-function threadCount(): number {
-	return Math.min(MOST_THREADS, Math.max(2, navigator.hardwareConcurrency - 1));
 }
 
 function cancelled(): Failure {
