@@ -436,10 +436,13 @@ describe('the places', () => {
 			bench.data = {
 				...bench.data,
 				sources: [reading],
-				tables: [],
-				coverage: [],
-				isCounted: false,
-				isSettling: false
+				stock: {
+					...bench.data.stock,
+					tables: [],
+					coverage: [],
+					isCounted: false,
+					isSettling: false
+				}
 			};
 		});
 		goTo(page, 'Data');
@@ -450,7 +453,11 @@ describe('the places', () => {
 
 	test('data shows what was read while sessions and coverage are being worked out, and says so', () => {
 		const { page } = open((bench) => {
-			bench.data = { ...bench.data, coverage: [], isCounted: false, isSettling: true };
+			const { stock } = bench.data;
+			bench.data = {
+				...bench.data,
+				stock: { ...stock, coverage: [], isCounted: false, isSettling: true }
+			};
 		});
 		goTo(page, 'Data');
 		expect(textOf(page)).toContain('628 rows');
@@ -590,7 +597,8 @@ describe('the places', () => {
 
 	test('without data there are three ways on', async () => {
 		const { page, workbench } = open((bench) => {
-			bench.data = { ...bench.data, sources: [], tables: [], coverage: [], views: [] };
+			const stock = { ...bench.data.stock, tables: [], coverage: [] };
+			bench.data = { ...bench.data, sources: [], stock, views: [] };
 			bench.alerts = { ...bench.alerts, rows: [], count: 0, current: null };
 			bench.investigation = { state: 'idle', result: null, comparison: null };
 		});

@@ -1,5 +1,4 @@
 import type { Connection, Engine, Result } from '#engine/engine.ts';
-import { InTurn } from '#engine/in-turn.ts';
 import { loadOwnColumns, loadSource, type Loaded, type Read } from '#engine/load-source.ts';
 import { removeEverySource, removeSource, sourcesIn, type OwnView } from '#engine/load.ts';
 import { settle } from '#engine/settle.ts';
@@ -10,25 +9,16 @@ import { readBack } from '#intake/read-back.ts';
 import type { ReadHandlers } from '#intake/read-bytes.ts';
 import type { Mapping } from '#datasets/mapping/mapping.ts';
 import type { Preview } from '#intake/preview.ts';
-import { ReaderClient } from '#intake/reader-client.ts';
 import { eventTablesOf, type Receipt } from '#intake/receipt.ts';
-import type { CoveragePiece } from '#investigation/result.ts';
 import { Failure, isCancelled, isEngineLost, messageOf } from '#lib/failure.ts';
-import { coveragePieces, derivedSessions, tableEntries } from './catalogue.ts';
+import { ExhibitReader } from './exhibit-reader.ts';
 import { fileOf, type Exhibit } from './exhibit.ts';
 import { OwnViews } from './own-views.svelte.ts';
 import { progressMeter } from './progress-meter.ts';
-import { AHEAD_LIMIT, readAhead } from './read-ahead.ts';
 import { sourcesReadBy } from './read-by.ts';
 import { SourceList } from './source-list.svelte.ts';
-import type {
-	DataState,
-	IncidentEntry,
-	Page,
-	Progress,
-	SourceEntry,
-	TableEntry
-} from './workbench.ts';
+import { Stock } from './stock.svelte.ts';
+import type { DataState, IncidentEntry, Page, Progress, SourceEntry } from './workbench.ts';
 
 interface Connections {
 	/** Imports alone: a transaction is open on it while a source is read. */
@@ -48,40 +38,17 @@ export interface Restored {
 /** The sources and what is in the database because of them. */
 export class DataStore implements DataState {
 	readonly list = new SourceList();
-	/** How often rows came or went, and up to which of these they were counted. */
-	#changes = $state.raw(0);
-	#counted = $state.raw(-1);
-	#settling = $state.raw(false);
-	#tables = $state.raw<readonly TableEntry[]>([]);
-	#coverage = $state.raw<readonly CoveragePiece[]>([]);
-	#derived = $state.raw<ReadonlyMap<string, number>>(new Map());
+	readonly stock = new Stock();
 	readonly #views = new OwnViews();
 	/** The incident that the sources belong to; null for the analyst's own. */
 	incident = $state.raw<IncidentEntry | null>(null);
-	readonly #reader = new ReaderClient();
-	/** The reading thread takes one source at a time. */
-	readonly #readerTurn = new InTurn();
+	readonly #reader = new ExhibitReader();
 	#connections!: Promise<Connections>;
 	#cancel = new AbortController();
 	#queue: Promise<void> = Promise.resolve();
 
 	get sources(): readonly SourceEntry[] {
 		return this.list.entries;
-	}
-	get isCounted(): boolean {
-		return this.#counted === this.#changes;
-	}
-	get isSettling(): boolean {
-		return this.#settling;
-	}
-	get tables(): readonly TableEntry[] {
-		return this.#tables;
-	}
-	get coverage(): readonly CoveragePiece[] {
-		return this.#coverage;
-	}
-	get derived(): ReadonlyMap<string, number> {
-		return this.#derived;
 	}
 	get views(): readonly string[] {
 		return this.#views.names;
@@ -157,11 +124,8 @@ export class DataStore implements DataState {
 
 	async #emptyPage(): Promise<void> {
 		this.cancel();
-		this.#changes++;
 		this.list.clear();
-		this.#tables = [];
-		this.#coverage = [];
-		this.#derived = new Map();
+		this.stock.empty();
 		await this.#queue;
 	}
 
@@ -170,7 +134,7 @@ export class DataStore implements DataState {
 		await this.#queue;
 		const { load } = await this.#connections;
 		const receipt = this.list.entry(key)?.receipt;
-		this.#changes++;
+		this.stock.change();
 		if (receipt) await this.#removeRows(load, key, receipt);
 		this.list.drop(key);
 		await settle(load, receipt ? eventTablesOf([receipt]) : []);
@@ -240,7 +204,7 @@ export class DataStore implements DataState {
 		const { load } = await this.#connections;
 		const settings = { ...exhibit.settings, native: true };
 		try {
-			const read = this.#read({ ...exhibit, settings });
+			const read = this.#reader.reading({ ...exhibit, settings });
 			const heard = { ...this.#progressOf(exhibit), signal };
 			await loadOwnColumns(load, read, view.name, heard);
 			this.#views.set(key, { ...view, whole: true });
@@ -258,7 +222,7 @@ export class DataStore implements DataState {
 	}
 
 	#inQueue(work: () => Promise<void>): Promise<void> {
-		this.#changes++;
+		this.stock.change();
 		this.#queue = this.#queue.then(work);
 		return this.#queue;
 	}
@@ -285,7 +249,9 @@ export class DataStore implements DataState {
 	async #readAll(exhibits: readonly Exhibit[]): Promise<void> {
 		this.#cancel = new AbortController();
 		const { signal } = this.#cancel;
-		const reads = new Map(exhibits.map((exhibit) => [exhibit, this.#reading(exhibit, signal)]));
+		const reads = new Map(
+			exhibits.map((exhibit) => [exhibit, this.#reader.begun(exhibit, signal)])
+		);
 		for (const [exhibit, read] of reads) await this.#readOne(exhibit, read, signal);
 		try {
 			await this.#settle(exhibits);
@@ -297,32 +263,11 @@ export class DataStore implements DataState {
 	/** Who drops files sees what was read before the sessions of a large capture are worked out. */
 	async #settle(exhibits: readonly Exhibit[]): Promise<void> {
 		const { ask, load } = await this.#connections;
-		this.#settling = true;
-		try {
-			if (exhibits.some(({ own }) => own)) this.#tables = await tableEntries(ask);
-			const receipts = exhibits.flatMap(({ key }) => this.list.entry(key)?.receipt ?? []);
+		const receipts = exhibits.flatMap(({ key }) => this.list.entry(key)?.receipt ?? []);
+		await this.stock.whileSettling(async () => {
+			if (exhibits.some(({ own }) => own)) await this.stock.countRows(ask);
 			await settle(load, eventTablesOf(receipts));
-		} finally {
-			this.#settling = false;
-		}
-	}
-
-	/** The reading of an exhibit: under way already where it is small, else begun when it is asked for. */
-	#reading(exhibit: Exhibit, signal: AbortSignal): Read {
-		const read = this.#read(exhibit);
-		const small = exhibit.file !== null && exhibit.file.size <= AHEAD_LIMIT;
-		return small ? readAhead(read, signal) : read;
-	}
-
-	#read(exhibit: Exhibit): Read {
-		const { name, settings, own } = exhibit;
-		return async (handlers) => {
-			const blob = fileOf(exhibit);
-			const modified = own ? blob.lastModified : null;
-			return this.#readerTurn.run(() =>
-				this.#reader.read({ blob, name, modified, settings, now: Date.now() }, handlers)
-			);
-		};
+		});
 	}
 
 	#progressOf({ file, key }: Exhibit) {
@@ -369,9 +314,7 @@ export class DataStore implements DataState {
 
 	/** What the beginning of an exhibit would be read as with a mapping. */
 	look(exhibit: Exhibit, mapping: Mapping | null): Promise<Preview> {
-		const { name, settings } = exhibit;
-		const blob = fileOf(exhibit);
-		return this.#reader.look({ blob, name, settings: { ...settings, mapping }, now: Date.now() });
+		return this.#reader.look(exhibit, mapping);
 	}
 
 	/** The same bytes twice would count every event twice; but they may be the file of rows that were kept. */
@@ -389,12 +332,7 @@ export class DataStore implements DataState {
 
 	/** Counts what there is, for the page to show. */
 	async takeStock(): Promise<void> {
-		const { ask } = await this.#connections;
-		const changes = this.#changes;
-		this.#tables = await tableEntries(ask);
-		this.#coverage = await coveragePieces(ask);
-		this.#derived = await derivedSessions(ask, this.#tables);
-		this.#counted = changes;
+		await this.stock.take((await this.#connections).ask);
 	}
 }
 

@@ -8,8 +8,7 @@ import type { ImportSettings } from '#intake/import-settings.ts';
 import type { CategoryName } from '#investigation/category.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import { tablesReadBy } from '#notebook/graph.ts';
-import type { Notebook, Parameter } from '#notebook/notebook.ts';
-import { recipeOfFragment } from '#recipe/share-link.ts';
+import type { Notebook } from '#notebook/notebook.ts';
 import { AlertStore } from './alert-store.svelte.ts';
 import { CategoryStore } from './category-store.svelte.ts';
 import { DataHome } from './data-home.ts';
@@ -23,8 +22,7 @@ import { marks } from './marks.ts';
 import { Notices } from './notices.svelte.ts';
 import { pivotCountsBy, pivotRowsBy } from './pivot-questions.ts';
 import type { Platform } from './platform.ts';
-import { problemNotice } from './problem-notice.ts';
-import { parameterEdit, sqlEdit } from './edits.ts';
+import { RecipeDesk } from './recipe-desk.ts';
 import { RecipeStore } from './recipe-store.svelte.ts';
 import { RunStore } from './run-store.svelte.ts';
 import { memoryStorage, openStorage, type Storage } from './storage.ts';
@@ -54,6 +52,7 @@ export class LiveWorkbench implements Workbench {
 	readonly evidence: EvidenceStore;
 	readonly #categories: CategoryStore;
 	readonly #deeper: DeeperStore;
+	readonly #desk: RecipeDesk;
 	readonly #storage: Promise<Storage>;
 	readonly #platform: Platform;
 	readonly #home: DataHome;
@@ -77,7 +76,7 @@ export class LiveWorkbench implements Workbench {
 				this.investigation.attach(engine);
 			},
 			onrecovered: async () => {
-				await this.#setAllParameters();
+				await this.#desk.setAllParameters();
 				await this.#dataChanged();
 			}
 		});
@@ -86,6 +85,14 @@ export class LiveWorkbench implements Workbench {
 		this.#categories = new CategoryStore({ ...keeping, nameOf: (id) => alerts.nameOf(id) });
 		this.evidence = new EvidenceStore({ ...keeping, data, alerts, recipe, run });
 		this.#deeper = new DeeperStore(this.#storage);
+		this.#desk = new RecipeDesk({
+			recipe,
+			run,
+			history,
+			notices: this.#notices,
+			platform,
+			onchange: () => this.#recipeChanged()
+		});
 		this.zone = new ZoneStore(this.#storage, platform.zone());
 	}
 
@@ -108,7 +115,7 @@ export class LiveWorkbench implements Workbench {
 	async start(): Promise<void> {
 		const address = this.#platform.address();
 		await Promise.all([this.zone.load(), this.#deeper.load(), this.#openFirst(address)]);
-		this.#announceLink(address);
+		this.#desk.announceLink(address);
 	}
 
 	dismiss(notice: Notice): void {
@@ -126,7 +133,7 @@ export class LiveWorkbench implements Workbench {
 		const exhibits = await Promise.all(
 			files.map((file) => withKnownMapping(storage, this.#look, ownExhibit(file, as)))
 		);
-		if (await this.#home.makeRoomFor(exhibits)) await this.#setAllParameters();
+		if (await this.#home.makeRoomFor(exhibits)) await this.#desk.setAllParameters();
 		await this.data.add(exhibits);
 		await this.#readAndKept(exhibits);
 	}
@@ -193,27 +200,12 @@ export class LiveWorkbench implements Workbench {
 		return this.#categories.give(alertId, category);
 	}
 
-	async setParameter(name: string, value: string): Promise<void> {
-		const parameter = this.recipe.notebook?.parameters.find((other) => other.name === name);
-		const before = this.recipe.values[name];
-		if (parameter === undefined || before === undefined || before === value) return;
-		if (!(await this.#give(parameter, value))) return;
-		const give = async (given: string) => {
-			if (await this.#give(parameter, given)) void this.#recipeChanged();
-		};
-		this.history.add(parameterEdit(parameter, before, value, give), true);
-		await this.#recipeChanged();
+	setParameter(name: string, value: string): Promise<void> {
+		return this.#desk.setParameter(name, value);
 	}
 
-	async editSql(cell: string, sql: string): Promise<void> {
-		const before = this.recipe.text;
-		this.recipe.edit(cell, sql);
-		const give = async (text: string) => {
-			this.recipe.rewrite(text);
-			void this.#recipeChanged();
-		};
-		this.history.add(sqlEdit(this.recipe.nameOf(cell), before, this.recipe.text, give), true);
-		await this.#recipeChanged();
+	editSql(cell: string, sql: string): Promise<void> {
+		return this.#desk.editSql(cell, sql);
 	}
 
 	undo(): Promise<void> {
@@ -224,35 +216,20 @@ export class LiveWorkbench implements Workbench {
 		return this.#guarded(() => this.history.redo());
 	}
 
-	async openRecipe(text: string): Promise<void> {
-		try {
-			this.recipe.open(text);
-		} catch (error) {
-			return this.#say('failure', messageOf(error));
-		}
-		this.history.clear();
-		const problems = problemNotice(this.recipe.notebook?.problems ?? []);
-		if (problems !== null) this.#say('warning', problems);
-		this.investigation.markStale();
-		await this.#setAllParameters();
-		await this.#recipeChanged();
+	openRecipe(text: string): Promise<void> {
+		return this.#desk.open(text);
 	}
 
-	async acceptIncoming(): Promise<void> {
-		const text = this.recipe.incomingText;
-		this.dismissIncoming();
-		await this.openRecipe(text);
+	acceptIncoming(): Promise<void> {
+		return this.#desk.acceptIncoming();
 	}
 
 	dismissIncoming(): void {
-		this.recipe.dismissIncoming();
-		const address = this.#platform.address();
-		address.hash = '';
-		this.#platform.setAddress(address);
+		this.#desk.dismissIncoming();
 	}
 
 	recipeLink(): string {
-		return this.recipe.link(this.#platform.address().href);
+		return this.#desk.link();
 	}
 
 	async run(): Promise<void> {
@@ -321,14 +298,6 @@ export class LiveWorkbench implements Workbench {
 		await this.#enter(name, incident);
 	}
 
-	/** @returns false where the database does not take the value, which is then told beside it */
-	async #give(parameter: Parameter, value: string): Promise<boolean> {
-		const failure = await this.investigation.setVariable(parameter, value);
-		if (failure === null) this.recipe.setValue(parameter.name, value);
-		else this.recipe.setFailure(parameter.name, failure);
-		return failure === null;
-	}
-
 	async #recipeChanged(): Promise<void> {
 		this.investigation.markStale();
 		await this.#remember();
@@ -380,8 +349,9 @@ export class LiveWorkbench implements Workbench {
 		this.data.incident = incident === null ? null : entryOf(incident);
 		const storage = await this.#storage;
 		await storage.keepSetting('workspace', workspace);
-		await this.#openKeptRecipe(storage, incident);
-		const variables = this.#setAllParameters();
+		const shipped = recipeText(incident?.recipe ?? DEFAULT_RECIPE);
+		this.#desk.openKept(await storage.investigation(workspace), shipped);
+		const variables = this.#desk.setAllParameters();
 		await this.#guarded(read);
 		performance.mark(marks.sources);
 		await variables;
@@ -395,29 +365,6 @@ export class LiveWorkbench implements Workbench {
 		exhibits.catch(() => undefined);
 		await this.#home.openEmpty();
 		return async () => this.data.add(await exhibits);
-	}
-
-	async #openKeptRecipe(storage: Storage, incident: Incident | null): Promise<void> {
-		const kept = await storage.investigation(this.#workspace);
-		const shipped = recipeText(incident?.recipe ?? DEFAULT_RECIPE);
-		try {
-			if (kept === null) this.recipe.open(shipped);
-			else this.recipe.open(kept.recipeText, kept.openedText, kept.values);
-		} catch (error) {
-			this.#say('failure', messageOf(error));
-			this.recipe.open(shipped);
-		}
-	}
-
-	async #setAllParameters(): Promise<void> {
-		const { notebook, values } = this.recipe;
-		for (const parameter of notebook?.parameters ?? []) {
-			const value = values[parameter.name] ?? parameter.default;
-			const failure = await this.investigation
-				.setVariable(parameter, value)
-				.catch((error: unknown) => messageOf(error));
-			this.recipe.setFailure(parameter.name, failure);
-		}
 	}
 
 	/** Large files take seconds to be kept as they are; nobody has to wait for that. */
@@ -470,15 +417,6 @@ export class LiveWorkbench implements Workbench {
 			values: { ...values },
 			alertId: this.alerts.current?.alert_id ?? null
 		});
-	}
-
-	#announceLink(address: URL): void {
-		try {
-			const text = recipeOfFragment(address.hash);
-			if (text !== null) this.recipe.announce(text);
-		} catch (error) {
-			this.#say('failure', messageOf(error));
-		}
 	}
 }
 

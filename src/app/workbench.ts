@@ -158,6 +158,15 @@ export interface Progress {
 
 export interface DataState {
 	sources: readonly SourceEntry[];
+	stock: StockState;
+	/** Names of the sources' own views. */
+	views: readonly string[];
+	/** Name of the incident that is open; null for the analyst's own data. */
+	incident: IncidentEntry | null;
+}
+
+/** What there is in the database, as far as it was counted. */
+export interface StockState {
 	/** False while rows came or went that tables, coverage and derived sessions do not tell of yet. */
 	isCounted: boolean;
 	/** Whether rows are counted, and sessions and coverage are still being worked out from them. */
@@ -166,10 +175,6 @@ export interface DataState {
 	coverage: readonly CoveragePiece[];
 	/** Sessions that were derived from the packets of a capture, by its source id. */
 	derived: ReadonlyMap<string, number>;
-	/** Names of the sources' own views. */
-	views: readonly string[];
-	/** Name of the incident that is open; null for the analyst's own data. */
-	incident: IncidentEntry | null;
 }
 
 export interface TableEntry {

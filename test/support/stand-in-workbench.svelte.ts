@@ -224,22 +224,24 @@ export class StandInWorkbench implements Workbench {
 	notices = $state.raw<readonly Notice[]>([]);
 	data = $state.raw<DataState>({
 		sources: [source({})],
-		isCounted: true,
-		isSettling: false,
-		tables: Object.values(eventTables).map(({ name, dataType, meaning, standing }) => ({
-			name,
-			dataType,
-			meaning,
-			rows: name === 'dns' ? 0 : 628,
-			first: standing ? null : moment - 3n * hour,
-			last: standing ? null : moment + 3n * hour
-		})),
-		coverage: [
-			piece('firewall', 'fw-1', moment - 3n * hour, moment - hour / 2n),
-			piece('firewall', 'fw-1', moment, moment + 3n * hour),
-			piece('policy', 'fw-1', null, null)
-		],
-		derived: new Map(),
+		stock: {
+			isCounted: true,
+			isSettling: false,
+			tables: Object.values(eventTables).map(({ name, dataType, meaning, standing }) => ({
+				name,
+				dataType,
+				meaning,
+				rows: name === 'dns' ? 0 : 628,
+				first: standing ? null : moment - 3n * hour,
+				last: standing ? null : moment + 3n * hour
+			})),
+			coverage: [
+				piece('firewall', 'fw-1', moment - 3n * hour, moment - hour / 2n),
+				piece('firewall', 'fw-1', moment, moment + 3n * hour),
+				piece('policy', 'fw-1', null, null)
+			],
+			derived: new Map()
+		},
 		views: ['fw_1_log'],
 		incident: null
 	});

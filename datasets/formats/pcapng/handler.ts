@@ -1,24 +1,21 @@
 import { uint16In, uint32In, type ByteOrder } from '#lib/binary.ts';
-import { Failure } from '#lib/failure.ts';
 import type { Sink } from '../../format.ts';
 import type { BlockHandler } from '../../framing/blocks.ts';
 import { packetWriter } from '../../packets/dissect.ts';
 import type { Packet } from '../../packets/packet.ts';
 import {
 	BLOCK_HEADER,
+	blockLength,
 	byteOrderOf,
-	ENHANCED_PACKET,
 	INTERFACE_DESCRIPTION,
+	isPacket,
+	isSection,
 	OBSOLETE_PACKET,
-	SECTION_HEADER,
 	SIMPLE_PACKET,
-	SMALLEST_BLOCK,
+	unreadable,
 	withoutPackets
 } from './block.ts';
 import { readInterface, timeOf, type Interface } from './interfaces.ts';
-
-/** Far beyond any block that is written, so that a lie about a length cannot fill the memory. */
-const LARGEST_BLOCK = 16 * 1024 * 1024;
 
 /**
  * What stands before the bytes of a packet, counted from the beginning of its block:
@@ -50,28 +47,22 @@ export class PcapngHandler implements BlockHandler {
 	}
 
 	measure(bytes: Uint8Array, start: number, end: number): number {
-		if (end - start < SMALLEST_BLOCK) return SMALLEST_BLOCK;
-		const section = uint32In('big', bytes, start) === SECTION_HEADER;
-		const order = section ? byteOrderOf(bytes, start) : this.#order;
-		if (order === null)
-			throw unreadable(section ? 'a section without a byte order' : 'no section header');
-		const length = uint32In(order, bytes, start + 4);
-		if (length < SMALLEST_BLOCK || length > LARGEST_BLOCK || length % 4 !== 0)
-			throw unreadable(`no block has such a length: ${length}`);
-		if (length <= end - start) checkTail(order, bytes, start, length);
-		return length;
+		return blockLength(this.#order, bytes, start, end);
 	}
 
 	isRecord(bytes: Uint8Array, start: number, end: number): boolean {
-		if (uint32In('big', bytes, start) === SECTION_HEADER) {
+		if (isSection(bytes, start)) {
 			this.#order = byteOrderOf(bytes, start);
 			this.#interfaces = [];
+			this.#sink.turn();
 			return false;
 		}
 		const type = uint32In(this.#order!, bytes, start);
 		if (isPacket(type)) return true;
-		if (type === INTERFACE_DESCRIPTION) this.#addInterface(bytes, start, end);
-		else if (!withoutPackets.has(type))
+		if (type === INTERFACE_DESCRIPTION) {
+			this.#addInterface(bytes, start, end);
+			this.#sink.turn();
+		} else if (!withoutPackets.has(type))
 			this.#sink.note('a block of a type that is not known here was passed over');
 		return false;
 	}
@@ -134,19 +125,4 @@ export class PcapngHandler implements BlockHandler {
 		if (start + at + 4 > end - 4) throw unreadable(`a packet block of ${end - start} bytes`);
 		return uint32In(this.#order!, bytes, start + at);
 	}
-}
-
-function isPacket(type: number): boolean {
-	return type === ENHANCED_PACKET || type === SIMPLE_PACKET || type === OBSOLETE_PACKET;
-}
-
-/** Where the two lengths of a block differ, nobody can say where the next one begins. */
-function checkTail(order: ByteOrder, bytes: Uint8Array, start: number, length: number): void {
-	const again = uint32In(order, bytes, start + length - 4);
-	if (again !== length)
-		throw unreadable(`a block of ${length} bytes that says ${again} bytes at its end`);
-}
-
-function unreadable(what: string): Failure {
-	return new Failure('record not readable', what);
 }

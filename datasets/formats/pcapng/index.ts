@@ -1,8 +1,8 @@
-import { uint32In } from '#lib/binary.ts';
 import { blocks } from '../../framing/blocks.ts';
 import type { Format, Head, Recognition } from '../../format.ts';
-import { byteOrderOf, SECTION_HEADER } from './block.ts';
+import { byteOrderOf, isSection } from './block.ts';
 import { PcapngHandler } from './handler.ts';
+import { parts } from './parts.ts';
 
 const format: Format = {
 	name: 'pcapng',
@@ -15,13 +15,14 @@ const format: Format = {
 		'ports of a fragment that is not the first'
 	],
 	recognise,
+	parts,
 	open: (sink) => blocks(sink, new PcapngHandler(sink))
 };
 
 export default format;
 
 function recognise({ bytes }: Head): Recognition | null {
-	if (bytes.length < 12 || uint32In('big', bytes, 0) !== SECTION_HEADER) return null;
+	if (bytes.length < 12 || !isSection(bytes, 0)) return null;
 	const order = byteOrderOf(bytes, 0);
 	if (order === null) return null;
 	return { confidence: 0.99, because: `a section header of pcapng (${order}-endian)` };

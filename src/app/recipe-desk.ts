@@ -1,0 +1,134 @@
+import { messageOf } from '#lib/failure.ts';
+import type { Parameter } from '#notebook/notebook.ts';
+import { recipeOfFragment } from '#recipe/share-link.ts';
+import { parameterEdit, sqlEdit } from './edits.ts';
+import type { History } from './history.svelte.ts';
+import type { Notices } from './notices.svelte.ts';
+import type { Platform } from './platform.ts';
+import { problemNotice } from './problem-notice.ts';
+import type { RecipeStore } from './recipe-store.svelte.ts';
+import type { RunStore } from './run-store.svelte.ts';
+import type { KeptInvestigation } from './storage.ts';
+
+export interface RecipeDeskParts {
+	recipe: RecipeStore;
+	run: RunStore;
+	history: History;
+	notices: Notices;
+	platform: Platform;
+	/** Called once the recipe or a value of it is another. */
+	onchange(): Promise<void>;
+}
+
+/** Opens recipes and changes them: what a change means for the database, the history and the address. */
+export class RecipeDesk {
+	readonly #parts: RecipeDeskParts;
+
+	constructor(parts: RecipeDeskParts) {
+		this.#parts = parts;
+	}
+
+	async open(text: string): Promise<void> {
+		const { recipe, history, notices, run, onchange } = this.#parts;
+		try {
+			recipe.open(text);
+		} catch (error) {
+			return notices.say('failure', messageOf(error));
+		}
+		history.clear();
+		const problems = problemNotice(recipe.notebook?.problems ?? []);
+		if (problems !== null) notices.say('warning', problems);
+		run.markStale();
+		await this.setAllParameters();
+		await onchange();
+	}
+
+	/** Opens the recipe that was open at the last visit; the shipped one where none was or it cannot be read. */
+	openKept(kept: KeptInvestigation | null, shipped: string): void {
+		const { recipe, notices } = this.#parts;
+		try {
+			if (kept === null) recipe.open(shipped);
+			else recipe.open(kept.recipeText, kept.openedText, kept.values);
+		} catch (error) {
+			notices.say('failure', messageOf(error));
+			recipe.open(shipped);
+		}
+	}
+
+	async setParameter(name: string, value: string): Promise<void> {
+		const { recipe, history, onchange } = this.#parts;
+		const parameter = recipe.notebook?.parameters.find((other) => other.name === name);
+		const before = recipe.values[name];
+		if (parameter === undefined || before === undefined || before === value) return;
+		if (!(await this.#give(parameter, value))) return;
+		const give = async (given: string) => {
+			if (await this.#give(parameter, given)) void onchange();
+		};
+		history.add(parameterEdit(parameter, before, value, give), true);
+		await onchange();
+	}
+
+	async editSql(cell: string, sql: string): Promise<void> {
+		const { recipe, history, onchange } = this.#parts;
+		const before = recipe.text;
+		recipe.edit(cell, sql);
+		const give = async (text: string) => {
+			recipe.rewrite(text);
+			void onchange();
+		};
+		history.add(sqlEdit(recipe.nameOf(cell), before, recipe.text, give), true);
+		await onchange();
+	}
+
+	/** Gives the database every parameter's value; what it does not take is told beside the parameter. */
+	async setAllParameters(): Promise<void> {
+		const { recipe, run } = this.#parts;
+		const { notebook, values } = recipe;
+		for (const parameter of notebook?.parameters ?? []) {
+			const value = values[parameter.name] ?? parameter.default;
+			const failure = await run
+				.setVariable(parameter, value)
+				.catch((error: unknown) => messageOf(error));
+			recipe.setFailure(parameter.name, failure);
+		}
+	}
+
+	/** Tells of the recipe that the address carries, if it does. */
+	announceLink(address: URL): void {
+		const { recipe, notices } = this.#parts;
+		try {
+			const text = recipeOfFragment(address.hash);
+			if (text !== null) recipe.announce(text);
+		} catch (error) {
+			notices.say('failure', messageOf(error));
+		}
+	}
+
+	async acceptIncoming(): Promise<void> {
+		const text = this.#parts.recipe.incomingText;
+		this.dismissIncoming();
+		await this.open(text);
+	}
+
+	dismissIncoming(): void {
+		const { recipe, platform } = this.#parts;
+		recipe.dismissIncoming();
+		const address = platform.address();
+		address.hash = '';
+		platform.setAddress(address);
+	}
+
+	link(): string {
+		const { recipe, platform } = this.#parts;
+		return recipe.link(platform.address().href);
+	}
+
+	/** @returns false where the database does not take the value, which is then told beside it */
+	async #give(parameter: Parameter, value: string): Promise<boolean> {
+		const { recipe, run } = this.#parts;
+		const failure = await run.setVariable(parameter, value);
+		if (failure === null) recipe.setValue(parameter.name, value);
+		else recipe.setFailure(parameter.name, failure);
+		return failure === null;
+	}
+}
