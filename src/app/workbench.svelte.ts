@@ -334,10 +334,16 @@ export class LiveWorkbench implements Workbench {
 		const address = this.#platform.address();
 		address.searchParams.delete('incident');
 		this.#platform.setAddress(address);
-		await this.#enter(OWN, null);
+		await this.#goTo(OWN, null);
 	}
 
 	async #enter(workspace: string, incident: Incident | null): Promise<void> {
+		await this.#goTo(workspace, incident);
+		await this.#dataChanged();
+	}
+
+	/** Whoever goes there says what has changed, once all that is to come of it has. */
+	async #goTo(workspace: string, incident: Incident | null): Promise<void> {
 		this.#workspace = workspace;
 		this.investigation.clear();
 		this.alerts.clear();
@@ -355,7 +361,6 @@ export class LiveWorkbench implements Workbench {
 		await this.#guarded(read);
 		performance.mark(marks.sources);
 		await variables;
-		await this.#dataChanged();
 	}
 
 	/** @returns what brings the sources of the incident into the database */
