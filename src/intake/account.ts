@@ -57,7 +57,7 @@ export function summed(parts: readonly Account[], said: readonly Note[] = []): A
 		records: sum(({ records }) => records),
 		rows: counts(parts.map(({ rows }) => rows)),
 		extraRows: sum(({ extraRows }) => extraRows),
-		rejects: renumbered(parts),
+		rejects: parts.flatMap(({ rejects }) => rejects),
 		notes: Object.entries(
 			counts([...parts.flatMap(({ notes }) => notes), ...said].map(countOf))
 		).map(([sentence, times]) => ({ sentence, times })),
@@ -89,15 +89,6 @@ function counts(all: readonly Partial<Record<string, number>>[]): Record<string,
 		for (const [name, count] of Object.entries(some))
 			sums.set(name, (sums.get(name) ?? 0) + (count ?? 0));
 	return Object.fromEntries(sums);
-}
-
-function renumbered(parts: readonly Account[]): Reject[] {
-	let before = 0;
-	return parts.flatMap(({ rejects, records }) => {
-		const own = rejects.map((reject) => ({ ...reject, record: reject.record + before }));
-		before += records;
-		return own;
-	});
 }
 
 function extreme(times: bigint[], better: (a: bigint, b: bigint) => boolean): bigint | null {

@@ -5,6 +5,7 @@ import { accountOf, type Account } from './account.ts';
 import type { ImportSettings } from './import-settings.ts';
 import { openSink, pushable } from './read-source.ts';
 import type { RecordSink, Standing } from './sink.ts';
+import type { Reject } from './receipt.ts';
 import { decompressedFrom, type Bytes, type NoteTaker, type Opened } from './source.ts';
 import { Span } from './span.ts';
 import type { Writers } from './writers.ts';
@@ -33,6 +34,8 @@ export interface Part {
 export class ReadPart {
 	readonly #sink: RecordSink;
 	readonly #span = new Span();
+	/** Records before it. */
+	#before = 0;
 
 	constructor(sink: RecordSink) {
 		this.#sink = sink;
@@ -54,15 +57,18 @@ export class ReadPart {
 
 	/** The rows of tables of which at least `atLeast` wait, as those of a source and behind its records before. */
 	take(standing: Standing, atLeast = 1): Batch[] {
+		this.#before = standing.before;
 		this.#sink.stand(standing);
 		const batches = this.#sink.take(atLeast);
 		for (const batch of batches) this.#span.include(batch);
 		return batches;
 	}
 
-	/** What became of the records of this part; rejects count from its own first record. */
+	/** What became of the records of this part, which `take` has said where they stand. */
 	account(): Account {
-		return accountOf(this.#sink, this.#span);
+		const account = accountOf(this.#sink, this.#span);
+		const placed = (reject: Reject) => ({ ...reject, record: reject.record + this.#before });
+		return { ...account, rejects: account.rejects.map(placed) };
 	}
 }
 

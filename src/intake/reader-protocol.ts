@@ -6,7 +6,7 @@ import type { Whole } from './parts-of.ts';
 import type { Preview } from './preview.ts';
 import type { Part } from './read-part.ts';
 import type { ImportSettings } from './import-settings.ts';
-import type { Note, Receipt } from './receipt.ts';
+import type { Note, Receipt, Reject } from './receipt.ts';
 import type { Standing } from './sink.ts';
 import type { Identity } from './source.ts';
 
@@ -82,6 +82,8 @@ export type ReadAnswer =
 	| { type: 'identified'; identity: Identity }
 	| { type: 'batch'; batch: Batch }
 	| { type: 'progress'; bytes: number }
+	/** Some of the rejects that belong to the account, or the receipt, which follows; that has none itself. */
+	| { type: 'rejects'; rejects: Reject[] }
 	| { type: 'done'; receipt: Receipt }
 	| CutAnswer
 	| { type: 'parsed'; number: number; records: number; turned: boolean }

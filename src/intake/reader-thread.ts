@@ -11,7 +11,7 @@ import type {
 	ReadRequest
 } from './reader-protocol.ts';
 import type { Preview } from './preview.ts';
-import type { Receipt } from './receipt.ts';
+import type { Receipt, Reject } from './receipt.ts';
 import type { Standing } from './sink.ts';
 import type { Identity } from './source.ts';
 
@@ -34,6 +34,8 @@ export class ReaderThread {
 	/** Hears how many bytes of what is at hand were read. */
 	onProgress: (bytes: number) => void = () => undefined;
 	#looks = 0;
+	/** Rejects that were sent ahead of the account they belong to. */
+	#rejects: Reject[] = [];
 	/** One after the other: a batch may come while the one before is still being taken in. */
 	#turn: Promise<void> = Promise.resolve();
 
@@ -69,7 +71,7 @@ export class ReaderThread {
 	async read(onBatch: OnBatch): Promise<Receipt> {
 		this.#onBatch = onBatch;
 		const { receipt } = await this.#ask({ type: 'read' }, 'done');
-		return receipt;
+		return { ...receipt, rejects: this.#takeRejects() };
 	}
 
 	/** Shows what the beginning of a source would be read as, whatever else is at hand. */
@@ -117,7 +119,13 @@ export class ReaderThread {
 	async #account(order: ReadOrder & { number: number }, onBatch: OnBatch): Promise<Account> {
 		this.#onBatch = onBatch;
 		const { account } = await this.#ask(order, 'account', order.number);
-		return account;
+		return { ...account, rejects: this.#takeRejects() };
+	}
+
+	#takeRejects(): Reject[] {
+		const rejects = this.#rejects;
+		this.#rejects = [];
+		return rejects;
 	}
 
 	#ask<T extends ReadAnswer['type']>(
@@ -150,6 +158,9 @@ export class ReaderThread {
 					await this.#onBatch(answer.batch);
 					this.#order({ type: 'taken' });
 				});
+			case 'rejects':
+				for (const reject of answer.rejects) this.#rejects.push(reject);
+				return;
 			case 'done':
 			case 'account':
 				return this.#inTurn(() => this.#settle(answer));

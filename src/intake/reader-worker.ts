@@ -6,6 +6,7 @@ import { PartKeeper } from './part-keeper.ts';
 import { preview } from './preview.ts';
 import type { ReadPart } from './read-part.ts';
 import { BATCH_ROWS } from './read-source.ts';
+import type { Receipt, Reject } from './receipt.ts';
 import type { LookRequest, ReadAnswer, ReadOrder, Seen } from './reader-protocol.ts';
 import type { Standing } from './sink.ts';
 
@@ -14,6 +15,8 @@ const scope = self as unknown as Worker;
 
 /** Bytes that may wait for the page to take them; then the reading waits too. */
 const MOST_WAITING = 48 * 1024 * 1024;
+/** Rejects that are sent at a time. */
+const REJECTS = 2_000;
 /** Milliseconds between two words of progress. */
 const PROGRESS_EVERY = 250;
 
@@ -47,10 +50,7 @@ async function carryOut(order: Exclude<ReadOrder, { type: 'taken' }>): Promise<v
 				identity: await opened!.identify(progressAnswerer('hashed'))
 			});
 		case 'read':
-			return answer({
-				type: 'done',
-				receipt: await opened!.read(answerBatch, progressAnswerer('progress'))
-			});
+			return answerDone(await opened!.read(answerBatch, progressAnswerer('progress')));
 		case 'cut': {
 			const next = await opened!.nextCut();
 			const transfer = next.cut?.bytes ? [next.cut.bytes.buffer] : [];
@@ -109,7 +109,19 @@ async function answerPart(
 	const batches = part.take(standing).map(encoded);
 	const account = part.account();
 	for (const batch of batches) await answerEncoded(batch);
-	answer({ type: 'account', number, account });
+	answerRejects(account.rejects);
+	answer({ type: 'account', number, account: { ...account, rejects: [] } });
+}
+
+function answerDone(receipt: Receipt): void {
+	answerRejects(receipt.rejects);
+	answer({ type: 'done', receipt: { ...receipt, rejects: [] } });
+}
+
+/** In pieces: a file of which each record is refused would keep the page busy for too long at a time. */
+function answerRejects(rejects: Reject[]): void {
+	for (let at = 0; at < rejects.length; at += REJECTS)
+		answer({ type: 'rejects', rejects: rejects.slice(at, at + REJECTS) });
 }
 
 /** Sends rows as the database takes them, so that the page has nothing to do with them but pass them on. */
