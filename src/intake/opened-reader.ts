@@ -13,22 +13,18 @@ import type { Receipt } from './receipt.ts';
 import type { Bytes, Identity, Opened } from './source.ts';
 import { threadCount } from './thread-count.ts';
 
-type NextCut = Omit<CutAnswer, 'type' | 'number'>;
-
 /**
- * A source that was recognised, and all that can be done with it from then on, in any order but this one's. Once
- * it was read or cut to its end it is let go of, for it may be held in memory.
+ * A source that was recognised, and all that can be done with it from then on, in any order but this one's. It may
+ * be held in memory, and is to be forgotten once it was read.
  */
 export class OpenedReader {
 	/** How it is read in parts; null where it has to be read in one go. */
 	readonly parts: PartedOpenness | null;
-	#bytes: Bytes | null;
-	#found: Found | null;
+	readonly #bytes: Bytes;
+	readonly #found: Found;
 	readonly #inParts: InParts | null;
 	#identity: Identity | null = null;
 	#cuts: AsyncGenerator<Cut> | null = null;
-	/** What is answered behind the last cut; null before. */
-	#end: NextCut | null = null;
 	readonly #notes = new NoteCounts();
 
 	static async open({ blob, name, modified, settings, now }: ReadRequest): Promise<OpenedReader> {
@@ -45,37 +41,22 @@ export class OpenedReader {
 	}
 
 	async identify(onHashed: (bytes: number) => void): Promise<Identity> {
-		this.#identity = await identify(this.#bytes!, onHashed);
+		this.#identity = await identify(this.#bytes, onHashed);
 		return this.#identity;
 	}
 
 	/** Reads all of it; not before it was identified. */
-	async read(onBatch: OnBatch, onProgress: (bytes: number) => void): Promise<Receipt> {
-		const identity = this.#identity!;
-		const receipt = await readSource({ ...this.#found!, identity, onBatch, onProgress });
-		this.#letGo();
-		return receipt;
+	read(onBatch: OnBatch, onProgress: (bytes: number) => void): Promise<Receipt> {
+		return readSource({ ...this.#found, identity: this.#identity!, onBatch, onProgress });
 	}
 
 	/** The next part of a source whose parts have to be cut. */
-	async nextCut(): Promise<NextCut> {
-		if (this.#end !== null) return this.#end;
-		const { source } = this.#found!;
+	async nextCut(): Promise<Omit<CutAnswer, 'type' | 'number'>> {
+		const { source } = this.#found;
 		this.#cuts ??= cutsOf(source, this.#inParts!, this.#notes);
 		const { value, done } = await this.#cuts.next();
 		const cut = done === true ? null : value;
-		const next = { cut, consumed: source.consumed, notes: this.#notes.all };
-		if (cut === null) {
-			this.#end = next;
-			this.#letGo();
-		}
-		return next;
-	}
-
-	#letGo(): void {
-		this.#bytes = null;
-		this.#found = null;
-		this.#cuts = null;
+		return { cut, consumed: source.consumed, notes: this.#notes.all };
 	}
 }
 

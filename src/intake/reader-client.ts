@@ -28,6 +28,7 @@ export class ReaderClient {
 		signal?.addEventListener('abort', abort);
 		try {
 			const receipt = await this.#read(request, handlers);
+			for (const thread of this.#threads) thread.rest();
 			// Threads end with what they were asked; whoever aborts meanwhile is heard here.
 			if (signal?.aborted) throw cancelled();
 			return receipt;
@@ -84,7 +85,6 @@ export class ReaderClient {
 		});
 		const sourceId = identified.then((identity) => identity.sourceId);
 		const { accounts, turned } = await readInParts(source, readers, sourceId, handlers.onBatch);
-		for (const thread of threads) thread.rest();
 		// Whoever reads all that is left finds out for itself what is wrong with the compression.
 		const said = isCut && !turned ? source.notes : [];
 		return receiptOf(facts, await identified, summed(accounts, said));

@@ -39,8 +39,10 @@ export type ReadOrder =
 	| { type: 'read' }
 	/** Cuts the next part of the source that was opened. Answered by `cut`. */
 	| { type: 'cut'; number: number }
-	/** Forgets the source whose parts were read before, for another or for none. */
-	| { type: 'turn to'; source: PartedSource | null }
+	/** Turns to the source whose parts are read next. */
+	| { type: 'turn to'; source: PartedSource }
+	/** Forgets the source that was opened, and the one whose parts were read: much memory may hang on them. */
+	| { type: 'rest' }
 	/** Reads a part and keeps its rows. Answered by `parsed`. */
 	| { type: 'part'; number: number; part: Part }
 	/** Sends the rows of a part that was read. Answered by batches and `account`. */

@@ -105,9 +105,9 @@ export class ReaderThread {
 		};
 	}
 
-	/** Gives back the memory that the parts were read into. */
+	/** Gives back the memory that reading took. */
 	rest(): void {
-		this.#order({ type: 'turn to', source: null });
+		this.#order({ type: 'rest' });
 	}
 
 	#partAnswer({ number, records, turned }: AnswerOf<'parsed'>): PartAnswer {

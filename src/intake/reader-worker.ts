@@ -58,7 +58,12 @@ async function carryOut(order: Exclude<ReadOrder, { type: 'taken' }>): Promise<v
 		}
 		case 'turn to':
 			waiting = [];
-			parts = order.source === null ? null : new PartKeeper(order.source);
+			parts = new PartKeeper(order.source);
+			return;
+		case 'rest':
+			waiting = [];
+			opened = null;
+			parts = null;
 			return;
 		case 'part': {
 			const { number } = order;
