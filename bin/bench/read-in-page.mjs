@@ -15,7 +15,7 @@ export async function readInPage(url, path) {
 	const { context, folder, close } = await openProfile({ viewport: { width: 1440, height: 900 } });
 	const page = await context.newPage();
 	page.setDefaultTimeout(PATIENCE);
-	await page.addInitScript(watchTasks);
+	await page.addInitScript(watch);
 	await page.goto(url);
 	await page.locator('[data-run="done"]').first().waitFor({ state: 'attached' });
 	await page.getByRole('navigation').getByRole('button', { name: 'Data' }).click();
@@ -51,9 +51,7 @@ async function openAgain(page) {
 	const began = performance.now();
 	await page.reload();
 	await page.getByRole('navigation').getByRole('button', { name: 'Data' }).click();
-	await page.waitForFunction(() =>
-		[...document.querySelectorAll('li')].some((item) => /\d rows?\b/.test(item.textContent))
-	);
+	await page.waitForFunction(() => globalThis.isCounted());
 	const seconds = Math.round(performance.now() - began) / 1000;
 	return { place: /on disk/.test(place) ? 'disk' : 'memory', again_seconds: seconds };
 }
@@ -65,10 +63,12 @@ async function openAgain(page) {
 function whenShown(name) {
 	const source = `[data-source="${CSS.escape(name)}"][data-state="read"]`;
 	const isRead = () => document.querySelector(source) !== null;
-	const isCounted = () =>
-		[...document.querySelectorAll('li')].some((item) => /\d rows?\b/.test(item.textContent));
 	const isSettled = () => !/worked out|Being counted/.test(document.body.textContent);
-	const steps = Object.entries({ read: isRead, answered: isCounted, settled: isSettled });
+	const steps = Object.entries({
+		read: isRead,
+		answered: globalThis.isCounted,
+		settled: isSettled
+	});
 	const times = {};
 	return new Promise((resolve) => {
 		const observer = new MutationObserver(look);
@@ -91,8 +91,10 @@ function whenShown(name) {
 	});
 }
 
-/** Runs in the page: keeps the longest task of the main thread. */
-function watchTasks() {
+/** Runs in the page: keeps the longest task of the main thread, and knows whether rows of a table are counted. */
+function watch() {
+	globalThis.isCounted = () =>
+		[...document.querySelectorAll('li')].some((item) => /\d rows?\b/.test(item.textContent));
 	globalThis.longest = 0;
 	new PerformanceObserver((list) => {
 		for (const { duration } of list.getEntries())

@@ -18,15 +18,15 @@ import { emptyMessage, readMessage } from './syslog-message.ts';
 
 /** Cuts a source into lines and hands each over as a message, with or without a syslog header in front. */
 export function messages(sink: Sink, reader: MessageReader): RecordReader {
-	const handler = new MessageLines(sink.time, reader);
-	return lines(sink, reader.continues === undefined ? handler : new LongMessageLines(handler));
+	const Lines = reader.continues === undefined ? MessageLines : LongMessageLines;
+	return lines(sink, new Lines(sink.time, reader));
 }
 
 /** Methods and not functions made anew for each part of a source: an engine would take these for others each time. */
 class MessageLines implements LineHandler {
-	readonly time: TimeReader;
-	readonly reader: MessageReader;
-	readonly message = emptyMessage();
+	protected readonly time: TimeReader;
+	protected readonly reader: MessageReader;
+	protected readonly message = emptyMessage();
 
 	constructor(time: TimeReader, reader: MessageReader) {
 		this.time = time;
@@ -44,26 +44,11 @@ class MessageLines implements LineHandler {
 }
 
 /** The same where a line without a header may go on with the message before it. */
-class LongMessageLines implements LineHandler {
-	readonly #lines: MessageLines;
-
-	constructor(lines: MessageLines) {
-		this.#lines = lines;
-	}
-
-	line(bytes: Uint8Array, start: number, end: number): void {
-		this.#lines.line(bytes, start, end);
-	}
-
+class LongMessageLines extends MessageLines {
 	continues(bytes: Uint8Array, start: number, end: number): boolean {
-		const { reader, message, time } = this.#lines;
-		if (!reader.continues!(bytes, start, end)) return false;
-		readMessage(message, time, { bytes, start, end });
-		return message.ts === null && message.priority < 0;
-	}
-
-	end(): void {
-		this.#lines.end();
+		if (!this.reader.continues!(bytes, start, end)) return false;
+		readMessage(this.message, this.time, { bytes, start, end });
+		return this.message.ts === null && this.message.priority < 0;
 	}
 }
 

@@ -38,7 +38,7 @@ export class TextColumn extends Column {
 		this.#copy(source, start, end, -1);
 	}
 
-	/** The same for a value without a byte of a kind; false, and nothing is set, for a value with it. */
+	/** The same for a value without a byte of a kind; false for a value with it, which is to be set otherwise then. */
 	setBytesWithout(byte: number, source: Uint8Array, start: number, end: number): boolean {
 		return this.#copy(source, start, end, byte);
 	}

@@ -21,10 +21,11 @@ export function parts({ bytes }: Head): Parting | null {
 /** Bytes of the section header and the interfaces behind it, up to the first block of another kind. */
 function headLength(bytes: Uint8Array): number | null {
 	const order = byteOrderOf(bytes, 0);
+	if (order === null) return null;
 	let at = 0;
 	while (bytes.length - at >= SMALLEST_BLOCK) {
-		const length = uint32In(order!, bytes, at + 4);
-		const described = at === 0 || uint32In(order!, bytes, at) === INTERFACE_DESCRIPTION;
+		const length = uint32In(order, bytes, at + 4);
+		const described = at === 0 || uint32In(order, bytes, at) === INTERFACE_DESCRIPTION;
 		if (!described) return at;
 		if (length < SMALLEST_BLOCK || length % 4 !== 0) return null;
 		at += length;
