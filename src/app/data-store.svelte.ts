@@ -11,6 +11,7 @@ import type { Mapping } from '#datasets/mapping/mapping.ts';
 import type { Preview } from '#intake/preview.ts';
 import { eventTablesOf, type Receipt } from '#intake/receipt.ts';
 import { Failure, isCancelled, isEngineLost, messageOf } from '#lib/failure.ts';
+import { InTurn } from '#lib/in-turn.ts';
 import { ExhibitReader } from './exhibit-reader.ts';
 import { fileOf, type Exhibit } from './exhibit.ts';
 import { OwnViews } from './own-views.svelte.ts';
@@ -45,7 +46,7 @@ export class DataStore implements DataState {
 	readonly #reader = new ExhibitReader();
 	#connections!: Promise<Connections>;
 	#cancel = new AbortController();
-	#queue: Promise<void> = Promise.resolve();
+	readonly #turns = new InTurn();
 
 	get sources(): readonly SourceEntry[] {
 		return this.list.entries;
@@ -126,12 +127,12 @@ export class DataStore implements DataState {
 		this.cancel();
 		this.list.clear();
 		this.stock.empty();
-		await this.#queue;
+		await this.#turns.ended();
 	}
 
 	/** Takes one source out, by the key of its entry. */
 	async remove(key: string): Promise<void> {
-		await this.#queue;
+		await this.#turns.ended();
 		const { load } = await this.#connections;
 		const receipt = this.list.entry(key)?.receipt;
 		this.stock.change();
@@ -188,10 +189,7 @@ export class DataStore implements DataState {
 	 */
 	async makeViews(names: readonly string[]): Promise<void> {
 		for (const key of this.#views.pending(names)) {
-			const made = this.#queue.then(() => this.#readOwnColumns(key));
-			// Who asked hears of a failure; what waits behind goes on.
-			this.#queue = made.catch(() => undefined);
-			await made;
+			await this.#turns.run(() => this.#readOwnColumns(key));
 		}
 	}
 
@@ -223,8 +221,7 @@ export class DataStore implements DataState {
 
 	#inQueue(work: () => Promise<void>): Promise<void> {
 		this.stock.change();
-		this.#queue = this.#queue.then(work);
-		return this.#queue;
+		return this.#turns.run(work);
 	}
 
 	async #restore(sources: readonly Restored[]): Promise<void> {

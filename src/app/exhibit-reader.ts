@@ -1,5 +1,5 @@
 import type { Mapping } from '#datasets/mapping/mapping.ts';
-import { InTurn } from '#engine/in-turn.ts';
+import { InTurn } from '#lib/in-turn.ts';
 import type { Read } from '#engine/load-source.ts';
 import type { Preview } from '#intake/preview.ts';
 import { ReaderClient } from '#intake/reader-client.ts';

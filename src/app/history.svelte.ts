@@ -1,4 +1,4 @@
-import { InTurn } from '#engine/in-turn.ts';
+import { InTurn } from '#lib/in-turn.ts';
 
 /** Something that the analyst did to the investigation and can take back. */
 export interface Edit {

@@ -9,6 +9,7 @@ import { setVariable } from '#investigation/parameters.ts';
 import type { InvestigationResult } from '#investigation/result.ts';
 import { sweep } from '#investigation/sweep.ts';
 import { isCancelled, isEngineLost } from '#lib/failure.ts';
+import { InTurn } from '#lib/in-turn.ts';
 import type { Notebook, Parameter } from '#notebook/notebook.ts';
 import { marks } from './marks.ts';
 import type { AlertsState, InvestigationState, Page } from './workbench.ts';
@@ -42,7 +43,7 @@ export class RunStore implements InvestigationState {
 	#desk!: Promise<Desk>;
 	#cancel = new AbortController();
 	#version = 0;
-	#queue: Promise<void> = Promise.resolve();
+	readonly #turns = new InTurn();
 
 	get state(): InvestigationState['state'] {
 		return this.#state;
@@ -76,8 +77,7 @@ export class RunStore implements InvestigationState {
 		this.#cancel.abort();
 		if (this.#result?.alert.alert_id !== request.alertId) this.#forget();
 		this.#state = 'running';
-		this.#queue = this.#queue.then(() => this.#investigate(request, version));
-		return this.#queue;
+		return this.#turns.run(() => this.#investigate(request, version));
 	}
 
 	cancel(): void {

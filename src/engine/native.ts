@@ -10,8 +10,8 @@ import type { Batch } from '#arrow/batch.ts';
 import type { ColumnData } from '#arrow/column.ts';
 import { isNull, valueAt, type Value } from '#arrow/value.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
+import { InTurn } from '#lib/in-turn.ts';
 import type { Connection, Engine, QueryOptions, Result, ResultType } from './engine.ts';
-import { InTurn } from './in-turn.ts';
 import { lockdown } from './settings.ts';
 
 /** DuckDB inside Node, for the command line and for tests that bind SQL. */

@@ -1,4 +1,5 @@
 import { Failure } from '#lib/failure.ts';
+import { InTurn } from '#lib/in-turn.ts';
 import type { Account } from './account.ts';
 import type { OnBatch, PartAnswer, PartReader } from './in-parts.ts';
 import type {
@@ -37,7 +38,7 @@ export class ReaderThread {
 	/** Rejects that were sent ahead of the account they belong to. */
 	#rejects: Reject[] = [];
 	/** One after the other: a batch may come while the one before is still being taken in. */
-	#turn: Promise<void> = Promise.resolve();
+	readonly #turns = new InTurn();
 
 	constructor() {
 		this.#worker = new Worker(new URL('./reader-worker.ts', import.meta.url), {
@@ -177,7 +178,7 @@ export class ReaderThread {
 	}
 
 	#inTurn(work: () => void | Promise<void>): void {
-		this.#turn = this.#turn.then(work).catch((error: unknown) => this.#fail(error as Error));
+		this.#turns.run(work).catch((error: unknown) => this.#fail(error as Error));
 	}
 
 	#fail(error: Error): void {

@@ -16,3 +16,16 @@ it('runs one piece after the other, also after one that failed', async () => {
 	expect(log).toEqual(['a begins', 'a ends', 'b begins', 'b ends', 'c begins', 'c ends']);
 	expect(all.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
 });
+
+it('says when all that was given so far has ended, though the last of it failed', async () => {
+	const log: string[] = [];
+	const turns = new InTurn();
+	const failing = turns.run(async () => {
+		log.push('works');
+		throw new Error('failed');
+	});
+	failing.catch(() => log.push('told'));
+	await turns.ended();
+	expect(log).toContain('works');
+	await expect(turns.run(() => 'next')).resolves.toBe('next');
+});
