@@ -9,7 +9,9 @@ const workbench = new LiveWorkbench({
 	disk: new Disk(),
 	address: () => new URL(location.href),
 	zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-	setAddress: (url) => history.replaceState(null, '', url)
+	setAddress: (url) => history.replaceState(null, '', url),
+	pushAddress: (url) => history.pushState(null, '', url),
+	onAddress: (heard) => addEventListener('popstate', heard)
 });
 
 mount(App, { target: document.body, props: { workbench } });

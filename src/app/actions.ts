@@ -116,6 +116,9 @@ export function commandsOf(workbench: Workbench, page: PageActions): Command[] {
 		}),
 		...doings(workbench, page),
 		...steps(workbench, page),
+		...(workbench.case.isOwn
+			? []
+			: [command('own', 'Your own case', 'case', () => void workbench.openOwnCase())]),
 		...workbench.incidents.map(({ name, title }) =>
 			command(`incident ${name}`, title, 'incident', () => void workbench.openIncident(name))
 		),

@@ -47,6 +47,12 @@ export class DataStore implements DataState {
 	#connections!: Promise<Connections>;
 	#cancel = new AbortController();
 	readonly #turns = new InTurn();
+	readonly #say: (sentence: string) => void;
+
+	/** @param say hears of a file that was given though its bytes are here already */
+	constructor(say: (sentence: string) => void = () => undefined) {
+		this.#say = say;
+	}
 
 	get sources(): readonly SourceEntry[] {
 		return this.list.entries;
@@ -314,16 +320,15 @@ export class DataStore implements DataState {
 		return this.#reader.look(exhibit, mapping);
 	}
 
-	/** The same bytes twice would count every event twice; but they may be the file of rows that were kept. */
+	/** The same bytes twice would count every event twice: such a file is the source that it was before. */
 	#unlessLoaded(exhibit: Exhibit, onOpened: OnOpened): OnOpened {
 		return async (facts) => {
 			const twin = this.list.twinOf(facts.sha256);
 			if (twin === undefined) return onOpened(facts);
-			if (!twin.fileAtHand) {
-				this.list.giveFile(twin.key, fileOf(exhibit));
-				this.list.drop(exhibit.key);
-			}
-			throw new Failure('usage', `the same bytes are loaded already, as ${twin.name}`);
+			if (!twin.fileAtHand) this.list.giveFile(twin.key, fileOf(exhibit));
+			this.list.drop(exhibit.key);
+			this.#say(twinSentence(exhibit.name, twin));
+			throw new Failure('cancelled', `its bytes are here already: ${twin.name}`);
 		};
 	}
 
@@ -331,6 +336,14 @@ export class DataStore implements DataState {
 	async takeStock(): Promise<void> {
 		await this.stock.take((await this.#connections).ask);
 	}
+}
+
+/** A file is what it was, whatever it is called today. */
+function twinSentence(name: string, twin: SourceEntry): string {
+	if (!twin.fileAtHand)
+		return `${name} is the file of the rows that were kept: its bytes can be shown again`;
+	if (name === twin.name) return `${name} is here already, and stays as it was read`;
+	return `${name} has the bytes of ${twin.name}, which is here already: they count once`;
 }
 
 type OnOpened = ReadHandlers['onOpened'];

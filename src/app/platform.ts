@@ -11,4 +11,8 @@ export interface Platform {
 	zone(): string;
 	/** Changes the address without loading anything. */
 	setAddress(url: URL): void;
+	/** Changes the address too, as a step that Back takes back. */
+	pushAddress(url: URL): void;
+	/** Says when Back or Forward changed the address. */
+	onAddress(heard: () => void): void;
 }

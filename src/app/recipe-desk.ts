@@ -1,6 +1,7 @@
 import { messageOf } from '#lib/failure.ts';
 import type { Parameter } from '#notebook/notebook.ts';
 import { recipeOfFragment } from '#recipe/share-link.ts';
+import { addressForOthers } from './case-address.ts';
 import { parameterEdit, sqlEdit } from './edits.ts';
 import type { History } from './history.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
@@ -120,7 +121,7 @@ export class RecipeDesk {
 
 	link(): string {
 		const { recipe, platform } = this.#parts;
-		return recipe.link(platform.address().href);
+		return recipe.link(addressForOthers(platform.address()).href);
 	}
 
 	/** @returns false where the database does not take the value, which is then told beside it */

@@ -1,25 +1,24 @@
-import { incidentNamed, incidents, storyOf } from '#datasets/incidents/index.ts';
-import type { Incident } from '#datasets/incidents/incident.ts';
-import { recipeText } from '#datasets/recipes/index.ts';
+import { incidents } from '#datasets/incidents/index.ts';
 import type { Mapping } from '#datasets/mapping/mapping.ts';
 import type { Result } from '#engine/engine.ts';
 import type { Preview } from '#intake/preview.ts';
 import type { ImportSettings } from '#intake/import-settings.ts';
 import type { CategoryName } from '#investigation/category.ts';
-import { Failure, messageOf } from '#lib/failure.ts';
+import { messageOf } from '#lib/failure.ts';
 import { tablesReadBy } from '#notebook/graph.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import { AlertStore } from './alert-store.svelte.ts';
+import { OWN } from './case-address.ts';
 import { CategoryStore } from './category-store.svelte.ts';
 import { DataHome } from './data-home.ts';
 import { DataStore } from './data-store.svelte.ts';
 import { DeeperStore } from './deeper-store.svelte.ts';
 import { EvidenceStore } from './evidence-store.svelte.ts';
-import { fileOf, incidentExhibits, ownExhibit, type Exhibit } from './exhibit.ts';
+import { fileOf, ownExhibit, type Exhibit } from './exhibit.ts';
 import { History } from './history.svelte.ts';
 import { rememberMapping, withKnownMapping, type Look } from './mappings.ts';
-import { marks } from './marks.ts';
 import { Notices } from './notices.svelte.ts';
+import { entryOf, OpenCase } from './open-case.svelte.ts';
 import { pivotCountsBy, pivotRowsBy } from './pivot-questions.ts';
 import type { Platform } from './platform.ts';
 import { RecipeDesk } from './recipe-desk.ts';
@@ -37,19 +36,15 @@ import type {
 } from './workbench.ts';
 import { ZoneStore } from './zone-store.svelte.ts';
 
-/** The workspace of the analyst's own files; every other one is an incident's name. */
-const OWN = 'own';
-const FIRST_INCIDENT = 'block-listed-source';
-const DEFAULT_RECIPE = 'block-listed-source';
-
 export class LiveWorkbench implements Workbench {
 	readonly recipe = new RecipeStore();
 	readonly investigation = new RunStore();
-	readonly data = new DataStore();
+	readonly data = new DataStore((sentence) => this.#say('information', sentence));
 	readonly alerts = new AlertStore(this.investigation);
 	readonly zone: ZoneStore;
 	readonly history = new History();
 	readonly evidence: EvidenceStore;
+	readonly case: OpenCase;
 	readonly #categories: CategoryStore;
 	readonly #deeper: DeeperStore;
 	readonly #desk: RecipeDesk;
@@ -57,8 +52,6 @@ export class LiveWorkbench implements Workbench {
 	readonly #platform: Platform;
 	readonly #home: DataHome;
 	readonly #notices = new Notices();
-	#incident: Incident | null = null;
-	#workspace = FIRST_INCIDENT;
 
 	constructor(platform: Platform) {
 		this.#platform = platform;
@@ -94,6 +87,19 @@ export class LiveWorkbench implements Workbench {
 			onchange: () => this.#recipeChanged()
 		});
 		this.zone = new ZoneStore(this.#storage, platform.zone());
+		this.case = new OpenCase({
+			platform,
+			...keeping,
+			home: this.#home,
+			data,
+			alerts,
+			run,
+			desk: this.#desk,
+			categories: this.#categories,
+			evidence: this.evidence,
+			onopened: () => this.#dataChanged()
+		});
+		platform.onAddress(() => void this.#guarded(() => this.case.follow()));
 	}
 
 	get engine(): EngineState {
@@ -114,7 +120,8 @@ export class LiveWorkbench implements Workbench {
 	/** Opens what the address names, else what was open at the last visit, else the sample incident. */
 	async start(): Promise<void> {
 		const address = this.#platform.address();
-		await Promise.all([this.zone.load(), this.#deeper.load(), this.#openFirst(address)]);
+		const parts = [() => this.zone.load(), () => this.#deeper.load(), () => this.case.openFirst()];
+		await Promise.all(parts.map((part) => this.#guarded(part)));
 		this.#desk.announceLink(address);
 	}
 
@@ -126,16 +133,18 @@ export class LiveWorkbench implements Workbench {
 		this.data.expect();
 	}
 
-	async addFiles(files: readonly File[], as: string | null = null): Promise<void> {
-		if (files.length === 0) return;
-		await this.#own();
-		const storage = await this.#storage;
-		const exhibits = await Promise.all(
-			files.map((file) => withKnownMapping(storage, this.#look, ownExhibit(file, as)))
-		);
-		if (await this.#home.makeRoomFor(exhibits)) await this.#desk.setAllParameters();
-		await this.data.add(exhibits);
-		await this.#readAndKept(exhibits);
+	addFiles(files: readonly File[], as: string | null = null): Promise<void> {
+		return this.#guarded(async () => {
+			if (files.length === 0) return;
+			await this.case.leaveForOwn();
+			const storage = await this.#storage;
+			const exhibits = await Promise.all(
+				files.map((file) => withKnownMapping(storage, this.#look, ownExhibit(file, as)))
+			);
+			if (await this.#home.makeRoomFor(exhibits)) await this.#desk.setAllParameters();
+			await this.data.add(exhibits);
+			await this.#readAndKept(exhibits);
+		});
 	}
 
 	async addText(text: string): Promise<void> {
@@ -290,12 +299,12 @@ export class LiveWorkbench implements Workbench {
 		return this.zone.choose(choice);
 	}
 
-	async openIncident(name: string): Promise<void> {
-		const incident = incidentNamed(name);
-		const address = this.#platform.address();
-		address.searchParams.set('incident', name);
-		this.#platform.setAddress(address);
-		await this.#enter(name, incident);
+	openIncident(name: string): Promise<void> {
+		return this.#guarded(() => this.case.open(name));
+	}
+
+	openOwnCase(): Promise<void> {
+		return this.#guarded(() => this.case.open(OWN));
 	}
 
 	async #recipeChanged(): Promise<void> {
@@ -317,61 +326,6 @@ export class LiveWorkbench implements Workbench {
 		return this.#notices.guarded(work);
 	}
 
-	async #openFirst(address: URL): Promise<void> {
-		const named = address.searchParams.get('incident');
-		const storage = await this.#storage;
-		const last = named ?? ((await storage.setting('workspace')) as string | undefined);
-		if (last === OWN) return this.#enter(OWN, null);
-		const incident = incidents.find(({ name }) => name === (last ?? FIRST_INCIDENT));
-		if (incident === undefined) this.#say('failure', unknownIncident(String(last)));
-		const shown = incident ?? incidentNamed(FIRST_INCIDENT);
-		await this.#enter(shown.name, shown);
-	}
-
-	/** The analyst's own files do not mix with an incident's: the first one dropped begins anew. */
-	async #own(): Promise<void> {
-		if (this.#workspace === OWN) return;
-		const address = this.#platform.address();
-		address.searchParams.delete('incident');
-		this.#platform.setAddress(address);
-		await this.#goTo(OWN, null);
-	}
-
-	async #enter(workspace: string, incident: Incident | null): Promise<void> {
-		await this.#goTo(workspace, incident);
-		await this.#dataChanged();
-	}
-
-	/** Whoever goes there says what has changed, once all that is to come of it has. */
-	async #goTo(workspace: string, incident: Incident | null): Promise<void> {
-		this.#workspace = workspace;
-		this.investigation.clear();
-		this.alerts.clear();
-		this.history.clear();
-		void this.#guarded(() => this.#categories.open(workspace));
-		void this.#guarded(() => this.evidence.open(workspace));
-		const read = await (incident === null ? this.#home.openOwn() : this.#openIncident(incident));
-		this.#incident = incident;
-		this.data.incident = incident === null ? null : entryOf(incident);
-		const storage = await this.#storage;
-		await storage.keepSetting('workspace', workspace);
-		const shipped = recipeText(incident?.recipe ?? DEFAULT_RECIPE);
-		this.#desk.openKept(await storage.investigation(workspace), shipped);
-		const variables = this.#desk.setAllParameters();
-		await this.#guarded(read);
-		performance.mark(marks.sources);
-		await variables;
-	}
-
-	/** @returns what brings the sources of the incident into the database */
-	async #openIncident(incident: Incident): Promise<() => Promise<void>> {
-		const exhibits = incidentExhibits(incident);
-		// They are awaited further on; until then a failure must not go astray.
-		exhibits.catch(() => undefined);
-		await this.#home.openEmpty();
-		return async () => this.data.add(await exhibits);
-	}
-
 	/** Large files take seconds to be kept as they are; nobody has to wait for that. */
 	async #readAndKept(exhibits: readonly Exhibit[]): Promise<void> {
 		const kept = this.#home.keep(exhibits.filter(({ own }) => own));
@@ -385,9 +339,9 @@ export class LiveWorkbench implements Workbench {
 			await this.#refreshAlerts();
 			this.investigation.markStale();
 			// Who drops files looks at the data first; who opens an incident waits for its verdicts.
-			if (this.#incident === null) await this.data.takeStock();
+			if (this.case.isOwn) await this.data.takeStock();
 			await this.run();
-			if (this.#incident !== null) await this.data.takeStock();
+			if (!this.case.isOwn) await this.data.takeStock();
 			await this.#deeper.wake((sql) => this.data.query(sql));
 		});
 	}
@@ -399,16 +353,8 @@ export class LiveWorkbench implements Workbench {
 	}
 
 	async #wantedAlert(): Promise<string | null> {
-		const kept = await (await this.#storage).investigation(this.#workspace);
-		return kept?.alertId ?? this.#alertOfIncident();
-	}
-
-	#alertOfIncident(): string | null {
-		const incident = this.#incident;
-		if (incident === null) return null;
-		const key = `${incident.name}/${incident.alert.source}`;
-		const receipt = this.data.sources.find((entry) => entry.key === key)?.receipt;
-		return receipt ? `${receipt.source_id}-${incident.alert.record}` : null;
+		const kept = await (await this.#storage).investigation(this.case.name);
+		return kept?.alertId ?? this.case.alertOfIncident();
 	}
 
 	async #remember(): Promise<void> {
@@ -416,25 +362,11 @@ export class LiveWorkbench implements Workbench {
 		await (
 			await this.#storage
 		).keepInvestigation({
-			workspace: this.#workspace,
+			workspace: this.case.name,
 			recipeText: text,
 			openedText,
 			values: { ...values },
 			alertId: this.alerts.current?.alert_id ?? null
 		});
 	}
-}
-
-function unknownIncident(name: string): string {
-	try {
-		incidentNamed(name);
-		return '';
-	} catch (error) {
-		return error instanceof Failure ? error.message : messageOf(error);
-	}
-}
-
-function entryOf(incident: Incident): IncidentEntry {
-	const { name, title, question, truth } = incident;
-	return { name, title, question, story: storyOf(incident), lesson: truth.lesson };
 }

@@ -100,8 +100,29 @@ export interface Workbench {
 	/** Does again what was taken back last. */
 	redo(): Promise<void>;
 
+	readonly case: CaseState;
 	readonly incidents: readonly IncidentEntry[];
 	openIncident(name: string): Promise<void>;
+	/** Back to the analyst's own files, and all that was done with them. */
+	openOwnCase(): Promise<void>;
+}
+
+/** Which case is open. */
+export interface CaseState {
+	/** `own`, or the incident's. */
+	readonly name: string;
+	readonly isOwn: boolean;
+	/** What a person knows it by. */
+	readonly title: string;
+	/** What a sample hides: the analyst's own case; null where that is open, or there is none. */
+	readonly own: OwnCase | null;
+}
+
+/** What is kept of the analyst's own case. */
+export interface OwnCase {
+	files: number;
+	/** Title of its recipe; null where it is the one that a case begins with. */
+	recipe: string | null;
 }
 
 export interface Page {

@@ -22,6 +22,7 @@ import { readRecipe } from '#recipe/read-recipe.ts';
 import { History } from '../../src/app/history.svelte.ts';
 import type {
 	AlertsState,
+	CaseState,
 	DataState,
 	Deferred,
 	EngineState,
@@ -276,6 +277,7 @@ export class StandInWorkbench implements Workbench {
 		note: async ({ id }, note) => this.#did('note', id, note)
 	});
 	categories = $state.raw<ReadonlyMap<string, CategoryName>>(new Map());
+	case = $state.raw<CaseState>({ name: 'own', isOwn: true, title: 'Own case', own: null });
 	incidents = [
 		{
 			name: 'block-listed-source',
@@ -387,6 +389,9 @@ export class StandInWorkbench implements Workbench {
 	}
 	async openIncident(name: string): Promise<void> {
 		this.#did('incident', name);
+	}
+	async openOwnCase(): Promise<void> {
+		this.#did('own case');
 	}
 
 	#did(...words: string[]): void {

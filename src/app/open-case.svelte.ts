@@ -1,0 +1,185 @@
+import { incidentNamed, incidents, storyOf } from '#datasets/incidents/index.ts';
+import type { Incident } from '#datasets/incidents/incident.ts';
+import { recipeText } from '#datasets/recipes/index.ts';
+import { messageOf } from '#lib/failure.ts';
+import { addressOfCase, caseNamedIn, OWN } from './case-address.ts';
+import type { CategoryStore } from './category-store.svelte.ts';
+import type { AlertStore } from './alert-store.svelte.ts';
+import type { DataHome } from './data-home.ts';
+import type { DataStore } from './data-store.svelte.ts';
+import type { EvidenceStore } from './evidence-store.svelte.ts';
+import { incidentExhibits } from './exhibit.ts';
+import type { History } from './history.svelte.ts';
+import { marks } from './marks.ts';
+import type { Notices } from './notices.svelte.ts';
+import { ownCaseIn } from './own-case.ts';
+import type { Platform } from './platform.ts';
+import type { RecipeDesk } from './recipe-desk.ts';
+import type { RunStore } from './run-store.svelte.ts';
+import type { Storage } from './storage.ts';
+import type { CaseState, IncidentEntry, OwnCase } from './workbench.ts';
+
+const FIRST_INCIDENT = 'block-listed-source';
+const DEFAULT_RECIPE = 'block-listed-source';
+
+export interface CaseParts {
+	platform: Pick<Platform, 'address' | 'setAddress' | 'pushAddress'>;
+	storage: Promise<Storage>;
+	notices: Notices;
+	history: History;
+	home: DataHome;
+	data: DataStore;
+	alerts: AlertStore;
+	run: RunStore;
+	desk: RecipeDesk;
+	categories: CategoryStore;
+	evidence: EvidenceStore;
+	/** Hears once all the sources of a case that was opened are there. */
+	onopened(): Promise<void>;
+}
+
+/** Which case is open, and the ways from one to another: every one is a step that the browser's Back takes back. */
+export class OpenCase implements CaseState {
+	readonly #parts: CaseParts;
+	#name = $state.raw(FIRST_INCIDENT);
+	#incident = $state.raw<Incident | null>(null);
+	#own = $state.raw<OwnCase | null>(null);
+	/** Counts the openings: of several that were asked for at once the last one counts. */
+	#openings = 0;
+	#going: Promise<unknown> = Promise.resolve();
+	/** Resolves once it is known which case is the first: files may be dropped before that. */
+	readonly #begun: Promise<void>;
+	#begin!: () => void;
+
+	constructor(parts: CaseParts) {
+		this.#parts = parts;
+		this.#begun = new Promise((begin) => (this.#begin = begin));
+	}
+
+	get name(): string {
+		return this.#name;
+	}
+	get isOwn(): boolean {
+		return this.#name === OWN;
+	}
+	get title(): string {
+		return this.#incident === null ? 'Own case' : `Sample: ${this.#incident.title}`;
+	}
+	get own(): OwnCase | null {
+		return this.isOwn ? null : this.#own;
+	}
+
+	/** Opens what the address names, else what was open at the last visit, else the first sample. */
+	async openFirst(): Promise<void> {
+		const { platform, storage } = this.#parts;
+		const address = platform.address();
+		const last = caseNamedIn(address) ?? (await (await storage).setting('workspace'));
+		const name = this.#known(typeof last === 'string' ? last : FIRST_INCIDENT);
+		platform.setAddress(addressOfCase(name, address));
+		const opened = this.#open(name);
+		this.#begin();
+		await opened;
+	}
+
+	/** Goes to a case, as a step of its own in the browser's history. */
+	async open(name: string): Promise<void> {
+		const { platform } = this.#parts;
+		platform.pushAddress(addressOfCase(name, platform.address()));
+		await this.#open(name);
+	}
+
+	/** Follows the address, which Back or Forward changed. */
+	async follow(): Promise<void> {
+		const named = caseNamedIn(this.#parts.platform.address());
+		if (named !== null && named !== this.#name) await this.#open(this.#known(named));
+	}
+
+	/** The analyst's own files do not mix with an incident's; nothing is counted before they are read. */
+	async leaveForOwn(): Promise<void> {
+		await this.#begun;
+		if (this.isOwn) return void (await this.#going);
+		const { platform } = this.#parts;
+		platform.pushAddress(addressOfCase(OWN, platform.address()));
+		await this.#goTo(OWN);
+	}
+
+	/** The alert that the case is about, where it was not picked otherwise. */
+	alertOfIncident(): string | null {
+		const incident = this.#incident;
+		if (incident === null) return null;
+		const key = `${incident.name}/${incident.alert.source}`;
+		const receipt = this.#parts.data.sources.find((entry) => entry.key === key)?.receipt;
+		return receipt ? `${receipt.source_id}-${incident.alert.record}` : null;
+	}
+
+	async #open(name: string): Promise<void> {
+		if (await this.#goTo(name)) await this.#parts.onopened();
+	}
+
+	/** @returns false where another case was asked for meanwhile */
+	async #goTo(name: string): Promise<boolean> {
+		const opening = ++this.#openings;
+		this.#leave(name);
+		const gone = this.#going.then(() => opening === this.#openings && this.#arrive(opening));
+		this.#going = gone.catch(() => undefined);
+		return gone;
+	}
+
+	/** What stands on the page is of another case at once. */
+	#leave(name: string): void {
+		const { run, alerts, history, data } = this.#parts;
+		this.#name = name;
+		run.clear();
+		alerts.clear();
+		history.clear();
+		data.cancel();
+	}
+
+	async #arrive(opening: number): Promise<boolean> {
+		const { notices, home, data, storage: opened, desk, categories, evidence } = this.#parts;
+		const name = this.#name;
+		const incident = incidents.find((each) => each.name === name) ?? null;
+		this.#incident = incident;
+		void notices.guarded(() => categories.open(name));
+		void notices.guarded(() => evidence.open(name));
+		const read = await (incident === null ? home.openOwn() : this.#openIncident(incident));
+		data.incident = incident === null ? null : entryOf(incident);
+		const storage = await opened;
+		await storage.keepSetting('workspace', name);
+		const shipped = recipeText(incident?.recipe ?? DEFAULT_RECIPE);
+		desk.openKept(await storage.investigation(name), shipped);
+		const variables = desk.setAllParameters();
+		await notices.guarded(read);
+		performance.mark(marks.sources);
+		await variables;
+		if (incident !== null) this.#own = await ownCaseIn(storage);
+		return opening === this.#openings;
+	}
+
+	/** @returns what brings the sources of the incident into the database */
+	async #openIncident(incident: Incident): Promise<() => Promise<void>> {
+		const { home, data } = this.#parts;
+		const exhibits = incidentExhibits(incident);
+		// They are awaited further on; until then a failure must not go astray.
+		exhibits.catch(() => undefined);
+		await home.openEmpty();
+		return async () => data.add(await exhibits);
+	}
+
+	/** The name of a case that there is; the first sample, and that it is, in the place of any other. */
+	#known(name: string): string {
+		if (name === OWN) return name;
+		try {
+			return incidentNamed(name).name;
+		} catch (error) {
+			this.#parts.notices.say('failure', messageOf(error));
+			return FIRST_INCIDENT;
+		}
+	}
+}
+
+/** What the page shows of an incident. */
+export function entryOf(incident: Incident): IncidentEntry {
+	const { name, title, question, truth } = incident;
+	return { name, title, question, story: storyOf(incident), lesson: truth.lesson };
+}
