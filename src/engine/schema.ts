@@ -81,3 +81,8 @@ const macros = [
 			AND (p.proto IS NULL OR p.proto = with_proto)
 			AND (p.port_from IS NULL OR to_port BETWEEN p.port_from AND p.port_to))`
 ];
+
+/** The macros that recipes may use. */
+export const macroNames: readonly string[] = macros.map(
+	(sql) => /^CREATE MACRO (\w+)/.exec(sql)![1]!
+);

@@ -1,5 +1,13 @@
 import { Failure } from '#lib/failure.ts';
-import { isWord, tokensOf, type Token } from './sql-reader.ts';
+import {
+	allowedFunctions,
+	callsWithoutParentheses,
+	systemRelations,
+	whyRefused
+} from './allowed-functions.ts';
+import { callsIn } from './sql-calls.ts';
+import { isTablePlace } from './sql-reader.ts';
+import { isWord, tokensOf, type Token } from './sql-tokens.ts';
 
 const beginnings = [
 	'select',
@@ -12,12 +20,26 @@ const beginnings = [
 	'summarize'
 ];
 
+/** Statements that were found to be in order, as their tokens. */
+const passed = new WeakSet<readonly Token[]>();
+
 /**
  * A recipe's SQL is put inside other statements, and a recipe may come from anybody: it must be one
- * complete query that only reads. @throws `query failed` with the place as an offset.
+ * complete query that only reads, of tables and by functions that are allowed.
+ * @throws `query failed` with the place as an offset.
  */
 export function checkSelect(sql: string): void {
 	const tokens = tokensOf(sql);
+	if (passed.has(tokens)) return;
+	checkStatement(tokens, sql);
+	checkParentheses(tokens, sql);
+	checkSigns(tokens, sql);
+	checkFunctions(tokens, sql);
+	checkRelations(tokens, sql);
+	passed.add(tokens);
+}
+
+function checkStatement(tokens: readonly Token[], sql: string): void {
 	const first = tokens.find((token) => token.kind !== '(');
 	if (first === undefined) throw refused('there is no statement', sql, 0);
 	if (!beginnings.some((word) => isWord(first, word)))
@@ -26,21 +48,74 @@ export function checkSelect(sql: string): void {
 	const next = tokens[end + 1];
 	if (end >= 0 && tokens.slice(end).some((token) => !isSemicolon(token)))
 		throw refused('only one statement may stand here', sql, next!.from);
-	checkParentheses(tokens, sql);
 }
 
 function isSemicolon(token: Token): boolean {
-	return token.kind === ';' || token.text === ';';
+	return token.kind === ';';
 }
 
 function checkParentheses(tokens: readonly Token[], sql: string): void {
 	let open = 0;
-	for (const token of tokens) {
-		if (token.kind === '(') open++;
-		if (token.text === ')' && --open < 0)
-			throw refused('a parenthesis closes that was not opened', sql, token.from);
+	for (const { kind, from } of tokens) {
+		if (kind === '(') open++;
+		if (kind === ')' && --open < 0)
+			throw refused('a parenthesis closes that was not opened', sql, from);
 	}
 	if (open > 0) throw refused('a parenthesis is not closed', sql, sql.length);
+}
+
+const known = /^(word|String|Number|::|[()[\]{}.,;:+\-*/%^<>=!~@#&|?$`])$/;
+
+/** What the grammar does not know might be read otherwise by the database than here. */
+function checkSigns(tokens: readonly Token[], sql: string): void {
+	const odd = tokens.find(({ kind }) => !known.test(kind));
+	if (odd !== undefined)
+		throw refused(`no sign of SQL: ${JSON.stringify(odd.text)}`, sql, odd.from);
+}
+
+function checkFunctions(tokens: readonly Token[], sql: string): void {
+	for (const at of callsIn(tokens))
+		if (!allowedFunctions.has(tokens[at]!.text.toLowerCase())) throw refusedCall(tokens[at]!, sql);
+	const bare = tokens.find((_, at) => isBareCall(tokens, at));
+	if (bare !== undefined) throw refusedCall(bare, sql);
+	const sample = tokens.find((_, at) => isSample(tokens, at));
+	if (sample !== undefined)
+		throw refused('a sample may not be taken here: it is another at every run', sql, sample.from);
+}
+
+function isBareCall(tokens: readonly Token[], at: number): boolean {
+	const { kind, text } = tokens[at]!;
+	if (kind !== 'word' || !callsWithoutParentheses.has(text.toLowerCase())) return false;
+	return tokens[at - 1]?.kind !== '.' && !isWord(tokens[at - 1], 'as');
+}
+
+function isSample(tokens: readonly Token[], at: number): boolean {
+	if (isWord(tokens[at], 'tablesample')) return tokens[at - 1]?.kind !== '.';
+	return isWord(tokens[at], 'sample') && isWord(tokens[at - 1], 'using');
+}
+
+function refusedCall({ text, from }: Token, sql: string): Failure {
+	const why = whyRefused(text.toLowerCase());
+	const because = why === null ? '' : `: ${why}`;
+	return refused(`the function ${text} may not be used here${because}`, sql, from);
+}
+
+/** Files stand as text where tables stand; what an engine tells of itself is no evidence. */
+function checkRelations(tokens: readonly Token[], sql: string): void {
+	const own = tokens.find(
+		({ kind, text }) => kind === 'word' && systemRelations.has(text.toLowerCase())
+	);
+	if (own !== undefined) throw refused(`${own.text} may not be read here`, sql, own.from);
+	const file = tokens.find((token, at) => token.kind === 'String' && isRelation(tokens, at));
+	if (file !== undefined) throw refused(`no file may be read here: ${file.text}`, sql, file.from);
+}
+
+function isRelation(tokens: readonly Token[], at: number): boolean {
+	if (isTablePlace(tokens, at)) return true;
+	const before = tokens[at - 1];
+	return ['describe', 'summarize', 'pivot', 'unpivot', 'table'].some((word) =>
+		isWord(before, word)
+	);
 }
 
 function refused(message: string, sql: string, position: number): Failure {

@@ -1,5 +1,4 @@
-import { PostgreSQL } from '@codemirror/lang-sql';
-import type { SyntaxNodeRef } from '@lezer/common';
+import { isWord, tokensOf, type Token } from './sql-tokens.ts';
 
 /**
  * What a statement reads, found in its words alone, so that it also works for cells that have not run and
@@ -12,85 +11,12 @@ export interface Reads {
 	variables: string[];
 }
 
-export interface Token {
-	/** `word` for keywords and identifiers, the parser's name for all else. */
-	kind: string;
-	/** Quotes taken off a quoted identifier. */
-	text: string;
-	from: number;
-	to: number;
-	/** How many parentheses it stands in. */
-	depth: number;
-}
-
-const words = new Set(['Keyword', 'Identifier', 'Type', 'Builtin', 'Null', 'Bool', 'SpecialVar']);
-const parser = PostgreSQL.language.parser;
-
-/** Statements whose tokens are remembered; a notebook has some dozens, and each is read many times in a run. */
-const MOST_REMEMBERED = 256;
-const remembered = new Map<string, readonly Token[]>();
-
-/** The tokens of a statement in order; comments are left out. */
-export function tokensOf(sql: string): readonly Token[] {
-	const known = remembered.get(sql);
-	if (known !== undefined) return known;
-	const tokens = parsed(sql);
-	const [oldest] = remembered.keys();
-	if (remembered.size >= MOST_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
-	remembered.set(sql, tokens);
-	return tokens;
-}
-
-function parsed(sql: string): Token[] {
-	const tokens: Token[] = [];
-	let depth = 0;
-	parser.parse(sql).iterate({
-		enter(node) {
-			if (node.name === ')') depth--;
-			if (isToken(node)) tokens.push(token(node.name, sql, node, depth));
-			if (node.name === '(') depth++;
-		}
-	});
-	return tokens;
-}
-
-function isToken(node: SyntaxNodeRef): boolean {
-	return node.to > node.from && node.node.firstChild === null && !node.name.endsWith('Comment');
-}
-
-function token(
-	name: string,
-	sql: string,
-	range: { from: number; to: number },
-	depth: number
-): Token {
-	const text = sql.slice(range.from, range.to);
-	if (name === 'QuotedIdentifier')
-		return { kind: 'word', text: unquoted(text), from: range.from, to: range.to, depth };
-	return {
-		kind: words.has(name) ? 'word' : name,
-		text,
-		from: range.from,
-		to: range.to,
-		depth
-	};
-}
-
-function unquoted(text: string): string {
-	return text.slice(1, -1).replaceAll('""', '"');
-}
-
-/** Whether a token is the keyword, in any case. */
-export function isWord(token: Token | undefined, word: string): boolean {
-	return token?.kind === 'word' && token.text.toLowerCase() === word;
-}
-
 export function readsOf(sql: string): Reads {
 	const tokens = tokensOf(sql);
 	const own = definedNames(tokens);
 	const tables = tokens
 		.map((_, i) => i)
-		.filter((i) => startsTableName(tokens, i) && tokens[i]?.kind === 'word')
+		.filter((i) => isTablePlace(tokens, i) && tokens[i]?.kind === 'word')
 		.filter((i) => tokens[i + 1]?.text !== '(' || tokens[i + 1]?.kind !== '(')
 		.map((i) => tableName(tokens, i))
 		.filter((name) => !own.has(name.toLowerCase()));
@@ -123,7 +49,7 @@ function closing(tokens: readonly Token[], open: number): number {
 }
 
 /** A table name stands behind FROM or JOIN, or behind a comma of a FROM list. */
-function startsTableName(tokens: readonly Token[], i: number): boolean {
+export function isTablePlace(tokens: readonly Token[], i: number): boolean {
 	const before = tokens[i - 1];
 	if (isWord(before, 'from')) return !isInsideFunction(tokens, i - 1);
 	if (isWord(before, 'join') || isWord(before, 'lateral')) return true;

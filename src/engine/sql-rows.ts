@@ -1,4 +1,4 @@
-import { isWord, tokensOf, type Token } from './sql-reader.ts';
+import { isWord, tokensOf, type Token } from './sql-tokens.ts';
 
 const combining = /^(union|except|intersect)$/i;
 const closingClause = /^(group|having|order|limit|offset|window|qualify|using)$/i;

@@ -1,4 +1,4 @@
-import { isWord, tokensOf, type Token } from '#engine/sql-reader.ts';
+import { isWord, tokensOf, type Token } from '#engine/sql-tokens.ts';
 
 /** The name by which a statement speaks of its alert. */
 const ALERT = 'alert';
