@@ -45,6 +45,7 @@ export function commonSpec(block: Block): CellSpec {
 		dataType: dataTypeOf(block),
 		trusts: listOf(block, 'trust'),
 		rows: block.attributes.get('rows') ?? null,
+		open: null,
 		claim: null,
 		sql: sqlOf(block)
 	};
@@ -65,6 +66,14 @@ export function dateOf(block: Block, name: string): string | null {
 	if (text === null || (/^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text))))
 		return text;
 	throw notValid(`${name} is not a date as 2007-01-31: ${text}`);
+}
+
+/** A reason in words; null where the attribute is absent. */
+export function reasonOf(block: Block, name: string): string | null {
+	if (!block.attributes.has(name)) return null;
+	const text = (block.attributes.get(name) ?? '').trim();
+	if (text === '') throw notValid(`${name} gives no reason, as in ${name}="it decides nothing"`);
+	return text;
 }
 
 export function notValid(message: string): Failure {

@@ -30,8 +30,19 @@ export interface CellKind {
 	readonly attributes: readonly Attribute[];
 	/** Words that its column `outcome` may hold; null where it gives rows of any shape. */
 	readonly outcomes: readonly string[] | null;
+	/** What its words may not do while a step is open; absent where none of them closes an alert. */
+	readonly closing?: Closing;
 	/** The filled form of a block. @throws `recipe not valid` that names the attribute. */
 	fill(block: Block): CellSpec;
+}
+
+/**
+ * Words after which nobody looks at an alert any more, and the one that stands in their place while a step
+ * has no answer, or does not know.
+ */
+export interface Closing {
+	readonly words: readonly string[];
+	readonly instead: string;
 }
 
 /** A fenced block with an attribute list, as written. */
@@ -58,6 +69,8 @@ export interface CellSpec {
 	trusts: readonly string[];
 	/** Id of the cell whose rows it rests on; null where that follows from its own SQL. */
 	rows: string | null;
+	/** Why an alert may be closed though it has no answer, or does not know; null where it may not. */
+	open: string | null;
 	/** What is claimed, where the cell is a claim. */
 	claim: Claim | null;
 	sql: string;

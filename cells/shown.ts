@@ -20,6 +20,8 @@ export interface ShownAnswer {
 	/** What the check itself said, before it was lowered. */
 	said: string | null;
 	lowered: readonly string[];
+	/** Why the alert may be closed though it is unknown or has no answer; null where it may not. */
+	open: string | null;
 	rows: number | null;
 	ms: number | null;
 	needs: readonly EventTableName[];
@@ -40,13 +42,22 @@ export interface ShownClaim {
 	failure: ShownFailure | null;
 }
 
+/** A step as far as the verdict of its path speaks of it. */
+export interface ShownPathStep {
+	role: 'answer' | 'rows';
+	state: ShownState;
+	question: string;
+	outcome: string | null;
+	open: string | null;
+}
+
 /** How a path ended. */
 export interface ShownConclusion {
 	verdict: string | null;
 	because: string | null;
 	partial: boolean;
 	/** Steps of the path, and after how many of them nothing could change the verdict. */
-	steps: readonly { role: 'answer' | 'rows'; state: ShownState }[];
+	steps: readonly ShownPathStep[];
 	stableAfter: number | null;
 	flips: readonly { trust: string; claim: string; verdict: string }[];
 	failure: ShownFailure | null;

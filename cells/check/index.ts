@@ -3,9 +3,10 @@ import {
 	dataTypeAttribute,
 	needsAttribute,
 	pathAttribute,
+	reasonOf,
 	withinAttribute
 } from '../attributes.ts';
-import type { CellKind } from '../cell.ts';
+import type { Block, CellKind, CellSpec } from '../cell.ts';
 
 /**
  * Answers one question about the current alert in one row: `outcome` and `because`. Beside the event
@@ -30,8 +31,17 @@ export default {
 			name: 'rows',
 			meaning: 'the cell whose rows it rests on, where its own SQL does not show them',
 			required: false
+		},
+		{
+			name: 'open',
+			meaning: 'why a verdict may close the alert though this check is unknown or has no answer',
+			required: false
 		}
 	],
 	outcomes: ['clear', 'concern', 'unknown'],
-	fill: commonSpec
+	fill
 } satisfies CellKind;
+
+function fill(block: Block): CellSpec {
+	return { ...commonSpec(block), open: reasonOf(block, 'open') };
+}

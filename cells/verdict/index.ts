@@ -23,6 +23,10 @@ export default {
 		'duplicate',
 		'other'
 	],
+	closing: {
+		words: ['false positive', 'disregard', 'benign', 'test', 'duplicate'],
+		instead: 'insufficient data'
+	},
 	fill
 } satisfies CellKind;
 

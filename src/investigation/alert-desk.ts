@@ -2,18 +2,19 @@ import { missingQuery, type Sight } from '#engine/coverage.ts';
 import type { Connection, QueryOptions, Result } from '#engine/engine.ts';
 import { checkSelect } from '#engine/sql-guard.ts';
 import { literal } from '#engine/sql.ts';
-import { isCancelled, isEngineLost } from '#lib/failure.ts';
+import { Failure, isCancelled, isEngineLost } from '#lib/failure.ts';
 import { forEach, forOne, guardedSql } from '#notebook/compile.ts';
 import { filledIn } from '#notebook/filled-in.ts';
 import type { Graph } from '#notebook/graph.ts';
 import type { Cell } from '#notebook/notebook.ts';
 import { relationOf } from './alert-values.ts';
-import { checkAnswers, oddOf } from './answer-check.ts';
-import { verdictSql, type Supposed } from './board-sql.ts';
+import { failureOfAnswer, oddity, oddOf } from './answer-check.ts';
+import { givenVerdicts, type GivenVerdict } from './given-verdict.ts';
 import type { Given } from './lowering.ts';
 import { combinationsSql, type OpenStep } from './combinations.ts';
 import { hypothesesOf, type ScenarioStep } from './scenario-steps.ts';
 import { sightKey } from './sights.ts';
+import { verdictOverSteps, verdictSql, type Supposed } from './verdict-sql.ts';
 
 /** A statement that was done within so many milliseconds is not worth a way to end it. */
 const BRIEF = 50;
@@ -28,6 +29,12 @@ interface Asking {
 	filled: (statements: readonly string[]) => string;
 	/** The query for statements that need the alert's row. */
 	behind: () => string;
+}
+
+/** What a verdict is asked over, and what of the verdicts is asked for. */
+interface Over {
+	relations: Pick<Supposed, 'scenarios' | 'hypotheses'>;
+	query: (verdicts: string) => string;
 }
 
 /** Asks the database about one alert; what is made of the answers is worked out by whoever asks. */
@@ -86,9 +93,9 @@ export class AlertDesk {
 			filled: ([filled = '']: readonly string[]) => forOne(this.#alertId, filled, columns),
 			behind: () => forEach(this.#scope, sql, columns)
 		};
-		const given = await this.#ask(asking, options);
-		const words = cell.kind.outcomes ?? [];
-		checkAnswers(oddOf(given, words), words);
+		const given = await this.#askFor(cell, sql, asking, options);
+		const odd = oddity(oddOf(given, cell.kind.outcomes ?? []), cell.kind);
+		if (odd !== null) throw new Failure('query failed', odd);
 		const [, outcome, because] = given.rows[0]!;
 		return { outcome: outcome as string, because: because as string | null };
 	}
@@ -99,19 +106,18 @@ export class AlertDesk {
 		graph: Graph,
 		cases: readonly (readonly ScenarioStep[])[],
 		options: QueryOptions = {}
-	): Promise<{ outcome: string | null; because: string | null }[]> {
+	): Promise<GivenVerdict[]> {
 		const names = cases.map((_, index) => `('${index}')`);
 		const relations = {
 			scenarios: `SELECT * FROM (VALUES ${names.join(', ')}) AS s(scenario)`,
 			hypotheses: hypothesesOf(cases)
 		};
 		const given = (verdicts: string) => verdicts;
-		const { rows } = await this.#askVerdict(guardedSql(cell, graph), relations, given, options);
-		const found = new Map(rows.map(([, scenario, ...verdict]) => [Number(scenario), verdict]));
-		return cases.map((_, index) => {
-			const [outcome = null, because = null] = (found.get(index) ?? []) as (string | null)[];
-			return { outcome, because };
-		});
+		const found = givenVerdicts(
+			await this.#askVerdict(cell, graph, { relations, query: given }, options),
+			cell.kind
+		).get(this.#alertId)!;
+		return cases.map((_, index) => found.get(String(index))!);
 	}
 
 	/** The different verdicts over all combinations of outcomes of the steps that are open, behind those that are given. */
@@ -123,7 +129,8 @@ export class AlertDesk {
 	): Promise<(string | null)[]> {
 		const relations = combinationsSql(steps.given, steps.open);
 		const different = (verdicts: string) => `SELECT DISTINCT outcome FROM (${verdicts})`;
-		const { rows } = await this.#askVerdict(guardedSql(cell, graph), relations, different, options);
+		const over = { relations, query: different };
+		const { rows } = await this.#askVerdict(cell, graph, over, options);
 		return rows.map(([outcome]) => outcome as string | null);
 	}
 
@@ -151,13 +158,14 @@ export class AlertDesk {
 	}
 
 	#askVerdict(
-		sql: string,
-		relations: Pick<Supposed, 'scenarios' | 'hypotheses'>,
-		query: (verdicts: string) => string,
+		cell: Cell,
+		graph: Graph,
+		{ relations, query }: Over,
 		options: QueryOptions
 	): Promise<Result> {
+		const sql = guardedSql(cell, graph);
 		const over = (verdict: string, scope: string) =>
-			query(verdictSql(verdict, { scope, ...relations, ofOne: true }));
+			query(verdictSql(verdict, cell.kind.closing, { scope, ...relations, ofOne: true }));
 		const named = `(SELECT ${literal(this.#alertId)} AS alert_id)`;
 		const asking = {
 			key: query(sql),
@@ -165,7 +173,17 @@ export class AlertDesk {
 			filled: ([filled = '']: readonly string[]) => over(filled, named),
 			behind: () => over(sql, this.#scope)
 		};
-		return this.#ask(asking, options);
+		return this.#askFor(cell, verdictOverSteps(sql), asking, options);
+	}
+
+	/** @param sql of the cell, as it can be run behind the alert */
+	async #askFor(cell: Cell, sql: string, asking: Asking, options: QueryOptions): Promise<Result> {
+		try {
+			return await this.#ask(asking, options);
+		} catch (error) {
+			const asked = { kind: cell.kind, sql, scope: this.#scope, connection: this.#connection };
+			throw await failureOfAnswer(error, asked);
+		}
 	}
 
 	#askRows(

@@ -1,5 +1,8 @@
-import type { Result } from '#engine/engine.ts';
-import { Failure } from '#lib/failure.ts';
+import type { CellKind } from '#cells/cell.ts';
+import type { Connection, Result } from '#engine/engine.ts';
+import { Failure, messageOf } from '#lib/failure.ts';
+import { countText, numberText } from '#lib/format-number.ts';
+import { forEach } from '#notebook/compile.ts';
 
 /** Answers that are not one row with one of the words. */
 export interface OddAnswers {
@@ -21,15 +24,52 @@ export function oddOf({ rows }: Pick<Result, 'rows'>, words: readonly string[]):
 	};
 }
 
-/** @throws `query failed` that names what is odd, where anything is */
-export function checkAnswers({ doubled, none, other }: OddAnswers, words: readonly string[]): void {
-	if (doubled > 0) throw notOneRow('it gave more than one row for an alert');
-	if (none > 0)
-		throw notOneRow(`it gave no outcome for ${none === 1 ? 'an alert' : `${none} alerts`}`);
-	if (other !== null)
-		throw notOneRow(`outcome is none of ${words.join(', ')}: ${other.slice(0, 60)}`);
+/** What a cell must return and does not, in one sentence; null where nothing is odd. */
+export function oddity({ doubled, none, other }: OddAnswers, kind: CellKind): string | null {
+	if (doubled > 0) return mustReturn(kind, 'it gave more than one row');
+	if (none > 0) return mustReturn(kind, 'it gave no row, or no outcome in it');
+	if (other === null) return null;
+	return mustReturn(kind, `its outcome is none of these: ${other.slice(0, 60)}`);
 }
 
-function notOneRow(what: string): Failure {
-	return new Failure('query failed', `the answer is not one row with an outcome: ${what}`);
+/**
+ * The failure of a statement that was run for a cell: where a column is lacking that each answer must have, that
+ * is said instead of the database's words, which are about the statement round it.
+ * @param sql as it can be run behind the alerts of `scope`
+ */
+export async function failureOfAnswer(
+	error: unknown,
+	{ kind, sql, scope, connection }: { kind: CellKind } & Lacking
+): Promise<unknown> {
+	if (!/column named "(outcome|because)"/.test(messageOf(error))) return error;
+	const given = await columnsOf({ sql, scope, connection });
+	const lacking = ['outcome', 'because'].filter((name) => !given.includes(name));
+	if (lacking.length === 0) return error;
+	const message = `it has no column ${lacking.join(' or ')}; it has ${given.join(', ')}`;
+	return new Failure('query failed', mustReturn(kind, message));
+}
+
+interface Lacking {
+	sql: string;
+	scope: string;
+	connection: Connection;
+}
+
+async function columnsOf({ sql, scope, connection }: Lacking): Promise<string[]> {
+	const { columns } = await connection.query(`${forEach(scope, sql)} LIMIT 0`);
+	return columns.slice(1).map(({ name }) => name.toLowerCase());
+}
+
+function mustReturn({ name, outcomes }: CellKind, fault: string): string {
+	const words = (outcomes ?? []).join(', ');
+	return `a ${name} must return one row with outcome (${words}) and because: ${fault}`;
+}
+
+/** What is wrong with a verdict where no step of its path has an answer. */
+export const NO_ANSWERS =
+	'a verdict is over the answers of its path, and no step of this path has one';
+
+/** A fault of the answers about some of the alerts in scope. */
+export function ofSome(alerts: number, all: number, fault: string): string {
+	return `for ${numberText(alerts)} of ${countText(all, 'alert')}: ${fault}`;
 }

@@ -1,31 +1,21 @@
 import { missingQuery, type Sight } from '#engine/coverage.ts';
-import { rowObjects, type Connection, type QueryOptions } from '#engine/engine.ts';
+import type { Connection, QueryOptions, Result } from '#engine/engine.ts';
 import { literal, literals } from '#engine/sql.ts';
+import { Failure } from '#lib/failure.ts';
 import { forEach, guardedSql } from '#notebook/compile.ts';
 import type { Graph } from '#notebook/graph.ts';
 import type { Cell } from '#notebook/notebook.ts';
-import { checkAnswers, type OddAnswers } from './answer-check.ts';
-import {
-	boardNames,
-	boardStatements,
-	hypothesesSql,
-	tuple,
-	verdictSql,
-	type BoardNames
-} from './board-sql.ts';
+import { failureOfAnswer, NO_ANSWERS, oddity, ofSome, type OddAnswers } from './answer-check.ts';
+import { awayClaims } from './away-claims.ts';
+import { boardNames, boardStatements, hypothesesSql, tuple, type BoardNames } from './board-sql.ts';
+import { givenVerdicts, type GivenVerdict } from './given-verdict.ts';
+import { verdictOverSteps, verdictSql } from './verdict-sql.ts';
 
 /** One set of answers with which a verdict is asked for: as they are, or as they might have been. */
 export interface Scenario {
 	name: string;
 	/** `forced` replaces an answer, `forcedIfClear` replaces it only where it is `clear`. */
 	cells: { cell: string; forced: string | null; forcedIfClear: string | null }[];
-}
-
-export interface ScenarioVerdict {
-	alertId: string;
-	scenario: string;
-	outcome: string | null;
-	because: string | null;
 }
 
 /** Asks the checks of a notebook about many alerts at once, and keeps their answers in the database. */
@@ -57,13 +47,15 @@ export class Board {
 		await this.#connection.query(`INSERT INTO ${scope} ${sql}`);
 	}
 
-	/** Makes the cells known: what they need, lean on, and where they stand on each path. */
+	/** Makes the cells known as the loaded sources are: what they need, lean on, and where they stand on each path. */
 	async setCells(cells: readonly Cell[], graph: Graph): Promise<void> {
 		this.#graph = graph;
 		const { names } = this;
 		await this.#refill(names.cells, cells.map(cellRow));
 		await this.#refill(names.needs, cells.flatMap(needRows));
 		await this.#refill(names.leans, cells.flatMap(leanRows));
+		const away = await awayClaims(this.#connection, cells);
+		await this.#refill(names.away, [...away].map(tuple));
 		const answers = cells.filter((cell) => cell.kind.role === 'answer');
 		await this.#refill(names.pathCells, answers.flatMap(pathRows));
 	}
@@ -89,31 +81,52 @@ export class Board {
 	}
 
 	/**
-	 * Asks a check or tests a claim, for every alert in scope.
-	 * @throws `query failed` with the database's words, or where the answer is not one row with a known word.
+	 * Asks a check or tests a claim, for every alert in scope. An alert of which the answer is not one row with a
+	 * known word has none.
+	 * @returns what is wrong with those answers, and of how many alerts; null where there are none
+	 * @throws `query failed` with the database's words
 	 */
-	async ask(cell: Cell, options: QueryOptions = {}): Promise<void> {
+	async ask(cell: Cell, options: QueryOptions = {}): Promise<string | null> {
 		const table = cell.kind.role === 'claim' ? this.names.claimed : this.names.said;
-		const own = `cell = ${literal(cell.spec.id)}`;
 		if (this.#asked.has(cell.spec.id)) await this.forget(cell.spec.id);
 		const columns = `${literal(cell.spec.id)}, result.outcome::VARCHAR, result.because::VARCHAR`;
-		const sql = forEach(this.names.scope, guardedSql(cell, this.#graph!), columns);
+		const sql = guardedSql(cell, this.#graph!);
+		const answers = forEach(this.names.scope, sql, columns);
 		this.#asked.add(cell.spec.id);
-		await this.#connection.query(`INSERT INTO ${table} ${sql}`, options);
+		const ask = () => this.#connection.query(`INSERT INTO ${table} ${answers}`, options);
+		await this.#askFor(cell, sql, ask);
+		return this.#forgetOdd(cell, table);
+	}
+
+	async #askFor(cell: Cell, sql: string, ask: () => Promise<Result>): Promise<Result> {
 		try {
-			const words = cell.kind.outcomes ?? [];
-			checkAnswers(await this.#countOdd(words, `${table} WHERE ${own}`), words);
-		} catch (failure) {
-			await this.forget(cell.spec.id);
-			throw failure;
+			return await ask();
+		} catch (error) {
+			const asked = { kind: cell.kind, sql, scope: this.names.scope, connection: this.#connection };
+			throw await failureOfAnswer(error, asked);
 		}
 	}
 
+	async #forgetOdd({ kind, spec }: Cell, table: string): Promise<string | null> {
+		const own = `${table} WHERE cell = ${literal(spec.id)}`;
+		const known = `outcome IN ${literals(kind.outcomes ?? [])}`;
+		const found = oddity(await this.#countOdd(known, own), kind);
+		if (found === null) return null;
+		const odd = `SELECT alert_id FROM ${own} GROUP BY alert_id
+			HAVING count(*) > 1 OR count(*) FILTER (WHERE ${known}) = 0`;
+		const { rows } = await this.#connection.query(
+			`SELECT (SELECT count(*) FROM (${odd})), (SELECT count(*) FROM ${this.names.scope})`
+		);
+		const [alerts, all] = rows[0]!.map(Number) as [number, number];
+		await this.#connection.query(`DELETE FROM ${own} AND alert_id IN (${odd})`);
+		return ofSome(alerts, all, found);
+	}
+
 	/** What is wrong with the answers of a whole scope: counted where they are. */
-	async #countOdd(words: readonly string[], from: string): Promise<OddAnswers> {
+	async #countOdd(known: string, from: string): Promise<OddAnswers> {
 		const odd = await this.#connection.query(
 			`SELECT count(*) - count(DISTINCT alert_id), count(*) FILTER (WHERE outcome IS NULL),
-				min(outcome) FILTER (WHERE outcome NOT IN ${literals(words)}) FROM ${from}`
+				min(outcome) FILTER (WHERE NOT ${known}) FROM ${from}`
 		);
 		const [doubled, none, other] = odd.rows[0]!;
 		return { doubled: Number(doubled), none: Number(none), other: other as string | null };
@@ -126,43 +139,40 @@ export class Board {
 		this.#asked.delete(cell);
 	}
 
-	/** The verdicts of a path in each of the scenarios, for every alert in scope. */
+	/** The verdicts of a path for every alert in scope, by its id. */
 	async conclude(
 		cell: Cell,
 		path: string,
-		scenarios: readonly Scenario[],
+		scenario: Scenario,
 		options: QueryOptions = {}
-	): Promise<ScenarioVerdict[]> {
-		const sql = this.#verdictSql(cell, path, scenarios);
-		if (scenarios.every(({ cells }) => cells.length === 0)) return [];
-		const verdicts = await this.#connection.query(sql, options);
-		return rowObjects(verdicts).map(verdictOf);
-	}
-
-	#verdictSql(cell: Cell, path: string, scenarios: readonly Scenario[]): string {
-		const rows = scenarios.flatMap(({ name, cells }) =>
-			cells.map(({ cell: id, forced, forcedIfClear }) => tuple([name, id, forced, forcedIfClear]))
+	): Promise<Map<string, GivenVerdict>> {
+		const sql = guardedSql(cell, this.#graph!);
+		if (scenario.cells.length === 0) throw new Failure('query failed', NO_ANSWERS);
+		const rows = scenario.cells.map(({ cell: id, forced, forcedIfClear }) =>
+			tuple([scenario.name, id, forced, forcedIfClear])
 		);
-		return verdictSql(guardedSql(cell, this.#graph!), {
+		const statement = verdictSql(sql, cell.kind.closing, {
 			scope: this.names.scope,
 			scenarios: `SELECT * FROM (VALUES ${rows.join(', ')}) AS s(scenario, cell, forced, forced_if_clear)`,
 			hypotheses: hypothesesSql(this.names, path),
 			ofOne: false
 		});
+		const ask = () => this.#connection.query(statement, options);
+		const given = givenVerdicts(await this.#askFor(cell, verdictOverSteps(sql), ask), cell.kind);
+		return new Map(
+			[...given].map(([alertId, verdicts]) => [alertId, verdicts.get(scenario.name)!])
+		);
 	}
 }
 
-function verdictOf(row: Record<string, unknown>): ScenarioVerdict {
-	return {
-		alertId: String(row.alert_id),
-		scenario: String(row.scenario),
-		outcome: row.outcome as string | null,
-		because: row.because as string | null
-	};
-}
-
 function cellRow({ spec, question }: Cell): string {
-	return tuple([spec.id, question, spec.claim?.sentence ?? null, spec.claim?.reviewBy ?? null]);
+	return tuple([
+		spec.id,
+		question,
+		spec.open,
+		spec.claim?.sentence ?? null,
+		spec.claim?.reviewBy ?? null
+	]);
 }
 
 function needRows({ spec }: Cell): string[] {

@@ -38,9 +38,9 @@ export function combinationsSql(
 	return {
 		scenarios: `SELECT concat_ws('/', ${outcomes.join(', ')}) AS scenario, * FROM ${words.join(', ')}`,
 		hypotheses: `SELECT scenario, cell, question, position,
-				coalesce(CASE slot ${cases} END, outcome) AS outcome, because, lowered
+				coalesce(CASE slot ${cases} END, outcome) AS outcome, because, lowered, may_stay_open
 			FROM scenarios, (VALUES ${rows.join(', ')})
-				AS h(slot, cell, question, position, outcome, because, lowered)
+				AS h(slot, cell, question, position, outcome, because, lowered, may_stay_open)
 			WHERE cell IS NOT NULL`
 	};
 }

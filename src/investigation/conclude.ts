@@ -49,7 +49,7 @@ export async function conclusionOf(
 	const leaning = checks.map(({ spec }) => ({ id: spec.id, trusts: spec.trusts }));
 	const claims = new Set(checks.flatMap((cell) => claimsOf(asking.cells, cell)));
 	const trusts = [...claims].map(({ spec }) => ({ id: spec.id, claim: spec.claim!.sentence }));
-	const { verdicts, because, failure } = await asking.verdicts.of(
+	const { verdicts, because, said, failure } = await asking.verdicts.of(
 		[
 			actual(ids),
 			...(decided === null ? ids.flatMap((_, count) => afterSteps(ids, count)) : []),
@@ -61,6 +61,7 @@ export async function conclusionOf(
 	return {
 		verdict: verdicts.get(ACTUAL) ?? null,
 		because,
+		said,
 		stableAfter: decided ?? stepsUntil(steps, await stableAfter(checks, verdicts, asking)),
 		flips: flipsOf(verdicts, trusts),
 		failure

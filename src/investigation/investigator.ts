@@ -6,6 +6,7 @@ import { cellsOf, type Cell, type Notebook, type PathDefinition } from '#noteboo
 import { alertOf } from './alerts.ts';
 import { conclusionOf, isDecided } from './conclude.ts';
 import { AlertDesk } from './alert-desk.ts';
+import { awayClaims } from './away-claims.ts';
 import type { Sight } from '#engine/coverage.ts';
 import { fingerprintOf, stateOf, type World } from './fingerprint.ts';
 import { lowered, type CellAnswer, type Given } from './lowering.ts';
@@ -42,6 +43,8 @@ export class Investigator {
 	readonly #missing = new Map<string, string>();
 	/** What the recipe needs and is not loaded, and the loads of which that was said. */
 	#needs: { state: string; missing: readonly MissingNeed[] } = { state: '', missing: [] };
+	/** Why claims are about what is not loaded. */
+	#away: ReadonlyMap<string, string> = new Map();
 	readonly #decided = new Map<string, number>();
 	readonly #conclusions = new Map<string, Conclusion>();
 	#notebook!: Notebook;
@@ -73,7 +76,7 @@ export class Investigator {
 		this.#desk.setState(stateOf(this.#cells, this.#graph, world));
 		await this.#setAlert(alertId);
 		this.#markStale();
-		await Promise.all([this.#look(), this.#lookForNeeds()]);
+		await Promise.all([this.#look(), this.#lookForNeeds(), this.#lookForSources()]);
 		for (const path of notebook.paths) await this.#walk(path, options);
 		await this.#testRemainingClaims(options);
 		return this.#result();
@@ -182,7 +185,8 @@ export class Investigator {
 	}
 
 	#answers(): Map<string, CellAnswer> {
-		return lowered(this.#cells, this.#given, { ts: this.#alert!.ts, missing: this.#missing });
+		const circumstances = { ts: this.#alert!.ts, missing: this.#missing, away: this.#away };
+		return lowered(this.#cells, this.#given, circumstances);
 	}
 
 	async #countRows(checks: readonly Cell[], options: InvestigateOptions): Promise<void> {
@@ -220,6 +224,10 @@ export class Investigator {
 		const state = JSON.stringify([needs, versions]);
 		if (this.#needs.state === state) return;
 		this.#needs = { state, missing: await missingNeeds(this.#connection, needs) };
+	}
+
+	async #lookForSources(): Promise<void> {
+		this.#away = await awayClaims(this.#connection, this.#cells);
 	}
 
 	#lookState({ table, within }: Sight): string {

@@ -35,10 +35,11 @@ interface Case {
 	shut?: Given;
 	exposure?: Given;
 	missing?: Record<string, string>;
+	away?: Record<string, string>;
 	ts?: bigint | null;
 }
 
-function answers({ shut, exposure, missing = {}, ts = february }: Case) {
+function answers({ shut, exposure, missing = {}, away = {}, ts = february }: Case) {
 	const given = new Map(
 		Object.entries({ shut, exposure }).filter(([, said]) => said !== undefined)
 	);
@@ -46,15 +47,19 @@ function answers({ shut, exposure, missing = {}, ts = february }: Case) {
 		sightKey({ table: table as 'web', within: 'window' }),
 		reason
 	]);
-	return lowered(cells, given as Map<string, Given>, { ts, missing: new Map(gaps) });
+	return lowered(cells, given as Map<string, Given>, {
+		ts,
+		missing: new Map(gaps),
+		away: new Map(Object.entries(away))
+	});
 }
 
 const clear = { outcome: 'clear', because: 'nothing' };
+const confirmed = { outcome: 'confirmed', because: 'no answer' };
 
 describe('an answer', () => {
 	it('stands where nothing is missing and no claim is broken', () => {
-		const shut = { outcome: 'confirmed', because: 'no answer' };
-		expect(answers({ shut, exposure: clear }).get('exposure')).toEqual({
+		expect(answers({ shut: confirmed, exposure: clear }).get('exposure')).toEqual({
 			outcome: 'clear',
 			because: 'nothing',
 			said: 'clear',
@@ -64,7 +69,7 @@ describe('an answer', () => {
 
 	it('falls from clear to unknown where a table is missing, and says which, in order', () => {
 		const missing = { web: 'the web records stop at 03:00', policy: 'no policy is loaded' };
-		expect(answers({ exposure: clear, missing }).get('exposure')).toEqual({
+		expect(answers({ shut: confirmed, exposure: clear, missing }).get('exposure')).toEqual({
 			outcome: 'unknown',
 			because: 'nothing',
 			said: 'clear',
@@ -87,14 +92,30 @@ describe('an answer', () => {
 		]);
 	});
 
+	it('falls where a claim is contradicted without a reason, and says no more than that', () => {
+		const shut = { outcome: 'contradicted', because: null };
+		expect(answers({ shut, exposure: clear }).get('exposure')!.lowered).toEqual([
+			'the claim “the port is shut” is contradicted'
+		]);
+	});
+
+	it('falls where a claim that it leans on could not be tested, because its SQL failed', () => {
+		expect(answers({ exposure: clear }).get('exposure')!.lowered).toEqual([
+			'the claim “the port is shut” could not be tested'
+		]);
+	});
+
+	it('stands where that claim is about what is not loaded', () => {
+		const away = { shut: 'this claim is about fw.rules, which is not loaded' };
+		expect(answers({ exposure: clear, away }).get('exposure')!.outcome).toBe('clear');
+	});
+
 	it('is absent where the cell has not been asked', () => {
 		expect(answers({ exposure: clear }).has('shut')).toBe(false);
 	});
 });
 
 describe('a claim', () => {
-	const confirmed = { outcome: 'confirmed', because: 'no answer' };
-
 	it('cannot be confirmed where its data is missing', () => {
 		const { outcome, because } = answers({
 			shut: confirmed,
@@ -116,5 +137,14 @@ describe('a claim', () => {
 		const shut = { outcome: 'contradicted', because: 'an answer' };
 		const answer = answers({ shut, ts: april, missing: { sessions: 'gone' } }).get('shut')!;
 		expect([answer.outcome, answer.because]).toEqual(['contradicted', 'an answer']);
+	});
+
+	it('about what is not loaded is untestable, whatever its SQL says and however old it is', () => {
+		const away = { shut: 'this claim is about fw.rules, which is not loaded' };
+		for (const outcome of ['confirmed', 'contradicted', 'untestable']) {
+			const shut = { outcome, because: 'so' };
+			const answer = answers({ shut, ts: april, away }).get('shut')!;
+			expect([answer.outcome, answer.because]).toEqual(['untestable', away.shut]);
+		}
 	});
 });

@@ -23,49 +23,57 @@ export interface Circumstances {
 	ts: bigint | null;
 	/** What is missing of an event table within a reach, by `sightKey`. */
 	missing: ReadonlyMap<string, string>;
+	/** Why a claim is about what is not loaded, by the id of its cell. */
+	away: ReadonlyMap<string, string>;
 }
 
 /**
- * The answers about one alert after what lowers them; what the views of a board do for all alerts at once.
- * A contradiction stands whatever else is missing; a claim whose data is missing cannot be confirmed; one
- * whose review was due before the alert has run out. A `clear` becomes `unknown` where data is missing or a
- * claim that it leans on is broken.
+ * The answers about one alert after what lowers them; what the views of a board do for all alerts at once. A claim
+ * about what is not loaded says nothing of this data, whatever its SQL says. Of the others, a contradiction stands
+ * whatever else is missing; a claim whose data is missing cannot be confirmed; one whose review was due before the
+ * alert has run out. A `clear` becomes `unknown` where data is missing, or a claim that it leans on is broken or
+ * could not be tested because its SQL failed.
  */
 export function lowered(
 	cells: readonly Cell[],
 	given: ReadonlyMap<string, Given>,
 	circumstances: Circumstances
 ): Map<string, CellAnswer> {
-	const claims = new Map<string, CellAnswer & { sentence: string }>();
 	const answers = new Map<string, CellAnswer>();
-	for (const cell of cells) {
+	const claims = cells.filter(({ spec }) => spec.claim !== null);
+	for (const cell of claims) {
 		const said = given.get(cell.spec.id);
-		if (said === undefined || cell.spec.claim === null) continue;
-		const claim = claimAnswer(cell, said, circumstances);
-		claims.set(cell.spec.id, { ...claim, sentence: cell.spec.claim.sentence });
-		answers.set(cell.spec.id, claim);
+		if (said !== undefined) answers.set(cell.spec.id, claimAnswer(cell, said, circumstances));
 	}
 	for (const cell of cells) {
 		const said = given.get(cell.spec.id);
 		if (said === undefined || cell.spec.claim !== null) continue;
-		const broken = cell.spec.trusts.flatMap((id) => {
-			const claim = claims.get(id);
-			return claim === undefined || !isBroken(claim.outcome)
-				? []
-				: [`the claim “${claim.sentence}” is ${claim.outcome}: ${claim.because}`];
-		});
+		const broken = claims
+			.filter(({ spec }) => cell.spec.trusts.includes(spec.id))
+			.map((claim) => brokenBy(claim, answers.get(claim.spec.id), circumstances))
+			.filter((reason) => reason !== null);
 		answers.set(cell.spec.id, stepAnswer(said, [...gapsOf(cell, circumstances), ...broken]));
 	}
 	return answers;
 }
 
-function isBroken(outcome: string): boolean {
-	return outcome === 'contradicted' || outcome === 'expired';
+/** Why what leans on a claim is not clear; null where it may be. */
+function brokenBy(
+	{ spec }: Cell,
+	answer: CellAnswer | undefined,
+	{ away }: Circumstances
+): string | null {
+	const claim = `the claim “${spec.claim!.sentence}”`;
+	if (answer === undefined) return away.has(spec.id) ? null : `${claim} could not be tested`;
+	const { outcome, because } = answer;
+	if (outcome !== 'contradicted' && outcome !== 'expired') return null;
+	return `${claim} is ${outcome}${because === null ? '' : `: ${because}`}`;
 }
 
 function claimAnswer(cell: Cell, said: Given, circumstances: Circumstances): CellAnswer {
 	const { reviewBy } = cell.spec.claim!;
 	const day = circumstances.ts === null ? null : isoOf(circumstances.ts).slice(0, 10);
+	const away = circumstances.away.get(cell.spec.id);
 	const gaps = gapsOf(cell, circumstances);
 	const answer = (outcome: string, because: string | null) => ({
 		outcome,
@@ -73,6 +81,7 @@ function claimAnswer(cell: Cell, said: Given, circumstances: Circumstances): Cel
 		said: outcome,
 		lowered: []
 	});
+	if (away !== undefined) return answer('untestable', away);
 	if (said.outcome === 'contradicted') return answer('contradicted', said.because);
 	if (reviewBy !== null && day !== null && reviewBy < day)
 		return answer('expired', `its review was due on ${reviewBy}`);

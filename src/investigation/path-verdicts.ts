@@ -4,6 +4,8 @@ import type { Graph } from '#notebook/graph.ts';
 import type { Cell } from '#notebook/notebook.ts';
 import type { AlertDesk } from './alert-desk.ts';
 import type { Scenario } from './board.ts';
+import { NO_ANSWERS } from './answer-check.ts';
+import type { GivenVerdict } from './given-verdict.ts';
 import type { CellAnswer } from './lowering.ts';
 import type { CellFailure } from './result.ts';
 import { combinationsOf, MOST_COMBINATIONS, type OpenStep } from './combinations.ts';
@@ -16,12 +18,17 @@ export interface Verdicts {
 	verdicts: ReadonlyMap<string, string | null>;
 	/** Of the answers as they are. */
 	because: string | null;
+	said: string | null;
 	failure: CellFailure | null;
 }
 
-type Verdict = Awaited<ReturnType<AlertDesk['conclude']>>[number];
+const noVerdict = failed('the path has no verdict');
+const noAnswers = failed(NO_ANSWERS);
 
-const noVerdict: CellFailure = { message: 'the path has no verdict', position: null };
+/** No verdict at all. */
+function failed(message: string, position: number | null = null): Verdicts {
+	return { verdicts: new Map(), because: null, said: null, failure: { message, position } };
+}
 
 /**
  * The verdicts of one path for one alert. Scenarios often come down to the same steps; each list of steps is
@@ -32,7 +39,7 @@ export class PathVerdicts {
 	readonly #graph: Graph;
 	readonly #cells: readonly Cell[];
 	readonly #path: string;
-	readonly #known = new Map<string, Verdict>();
+	readonly #known = new Map<string, GivenVerdict>();
 	/** The different verdicts over all combinations, by the steps that are given and open. */
 	readonly #every = new Map<string, (string | null)[]>();
 
@@ -43,28 +50,33 @@ export class PathVerdicts {
 		this.#path = path;
 	}
 
-	/** @throws `cancelled`; `engine lost`. What else fails is told in the result. */
+	/**
+	 * @param scenarios among them that of the answers as they are
+	 * @throws `cancelled`; `engine lost`. What else fails is told in the result.
+	 */
 	async of(
 		scenarios: readonly Scenario[],
 		answers: ReadonlyMap<string, CellAnswer>,
 		options: QueryOptions
 	): Promise<Verdicts> {
 		const cell = this.#conclusion();
-		if (cell === undefined) return { verdicts: new Map(), because: null, failure: noVerdict };
-		if (scenarios.every(({ cells }) => cells.length === 0))
-			return { verdicts: new Map(), because: null, failure: null };
+		if (cell === undefined) return noVerdict;
+		if (scenarios.every(({ cells }) => cells.length === 0)) return noAnswers;
 		const cases = new Map(scenarios.map((s) => [s.name, stepsOf(s, this.#cells, answers)]));
 		try {
 			await this.#ask(cell, [...cases.values()], options);
 		} catch (error) {
 			if (isCancelled(error) || isEngineLost(error)) throw error;
-			return { verdicts: new Map(), because: null, failure: cellFailureOf(error, cell.spec.sql) };
+			const { message, position } = cellFailureOf(error, cell.spec.sql);
+			return failed(message, position);
 		}
 		const verdictOf = (steps: ScenarioStep[]) => this.#known.get(JSON.stringify(steps))!;
-		const asked = cases.get(ACTUAL);
+		const asked = verdictOf(cases.get(ACTUAL)!);
+		if (asked.failure !== null) return failed(asked.failure);
 		return {
 			verdicts: new Map([...cases].map(([name, steps]) => [name, verdictOf(steps).outcome])),
-			because: asked === undefined ? null : verdictOf(asked).because,
+			because: asked.because,
+			said: asked.said,
 			failure: null
 		};
 	}

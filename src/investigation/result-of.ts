@@ -19,12 +19,13 @@ import { newRecord, type CellRecord } from './step-log.ts';
 /** What a path came to. */
 export type Conclusion = Pick<
 	PathResult,
-	'verdict' | 'because' | 'stableAfter' | 'flips' | 'failure'
+	'verdict' | 'because' | 'said' | 'stableAfter' | 'flips' | 'failure'
 >;
 
 const open: Conclusion = {
 	verdict: null,
 	because: null,
+	said: null,
 	stableAfter: null,
 	flips: [],
 	failure: null
@@ -121,6 +122,7 @@ function stepOf(
 		because: shown.because,
 		said: shown.said as CheckOutcome | null,
 		lowered: shown.lowered,
+		open: spec.open,
 		rows: shown.rows,
 		ms: shown.ms,
 		runs: record.runs,

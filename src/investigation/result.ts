@@ -29,6 +29,8 @@ export interface Step {
 	said: CheckOutcome | null;
 	/** Why `clear` was lowered to `unknown`, one sentence each; empty where it was not. */
 	lowered: readonly string[];
+	/** Why the alert may be closed though the step is unknown or has no answer; null where it may not. */
+	open: string | null;
 	/** Event rows that the answer rests on, or that are listed; null where they were not counted. */
 	rows: number | null;
 	/** Milliseconds of the machine: to answer, or to find and count the rows. */
@@ -79,9 +81,11 @@ export interface PathResult {
 	path: string;
 	title: string;
 	steps: Step[];
-	/** One of OCSF's words; null until every step has an answer. */
+	/** One of OCSF's words; null until it was asked, and where it gave none that counts. */
 	verdict: string | null;
 	because: string | null;
+	/** What the verdict itself said, before a step that is open kept it from closing the alert. */
+	said: string | null;
 	/** True where a check is missing, stale, failed or cancelled: the verdict is then not final. */
 	partial: boolean;
 	/** Number of steps after which no answer could change the verdict, as far as that is known; null where the last could. */

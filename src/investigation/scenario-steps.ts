@@ -9,35 +9,49 @@ export interface ScenarioStep {
 	/** Of the check among all checks of the notebook, from 1. */
 	position: number;
 	question: string | null;
-	outcome: string;
+	/** Null where it has no answer. */
+	outcome: string | null;
 	/** Null where the outcome is only supposed. */
 	because: string | null;
 	lowered: readonly string[] | null;
+	/** Whether the recipe says why an alert may be closed without it. */
+	mayStayOpen: boolean;
 }
 
-/** The steps of one alert as they would stand in a scenario; one without an answer is left out. */
+/** The steps of one alert as they would stand in a scenario. */
 export function stepsOf(
 	scenario: Scenario,
 	cells: readonly Cell[],
 	answers: ReadonlyMap<string, CellAnswer>
 ): ScenarioStep[] {
 	const checks = cells.filter(({ kind }) => kind.role === 'answer');
-	return scenario.cells.flatMap(({ cell: id, forced, forcedIfClear }) => {
+	return scenario.cells.map(({ cell: id, forced, forcedIfClear }) => {
 		const position = checks.findIndex(({ spec }) => spec.id === id) + 1;
-		const base = { cell: id, position, question: checks[position - 1]?.question ?? null };
-		if (forced !== null) return [{ ...base, outcome: forced, because: null, lowered: null }];
-		const answer = answers.get(id);
-		if (answer === undefined) return [];
-		const { outcome, because } = answer;
-		return [
-			{
-				...base,
-				outcome: outcome === 'clear' ? (forcedIfClear ?? outcome) : outcome,
-				because,
-				lowered: answer.lowered.length > 0 ? answer.lowered : null
-			}
-		];
+		const check = checks[position - 1];
+		return {
+			cell: id,
+			position,
+			question: check?.question ?? null,
+			...(forced === null
+				? answered(answers.get(id), forcedIfClear)
+				: { ...nothing, outcome: forced }),
+			mayStayOpen: (check?.spec.open ?? null) !== null
+		};
 	});
+}
+
+type Answered = Pick<ScenarioStep, 'outcome' | 'because' | 'lowered'>;
+
+const nothing: Answered = { outcome: null, because: null, lowered: null };
+
+function answered(answer: CellAnswer | undefined, ifClear: string | null): Answered {
+	if (answer === undefined) return nothing;
+	const { outcome, because, lowered } = answer;
+	return {
+		outcome: outcome === 'clear' ? (ifClear ?? outcome) : outcome,
+		because,
+		lowered: lowered.length > 0 ? lowered : null
+	};
 }
 
 /**
@@ -53,20 +67,20 @@ export function hypothesesOf(cases: readonly (readonly ScenarioStep[])[]): strin
 	const rows = [`(NULL::VARCHAR, ${typesOfStep})`, ...steps];
 	return `SELECT unnest(string_split(lists, ' ')) AS scenario, h.* EXCLUDE (lists)
 		FROM (VALUES ${rows.join(', ')})
-			AS h(lists, cell, question, position, outcome, because, lowered)`;
+			AS h(lists, cell, question, position, outcome, because, lowered, may_stay_open)`;
 }
 
 /**
- * Nulls that give the values of a step their types, for a row that goes before the steps and is none of them:
+ * Nulls that give the values of a step (cell, question, position, outcome, because, lowered, may_stay_open) their types, for a row that goes before the steps and is none of them:
  * a column of which no step has a value would else have no type.
  */
 export const typesOfStep =
-	'NULL::VARCHAR, NULL::VARCHAR, NULL::INTEGER, NULL::VARCHAR, NULL::VARCHAR, NULL::VARCHAR[]';
+	'NULL::VARCHAR, NULL::VARCHAR, NULL::INTEGER, NULL::VARCHAR, NULL::VARCHAR, NULL::VARCHAR[], NULL::BOOLEAN';
 
-/** The values of a step in the order (cell, question, position, outcome, because, lowered). */
+/** The values of a step in the order of {@link typesOfStep}. */
 export function stepRow(step: ScenarioStep): string {
-	const { cell, question, position, outcome, because, lowered } = step;
+	const { cell, question, position, outcome, because, lowered, mayStayOpen } = step;
 	const reasons = lowered === null ? 'NULL' : `[${lowered.map(literal).join(', ')}]`;
 	const texts = [cell, question].map(literal).join(', ');
-	return `${texts}, ${position}, ${literal(outcome)}, ${literal(because)}, ${reasons}`;
+	return `${texts}, ${position}, ${literal(outcome)}, ${literal(because)}, ${reasons}, ${mayStayOpen}`;
 }

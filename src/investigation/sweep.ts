@@ -6,7 +6,8 @@ import type { Board } from './board.ts';
 import { sightsOf } from './sights.ts';
 import { windowSql } from './parameters.ts';
 import type { CellFailure } from './result.ts';
-import { actual, ACTUAL } from './scenarios.ts';
+import { ofSome } from './answer-check.ts';
+import { actual } from './scenarios.ts';
 import { cellFailureOf } from './step-log.ts';
 
 /** The verdicts of every path over every alert. */
@@ -21,9 +22,18 @@ export interface SweptPath {
 	path: string;
 	title: string;
 	/** By alert id, in no order. */
-	verdicts: Map<string, { verdict: string | null; because: string | null }>;
+	verdicts: Map<string, SweptVerdict>;
 	/** Milliseconds of the machine for all alerts: its checks, the claims they lean on, its verdict. */
 	ms: number;
+}
+
+export interface SweptVerdict {
+	/** Null where it gave none that counts; then `failure` says why. */
+	verdict: string | null;
+	because: string | null;
+	/** What the verdict itself said, before a step that is open kept it from closing the alert. */
+	said: string | null;
+	failure: string | null;
 }
 
 export interface SweepOptions extends QueryOptions {
@@ -70,7 +80,10 @@ class SweepLog {
 
 	async ask(cell: Cell): Promise<void> {
 		const began = performance.now();
-		await this.#guarded(cell, () => this.#board.ask(cell, this.#options));
+		await this.#guarded(cell, async () => {
+			const odd = await this.#board.ask(cell, this.#options);
+			if (odd !== null) this.#fail(cell, odd);
+		});
 		this.#ms.set(cell.spec.id, performance.now() - began);
 	}
 
@@ -86,14 +99,20 @@ class SweepLog {
 		const verdicts: SweptPath['verdicts'] = new Map();
 		if (verdict !== undefined)
 			await this.#guarded(verdict, async () => {
-				const rows = await this.#board.conclude(verdict, path.name, [scenario], this.#options);
-				for (const row of rows.filter((entry) => entry.scenario === ACTUAL))
-					verdicts.set(row.alertId, { verdict: row.outcome, because: row.because });
+				const given = await this.#board.conclude(verdict, path.name, scenario, this.#options);
+				for (const [alertId, { outcome, ...rest }] of given)
+					verdicts.set(alertId, { verdict: outcome, ...rest });
+				const odd = [...given.values()].filter(({ failure }) => failure !== null);
+				if (odd.length > 0) this.#fail(verdict, ofSome(odd.length, given.size, odd[0]!.failure!));
 			});
 		const leaned = new Set(answers.flatMap(({ spec }) => [spec.id, ...spec.trusts]));
 		const spent = [...leaned].reduce((sum, id) => sum + (this.#ms.get(id) ?? 0), 0);
 		const ms = spent + performance.now() - began;
 		return { path: path.name, title: path.title, verdicts, ms };
+	}
+
+	#fail(cell: Cell, message: string): void {
+		this.failures.push({ cell: cell.spec.id, failure: { message, position: null } });
 	}
 
 	async #guarded(cell: Cell, work: () => Promise<void>): Promise<void> {

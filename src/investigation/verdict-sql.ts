@@ -1,0 +1,67 @@
+import type { Closing } from '#cells/cell.ts';
+import { literal, literals } from '#engine/sql.ts';
+import { forEach } from '#notebook/compile.ts';
+import { typesOfStep } from './scenario-steps.ts';
+
+/** What a verdict is asked over. */
+export interface Supposed {
+	/** Relation of the alerts. */
+	scope: string;
+	/** The scenarios, each in one row or in several. */
+	scenarios: string;
+	/**
+	 * The steps, each with its scenario; may read the relation `scenarios`. The outcome of a step without an answer
+	 * is null.
+	 */
+	hypotheses: string;
+	/** Whether the steps are of one alert, so that they do not say whose they are. */
+	ofOne: boolean;
+}
+
+/**
+ * The SQL of a verdict for every alert of the scope in every scenario: rows (alert_id, scenario, outcome, because,
+ * said, answers). A verdict that closes the alert is raised where a step is open that may not be: then `because`
+ * names the steps, and `said` is what the verdict itself said. `answers` counts the steps that have one. The one place
+ * where that is done, for one alert and for all.
+ */
+export function verdictSql(
+	verdict: string,
+	closing: Closing | undefined,
+	supposed: Supposed
+): string {
+	const { scenarios, hypotheses, ofOne } = supposed;
+	const keys = ofOne ? 'scenario' : 'alert_id, scenario';
+	const raised = `v.outcome IN ${literals(closing?.words ?? [])} AND p.open IS NOT NULL`;
+	return `WITH scenarios AS (${scenarios}), hypotheses AS MATERIALIZED (${hypotheses}),
+			said AS (${saidSql(verdict, supposed)}),
+			paths AS (SELECT ${keys}, count(outcome) AS answers, ${openSteps} AS open FROM hypotheses GROUP BY ${keys})
+		SELECT v.alert_id, scenario,
+			CASE WHEN ${raised} THEN ${literal(closing?.instead ?? null)} ELSE v.outcome END AS outcome,
+			CASE WHEN ${raised} THEN 'not closed as ' || v.outcome || ': ' || p.open ELSE v.because END AS because,
+			v.outcome AS said, coalesce(p.answers, 0) AS answers
+		FROM said AS v LEFT JOIN paths AS p USING (${keys})`;
+}
+
+/** The steps that keep an alert from being closed, each with its reason; null where there are none. */
+const openSteps = `string_agg('“' || question || '” ' || CASE WHEN outcome IS NULL THEN 'has no answer'
+		ELSE 'is ' || outcome || coalesce(': ' || coalesce(array_to_string(lowered, '; '), because), '') END,
+		'; ' ORDER BY position)
+	FILTER (WHERE NOT may_stay_open AND coalesce(outcome, 'unknown') = 'unknown')`;
+
+/** A verdict that can be run without any steps, to see which columns it gives. */
+export function verdictOverSteps(verdict: string): string {
+	return `WITH steps AS (SELECT * FROM (VALUES (${typesOfStep}))
+		AS s(cell, question, position, outcome, because, lowered, may_stay_open))
+		SELECT * FROM (\n${verdict}\n)`;
+}
+
+function saidSql(verdict: string, { scope, ofOne }: Supposed): string {
+	const asked = `(SELECT s.*, c.scenario FROM ${scope} AS s
+		CROSS JOIN (SELECT DISTINCT scenario FROM scenarios) AS c)`;
+	const own = ofOne ? '' : 'h.alert_id = alert.alert_id AND ';
+	const steps = `WITH steps AS (SELECT h.cell, h.position, h.question, h.outcome, h.because, h.lowered
+		FROM hypotheses AS h WHERE ${own}h.scenario = alert.scenario AND h.outcome IS NOT NULL)`;
+	const columns =
+		'alert.scenario, result.outcome::VARCHAR AS outcome, result.because::VARCHAR AS because';
+	return forEach(asked, `${steps} SELECT * FROM (\n${verdict}\n)`, columns);
+}

@@ -1,0 +1,285 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { incidentNamed } from '#datasets/incidents/index.ts';
+import { recipeText } from '#datasets/recipes/index.ts';
+import { listAlerts } from '#investigation/alerts.ts';
+import { Board } from '#investigation/board.ts';
+import { Investigator } from '#investigation/investigator.ts';
+import { defaultsOf, setVariable } from '#investigation/parameters.ts';
+import { sweep, type Sweep } from '#investigation/sweep.ts';
+import type { Notebook } from '#notebook/notebook.ts';
+import { readRecipe } from '#recipe/read-recipe.ts';
+import { emptyBench, loadIncident, loadText, type Bench } from './support/evidence.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+type Said = Record<string, { verdict: string | null; because: string | null; said: string | null }>;
+
+/** What each path says of an alert that is investigated by itself. */
+async function alone({ connection }: Bench, notebook: Notebook, alertId: string): Promise<Said> {
+	const world = { values: defaultsOf(notebook.parameters), versionOf: () => 'once' };
+	const investigator = new Investigator(connection);
+	const { paths } = await investigator.investigate(alertId, notebook, world);
+	return Object.fromEntries(
+		paths.map(({ path, verdict, because, said, failure }) => [
+			path,
+			{ verdict, because, said, failure: failure?.message ?? null }
+		])
+	);
+}
+
+function among({ paths }: Sweep, alertId: string): Said {
+	return Object.fromEntries(paths.map(({ path, verdicts }) => [path, verdicts.get(alertId)!]));
+}
+
+async function setParameters({ connection }: Bench, notebook: Notebook): Promise<void> {
+	const values = defaultsOf(notebook.parameters);
+	for (const parameter of notebook.parameters)
+		await setVariable(connection, parameter, values[parameter.name]!);
+}
+
+const front = `---
+lookdeeper: 1
+id: odd
+title: Odd
+paths: { p: { title: P, stop: end } }
+---
+`;
+
+function cell(attributes: string, sql: string): string {
+	return `\n\`\`\`sql {${attributes}}\n${sql}\n\`\`\`\n`;
+}
+
+const clear = "SELECT 'clear' AS outcome, 'seen' AS because";
+const verdict = (word: string) => `SELECT '${word}' AS outcome, 'so' AS because`;
+
+/** One alert to port 80 and one to port 443, of January 2007. */
+const alerts = [80, 443].map(
+	(port) =>
+		`01/15/2007-03:17:36.000000  [**] [1:2402000:1] A rule [**] [Priority: 2] {TCP} 192.0.2.1:1024 -> 198.51.100.2:${port}\n`
+);
+
+describe('an alert alone and the same alert among all of them', () => {
+	let bench: Bench;
+	let board: Board;
+	let ids: string[];
+	beforeAll(async () => {
+		bench = await emptyBench();
+		const receipt = await loadText(bench.connection, 'logs/alerts.log.gz', alerts.join(''));
+		ids = [1, 2].map((record) => `${receipt.source_id}-${record}`);
+		board = await Board.open(bench.connection, 'every');
+	});
+	afterAll(() => bench.engine.close());
+
+	/** What is said of both alerts, where alone and among all the same is said. */
+	async function saidOf(...cells: string[]) {
+		const notebook = readRecipe(front + cells.join(''));
+		expect(notebook.problems).toEqual([]);
+		const swept = await sweep(board, notebook);
+		const each = [];
+		for (const id of ids) {
+			const one = await alone(bench, notebook, id);
+			expect(among(swept, id)).toEqual(one);
+			each.push(one.p!);
+		}
+		return each;
+	}
+
+	const lean = (claim: string, sql: string, more = '') =>
+		saidOf(
+			cell(`trust=t claim="${claim}" ${more}`, sql),
+			cell('check=c path=p trust=t', clear),
+			cell('verdict path=p', verdict('disregard'))
+		);
+
+	it.each([
+		['a concern is another word', "'suspicious'", 'suspicious'],
+		['a word that closes stands over clear answers', "'disregard'", 'disregard']
+	])('%s', async (_, word, expected) => {
+		const said = await saidOf(
+			cell('check=c path=p', clear),
+			cell('verdict path=p', verdict(word.slice(1, -1)))
+		);
+		expect(said[0]).toMatchObject({ verdict: expected, because: 'so', said: expected });
+	});
+
+	it.each(['false positive', 'disregard', 'benign', 'test', 'duplicate'])(
+		'%s is raised where a step is unknown, and the step is named with its reason',
+		async (word) => {
+			const said = await saidOf(
+				cell('check=a path=p', clear),
+				'\n## Was it seen?\n',
+				cell('check=b path=p', "SELECT 'unknown' AS outcome, 'no log' AS because"),
+				cell('verdict path=p', verdict(word))
+			);
+			expect(said[0]).toMatchObject({
+				verdict: 'insufficient data',
+				because: `not closed as ${word}: “Was it seen?” is unknown: no log`,
+				said: word
+			});
+		}
+	);
+
+	it.each(['true positive', 'suspicious', 'security risk', 'other', 'insufficient data'])(
+		'%s closes nothing and stands whatever is unknown',
+		async (word) => {
+			const said = await saidOf(
+				cell('check=b path=p', "SELECT 'unknown' AS outcome, NULL AS because"),
+				cell('verdict path=p', verdict(word))
+			);
+			expect(said[0]).toMatchObject({ verdict: word, because: 'so' });
+		}
+	);
+
+	it('a step that is lowered to unknown is named with why, each reason behind the other', async () => {
+		const said = await saidOf(
+			cell('check=c path=p needs=web,host within=moment', clear),
+			cell('verdict path=p', verdict('disregard'))
+		);
+		expect(said[0]!.verdict).toBe('insufficient data');
+		expect(said[0]!.because).toMatch(/^not closed as disregard: “c” is unknown: .*host.*; .*web/);
+	});
+
+	it('a step may stay open where the recipe says why', async () => {
+		const said = await saidOf(
+			cell('check=a path=p', clear),
+			cell(
+				'check=b path=p open="it decides nothing"',
+				"SELECT 'unknown' AS outcome, 'x' AS because"
+			),
+			cell('check=c path=p open="nor does this"', 'SELECT * FROM nowhere'),
+			cell('verdict path=p', verdict('disregard'))
+		);
+		expect(said[0]).toMatchObject({ verdict: 'disregard', said: 'disregard' });
+	});
+
+	it('a step that failed is open', async () => {
+		const said = await saidOf(
+			cell('check=a path=p', 'SELECT * FROM nowhere'),
+			cell('check=b path=p', clear),
+			cell('verdict path=p', verdict('disregard'))
+		);
+		expect(said[0]).toMatchObject({
+			verdict: 'insufficient data',
+			because: 'not closed as disregard: “a” has no answer'
+		});
+	});
+
+	it('where no step has an answer there is nothing to conclude, whatever the verdict says', async () => {
+		const said = await saidOf(
+			cell('check=a path=p', 'SELECT * FROM nowhere'),
+			cell('verdict path=p', verdict('suspicious'))
+		);
+		expect(said[0]).toMatchObject({
+			verdict: null,
+			failure: expect.stringContaining('no step of this path has one')
+		});
+	});
+
+	it('an answer that one alert gets wrong is wrong for that one alone', async () => {
+		const odd =
+			"SELECT CASE WHEN alert.dst_port = 80 THEN 'fine' ELSE 'clear' END AS outcome, '' AS because";
+		const said = await saidOf(
+			cell('check=a path=p', odd),
+			cell('check=b path=p', clear),
+			cell('verdict path=p', verdict('benign'))
+		);
+		expect(said.map((each) => each.verdict)).toEqual(['insufficient data', 'benign']);
+	});
+
+	it.each([
+		[
+			'a word that is none of them',
+			"SELECT 'closed' AS outcome, '' AS because FROM steps",
+			/: closed$/
+		],
+		['no outcome', 'SELECT NULL AS outcome, $$so$$ AS because FROM steps', /no row, or no outcome/],
+		['no row', "SELECT 'test' AS outcome, '' AS because FROM steps WHERE false", /no row/],
+		[
+			'two rows',
+			"SELECT 'test' AS outcome, '' AS because FROM steps, range(2)",
+			/more than one row/
+		],
+		[
+			'another column',
+			"SELECT 'test' AS verdict, '' AS because FROM steps",
+			/has no column outcome; it has verdict, because$/
+		]
+	])(
+		'a verdict of %s says what it must return, and there is no verdict',
+		async (_, sql, message) => {
+			const notebook = readRecipe(
+				front + cell('check=a path=p', clear) + cell('verdict path=p', sql)
+			);
+			for (const id of ids) {
+				const { p } = await alone(bench, notebook, id);
+				expect(p).toMatchObject({ verdict: null, because: null, said: null });
+				expect(p).toHaveProperty(
+					'failure',
+					expect.stringMatching(/^a verdict must return one row/)
+				);
+				expect(p).toHaveProperty('failure', expect.stringMatching(message));
+			}
+			const { failures } = await sweep(board, notebook);
+			expect(failures.map(({ failure }) => failure.message).join()).toMatch(message);
+		}
+	);
+
+	it('a verdict over no checks at all says so', async () => {
+		const notebook = readRecipe(front + cell('verdict path=p', verdict('disregard')));
+		const { p } = await alone(bench, notebook, ids[0]!);
+		expect(p).toMatchObject({
+			verdict: null,
+			failure: expect.stringContaining('no step of this path has one')
+		});
+		const { failures, paths } = await sweep(board, notebook);
+		expect(failures[0]!.failure.message).toContain('no step of this path has one');
+		expect(paths[0]!.verdicts.size).toBe(0);
+	});
+
+	it.each([
+		['contradicted', "'an answer'", '', 'is contradicted: an answer'],
+		['contradicted', 'NULL', '', 'is contradicted'],
+		['confirmed', "'so'", 'review=2006-12-31', 'is expired: its review was due on 2006-12-31'],
+		['confirmed', "'so'", 'review=2007-01-15', null],
+		['untestable', 'NULL', '', null],
+		['contradicted', "'an answer'", 'source="fw-1.rules"', null],
+		['confirmed', "'so'", 'source="fw-1.rules" review=2006-12-31', null],
+		['contradicted', "'an answer'", 'source="alerts.log"', 'is contradicted: an answer']
+	])('a claim that is %s because of %s, with %s', async (outcome, because, more, reason) => {
+		const said = await lean('shut', `SELECT '${outcome}' AS outcome, ${because} AS because`, more);
+		expect(said[0]).toMatchObject(
+			reason === null
+				? { verdict: 'disregard', because: 'so' }
+				: {
+						verdict: 'insufficient data',
+						because: `not closed as disregard: “c” is unknown: the claim “shut” ${reason}`
+					}
+		);
+	});
+
+	it.each([
+		['', 'insufficient data'],
+		['source="fw-1.rules"', 'disregard']
+	])('a claim whose SQL fails, with %s', async (more, expected) => {
+		const said = await lean('shut', 'SELECT * FROM nowhere', more);
+		expect(said[0]!.verdict).toBe(expected);
+	});
+});
+
+describe('the shipped recipe over an incident', () => {
+	it('says of each alert alone what it says of it among all of them', async () => {
+		const bench = await emptyBench();
+		await loadIncident(bench.connection, incidentNamed('missing-logs'));
+		const notebook = readRecipe(recipeText('block-listed-source'));
+		await setParameters(bench, notebook);
+		const swept = await sweep(await Board.open(bench.connection, 'every'), notebook);
+		for (const { alert_id } of await listAlerts(bench.connection, 8)) {
+			const one = await alone(bench, notebook, alert_id);
+			const { triage, 'deep-dive': deep } = among(swept, alert_id);
+			// Where the triage has stopped early, its sentence lists no answers that it did not ask for.
+			expect(triage!.verdict).toBe(one.triage!.verdict);
+			expect(deep).toEqual(one['deep-dive']);
+		}
+		await bench.engine.close();
+	});
+});
