@@ -4,7 +4,7 @@ import {
 	type DataType,
 	type EventTableName
 } from '#arrow/event-tables.ts';
-import type { Within } from '#engine/coverage.ts';
+import type { Within } from '#engine/missing.ts';
 import { Failure } from '#lib/failure.ts';
 import type { Attribute, Block, CellSpec } from './cell.ts';
 

@@ -14,68 +14,105 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
-/** Seconds since 1970 of each piece's beginning and end, its usual silence in seconds, and its records. */
-type Piece = [speaker: string | null, from: number, to: number, usual: number, records: number];
+/** Seconds since 1970 of a piece's first and last record, minutes of silence believed of it and why, its records. */
+type Piece = [
+	source: string | null,
+	speaker: string | null,
+	from: number,
+	to: number,
+	bound: number,
+	origin: string,
+	records: number
+];
 
-async function piecesOf(speaker: string, times: string): Promise<Piece[]> {
+/** What firewall records cover: rows (device, source_id, s) with s in seconds since 1970. */
+async function piecesOf(rows: string): Promise<Piece[]> {
 	await connection.query(
-		`DELETE FROM firewall; INSERT INTO firewall (device, ts) SELECT ${speaker}, make_timestamp((s * 1000000)::BIGINT) FROM ${times}`
+		`DELETE FROM firewall; INSERT INTO firewall (device, source_id, ts)
+			SELECT device, source_id, make_timestamp((s * 1000000)::BIGINT) FROM (${rows})`
 	);
 	await refreshCoverage(connection, ['firewall']);
-	const { rows } =
-		await connection.query(`SELECT speaker, epoch_us(from_ts) / 1e6, epoch_us(to_ts) / 1e6,
-		epoch_us(usual_silence) / 1e6, records::INTEGER FROM coverage WHERE table_name = 'firewall' ORDER BY ALL`);
-	return rows as Piece[];
+	const found =
+		await connection.query(`SELECT source_id, speaker, epoch_us(from_ts) / 1e6, epoch_us(to_ts) / 1e6,
+		epoch(bound) / 60, origin, records::INTEGER FROM coverage WHERE table_name = 'firewall' ORDER BY ALL`);
+	return found.rows as Piece[];
 }
 
-describe('what a table covers', () => {
-	it('is one piece from the first record to the last where no silence stands out', async () => {
-		const pieces = await piecesOf(`'fw'`, '(SELECT i * 60 AS s FROM range(100) t(i))');
-		expect(pieces).toEqual([['fw', 0, 5940, 60, 100]]);
+/** Records of one firewall in one source at the seconds that `s` gives for i below `count`. */
+function one(s: string, count: number): string {
+	return `SELECT 'fw' AS device, 'a' AS source_id, ${s} AS s FROM range(${count}) AS t(i)`;
+}
+
+describe('what a source covers', () => {
+	it('is one piece from its first record to its last where no silence is longer than its kind’s bound', async () => {
+		expect(await piecesOf(one('i * 300', 10))).toEqual([['a', 'fw', 0, 2700, 5, 'stated', 10]]);
 	});
 
-	it('ends before a silence of more than a quarter of an hour and starts again behind it', async () => {
-		const pieces = await piecesOf(
-			`'fw'`,
-			'(SELECT i * 10 + CASE WHEN i >= 60 THEN 2000 ELSE 0 END AS s FROM range(100) t(i))'
-		);
-		expect(pieces).toEqual([
-			['fw', 0, 590, 10, 60],
-			['fw', 2600, 2990, 10, 40]
+	it('ends before a longer silence and starts again behind it', async () => {
+		expect(await piecesOf(one('i * 10 + CASE WHEN i >= 60 THEN 2000 ELSE 0 END', 100))).toEqual([
+			['a', 'fw', 0, 590, 5, 'stated', 60],
+			['a', 'fw', 2600, 2990, 5, 'stated', 40]
 		]);
 	});
 
-	it('goes on over a silence that is usual for its speaker', async () => {
-		const pieces = await piecesOf(`'fw'`, '(SELECT i * 3600 AS s FROM range(50) t(i))');
-		expect(pieces).toEqual([['fw', 0, 176400, 3600, 50]]);
+	it('goes on over silences of up to three times the bound where twenty of them are its rhythm', async () => {
+		expect(await piecesOf(one('i * 900', 21))).toEqual([['a', 'fw', 0, 18000, 15, 'rhythm', 21]]);
+		expect(await piecesOf(one('i * 900', 20))).toHaveLength(20);
+		expect(await piecesOf(one('i * 600', 21))).toEqual([['a', 'fw', 0, 12000, 10, 'rhythm', 21]]);
+	});
+
+	it('has no rhythm of a burst and one silence, however many records the burst has', async () => {
+		const pieces = await piecesOf(one('CASE WHEN i < 1000 THEN i ELSE 1600 END', 1001));
+		expect(pieces).toEqual([
+			['a', 'fw', 0, 999, 5, 'stated', 1000],
+			['a', 'fw', 1600, 1600, 5, 'stated', 1]
+		]);
+	});
+
+	it('is a moment here and there where its records lie far apart, however regular they are', async () => {
+		expect(await piecesOf(one('i * 3600', 50))).toHaveLength(50);
 	});
 
 	it('is told for each speaker, and for records whose speaker is not known', async () => {
 		const pieces = await piecesOf(
-			`CASE WHEN i % 2 = 0 THEN 'fw' END`,
-			'(SELECT i, i::DOUBLE AS s FROM range(10) t(i))'
+			`SELECT CASE WHEN i % 2 = 0 THEN 'fw' END AS device, 'a' AS source_id, i AS s FROM range(10) AS t(i)`
 		);
 		expect(pieces).toEqual([
-			['fw', 0, 8, 2, 5],
-			[null, 1, 9, 2, 5]
+			['a', 'fw', 0, 8, 5, 'stated', 5],
+			['a', null, 1, 9, 5, 'stated', 5]
+		]);
+	});
+
+	it('is never taken together with what another covers, not even of the same speaker', async () => {
+		const pieces = await piecesOf(
+			`SELECT 'fw' AS device, CASE WHEN i < 36 THEN 'a' ELSE 'b' END AS source_id,
+				CASE WHEN i < 36 THEN i ELSE 29 * 86400 + i END AS s FROM range(72) AS t(i)`
+		);
+		expect(pieces.map(([source, , from, to]) => [source, from, to])).toEqual([
+			['a', 0, 35],
+			['b', 2505636, 2505671]
 		]);
 	});
 
 	it('counts what falls into one second, and keeps its first and last moment', async () => {
-		const pieces = await piecesOf(`'fw'`, '(VALUES (10.25), (10.5), (10.75)) t(s)');
-		expect(pieces).toEqual([['fw', 10.25, 10.75, 0, 3]]);
+		const pieces = await piecesOf(
+			`SELECT 'fw' AS device, 'a' AS source_id, s FROM (VALUES (10.25), (10.5), (10.75)) AS t(s)`
+		);
+		expect(pieces).toEqual([['a', 'fw', 10.25, 10.75, 5, 'stated', 3]]);
 	});
 
 	it('does not mind the order of the records', async () => {
-		const times = '(SELECT (i * 37 % 100) * 10 AS s FROM range(100) t(i))';
-		expect(await piecesOf(`'fw'`, times)).toEqual([['fw', 0, 990, 10, 100]]);
+		expect(await piecesOf(one('(i * 37 % 100) * 10', 100))).toEqual([
+			['a', 'fw', 0, 990, 5, 'stated', 100]
+		]);
 	});
 
-	it('holds for millions of rows, whose silences are told by the minute', async () => {
-		const times = `(SELECT i * 0.1 + CASE WHEN i >= 1500000 THEN 7200 ELSE 0 END AS s FROM range(2500000) t(i))`;
-		const [first, second, ...more] = await piecesOf(`'fw'`, times);
-		expect(more).toEqual([]);
-		expect([first![1], first![2], first![4]]).toEqual([0, 149_999.9, 1_500_000]);
-		expect([second![1], second![4]]).toEqual([157_200, 1_000_000]);
+	it('sees a silence to the microsecond, wherever in its minutes it begins and ends', async () => {
+		const after = (silence: number) => one(`i + CASE WHEN i >= 90 THEN ${silence} ELSE 0 END`, 180);
+		expect(await piecesOf(after(299))).toHaveLength(1);
+		expect((await piecesOf(after(299.000001))).map(([, , from, to]) => [from, to])).toEqual([
+			[0, 89],
+			[389.000001, 478.000001]
+		]);
 	});
 });

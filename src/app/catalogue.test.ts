@@ -9,9 +9,9 @@ afterEach(async () => bench.engine.close());
 /** Hosts that each have `records` web records in the minute of their number, and in no other. */
 async function speakers(count: number): Promise<void> {
 	await bench.connection.query(
-		`INSERT INTO coverage SELECT 'web', '10.0.' || i // 256 || '.' || i % 256,
-			TIMESTAMP '2007-01-15' + to_minutes(i), TIMESTAMP '2007-01-15' + to_minutes(i + 1),
-			INTERVAL 1 MINUTE, ${count} - i FROM range(${count}) AS r(i)`
+		`INSERT INTO coverage BY NAME SELECT 'web' AS table_name, '10.0.' || i // 256 || '.' || i % 256 AS speaker,
+			TIMESTAMP '2007-01-15' + to_minutes(i) AS from_ts, TIMESTAMP '2007-01-15' + to_minutes(i + 1) AS to_ts,
+			INTERVAL 15 MINUTE AS bound, 'stated' AS origin, ${count} - i AS records FROM range(${count}) AS r(i)`
 	);
 }
 
@@ -46,8 +46,11 @@ it('of very many the busiest are, and whom an alert is about; the others are one
 });
 
 it('tables that stand have one piece without a time', async () => {
-	await bench.connection.query(`INSERT INTO coverage VALUES ('policy', NULL, NULL, NULL, NULL, 7)`);
+	await bench.connection.query(`INSERT INTO coverage (table_name, records) VALUES ('policy', 7)`);
 	expect(await coveragePieces(bench.connection)).toEqual([
-		{ table: 'policy', speaker: null, others: 0, from: null, to: null, records: 7 }
+		{
+			...{ table: 'policy', speaker: null, others: 0, from: null, to: null, records: 7 },
+			...{ bound: null, origin: null }
+		}
 	]);
 });

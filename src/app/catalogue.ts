@@ -50,12 +50,13 @@ export async function coveragePieces(connection: Connection): Promise<CoveragePi
 			SELECT *, count(*) FILTER (WHERE begins) OVER (PARTITION BY table_name ORDER BY from_ts, to_ts
 				ROWS UNBOUNDED PRECEDING) AS stretch FROM begun
 		)
-		SELECT table_name AS "table", speaker, 0 AS others, from_ts AS "from", to_ts AS "to", records::INTEGER AS records
+		SELECT table_name AS "table", speaker, 0 AS others, from_ts AS "from", to_ts AS "to", records::INTEGER AS records,
+			epoch(bound) / 60 AS bound, origin
 		FROM coverage AS c SEMI JOIN busy AS b
 			ON c.table_name = b.table_name AND c.speaker IS NOT DISTINCT FROM b.speaker
 		UNION ALL
 		SELECT table_name, NULL, (SELECT count(DISTINCT speaker) FROM rest AS r WHERE r.table_name = s.table_name)::INTEGER,
-			min(from_ts), max(to_ts), sum(records)::INTEGER
+			min(from_ts), max(to_ts), sum(records)::INTEGER, epoch(max(bound)) / 60, min(origin)
 		FROM stretches AS s GROUP BY table_name, stretch
 		ORDER BY "table", others, speaker, "from"`
 	);

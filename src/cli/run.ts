@@ -147,7 +147,9 @@ async function runOne(
 
 async function coverageReport(connection: Connection): Promise<unknown[]> {
 	const pieces = await connection.query(
-		'SELECT table_name AS "table", speaker, from_ts, to_ts, records FROM coverage ORDER BY ALL'
+		`SELECT table_name AS "table", speaker, source_id AS source, from_ts, to_ts, records,
+			epoch(bound) / 60 AS bound_minutes, origin AS bound_is
+		FROM coverage ORDER BY ALL`
 	);
 	return rowObjects(pieces).map(({ from_ts, to_ts, ...rest }) => ({
 		...rest,

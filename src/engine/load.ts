@@ -174,7 +174,7 @@ export async function removeEverySource(
 	views: readonly string[]
 ): Promise<void> {
 	await remove(connection, OWN, views, '');
-	await connection.query('DELETE FROM coverage');
+	await connection.query('DELETE FROM coverage; DELETE FROM uncovered');
 }
 
 async function remove(

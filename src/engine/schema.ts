@@ -21,8 +21,8 @@ export function columnList(columns: readonly { name: string; type: ColumnType }[
 }
 
 /**
- * What every database begins with: the event tables (empty), the list of sources, the coverage, and the
- * macros that recipes may use.
+ * What every database begins with: the event tables (empty), the list of sources, what they cover and what
+ * not, and the macros that recipes may use.
  */
 export function schemaStatements(): string[] {
 	const tables = Object.values(eventTables).map(
@@ -36,6 +36,7 @@ export const reservedNames: readonly string[] = [
 	...Object.keys(eventTables),
 	'sources',
 	'coverage',
+	'uncovered',
 	'alert',
 	'steps'
 ];
@@ -43,8 +44,11 @@ export const reservedNames: readonly string[] = [
 const bookkeeping = [
 	`CREATE TABLE sources (source_id VARCHAR, name VARCHAR, format VARCHAR, sha256 VARCHAR,
 		bytes BIGINT, records BIGINT, rejects BIGINT, first_ts TIMESTAMP, last_ts TIMESTAMP, origin VARCHAR)`,
-	`CREATE TABLE coverage (table_name VARCHAR, speaker VARCHAR, from_ts TIMESTAMP, to_ts TIMESTAMP,
-		usual_silence INTERVAL, records BIGINT)`
+	`CREATE TABLE coverage (table_name VARCHAR, speaker VARCHAR, source_id VARCHAR, from_ts TIMESTAMP,
+		to_ts TIMESTAMP, reach INTERVAL, bound INTERVAL, origin VARCHAR, records BIGINT)`,
+	`CREATE TABLE uncovered (table_name VARCHAR, speaker VARCHAR, account VARCHAR, from_ts TIMESTAMP,
+		to_ts TIMESTAMP, stops TIMESTAMP, starts TIMESTAMP, bound INTERVAL, few BIGINT, few_from TIMESTAMP,
+		few_to TIMESTAMP, ends TIMESTAMP, reaches TIMESTAMP)`
 ];
 
 /**

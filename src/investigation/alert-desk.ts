@@ -1,4 +1,4 @@
-import { missingQuery, type Sight } from '#engine/coverage.ts';
+import { missingQuery, type Sight } from '#engine/missing.ts';
 import type { Connection, QueryOptions, Result } from '#engine/engine.ts';
 import { checkSelect } from '#engine/sql-guard.ts';
 import { literal } from '#engine/sql.ts';

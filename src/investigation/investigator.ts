@@ -7,7 +7,7 @@ import { alertOf } from './alerts.ts';
 import { conclusionOf, isDecided } from './conclude.ts';
 import { AlertDesk } from './alert-desk.ts';
 import { awayClaims } from './away-claims.ts';
-import type { Sight } from '#engine/coverage.ts';
+import type { Sight } from '#engine/missing.ts';
 import { fingerprintOf, stateOf, type World } from './fingerprint.ts';
 import { lowered, type CellAnswer, type Given } from './lowering.ts';
 import { WINDOW, windowSql } from './parameters.ts';

@@ -1,6 +1,6 @@
 import { isoOf } from '#lib/time.ts';
 import type { Cell } from '#notebook/notebook.ts';
-import type { Within } from '#engine/coverage.ts';
+import type { Within } from '#engine/missing.ts';
 import { sightKey } from './sights.ts';
 
 /** What a check or a claim itself said of an alert. */

@@ -131,6 +131,10 @@ export interface CoveragePiece {
 	from: bigint | null;
 	to: bigint | null;
 	records: number;
+	/** Minutes of silence that are believed of it; null where it stands. */
+	bound: number | null;
+	/** Whether that is stated for its kind of log or is its own rhythm; null where it stands. */
+	origin: 'stated' | 'rhythm' | null;
 }
 
 /** Everything that was found out about one alert. */

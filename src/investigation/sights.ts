@@ -1,5 +1,5 @@
 import type { Cell } from '#notebook/notebook.ts';
-import type { Sight } from '#engine/coverage.ts';
+import type { Sight } from '#engine/missing.ts';
 
 /** What the cells have to be able to see, each table and reach once. */
 export function sightsOf(cells: readonly Cell[]): Sight[] {

@@ -400,7 +400,18 @@ export class StandInWorkbench implements Workbench {
 }
 
 function piece(table: EventTableName, speaker: string, from: bigint | null, to: bigint | null) {
-	return { table, speaker, others: 0, from, to, records: 314 };
+	const silence = from === null ? null : { bound: 5, origin: 'stated' as const };
+	return {
+		table,
+		speaker,
+		others: 0,
+		from,
+		to,
+		records: 314,
+		bound: null,
+		origin: null,
+		...silence
+	};
 }
 
 export function done(result: InvestigationResult): InvestigationState {

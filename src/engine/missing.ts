@@ -1,0 +1,84 @@
+import { eventTables, type EventTableName } from '#arrow/event-tables.ts';
+import { literal } from './sql.ts';
+
+/** How much of time a check must be able to see: its window around the alert, or the alert's moment. */
+export type Within = 'window' | 'moment';
+
+/** An event table, and how much of time around each alert it must cover. */
+export interface Sight {
+	table: EventTableName;
+	within: Within;
+}
+
+/**
+ * A query that names, for each row of the relation `scope`, what is missing of event tables: rows (alert_id,
+ * table_name, reach, reason) for what is not covered of an alert alone. Of a table that names no speaker one
+ * account of the window is enough; of firewalls each must give its own, of web and host logs the target's.
+ * `window` is the SQL of an interval. One query for all of them, for to plan one costs more than to answer it
+ * about one alert.
+ */
+export function missingQuery(
+	sights: readonly Sight[],
+	scope: string,
+	window: string | null
+): string {
+	// To plan this costs more than to answer it: no subquery that is asked for each row.
+	return `WITH sights AS (SELECT * FROM (VALUES ${sights.map((sight) => sightRow(sight, window)).join(', ')})
+			AS s(table_name, reach, kind, standing, of_target, wide)),
+		known AS (SELECT *, count(*) OVER (PARTITION BY table_name, speaker) > 1 AS several
+			FROM (SELECT DISTINCT table_name, speaker, account FROM uncovered)),
+		asked AS (SELECT a.alert_id, a.ts AS alert_ts, a.ts - s.wide AS lo, a.ts + s.wide AS hi, s.* EXCLUDE (wide),
+				CASE WHEN of_target THEN a.dst_ip ELSE k.speaker END AS speaker,
+				CASE WHEN of_target THEN '=' || a.dst_ip ELSE k.account END AS account,
+				CASE WHEN k.several THEN k.account END AS by_format,
+				CASE WHEN standing THEN 'epoch' ELSE a.ts - s.wide END AS since,
+				coalesce(list_contains((SELECT list(DISTINCT table_name) FROM uncovered), s.table_name), false) AS loaded
+			FROM ${scope} AS a CROSS JOIN sights AS s
+				LEFT JOIN known AS k ON NOT of_target AND k.table_name = s.table_name),
+		judged AS (SELECT j.*, u.* EXCLUDE (table_name, speaker, account), u.account IS NOT NULL AS speaks
+			FROM asked AS j ASOF LEFT JOIN uncovered AS u
+				ON u.table_name = j.table_name AND u.account = j.account AND u.to_ts > j.since),
+		open AS (SELECT alert_id, table_name, reach, speaker, string_agg(${reason}, '; ' ORDER BY account) AS reason
+			FROM judged GROUP BY alert_id, table_name, reach, speaker
+			HAVING NOT bool_or(speaks AND (standing OR from_ts >= hi)))
+		SELECT alert_id, table_name, reach, string_agg(reason, '; ' ORDER BY speaker) AS reason
+		FROM open GROUP BY alert_id, table_name, reach`;
+}
+
+/** What stands is asked of the target where it has speakers at all. */
+function sightRow({ table: name, within }: Sight, window: string | null): string {
+	const { standing, speaker } = eventTables[name];
+	const ofTarget = speaker !== null && (standing || speaker.must === 'target');
+	const wide = within === 'window' && window !== null ? window : `INTERVAL '0 seconds'`;
+	const texts = [name, within, name.replace('_', ' ')].map(literal).join(', ');
+	return `(${texts}, ${standing}, ${ofTarget}, ${wide})`;
+}
+
+/** A moment with its date where that is not the alert's. */
+function said(moment: string): string {
+	const day = `CASE WHEN ${moment}::DATE = alert_ts::DATE THEN '' ELSE strftime(${moment}, '%Y-%m-%d ') END`;
+	return `(${day} || strftime(${moment}, '%H:%M:%S UTC'))`;
+}
+
+const minutes = `counted(epoch(bound)::BIGINT // 60, 'minute')`;
+
+/** Of a source whose records lie far apart each silence is like any other: which one it was tells nothing. */
+const tooFew = `few || ' ' || kind || ' records from ' || strftime(few_from, '%Y-%m-%d') || ' to '
+	|| strftime(few_to, '%Y-%m-%d') || ' say nothing about '
+	|| CASE WHEN lo = hi THEN '' ELSE ${said('lo')} || ' to ' END || ${said('hi')}
+	|| ': no silence of more than ' || ${minutes} || ' is believed of them'`;
+
+const interrupted = `'the ' || kind || ' records ' || CASE
+	WHEN starts IS NULL THEN 'stop at ' || ${said('stops')}
+	WHEN stops IS NOT NULL THEN 'stop at ' || ${said('stops')} || ' and start again at ' || ${said('starts')}
+		|| coalesce(', more than the ' || ${minutes} || ' of silence that are believed of them', '')
+	WHEN reaches < hi THEN 'stop at ' || ${said('ends')} || ' and start no earlier than ' || ${said('starts')}
+	ELSE 'start at ' || ${said('starts')} END`;
+
+const reason = `CASE
+	WHEN speaks THEN coalesce(speaker || ': ', by_format || ': ', '') || coalesce(${tooFew}, ${interrupted})
+	WHEN standing AND loaded THEN 'the ' || kind || ' records do not know ' || coalesce(speaker, 'the target')
+	WHEN NOT standing AND lo IS NULL THEN 'the alert has no time'
+	WHEN NOT standing AND of_target AND speaker IS NULL THEN 'the alert has no target'
+	ELSE 'no ' || kind || ' records' || CASE WHEN standing THEN '' ELSE coalesce(' of ' || speaker, '') END || ' are loaded'
+	END`;

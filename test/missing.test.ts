@@ -1,0 +1,159 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { eventTables, type EventTableName } from '#arrow/event-tables.ts';
+import { refreshCoverage } from '#engine/coverage.ts';
+import { missingQuery, type Within } from '#engine/missing.ts';
+import { emptyBench, type Bench } from './support/evidence.ts';
+
+let bench: Bench;
+beforeEach(async () => void (bench = await emptyBench()));
+afterEach(() => bench.engine.close());
+
+interface Log {
+	table: EventTableName;
+	source: string;
+	speaker?: string;
+	format?: string;
+	/** SQL of the time of record i, below `count`. */
+	at: string;
+	count: number;
+}
+
+async function load({ table, source, speaker, format = 'zeek', at, count }: Log): Promise<void> {
+	const column = eventTables[table].speaker?.column ?? 'community_id';
+	await bench.connection.query(
+		`INSERT INTO sources (source_id, format) SELECT '${source}', '${format}' WHERE '${source}' NOT IN (SELECT source_id FROM sources);
+		INSERT INTO ${table} (source_id, ${column}, ts) SELECT '${source}', ${speaker === undefined ? 'NULL' : `'${speaker}'`}, ${at} FROM range(${count}) AS t(i)`
+	);
+	await refreshCoverage(bench.connection, [table]);
+}
+
+/** What is missing of a table for an alert at a time about 192.0.2.28; null where nothing is. */
+async function missing(
+	table: EventTableName,
+	at: string | null,
+	{ within = 'window', window = '1 hour', target = "'192.0.2.28'" } = {}
+): Promise<unknown> {
+	const time = at === null ? 'NULL::TIMESTAMP' : `TIMESTAMP '${at}'`;
+	const scope = `(SELECT 'a' AS alert_id, ${time} AS ts, ${target}::VARCHAR AS dst_ip)`;
+	const sights = [{ table, within: within as Within }];
+	const { rows } = await bench.connection.query(
+		missingQuery(sights, scope, `INTERVAL '${window}'`)
+	);
+	expect(rows.length).toBeLessThan(2);
+	return rows[0]?.[3] ?? null;
+}
+
+const every = (start: string, seconds: number) =>
+	`TIMESTAMP '${start}' + to_microseconds((i * ${seconds * 1e6})::BIGINT)`;
+const conn = (source: string, start: string, seconds: number, count: number): Log => ({
+	table: 'sessions',
+	source,
+	at: every(start, seconds),
+	count
+});
+
+describe('between two logs', () => {
+	it('of 36 seconds, 29 days apart, nothing is covered, and the reason has the dates', async () => {
+		await load(conn('a', '2024-01-01 00:00:00', 1, 37));
+		await load(conn('b', '2024-01-30 00:00:00', 1, 37));
+		const said =
+			'the sessions records stop at 2024-01-01 00:00:36 UTC and start again at 2024-01-30 00:00:00 UTC';
+		expect(await missing('sessions', '2024-01-15 12:00:00')).toBe(said);
+		expect(await missing('sessions', '2024-01-15 12:00:00', { within: 'moment' })).toBe(said);
+		expect(await missing('sessions', '2024-01-01 00:00:20', { within: 'moment' })).toBeNull();
+	});
+
+	it('that carry on from each other the window is covered', async () => {
+		await load(conn('a', '2024-01-01 00:00:03', 60, 60));
+		await load(conn('b', '2024-01-01 01:00:02', 60, 60));
+		expect(await missing('sessions', '2024-01-01 01:00:00', { window: '50 minutes' })).toBeNull();
+	});
+
+	it('of two formats that name no speaker the window is not covered, and each says what it lacks', async () => {
+		await load(conn('a', '2024-01-01 00:00:00', 60, 61));
+		await load({ ...conn('b', '2024-01-01 01:00:00', 60, 61), format: 'nfdump-csv' });
+		expect(await missing('sessions', '2024-01-01 01:00:00', { window: '30 minutes' })).toBe(
+			'nfdump-csv: the sessions records start at 01:00:00 UTC; zeek: the sessions records stop at 01:00:00 UTC'
+		);
+	});
+
+	it('of two hosts, neither has the time of the other', async () => {
+		const host = (speaker: string, start: string): Log => ({
+			...{ table: 'host', source: 'a', speaker, count: 61 },
+			at: every(start, 60)
+		});
+		await load(host('192.0.2.28', '2024-01-01 00:00:00'));
+		await load(host('192.0.2.29', '2024-01-01 01:00:00'));
+		expect(await missing('host', '2024-01-01 01:00:00', { window: '30 minutes' })).toBe(
+			'192.0.2.28: the host records stop at 01:00:00 UTC'
+		);
+	});
+});
+
+describe('a log', () => {
+	it('of 24 lines in three years says nothing about an hour, and the reason is how few they are', async () => {
+		const at = every('2021-03-01 00:00:00', 45 * 86_400);
+		await load({ table: 'host', source: 'a', speaker: '192.0.2.28', at, count: 24 });
+		expect(await missing('host', '2022-06-01 03:17:36')).toBe(
+			'192.0.2.28: 24 host records from 2021-03-01 to 2023-12-31 say nothing about 02:17:36 UTC to 04:17:36 UTC: no silence of more than 15 minutes is believed of them'
+		);
+	});
+
+	it('that was silent within the window says from when to when, and what was believed of it', async () => {
+		const at = `${every('2024-01-01 00:00:00', 60)} + CASE WHEN i < 60 THEN INTERVAL 0 SECOND ELSE INTERVAL 30 MINUTE END`;
+		await load({ table: 'firewall', source: 'a', speaker: 'fw-1', at, count: 120 });
+		expect(await missing('firewall', '2024-01-01 01:00:00', { window: '45 minutes' })).toBe(
+			'fw-1: the firewall records stop at 00:59:00 UTC and start again at 01:30:00 UTC, more than the 5 minutes of silence that are believed of them'
+		);
+	});
+
+	it('that is shorter than the window at both ends says both', async () => {
+		await load(conn('a', '2024-01-01 00:00:00', 60, 61));
+		expect(await missing('sessions', '2024-01-01 00:30:00')).toBe(
+			'the sessions records stop at 01:00:00 UTC and start no earlier than 00:00:00 UTC'
+		);
+	});
+
+	it('speaks for half a bound before its first record and behind its last, and no further', async () => {
+		await load(conn('a', '2024-01-01 00:00:00', 60, 61));
+		const moment = (at: string) => missing('sessions', at, { within: 'moment' });
+		expect(await moment('2024-01-01 01:02:30')).toBeNull();
+		expect(await moment('2024-01-01 01:02:31')).toBe('the sessions records stop at 01:00:00 UTC');
+		expect(await moment('2023-12-31 23:57:30')).toBeNull();
+		expect(await moment('2023-12-31 23:57:29')).toBe(
+			'the sessions records start at 2024-01-01 00:00:00 UTC'
+		);
+	});
+});
+
+describe('of an alert', () => {
+	it('without a time nothing is covered but what stands', async () => {
+		await load(conn('a', '2024-01-01 00:00:00', 60, 61));
+		await load({ table: 'policy', source: 'b', at: 'NULL', count: 1 });
+		expect(await missing('sessions', null)).toBe('the alert has no time');
+		expect(await missing('policy', null)).toBeNull();
+	});
+
+	it('without a target no host log is the target’s, not even one that does not say whose it is', async () => {
+		await load({ ...conn('a', '2024-01-01 00:00:00', 60, 121), table: 'host' });
+		const at = '2024-01-01 01:00:00';
+		expect(await missing('host', at, { target: 'NULL', window: '10 minutes' })).toBe(
+			'the alert has no target'
+		);
+		expect(await missing('host', at, { window: '10 minutes' })).toBe(
+			'no host records of 192.0.2.28 are loaded'
+		);
+	});
+
+	it('every firewall must cover the window', async () => {
+		const fw = (speaker: string, count: number): Log => ({
+			...{ table: 'firewall', source: speaker, speaker, count },
+			at: every('2024-01-01 00:00:00', 60)
+		});
+		await load(fw('fw-1', 121));
+		await load(fw('fw-2', 61));
+		expect(await missing('firewall', '2024-01-01 01:00:00', { window: '30 minutes' })).toBe(
+			'fw-2: the firewall records stop at 01:00:00 UTC'
+		);
+	});
+});
