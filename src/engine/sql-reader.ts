@@ -95,3 +95,35 @@ function variablesOf(tokens: readonly Token[]): string[] {
 	});
 	return [...new Set(names)];
 }
+
+/** The tables that are read where the statement says something at that offset: those of the FROM around it. */
+export function tablesAt(sql: string, offset: number): string[] {
+	const tokens = tokensOf(sql);
+	const at = tokens.findIndex(({ to }) => to > offset);
+	const select = selectAround(tokens, at < 0 ? tokens.length - 1 : at);
+	if (select < 0) return [];
+	const { depth } = tokens[select]!;
+	const after = tokens.findIndex((token, i) => i > select && endsSelect(token, depth));
+	const end = after < 0 ? tokens.length : after;
+	const names = tokens
+		.map((_, i) => i)
+		.filter((i) => i > select && i < end && tokens[i]!.depth === depth)
+		.filter((i) => tokens[i]!.kind === 'word' && isTablePlace(tokens, i))
+		.map((i) => tableName(tokens, i));
+	return [...new Set(names)];
+}
+
+function selectAround(tokens: readonly Token[], at: number): number {
+	let { depth } = tokens[at] ?? { depth: 0 };
+	for (let i = at; i >= 0; i--) {
+		depth = Math.min(depth, tokens[i]!.depth);
+		if (tokens[i]!.depth <= depth && isWord(tokens[i], 'select')) return i;
+	}
+	return -1;
+}
+
+function endsSelect(token: Token, depth: number): boolean {
+	return (
+		token.depth < depth || (token.depth === depth && /^(union|except|intersect)$/i.test(token.text))
+	);
+}

@@ -3,6 +3,7 @@ import type { Connection, QueryOptions, Result } from '#engine/engine.ts';
 import { checkSelect } from '#engine/sql-guard.ts';
 import { literal } from '#engine/sql.ts';
 import { Failure, isCancelled, isEngineLost } from '#lib/failure.ts';
+import { alertRow } from '#notebook/behind-alert.ts';
 import { forEach, forOne, guardedSql } from '#notebook/compile.ts';
 import { filledIn } from '#notebook/filled-in.ts';
 import type { Graph } from '#notebook/graph.ts';
@@ -10,9 +11,11 @@ import type { Cell } from '#notebook/notebook.ts';
 import { relationOf } from './alert-values.ts';
 import { failureOfAnswer, oddity, oddOf } from './answer-check.ts';
 import { givenVerdicts, type GivenVerdict } from './given-verdict.ts';
+import { faultOf } from './cell-fault.ts';
 import type { Given } from './lowering.ts';
 import { combinationsSql, type OpenStep } from './combinations.ts';
 import { hypothesesOf, type ScenarioStep } from './scenario-steps.ts';
+import type { CellFailure } from './result.ts';
 import { sightKey } from './sights.ts';
 import { verdictOverSteps, verdictSql, type Supposed } from './verdict-sql.ts';
 
@@ -157,6 +160,19 @@ export class AlertDesk {
 		);
 	}
 
+	/**
+	 * What a person is told of a cell that could not be asked.
+	 * @throws `cancelled`; `engine lost`
+	 */
+	failureOf(error: unknown, cell: Cell, graph: Graph, options: QueryOptions): Promise<CellFailure> {
+		return faultOf(error, cell, {
+			connection: this.#connection,
+			scope: this.#scope,
+			graph,
+			options
+		});
+	}
+
 	#askVerdict(
 		cell: Cell,
 		graph: Graph,
@@ -193,7 +209,7 @@ export class AlertDesk {
 	): Promise<Result> {
 		for (const sql of statements) checkSelect(sql);
 		const behind = (sql: string) =>
-			`${this.#scope} AS alert CROSS JOIN LATERAL (\n${sql}\n) AS result`;
+			`${alertRow(this.#scope)} CROSS JOIN LATERAL (\n${sql}\n) AS result`;
 		const asking = {
 			key: query(statements),
 			statements,

@@ -10,6 +10,8 @@ import { awayClaims } from './away-claims.ts';
 import { boardNames, boardStatements, hypothesesSql, tuple, type BoardNames } from './board-sql.ts';
 import { givenVerdicts, type GivenVerdict } from './given-verdict.ts';
 import { verdictOverSteps, verdictSql } from './verdict-sql.ts';
+import { faultOf } from './cell-fault.ts';
+import type { CellFailure } from './result.ts';
 
 /** One set of answers with which a verdict is asked for: as they are, or as they might have been. */
 export interface Scenario {
@@ -130,6 +132,19 @@ export class Board {
 		);
 		const [doubled, none, other] = odd.rows[0]!;
 		return { doubled: Number(doubled), none: Number(none), other: other as string | null };
+	}
+
+	/**
+	 * What a person is told of a cell that could not be asked.
+	 * @throws `cancelled`; `engine lost`
+	 */
+	failureOf(error: unknown, cell: Cell, options: QueryOptions): Promise<CellFailure> {
+		return faultOf(error, cell, {
+			connection: this.#connection,
+			scope: this.names.scope,
+			graph: this.#graph!,
+			options
+		});
 	}
 
 	/** Forgets the answer of a cell. */

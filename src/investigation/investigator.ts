@@ -16,7 +16,7 @@ import { missingNeeds, type MissingNeed } from './missing-needs.ts';
 import type { AlertRow, InvestigationResult } from './result.ts';
 import { claimsOf, isAnswer, resultOf, stepCellsOf, type Conclusion } from './result-of.ts';
 import { sightKey, sightsOf } from './sights.ts';
-import { cellFailureOf, newRecord, type CellRecord } from './step-log.ts';
+import { newRecord, type CellRecord } from './step-log.ts';
 
 export interface InvestigateOptions extends QueryOptions {
 	/** Called after each answer with the result so far. */
@@ -154,7 +154,7 @@ export class Investigator {
 			record.ms = performance.now() - began;
 			record.rows = rows;
 		} catch (error) {
-			this.#fail(cell, record, error);
+			await this.#fail(cell, record, error, options);
 		}
 	}
 
@@ -168,11 +168,15 @@ export class Investigator {
 		return rows!;
 	}
 
-	#fail(cell: Cell, record: CellRecord, error: unknown): void {
+	async #fail(
+		cell: Cell,
+		record: CellRecord,
+		error: unknown,
+		options: QueryOptions
+	): Promise<void> {
 		record.fingerprint = null;
 		record.state = isCancelled(error) ? 'cancelled' : 'failed';
-		if (isCancelled(error) || isEngineLost(error)) throw error;
-		record.failure = cellFailureOf(error, cell.spec.sql);
+		record.failure = await this.#desk.failureOf(error, cell, this.#graph, options);
 		record.runs++;
 		this.#given.delete(cell.spec.id);
 	}

@@ -11,7 +11,6 @@ import type { CellFailure } from './result.ts';
 import { combinationsOf, MOST_COMBINATIONS, type OpenStep } from './combinations.ts';
 import { actual, ACTUAL } from './scenarios.ts';
 import { stepsOf, type ScenarioStep } from './scenario-steps.ts';
-import { cellFailureOf } from './step-log.ts';
 
 export interface Verdicts {
 	/** By the scenario's name. */
@@ -22,12 +21,12 @@ export interface Verdicts {
 	failure: CellFailure | null;
 }
 
-const noVerdict = failed('the path has no verdict');
-const noAnswers = failed(NO_ANSWERS);
+const noVerdict = failed({ message: 'the path has no verdict', position: null });
+const noAnswers = failed({ message: NO_ANSWERS, position: null });
 
 /** No verdict at all. */
-function failed(message: string, position: number | null = null): Verdicts {
-	return { verdicts: new Map(), because: null, said: null, failure: { message, position } };
+function failed(failure: CellFailure): Verdicts {
+	return { verdicts: new Map(), because: null, said: null, failure };
 }
 
 /**
@@ -66,13 +65,11 @@ export class PathVerdicts {
 		try {
 			await this.#ask(cell, [...cases.values()], options);
 		} catch (error) {
-			if (isCancelled(error) || isEngineLost(error)) throw error;
-			const { message, position } = cellFailureOf(error, cell.spec.sql);
-			return failed(message, position);
+			return failed(await this.#desk.failureOf(error, cell, this.#graph, options));
 		}
 		const verdictOf = (steps: ScenarioStep[]) => this.#known.get(JSON.stringify(steps))!;
 		const asked = verdictOf(cases.get(ACTUAL)!);
-		if (asked.failure !== null) return failed(asked.failure);
+		if (asked.failure !== null) return failed({ message: asked.failure, position: null });
 		return {
 			verdicts: new Map([...cases].map(([name, steps]) => [name, verdictOf(steps).outcome])),
 			because: asked.because,

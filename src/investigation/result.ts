@@ -50,8 +50,10 @@ export interface Step {
 
 export interface CellFailure {
 	message: string;
-	/** Offset in the SQL, where the database says one. */
+	/** Offset in the SQL of the cell itself; null where the fault has no place in it. */
 	position: number | null;
+	/** The query that the cell reads and that is at fault; absent where the fault is the cell's own. */
+	query?: { cell: string; sql: string; position: number | null };
 }
 
 export interface Trust {

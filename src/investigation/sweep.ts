@@ -1,5 +1,4 @@
 import type { QueryOptions } from '#engine/engine.ts';
-import { isCancelled, isEngineLost } from '#lib/failure.ts';
 import { Graph } from '#notebook/graph.ts';
 import { cellsOf, type Cell, type Notebook } from '#notebook/notebook.ts';
 import type { Board } from './board.ts';
@@ -8,7 +7,6 @@ import { windowSql } from './parameters.ts';
 import type { CellFailure } from './result.ts';
 import { ofSome } from './answer-check.ts';
 import { actual } from './scenarios.ts';
-import { cellFailureOf } from './step-log.ts';
 
 /** The verdicts of every path over every alert. */
 export interface Sweep {
@@ -119,8 +117,8 @@ class SweepLog {
 		try {
 			await work();
 		} catch (error) {
-			if (isCancelled(error) || isEngineLost(error)) throw error;
-			this.failures.push({ cell: cell.spec.id, failure: cellFailureOf(error, cell.spec.sql) });
+			const failure = await this.#board.failureOf(error, cell, this.#options);
+			this.failures.push({ cell: cell.spec.id, failure });
 		}
 	}
 }

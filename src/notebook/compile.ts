@@ -1,6 +1,7 @@
 import { checkSelect } from '#engine/sql-guard.ts';
 import { rowsBehind } from '#engine/sql-rows.ts';
 import { identifier, literal } from '#engine/sql.ts';
+import { alertRow } from './behind-alert.ts';
 import type { Graph } from './graph.ts';
 import type { Cell } from './notebook.ts';
 
@@ -41,11 +42,10 @@ export function rowsSql(cell: Cell, cells: readonly Cell[], graph: Graph): strin
  * its alert's `alert_id`, and an alert without one stands there once, with nulls.
  */
 export function forEach(scope: string, sql: string, columns = 'result.*'): string {
-	return `SELECT alert.alert_id, ${columns} FROM ${scope} AS alert LEFT JOIN LATERAL (\n${bare(sql)}\n) AS result ON true`;
+	return `SELECT alert.alert_id, ${columns} FROM ${alertRow(scope)} LEFT JOIN LATERAL (\n${bare(sql)}\n) AS result ON true`;
 }
 
-/** As `forEach` for one alert whose values stand in the statement. */
+/** As `forEach` for one alert whose values stand in the statement, and which stands in no row of its own. */
 export function forOne(alertId: string, filled: string, columns: string): string {
-	const alert = `(SELECT ${literal(alertId)} AS alert_id) AS alert`;
-	return `SELECT alert.alert_id, ${columns} FROM ${alert} LEFT JOIN (\n${bare(filled)}\n) AS result ON true`;
+	return `SELECT ${literal(alertId)} AS alert_id, ${columns} FROM (SELECT 1) LEFT JOIN (\n${bare(filled)}\n) AS result ON true`;
 }

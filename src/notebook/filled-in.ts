@@ -1,16 +1,23 @@
+import { reservedNames } from '#engine/schema.ts';
+import { readsOf } from '#engine/sql-reader.ts';
 import { isWord, tokensOf, type Token } from '#engine/sql-tokens.ts';
 
 /** The name by which a statement speaks of its alert. */
 const ALERT = 'alert';
 
+/** Tables of which no column is called so. */
+const known: ReadonlySet<string> = new Set(reservedNames);
+
 /**
  * A statement about one alert with the alert's values in the place of its columns, which a database plans in a
  * fraction of the time that a statement about any row of a relation takes.
  * @param values SQL of a value by the name of its column in lower case
- * @returns null where the statement uses the name otherwise than as `alert.column`, or where a column gives a
- *     name to what is selected: then its words alone do not tell what it means
+ * @returns null where the statement uses the name otherwise than as `alert.column`, where a column gives a
+ *     name to what is selected, or where a source's own columns are read, of which one may be called `alert`: then
+ *     its words alone do not tell what it means
  */
 export function filledIn(sql: string, values: ReadonlyMap<string, string>): string | null {
+	if (!readsOf(sql).tables.every((name) => known.has(name.toLowerCase()))) return null;
 	const tokens = tokensOf(sql);
 	let filled = '';
 	let done = 0;

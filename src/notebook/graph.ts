@@ -4,10 +4,14 @@ import { cellsOf, type Cell, type Notebook, type Problem } from './notebook.ts';
 /** Which cells of a notebook read which, found in their SQL. */
 export class Graph {
 	readonly #cells: ReadonlyMap<string, Cell>;
+	/** Those that others may read, by their names in lower case: a database tells none apart by case. */
+	readonly #queries: ReadonlyMap<string, Cell>;
 	readonly #direct = new Map<string, string[]>();
 
 	constructor(cells: readonly Cell[]) {
 		this.#cells = new Map(cells.map((cell) => [cell.spec.id, cell]));
+		const queries = cells.filter(({ kind }) => kind.role === 'rows');
+		this.#queries = new Map(queries.map((cell) => [cell.spec.id.toLowerCase(), cell]));
 		for (const cell of cells) this.#direct.set(cell.spec.id, this.#readBy(cell));
 	}
 
@@ -30,7 +34,7 @@ export class Graph {
 	tables(id: string): string[] {
 		const cells = [this.#cells.get(id), ...this.upstream(id)].filter((cell) => cell !== undefined);
 		const names = cells.flatMap((cell) => readsOf(cell.spec.sql).tables);
-		return [...new Set(names)].filter((name) => !this.#cells.has(name));
+		return [...new Set(names)].filter((name) => !this.#queries.has(name.toLowerCase()));
 	}
 
 	/** Variables that a cell asks for, directly or through others. */
@@ -54,16 +58,16 @@ export class Graph {
 	}
 
 	#readBy(cell: Cell): string[] {
-		return readsOf(cell.spec.sql).tables.filter((name) => this.#cells.has(name));
+		const read = readsOf(cell.spec.sql).tables.map((name) => this.#queries.get(name.toLowerCase()));
+		return [...new Set(read)].flatMap((query) => (query === undefined ? [] : [query.spec.id]));
 	}
 }
 
 /** Names that the cells of a notebook read and that are no cells: event tables, and sources by name. */
 export function tablesReadBy(notebook: Notebook): string[] {
 	const cells = cellsOf(notebook);
-	const names = new Set(cells.flatMap(({ spec }) => readsOf(spec.sql).tables));
-	for (const { spec } of cells) names.delete(spec.id);
-	return [...names];
+	const graph = new Graph(cells);
+	return [...new Set(cells.flatMap(({ spec }) => graph.tables(spec.id)))];
 }
 
 /** What is wrong between cells: rings, and names of paths, claims and rows that nobody defines. */

@@ -2,6 +2,7 @@ import type { Code, Heading, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import type { Block, CellKind } from '#cells/cell.ts';
 import { cellKindNamed, cellKinds } from '#cells/index.ts';
+import { reservedNames } from '#engine/schema.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import { checkNotebook } from '#notebook/graph.ts';
 import type { Cell, Notebook, Piece, Problem } from '#notebook/notebook.ts';
@@ -45,7 +46,8 @@ class Reading {
 	readonly #text: string;
 	readonly #start: number;
 	readonly #problems: Problem[] = [];
-	readonly #ids = new Map<string, Cell>();
+	/** In lower case: a database tells no names apart by case. */
+	readonly #ids = new Set<string>();
 	readonly #pieces: Piece[] = [];
 	#question: string | null = null;
 
@@ -94,7 +96,7 @@ class Reading {
 	): Cell {
 		const kind = kindOf(attributes);
 		const spec = kind.fill(blockOf(kind, attributes, node.value.replaceAll('\r\n', '\n')));
-		if (this.#ids.has(spec.id)) throw new Failure('recipe not valid', `id taken: ${spec.id}`);
+		this.#checkId(kind, spec.id);
 		const cell: Cell = {
 			type: 'cell',
 			kind,
@@ -104,8 +106,16 @@ class Reading {
 			body: this.#bodyOf(range),
 			line: lineOf(this.#text, range.from)
 		};
-		this.#ids.set(spec.id, cell);
+		this.#ids.add(spec.id.toLowerCase());
 		return cell;
+	}
+
+	/** What a query is called hides a table of that name from the cells that read it. */
+	#checkId(kind: CellKind, id: string): void {
+		const name = id.toLowerCase();
+		if (this.#ids.has(name)) throw new Failure('recipe not valid', `id taken: ${id}`);
+		if (kind.role === 'rows' && reservedNames.includes(name))
+			throw new Failure('recipe not valid', `id taken by a table that cells read: ${id}`);
 	}
 
 	/** What stands behind the language, as written: Markdown itself would take backslashes out of it. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { recipeIds, recipeText } from '#datasets/recipes/index.ts';
+import { Graph } from '#notebook/graph.ts';
 import { cellsOf } from '#notebook/notebook.ts';
 import { withSql } from './edit.ts';
 import { readRecipe } from './read-recipe.ts';
@@ -68,6 +69,12 @@ describe('reading a recipe', () => {
 		['check=a check=b', /stands twice/],
 		['check=a "', /not an attribute/],
 		['trust=a', /claim is missing/],
+		['query=alerts', /id taken by a table that cells read: alerts/],
+		['query=alert', /id taken by a table/],
+		['query=Steps', /id taken by a table/],
+		['query=FIREWALL', /id taken by a table/],
+		['query=sources', /id taken by a table/],
+		['query=coverage', /id taken by a table/],
 		['trust=a claim="b" review=tomorrow', /not a date/],
 		['check=a within=ever', /neither window nor moment/]
 	])('{%s} is told at its line, and the rest still runs', (attributes, message) => {
@@ -86,6 +93,25 @@ describe('reading a recipe', () => {
 			'the cell reads itself: a → b → a',
 			'the cell reads itself: b → a → b'
 		]);
+	});
+
+	it('a query is known to the cells that read it whatever the case of its letters', () => {
+		const ring = block('query=Lines', 'SELECT * FROM LINES');
+		expect(problemsOf(ring)).toEqual(['the cell reads itself: Lines → Lines']);
+		const twice = block('query=lines', 'SELECT 1') + block('query=LINES', 'SELECT 2');
+		expect(problemsOf(twice)).toEqual(['id taken: LINES']);
+	});
+
+	it('a check that is called like a table does not hide it', () => {
+		const notebook = readRecipe(
+			front +
+				block('check=web path=triage') +
+				block('check=b path=triage', 'SELECT 1 FROM web') +
+				verdict
+		);
+		expect(notebook.problems).toEqual([]);
+		expect(new Graph(cellsOf(notebook)).upstream('b')).toEqual([]);
+		expect(new Graph(cellsOf(notebook)).tables('b')).toEqual(['web']);
 	});
 
 	it('a path without a verdict is told', () => {

@@ -1,0 +1,106 @@
+import type { Connection, QueryOptions } from '#engine/engine.ts';
+import { checkSelect } from '#engine/sql-guard.ts';
+import { isWord, tokensOf } from '#engine/sql-tokens.ts';
+import { Failure, isCancelled, isEngineLost, messageOf } from '#lib/failure.ts';
+import { alertColumn, alertRow } from '#notebook/behind-alert.ts';
+import { withUpstream } from '#notebook/compile.ts';
+import { told, type Told } from '#notebook/error-words.ts';
+import type { Graph } from '#notebook/graph.ts';
+import type { Cell } from '#notebook/notebook.ts';
+import type { CellFailure } from './result.ts';
+
+/** Where a cell failed. */
+export interface Around {
+	connection: Connection;
+	/** Relation of the alerts that it was asked about. */
+	scope: string;
+	graph: Graph;
+	options: QueryOptions;
+}
+
+const noSteps = `SELECT NULL::VARCHAR AS cell, NULL::INTEGER AS position, NULL::VARCHAR AS question,
+	NULL::VARCHAR AS outcome, NULL::VARCHAR AS because, NULL::VARCHAR[] AS lowered`;
+
+/**
+ * Finds out in whose SQL it was that a cell failed, and where: first each query that it reads and then the cell
+ * itself is bound alone, without a row being read; where all of them can be, the queries are run.
+ * @throws `cancelled`; `engine lost`
+ */
+export async function faultOf(error: unknown, cell: Cell, around: Around): Promise<CellFailure> {
+	if (isCancelled(error) || isEngineLost(error)) throw error;
+	// What is wrong with an answer is no fault of a statement.
+	if (!(error instanceof Failure) || error.place === null)
+		return { message: messageOf(error), position: null };
+	const upstream = around.graph.upstream(cell.spec.id);
+	for (const suspect of [...upstream, cell]) {
+		const fault = await tried(suspect, around, () => bindable(suspect, cell, around));
+		if (fault !== null) return failureOf(fault, suspect, cell);
+	}
+	for (const suspect of upstream) {
+		const fault = await tried(suspect, around, () => runnable(suspect, cell, around));
+		if (fault !== null) return failureOf(fault, suspect, cell);
+	}
+	return failureOf(told(error, cell.spec.sql, beginIn(error, cell)), cell, cell);
+}
+
+/** What is told of the cell where the fault is a suspect's. */
+function failureOf({ message, position }: Told, suspect: Cell, cell: Cell): CellFailure {
+	const { id, sql } = suspect.spec;
+	const said = position === null ? message : `${message} (${placeText(sql, position)})`;
+	if (suspect === cell) return { message: said, position };
+	const waits = `it waits for the query ${id}, which failed: ${said}`;
+	return { message: waits, position: null, query: { cell: id, sql, position } };
+}
+
+function placeText(sql: string, position: number): string {
+	const lines = sql.slice(0, position).split('\n');
+	return `line ${lines.length}, column ${lines.at(-1)!.length + 1}`;
+}
+
+async function tried(
+	suspect: Cell,
+	{ connection, options }: Around,
+	statement: () => string
+): Promise<Told | null> {
+	try {
+		checkSelect(suspect.spec.sql);
+		await connection.query(statement(), options);
+		return null;
+	} catch (error) {
+		if (isCancelled(error) || isEngineLost(error)) throw error;
+		return told(error, suspect.spec.sql, beginIn(error, suspect));
+	}
+}
+
+function bindable(suspect: Cell, cell: Cell, { graph }: Around): string {
+	const sql = withUpstream(suspect.spec.sql, graph.upstream(suspect.spec.id));
+	return `EXPLAIN ${behind(alertColumn, sql, cell)}`;
+}
+
+/** A query that does not speak of the alert is run once, and not once for each alert. */
+function runnable(suspect: Cell, cell: Cell, { graph, scope }: Around): string {
+	const upstream = graph.upstream(suspect.spec.id);
+	const sql = withUpstream(suspect.spec.sql, upstream);
+	const reads = `SELECT max(hash(COLUMNS(*))) FROM (\n${sql}\n)`;
+	return [...upstream, suspect].some(speaksOfAlert)
+		? behind(alertRow(`(SELECT *, NULL AS scenario FROM ${scope})`), reads, cell)
+		: reads;
+}
+
+function speaksOfAlert({ spec }: Cell): boolean {
+	return tokensOf(spec.sql).some((token) => isWord(token, 'alert'));
+}
+
+/** A statement where the cell stands: behind an alert, and that of a verdict over steps too. */
+function behind(alert: string, sql: string, { kind }: Cell): string {
+	const over = `WITH steps AS (${noSteps} WHERE false) SELECT * FROM (\n${sql}\n)`;
+	const own = kind.role === 'conclusion' ? over : sql;
+	return `SELECT result.* FROM ${alert} CROSS JOIN LATERAL (\n${own}\n) AS result`;
+}
+
+/** Where the SQL of a cell begins in the statement that failed: behind that of the queries that it reads. */
+function beginIn(error: unknown, { spec }: Cell): number | null {
+	const own = spec.sql.replace(/[\s;]+$/, '');
+	const begin = error instanceof Failure ? (error.place?.lastIndexOf(own) ?? -1) : -1;
+	return begin < 0 ? null : begin;
+}
