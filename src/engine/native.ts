@@ -12,13 +12,13 @@ import { isNull, valueAt, type Value } from '#arrow/value.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import { InTurn } from '#lib/in-turn.ts';
 import type { Connection, Engine, QueryOptions, Result, ResultType } from './engine.ts';
-import { lockdown } from './settings.ts';
+import { inProgram, lockdown } from './settings.ts';
 
 /** DuckDB inside Node, for the command line and for tests that bind SQL. */
 export async function openNativeEngine(threads = 2): Promise<Engine> {
 	const instance = await DuckDBInstance.create(':memory:', { threads: String(threads) });
 	const first = await instance.connect();
-	for (const statement of lockdown) await first.run(statement);
+	for (const statement of [...inProgram, ...lockdown]) await first.run(statement);
 	const version = await first.runAndReadAll('SELECT version()');
 	return {
 		version: `DuckDB ${String(version.getRows()[0]![0])} (native)`,

@@ -14,3 +14,14 @@ export const lockdown: readonly string[] = [
  * What sorts and joins millions of rows needs the most of it, and nothing of that can be put off to the disk.
  */
 export const onDisk: readonly string[] = ["SET memory_limit = '1400MB'"];
+
+/**
+ * Of a database in a program, set before the lockdown. Whatever folder DuckDB may put its own files into stays open
+ * to statements when all others are closed: it gets none, and what is too large for the memory fails. Nor may the
+ * zone of the machine be seen in an answer.
+ */
+export const inProgram: readonly string[] = [
+	"SET temp_directory = ''",
+	'SET allow_persistent_secrets = false',
+	"SET TimeZone = 'UTC'"
+];
