@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
@@ -179,6 +179,75 @@ describe('run', () => {
 	});
 });
 
+describe('run, of what is not as it should be,', () => {
+	const head =
+		'---\nlookdeeper: 1\nid: odd\ntitle: Odd\npaths: { triage: { title: T, stop: end } }\n---\n';
+	const check = (id: string, sql: string) =>
+		`\`\`\`sql {check=${id} path=triage}\n${sql}\n\`\`\`\n`;
+	const verdict = `\`\`\`sql {verdict path=triage}\nSELECT 'test' AS outcome, 'so' AS because FROM steps\n\`\`\`\n`;
+	const clear = (because: string) => `SELECT 'clear' AS outcome, ${because} AS because`;
+	const alert = join(sources, 'alert.sguil.txt');
+
+	it('prints what was answered beside a cell that may not do what it would', () => {
+		const effects = [
+			["'a' FROM enable_logging(storage = 'stdout')", 'enable_logging'],
+			["write_log('x')", 'write_log'],
+			['setseed(0.5)', 'setseed'],
+			["content FROM read_text('.tmp/*')", 'read_text'],
+			["current_setting('home_directory')", 'current_setting']
+		] as const;
+		const cells = effects.map(([sql], i) => check(`c${i}`, clear(sql)));
+		const recipe = file('odd.md', head + check('good', clear("'so'")) + cells.join('') + verdict);
+		const { status, stdout, stderr } = lookdeeper('run', recipe, '--data', alert);
+		const { paths } = JSON.parse(stdout) as { paths: { triage: { steps: object[] } } };
+		expect([status, stderr]).toEqual([0, '']);
+		expect(paths.triage.steps).toMatchObject([
+			{ cell: 'good', outcome: 'clear', because: 'so' },
+			...effects.map(([, name]) => ({
+				state: 'failed',
+				failure: {
+					message: expect.stringContaining(`the function ${name} may not be used here`),
+					position: expect.any(Number)
+				}
+			}))
+		]);
+		expect(stdout).not.toContain(folder);
+	});
+
+	it('takes a file that is given twice once, and says so', () => {
+		const again = file('again.txt', readFileSync(alert, 'utf8'));
+		const recipe = file(
+			'count.md',
+			head + check('count', `${clear("counted(count(*), 'alert')")} FROM alerts`) + verdict
+		);
+		const { stdout } = lookdeeper('run', recipe, '--data', alert, again, alert);
+		expect(JSON.parse(stdout)).toMatchObject({
+			notes: [
+				`again.txt was not taken: it has the same bytes as ${alert}`,
+				`${alert} was not taken: it has the same bytes as ${alert}`
+			],
+			paths: { triage: { steps: [{ because: '1 alert' }] } }
+		});
+	});
+
+	it('writes what a terminal would obey as escapes', () => {
+		const odd = file(
+			'odd\u202egpj.csv',
+			'when,who\n2026-01-02T03:04:05Z,a\u009b31m\u007f\u202eb\u001b[2J\n'
+		);
+		const mapping = { table: 'host', columns: { ts: 'when', user: 'who' } };
+		const map = file('odd.json', JSON.stringify(mapping));
+		const { stdout, lines } = lookdeeper('read', odd, '--map', map);
+		expect(stdout).toContain('a\\u009b31m\\u007f\\u202eb\\u001b[2J');
+		expect(objects(lines)).toContainEqual(
+			expect.objectContaining({ user: 'a\u009b31m\u007f\u202eb\u001b[2J' })
+		);
+		const { stderr } = lookdeeper('read', 'none\u202e\u001b[2J.csv');
+		expect(stderr).toContain('none\\u202e\\u001b[2J.csv');
+		expect(stdout + stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+	});
+});
+
 describe('lists and help', () => {
 	it('formats, incidents and recipes are one object a line', () => {
 		expect(objects(lookdeeper('formats').lines).map(({ name }) => name)).toEqual(
@@ -202,10 +271,19 @@ describe('lists and help', () => {
 describe('an error is one line on stderr that names file and place', () => {
 	const empty = file('empty.log', '');
 	const broken = file('broken.md', '---\nlookdeeper: 1\nid: a\n---\n');
+	const aliased = file(
+		'aliased.md',
+		'---\nlookdeeper: 1\nid: a\ntitle: &t T\nquestion: *t\npaths: {}\n---\n'
+	);
 	const two = join(sources, 'fast.log');
 	it.each([
 		[[], 2, /no command/],
 		[['frobnicate'], 2, /frobnicate/],
+		[['constructor'], 2, /^usage: constructor: try/],
+		[['__proto__'], 2, /^usage: __proto__: try/],
+		[['run', '.', '--incident', 'drifted-policy'], 3, /^input not readable: \.: it is a folder/],
+		[['run', aliased, '--incident', 'drifted-policy'], 3, /aliased\.md: front matter: an alias/],
+		[['frob\u001b[2J\u009b\u202e'], 2, /^usage: frob\\u001b\[2J\\u009b\\u202e: try/],
 		[['read'], 2, /at least one FILE/],
 		[['read', two, '--as', 'nothing'], 2, /format not known: nothing/],
 		[['read', two, '--year', 'soon'], 2, /not a year: soon/],

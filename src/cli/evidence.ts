@@ -1,11 +1,11 @@
 import { incidentNamed } from '#datasets/incidents/index.ts';
 import type { Connection } from '#engine/engine.ts';
-import { loadOwnColumns, loadSource } from '#engine/load-source.ts';
+import { loadOwnColumns, loadSource, type Read } from '#engine/load-source.ts';
 import { settle } from '#engine/settle.ts';
-import type { Origin } from '#engine/load.ts';
+import type { Origin, OwnView } from '#engine/load.ts';
 import { defaultSettings, type ImportSettings } from '#intake/import-settings.ts';
-import type { ReadHandlers } from '#intake/read-bytes.ts';
 import { eventTablesOf, type Receipt } from '#intake/receipt.ts';
+import { Failure } from '#lib/failure.ts';
 import { incidentFile } from './incident-files.ts';
 import { readFile } from './read.ts';
 
@@ -20,6 +20,8 @@ interface Exhibit {
 export interface Evidence {
 	receipts: Receipt[];
 	alertId: string | null;
+	/** Sentences on files that were not taken. */
+	notes: string[];
 }
 
 /** @param names tables that will be read; a source whose name is among them is kept in its own columns too */
@@ -30,7 +32,7 @@ export async function loadFiles(
 	names: readonly string[]
 ): Promise<Evidence> {
 	const exhibits = paths.map((path) => ({ path, settings, origin: null }));
-	return { receipts: await load(connection, exhibits, names), alertId: null };
+	return { ...(await load(connection, exhibits, names)), alertId: null };
 }
 
 /** @param names as of `loadFiles` */
@@ -45,30 +47,77 @@ export async function loadIncident(
 		settings: { ...defaultSettings, ...settings },
 		origin
 	}));
-	const receipts = await load(connection, exhibits, names);
+	const { receipts, notes } = await load(connection, exhibits, names);
 	const source = incident.sources.findIndex(({ file }) => file === incident.alert.source);
 	const alertId = `${receipts[source]!.source_id}-${incident.alert.record}`;
-	return { receipts, alertId };
+	return { receipts, alertId, notes };
 }
 
 async function load(
 	connection: Connection,
 	exhibits: readonly Exhibit[],
 	names: readonly string[]
-): Promise<Receipt[]> {
-	const receipts: Receipt[] = [];
-	const taken = new Set<string>();
-	for (const { path, settings, origin } of exhibits) {
-		const readWith = (native: boolean) => (handlers: ReadHandlers) =>
-			readFile(path, { ...settings, native }, handlers);
-		const read = readWith(settings.native);
-		const { receipt, view } = await loadSource(connection, read, { origin, taken });
-		receipts.push(receipt);
-		if (view === null) continue;
-		taken.add(view.name);
-		if (!view.whole && names.includes(view.name))
-			await loadOwnColumns(connection, readWith(true), view.name, {});
-	}
+): Promise<Omit<Evidence, 'alertId'>> {
+	const shelf = new Shelf(connection, names);
+	for (const exhibit of exhibits) await shelf.take(exhibit);
+	const { receipts, notes } = shelf;
 	await settle(connection, eventTablesOf(receipts));
-	return receipts;
+	return { receipts, notes };
+}
+
+/** The sources that were loaded, each bytes once: twice would count every event twice. */
+class Shelf {
+	readonly receipts: Receipt[] = [];
+	readonly notes: string[] = [];
+	readonly #connection: Connection;
+	readonly #names: readonly string[];
+	readonly #views = new Set<string>();
+	/** Paths by the hash of what they hold. */
+	readonly #paths = new Map<string, string>();
+
+	constructor(connection: Connection, names: readonly string[]) {
+		this.#connection = connection;
+		this.#names = names;
+	}
+
+	async take(exhibit: Exhibit): Promise<void> {
+		let twin: string | undefined;
+		const read = this.#readWith(exhibit, exhibit.settings.native, (path) => (twin = path));
+		try {
+			const options = { origin: exhibit.origin, taken: this.#views };
+			const { receipt, view } = await loadSource(this.#connection, read, options);
+			this.receipts.push(receipt);
+			if (view !== null) await this.#takeView(exhibit, view);
+		} catch (error) {
+			if (twin === undefined) throw error;
+			this.notes.push(`${exhibit.path} was not taken: it has the same bytes as ${twin}`);
+		}
+	}
+
+	async #takeView(exhibit: Exhibit, { name, whole }: OwnView): Promise<void> {
+		this.#views.add(name);
+		if (whole || !this.#names.includes(name)) return;
+		await loadOwnColumns(this.#connection, this.#readWith(exhibit, true), name, {});
+	}
+
+	/** @param onTwin hears the path of the same bytes, where they are loaded already; the reading then ends */
+	#readWith({ path, settings }: Exhibit, native: boolean, onTwin?: (path: string) => void): Read {
+		return (handlers) =>
+			readFile(
+				path,
+				{ ...settings, native },
+				{
+					...handlers,
+					onOpened: (facts) => {
+						const twin = this.#paths.get(facts.sha256);
+						if (onTwin !== undefined && twin !== undefined) {
+							onTwin(twin);
+							throw new Failure('usage', 'the same bytes are loaded already');
+						}
+						this.#paths.set(facts.sha256, path);
+						return handlers.onOpened(facts);
+					}
+				}
+			);
+	}
 }

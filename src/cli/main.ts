@@ -3,6 +3,7 @@ import { listFormats, listIncidents, listRecipes } from './list.ts';
 import { print } from './output.ts';
 import { read } from './read.ts';
 import { run } from './run.ts';
+import { told } from './told.ts';
 
 const help = `lookdeeper reads exports of sensors and runs recipes over them, without a page.
 
@@ -39,16 +40,16 @@ const exitCodes: Partial<Record<Failure['kind'], number>> = {
 	'input not readable': 3
 };
 
-async function main([name, ...args]: string[]): Promise<number> {
+async function main(given: string[]): Promise<number> {
+	const [name, ...args] = given;
 	try {
-		const command = commands[name ?? ''];
-		if (command === undefined)
+		if (!Object.hasOwn(commands, name ?? ''))
 			throw new Failure('usage', `${name ?? '(no command)'}: try lookdeeper --help`);
-		await command(args);
+		await commands[name!]!(args);
 		return 0;
 	} catch (error) {
 		const line = error instanceof Failure ? error.line : `defect: ${messageOf(error)}`;
-		process.stderr.write(`${line.replace(/\s*\n\s*/g, ' ')}\n`);
+		process.stderr.write(`${told(line, given)}\n`);
 		return (error instanceof Failure && exitCodes[error.kind]) || 1;
 	}
 }

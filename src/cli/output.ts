@@ -1,8 +1,9 @@
 import { once } from 'node:events';
+import { shownJson } from './escapes.ts';
 
 /** Writes one JSON value and a line end to stdout, and waits where the reader is slow. */
 export async function printJson(value: unknown): Promise<void> {
-	await print(JSON.stringify(value, plain));
+	await print(shownJson(JSON.stringify(value, plain)));
 }
 
 export async function print(line: string): Promise<void> {

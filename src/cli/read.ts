@@ -4,6 +4,7 @@ import type { ImportSettings } from '#intake/import-settings.ts';
 import type { Receipt } from '#intake/receipt.ts';
 import { Failure } from '#lib/failure.ts';
 import { importOptions, importSettings, readArguments } from './arguments.ts';
+import { shownJson } from './escapes.ts';
 import { fileBytes } from './file-bytes.ts';
 import { print, printJson } from './output.ts';
 
@@ -25,7 +26,9 @@ function nothing(): void {
 }
 
 async function printBatch(batch: Parameters<ReadHandlers['onBatch']>[0]): Promise<void> {
-	const lines = rowObjects(batch).map((row) => JSON.stringify({ table: batch.table, ...row }));
+	const lines = rowObjects(batch).map((row) =>
+		shownJson(JSON.stringify({ table: batch.table, ...row }))
+	);
 	await print(lines.join('\n'));
 }
 

@@ -1,26 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { agreementOf } from '#compare/agreement.ts';
-import { compare } from '#compare/compare.ts';
 import { recipeIds, recipeText } from '#datasets/recipes/index.ts';
-import { rowObjects, type Connection } from '#engine/engine.ts';
+import type { Connection } from '#engine/engine.ts';
 import { openNativeEngine } from '#engine/native.ts';
 import { schemaStatements } from '#engine/schema.ts';
-import { Board } from '#investigation/board.ts';
 import { listAlerts } from '#investigation/alerts.ts';
-import { missingNeeds } from '#investigation/missing-needs.ts';
-import { Investigator } from '#investigation/investigator.ts';
 import { defaultsOf, setVariable } from '#investigation/parameters.ts';
-import { sweep } from '#investigation/sweep.ts';
-import { Failure } from '#lib/failure.ts';
-import { isoOf } from '#lib/time.ts';
+import { Failure, messageOf } from '#lib/failure.ts';
 import { tablesReadBy } from '#notebook/graph.ts';
 import type { Notebook } from '#notebook/notebook.ts';
-import { applicability } from '#recipe/applies-to.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
+import { answerEvery, answerOne } from './answers.ts';
 import { importOptions, importSettings, readArguments, type Given } from './arguments.ts';
 import { loadFiles, loadIncident, type Evidence } from './evidence.ts';
-import { printJson } from './output.ts';
-import { alertReport, pathReport, recipeReport, trustReport } from './report.ts';
 
 const options = {
 	...importOptions,
@@ -44,8 +35,12 @@ export async function run(args: string[]): Promise<void> {
 		for (const statement of schemaStatements()) await connection.query(statement);
 		const evidence = await evidenceOf(connection, given, tablesReadBy(notebook));
 		const values = await setParameters(connection, notebook, given);
-		if (given.values['every-alert']) await runEvery(connection, notebook);
-		else await runOne(connection, notebook, values, await alertIdOf(connection, given, evidence));
+		const { notes } = evidence;
+		if (given.values['every-alert']) await answerEvery(connection, { notebook, notes });
+		else {
+			const alertId = await alertIdOf(connection, given, evidence);
+			await answerOne(connection, { notebook, values, alertId, notes });
+		}
 	} finally {
 		await engine.close();
 	}
@@ -66,10 +61,21 @@ function notebookOf(recipe: string): Notebook {
 	if (!isPath && !recipeIds.includes(recipe) && /[./\\]/.test(recipe))
 		throw new Failure('input not readable', 'there is no such file', { place: recipe });
 	try {
-		return readRecipe(isPath ? readFileSync(recipe, 'utf8') : recipeText(recipe));
+		return readRecipe(isPath ? fileText(recipe) : recipeText(recipe));
 	} catch (error) {
 		if (!(error instanceof Failure) || error.kind !== 'recipe not valid') throw error;
 		throw new Failure(error.kind, error.message, { place: recipe, cause: error });
+	}
+}
+
+/** @throws `input not readable` for a folder, or what the machine does not let be read */
+function fileText(path: string): string {
+	try {
+		return readFileSync(path, 'utf8');
+	} catch (cause) {
+		const isFolder = (cause as NodeJS.ErrnoException).code === 'EISDIR';
+		const what = isFolder ? 'it is a folder' : messageOf(cause);
+		throw new Failure('input not readable', what, { place: path, cause });
 	}
 }
 
@@ -122,56 +128,4 @@ async function alertIdOf(
 		'usage',
 		'the files hold several alerts: name one by --alert, or --every-alert'
 	);
-}
-
-async function runOne(
-	connection: Connection,
-	notebook: Notebook,
-	values: Record<string, string>,
-	alertId: string
-): Promise<void> {
-	const investigator = new Investigator(connection);
-	const world = { values, versionOf: () => 'loaded once' };
-	const result = await investigator.investigate(alertId, notebook, world);
-	await printJson({
-		alert: alertReport(result.alert),
-		recipe: recipeReport(notebook, result.alert),
-		missing: result.missing,
-		paths: Object.fromEntries(result.paths.map((path) => [path.path, pathReport(path)])),
-		trusts: result.trusts.map(trustReport),
-		coverage: await coverageReport(connection),
-		problems: notebook.problems.map(({ message, line }) => ({ message, line })),
-		comparison: compare(result, null)
-	});
-}
-
-async function coverageReport(connection: Connection): Promise<unknown[]> {
-	const pieces = await connection.query(
-		`SELECT table_name AS "table", speaker, source_id AS source, from_ts, to_ts, records,
-			epoch(bound) / 60 AS bound_minutes, origin AS bound_is
-		FROM coverage ORDER BY ALL`
-	);
-	return rowObjects(pieces).map(({ from_ts, to_ts, ...rest }) => ({
-		...rest,
-		from_ts: from_ts === null ? null : isoOf(from_ts as bigint),
-		to_ts: to_ts === null ? null : isoOf(to_ts as bigint)
-	}));
-}
-
-async function runEvery(connection: Connection, notebook: Notebook): Promise<void> {
-	const board = await Board.open(connection, 'every');
-	const swept = await sweep(board, notebook);
-	for (const alert of await listAlerts(connection, Number.MAX_SAFE_INTEGER))
-		await printJson({
-			alert: alertReport(alert),
-			applies: applicability(notebook.appliesTo, alert).applies,
-			paths: Object.fromEntries(
-				swept.paths.map(({ path, verdicts }) => [path, verdicts.get(alert.alert_id) ?? null])
-			)
-		});
-	await printJson({
-		agreement: agreementOf(swept),
-		failures: swept.failures,
-		missing: await missingNeeds(connection, notebook.needs)
-	});
 }

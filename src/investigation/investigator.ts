@@ -82,6 +82,11 @@ export class Investigator {
 		return this.#result();
 	}
 
+	/** What was found, also where `investigate` did not come to its end; null before there was an alert. */
+	get findings(): InvestigationResult | null {
+		return this.#alert === null ? null : this.#result();
+	}
+
 	/** Rows that a step rests on, for the alert at hand. */
 	async rows(cell: string, page: { offset: number; limit: number }): Promise<Result> {
 		const sql = this.#rowsSql(this.#cells.find(({ spec }) => spec.id === cell)!);

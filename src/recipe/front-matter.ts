@@ -64,7 +64,7 @@ export type FrontMatter = Omit<Notebook, 'pieces' | 'problems'>;
  */
 export function readFrontMatter(yaml: string): { matter: FrontMatter; misnamed: Misnamed[] } {
 	const document = documentOf(yaml);
-	const parsed = v.safeParse(frontMatterSchema, document.toJS({ maxAliasCount: 0 }));
+	const parsed = v.safeParse(frontMatterSchema, plainOf(document));
 	if (!parsed.success) throw new Failure('recipe not valid', sentenceOf(parsed.issues[0]));
 	const node = document.get('needs', true) as Node | undefined;
 	const { needs, misnamed } = readNeeds(node ?? null);
@@ -102,6 +102,17 @@ function documentOf(yaml: string): Document {
 	if (error !== undefined)
 		throw new Failure('recipe not valid', `front matter: ${error.message.split('\n')[0]}`);
 	return document;
+}
+
+/** Aliases can make much of little: there are none in a recipe. */
+function plainOf(document: Document): unknown {
+	try {
+		return document.toJS({ maxAliasCount: 0 });
+	} catch (cause) {
+		throw new Failure('recipe not valid', 'front matter: an alias (*name) may not be used', {
+			cause
+		});
+	}
 }
 
 function sentenceOf(issue: v.BaseIssue<unknown>): string {
