@@ -1,5 +1,4 @@
 import type { EventWriter } from '#arrow/event-writer.ts';
-import { tcpFlagsText } from '#lib/tcp-flags.ts';
 
 const TCP = 6;
 const UDP = 17;
@@ -28,6 +27,8 @@ export function putPorts(sessions: EventWriter, source: string, destination: str
 	if (proto.isSet && (proto.number === ICMP || proto.number === ICMP6)) {
 		const whole = coded === null ? Number(destination) : Number(coded[1]) * 256 + Number(coded[2]);
 		if (!(whole >= 0 && whole <= 65_535) || destination === '') return false;
+		// Of ICMPv6 there is no type 0: the exporter told of none.
+		if (whole === 0 && proto.number === ICMP6) return true;
 		srcPort.set(whole >> 8);
 		dstPort.set(whole & 255);
 		return true;
@@ -43,22 +44,8 @@ const flagBits: Readonly<Record<string, number>> = {
 	F: 1, S: 2, R: 4, P: 8, A: 16, U: 32, E: 64, C: 128, '.': 0
 }; // prettier-ignore
 
-/**
- * Keeps that a flow is of one direction, and the flags that its sender set where it is of TCP. No flag at all
- * says that the exporter told of none.
- */
-export function oneWayPutter(sessions: EventWriter): (flags: string | null) => void {
-	const [oneWay, tcpFlags] = [sessions.boolean('one_way'), sessions.text('tcp_flags')];
-	return (flags) => {
-		oneWay.set(true);
-		if (flags === null || !sessions.proto.isSet || sessions.proto.number !== TCP) return;
-		const bits = flagsOf(flags);
-		if (bits > 0) tcpFlags.set(tcpFlagsText(bits));
-	};
-}
-
-/** The flags of `...AP.SF` as bits; 0 for any other text. */
-function flagsOf(text: string): number {
+/** The flags of `...AP.SF` as bits; 0 for any other text, and where the exporter told of none. */
+export function flagsOf(text: string): number {
 	if (!/^[.CEUAPRSF]{6,8}$/.test(text)) return 0;
 	return [...text].reduce((bits, letter) => bits | flagBits[letter]!, 0);
 }
@@ -67,12 +54,4 @@ const withPorts = new Set([TCP, UDP, 33, 132, 136]);
 
 function hasPorts(proto: number): boolean {
 	return proto < 0 || withPorts.has(proto);
-}
-
-/**
- * Whether a flow of both directions was answered. Of a flow of one direction nothing can be said, and of TCP
- * neither: what came back may have been a reset.
- */
-export function answeredOf(proto: number, packetsBack: number): boolean | null {
-	return packetsBack > 0 && proto >= 0 && proto !== TCP ? true : null;
 }

@@ -138,7 +138,12 @@ export const eventTables: Readonly<Record<EventTableName, EventTableDefinition>>
 			'boolean',
 			'true for one direction, whose other is a record of its own or was not seen; false where two such were paired'
 		],
-		['reply_record', 'int64', 'record of the same source that told of the way back, of a pair']
+		['reply_record', 'int64', 'record of the same source that told of the way back, of a pair'],
+		[
+			'undirected',
+			'boolean',
+			'true where nothing tells which side began: source and destination may be the other way round, and answered is null'
+		]
 	]),
 	firewall: table(
 		'firewall',

@@ -1,4 +1,7 @@
+import { icmpReplies, icmpRequests } from '#lib/icmp.ts';
 import type { Connection } from './engine.ts';
+import { endsOf, peersOf } from './peers.ts';
+import { datagramBegan, isIcmp, judgedSql, opens, tcpBegan } from './who-began.ts';
 
 /**
  * Derives `sessions` from the packets of captures, where no other source tells of sessions in the time of the
@@ -7,8 +10,8 @@ import type { Connection } from './engine.ts';
  *
  * A session is the packets of one Community ID with no silence longer than five minutes (TCP) or one minute
  * (others) between them; a TCP flow that was closed and is opened again more than five seconds later is a new
- * one. `conn_state` has Zeek's words (base/protocols/conn): the originator is who sent the first packet, or to
- * whom it went where that is a SYN-ACK. Bytes are payload, each repeated TCP segment once.
+ * one. `conn_state` has Zeek's words (base/protocols/conn). Where nothing tells who began, the sender of the first
+ * packet stands as the source, and the session is `undirected`. Bytes are payload, each repeated TCP segment once.
  */
 export async function deriveSessions(connection: Connection): Promise<void> {
 	await connection.query(
@@ -48,70 +51,94 @@ const cut = `SELECT *, 0 AS number FROM marked WHERE flow NOT IN (SELECT flow FR
 	UNION ALL SELECT *, count(*) FILTER (WHERE begins) OVER (PARTITION BY flow ORDER BY record) AS number
 	FROM marked WHERE flow IN (SELECT flow FROM marked WHERE begins)`;
 
-/** Sums of either side: a_ of the lower one, b_ of the other. */
+/** Sums of either side: a_ for the lower one, b_ for the other. */
 const sums = `SELECT flow, number, min(record) AS record, any_value(tcp) AS tcp, min(ts) AS ts, max(ts) AS end_ts,
-		arg_min(side <> (syn AND ack), record) AS from_a,
-		count(*) FILTER (WHERE side) AS a_packets, count(*) FILTER (WHERE NOT side) AS b_packets,
-		coalesce(sum(payload) FILTER (WHERE side AND NOT tcp), 0) AS a_bytes,
-		coalesce(sum(payload) FILTER (WHERE NOT side AND NOT tcp), 0) AS b_bytes,
-		bool_or(side AND NOT rst) AS a_speaks, bool_or(NOT side AND NOT rst) AS b_speaks,
-		bool_or(side AND syn AND NOT ack) AS a_asks, bool_or(NOT side AND syn AND NOT ack) AS b_asks,
-		bool_or(side AND syn AND ack) AS a_accepts, bool_or(NOT side AND syn AND ack) AS b_accepts,
-		bool_or(side AND fin) AS a_closes, bool_or(NOT side AND fin) AS b_closes,
-		min(record) FILTER (WHERE side AND rst) AS a_resets, min(record) FILTER (WHERE NOT side AND rst) AS b_resets
+		arg_min(side, record) AS first_a, ${sumsOf('a', 'side')}, ${sumsOf('b', 'NOT side')}
 	FROM cut GROUP BY flow, number`;
+
+function sumsOf(name: string, side: string): string {
+	return `count(*) FILTER (WHERE ${side}) AS ${name}_packets,
+		coalesce(sum(payload) FILTER (WHERE ${side} AND NOT tcp), 0) AS ${name}_bytes,
+		coalesce(bool_or(NOT rst) FILTER (WHERE ${side}), false) AS ${name}_speaks,
+		bool_or(${side} AND syn AND NOT ack) AS ${name}_asks, bool_or(${side} AND syn AND ack) AS ${name}_accepts,
+		${opens(`bool_or(${side} AND syn)`, `bool_or(${side} AND ack)`, `bool_or(${side} AND rst)`)}
+			AND bool_or(${side}) AS ${name}_opens,
+		bool_or(${side} AND fin) AS ${name}_closes, min(record) FILTER (WHERE ${side} AND rst) AS ${name}_resets`;
+}
+
+const endOf = (
+	what: string
+) => `CASE WHEN first_a THEN src_${what} ELSE dst_${what} END AS a_${what},
+		CASE WHEN first_a THEN dst_${what} ELSE src_${what} END AS b_${what}`;
+
+/** With the ends of the first packet, for the two sides, and what the rules of who began read. */
+const placed = `SELECT s.*, f.source_id, f.community_id, p.proto, p.src_port AS first_type, byte_offset, byte_length,
+		${endOf('ip')}, ${endOf('port')}, first_a AS by_time,
+		tcp AS a_told, tcp AS b_told, false AS a_syn, false AS b_syn
+	FROM sums AS s JOIN flows AS f USING (flow)
+		JOIN packets AS p ON p.source_id = f.source_id AND p.record = s.record`;
+
+const spoken =
+	'SELECT proto, a_ip AS src_ip, a_port AS src_port, b_ip AS dst_ip, b_port AS dst_port FROM placed';
+/** Connections whose beginning was not seen. */
+const unopened = 'tcp AND NOT (a_asks OR b_asks OR a_accepts OR b_accepts)';
+
+/**
+ * Who began: who sent SYN, or whom a SYN-ACK answers, else what the flags and the ports of both tell; of datagrams
+ * who sent first, unless that came from the port of a service or answers another.
+ */
+const began = `CASE
+	WHEN starts_with(proto, 'icmp') THEN CASE WHEN NOT ${isIcmp('first_type', icmpReplies)} THEN first_a END
+	WHEN NOT tcp THEN ${datagramBegan}
+	WHEN a_asks <> b_asks THEN a_asks WHEN a_accepts <> b_accepts THEN b_accepts WHEN a_asks THEN first_a
+	ELSE ${tcpBegan} END`;
 
 /** Each repeated segment once. */
 const segments = `SELECT flow, number, sum(payload) FILTER (WHERE side) AS a_bytes, sum(payload) FILTER (WHERE NOT side) AS b_bytes
 	FROM (SELECT DISTINCT flow, number, side, seq, payload FROM cut WHERE tcp AND payload > 0) GROUP BY flow, number`;
 
-/** What one side did, for the originator's and the other's: whose is which tells the first packet. */
-const sideOf = (what: string) => ({
-	src: `CASE WHEN from_a THEN a_${what} ELSE b_${what} END`,
-	dst: `CASE WHEN from_a THEN b_${what} ELSE a_${what} END`
-});
+/** What one side did, for the originator's and the other's. */
+const sideOf = (what: string) => `CASE WHEN from_a THEN a_${what} ELSE b_${what} END AS src_${what},
+		CASE WHEN from_a THEN b_${what} ELSE a_${what} END AS dst_${what}`;
 
-const ends = `SELECT s.flow, s.number, record, tcp, ts, end_ts,
-		${sideOf('packets').src} AS src_packets, ${sideOf('packets').dst} AS dst_packets,
-		${sideOf('speaks').dst} AS answered, ${sideOf('asks').src} AS asked, ${sideOf('accepts').dst} AS accepted,
-		${sideOf('closes').src} AS src_closed, ${sideOf('closes').dst} AS dst_closed,
-		${sideOf('resets').src} AS src_reset, ${sideOf('resets').dst} AS dst_reset,
-		s.a_bytes + coalesce(g.a_bytes, 0) AS all_a, s.b_bytes + coalesce(g.b_bytes, 0) AS all_b, from_a
-	FROM sums AS s LEFT JOIN segments AS g ON s.flow = g.flow AND s.number = g.number`;
+const ends = `SELECT e.* EXCLUDE (a_bytes, b_bytes), e.a_bytes + coalesce(g.a_bytes, 0) AS a_bytes,
+		e.b_bytes + coalesce(g.b_bytes, 0) AS b_bytes, coalesce(began, first_a) AS from_a
+	FROM (SELECT *, ${began} AS began FROM judged) AS e
+		LEFT JOIN segments AS g ON e.flow = g.flow AND e.number = g.number`;
+
+const ofSides = 'ip port bytes packets speaks asks accepts closes resets'.split(' ');
+const sided = `SELECT *, ${ofSides.map(sideOf).join(', ')} FROM ends`;
 
 /** A reset counts where it came before the other's, and before both had closed. */
 const state = `CASE
-	WHEN p.proto = 'udp' THEN CASE WHEN dst_packets = 0 THEN 'S0' ELSE 'SF' END
+	WHEN proto = 'udp' THEN CASE WHEN dst_packets > 0 THEN 'SF' WHEN began IS NOT NULL THEN 'S0' END
 	WHEN NOT tcp THEN 'OTH'
-	WHEN asked AND accepted THEN CASE
-		WHEN src_closed AND dst_closed THEN 'SF'
-		WHEN src_reset IS NOT NULL AND (dst_reset IS NULL OR src_reset < dst_reset) THEN 'RSTO'
-		WHEN dst_reset IS NOT NULL THEN 'RSTR'
-		WHEN src_closed THEN 'S2' WHEN dst_closed THEN 'S3' ELSE 'S1' END
-	WHEN asked THEN CASE
-		WHEN dst_reset IS NOT NULL AND (src_reset IS NULL OR dst_reset < src_reset) THEN 'REJ'
-		WHEN src_reset IS NOT NULL THEN 'RSTOS0'
+	WHEN src_asks AND dst_accepts THEN CASE
+		WHEN src_closes AND dst_closes THEN 'SF'
+		WHEN src_resets IS NOT NULL AND (dst_resets IS NULL OR src_resets < dst_resets) THEN 'RSTO'
+		WHEN dst_resets IS NOT NULL THEN 'RSTR'
+		WHEN src_closes THEN 'S2' WHEN dst_closes THEN 'S3' ELSE 'S1' END
+	WHEN src_asks THEN CASE
+		WHEN dst_resets IS NOT NULL AND (src_resets IS NULL OR dst_resets < src_resets) THEN 'REJ'
+		WHEN src_resets IS NOT NULL THEN 'RSTOS0'
 		WHEN dst_packets > 0 THEN 'OTH'
-		WHEN src_closed THEN 'SH' ELSE 'S0' END
-	WHEN accepted THEN CASE
-		WHEN dst_reset IS NOT NULL THEN 'RSTRH' WHEN dst_closed THEN 'SHR' ELSE 'OTH' END
+		WHEN src_closes THEN 'SH' ELSE 'S0' END
+	WHEN dst_accepts THEN CASE
+		WHEN dst_resets IS NOT NULL THEN 'RSTRH' WHEN dst_closes THEN 'SHR' ELSE 'OTH' END
 	ELSE 'OTH' END`;
 
-/** A first packet that accepts was sent by the one that was asked. */
-const turned = `coalesce(contains(tcp_flags, 'SYN') AND contains(tcp_flags, 'ACK'), false)`;
+/** A packet that asks for no answer got none; and of an answer it must be known whose it was. */
+const answered = `CASE WHEN began IS NULL THEN NULL
+	WHEN starts_with(proto, 'icmp') THEN CASE WHEN ${isIcmp('first_type', icmpRequests)} THEN dst_packets > 0 END
+	ELSE dst_speaks END`;
 
 const derived = `WITH captures AS (${captures}), flows AS MATERIALIZED (${flows}), seen AS (${seen}),
 		marked AS MATERIALIZED (${marked}), cut AS MATERIALIZED (${cut}), sums AS (${sums}),
-		segments AS (${segments}), ends AS (${ends})
-	SELECT e.ts, CASE WHEN ${turned} THEN dst_ip ELSE src_ip END AS src_ip,
-		CASE WHEN ${turned} THEN dst_port ELSE src_port END AS src_port,
-		CASE WHEN ${turned} THEN src_ip ELSE dst_ip END AS dst_ip,
-		CASE WHEN ${turned} THEN src_port ELSE dst_port END AS dst_port,
-		p.proto, f.community_id, f.source_id, e.record, byte_offset, byte_length, e.end_ts,
-		date_diff('microsecond', e.ts, e.end_ts) / 1000000 AS duration, ${state} AS conn_state,
-		(CASE WHEN from_a THEN all_a ELSE all_b END)::BIGINT AS src_bytes,
-		(CASE WHEN from_a THEN all_b ELSE all_a END)::BIGINT AS dst_bytes, src_packets, dst_packets,
-		CASE WHEN starts_with(p.proto, 'icmp') THEN NULL ELSE answered END AS answered
-	FROM ends AS e JOIN flows AS f ON e.flow = f.flow
-		JOIN packets AS p ON p.source_id = f.source_id AND p.record = e.record
-	ORDER BY f.source_id, e.record`;
+		segments AS (${segments}), placed AS MATERIALIZED (${placed}),
+		${judgedSql('placed', peersOf(spoken, endsOf(`placed WHERE ${unopened}`)))},
+		ends AS (${ends}), sided AS (${sided})
+	SELECT ts, src_ip, src_port, dst_ip, dst_port, proto, community_id, source_id, record, byte_offset, byte_length,
+		end_ts, date_diff('microsecond', ts, end_ts) / 1000000 AS duration, ${state} AS conn_state,
+		src_bytes::BIGINT AS src_bytes, dst_bytes::BIGINT AS dst_bytes, src_packets, dst_packets,
+		${answered} AS answered, CASE WHEN began IS NULL THEN true END AS undirected
+	FROM sided ORDER BY source_id, record`;

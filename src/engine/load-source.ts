@@ -37,8 +37,8 @@ export async function loadSource(
 ): Promise<Loaded> {
 	const take = async (loader: SourceLoader, receipt: Receipt) => {
 		const taken = options.taken ?? new Set<string>();
-		const { view, pairs } = await loader.commit(receipt, options.origin, taken);
-		return { receipt: pairs === 0 ? receipt : withPairs(receipt, pairs), view };
+		const { view, pairs, undirected } = await loader.commit(receipt, options.origin, taken);
+		return { receipt: withNotes(receipt, pairs, undirected), view };
 	};
 	return inOneGo(connection, 'first', read, options, take);
 }
@@ -84,7 +84,15 @@ async function inOneGo<T>(
 }
 
 /** The account stays that of the records; how many rows there are fewer is said beside it. */
-function withPairs(receipt: Receipt, pairs: number): Receipt {
-	const note = `${countText(2 * pairs, 'record')} of one direction were paired into ${countText(pairs, 'session')}, each at its originator's record`;
-	return { ...receipt, notes: [...receipt.notes, note] };
+function withNotes(receipt: Receipt, pairs: number, undirected: number): Receipt {
+	const notes = [...receipt.notes];
+	if (pairs > 0)
+		notes.push(
+			`${countText(2 * pairs, 'record')} of one direction were paired into ${countText(pairs, 'session')}, each at its originator's record`
+		);
+	if (undirected > 0)
+		notes.push(
+			`of ${countText(undirected, 'session')} nothing tells which side began: undirected is true, and answered is left empty`
+		);
+	return { ...receipt, notes };
 }

@@ -8,6 +8,7 @@ import { OWN, OwnTables, ownPrefix, ownTableNames, type Reading } from './own-co
 import { pairHalves } from './pair-halves.ts';
 import { reservedNames } from './schema.ts';
 import { identifier, literal } from './sql.ts';
+import { tellDirections } from './tell-directions.ts';
 
 /** Where a fact of a teaching incident comes from; null for an analyst's own files. */
 export type Origin = 'known' | 'synthetic' | 'mixed' | null;
@@ -17,6 +18,8 @@ export interface Committed {
 	view: OwnView | null;
 	/** Sessions that were made of two records. */
 	pairs: number;
+	/** Sessions of which nothing tells who began them. */
+	undirected: number;
 }
 
 /**
@@ -58,7 +61,7 @@ export class SourceLoader {
 	}
 
 	/**
-	 * Checks that every row arrived, pairs the halves of sessions, makes the source known, and visible under its
+	 * Checks that every row arrived, pairs the halves of sessions and finds out who began them, makes the source known, and visible under its
 	 * own name where all of its columns were kept. The coverage is refreshed by whoever knows that no more
 	 * sources follow.
 	 */
@@ -68,9 +71,10 @@ export class SourceLoader {
 		const hasSessions = this.#appended.has(eventTables.sessions.name);
 		if (hasSessions) await this.#run(this.#countChecks());
 		const pairs = hasSessions ? await pairHalves(this.#connection, this.#sourceId) : 0;
+		const undirected = hasSessions ? await tellDirections(this.#connection, this.#sourceId) : 0;
 		const checks = hasSessions ? [] : this.#countChecks();
 		await this.#run([...checks, sourceRow(receipt, origin), ...shown, 'COMMIT']);
-		return { view, pairs };
+		return { view, pairs, undirected };
 	}
 
 	/**

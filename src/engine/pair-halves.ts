@@ -2,10 +2,9 @@ import { answeredOf, connStateOf, type FlowFacts } from '#datasets/values/flow-s
 import { protocolNumber } from '#lib/protocols.ts';
 import { tcpFlagsBits } from '#lib/tcp-flags.ts';
 import type { Connection } from './engine.ts';
+import { CLOSE, halvesSql, sidesSql } from './halves.ts';
 import { literal } from './sql.ts';
 
-/** A half that begins later than this after the other, and after its end, is of another conversation. */
-const CLOSE = "INTERVAL '1 minute'";
 /** Requests that go out before the first reply, beyond which the rest stay unpaired. */
 const MOST_ROUNDS = 8;
 
@@ -16,10 +15,10 @@ const MOST_ROUNDS = 8;
  * stay as they are. Answers how many pairs it made.
  *
  * Two halves are a pair that have one Community ID and opposite senders, that overlap or begin within a
- * minute of one another, and that follow one another in time; those that overlap come first. Originator of a conversation is who sent its
- * first half; where both began at one moment, who did not send from a port below 1024 to one above nor an
- * ICMP reply, else whose record comes first. Depends on this source alone, so it is done once, when it is
- * loaded.
+ * minute of one another, and that follow one another in time; those that overlap come first. Who is the
+ * originator tells the whole conversation (`sidesSql`). Where nothing does, the row stands at the record that comes
+ * first, is marked `undirected`, and says nothing that would be otherwise the other way round. Depends on this source
+ * alone, so it is done once, when it is loaded.
  */
 export async function pairHalves(connection: Connection, sourceId: string): Promise<number> {
 	const own = `source_id = ${literal(sourceId)}`;
@@ -27,52 +26,36 @@ export async function pairHalves(connection: Connection, sourceId: string): Prom
 		`SELECT count(*) FROM (FROM sessions WHERE ${own} AND one_way LIMIT 2)`
 	);
 	if (Number(rows[0]![0]) < 2) return 0;
-	await connection.query(`CREATE TEMP TABLE halves AS ${conversations(own)};
-		CREATE TEMP TABLE pairs (forth BIGINT, back BIGINT)`);
-	const pairs = await matched(connection);
+	await connection.query(`CREATE TEMP TABLE halves AS ${halvesSql(own)};
+		CREATE TEMP TABLE pairs (one BIGINT, other BIGINT)`);
+	const pairs = await matched(connection, own);
 	if (pairs > 0) await join(connection, own);
-	await connection.query('DROP TABLE halves; DROP TABLE pairs');
+	await connection.query('DROP TABLE halves; DROP TABLE pairs; DROP TABLE IF EXISTS sides');
 	return pairs;
-}
-
-const icmp = "starts_with(proto, 'icmp')";
-
-/** The halves of flows that were seen in both directions, by conversation, and which go forth in it. */
-function conversations(own: string): string {
-	return `WITH own AS (SELECT record, community_id, ts, coalesce(end_ts, ts) AS until,
-			src_ip || CASE WHEN ${icmp} OR src_port IS NULL THEN '' ELSE ' ' || src_port END AS sender,
-			coalesce(CASE WHEN ${icmp} THEN src_port IN (0, 14, 16, 18, 129)
-				ELSE src_port < 1024 AND dst_port >= 1024 END, false) AS replies
-		FROM sessions WHERE ${own} AND one_way AND community_id IS NOT NULL AND ts IS NOT NULL),
-	both_ways AS (FROM own WHERE community_id IN (
-		SELECT community_id FROM own GROUP BY community_id HAVING min(sender) <> max(sender))),
-	cut AS (SELECT *, coalesce(ts - ${CLOSE} > max(until) OVER (PARTITION BY community_id ORDER BY ts, record
-			ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), false) AS begins FROM both_ways),
-	numbered AS (SELECT *, count(*) FILTER (WHERE begins) OVER (PARTITION BY community_id ORDER BY ts, record
-		ROWS UNBOUNDED PRECEDING) AS conversation FROM cut)
-	SELECT record, community_id, conversation, ts, until, sender = first_value(sender) OVER (
-		PARTITION BY community_id, conversation ORDER BY ts, replies, record) AS forth FROM numbered`;
 }
 
 const overlap = 'ts <= lag(until) OVER own';
 const isNear = `(${overlap} OR ts - ${CLOSE} <= lag(ts) OVER own)`;
 
-/** Of a run of halves that go forth and back in turn, each near to the one before, each two are a pair. */
+/** Of a run of halves that go one way and the other in turn, each near to the one before, each two are a pair. */
 const round = (near: string) => `WITH told AS (
-		SELECT *, coalesce(lag(forth) OVER own <> forth AND ${near}, false) AS follows
+		SELECT *, coalesce(lag(side) OVER own <> side AND ${near}, false) AS follows
 		FROM halves WINDOW own AS (PARTITION BY community_id, conversation ORDER BY ts, record)),
 	runs AS (SELECT *, count(*) FILTER (WHERE NOT follows) OVER (PARTITION BY community_id, conversation
 		ORDER BY ts, record ROWS UNBOUNDED PRECEDING) AS run FROM told),
-	placed AS (SELECT record, forth, row_number() OVER own AS place, lead(record) OVER own AS next
+	placed AS (SELECT record, side, row_number() OVER own AS place, lead(record) OVER own AS next
 		FROM runs WINDOW own AS (PARTITION BY community_id, conversation, run ORDER BY ts, record))
-	SELECT CASE WHEN forth THEN record ELSE next END, CASE WHEN forth THEN next ELSE record END
+	SELECT CASE WHEN side THEN record ELSE next END, CASE WHEN side THEN next ELSE record END
 	FROM placed WHERE place % 2 = 1 AND next IS NOT NULL`;
 
 /**
  * Pairs what overlaps before what is but near: else, where a piece of a long session is lost, each piece
  * behind it would go with the next. Then what is left: two requests may go out before two replies.
  */
-async function matched(connection: Connection): Promise<number> {
+async function matched(connection: Connection, own: string): Promise<number> {
+	const { rows } = await connection.query('SELECT count(*) FROM (FROM halves LIMIT 1)');
+	if (Number(rows[0]![0]) === 0) return 0;
+	await connection.query(`CREATE TEMP TABLE sides AS ${sidesSql(own)}`);
 	const overlapping = await matchedNear(connection, overlap, 0);
 	return matchedNear(connection, isNear, overlapping);
 }
@@ -81,7 +64,7 @@ async function matchedNear(connection: Connection, near: string, before: number)
 	let pairs = before;
 	for (let rounds = 0; rounds < MOST_ROUNDS; rounds++) {
 		await connection.query(`INSERT INTO pairs ${round(near)};
-			DELETE FROM halves WHERE record IN (SELECT forth FROM pairs UNION ALL SELECT back FROM pairs)`);
+			DELETE FROM halves WHERE record IN (SELECT one FROM pairs UNION ALL SELECT other FROM pairs)`);
 		const { rows } = await connection.query('SELECT count(*) FROM pairs');
 		const found = Number(rows[0]![0]);
 		if (found === pairs) break;
@@ -90,10 +73,17 @@ async function matchedNear(connection: Connection, near: string, before: number)
 	return pairs;
 }
 
+/** The pairs with the originator's half in front, or that which comes first where nobody knows whose that is. */
+const turned = `SELECT began IS NULL AS undirected,
+		CASE WHEN coalesce(began, one < other) THEN one ELSE other END AS forth,
+		CASE WHEN coalesce(began, one < other) THEN other ELSE one END AS back
+	FROM pairs JOIN sides ON sides.record = pairs.one`;
+
 async function join(connection: Connection, own: string): Promise<void> {
-	const both = `SELECT pairs.forth, back.*, front.proto AS front_proto, front.tcp_flags AS front_flags
-		FROM pairs JOIN (FROM sessions WHERE ${own}) AS front ON front.record = pairs.forth
-		JOIN (FROM sessions WHERE ${own}) AS back ON back.record = pairs.back`;
+	const both = `SELECT turned.forth, turned.undirected, back.* EXCLUDE (undirected),
+			front.proto AS front_proto, front.tcp_flags AS front_flags
+		FROM (${turned}) AS turned JOIN (FROM sessions WHERE ${own}) AS front ON front.record = turned.forth
+		JOIN (FROM sessions WHERE ${own}) AS back ON back.record = turned.back`;
 	const kinds = await connection.query(
 		`SELECT DISTINCT front_proto, front_flags, tcp_flags FROM (${both})`
 	);
@@ -101,29 +91,41 @@ async function join(connection: Connection, own: string): Promise<void> {
 	await connection.query(`UPDATE sessions SET ts = least(sessions.ts, b.ts), end_ts = greatest(sessions.end_ts, b.end_ts),
 			duration = coalesce((epoch_us(greatest(sessions.end_ts, b.end_ts))::DOUBLE
 				- epoch_us(least(sessions.ts, b.ts))::DOUBLE) / 1000000, sessions.duration),
-			dst_bytes = b.src_bytes, dst_packets = b.src_packets, conn_state = said.conn_state,
-			answered = said.answered, one_way = false, reply_record = b.record
-		FROM (${both}) AS b JOIN (VALUES ${said.join(', ')}) AS said(proto, forth, back, conn_state, answered)
+			dst_bytes = b.src_bytes, dst_packets = b.src_packets,
+			conn_state = CASE WHEN b.undirected AND said.conn_state IS DISTINCT FROM said.turned_state THEN NULL
+				ELSE said.conn_state END,
+			answered = CASE WHEN NOT b.undirected THEN said.answered END,
+			undirected = CASE WHEN b.undirected THEN true END, one_way = false, reply_record = b.record
+		FROM (${both}) AS b
+			JOIN (VALUES ${said.join(', ')}) AS said(proto, forth, back, conn_state, turned_state, answered)
 			ON said.proto = b.front_proto AND said.forth IS NOT DISTINCT FROM b.front_flags
 				AND said.back IS NOT DISTINCT FROM b.tcp_flags
 		WHERE sessions.${own} AND sessions.record = b.forth;
-		DELETE FROM sessions WHERE ${own} AND record IN (SELECT back FROM pairs)`);
+		DELETE FROM sessions WHERE ${own} AND reply_record IS NULL AND record IN (
+			SELECT one FROM pairs UNION ALL SELECT other FROM pairs)`);
 }
 
 const TCP = 6;
 
-/** What the flags of both sides tell; an ICMP error is a flow of its own here, so what came back was an answer. */
+/** What the flags of both sides tell, and what they would the other way round. */
 function verdictOf([proto, forth, back]: readonly (string | null)[]): string {
-	const facts: FlowFacts = {
-		proto: protocolNumber(proto!) ?? -1,
-		countsErrors: false,
-		packetsToClient: 1,
-		clientFlags: tcpFlagsBits(forth!),
-		serverFlags: tcpFlagsBits(back!)
-	};
+	const facts = factsOf(proto!, forth!, back!);
+	const state = text(connStateOf(facts));
+	const turnedState = text(connStateOf(factsOf(proto!, back!, forth!)));
+	// An ICMP error is a flow of its own here, so what came back was an answer.
 	const answered = facts.proto === TCP ? answeredOf(facts) : true;
 	const [front, behind] = [forth!, back!].map(text);
-	return `(${literal(proto!)}, ${front}, ${behind}, ${text(connStateOf(facts))}, ${answered ?? 'NULL'}::BOOLEAN)`;
+	return `(${literal(proto!)}, ${front}, ${behind}, ${state}, ${turnedState}, ${answered ?? 'NULL'}::BOOLEAN)`;
+}
+
+function factsOf(proto: string, forth: string | null, back: string | null): FlowFacts {
+	return {
+		proto: protocolNumber(proto) ?? -1,
+		countsErrors: false,
+		packetsToClient: 1,
+		clientFlags: tcpFlagsBits(forth),
+		serverFlags: tcpFlagsBits(back)
+	};
 }
 
 function text(value: string | null): string {

@@ -9,10 +9,13 @@ const ports = new Map<string, number>(
 		irc: 194, ldap: 389, https: 443, 'microsoft-ds': 445, kpasswd: 464, isakmp: 500, syslog: 514,
 		printer: 515, rtsp: 554, submission: 587, ipp: 631, ldaps: 636, imaps: 993, pop3s: 995,
 		socks: 1080, openvpn: 1194, 'ms-sql-s': 1433, 'ms-sql-m': 1434, radius: 1812, ssdp: 1900,
-		nfs: 2049, 'http-alt': 8080, mysql: 3306, 'ms-wbt-server': 3389, 'ipsec-nat-t': 4500,
-		sip: 5060, mdns: 5353, postgresql: 5432, x11: 6000, ircd: 6667
+		nfs: 2049, mysql: 3306, 'ms-wbt-server': 3389, 'ipsec-nat-t': 4500, 'radmin-port': 4899,
+		sip: 5060, mdns: 5353, postgresql: 5432, x11: 6000, ircd: 6667, 'http-alt': 8080
 	})
 ); // prettier-ignore
+
+/** The ports that have a name here. */
+export const servicePorts: ReadonlySet<number> = new Set(ports.values());
 
 /**
  * The port that a name of the services database (/etc/services) stands for; null for a name that is not

@@ -1,19 +1,23 @@
 import type { EventWriter } from '#arrow/event-writer.ts';
+import { icmpReplies } from '#lib/icmp.ts';
 import type { Sink } from '../../format.ts';
 import type { NamedLine, SplitCell } from '../../framing/split-line.ts';
 import { numberOf, putting, unfit, wholeOf } from '../../values/put.ts';
 import { Span } from '../../values/span.ts';
 import type { ArgusKey } from './fields.ts';
 import { portOf } from './port.ts';
-import { outcomeOf } from './state.ts';
+import { outcomeOf, type ArgusFacts } from './state.ts';
 
 const TCP = 6;
 const ICMP = 1;
 const ICMP6 = 58;
-/** ICMP types that `ra` prints with an id, where others have their code. */
-const withId = new Set([0, 8, 13, 14, 15, 16, 17, 18]);
 /** In `Flgs`: ICMP events that were mapped to the flow stand in the third place. */
 const ICMP_MARK = 2;
+
+const uncounted =
+	'payload of 0 bytes on both sides is left empty: Argus prints so what it did not count (-A)';
+const crossed =
+	'of flows over IPv6 whose beginning Argus did not see it may print the ports at the wrong addresses; they are left empty';
 
 /** Sets the columns of a session from the record at hand. */
 export class ArgusFlow {
@@ -21,11 +25,12 @@ export class ArgusFlow {
 	readonly #sessions: EventWriter;
 	readonly #named: NamedLine<ArgusKey>;
 	readonly #span: Span;
-	readonly #straight: () => void;
-	readonly #turned: () => void;
+	readonly #straight;
+	readonly #turned;
 	readonly #state;
 	readonly #answered;
 	readonly #service;
+	readonly #undirected;
 
 	constructor(sink: Sink, named: NamedLine<ArgusKey>) {
 		this.#sink = sink;
@@ -35,6 +40,7 @@ export class ArgusFlow {
 		this.#state = this.#sessions.text('conn_state');
 		this.#answered = this.#sessions.boolean('answered');
 		this.#service = this.#sessions.text('service');
+		this.#undirected = this.#sessions.boolean('undirected');
 		this.#straight = this.#putting('src', 'dst');
 		this.#turned = this.#putting('dst', 'src');
 	}
@@ -45,28 +51,47 @@ export class ArgusFlow {
 		const tcp = this.#readProtocol() === TCP;
 		// Of TCP alone the arrow says who began; of other protocols, who was seen to send.
 		const turned = tcp && direction !== null && /^<[-|o]$/.test(direction);
-		if (direction?.includes('?'))
-			this.#sink.note(
-				'of some flows it is not known who began them (? in Dir); they are kept as written'
-			);
-		if (turned) this.#turned();
-		else this.#straight();
-		this.#readPorts(turned);
+		const { putEnds, putBytes } = turned ? this.#turned : this.#straight;
+		putEnds();
+		if (this.#isUncounted()) this.#sink.note(uncounted);
+		else putBytes();
+		this.#readPorts(turned, direction?.includes('?') ?? false);
 		this.#span.set(ts, this.#readEnd(), this.#readDuration());
+		if (this.#isOpen(direction)) this.#undirected.set(true);
 		this.#readOutcome(direction, turned);
 	}
 
 	/** @param first which side of the record is the originator */
-	#putting(first: 'src' | 'dst', second: 'src' | 'dst'): () => void {
+	#putting(first: 'src' | 'dst', second: 'src' | 'dst') {
 		const cell = (key: ArgusKey) => this.#named.cell(key);
-		return putting(this.#sink, this.#sessions, {
+		const putEnds = putting(this.#sink, this.#sessions, {
 			src_ip: [cell(`${first}Addr`)],
 			dst_ip: [cell(`${second}Addr`)],
-			src_bytes: [cell(`${first}Payload`), cell(`${first}Bytes`)],
-			dst_bytes: [cell(`${second}Payload`), cell(`${second}Bytes`)],
 			src_packets: [cell(`${first}Packets`)],
 			dst_packets: [cell(`${second}Packets`)]
 		});
+		const putBytes = putting(this.#sink, this.#sessions, {
+			src_bytes: [cell(`${first}Payload`), cell(`${first}Bytes`)],
+			dst_bytes: [cell(`${second}Payload`), cell(`${second}Bytes`)]
+		});
+		return { putEnds, putBytes };
+	}
+
+	/** Argus prints 0 where it was not told to count payload (`-A`): 0 on both sides of a flow that has bytes says nothing. */
+	#isUncounted(): boolean {
+		const [payload, bytes] = [
+			this.#sumOf('srcPayload', 'dstPayload'),
+			this.#sumOf('srcBytes', 'dstBytes')
+		];
+		return payload === 0 && bytes !== 0;
+	}
+
+	/** Null where neither is told. */
+	#sumOf(...keys: ArgusKey[]): number | null {
+		const told = keys
+			.map((key) => countOf(this.#named.cell(key)))
+			.filter((count) => count !== null);
+		return told.length === 0 ? null : told.reduce((sum, count) => sum + count, 0);
 	}
 
 	/** The IANA number; -1 where it is not known. What `ra` finds within UDP it prints as a protocol. */
@@ -80,26 +105,39 @@ export class ArgusFlow {
 		return proto.number;
 	}
 
-	#readPorts(turned: boolean): void {
+	#readPorts(turned: boolean, open: boolean): void {
 		const { srcPort, dstPort, proto } = this.#sessions;
-		const [first, second] = [this.#port('srcPort'), this.#port('dstPort')];
 		const icmp = proto.isSet && (proto.number === ICMP || proto.number === ICMP6);
-		if (icmp) return this.#readIcmp(first, second);
+		if (icmp) return this.#readIcmp();
+		const [first, second] = [this.#port('srcPort'), this.#port('dstPort')];
+		if (open && this.#isOfIp6()) return this.#sink.note(crossed);
 		const [from, to] = turned ? [second, first] : [first, second];
 		if (from !== null) srcPort.set(from);
 		if (to !== null) dstPort.set(to);
 	}
 
-	/** Type and code; both in one number (`0x0303`) where the second holds an id. */
-	#readIcmp(first: number | null, second: number | null): void {
+	#isOfIp6(): boolean {
+		return this.#named.cell('srcAddr').text()?.includes(':') ?? false;
+	}
+
+	/**
+	 * Of ICMP the source port holds the type in its low byte and the code in the high one; the other port is an id, a
+	 * quoted port or half an address. Of ICMPv6 the ports are type and code.
+	 */
+	#readIcmp(): void {
 		const { srcPort, dstPort, proto } = this.#sessions;
+		const first = this.#port('srcPort');
 		if (first === null) return;
-		const both = first > 255;
-		const type = both ? first >> 8 : first;
-		srcPort.set(type);
-		if (both) dstPort.set(first & 255);
-		else if (second !== null && !(proto.number === ICMP && withId.has(type)) && second < 256)
-			dstPort.set(second);
+		srcPort.set(first & 255);
+		if (proto.number === ICMP) return void dstPort.set(first >> 8);
+		const code = this.#port('dstPort');
+		if (code !== null && code < 256) dstPort.set(code);
+	}
+
+	#icmpType(): number | null {
+		const { srcPort, proto } = this.#sessions;
+		const icmp = proto.isSet && (proto.number === ICMP || proto.number === ICMP6);
+		return icmp && srcPort.isSet ? srcPort.current : null;
 	}
 
 	#port(key: 'srcPort' | 'dstPort'): number | null {
@@ -125,19 +163,32 @@ export class ArgusFlow {
 	}
 
 	#readOutcome(direction: string | null, turned: boolean): void {
+		const { state, answered } = outcomeOf(this.#factsOf(direction, turned));
+		// Of a flow that either may have begun, what is so whoever did.
+		const other = this.#isOpen(direction) ? outcomeOf(this.#factsOf(direction, true)) : null;
+		if (state !== null && (other === null || other.state === state)) this.#state.set(state);
+		if (answered !== null && (other === null || other.answered === answered))
+			this.#answered.set(answered);
+	}
+
+	#factsOf(direction: string | null, turned: boolean): ArgusFacts {
 		const { proto } = this.#sessions;
 		const written = this.#named.cell('state').text();
 		const sides = turned ? (written?.split('_') ?? []) : [];
-		const { state, answered } = outcomeOf({
+		return {
 			proto: proto.isSet ? proto.number : -1,
+			icmpType: this.#icmpType(),
 			state: sides.length === 2 ? sides.reverse().join('_') : written,
 			direction: turned ? '->' : direction,
 			dstPackets: countOf(this.#named.cell(turned ? 'srcPackets' : 'dstPackets')),
 			dstPayload: countOf(this.#named.cell(turned ? 'srcPayload' : 'dstPayload')),
 			icmpMapped: this.#isIcmpMapped()
-		});
-		if (state !== null) this.#state.set(state);
-		if (answered !== null) this.#answered.set(answered);
+		};
+	}
+
+	#isOpen(direction: string | null): boolean {
+		const type = this.#icmpType();
+		return (direction?.includes('?') ?? false) || (type !== null && icmpReplies.has(type));
 	}
 
 	#isIcmpMapped(): boolean {

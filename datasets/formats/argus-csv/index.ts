@@ -17,12 +17,11 @@ const format: Format = {
 	tables: ['sessions'],
 	cannotKnow: [
 		'the whole of a long flow in one row: Argus reports it piece by piece, unless records were merged',
-		'who began a flow whose direction is marked with a question mark',
+		'who began a flow whose direction is marked with a question mark, unless its ports tell; over IPv6 not even the ports',
 		'who sent the last FIN or reset, and so the state, unless State gives the flags of both sides',
-		'payload bytes, unless SAppBytes and DAppBytes are among the columns: the others count headers too',
+		'payload bytes, unless SAppBytes and DAppBytes are among the columns and were counted (argus -A): the others count headers too',
 		'the date, where ra prints the time of day alone',
-		'the application protocol, but for RTP and UDT',
-		'the code of an ICMP request whose id ra prints in its place'
+		'the application protocol, but for RTP and UDT'
 	],
 	recognise,
 	open: (sink) => lines(sink, new ArgusReader(sink))

@@ -14,15 +14,15 @@ const LETTER_A = 65;
 const QUOTE = 34;
 /** Beyond this a line is no header. */
 const LONGEST_HEADER = 8192;
-/** What `ra` prints in place of a protocol of IP, and numbers that are those of Ethernet. */
-const belowIp = /^(?:man|arp|rarp|llc|\d{4,})$/i;
+/** What `ra` prints in place of a protocol of IP, for several of them, and numbers that are those of Ethernet. */
+const belowIp = /^(?:man|arp|rarp|llc|ip|\d{4,})$/i;
 const COLON = 58;
 const hardware = /^(?:[0-9a-f]{1,2}:){5}[0-9a-f]{1,2}$/i;
 
 /** Protocols that are remembered at most: a log may be made up. */
 const MOST_PROTOCOLS = 512;
 const belowHosts =
-	'records of Argus itself and of protocols below IP are kept in native columns only';
+	'records of Argus itself, of protocols below IP and of several together are kept in native columns only';
 const undated =
 	'times have no date (ra prints one with -u); such records are kept in native columns only';
 

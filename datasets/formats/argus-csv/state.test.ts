@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { flagsOf, outcomeOf, type ArgusFacts } from './state.ts';
 
 const tcp: ArgusFacts = {
-	proto: 6, state: null, direction: '->', dstPackets: 3, dstPayload: null, icmpMapped: false
+	proto: 6, icmpType: null, state: null, direction: '->', dstPackets: 3, dstPayload: null, icmpMapped: false
 }; // prettier-ignore
 
 describe('a TCP flow', () => {
@@ -59,8 +59,14 @@ describe('another flow', () => {
 		expect(outcomeOf({ ...udp, state: 'CON', icmpMapped: true }).answered).toBeNull());
 
 	it('over ICMP was answered where both sides spoke', () => {
-		expect(outcomeOf({ ...udp, proto: 1, state: 'ECO', direction: '<->' }).answered).toBe(true);
-		expect(outcomeOf({ ...udp, proto: 1, state: 'URP', dstPackets: 0 }).answered).toBe(false);
-		expect(outcomeOf({ ...udp, proto: 1, state: 'URP' }).answered).toBeNull();
+		const echo = { ...udp, proto: 1, icmpType: 8, state: 'ECO' };
+		expect(outcomeOf({ ...echo, direction: '<->' }).answered).toBe(true);
+		expect(outcomeOf({ ...echo, dstPackets: 0 }).answered).toBe(false);
+		expect(outcomeOf(echo).answered).toBeNull();
+	});
+
+	it('over ICMP that asks for nothing was neither answered nor left without', () => {
+		const error = { ...udp, proto: 1, icmpType: 3, state: 'URP' };
+		expect(outcomeOf({ ...error, dstPackets: 0 }).answered).toBeNull();
 	});
 });

@@ -1,3 +1,4 @@
+import { icmpRequests } from '#lib/icmp.ts';
 import { answeredOf, connStateOf, type FlowFacts } from '../../values/flow-state.ts';
 
 const TCP = 6;
@@ -9,6 +10,8 @@ const letters = 'FSRPAUEC';
 export interface ArgusFacts {
 	/** IANA number of the protocol; -1 where it is not known. */
 	proto: number;
+	/** Type of ICMP and ICMPv6; null for others. */
+	icmpType: number | null;
 	/** As written: `CON`, or the flags of both sides as `S_RA`. */
 	state: string | null;
 	/** As written: `->`, `<->`, `<-`. */
@@ -54,10 +57,10 @@ function byFlags(facts: ArgusFacts, [clientFlags, serverFlags]: [number, number]
 }
 
 function wordAnswered(facts: ArgusFacts): boolean | null {
-	const { proto, state, dstPackets, dstPayload, icmpMapped } = facts;
+	const { proto, icmpType, state, dstPackets, dstPayload, icmpMapped } = facts;
 	if (proto === ICMP || proto === ICMP6) {
 		if (facts.direction === '<->') return true;
-		return dstPackets === 0 ? false : null;
+		return dstPackets === 0 && icmpType !== null && icmpRequests.has(icmpType) ? false : null;
 	}
 	if (state !== null && unanswered.has(state)) return hasAnswer(facts) ? null : false;
 	if (proto === TCP) {

@@ -5,7 +5,8 @@ import type { Sink } from '../../format.ts';
 import { CsvNative } from '../../framing/csv-native.ts';
 import type { LineHandler } from '../../framing/lines.ts';
 import { NamedLine, SplitLine, splitTexts, type SplitCell } from '../../framing/split-line.ts';
-import { answeredOf, oneWayPutter, putPorts, secondsOf } from '../../values/nfdump.ts';
+import { NfdumpSides, type Sent } from '../../values/nfdump-sides.ts';
+import { putPorts, secondsOf } from '../../values/nfdump.ts';
 import { putting, unfit, wholeOf } from '../../values/put.ts';
 import { Span } from '../../values/span.ts';
 import { isHeader, synonyms, type FlowKey } from './fields.ts';
@@ -24,10 +25,9 @@ export class NfdumpReader implements LineHandler {
 	readonly #named = new NamedLine<FlowKey>(synonyms);
 	readonly #header = new SplitLine();
 	readonly #span: Span;
-	readonly #put: () => void;
-	readonly #back;
-	readonly #answered;
-	readonly #putOneWay;
+	readonly #straight;
+	readonly #turned;
+	readonly #sides: NfdumpSides;
 	#native: CsvNative | null = null;
 	#inSummary = false;
 
@@ -35,21 +35,28 @@ export class NfdumpReader implements LineHandler {
 		this.#sink = sink;
 		this.#sessions = sink.table('sessions');
 		this.#span = new Span(this.#sessions);
-		this.#answered = this.#sessions.boolean('answered');
-		this.#putOneWay = oneWayPutter(this.#sessions);
-		this.#back = {
-			packets: this.#sessions.int64('dst_packets'),
-			bytes: this.#sessions.int64('dst_bytes')
-		};
+		this.#sides = new NfdumpSides(this.#sessions);
+		this.#straight = this.#putting('src', 'dst', 'in', 'out');
+		this.#turned = this.#putting('dst', 'src', 'out', 'in');
+	}
+
+	/** @param from whose address and counts are those of the source */
+	#putting(from: 'src' | 'dst', to: 'src' | 'dst', own: 'in' | 'out', back: 'in' | 'out') {
 		const cell = (key: FlowKey) => this.#named.cell(key);
-		this.#put = putting(sink, this.#sessions, {
-			src_ip: [cell('srcAddr')],
-			dst_ip: [cell('dstAddr')],
+		const half = {
+			src_ip: [cell(`${from}Addr`)],
+			dst_ip: [cell(`${to}Addr`)],
 			proto: [cell('proto')],
-			src_packets: [cell('inPackets')],
-			src_bytes: [cell('inBytes')],
+			src_packets: [cell(`${own}Packets`)],
+			src_bytes: [cell(`${own}Bytes`)],
 			uid: [cell('flowId')]
+		};
+		const putHalf = putting(this.#sink, this.#sessions, half);
+		const putBack = putting(this.#sink, this.#sessions, {
+			dst_packets: [cell(`${back}Packets`)],
+			dst_bytes: [cell(`${back}Bytes`)]
 		});
+		return { putHalf, putBack };
 	}
 
 	skip(bytes: Uint8Array, start: number, end: number): boolean {
@@ -60,10 +67,19 @@ export class NfdumpReader implements LineHandler {
 
 	line(bytes: Uint8Array, start: number, end: number): void {
 		this.#named.read(bytes, start, end);
-		this.#put();
-		this.#readPorts();
+		const [sent, back] = [this.#sent('in'), this.#sent('out')];
+		// `-B` puts the side of the service behind also where nothing but its client was seen to send.
+		const turned = sent.packets === 0 && (back.packets ?? 0) > 0;
+		const { putHalf, putBack } = turned ? this.#turned : this.#straight;
+		putHalf();
+		this.#readPorts(turned);
 		this.#readTimes();
-		this.#readBack();
+		const flags = this.#named.cell('flags').text();
+		if (turned || (back.packets ?? 0) === 0) this.#sides.putHalf(flags);
+		else {
+			putBack();
+			this.#sides.putMerged(flags, [sent, back]);
+		}
 		if (this.#sink.settings.native) this.#native!.commit(this.#named.line);
 		this.#sessions.commit();
 	}
@@ -81,10 +97,18 @@ export class NfdumpReader implements LineHandler {
 		return true;
 	}
 
-	#readPorts(): void {
+	#sent(way: 'in' | 'out'): Sent {
+		return {
+			packets: countOf(this.#named.cell(`${way}Packets`)),
+			bytes: countOf(this.#named.cell(`${way}Bytes`))
+		};
+	}
+
+	#readPorts(turned: boolean): void {
 		const [source, destination] = [this.#named.cell('srcPort'), this.#named.cell('dstPort')];
 		const [from, to] = [source.text(), destination.text()];
-		if (from === null || to === null || putPorts(this.#sessions, from, to)) return;
+		if (from === null || to === null) return;
+		if (turned ? putPorts(this.#sessions, to, from) : putPorts(this.#sessions, from, to)) return;
 		throw new Failure('record not readable', `ports not readable: ${from} to ${to}`.slice(0, 80));
 	}
 
@@ -110,19 +134,10 @@ export class NfdumpReader implements LineHandler {
 		if (micros === null) throw unfit('no such time', cell);
 		return micros;
 	}
+}
 
-	/** 0 packets back say that the flow is of one direction, or that nothing came back: it is not told which. */
-	#readBack(): void {
-		const packets = this.#named.cell('outPackets');
-		const count = packets.load() ? wholeOf(packets) : null;
-		if (count === null || Number(count) <= 0)
-			return this.#putOneWay(this.#named.cell('flags').text());
-		this.#back.packets.set(count);
-		const bytes = this.#named.cell('outBytes');
-		const volume = bytes.load() ? wholeOf(bytes) : null;
-		if (volume !== null) this.#back.bytes.set(volume);
-		const { proto } = this.#sessions;
-		const answered = answeredOf(proto.isSet ? proto.number : -1, Number(count));
-		if (answered !== null) this.#answered.set(answered);
-	}
+/** A count that fits a number; null for what is none. */
+function countOf(cell: SplitCell): number | null {
+	const count = cell.load() ? wholeOf(cell) : null;
+	return count === null ? null : Number(count);
 }

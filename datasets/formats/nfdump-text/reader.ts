@@ -5,7 +5,8 @@ import { Failure } from '#lib/failure.ts';
 import type { Sink } from '../../format.ts';
 import type { LineHandler } from '../../framing/lines.ts';
 import { SplitLine, splitTexts } from '../../framing/split-line.ts';
-import { answeredOf, oneWayPutter, putPorts, secondsOf } from '../../values/nfdump.ts';
+import { NfdumpSides } from '../../values/nfdump-sides.ts';
+import { putPorts, secondsOf } from '../../values/nfdump.ts';
 import { Span } from '../../values/span.ts';
 import { countOf, joinScaled } from './counts.ts';
 import { endpointOf, type Endpoint } from './endpoint.ts';
@@ -34,19 +35,18 @@ export class NfdumpLines implements LineHandler {
 	readonly #line = new SplitLine();
 	readonly #span: Span;
 	readonly #columns;
-	readonly #putOneWay;
+	readonly #sides: NfdumpSides;
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
 		this.#sessions = sink.table('sessions');
 		this.#span = new Span(this.#sessions);
-		this.#putOneWay = oneWayPutter(this.#sessions);
+		this.#sides = new NfdumpSides(this.#sessions);
 		this.#columns = {
 			srcPackets: this.#sessions.int64('src_packets'),
 			srcBytes: this.#sessions.int64('src_bytes'),
 			dstPackets: this.#sessions.int64('dst_packets'),
-			dstBytes: this.#sessions.int64('dst_bytes'),
-			answered: this.#sessions.boolean('answered')
+			dstBytes: this.#sessions.int64('dst_bytes')
 		};
 	}
 
@@ -64,8 +64,12 @@ export class NfdumpLines implements LineHandler {
 		const arrow = words.findIndex((word) => word === '->' || word === '<->');
 		const values = this.#valuesOf(words, arrow);
 		this.#readTimes(words.slice(0, arrow - 2));
-		this.#readEnds(words.slice(arrow - 2, arrow + 2));
-		this.#readCounts(values);
+		// `-B` puts the side of the service behind also where nothing but its client was seen to send.
+		const turned = values.get('In Pkt') === '0' && values.get('Out Pkt') !== '0';
+		const [proto, one, , other] = words.slice(arrow - 2, arrow + 2);
+		this.#sessions.proto.set(proto!);
+		this.#readEnds(turned ? [other!, one!] : [one!, other!]);
+		this.#readCounts(values, turned);
 		if (this.#sink.settings.native) this.#keepNative(words.slice(0, arrow + 2), values);
 		this.#sessions.commit();
 	}
@@ -92,9 +96,8 @@ export class NfdumpLines implements LineHandler {
 		this.#span.set(ts, null, seconds);
 	}
 
-	#readEnds([proto, source, , destination]: readonly string[]): void {
-		this.#sessions.proto.set(proto!);
-		const [from, to] = [this.#endpoint(source!), this.#endpoint(destination!)];
+	#readEnds([source, destination]: readonly [string, string]): void {
+		const [from, to] = [this.#endpoint(source), this.#endpoint(destination)];
 		this.#putAddress(this.#sessions.srcIp, from);
 		this.#putAddress(this.#sessions.dstIp, to);
 		if (!putPorts(this.#sessions, from.port, to.port))
@@ -116,16 +119,19 @@ export class NfdumpLines implements LineHandler {
 	}
 
 	/** Of a flow of both directions, `In` counts what its source sent, and `Out` what came back. */
-	#readCounts(values: ReadonlyMap<string, string>): void {
-		const { srcPackets, srcBytes, dstPackets, dstBytes, answered } = this.#columns;
-		this.#put(srcPackets, values.get('Packets') ?? values.get('In Pkt')!);
-		this.#put(srcBytes, values.get('Bytes') ?? values.get('In Byte')!);
-		const back = values.get('Out Pkt');
-		if (back === undefined || back === '0') return this.#putOneWay(values.get('Flags') ?? null);
-		const packets = this.#put(dstPackets, back);
-		this.#put(dstBytes, values.get('Out Byte')!);
-		const truth = answeredOf(this.#sessions.proto.number, packets);
-		if (truth !== null) answered.set(truth);
+	#readCounts(values: ReadonlyMap<string, string>, turned: boolean): void {
+		const { srcPackets, srcBytes, dstPackets, dstBytes } = this.#columns;
+		const flags = values.get('Flags') ?? null;
+		const [own, back] = turned ? ['Out', 'In'] : ['In', 'Out'];
+		const packets = this.#put(srcPackets, values.get('Packets') ?? values.get(`${own} Pkt`)!);
+		const bytes = this.#put(srcBytes, values.get('Bytes') ?? values.get(`${own} Byte`)!);
+		const returned = values.get(`${back} Pkt`) ?? '0';
+		if (returned === '0') return this.#sides.putHalf(flags);
+		const came = {
+			packets: this.#put(dstPackets, returned),
+			bytes: this.#put(dstBytes, values.get(`${back} Byte`)!)
+		};
+		this.#sides.putMerged(flags, [{ packets, bytes }, came]);
 	}
 
 	#put(column: Int64Column, text: string): number {

@@ -1,0 +1,212 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { rowObjects } from '#engine/engine.ts';
+import { servicePorts } from '#lib/services.ts';
+import type { Conversation, Kind } from './flows/conversations.ts';
+import { CAPTURES, captureOf, conversationsOf } from './flows/draw.ts';
+import { emptyBench, loadText, type Bench } from './support/evidence.ts';
+
+/**
+ * Drawn captures, read as packets, against what nfdump, softflowd and Argus made of them (`test/flows/make.mjs`).
+ */
+const folder = join(dirname(fileURLToPath(import.meta.url)), 'flows/drawn');
+const seeds = Array.from({ length: CAPTURES }, (_, i) => i + 1);
+
+interface Session {
+	id: string | null;
+	proto: string;
+	src: string;
+	dst: string;
+	state: string | null;
+	answered: boolean | null;
+	undirected: boolean | null;
+	one_way: boolean | null;
+}
+
+/** A session as some tool told of it, and those of the same ends among the packets. */
+interface Told {
+	seed: number;
+	session: Session;
+	truths: readonly Session[];
+}
+
+let captures: Bench;
+let exports: Bench;
+const packets = new Map<number, Map<string | null, Session[]>>();
+
+beforeAll(async () => {
+	// In databases of their own: sessions of a log would take the place of those of packets.
+	[captures, exports] = [await emptyBench(), await emptyBench()];
+	for (const seed of seeds) {
+		const sessions = await load(captures, `${seed}.pcap`, captureOf(conversationsOf(seed)));
+		packets.set(seed, byId(sessions));
+	}
+});
+afterAll(async () => {
+	await captures.engine.close();
+	await exports.engine.close();
+});
+
+function byId(sessions: readonly Session[]): Map<string | null, Session[]> {
+	const groups = new Map<string | null, Session[]>();
+	for (const session of sessions)
+		groups.set(session.id, [...(groups.get(session.id) ?? []), session]);
+	return groups;
+}
+
+async function load({ connection }: Bench, name: string, bytes: Uint8Array): Promise<Session[]> {
+	const { source_id } = await loadText(connection, name, bytes);
+	const end = (side: string) => `concat_ws(' ', ${side}_ip,
+		CASE WHEN proto IN ('tcp', 'udp') THEN ${side}_port ELSE ${side}_port % 128 END) AS ${side}`;
+	const result = await connection.query(
+		`SELECT community_id AS id, proto, ${end('src')}, ${end('dst')}, conn_state AS state, answered, undirected, one_way
+		FROM sessions WHERE source_id = '${source_id}' ORDER BY record`
+	);
+	return rowObjects(result) as unknown as Session[];
+}
+
+const outputs = new Map<string, Told[]>();
+
+/** What a tool told of all captures. */
+async function output(name: string): Promise<Told[]> {
+	const before = outputs.get(name);
+	if (before !== undefined) return before;
+	const told: Told[] = [];
+	outputs.set(name, told);
+	for (const seed of seeds) {
+		const bytes = new Uint8Array(readFileSync(join(folder, String(seed), name)));
+		for (const session of await load(exports, `${seed}-${name}`, bytes))
+			told.push({ seed, session, truths: packets.get(seed)!.get(session.id) ?? [] });
+	}
+	return told;
+}
+
+/** The drawn conversation of a session, by the ends of its packets. */
+function drawnAs({ seed, truths }: Told): Conversation | undefined {
+	return conversationsOf(seed).find(({ client, clientPort, server, serverPort }) => {
+		const ends = [`${client} ${clientPort}`, `${server} ${serverPort}`];
+		return truths.some(({ src, dst }) => ends.includes(src) && ends.includes(dst));
+	});
+}
+
+const among = (...kinds: Kind[]) => new Set<Kind | undefined>(kinds);
+const refusals = among('refused', 'refused twice');
+const acceptances = among('accepted', 'server speaks first');
+
+describe('the sessions of packets', () => {
+	it('go from who began to whom it spoke to, whatever the ports', () => {
+		for (const seed of seeds)
+			for (const { client, clientPort, proto, kind } of conversationsOf(seed)) {
+				if (proto !== 'tcp' || kind.includes('middle')) continue;
+				const found = [...packets.get(seed)!.values()].flat();
+				expect(found.some(({ src }) => src === `${client} ${clientPort}`)).toBe(true);
+			}
+	});
+
+	it('that were seen from the middle only are undirected, or have a service where the ports tell one', () => {
+		for (const seed of seeds)
+			for (const { client, clientPort, serverPort, kind } of conversationsOf(seed)) {
+				if (!kind.includes('middle')) continue;
+				const end = `${client} ${clientPort}`;
+				const found = [...packets.get(seed)!.values()].flat();
+				const session = found.find(({ src, dst }) => src === end || dst === end)!;
+				if (servicePorts.has(serverPort)) expect(session.src).toBe(end);
+				else if (session.src !== end) expect(session.undirected).toBe(true);
+			}
+	});
+});
+
+describe.each(readdirSync(join(folder, '1')))('the sessions of %s', (name) => {
+	let told: Told[];
+	beforeAll(async () => void (told = await output(name)));
+
+	it('are those of the packets', () => {
+		const unknown = told.filter(({ truths }) => truths.length === 0).map(({ session }) => session);
+		// softflowd tells no type of ICMPv6; Argus crosses ports of IPv6 where it saw no beginning.
+		for (const session of unknown)
+			expect(session.proto === 'icmp6' || session.undirected).toBe(true);
+		for (const seed of seeds) {
+			const found = new Set(
+				told.filter((one) => one.seed === seed).map(({ session }) => session.id)
+			);
+			const lost = [...packets.get(seed)!.keys()].filter((id) => !found.has(id));
+			expect(lost.length).toBeLessThanOrEqual(unknown.length);
+		}
+	});
+
+	it('have the source and the target that the packets have, or are undirected', () => {
+		for (const { session, truths } of told) {
+			if (session.undirected || truths.length === 0) continue;
+			expect(truths.filter(({ undirected }) => !undirected)).toContainEqual(
+				expect.objectContaining({ src: session.src, dst: session.dst })
+			);
+		}
+	});
+
+	it('say of no session that it was answered whose direction nobody knows', () =>
+		expect(told.filter(({ session }) => session.undirected && session.answered !== null)).toEqual(
+			[]
+		));
+
+	it('have the state and the answer that the packets have, where they have any', () => {
+		for (const { session, truths } of told) {
+			if (truths.length === 0) continue;
+			if (session.state !== null) expect(truths.map(({ state }) => state)).toContain(session.state);
+			if (session.answered !== null)
+				expect(truths.map(({ answered }) => answered)).toContain(session.answered);
+		}
+	});
+
+	it('say so wherever a connection to a known port was accepted', () => {
+		const accepted = told.filter((one) => {
+			const drawn = drawnAs(one);
+			return acceptances.has(drawn?.kind) && servicePorts.has(drawn!.serverPort);
+		});
+		expect(accepted.length).toBeGreaterThan(5);
+		// Argus says no more than that a connection was closed, unless it is asked for the flags or counts payload.
+		for (const { session } of accepted) expect(session).toMatchObject({ answered: true });
+	});
+});
+
+describe.each(['nfdump.csv.gz', 'nfdump-long.txt.gz', 'softflowd.csv.gz', 'argus-flags.csv.gz'])(
+	'of both sides %s tells the flags, so that',
+	(name) => {
+		let told: Told[];
+		beforeAll(async () => void (told = await output(name)));
+
+		it('a refused connection is rejected and not answered, whatever its ports', () => {
+			const refused = told.filter((one) => refusals.has(drawnAs(one)?.kind));
+			expect(refused.length).toBeGreaterThan(10);
+			for (const { session } of refused)
+				expect(session).toMatchObject({ state: 'REJ', answered: false, undirected: null });
+		});
+
+		it('an accepted connection was closed by both sides', () => {
+			const accepted = told.filter((one) => acceptances.has(drawnAs(one)?.kind));
+			for (const { session } of accepted) expect(session.state).toBe('SF');
+		});
+	}
+);
+
+describe.each(['nfdump-b.csv.gz', 'nfdump-big-b.csv.gz', 'nfdump-bilong.txt.gz'])(
+	'of two merged flows %s tells the flags of one, so that',
+	(name) => {
+		let told: Told[];
+		beforeAll(async () => void (told = await output(name)));
+
+		it('a refused connection is never answered, and rejected where the reset is told', () => {
+			const refused = told.filter((one) => refusals.has(drawnAs(one)?.kind));
+			expect(refused.filter(({ session }) => session.answered)).toEqual([]);
+			expect(refused.filter(({ session }) => session.state === 'REJ').length).toBeGreaterThan(0);
+		});
+
+		it('the side that only sent a SYN began, where -B cannot have turned it', () => {
+			const asked = told.filter(
+				(one) => drawnAs(one)?.kind === 'unanswered' || refusals.has(drawnAs(one)?.kind)
+			);
+			expect(asked.filter(({ session }) => session.undirected === null).length).toBeGreaterThan(10);
+		});
+	}
+);
