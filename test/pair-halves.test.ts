@@ -29,6 +29,24 @@ function line(half: Half): string {
 	return `2007-01-15 03:${at},${seconds},${proto},${from},${to},${flags},${packets},${packets * 100},7`;
 }
 
+/** A row in which nfdump has merged two flows: what the one in front sent, and what the other. */
+interface Merged extends Half {
+	back?: number;
+	bytes?: number;
+}
+
+async function loadMerged(...rows: Merged[]) {
+	const lines = rows.map(({ from, to, ...row }) => {
+		const [[sa, sp], [da, dp]] = [from.split('#'), to.split('#')];
+		const { proto = 'TCP', flags = '...AP.SF', packets = 1, back = 1, bytes = 100 } = row;
+		const counts = [packets, packets * bytes, back, back * bytes];
+		return `2007-01-15 03:${row.at},0.010,${sa},${da},${sp},${dp},${proto},${flags},${counts.join(',')}`;
+	});
+	const text = ['ts,td,sa,da,sp,dp,pr,flg,ipkt,ibyt,opkt,obyt', ...lines].join('\n');
+	const receipt = await loadText(bench.connection, 'merged.csv', `${text}\n`);
+	return { receipt, sessions: await sessions() };
+}
+
 async function load(...halves: Half[]) {
 	const text = [header, ...halves.map(line)].join('\n');
 	const receipt = await loadText(bench.connection, 'flows.csv', `${text}\n`);
@@ -75,20 +93,120 @@ describe('the two halves of a session', () => {
 		).toEqual([[2n, 1n, client]]);
 	});
 
-	it('that began at one moment are told apart by the port below 1024, else by the order', async () => {
-		const { sessions: known } = await load(
-			{ at: '17:00.000', ...back },
-			{ at: '17:00.000', ...there }
+	it('that began at one moment are told apart by the port of a service', async () => {
+		const { sessions } = await load({ at: '17:00.000', ...back }, { at: '17:00.000', ...there });
+		expect(sessions.map(({ src_ip, undirected }) => [src_ip, undirected])).toEqual([
+			[client, null]
+		]);
+	});
+
+	it.each([
+		['......S.', '...A.R..'],
+		['.....RS.', '...A..S.'],
+		['......S.', '...AP.S.'],
+		['.......F', '...A.R..']
+	])(
+		'that began at one moment are told apart by the flags %s and %s, whatever the ports',
+		async (forth, reply) => {
+			const asks = { at: '17:00.000', from: `${client}#443`, to: `${server}#50100`, flags: forth };
+			const replies = { at: '17:00.000', from: asks.to, to: asks.from, flags: reply };
+			for (const halves of [
+				[asks, replies],
+				[replies, asks]
+			]) {
+				const { sessions } = await load(...halves);
+				expect(sessions.filter(({ src_ip }) => src_ip !== client)).toEqual([]);
+				expect(sessions.at(-1)!.undirected).toBeNull();
+			}
+		}
+	);
+
+	it('that began at one moment are told apart by the port that recurs against many others', async () => {
+		const service = `${server}#40000`;
+		const clients = ['50001', '50002', '3306', '39999'].map((port) => `${client}#${port}`);
+		const { sessions } = await load(
+			...clients.flatMap((from, i) => [
+				{ at: `17:0${i}.000`, from: service, to: from },
+				{ at: `17:0${i}.000`, from, to: service }
+			])
 		);
-		expect(known.map(({ src_ip }) => src_ip)).toEqual([client]);
+		const known = sessions.filter(({ undirected }) => undirected === null);
+		// To 3306 a service speaks by its name: two signs that contradict one another tell nothing.
+		expect(known.map((row) => [row.src_port, row.dst_port])).toEqual([
+			[50_001, 40_000],
+			[50_002, 40_000],
+			[39_999, 40_000]
+		]);
+	});
+
+	it('of active FTP come from the port 20 of the server', async () => {
+		const data = { from: `${server}#20`, to: `${client}#50100` };
+		const { sessions } = await load(
+			{ at: '17:00.000', from: data.to, to: data.from },
+			{ at: '17:00.000', ...data }
+		);
+		expect(sessions.map(({ src_ip }) => src_ip)).toEqual([server]);
+	});
+
+	it('of which nothing tells which began stand at the first record, marked, without an answer, and counted', async () => {
 		const [one, other] = [`${server}#50000`, `${client}#50001`];
-		const high = [
+		const { sessions, receipt } = await load(
 			{ at: '18:00.000', from: one, to: other },
 			{ at: '18:00.000', from: other, to: one }
-		];
-		const { sessions } = await load(...high);
-		expect(sessions.filter(({ dst_port }) => dst_port === 50_001)).toHaveLength(1);
-		expect(sessions).toHaveLength(2);
+		);
+		expect(sessions).toEqual([
+			expect.objectContaining({
+				src_ip: server,
+				record: 1n,
+				reply_record: 2n,
+				undirected: true,
+				answered: null,
+				conn_state: 'SF'
+			})
+		]);
+		expect(receipt.notes).toContain(
+			'of 1 session nothing tells which side began: undirected is true, and answered is left empty'
+		);
+	});
+
+	it('of a connection that was seen from the middle are not told apart by which came first', async () => {
+		const [one, other] = [`${server}#50000`, `${client}#50001`];
+		const flags = '...AP...';
+		const { sessions } = await load(
+			{ at: '18:00.000', from: one, to: other, flags },
+			{ at: '18:00.500', from: other, to: one, flags }
+		);
+		expect(sessions.map((row) => [row.undirected, row.answered, row.conn_state])).toEqual([
+			[true, null, 'OTH']
+		]);
+	});
+
+	it.each([
+		['......S.', 'TCP', 50_000, null],
+		['...AP.SF', 'TCP', 443, null],
+		['...AP.SF', 'TCP', 50_000, true],
+		['...A.R..', 'TCP', 443, true],
+		['........', 'UDP', 50_000, null]
+	])(
+		'of which the other is not there: with the flags %s of %s to port %s undirected is %s',
+		async (flags, proto, port, undirected) => {
+			const { sessions } = await load({
+				at: '17:00.000',
+				proto,
+				from: `${client}#50100`,
+				to: `${server}#${port}`,
+				flags
+			});
+			expect(sessions.map((row) => [row.src_ip, row.undirected, row.answered])).toEqual([
+				[client, undirected, null]
+			]);
+		}
+	);
+
+	it('of which only that from the port of a service is there may be the reply', async () => {
+		const half = { at: '17:00.000', proto: 'UDP', from: `${server}#53`, to: `${client}#50100` };
+		const { sessions } = await load({ ...half, flags: '........' });
+		expect(sessions.map((row) => [row.src_ip, row.undirected])).toEqual([[server, true]]);
 	});
 
 	it.each([
@@ -235,5 +353,88 @@ describe('the two halves of a session', () => {
 		const text = `${flow(client, server, 1)}\n${flow(server, client, 2)}\n`;
 		await loadText(bench.connection, 'eve.json', text);
 		expect((await sessions()).map(({ reply_record }) => reply_record)).toEqual([null, null]);
+	});
+});
+
+describe('two flows that nfdump has merged into one row', () => {
+	const [high, higher] = [`${client}#20001`, `${server}#20002`];
+
+	it('are turned where the reset that refused stands in front', async () => {
+		const { sessions } = await loadMerged({
+			at: '17:00', from: higher, to: high, flags: '...A.R..', packets: 2, back: 3, bytes: 44
+		}); // prettier-ignore
+		expect(sessions).toEqual([
+			expect.objectContaining({
+				src_ip: client,
+				src_port: 20_001,
+				dst_ip: server,
+				src_packets: 3n,
+				dst_packets: 2n,
+				src_bytes: 132n,
+				dst_bytes: 88n,
+				conn_state: 'REJ',
+				answered: false,
+				undirected: null,
+				one_way: false,
+				tcp_flags: null
+			})
+		]);
+	});
+
+	it('go from the side that sent nothing but SYN', async () => {
+		const { sessions } = await loadMerged({
+			at: '17:00',
+			from: high,
+			to: higher,
+			flags: '......S.'
+		});
+		expect(
+			sessions.map((row) => [row.src_ip, row.undirected, row.answered, row.tcp_flags])
+		).toEqual([[client, null, null, 'SYN']]);
+	});
+
+	it('are undirected where -B may have turned them, so that the flags may be of either, and no port tells', async () => {
+		const turned = { from: `${server}#52420`, to: `${client}#29762`, bytes: 44 };
+		const { sessions } = await loadMerged(
+			{ at: '17:00', ...turned, flags: '......S.' },
+			{ at: '17:01', ...turned, flags: '...A.R..' }
+		);
+		expect(sessions.map((row) => [row.undirected, row.answered, row.tcp_flags])).toEqual([
+			[true, null, null],
+			[true, null, null]
+		]);
+	});
+
+	it('were answered where one that was in front was accepted, and the port tells which began', async () => {
+		const { sessions } = await loadMerged(
+			{ at: '17:00', from: `${server}#443`, to: `${client}#50100`, flags: '...AP.SF' },
+			{ at: '17:01', from: `${client}#50101`, to: `${server}#443`, flags: '...A..S.' },
+			{ at: '17:02', from: `${client}#50102`, to: `${server}#443`, flags: '...A.RS.' }
+		);
+		expect(sessions.map((row) => [row.src_ip, row.answered])).toEqual([
+			[client, true],
+			[client, true],
+			[client, null]
+		]);
+	});
+
+	it('of UDP between two ports that tell nothing are undirected, with the state that both sides make', async () => {
+		const { sessions } = await loadMerged({
+			at: '17:00', proto: 'UDP', from: high, to: higher, flags: '........'
+		}); // prettier-ignore
+		expect(sessions.map((row) => [row.undirected, row.answered, row.conn_state])).toEqual([
+			[true, null, 'SF']
+		]);
+	});
+
+	it('are one flow where the one in front is empty: -B puts the service behind', async () => {
+		const { sessions } = await loadMerged({
+			at: '17:00', proto: 'UDP', from: `${server}#51820`, to: `${client}#32617`,
+			flags: '........', packets: 0, back: 2
+		}); // prettier-ignore
+		expect(
+			sessions.map((row) => [row.src_ip, row.src_packets, row.dst_packets, row.one_way])
+		).toEqual([[client, 2n, null, true]]);
+		expect(sessions[0]!.answered).toBeNull();
 	});
 });

@@ -60,8 +60,9 @@ folder('real flows of Argus', () => {
 				proto: protocolName(Number(values.Proto)),
 				src_packets: countIn(values[`${src}Pkts`]!),
 				dst_packets: countIn(values[`${dst}Pkts`]!),
-				src_bytes: countIn(values[turned ? 'DAppBytes' : 'SAppBytes']!),
-				dst_bytes: countIn(values[turned ? 'SAppBytes' : 'DAppBytes']!),
+				// argus ran without -A, and prints 0 for what it did not count.
+				src_bytes: null,
+				dst_bytes: null,
 				duration: Number(values.Dur)
 			});
 			expect(row.ts).toBe(isoOf(BigInt(values.StartTime!.replace('.', ''))));

@@ -11,14 +11,14 @@ const COMMA = 44;
  * What `nfdump -o csv` prints: the columns of 1.6 and 1.7.1, those that later versions name, and those that
  * `-o csv:…` asks for. NetFlow knows flows of one direction, and each is a row of its own (`one_way`): the sender is
  * the source, and what came back stands in another row, or in `dst_packets` where nfdump has merged the two
- * (`-b`, `-B`). The summary at the end is no record.
+ * (`-b`, `-B`), in whichever order they came: such a row is `undirected` until its flags and ports are looked at. The summary at the end is no record.
  */
 const format: Format = {
 	name: 'nfdump-csv',
 	title: 'nfdump flows in CSV (NetFlow, IPFIX)',
 	tables: ['sessions'],
 	cannotKnow: [
-		'who began a conversation: each direction is a flow of its own, whose sender stands as the source; in the database two that belong together become one session, of whoever sent first',
+		'who began a conversation: each direction is a flow of its own, whose sender stands as the source; in the database two that belong together become one session, of whom flags, times and ports show to have begun it, or undirected',
 		'whether a flow was answered, but where both directions are there',
 		'the order of TCP flags within a flow, and so the state',
 		'payload bytes: the bytes of a flow count its headers too',

@@ -16,7 +16,7 @@ const format: Format = {
 	title: 'nfdump flows as text (line, long, extended)',
 	tables: ['sessions'],
 	cannotKnow: [
-		'who began a conversation: each direction is a flow of its own, whose sender stands as the source; in the database two that belong together become one session, of whoever sent first',
+		'who began a conversation: each direction is a flow of its own, whose sender stands as the source; in the database two that belong together become one session, of whom flags, times and ports show to have begun it, or undirected',
 		'whether a flow was answered, but where both directions are there',
 		'an IPv6 address that is printed shortened; line6 and long6 print it in full',
 		'large counts exactly: nfdump rounds them to a tenth of a million, unless told -N',
