@@ -1,10 +1,8 @@
-import { categories, type CategoryName } from '#investigation/category.ts';
+import type { CategoryName } from '#investigation/category.ts';
 import { categoryEdit } from './edits.ts';
 import type { History } from './history.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { Storage } from './storage.ts';
-
-const known = new Set<string>(categories.map(({ name }) => name));
 
 export interface CategoryAround {
 	storage: Promise<Storage>;
@@ -35,11 +33,21 @@ export class CategoryStore {
 		const kept = await (await this.#around.storage).categories(workspace);
 		if (this.#workspace !== workspace) return;
 		// What was given while the others were looked up is newer than they are.
-		const pairs = kept.filter(({ name }) => known.has(name));
 		this.#byAlert = new Map([
-			...pairs.map(({ alertId, name }) => [alertId, name] as const),
+			...kept.map(({ alertId, name }) => [alertId, name] as const),
 			...this.#byAlert
 		]);
+	}
+
+	/** What was kept may be gone. */
+	async keepAnew(): Promise<void> {
+		const storage = await this.#around.storage;
+		const workspace = this.#workspace;
+		await Promise.all(
+			[...this.#byAlert].map(([alertId, name]) =>
+				storage.keepCategory({ workspace, alertId, name })
+			)
+		);
 	}
 
 	/** Null takes the category off. It can be taken back, and what cannot be kept is told. */

@@ -1,5 +1,5 @@
 import type { Engine, Place } from '#engine/engine.ts';
-import { Failure } from '#lib/failure.ts';
+import { Failure, messageOf } from '#lib/failure.ts';
 import { bytesText } from '#lib/format-number.ts';
 import type { DataStore, Restored } from './data-store.svelte.ts';
 import { EngineRoom } from './engine-room.svelte.ts';
@@ -32,6 +32,8 @@ export class DataHome {
 	readonly #room: EngineRoom;
 	readonly #sources: OwnSources;
 	readonly #limit: number;
+	/** Resolves once all is kept that was read so far. */
+	#keeping: Promise<unknown> = Promise.resolve();
 
 	constructor(around: Around) {
 		const { platform, storage } = around;
@@ -66,7 +68,7 @@ export class DataHome {
 	 */
 	async openOwn(): Promise<() => Promise<void>> {
 		const { data } = this.#around;
-		const kept = await this.#sources.all();
+		const kept = await this.#kept();
 		const engine = kept.some(isOnDisk) ? await this.#onDisk(0, false) : null;
 		if (engine === null) {
 			await this.openEmpty();
@@ -90,7 +92,7 @@ export class DataHome {
 		}
 		const bytes = sizeOf([...data.list.loaded, ...exhibits]);
 		if (bytes <= this.#limit) return false;
-		const kept = (await this.#sources.all()).filter(isOnDisk);
+		const kept = (await this.#kept()).filter(isOnDisk);
 		const engine = await this.#onDisk(bytes / SMALLER_ON_DISK, kept.length === 0);
 		if (engine === null && this.#room.place === 'memory') return false;
 		if (engine === null) await this.#goOverTo(this.#room.start());
@@ -99,12 +101,47 @@ export class DataHome {
 			notices.say('information', text);
 			await this.#goOverTo(Promise.resolve(engine), kept);
 		}
-		await this.keep(data.list.loaded);
+		await this.keepSettled(data.list.loaded);
 		return true;
 	}
 
-	/** Keeps those of the sources that were read for the next visit, and says which cannot be kept. */
-	async keep(exhibits: readonly Exhibit[]): Promise<void> {
+	/**
+	 * Keeps a source for the next visit as soon as it is read. Large files take seconds to be kept as they are;
+	 * nobody has to wait for that.
+	 */
+	async keepTaken(exhibit: Exhibit): Promise<void> {
+		if (!exhibit.own) return;
+		const kept = this.#keep([exhibit], false);
+		if (this.#room.place === 'disk') await kept;
+	}
+
+	/** Keeps sources once what follows from their rows is worked out. */
+	async keepSettled(exhibits: readonly Exhibit[]): Promise<void> {
+		if (this.#room.place === 'disk') await this.#keep(exhibits, true);
+	}
+
+	/** Keeps all of the analyst's own anew. */
+	async keepAnew(): Promise<void> {
+		this.#sources.forget();
+		await this.#keep(
+			this.#around.data.list.loaded.filter(({ own }) => own),
+			true
+		);
+	}
+
+	/** Resolves once all is kept that was read so far. */
+	async kept(): Promise<void> {
+		await this.#keeping;
+	}
+
+	#keep(exhibits: readonly Exhibit[], settled: boolean): Promise<unknown> {
+		const kept = this.#keepRead(exhibits, settled);
+		this.#keeping = Promise.all([this.#keeping, kept]);
+		return kept;
+	}
+
+	/** Those that were read, and says which cannot be kept. */
+	async #keepRead(exhibits: readonly Exhibit[], settled: boolean): Promise<void> {
 		const { data, notices } = this.#around;
 		const onDisk = this.#room.place === 'disk';
 		const keys = exhibits.map(({ key }) => key);
@@ -114,7 +151,7 @@ export class DataHome {
 			const { key, name } = source.exhibit;
 			const order = data.sources.findIndex((entry) => entry.key === key);
 			await notices.guarded(async () => {
-				if (await this.#sources.keep(source, order, onDisk)) return;
+				if (await this.#sources.keep({ ...source, settled }, order, onDisk)) return;
 				const text = `${name} is too large to be kept: drop it again at the next visit`;
 				notices.say('information', text);
 			});
@@ -125,6 +162,17 @@ export class DataHome {
 	async drop(key: string): Promise<void> {
 		await this.#sources.drop(key);
 		if (this.#room.place === 'disk') await this.#around.data.checkpoint();
+	}
+
+	/** What is kept of the analyst's own sources; nothing, and why, where that cannot be read. */
+	async #kept(): Promise<Restored[]> {
+		try {
+			return await this.#sources.all();
+		} catch (error) {
+			const text = `the files of your own case cannot be read from where they were kept: ${messageOf(error)}. They are still there; what you drop now is read`;
+			this.#around.notices.say('failure', text);
+			return [];
+		}
 	}
 
 	#attach(engine: Promise<Engine>): void {

@@ -34,6 +34,15 @@ export interface Restored {
 	/** Of the reading whose rows were left; null where none were. */
 	receipt: Receipt | null;
 	view: OwnView | null;
+	/** Whether what follows from its rows was worked out. */
+	settled: boolean;
+}
+
+export interface DataHearers {
+	/** A file was given though its bytes are here already. */
+	ontwin(sentence: string): void;
+	/** The rows of a source are in the database; what is to be read behind it waits. */
+	ontaken(exhibit: Exhibit): Promise<void>;
 }
 
 /** The sources and what is in the database because of them. */
@@ -47,11 +56,10 @@ export class DataStore implements DataState {
 	#connections!: Promise<Connections>;
 	#cancel = new AbortController();
 	readonly #turns = new InTurn();
-	readonly #say: (sentence: string) => void;
+	readonly #hearers: DataHearers;
 
-	/** @param say hears of a file that was given though its bytes are here already */
-	constructor(say: (sentence: string) => void = () => undefined) {
-		this.#say = say;
+	constructor(hearers: DataHearers) {
+		this.#hearers = hearers;
 	}
 
 	get sources(): readonly SourceEntry[] {
@@ -100,7 +108,8 @@ export class DataStore implements DataState {
 		return this.list.loaded.map((exhibit) => ({
 			exhibit,
 			receipt: this.list.entry(exhibit.key)?.receipt ?? null,
-			view: this.#views.of(exhibit.key)
+			view: this.#views.of(exhibit.key),
+			settled: true
 		}));
 	}
 
@@ -238,7 +247,11 @@ export class DataStore implements DataState {
 			if (!known.has(sourceId)) await removeSource(load, sourceId, view);
 		const absent = sources.filter(({ receipt }) => !found.has(receipt?.source_id ?? ''));
 		for (const source of sources) if (!absent.includes(source)) this.#takeBack(source, found);
-		await this.#readAll(absent.map(({ exhibit }) => exhibit));
+		const unsettled = sources.filter(({ settled }) => !settled).map(({ exhibit }) => exhibit);
+		await this.#readAll(
+			absent.map(({ exhibit }) => exhibit),
+			unsettled
+		);
 	}
 
 	/** Shows a source that is in the database; `found` tells the view of each by its id. */
@@ -249,7 +262,8 @@ export class DataStore implements DataState {
 		this.list.taken(exhibit.key, receipt!);
 	}
 
-	async #readAll(exhibits: readonly Exhibit[]): Promise<void> {
+	/** @param unsettled sources that were read before, and what follows from them was not worked out */
+	async #readAll(exhibits: readonly Exhibit[], unsettled: readonly Exhibit[] = []): Promise<void> {
 		this.#cancel = new AbortController();
 		const { signal } = this.#cancel;
 		const reads = new Map(
@@ -257,7 +271,7 @@ export class DataStore implements DataState {
 		);
 		for (const [exhibit, read] of reads) await this.#readOne(exhibit, read, signal);
 		try {
-			await this.#settle(exhibits);
+			await this.#settle([...unsettled, ...exhibits]);
 		} catch (error) {
 			if (!isEngineLost(error)) throw error;
 		}
@@ -295,6 +309,7 @@ export class DataStore implements DataState {
 			}
 			if (view !== null) this.#views.set(key, view);
 			this.list.taken(key, receipt);
+			await this.#hearers.ontaken(exhibit);
 		} catch (error) {
 			this.list.change(key, { ...refusal(error), receipt: null, progress: null });
 		}
@@ -327,7 +342,7 @@ export class DataStore implements DataState {
 			if (twin === undefined) return onOpened(facts);
 			if (!twin.fileAtHand) this.list.giveFile(twin.key, fileOf(exhibit));
 			this.list.drop(exhibit.key);
-			this.#say(twinSentence(exhibit.name, twin));
+			this.#hearers.ontwin(twinSentence(exhibit.name, twin));
 			throw new Failure('cancelled', `its bytes are here already: ${twin.name}`);
 		};
 	}

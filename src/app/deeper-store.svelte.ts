@@ -9,6 +9,7 @@ import type { Deferred } from './workbench.ts';
 /** The look-deeper file: alerts put off, with what was known then and what should bring them back. */
 export class DeeperStore {
 	#entries = $state.raw<readonly Deferred[]>([]);
+	#failure = $state.raw<string | null>(null);
 	readonly #storage: Promise<Storage>;
 
 	constructor(storage: Promise<Storage>) {
@@ -19,8 +20,24 @@ export class DeeperStore {
 		return this.#entries;
 	}
 
+	/** Why what was kept cannot be read; null where it can. */
+	get failure(): string | null {
+		return this.#failure;
+	}
+
 	async load(): Promise<void> {
-		this.#entries = await (await this.#storage).deeper();
+		try {
+			this.#entries = await (await this.#storage).deeper();
+			this.#failure = null;
+		} catch (error) {
+			this.#failure = messageOf(error);
+		}
+	}
+
+	/** What was kept may be gone. */
+	async keepAnew(): Promise<void> {
+		const storage = await this.#storage;
+		await Promise.all(this.#entries.map((entry) => storage.keepDeferred(entry)));
 	}
 
 	async add(deferred: Deferred): Promise<void> {

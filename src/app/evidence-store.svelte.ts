@@ -54,6 +54,12 @@ export class EvidenceStore implements EvidenceState {
 		if (this.#workspace === workspace) this.#all = [...kept, ...this.#all];
 	}
 
+	/** What was kept may be gone. */
+	async keepAnew(): Promise<void> {
+		const storage = await this.#around.storage;
+		await Promise.all(this.#all.map((pin) => storage.keepPin(pin)));
+	}
+
 	async pinAnswer(cell: string): Promise<void> {
 		const known = this.pins.find((pin) => pin.cell === cell && this.#holds(pin));
 		if (known !== undefined) return this.unpin(known);

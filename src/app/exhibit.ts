@@ -43,8 +43,7 @@ export function keptExhibit(kept: KeptSource): Exhibit {
 		key: kept.key,
 		name: kept.name,
 		file: kept.blob === null ? null : new File([kept.blob], kept.name, options),
-		// What was kept by an earlier version lacks the settings that came later.
-		settings: { ...defaultSettings, ...kept.settings, native: false },
+		settings: { ...kept.settings, native: false },
 		origin: null,
 		title: null,
 		own: true

@@ -15,7 +15,12 @@ export function chooseFiles(accept = ''): Promise<File[]> {
 
 /** Hands a text over as a file. */
 export function saveText(name: string, text: string): void {
-	const url = URL.createObjectURL(new Blob([text], { type: 'text/markdown' }));
+	saveBlob(name, new Blob([text], { type: 'text/markdown' }));
+}
+
+/** Hands bytes over as a file. */
+export function saveBlob(name: string, blob: Blob): void {
+	const url = URL.createObjectURL(blob);
 	const link = document.createElement('a');
 	link.href = url;
 	link.download = name;

@@ -25,9 +25,8 @@ export async function withKnownMapping(
 ): Promise<Exhibit> {
 	const shown = await seen(look, exhibit);
 	if (shown === null || !shown.mappable) return exhibit;
-	const kept = await storage.setting(nameFor(shown));
-	if (kept === undefined) return exhibit;
-	return { ...exhibit, settings: { ...exhibit.settings, mapping: mappingOf(kept) } };
+	const mapping = await storage.setting(nameFor(shown), mappingOf);
+	return mapping === null ? exhibit : { ...exhibit, settings: { ...exhibit.settings, mapping } };
 }
 
 /** Null for what no format reads: the reading itself will say so. */

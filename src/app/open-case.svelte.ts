@@ -73,8 +73,8 @@ export class OpenCase implements CaseState {
 	async openFirst(): Promise<void> {
 		const { platform, storage } = this.#parts;
 		const address = platform.address();
-		const last = caseNamedIn(address) ?? (await (await storage).setting('workspace'));
-		const name = this.#known(typeof last === 'string' ? last : FIRST_INCIDENT);
+		const last = caseNamedIn(address) ?? (await (await storage).setting('workspace', String));
+		const name = this.#known(last ?? FIRST_INCIDENT);
 		platform.setAddress(addressOfCase(name, address));
 		const opened = this.#open(name);
 		this.#begin();
@@ -147,7 +147,8 @@ export class OpenCase implements CaseState {
 		const storage = await opened;
 		await storage.keepSetting('workspace', name);
 		const shipped = recipeText(incident?.recipe ?? DEFAULT_RECIPE);
-		desk.openKept(await storage.investigation(name), shipped);
+		const unread = desk.openKept(await storage.investigation(name), shipped);
+		if (unread !== null) await storage.putAside('investigations', name, unread);
 		const variables = desk.setAllParameters();
 		await notices.guarded(read);
 		performance.mark(marks.sources);

@@ -15,6 +15,8 @@ export function memoryLimit(address: URL): number {
 export class OwnSources {
 	readonly #storage: Promise<Storage>;
 	readonly #largest: number;
+	/** As what each source is kept, by its key: a file is written once, and again where that has changed. */
+	readonly #keptAs = new Map<string, string>();
 
 	/** @param largest bytes of a file that is kept as it is */
 	constructor(storage: Promise<Storage>, largest: number) {
@@ -33,13 +35,16 @@ export class OwnSources {
 	 * @returns false where it is too large to be kept
 	 */
 	async keep(
-		{ exhibit, receipt, view }: Restored,
+		{ exhibit, receipt, view, settled }: Restored,
 		order: number,
 		onDisk: boolean
 	): Promise<boolean> {
 		const { key, name, file, settings } = exhibit;
 		const large = file === null || file.size > this.#largest;
 		if (large && !onDisk) return false;
+		const as = JSON.stringify([order, onDisk, settled, large, settings, receipt?.sha256]);
+		if (this.#keptAs.get(key) === as) return true;
+		this.#keptAs.set(key, as);
 		await (
 			await this.#storage
 		).keepSource({
@@ -50,12 +55,19 @@ export class OwnSources {
 			blob: large ? null : file,
 			settings,
 			receipt: onDisk ? receipt : null,
-			view: onDisk ? view : null
+			view: onDisk ? view : null,
+			settled: settled || !onDisk
 		});
 		return true;
 	}
 
+	/** What was kept may be gone. */
+	forget(): void {
+		this.#keptAs.clear();
+	}
+
 	async drop(key: string): Promise<void> {
+		this.#keptAs.delete(key);
 		await (await this.#storage).dropSource(key);
 	}
 }
@@ -66,6 +78,6 @@ export function isOnDisk({ receipt }: Restored): boolean {
 }
 
 function restoredOf(kept: KeptSource): Restored {
-	// What was kept by an earlier version knows nothing of a database on disk.
-	return { exhibit: keptExhibit(kept), receipt: kept.receipt ?? null, view: kept.view ?? null };
+	const { receipt, view, settled } = kept;
+	return { exhibit: keptExhibit(kept), receipt, view, settled };
 }

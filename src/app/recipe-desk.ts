@@ -44,15 +44,19 @@ export class RecipeDesk {
 		await onchange();
 	}
 
-	/** Opens the recipe that was open at the last visit; the shipped one where none was or it cannot be read. */
-	openKept(kept: KeptInvestigation | null, shipped: string): void {
-		const { recipe, notices } = this.#parts;
+	/**
+	 * Opens the recipe that was open at the last visit; the shipped one where none was or it cannot be read.
+	 * @returns why the kept one cannot be read; null where it can, or there is none
+	 */
+	openKept(kept: KeptInvestigation | null, shipped: string): string | null {
+		const { recipe } = this.#parts;
 		try {
 			if (kept === null) recipe.open(shipped);
 			else recipe.open(kept.recipeText, kept.openedText, kept.values);
+			return null;
 		} catch (error) {
-			notices.say('failure', messageOf(error));
 			recipe.open(shipped);
+			return messageOf(error);
 		}
 	}
 

@@ -1,60 +1,26 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import type { OwnView } from '#engine/load.ts';
-import type { ImportSettings } from '#intake/import-settings.ts';
-import type { Receipt } from '#intake/receipt.ts';
-import type { CategoryName } from '#investigation/category.ts';
+import * as v from 'valibot';
 import type { Pin } from '#investigation/pin.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
+import { openBrowserPlaces } from './storage/browser-places.ts';
+import * as schemas from './storage/kept-schemas.ts';
+import type { KeptCategory, KeptInvestigation, KeptSource } from './storage/kept.ts';
+import { LastingPlaces } from './storage/lasting-places.ts';
+import { memoryPlaces } from './storage/memory-places.ts';
+import { keyText, type Key, type Kept, type PlaceName, type Places } from './storage/places.ts';
+import { setAsideSchema, type SetAside } from './storage/set-aside.ts';
 import type { Deferred } from './workbench.ts';
 
-/** A source as it was given, kept so that it is there again after a reload. */
-export interface KeptSource {
-	/** Stable over reloads. */
-	key: string;
-	/** Order in which it was added. */
-	order: number;
-	name: string;
-	modified: number | null;
-	/** Null where it is too large to be kept, and its rows are in the database on disk. */
-	blob: Blob | null;
-	settings: ImportSettings;
-	/** Of its rows in the database on disk, and the name that they have there; null where there are none. */
-	receipt: Receipt | null;
-	view: OwnView | null;
-}
+export type { KeptCategory, KeptInvestigation, KeptSource } from './storage/kept.ts';
 
-/** Where an investigation stood: one for each incident, one for the analyst's own files. */
-export interface KeptInvestigation {
-	/** Name of the incident; `own` for the analyst's own files. */
-	workspace: string;
-	recipeText: string;
-	/** As it was opened, before edits. */
-	openedText: string;
-	values: Record<string, string>;
-	alertId: string | null;
-}
-
-/** The category that the analyst gave an alert of a workspace. */
-export interface KeptCategory {
-	workspace: string;
-	alertId: string;
-	name: CategoryName;
-}
-
-interface Schema extends DBSchema {
-	sources: { key: string; value: KeptSource };
-	investigations: { key: string; value: KeptInvestigation };
-	deeper: { key: string; value: Deferred };
-	settings: { key: string; value: unknown };
-	categories: { key: [string, string]; value: KeptCategory; indexes: { workspace: string } };
-	pins: { key: string; value: Pin; indexes: { workspace: string } };
-}
-
-/** Everything that survives a reload, in the browser's own database of this origin. */
+/**
+ * Everything that survives a reload. What is read has the shape that it should have: a record of another is set
+ * aside and told, and the others are given. Lists fail with `storage failed` where none of them can be read.
+ */
 export interface Storage {
 	sources(): Promise<KeptSource[]>;
 	keepSource(source: KeptSource): Promise<void>;
 	dropSource(key: string): Promise<void>;
+	/** Null where none is kept, or what is cannot be used. */
 	investigation(workspace: string): Promise<KeptInvestigation | null>;
 	keepInvestigation(investigation: KeptInvestigation): Promise<void>;
 	deeper(): Promise<Deferred[]>;
@@ -67,110 +33,185 @@ export interface Storage {
 	pins(workspace: string): Promise<Pin[]>;
 	keepPin(pin: Pin): Promise<void>;
 	dropPin(id: string): Promise<void>;
-	setting(name: string): Promise<unknown>;
+	/** @param as makes a setting of what is kept, or throws what is wrong with it; null where there is none */
+	setting<T>(name: string, as: (value: unknown) => T): Promise<T | null>;
 	keepSetting(name: string, value: unknown): Promise<void>;
+	/** What was set aside at this visit and before. */
+	setAside(): Promise<SetAside[]>;
+	/** Sets a record aside that has its shape and cannot be used all the same. */
+	putAside(place: PlaceName, key: string, why: string): Promise<void>;
+	dropAside(record: SetAside): Promise<void>;
 }
 
-const DATABASE = 'lookdeeper';
-const VERSION = 2;
+export interface StorageHearers {
+	/** Is told, once of each, what is wrong with keeping. */
+	say(sentence: string): void;
+	/** A record was set aside just now. */
+	onaside(record: SetAside): void;
+	/** What was kept may be gone: what the page has is to be kept anew. */
+	onopened(): void;
+}
 
-/**
- * @throws `storage failed` where the browser offers none (a private window, say), or another tab holds fast to
- * the places of an older edition
- */
-export async function openStorage(): Promise<Storage> {
-	try {
-		return storageOver(await openCurrent());
-	} catch (cause) {
-		throw new Failure('storage failed', messageOf(cause), { cause });
+/** The storage of this browser; what it cannot do is told, and done in memory. */
+export function openStorage(hearers: StorageHearers): Storage {
+	const { say, onaside, onopened } = hearers;
+	return storageOver(new LastingPlaces({ open: openBrowserPlaces, say, onopened }), onaside);
+}
+
+/** It lasts as long as the page. */
+export function memoryStorage(): Storage {
+	return storageOver(memoryPlaces(), () => undefined);
+}
+
+export function storageOver(places: Places, onaside: (record: SetAside) => void): Storage {
+	const records = new CheckedRecords(places, onaside);
+	const { list, get, put } = records;
+	const ofCase = async <T extends { workspace: string }>(of: Promise<T[]>, workspace: string) =>
+		(await of).filter((record) => record.workspace === workspace);
+	return {
+		sources: async () =>
+			(await list('sources', schemas.keptSource)).sort((a, b) => a.order - b.order),
+		keepSource: (source) => put('sources', source.key, source),
+		dropSource: (key) => places.drop('sources', key),
+		investigation: (workspace) => get('investigations', workspace, schemas.keptInvestigation),
+		keepInvestigation: (investigation) =>
+			put('investigations', investigation.workspace, investigation),
+		deeper: async () => byTime(await list('deeper', schemas.deferred)),
+		keepDeferred: (deferred) => put('deeper', deferred.id, deferred),
+		dropDeferred: (id) => places.drop('deeper', id),
+		categories: (workspace) => ofCase(list('categories', schemas.keptCategory), workspace),
+		keepCategory: (category) => put('categories', [category.workspace, category.alertId], category),
+		dropCategory: (workspace, alertId) => places.drop('categories', [workspace, alertId]),
+		pins: async (workspace) => byTime(await ofCase(list('pins', schemas.pin), workspace)),
+		keepPin: (pin) => put('pins', pin.id, pin),
+		dropPin: (id) => places.drop('pins', id),
+		setting: (name, as) => records.setting(name, as),
+		keepSetting: (name, value) => put('settings', name, value),
+		setAside: async () => (await places.all('aside')).map(asideIn),
+		putAside: (place, key, why) => records.putAside(place, key, why),
+		dropAside: async ({ id, place, key, moved }) => {
+			await places.drop('aside', id);
+			if (!moved) await places.drop(place, key);
+		}
+	};
+}
+
+/** Records that are looked at before they are given to anybody. */
+class CheckedRecords {
+	readonly #places: Places;
+	readonly #onaside: (record: SetAside) => void;
+
+	constructor(places: Places, onaside: (record: SetAside) => void) {
+		this.#places = places;
+		this.#onaside = onaside;
 	}
-}
 
-/** An older edition in another tab would keep everybody waiting for as long as it is open. */
-function openCurrent(): Promise<IDBPDatabase<Schema>> {
-	return new Promise((resolve, reject) => {
-		const blocked = () =>
-			reject(
-				new Error(
-					'an older edition of this page is open in another tab; close it and load this one again'
-				)
-			);
-		openDB<Schema>(DATABASE, VERSION, { upgrade, blocked }).then(resolve, reject);
-	});
-}
+	readonly list = async <T>(
+		place: PlaceName,
+		schema: v.GenericSchema<unknown, T>
+	): Promise<T[]> => {
+		const good: T[] = [];
+		for (const { key, value } of await this.#all(place)) {
+			const checked = v.safeParse(schema, value);
+			if (checked.success) good.push(checked.output);
+			else await this.#aside(place, key, issueText(checked.issues[0]), value);
+		}
+		return good;
+	};
 
-/** Each version adds to those before it: nothing that was kept is touched. */
-function upgrade(db: IDBPDatabase<Schema>, from: number): void {
-	if (from < 1) {
-		db.createObjectStore('sources', { keyPath: 'key' });
-		db.createObjectStore('investigations', { keyPath: 'workspace' });
-		db.createObjectStore('deeper', { keyPath: 'id' });
-		db.createObjectStore('settings');
+	readonly get = async <T>(
+		place: PlaceName,
+		key: string,
+		schema: v.GenericSchema<unknown, T>
+	): Promise<T | null> => {
+		const value = await this.#readable(place, key);
+		if (value === undefined) return null;
+		const checked = v.safeParse(schema, value);
+		if (checked.success) return checked.output;
+		await this.#aside(place, key, issueText(checked.issues[0]), value);
+		return null;
+	};
+
+	readonly put = (place: PlaceName, key: Key, value: unknown): Promise<void> =>
+		this.#places.change(place, key, () => value);
+
+	async setting<T>(name: string, as: (value: unknown) => T): Promise<T | null> {
+		const value = await this.#readable('settings', name);
+		if (value === undefined) return null;
+		try {
+			return as(value);
+		} catch (error) {
+			await this.#aside('settings', name, messageOf(error), value);
+			return null;
+		}
 	}
-	if (from < 2) {
-		db.createObjectStore('categories', { keyPath: ['workspace', 'alertId'] }).createIndex(
-			'workspace',
-			'workspace'
+
+	async putAside(place: PlaceName, key: string, why: string): Promise<void> {
+		const value = await this.#readable(place, key);
+		if (value !== undefined) await this.#aside(place, key, why, value);
+	}
+
+	/** Where not all can be read at once, those that can, one by one. */
+	async #all(place: PlaceName): Promise<Kept[]> {
+		try {
+			return await this.#places.all(place);
+		} catch (cause) {
+			return this.#oneByOne(place, cause);
+		}
+	}
+
+	async #oneByOne(place: PlaceName, cause: unknown): Promise<Kept[]> {
+		const keys = await this.#places.keys(place).catch(() => {
+			throw new Failure('storage failed', messageOf(cause), { cause });
+		});
+		const found: Kept[] = [];
+		for (const key of keys) {
+			const value = await this.#readable(place, key);
+			if (value !== undefined) found.push({ key, value });
+		}
+		return found;
+	}
+
+	/** Undefined where there is none, or where the browser cannot read it, which is told. */
+	async #readable(place: PlaceName, key: Key): Promise<unknown> {
+		try {
+			return await this.#places.get(place, key);
+		} catch (error) {
+			this.#onaside(asideOf(place, key, `the browser cannot read it: ${messageOf(error)}`));
+			return undefined;
+		}
+	}
+
+	/** Where it cannot be moved it stays, and is told all the same. */
+	async #aside(place: PlaceName, key: Key, why: string, value: unknown): Promise<void> {
+		const record = { ...asideOf(place, key, why, value), moved: true };
+		const moved = await this.#places.setAside(place, key, { key: record.id, value: record }).then(
+			() => true,
+			() => false
 		);
-		db.createObjectStore('pins', { keyPath: 'id' }).createIndex('workspace', 'workspace');
+		this.#onaside({ ...record, moved });
 	}
+}
+
+function asideOf(place: PlaceName, key: Key, why: string, value?: unknown): SetAside {
+	const at = new Date().toISOString();
+	return { id: crypto.randomUUID(), place, key, at, why, value, moved: false };
+}
+
+/** What was set aside may itself be anything. */
+function asideIn({ key, value }: Kept): SetAside {
+	const checked = v.safeParse(setAsideSchema, value);
+	if (checked.success) return checked.output;
+	const why = `it is no record that was set aside: ${issueText(checked.issues[0])}`;
+	return { ...asideOf('aside', key, why, value), id: keyText(key), moved: true };
+}
+
+function issueText(issue: v.BaseIssue<unknown>): string {
+	const what = v.getDotPath(issue) ?? 'it';
+	if (issue.received === 'undefined') return `not as it is kept: ${what} is missing`;
+	return `not as it is kept: ${what} is ${issue.received}, where ${issue.expected ?? issue.message} should be`;
 }
 
 function byTime<T extends { at: string }>(entries: readonly T[]): T[] {
 	return [...entries].sort((a, b) => (a.at < b.at ? -1 : 1));
-}
-
-function storageOver(db: IDBPDatabase<Schema>): Storage {
-	return {
-		sources: async () => (await db.getAll('sources')).sort((a, b) => a.order - b.order),
-		keepSource: async (source) => void (await db.put('sources', source)),
-		dropSource: (key) => db.delete('sources', key),
-		investigation: async (workspace) => (await db.get('investigations', workspace)) ?? null,
-		keepInvestigation: async (investigation) =>
-			void (await db.put('investigations', investigation)),
-		deeper: async () => byTime(await db.getAll('deeper')),
-		keepDeferred: async (deferred) => void (await db.put('deeper', deferred)),
-		dropDeferred: (id) => db.delete('deeper', id),
-		categories: (workspace) => db.getAllFromIndex('categories', 'workspace', workspace),
-		keepCategory: async (category) => void (await db.put('categories', category)),
-		dropCategory: (workspace, alertId) => db.delete('categories', [workspace, alertId]),
-		pins: async (workspace) => byTime(await db.getAllFromIndex('pins', 'workspace', workspace)),
-		keepPin: async (pin) => void (await db.put('pins', pin)),
-		dropPin: (id) => db.delete('pins', id),
-		setting: (name) => db.get('settings', name),
-		keepSetting: async (name, value) => void (await db.put('settings', value, name))
-	};
-}
-
-/** What serves where the browser keeps nothing: it lasts as long as the page. */
-export function memoryStorage(): Storage {
-	const sources = new Map<string, KeptSource>();
-	const investigations = new Map<string, KeptInvestigation>();
-	const deeper = new Map<string, Deferred>();
-	const categories = new Map<string, KeptCategory>();
-	const pins = new Map<string, Pin>();
-	const settings = new Map<string, unknown>();
-	const categoryKey = (workspace: string, alertId: string) => `${workspace} ${alertId}`;
-	const ofWorkspace = <T extends { workspace: string }>(entries: Map<string, T>, name: string) =>
-		[...entries.values()].filter(({ workspace }) => workspace === name);
-	return {
-		sources: async () => [...sources.values()],
-		keepSource: async (source) => void sources.set(source.key, source),
-		dropSource: async (key) => void sources.delete(key),
-		investigation: async (workspace) => investigations.get(workspace) ?? null,
-		keepInvestigation: async (kept) => void investigations.set(kept.workspace, kept),
-		deeper: async () => [...deeper.values()],
-		keepDeferred: async (deferred) => void deeper.set(deferred.id, deferred),
-		dropDeferred: async (id) => void deeper.delete(id),
-		categories: async (workspace) => ofWorkspace(categories, workspace),
-		keepCategory: async (category) =>
-			void categories.set(categoryKey(category.workspace, category.alertId), category),
-		dropCategory: async (workspace, alertId) =>
-			void categories.delete(categoryKey(workspace, alertId)),
-		pins: async (workspace) => byTime(ofWorkspace(pins, workspace)),
-		keepPin: async (pin) => void pins.set(pin.id, pin),
-		dropPin: async (id) => void pins.delete(id),
-		setting: async (name) => settings.get(name),
-		keepSetting: async (name, value) => void settings.set(name, value)
-	};
 }

@@ -4,10 +4,10 @@ import type { Result } from '#engine/engine.ts';
 import type { Preview } from '#intake/preview.ts';
 import type { ImportSettings } from '#intake/import-settings.ts';
 import type { CategoryName } from '#investigation/category.ts';
-import { messageOf } from '#lib/failure.ts';
 import { tablesReadBy } from '#notebook/graph.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import { AlertStore } from './alert-store.svelte.ts';
+import { AsideStore } from './aside-store.svelte.ts';
 import { OWN } from './case-address.ts';
 import { CategoryStore } from './category-store.svelte.ts';
 import { DataHome } from './data-home.ts';
@@ -24,7 +24,8 @@ import type { Platform } from './platform.ts';
 import { RecipeDesk } from './recipe-desk.ts';
 import { RecipeStore } from './recipe-store.svelte.ts';
 import { RunStore } from './run-store.svelte.ts';
-import { memoryStorage, openStorage, type Storage } from './storage.ts';
+import { openStorage, type Storage } from './storage.ts';
+import type { SetAside } from './storage/set-aside.ts';
 import type {
 	Deferred,
 	EngineState,
@@ -39,7 +40,10 @@ import { ZoneStore } from './zone-store.svelte.ts';
 export class LiveWorkbench implements Workbench {
 	readonly recipe = new RecipeStore();
 	readonly investigation = new RunStore();
-	readonly data = new DataStore((sentence) => this.#say('information', sentence));
+	readonly data = new DataStore({
+		ontwin: (sentence) => this.#say('information', sentence),
+		ontaken: (exhibit) => this.#home.keepTaken(exhibit)
+	});
 	readonly alerts = new AlertStore(this.investigation);
 	readonly zone: ZoneStore;
 	readonly history = new History();
@@ -52,13 +56,17 @@ export class LiveWorkbench implements Workbench {
 	readonly #platform: Platform;
 	readonly #home: DataHome;
 	readonly #notices = new Notices();
+	readonly #aside = new AsideStore();
 
 	constructor(platform: Platform) {
 		this.#platform = platform;
-		this.#storage = openStorage().catch((error: unknown) => {
-			this.#say('warning', `nothing will be kept for the next visit: ${messageOf(error)}`);
-			return memoryStorage();
-		});
+		this.#storage = Promise.resolve(
+			openStorage({
+				say: (sentence) => this.#say('warning', sentence),
+				onaside: (record) => this.#aside.take(record),
+				onopened: () => void this.#guarded(() => this.#keepAnew())
+			})
+		);
 		this.#home = new DataHome({
 			platform,
 			storage: this.#storage,
@@ -114,15 +122,30 @@ export class LiveWorkbench implements Workbench {
 	get deeper(): readonly Deferred[] {
 		return this.#deeper.entries;
 	}
+	get deeperFailure(): string | null {
+		return this.#deeper.failure;
+	}
+	get setAside(): readonly SetAside[] {
+		return this.#aside.records;
+	}
 
 	readonly incidents: readonly IncidentEntry[] = incidents.map(entryOf);
 
 	/** Opens what the address names, else what was open at the last visit, else the sample incident. */
 	async start(): Promise<void> {
 		const address = this.#platform.address();
-		const parts = [() => this.zone.load(), () => this.#deeper.load(), () => this.case.openFirst()];
+		const parts = [
+			() => this.zone.load(),
+			() => this.#deeper.load(),
+			() => this.case.openFirst(),
+			async () => this.#aside.load(await this.#storage)
+		];
 		await Promise.all(parts.map((part) => this.#guarded(part)));
 		this.#desk.announceLink(address);
+	}
+
+	async deleteAside(record: SetAside): Promise<void> {
+		await this.#aside.drop(await this.#storage, record);
 	}
 
 	dismiss(notice: Notice): void {
@@ -326,11 +349,20 @@ export class LiveWorkbench implements Workbench {
 		return this.#notices.guarded(work);
 	}
 
-	/** Large files take seconds to be kept as they are; nobody has to wait for that. */
 	async #readAndKept(exhibits: readonly Exhibit[]): Promise<void> {
-		const kept = this.#home.keep(exhibits.filter(({ own }) => own));
-		if (this.engine.place === 'disk') await kept;
-		await Promise.all([kept, this.#dataChanged()]);
+		await this.#home.keepSettled(exhibits.filter(({ own }) => own));
+		await this.#dataChanged();
+	}
+
+	/** What was kept may be gone while the page is open; the page has it all. */
+	async #keepAnew(): Promise<void> {
+		await Promise.all([
+			this.#deeper.keepAnew(),
+			this.#categories.keepAnew(),
+			this.evidence.keepAnew(),
+			this.#home.keepAnew(),
+			this.#remember()
+		]);
 	}
 
 	/** New rows may answer differently, and may wake what was put off. */

@@ -15,6 +15,7 @@ import type { AlertRow, CoveragePiece, InvestigationResult } from '#investigatio
 import type { Zone } from '#lib/zone.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import type { Said } from './history.svelte.ts';
+import type { SetAside } from './storage/set-aside.ts';
 
 /**
  * What the page shows and what can be done on it. Components take this (or parts of it) and nothing else,
@@ -25,6 +26,10 @@ export interface Workbench {
 	/** Sentences that the analyst should read, newest last; each can be dismissed. */
 	readonly notices: readonly Notice[];
 	dismiss(notice: Notice): void;
+
+	/** What was kept and cannot be used. */
+	readonly setAside: readonly SetAside[];
+	deleteAside(record: SetAside): Promise<void>;
 
 	readonly data: DataState;
 	/** Reads files, one after the other; each ends with a receipt or a failure. */
@@ -84,6 +89,8 @@ export interface Workbench {
 	runEveryAlert(): Promise<void>;
 
 	readonly deeper: readonly Deferred[];
+	/** Why the look-deeper file cannot be read; null where it can. */
+	readonly deeperFailure: string | null;
 	/** Puts the alert at hand into the look-deeper file. `wake` is SQL that gives a row when it is time. */
 	defer(reason: string, wake: string | null): Promise<void>;
 	takeBack(deferred: Deferred): Promise<void>;

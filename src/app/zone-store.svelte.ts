@@ -1,3 +1,4 @@
+import { Failure } from '#lib/failure.ts';
 import { utc, type Zone } from '#lib/zone.ts';
 import { machineZone } from './machine-zone.ts';
 import type { Storage } from './storage.ts';
@@ -23,12 +24,17 @@ export class ZoneStore implements ZoneState {
 	}
 
 	async load(): Promise<void> {
-		const kept = await (await this.#storage).setting(SETTING);
-		if (kept === 'machine') this.#choice = kept;
+		const kept = await (await this.#storage).setting(SETTING, choiceOf);
+		if (kept !== null) this.#choice = kept;
 	}
 
 	async choose(choice: ZoneChoice): Promise<void> {
 		this.#choice = choice;
 		await (await this.#storage).keepSetting(SETTING, choice);
 	}
+}
+
+function choiceOf(kept: unknown): ZoneChoice {
+	if (kept === 'utc' || kept === 'machine') return kept;
+	throw new Failure('usage', `no zone to show times in: ${JSON.stringify(kept)}`);
 }

@@ -25,7 +25,7 @@ export class Disk {
 		if (lack !== null) return lack;
 		this.#letGo ??= await held(LOCK);
 		if (this.#letGo === null) return 'another tab has it open';
-		void navigator.storage.persist().catch(() => undefined);
+		void persisted();
 		return null;
 	}
 
@@ -67,19 +67,37 @@ function unlessAbsent(error: unknown): void {
 	if (!(error instanceof Error && error.name === 'NotFoundError')) throw error;
 }
 
+/** Older browsers have some of these, or have them for other pages only. */
+type Offered = Partial<Pick<StorageManager, 'getDirectory' | 'estimate' | 'persist'>>;
+
+function offered(): Offered {
+	return (navigator as { storage?: Offered }).storage ?? {};
+}
+
 async function isThere(): Promise<boolean> {
-	if (!('storage' in navigator) || !('locks' in navigator)) return false;
-	return navigator.storage.getDirectory().then(
+	const storage = offered();
+	if (storage.getDirectory === undefined || !('locks' in navigator)) return false;
+	return storage.getDirectory().then(
 		() => true,
 		() => false
 	);
 }
 
+/** Where the browser does not say how much room there is, the writing itself will. */
 async function lackOf(wanted: number): Promise<string | null> {
-	const { quota, usage = 0 } = await navigator.storage.estimate();
+	const { quota, usage = 0 } =
+		(await offered()
+			.estimate?.()
+			.catch(() => null)) ?? {};
 	const room = quota === undefined ? Infinity : quota - usage;
 	if (room >= wanted) return null;
 	return `the browser leaves ${bytesText(room)} for it, and ${bytesText(wanted)} may be needed`;
+}
+
+async function persisted(): Promise<void> {
+	await offered()
+		.persist?.()
+		.catch(() => undefined);
 }
 
 /** Holds a lock until the function is called that this gives; null where somebody else holds it. */

@@ -20,6 +20,7 @@ import type {
 import { waitingPaths } from '#investigation/waiting-paths.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 import { History } from '../../src/app/history.svelte.ts';
+import type { SetAside } from '../../src/app/storage/set-aside.ts';
 import type {
 	AlertsState,
 	CaseState,
@@ -264,6 +265,8 @@ export class StandInWorkbench implements Workbench {
 	});
 	investigation = $state.raw<InvestigationState>(done(resultOf()));
 	deeper = $state.raw<readonly Deferred[]>([]);
+	deeperFailure = $state.raw<string | null>(null);
+	setAside = $state.raw<readonly SetAside[]>([]);
 	zone = $state.raw<ZoneState>({ shown: utc, machine: new Zone('Asia/Kolkata') });
 	readonly history = new History();
 	evidence = $state.raw<EvidenceState>({
@@ -377,6 +380,9 @@ export class StandInWorkbench implements Workbench {
 	}
 	async defer(reason: string, wake: string | null): Promise<void> {
 		this.#did('defer', reason, String(wake));
+	}
+	async deleteAside({ id }: SetAside): Promise<void> {
+		this.#did('delete aside', id);
 	}
 	async takeBack(deferred: Deferred): Promise<void> {
 		this.#did('take back', deferred.id);
