@@ -213,6 +213,14 @@ describe('a step', () => {
 		expect(workbench.log).toContain('rows flow_packets');
 		const comparison = find(page, '.comparison');
 		expect(textOf(comparison)).toContain('Rows listednone3 in 1 query');
+		const [triage, deep] = done(workbench.investigation.result!).comparison!.askedAlone;
+		expect(textOf(comparison)).toContain(
+			`What only ${triage!.title} asked Only it looked at policy, assets, firewall, web (policy, transaction).`
+		);
+		expect(textOf(comparison)).toContain(`What only ${deep!.title} asked`);
+		expect(textOf(find(comparison, '.disagreements'))).toContain(
+			'Only Proactive triage asked “Is the port exposed, on paper?”; “What did the firewalls log'
+		);
 		expect(find(comparison, 'g[role=button]', '3 rows, 4 ms')).toBeTruthy();
 		await expectAccessible(page);
 	});
@@ -538,6 +546,11 @@ describe('the places', () => {
 		goTo(page, 'Alerts');
 		await expectAccessible(page);
 		expect(textOf(page)).toContain('Both paths agree on 20 of 25 alerts');
+		expect(textOf(page)).toContain('Beside these, and not counted:');
+		click(page, 'button', '4 alerts: the recipe is not written for them');
+		expect(textOf(find(page, '.pick'))).toContain('MS-SQL Worm');
+		click(page, 'button', '1 alert: neither path could decide');
+		expect(textOf(find(page, '.pick'))).toContain('DROP Dshield');
 		click(page, 'button', '5 alerts: disregard against suspicious');
 		click(page, '.pick', 'MS-SQL Worm');
 		goTo(page, 'Alerts');

@@ -110,7 +110,7 @@ describe('a query on a path', () => {
 		const { run } = await desk('block-listed-source');
 		const before = compare(await run(plain), null);
 		const result = await run(listing);
-		const { costs, added } = compare(result, null);
+		const { costs, askedAlone } = compare(result, null);
 		expect(costs[1]).toMatchObject({
 			steps: before.costs[1]!.steps + 1,
 			stepsOfAll: before.costs[1]!.stepsOfAll + 1,
@@ -122,7 +122,7 @@ describe('a query on a path', () => {
 		expect(before.costs[1]).toMatchObject({ queries: 0, rowsListed: 0 });
 		const own = result.paths[1]!.steps.reduce((sum, { ms }) => sum + ms!, 0);
 		expect(result.paths[1]!.ms).toBeGreaterThanOrEqual(own);
-		expect(added.find(({ cell }) => cell === 'flow_packets')).toMatchObject({
+		expect(askedAlone[1]!.findings.find(({ cell }) => cell === 'flow_packets')).toMatchObject({
 			outcome: null,
 			because: '4 rows'
 		});

@@ -3,12 +3,14 @@ import { compare } from '#compare/compare.ts';
 import { agreementOf } from '#compare/agreement.ts';
 import { incidentNamed, incidents } from '#datasets/incidents/index.ts';
 import { recipeText } from '#datasets/recipes/index.ts';
+import { listAlerts } from '#investigation/alerts.ts';
 import { Board } from '#investigation/board.ts';
 import { Investigator } from '#investigation/investigator.ts';
 import { defaultsOf, setVariable } from '#investigation/parameters.ts';
 import type { InvestigationResult } from '#investigation/result.ts';
 import { sweep } from '#investigation/sweep.ts';
 import type { Notebook } from '#notebook/notebook.ts';
+import { applicability } from '#recipe/applies-to.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 import { emptyBench, loadIncident, loadText, type Bench } from './support/evidence.ts';
 
@@ -208,7 +210,14 @@ describe('every alert at once', () => {
 		const agreement = agreementOf(swept);
 		const counted = await connection.query('SELECT count(*) FROM alerts');
 		expect(agreement.alerts).toBe(Number(counted.rows[0]![0]));
-		expect(agreement.fields.reduce((sum, { alerts }) => sum + alerts, 0)).toBe(agreement.alerts);
+		const groups = [...agreement.fields, ...agreement.beside];
+		expect(groups.reduce((sum, { alerts }) => sum + alerts, 0)).toBe(agreement.alerts);
+		// Half of the night's alerts are of other rules than those that the recipe is written for.
+		const applying = (await listAlerts(connection, 1000)).filter(
+			(alert) => applicability(notebook.appliesTo, alert).applies !== false
+		);
+		expect(agreement.alerts - swept.notWrittenFor.size).toBe(applying.length);
+		expect(agreement.compared).toBeLessThanOrEqual(applying.length);
 	});
 });
 

@@ -58,6 +58,8 @@ export function trustReport(trust: Trust): Record<string, unknown> {
 		owner: trust.owner,
 		source: trust.source,
 		review_by: trust.reviewBy,
+		needs: trust.needs,
+		data_types: trust.dataTypes,
 		outcome: trust.outcome,
 		because: trust.because,
 		failure: trust.failure

@@ -1,14 +1,29 @@
-import type { Sweep } from '#investigation/sweep.ts';
+import type { Sweep, SweptVerdict } from '#investigation/sweep.ts';
 
 /** The two paths over every alert. */
 export interface Agreement {
+	/** That the recipe was run over. */
 	alerts: number;
+	/** Of those, the ones that count: the recipe may be written for them, and one path at least could decide. */
+	compared: number;
+	/** Of those that count, the ones of which both paths say the same. */
+	agreed: number;
 	/** Titles of the two paths, the shorter first. */
 	paths: [short: string, long: string];
-	/** One field per pair of verdicts that occurs, most alerts first. */
+	/** One field per pair of verdicts that occurs among those that count, most alerts first. */
 	fields: AgreementField[];
+	/** The alerts that do not count, by why; empty groups are left out. */
+	beside: AlertGroup[];
 	/** Milliseconds of the machine over all alerts, by path in the order of `paths`. */
 	ms: [number, number];
+}
+
+export interface AlertGroup {
+	/** What is so of them, as the end of a sentence: "4 alerts: neither path could decide". */
+	why: string;
+	alerts: number;
+	/** The first hundred. */
+	alertIds: string[];
 }
 
 export interface AgreementField {
@@ -21,34 +36,58 @@ export interface AgreementField {
 
 const ALERTS_PER_FIELD = 100;
 
+/** Stands for a verdict that could not be had. */
+const NONE = 'no verdict';
+
+const NOT_WRITTEN = 'the recipe is not written for them';
+const UNDECIDED = 'neither path could decide';
+
 /** Lays the first two paths of a sweep over each other. */
-export function agreementOf(sweep: Sweep): Agreement {
-	const [short, long] = sweep.paths;
+export function agreementOf({ paths: [short, long], notWrittenFor }: Sweep): Agreement {
 	const fields = new Map<string, AgreementField>();
-	for (const [alertId, { verdict }] of short?.verdicts ?? []) {
-		const other = long?.verdicts.get(alertId)?.verdict ?? null;
-		count(fields, verdict ?? NONE, other ?? NONE, alertId);
+	const beside = new Map<string, AlertGroup>();
+	const alertIds = new Set([short, long].flatMap((path) => [...(path?.verdicts.keys() ?? [])]));
+	for (const alertId of alertIds) {
+		const own = [short, long].map((path) => path?.verdicts.get(alertId));
+		const why = notWrittenFor.has(alertId) ? NOT_WRITTEN : own.some(decides) ? null : UNDECIDED;
+		const [shorts = NONE, longs = NONE] = own.map((each) => each?.verdict ?? NONE);
+		if (why !== null) count(beside, why, { why }, alertId);
+		else count(fields, `${shorts}\n${longs}`, { short: shorts, long: longs }, alertId);
 	}
+	const counted = [...fields.values()].sort((a, b) => b.alerts - a.alerts);
 	return {
-		alerts: short?.verdicts.size ?? 0,
+		alerts: alertIds.size,
+		compared: sum(counted),
+		agreed: sum(counted.filter((field) => field.short === field.long)),
 		paths: [short?.title ?? '', long?.title ?? ''],
-		fields: [...fields.values()].sort((a, b) => b.alerts - a.alerts),
+		fields: counted,
+		beside: [NOT_WRITTEN, UNDECIDED].flatMap((why) => beside.get(why) ?? []),
 		ms: [short?.ms ?? 0, long?.ms ?? 0]
 	};
 }
 
-/** What stands for a verdict that could not be had. */
-const NONE = 'no verdict';
+function decides(verdict: SweptVerdict | undefined): boolean {
+	return verdict?.decided === true;
+}
 
-function count(
-	fields: Map<string, AgreementField>,
-	short: string,
-	long: string,
+function sum(fields: readonly AgreementField[]): number {
+	return fields.reduce((total, { alerts }) => total + alerts, 0);
+}
+
+interface Counted {
+	alerts: number;
+	alertIds: string[];
+}
+
+function count<T extends Counted>(
+	groups: Map<string, T>,
+	key: string,
+	empty: Omit<T, keyof Counted>,
 	alertId: string
 ): void {
-	const key = `${short}\n${long}`;
-	const field = fields.get(key) ?? { short, long, alerts: 0, alertIds: [] };
-	field.alerts++;
-	if (field.alertIds.length < ALERTS_PER_FIELD) field.alertIds.push(alertId);
-	fields.set(key, field);
+	const group =
+		groups.get(key) ?? ({ ...empty, alerts: 0, alertIds: [] as string[] } as unknown as T);
+	group.alerts++;
+	if (group.alertIds.length < ALERTS_PER_FIELD) group.alertIds.push(alertId);
+	groups.set(key, group);
 }

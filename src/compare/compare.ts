@@ -1,7 +1,6 @@
-import type { DataType } from '#arrow/event-tables.ts';
 import type { InvestigationResult, PathResult, Step, Trust } from '#investigation/result.ts';
 import { countText } from '#lib/format-number.ts';
-import type { Comparison, Finding, PathCost } from './comparison.ts';
+import type { AskedAlone, Comparison, Finding, PathCost } from './comparison.ts';
 
 /** Seconds of attention by path and cell, as far as somebody looked. */
 export type Attention = ReadonlyMap<string, number>;
@@ -17,12 +16,12 @@ export function attentionKey(path: string, cell: string): string {
  */
 export function compare(result: InvestigationResult, attention: Attention | null): Comparison {
 	const { paths, trusts } = result;
-	const [short, ...longer] = paths;
+	const askedAlone = paths.map((path) => askedAloneBy(path, result));
 	return {
 		agree: agreement(paths),
-		costs: paths.map((path) => costOf(path, attention)),
-		added: short === undefined ? [] : longer.flatMap((path) => addedBy(path, short)),
-		disagreements: [...verdictsApart(paths), ...brokenTrusts(paths, trusts)],
+		costs: paths.map((path) => costOf(path, trusts, attention)),
+		askedAlone,
+		disagreements: [...verdictsApart(paths, askedAlone), ...brokenTrusts(paths, trusts)],
 		flips: paths.map(({ path, flips }) => ({ path, flips }))
 	};
 }
@@ -38,7 +37,7 @@ function ran(path: PathResult): Step[] {
 	);
 }
 
-function costOf(path: PathResult, attention: Attention | null): PathCost {
+function costOf(path: PathResult, trusts: readonly Trust[], attention: Attention | null): PathCost {
 	const steps = ran(path);
 	const answers = steps.filter(({ role }) => role === 'answer');
 	const queries = steps.filter(({ role }) => role === 'rows');
@@ -52,7 +51,7 @@ function costOf(path: PathResult, attention: Attention | null): PathCost {
 		rows: rowsOf(answers),
 		queries: queries.length,
 		rowsListed: rowsOf(queries),
-		dataTypes: unique<DataType>(steps.flatMap(({ dataTypes }) => dataTypes)),
+		dataTypes: consultedBy('dataTypes', path, trusts),
 		trusts: unique(steps.flatMap(({ trusts }) => trusts)),
 		evidence: answers.filter(({ outcome }) => outcome !== 'unknown').length,
 		stableAfter: path.stableAfter,
@@ -75,25 +74,57 @@ function unique<T>(values: readonly T[]): T[] {
 	return [...new Set(values)];
 }
 
-function addedBy(path: PathResult, short: PathResult): Finding[] {
-	const asked = new Set(short.steps.map(({ cell }) => cell));
-	return ran(path)
-		.filter(({ cell }) => !asked.has(cell))
-		.map(({ cell, question, outcome, because, role, rows }) => ({
-			cell,
-			question,
-			outcome,
-			because: role === 'rows' ? countText(rows ?? 0, 'row') : (because ?? '')
-		}));
+function askedAloneBy(path: PathResult, { paths, trusts }: InvestigationResult): AskedAlone {
+	const others = paths.filter((other) => other !== path);
+	const asked = new Set(others.flatMap(ran).map(({ cell }) => cell));
+	const alone = <K extends Consulted>(what: K) => {
+		const elsewhere = others.flatMap((other) => consultedBy(what, other, trusts));
+		return consultedBy(what, path, trusts).filter((each) => !elsewhere.includes(each));
+	};
+	return {
+		path: path.path,
+		title: path.title,
+		findings: ran(path)
+			.filter(({ cell }) => !asked.has(cell))
+			.map(findingOf),
+		tables: alone('needs'),
+		dataTypes: alone('dataTypes')
+	};
 }
 
-function verdictsApart(paths: readonly PathResult[]): string[] {
+type Consulted = 'needs' | 'dataTypes';
+
+/** Of the steps that ran, and of the trusts that they lean on: to test one is to look at its data. */
+function consultedBy<K extends Consulted>(
+	what: K,
+	path: PathResult,
+	trusts: readonly Trust[]
+): Step[K][number][] {
+	const steps = ran(path);
+	const leaned = trusts.filter(({ id }) => steps.some((step) => step.trusts.includes(id)));
+	return unique([...steps, ...leaned].flatMap((each) => each[what] as Step[K][number][]));
+}
+
+function findingOf({ cell, question, outcome, because, role, rows }: Step): Finding {
+	const listed = countText(rows ?? 0, 'row');
+	return { cell, question, outcome, because: role === 'rows' ? listed : (because ?? '') };
+}
+
+function verdictsApart(paths: readonly PathResult[], alone: readonly AskedAlone[]): string[] {
 	const [short, ...longer] = paths.filter(({ verdict }) => verdict !== null);
-	return longer
+	const apart = longer
 		.filter(({ verdict }) => verdict !== short!.verdict)
 		.map(
 			({ title, verdict }) => `${short!.title} says ${short!.verdict}; ${title} says ${verdict}`
 		);
+	return apart.length === 0 ? [] : [...apart, ...alone.flatMap(aloneSentence)];
+}
+
+function aloneSentence({ title, findings, tables }: AskedAlone): string[] {
+	if (findings.length === 0) return [];
+	const asked = findings.map(({ question }) => `“${question}”`).join('; ');
+	const looked = tables.length === 0 ? '' : `, and only it looked at ${tables.join(', ')}`;
+	return [`Only ${title} asked ${asked}${looked}`];
 }
 
 /** A claim that one path leaned on and the data speaks against. */
@@ -104,6 +135,8 @@ function brokenTrusts(paths: readonly PathResult[], trusts: readonly Trust[]): s
 			const leaning = paths.filter((path) => ran(path).some((step) => step.trusts.includes(id)));
 			if (leaning.length === 0) return [];
 			const titles = leaning.map(({ title }) => title).join(' and ');
-			return [`${titles} leans on “${claim}”, which is ${outcome}: ${because ?? ''}`];
+			const lean = leaning.length === 1 ? 'leans' : 'lean';
+			const why = because === null ? '' : `: ${because}`;
+			return [`${titles} ${lean} on “${claim}”, which is ${outcome}${why}`];
 		});
 }

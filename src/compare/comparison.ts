@@ -1,4 +1,4 @@
-import type { DataType } from '#arrow/event-tables.ts';
+import type { DataType, EventTableName } from '#arrow/event-tables.ts';
 import type { Flip } from '#investigation/result.ts';
 
 /** What one path cost and leaned on. */
@@ -25,7 +25,7 @@ export interface PathCost {
 	attention: number | null;
 }
 
-/** A finding of one path that another did not ask for. */
+/** The answer of a step, or how many rows it listed. */
 export interface Finding {
 	cell: string;
 	question: string;
@@ -34,14 +34,25 @@ export interface Finding {
 	because: string;
 }
 
+/** What one path asked, and no other one did. */
+export interface AskedAlone {
+	path: string;
+	title: string;
+	/** In the order of the path. */
+	findings: Finding[];
+	/** Tables and data types that only its steps needed. */
+	tables: EventTableName[];
+	dataTypes: DataType[];
+}
+
 /** The two paths over one alert, side by side. */
 export interface Comparison {
 	/** True where both verdicts are the same word; null while one is missing. */
 	agree: boolean | null;
 	costs: PathCost[];
-	/** What the longer path asked beyond the shorter one, in its order. */
-	added: Finding[];
-	/** Where they disagree, one sentence each. */
+	/** One for each path, in their order. */
+	askedAlone: AskedAlone[];
+	/** Where they disagree, one sentence each; where their verdicts do, also what each asked that the other never did. */
 	disagreements: string[];
 	/** Trusts that would flip a verdict, by path. */
 	flips: { path: string; flips: Flip[] }[];

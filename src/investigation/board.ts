@@ -12,6 +12,7 @@ import { givenVerdicts, type GivenVerdict } from './given-verdict.ts';
 import { verdictOverSteps, verdictSql } from './verdict-sql.ts';
 import { faultOf } from './cell-fault.ts';
 import type { CellFailure } from './result.ts';
+import { notWrittenFor } from './written-for.ts';
 
 /** One set of answers with which a verdict is asked for: as they are, or as they might have been. */
 export interface Scenario {
@@ -47,6 +48,11 @@ export class Board {
 			await this.#connection.query(`DELETE FROM ${table}`);
 		this.#asked.clear();
 		await this.#connection.query(`INSERT INTO ${scope} ${sql}`);
+	}
+
+	/** The alerts in scope that a recipe with such entries of `applies_to` is not written for. */
+	async notWrittenFor(entries: readonly string[]): Promise<Set<string>> {
+		return notWrittenFor(entries, this.names.scope, this.#connection);
 	}
 
 	/** Makes the cells known as the loaded sources are: what they need, lean on, and where they stand on each path. */

@@ -1,5 +1,5 @@
 import { eventTables, type DataType, type EventTableName } from '#arrow/event-tables.ts';
-import type { Role } from '#cells/cell.ts';
+import type { CellSpec, Role } from '#cells/cell.ts';
 import { rowsSql } from '#notebook/compile.ts';
 import type { Graph } from '#notebook/graph.ts';
 import { cellsOf, type Cell, type Notebook, type PathDefinition } from '#notebook/notebook.ts';
@@ -127,7 +127,7 @@ function stepOf(
 		ms: shown.ms,
 		runs: record.runs,
 		needs: spec.needs,
-		dataTypes: spec.dataType === null ? dataTypesOf(spec.needs) : [spec.dataType],
+		dataTypes: typesOf(spec),
 		trusts: spec.trusts,
 		failure: shown.failure,
 		sql: spec.sql,
@@ -142,12 +142,18 @@ function trustOf({ spec }: Cell, record: CellRecord): Trust {
 		owner: spec.claim!.owner,
 		source: spec.claim!.source,
 		reviewBy: spec.claim!.reviewBy,
+		needs: spec.needs,
+		dataTypes: typesOf(spec),
 		outcome: record.outcome as TrustOutcome | null,
 		because: record.because,
 		ms: record.ms,
 		sql: spec.sql,
 		failure: record.failure
 	};
+}
+
+function typesOf({ dataType, needs }: CellSpec): DataType[] {
+	return dataType === null ? dataTypesOf(needs) : [dataType];
 }
 
 /** The data types of tables, each once, in the order of the tables. */

@@ -64,6 +64,9 @@ export interface Trust {
 	source: string | null;
 	/** `YYYY-MM-DD`; null where no review is due. */
 	reviewBy: string | null;
+	/** Tables without which it cannot be tested. */
+	needs: readonly EventTableName[];
+	dataTypes: readonly DataType[];
 	outcome: TrustOutcome | null;
 	because: string | null;
 	ms: number | null;

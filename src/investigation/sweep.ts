@@ -12,7 +12,9 @@ import { actual } from './scenarios.ts';
 export interface Sweep {
 	/** In the order of the notebook's paths. */
 	paths: SweptPath[];
-	/** Cells that failed, and why: verdicts then stand without their answers. */
+	/** Alerts that the recipe is not written for; those of which that cannot be told are not among them. */
+	notWrittenFor: ReadonlySet<string>;
+	/** Cells that failed, and why: their answers are absent, of some alerts or of all. */
 	failures: { cell: string; failure: CellFailure }[];
 }
 
@@ -32,6 +34,8 @@ export interface SweptVerdict {
 	/** What the verdict itself said, before a step that is open kept it from closing the alert. */
 	said: string | null;
 	failure: string | null;
+	/** Whether it says something of the alert, and not that the data is insufficient. */
+	decided: boolean;
 }
 
 export interface SweepOptions extends QueryOptions {
@@ -62,7 +66,8 @@ export async function sweep(
 	}
 	const paths: SweptPath[] = [];
 	for (const path of notebook.paths) paths.push(await log.conclude(path, cells));
-	return { paths, failures: log.failures };
+	const notWrittenFor = await board.notWrittenFor(notebook.appliesTo);
+	return { paths, notWrittenFor, failures: log.failures };
 }
 
 class SweepLog {
@@ -99,7 +104,11 @@ class SweepLog {
 			await this.#guarded(verdict, async () => {
 				const given = await this.#board.conclude(verdict, path.name, scenario, this.#options);
 				for (const [alertId, { outcome, ...rest }] of given)
-					verdicts.set(alertId, { verdict: outcome, ...rest });
+					verdicts.set(alertId, {
+						verdict: outcome,
+						...rest,
+						decided: outcome !== null && outcome !== verdict.kind.closing?.instead
+					});
 				const odd = [...given.values()].filter(({ failure }) => failure !== null);
 				if (odd.length > 0) this.#fail(verdict, ofSome(odd.length, given.size, odd[0]!.failure!));
 			});

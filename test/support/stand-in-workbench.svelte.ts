@@ -99,6 +99,8 @@ const trusts: Trust[] = [
 		owner: 'Network operations',
 		source: 'fw-1.rules',
 		reviewBy: '2007-06-30',
+		needs: ['policy', 'sessions'],
+		dataTypes: ['policy', 'session'],
 		outcome: 'confirmed',
 		because: 'no session to a port that the policy closes was answered',
 		ms: 8,
@@ -425,7 +427,13 @@ export function done(result: InvestigationResult): InvestigationState {
 }
 
 export const agreement: Agreement = {
-	alerts: 25,
+	alerts: 30,
+	compared: 25,
+	agreed: 20,
+	beside: [
+		{ why: 'the recipe is not written for them', alerts: 4, alertIds: [otherAlert.alert_id] },
+		{ why: 'neither path could decide', alerts: 1, alertIds: [alertRow.alert_id] }
+	],
 	paths: ['Proactive triage', 'Reactive deep dive'],
 	fields: [
 		{ short: 'disregard', long: 'disregard', alerts: 20, alertIds: [alertRow.alert_id] },
