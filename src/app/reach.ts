@@ -1,4 +1,4 @@
-import type { Reach } from '#draw/coverage-strip.ts';
+import type { Reach } from '#draw/time-axis.ts';
 
 const units: Readonly<Record<string, bigint>> = {
 	second: 1n,

@@ -1,6 +1,6 @@
 import type { Value } from '#arrow/value.ts';
 import type { DataType, EventTableName } from '#arrow/event-tables.ts';
-import type { Reach } from '#draw/coverage-strip.ts';
+import type { Reach } from '#draw/time-axis.ts';
 import type { Comparison } from '#compare/comparison.ts';
 import type { Agreement } from '#compare/agreement.ts';
 import type { Place, Result, ResultColumn } from '#engine/engine.ts';

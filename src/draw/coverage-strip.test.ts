@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { utc, Zone } from '#lib/zone.ts';
-import { extentOf, placeStrip, ticksOf, tickText, type StripPiece } from './coverage-strip.ts';
+import { extentOf, placeStrip, type StripPiece } from './coverage-strip.ts';
 
 const hour = 3_600_000_000n;
 
@@ -10,7 +9,7 @@ function piece(
 	to: bigint | null,
 	speaker: string | null = null
 ): StripPiece {
-	return { table, speaker, others: 0, from, to, records: 10 };
+	return { table, speaker, others: 0, from, to, records: 10, bound: 5, origin: 'stated' };
 }
 
 describe('the extent of a strip', () => {
@@ -94,6 +93,22 @@ describe('a strip', () => {
 		expect(strip.lines[0]).toMatchObject({ standing: true, pieces: [] });
 	});
 
+	test('says which silences are believed of its pieces and why, each once', () => {
+		const [line] = placeStrip(
+			[
+				piece('dns', 0n, hour),
+				{ ...piece('dns', 2n * hour, 4n * hour), bound: 15, origin: 'rhythm' },
+				piece('dns', 5n * hour, 6n * hour)
+			],
+			extent,
+			100
+		).lines;
+		expect(line!.believed).toEqual([
+			'5 minutes, as stated for its kind of log',
+			'15 minutes, as is its rhythm'
+		]);
+	});
+
 	test('shows a single moment, and leaves out what lies beyond', () => {
 		const strip = placeStrip(
 			[piece('dns', hour, hour), piece('dns', 20n * hour, 21n * hour)],
@@ -102,45 +117,5 @@ describe('a strip', () => {
 		);
 		expect(strip.lines[0]!.pieces.map(({ width }) => width)).toEqual([2]);
 		expect(strip.lines[0]!.standing).toBe(false);
-	});
-});
-
-describe('ticks', () => {
-	test('name as much of a time as their axis needs, in 24 hours', () => {
-		const tick = Date.UTC(2007, 0, 15, 13, 30);
-		const text = (hours: bigint) => tickText(tick, { from: 0n, to: hours * hour }, utc);
-		expect(text(6n)).toBe('13:30');
-		expect(text(48n)).toBe('01-15 13:30');
-		expect(text(24n * 60n)).toBe('2007-01-15');
-		expect(tickText(tick, { from: 0n, to: 60_000_000n }, utc)).toBe('13:30:00');
-	});
-
-	function texts(from: number, hours: bigint, count: number, zone: Zone): string[] {
-		const extent = { from: BigInt(from) * 1000n, to: BigInt(from) * 1000n + hours * hour };
-		return ticksOf(extent, count, zone).map((tick) => tickText(tick, extent, zone));
-	}
-
-	test('are round on the clocks of the zone, over an offset of half an hour too', () => {
-		const from = Date.UTC(2007, 0, 15, 3, 10);
-		expect(texts(from, 3n, 3, utc)).toEqual(['04:00', '05:00', '06:00']);
-		expect(texts(from, 3n, 3, new Zone('Asia/Kolkata'))).toEqual(['09:00', '10:00', '11:00']);
-	});
-
-	test('skip the hour that clocks skip, and name once one that they have twice', () => {
-		const berlin = new Zone('Europe/Berlin');
-		expect(texts(Date.UTC(2007, 2, 24, 23), 4n, 5, berlin)).toEqual([
-			'00:00',
-			'01:00',
-			'03:00',
-			'04:00',
-			'05:00'
-		]);
-		expect(texts(Date.UTC(2007, 9, 27, 22), 5n, 5, berlin)).toEqual([
-			'00:00',
-			'01:00',
-			'02:00',
-			'03:00',
-			'04:00'
-		]);
 	});
 });

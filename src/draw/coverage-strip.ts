@@ -1,7 +1,6 @@
-import { numberText } from '#lib/format-number.ts';
-import { clockText, dateText } from '#lib/format-time.ts';
-import type { Zone } from '#lib/zone.ts';
+import { countText, numberText } from '#lib/format-number.ts';
 import { scaleUtc, type ScaleTime } from 'd3-scale';
+import { millis, type Reach } from './time-axis.ts';
 
 /** A stretch of time that a speaker covers; moments in microseconds since 1970 UTC. */
 export interface StripPiece {
@@ -13,6 +12,10 @@ export interface StripPiece {
 	from: bigint | null;
 	to: bigint | null;
 	records: number;
+	/** Minutes of silence that are believed of it; null where it stands. */
+	bound: number | null;
+	/** Whether that is stated for its kind of log or is its own rhythm; null where it stands. */
+	origin: 'stated' | 'rhythm' | null;
 }
 
 export interface PlacedPiece {
@@ -28,6 +31,8 @@ export interface StripLine {
 	standing: boolean;
 	records: number;
 	pieces: PlacedPiece[];
+	/** The silences that are believed of its pieces, in words, the shortest first. */
+	believed: string[];
 }
 
 export interface Strip {
@@ -35,45 +40,8 @@ export interface Strip {
 	lines: StripLine[];
 }
 
-export interface Reach {
-	from: bigint;
-	to: bigint;
-}
-
 /** A piece of one record is still seen. */
 const THINNEST = 2;
-
-/** Milliseconds, as the scales and their ticks count. */
-export function millis(moment: bigint): number {
-	return Number(moment / 1000n);
-}
-
-const DAY = 86_400_000;
-
-/**
- * About `count` milliseconds since 1970 UTC within the extent that are round on the clocks of a zone, in
- * their order.
- */
-export function ticksOf({ from, to }: Reach, count: number, zone: Zone): number[] {
-	const [start, end] = [millis(from), millis(to)];
-	const local = [start, end].map((ms) => ms + zone.offsetAt(Math.floor(ms / 1000)) * 1000);
-	const ticks = scaleUtc()
-		.domain(local)
-		.ticks(count)
-		.map((tick) => tick.getTime())
-		.map((ms) => ms - zone.offsetAtLocal(Math.floor(ms / 1000)) * 1000);
-	// A round time that clocks skip is the same moment as one that they have.
-	return [...new Set(ticks)].filter((ms) => ms >= start && ms <= end);
-}
-
-/** A tick of {@link ticksOf}: the time of day, with the date where the axis is longer than a day. */
-export function tickText(tick: number, extent: Reach, zone: Zone): string {
-	const micros = BigInt(tick) * 1000n;
-	const days = (millis(extent.to) - millis(extent.from)) / DAY;
-	const [date, clock] = [dateText(micros, zone), clockText(micros, zone)];
-	if (days > 10) return date;
-	return days > 1 ? `${date.slice(-5)} ${clock.slice(0, 5)}` : clock.slice(0, days < 0.01 ? 8 : 5);
-}
 
 /** The whole time that the pieces and the reach together take; null where nothing has a time. */
 export function extentOf(pieces: readonly StripPiece[], reach: Reach | null): Reach | null {
@@ -109,16 +77,35 @@ export function placeStrip(
 	const lines = new Map<string, StripLine>();
 	for (const piece of sharedLast(pieces, labelOf)) {
 		const label = labelOf(piece);
-		const line = lines.get(label) ?? { label, standing: true, records: 0, pieces: [] };
+		const line = lines.get(label) ?? {
+			label,
+			standing: true,
+			records: 0,
+			pieces: [],
+			believed: []
+		};
 		lines.set(label, line);
 		line.records += piece.records;
 		if (piece.from === null || piece.to === null) continue;
 		line.standing = false;
+		line.believed = withBelieved(line.believed, piece);
 		if (piece.to < extent.from || piece.from > extent.to) continue;
 		const x = scale(millis(piece.from));
 		line.pieces.push({ piece, x, width: Math.max(THINNEST, scale(millis(piece.to)) - x) });
 	}
 	return { scale, lines: [...lines.values()].map(joined) };
+}
+
+/** What is said of silences, with what is said of those of a piece. */
+function withBelieved(said: string[], { bound, origin }: StripPiece): string[] {
+	if (bound === null) return said;
+	const why = origin === 'rhythm' ? 'as is its rhythm' : 'as stated for its kind of log';
+	const sentence = `${countText(bound, 'minute')}, ${why}`;
+	return said.includes(sentence) ? said : [...said, sentence].sort(byNumber);
+}
+
+function byNumber(a: string, b: string): number {
+	return parseFloat(a) - parseFloat(b);
 }
 
 /** On which line a piece stands. */

@@ -1,6 +1,6 @@
 import { eventTables, type EventTableName } from '#arrow/event-tables.ts';
 import type { Value } from '#arrow/value.ts';
-import type { Reach } from '#draw/coverage-strip.ts';
+import type { Reach } from '#draw/time-axis.ts';
 import { rowObjects, type Result, type ResultColumn } from '#engine/engine.ts';
 import { identifier, literal } from '#engine/sql.ts';
 import { isoOf } from '#lib/time.ts';
