@@ -28,7 +28,12 @@ async function alone({ connection }: Bench, notebook: Notebook, alertId: string)
 }
 
 function among({ paths }: Sweep, alertId: string): Said {
-	return Object.fromEntries(paths.map(({ path, verdicts }) => [path, verdicts.get(alertId)!]));
+	return Object.fromEntries(
+		paths.map(({ path, verdicts }) => {
+			const { verdict, because, said, failure } = verdicts.get(alertId)!;
+			return [path, { verdict, because, said, failure }];
+		})
+	);
 }
 
 async function setParameters({ connection }: Bench, notebook: Notebook): Promise<void> {
