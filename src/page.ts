@@ -11,7 +11,10 @@ const workbench = new LiveWorkbench({
 	zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
 	setAddress: (url) => history.replaceState(null, '', url),
 	pushAddress: (url) => history.pushState(null, '', url),
-	onAddress: (heard) => addEventListener('popstate', heard)
+	onAddress: (heard) => {
+		addEventListener('popstate', heard);
+		addEventListener('hashchange', heard);
+	}
 });
 
 mount(App, { target: document.body, props: { workbench } });

@@ -103,6 +103,12 @@ export class OpenCase implements CaseState {
 		await this.#goTo(OWN);
 	}
 
+	/** Resolves once the case that is being opened has its recipe and its sources. */
+	async arrived(): Promise<void> {
+		await this.#begun;
+		await this.#going;
+	}
+
 	/** The alert that the case is about, where it was not picked otherwise. */
 	alertOfIncident(): string | null {
 		const incident = this.#incident;

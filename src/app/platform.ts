@@ -13,6 +13,6 @@ export interface Platform {
 	setAddress(url: URL): void;
 	/** Changes the address too, as a step that Back takes back. */
 	pushAddress(url: URL): void;
-	/** Says when Back or Forward changed the address. */
+	/** Says when Back, Forward, or a link put into the address changed it. */
 	onAddress(heard: () => void): void;
 }

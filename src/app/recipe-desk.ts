@@ -98,14 +98,18 @@ export class RecipeDesk {
 		}
 	}
 
-	/** Tells of the recipe that the address carries, if it does. */
-	announceLink(address: URL): void {
-		const { recipe, notices } = this.#parts;
+	/**
+	 * Tells of the recipe that the address carries, if it does: as long as it waits, no recipe runs. One that cannot
+	 * be read is refused, and the address names it no longer: what is shown under it is not of that link.
+	 */
+	announceLink(): void {
+		const { recipe, notices, platform } = this.#parts;
 		try {
-			const text = recipeOfFragment(address.hash);
-			if (text !== null) recipe.announce(text);
+			const linked = recipeOfFragment(platform.address().hash);
+			if (linked !== null && linked.text !== recipe.incomingText) recipe.announce(linked);
 		} catch (error) {
 			notices.say('failure', messageOf(error));
+			this.dismissIncoming();
 		}
 	}
 

@@ -2,7 +2,7 @@ import { defaultsOf } from '#investigation/parameters.ts';
 import { cellsOf, type Notebook } from '#notebook/notebook.ts';
 import { withSql } from '#recipe/edit.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
-import { recipeFragment } from '#recipe/share-link.ts';
+import { recipeFragment, type LinkedRecipe } from '#recipe/share-link.ts';
 import type { RecipeState } from './workbench.ts';
 
 /** The recipe at hand, its edits and its parameters, and one that waits to be let in. */
@@ -14,6 +14,7 @@ export class RecipeStore implements RecipeState {
 	#parameterFailures = $state.raw<Readonly<Record<string, string>>>({});
 	#incoming = $state.raw<Notebook | null>(null);
 	#incomingText = $state.raw('');
+	#incomingIsChecked = $state.raw(true);
 
 	get notebook(): Notebook | null {
 		return this.#notebook;
@@ -38,6 +39,10 @@ export class RecipeStore implements RecipeState {
 	}
 	get incomingText(): string {
 		return this.#incomingText;
+	}
+
+	get incomingIsChecked(): boolean {
+		return this.#incomingIsChecked;
 	}
 
 	/** Replaces the recipe. @throws `recipe not valid`, and the old one stays. */
@@ -88,9 +93,10 @@ export class RecipeStore implements RecipeState {
 	}
 
 	/** Shows a recipe from elsewhere, which does not run before it is let in. @throws `recipe not valid` */
-	announce(text: string): void {
+	announce({ text, isChecked }: LinkedRecipe): void {
 		this.#incoming = readRecipe(text);
 		this.#incomingText = text;
+		this.#incomingIsChecked = isChecked;
 	}
 
 	dismissIncoming(): void {

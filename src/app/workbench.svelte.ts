@@ -53,13 +53,11 @@ export class LiveWorkbench implements Workbench {
 	readonly #deeper: DeeperStore;
 	readonly #desk: RecipeDesk;
 	readonly #storage: Promise<Storage>;
-	readonly #platform: Platform;
 	readonly #home: DataHome;
 	readonly #notices = new Notices();
 	readonly #aside = new AsideStore();
 
 	constructor(platform: Platform) {
-		this.#platform = platform;
 		this.#storage = Promise.resolve(
 			openStorage({
 				say: (sentence) => this.#say('warning', sentence),
@@ -107,7 +105,10 @@ export class LiveWorkbench implements Workbench {
 			evidence: this.evidence,
 			onopened: () => this.#dataChanged()
 		});
-		platform.onAddress(() => void this.#guarded(() => this.case.follow()));
+		platform.onAddress(() => {
+			this.#desk.announceLink();
+			void this.#guarded(() => this.case.follow());
+		});
 	}
 
 	get engine(): EngineState {
@@ -133,7 +134,8 @@ export class LiveWorkbench implements Workbench {
 
 	/** Opens what the address names, else what was open at the last visit, else the sample incident. */
 	async start(): Promise<void> {
-		const address = this.#platform.address();
+		// What came with the link is told before anything of the last visit could run under its address.
+		this.#desk.announceLink();
 		const parts = [
 			() => this.zone.load(),
 			() => this.#deeper.load(),
@@ -141,7 +143,6 @@ export class LiveWorkbench implements Workbench {
 			async () => this.#aside.load(await this.#storage)
 		];
 		await Promise.all(parts.map((part) => this.#guarded(part)));
-		this.#desk.announceLink(address);
 	}
 
 	async deleteAside(record: SetAside): Promise<void> {
@@ -252,12 +253,15 @@ export class LiveWorkbench implements Workbench {
 		return this.#desk.open(text);
 	}
 
-	acceptIncoming(): Promise<void> {
-		return this.#desk.acceptIncoming();
+	/** The recipe of the case that is being opened would else take the place of the one that was let in. */
+	async acceptIncoming(): Promise<void> {
+		await this.case.arrived();
+		await this.#desk.acceptIncoming();
 	}
 
 	dismissIncoming(): void {
 		this.#desk.dismissIncoming();
+		void this.run();
 	}
 
 	recipeLink(): string {
@@ -265,9 +269,9 @@ export class LiveWorkbench implements Workbench {
 	}
 
 	async run(): Promise<void> {
-		const { notebook, values } = this.recipe;
+		const { notebook, values, incoming } = this.recipe;
 		const { current } = this.alerts;
-		if (notebook === null || current === null) return;
+		if (notebook === null || current === null || incoming !== null) return;
 		const world = { values, versionOf: (table: string) => this.data.list.versionOf(table) };
 		const prepare = () => this.#prepare(notebook);
 		await this.#guarded(() =>
@@ -288,8 +292,8 @@ export class LiveWorkbench implements Workbench {
 	}
 
 	async runEveryAlert(): Promise<void> {
-		const { notebook } = this.recipe;
-		if (notebook === null) return;
+		const { notebook, incoming } = this.recipe;
+		if (notebook === null || incoming !== null) return;
 		await this.#guarded(async () => {
 			await this.#prepare(notebook);
 			await this.investigation.runEvery(notebook);

@@ -238,6 +238,8 @@ export interface RecipeState {
 	/** A recipe from elsewhere, shown before it may run. */
 	incoming: Notebook | null;
 	incomingText: string;
+	/** False where the link that it came with has no value by which damage would be noticed. */
+	incomingIsChecked: boolean;
 }
 
 export interface InvestigationState {

@@ -191,15 +191,42 @@ describe('editing a cell', () => {
 	});
 });
 
+/** Whether the last character of the data differs in bits alone that no byte has. */
+function onlyUnused(damaged: string, fragment: string, at: number): boolean {
+	if (fragment[at + 1] !== '.' || damaged[at] === '.') return false;
+	const bytes = (text: string) =>
+		atob(
+			text
+				.slice(8, at + 1)
+				.replace(/-/g, '+')
+				.replace(/_/g, '/')
+		);
+	return bytes(damaged) === bytes(fragment);
+}
+
 describe('a link', () => {
 	it('carries a recipe byte for byte', () => {
 		const text = `${front}größe → ${'x'.repeat(10_000)}`;
-		expect(recipeOfFragment(recipeFragment(text))).toBe(text);
+		expect(recipeOfFragment(recipeFragment(text))).toEqual({ text, isChecked: true });
 	});
 	it('without a recipe carries none', () => expect(recipeOfFragment('#other=1')).toBe(null));
 	it('that is cut is refused', () => {
 		const cut = recipeFragment(front).slice(0, -40);
 		expect(() => recipeOfFragment(`${cut}!`)).toThrow('damaged or cut');
+	});
+	it('that is damaged in one character, wherever, is refused', () => {
+		const fragment = recipeFragment(front + block('check=a path=triage') + verdict);
+		const others = 'AZaz09-_.&%';
+		for (let at = '#recipe='.length; at < fragment.length; at++) {
+			const other = others[at % others.length]!;
+			const damaged = fragment.slice(0, at) + other + fragment.slice(at + 1);
+			if (other === fragment[at] || onlyUnused(damaged, fragment, at)) continue;
+			expect(() => recipeOfFragment(damaged), `${at} ${other}`).toThrow('damaged or cut');
+		}
+	});
+	it('of an older edition, without a check value, opens and is not called checked', () => {
+		const older = recipeFragment(front).replace(/\..*$/, '');
+		expect(recipeOfFragment(older)).toEqual({ text: front, isChecked: false });
 	});
 	it('that would unfold to more than a mebibyte is refused', () => {
 		const bomb = recipeFragment('x'.repeat(3 << 20));

@@ -263,7 +263,8 @@ export class StandInWorkbench implements Workbench {
 		values: { window: '1 hour', severity: '7', whois: '' },
 		parameterFailures: {},
 		incoming: null,
-		incomingText: ''
+		incomingText: '',
+		incomingIsChecked: true
 	});
 	investigation = $state.raw<InvestigationState>(done(resultOf()));
 	deeper = $state.raw<readonly Deferred[]>([]);
