@@ -4,6 +4,7 @@ import { bytesText } from '#lib/format-number.ts';
 import type { DataStore, Restored } from './data-store.svelte.ts';
 import { EngineRoom } from './engine-room.svelte.ts';
 import { fileOf, type Exhibit } from './exhibit.ts';
+import { goneFailure, isReadable } from './gone-file.ts';
 import type { Notices } from './notices.svelte.ts';
 import { isOnDisk, memoryLimit, OwnSources } from './own-sources.ts';
 import type { Platform } from './platform.ts';
@@ -156,6 +157,24 @@ export class DataHome {
 				notices.say('information', text);
 			});
 		}
+	}
+
+	/** The copy of a source that is kept; null where there is none. */
+	copyOf(key: string): Promise<File | null> {
+		return this.#sources.copyOf(key).catch(() => null);
+	}
+
+	/**
+	 * A source with bytes that can be read: those of its file, or of a copy where the file is gone by now.
+	 * @throws `input not readable` where neither can be
+	 */
+	async readable(exhibit: Exhibit, copy: File | null): Promise<Exhibit> {
+		const file = exhibit.file ?? copy ?? fileOf(exhibit);
+		if (await isReadable(file)) return { ...exhibit, file };
+		if (copy === null || !(await isReadable(copy))) throw goneFailure(exhibit.name);
+		const text = `${exhibit.name} was moved, changed or deleted since it was dropped: its kept copy is read`;
+		this.#around.notices.say('information', text);
+		return { ...exhibit, file: copy };
 	}
 
 	/** Keeps a source no longer. */

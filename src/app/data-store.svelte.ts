@@ -88,9 +88,12 @@ export class DataStore implements DataState {
 		this.#reader.prepare();
 	}
 
-	/** Reads exhibits behind those already waiting; each ends as read, refused or cancelled. */
-	add(exhibits: readonly Exhibit[]): Promise<void> {
-		for (const exhibit of exhibits) this.list.enter(exhibit);
+	/**
+	 * Reads exhibits behind those already waiting; each ends as read, refused or cancelled.
+	 * @param place that the first is to have on the list
+	 */
+	add(exhibits: readonly Exhibit[], place = this.list.entries.length): Promise<void> {
+		exhibits.forEach((exhibit, i) => this.list.enter(exhibit, place + i));
 		return this.#inQueue(() => this.#readAll(exhibits));
 	}
 

@@ -47,6 +47,35 @@ export function sqlEdit(
 	);
 }
 
+/** A recipe as it stands, with the edits and the values that it was given. */
+export interface OpenedRecipe {
+	title: string;
+	text: string;
+	openedText: string;
+	values: Readonly<Record<string, string>>;
+}
+
+/** Another recipe was opened in the place of the one at hand, with all that was done to it. */
+export function recipeEdit(
+	before: OpenedRecipe,
+	after: OpenedRecipe,
+	give: (recipe: OpenedRecipe) => Promise<void>
+): Edit {
+	return exchange(
+		before,
+		after,
+		give,
+		({ title }, again) => `The recipe “${shown(title)}” is open${again ? ' again' : ''}.`
+	);
+}
+
+/** A source was taken out. */
+export function sourceEdit(name: string, give: (there: boolean) => Promise<void>): Edit {
+	return exchange(true, false, give, (there) =>
+		there ? `${shown(name)} is there again, as it was read.` : `${shown(name)} is taken out.`
+	);
+}
+
 /** An alert got another category, or none; `name` is how a sentence about the alert begins at that time. */
 export function categoryEdit(
 	name: () => string,

@@ -61,6 +61,12 @@ export class OwnSources {
 		return true;
 	}
 
+	/** The copy of a source that is kept; null where it is too large, or none is. */
+	async copyOf(key: string): Promise<File | null> {
+		const kept = (await this.all()).find(({ exhibit }) => exhibit.key === key);
+		return kept?.exhibit.file ?? null;
+	}
+
 	/** What was kept may be gone. */
 	forget(): void {
 		this.#keptAs.clear();

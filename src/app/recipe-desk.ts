@@ -2,7 +2,7 @@ import { messageOf } from '#lib/failure.ts';
 import type { Parameter } from '#notebook/notebook.ts';
 import { recipeOfFragment } from '#recipe/share-link.ts';
 import { addressForOthers } from './case-address.ts';
-import { parameterEdit, sqlEdit } from './edits.ts';
+import { parameterEdit, recipeEdit, sqlEdit, type OpenedRecipe } from './edits.ts';
 import type { History } from './history.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { Platform } from './platform.ts';
@@ -30,15 +30,29 @@ export class RecipeDesk {
 	}
 
 	async open(text: string): Promise<void> {
-		const { recipe, history, notices, run, onchange } = this.#parts;
+		const { recipe, history, notices } = this.#parts;
+		const before = recipe.standing;
 		try {
 			recipe.open(text);
 		} catch (error) {
 			return notices.say('failure', messageOf(error));
 		}
-		history.clear();
 		const problems = problemNotice(recipe.notebook?.problems ?? []);
 		if (problems !== null) notices.say('warning', problems);
+		const after = recipe.standing;
+		if (before !== null && after !== null)
+			history.add(recipeEdit(before, after, (given) => this.#putBack(given)));
+		await this.#opened();
+	}
+
+	/** The recipe as it stood once, with its edits and its values. */
+	async #putBack({ text, openedText, values }: OpenedRecipe): Promise<void> {
+		this.#parts.recipe.open(text, openedText, values);
+		void this.#opened();
+	}
+
+	async #opened(): Promise<void> {
+		const { run, onchange } = this.#parts;
 		run.markStale();
 		await this.setAllParameters();
 		await onchange();

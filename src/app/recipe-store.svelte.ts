@@ -3,6 +3,7 @@ import { cellsOf, type Notebook } from '#notebook/notebook.ts';
 import { withSql } from '#recipe/edit.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 import { recipeFragment, type LinkedRecipe } from '#recipe/share-link.ts';
+import type { OpenedRecipe } from './edits.ts';
 import type { RecipeState } from './workbench.ts';
 
 /** The recipe at hand, its edits and its parameters, and one that waits to be let in. */
@@ -43,6 +44,13 @@ export class RecipeStore implements RecipeState {
 
 	get incomingIsChecked(): boolean {
 		return this.#incomingIsChecked;
+	}
+
+	/** As it stands; null where none was opened yet. */
+	get standing(): OpenedRecipe | null {
+		if (this.#notebook === null) return null;
+		const { title } = this.#notebook;
+		return { title, text: this.#text, openedText: this.#opened, values: this.#values };
 	}
 
 	/** Replaces the recipe. @throws `recipe not valid`, and the old one stays. */

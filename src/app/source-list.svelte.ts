@@ -54,10 +54,17 @@ export class SourceList {
 		return loads.join(' ');
 	}
 
-	enter(exhibit: Exhibit): void {
+	/** Its place on the list; that behind the last where it is not on it. */
+	placeOf(key: string): number {
+		const place = this.#entries.findIndex((entry) => entry.key === key);
+		return place < 0 ? this.#entries.length : place;
+	}
+
+	/** @param place that it is to have on the list; behind the last where nothing is said */
+	enter(exhibit: Exhibit, place = this.#entries.length): void {
 		this.#exhibits.set(exhibit.key, exhibit);
 		const others = this.#entries.filter(({ key }) => key !== exhibit.key);
-		this.#entries = [...others, entryOf(exhibit)];
+		this.#entries = others.toSpliced(place, 0, entryOf(exhibit));
 	}
 
 	change(key: string, change: Partial<SourceEntry>): void {

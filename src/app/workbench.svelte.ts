@@ -4,6 +4,7 @@ import type { Result } from '#engine/engine.ts';
 import type { Preview } from '#intake/preview.ts';
 import type { ImportSettings } from '#intake/import-settings.ts';
 import type { CategoryName } from '#investigation/category.ts';
+import { Failure } from '#lib/failure.ts';
 import { tablesReadBy } from '#notebook/graph.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import { AlertStore } from './alert-store.svelte.ts';
@@ -14,7 +15,8 @@ import { DataHome } from './data-home.ts';
 import { DataStore } from './data-store.svelte.ts';
 import { DeeperStore } from './deeper-store.svelte.ts';
 import { EvidenceStore } from './evidence-store.svelte.ts';
-import { fileOf, ownExhibit, type Exhibit } from './exhibit.ts';
+import { sourceEdit } from './edits.ts';
+import { ownExhibit, type Exhibit } from './exhibit.ts';
 import { History } from './history.svelte.ts';
 import { rememberMapping, withKnownMapping, type Look } from './mappings.ts';
 import { Notices } from './notices.svelte.ts';
@@ -181,10 +183,11 @@ export class LiveWorkbench implements Workbench {
 		if (exhibit === undefined) return;
 		await this.#guarded(async () => {
 			// Its rows are not given up before it is sure that there is something to read.
-			const again = { ...exhibit, file: fileOf(exhibit) };
+			const again = await this.#home.readable(exhibit, await this.#home.copyOf(key));
+			const place = this.data.list.placeOf(key);
 			await this.data.remove(key);
 			again.settings = { ...exhibit.settings, ...settings };
-			await this.data.add([again]);
+			await this.data.add([again], place);
 			await this.#readAndKept([again]);
 		});
 	}
@@ -202,10 +205,38 @@ export class LiveWorkbench implements Workbench {
 		await this.readAgain(key, { mapping });
 	}
 
-	async removeSource(key: string): Promise<void> {
+	removeSource(key: string): Promise<void> {
+		return this.#guarded(async () => {
+			const exhibit = this.data.list.exhibit(key);
+			const isRead = this.data.list.entry(key)?.state === 'read';
+			const place = this.data.list.placeOf(key);
+			const copy = await this.#home.copyOf(key);
+			await this.#takeOut(key);
+			if (exhibit !== undefined && isRead) {
+				const give = async (there: boolean) => {
+					await (there ? this.#putBack(exhibit, copy, place) : this.#takeOut(key));
+					void this.#dataChanged();
+				};
+				this.history.add(sourceEdit(exhibit.name, give));
+			}
+			await this.#dataChanged();
+		});
+	}
+
+	async #takeOut(key: string): Promise<void> {
 		await this.data.remove(key);
 		await this.#home.drop(key);
-		await this.#dataChanged();
+	}
+
+	/** Its rows are gone from the database, and are read again from its bytes. */
+	async #putBack(exhibit: Exhibit, copy: File | null, place: number): Promise<void> {
+		this.history.tell(`${exhibit.name} is being read again from its bytes.`);
+		const again = await this.#home.readable(exhibit, copy);
+		await this.data.add([again], place);
+		const entry = this.data.list.entry(exhibit.key);
+		if (entry?.state === 'refused')
+			throw new Failure('input not readable', entry.reason ?? '', { place: exhibit.name });
+		await this.#home.keepSettled([again]);
 	}
 
 	cancelReading(): void {

@@ -1,5 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { recipeText } from '#datasets/recipes/index.ts';
 import { inspect } from './support/inspect.ts';
+import { keptRecords } from './support/kept-records.ts';
 import { narrow, useBrowser, Visit, wide } from './support/visit.ts';
 
 useBrowser();
@@ -91,4 +96,81 @@ it('an address that names no case there is says so, and shows the first sample',
 	await visit.verdicts();
 	expect(new URL(visit.page.url()).search).toBe('?incident=block-listed-source');
 	await visit.leave();
+});
+
+it('a source that was taken out comes back by undo, in its place and as it was read, also after a reload', async () => {
+	const visit = await withOwnCase();
+	const { page } = visit;
+	await visit.part('Data');
+	await visit.drop([more]);
+	await source(visit, 'more.log').waitFor();
+	await expect.poll(() => keptRecords(visit, 'sources')).toHaveLength(2);
+	await page.reload();
+	await visit.part('Data');
+	await source(visit, 'more.log').waitFor();
+	await source(visit, 'mine.log').getByRole('button', { name: 'Take out' }).click();
+	await page.getByText('mine.log is taken out.').waitFor();
+	await page.getByRole('button', { name: /alerts 1 row/ }).waitFor();
+	await page.getByRole('button', { name: 'Take back' }).click();
+	await page.getByText('mine.log is there again, as it was read.').waitFor();
+	await page.getByRole('button', { name: /alerts 2 rows/ }).waitFor();
+	await expect.poll(() => keptRecords(visit, 'sources')).toHaveLength(2);
+	const names = () =>
+		page.locator('[data-source]').evaluateAll((all) => all.map((one) => one.dataset.source));
+	expect(await names()).toEqual(['mine.log', 'more.log']);
+	await page.reload();
+	await visit.part('Data');
+	await source(visit, 'mine.log').waitFor();
+	expect(await names()).toEqual(['mine.log', 'more.log']);
+	expect(visit.offences).toEqual([]);
+	await visit.leave();
+});
+
+const other = recipeText('block-listed-source').replace(/^title: .*$/m, 'title: Another question');
+
+it('another recipe that was opened gives the edited one back by undo, with its values', async () => {
+	const visit = await withOwnCase();
+	const { page } = visit;
+	const step = visit.step('web-log');
+	await step.getByRole('button', { name: /^SQL/ }).click();
+	await step.getByRole('button', { name: /edit/i }).click();
+	await step.locator('.cm-content').fill("SELECT 'concern' AS outcome, 'by hand' AS because");
+	await page.keyboard.press('Control+Enter');
+	await expect.poll(() => step.getAttribute('data-outcome')).toBe('concern');
+	await visit.drop([{ name: 'other.md', text: other }]);
+	await page.getByText('The recipe “Another question” is open.').waitFor();
+	await page.getByRole('button', { name: 'Take back' }).click();
+	await page.getByText(/^The recipe “.*” is open again\.$/).waitFor();
+	await expect.poll(() => step.getAttribute('data-outcome')).toBe('concern');
+	expect(await page.getByLabel('Time around the alert').inputValue()).toBe('30 minutes');
+	await page.keyboard.press('Control+z');
+	await page.getByText(/^The SQL of “.*” is as it was before the edit\.$/).waitFor();
+	expect(visit.offences).toEqual([]);
+	await visit.leave();
+});
+
+it('a file that is gone is read again from its kept copy, and its rows stay', async () => {
+	const folder = mkdtempSync(join(tmpdir(), 'lookdeeper-'));
+	const file = join(folder, 'mine.log');
+	writeFileSync(file, alert);
+	// A private window keeps no copy of a file, but where it was.
+	const visit = await Visit.withProfile(join(folder, 'profile'));
+	const { page } = visit;
+	await visit.open('?case=own');
+	const chooser = page.waitForEvent('filechooser');
+	await page.getByRole('button', { name: 'Choose files' }).click();
+	await (await chooser).setFiles(file);
+	const entry = source(visit, 'mine.log');
+	await entry.waitFor();
+	await expect.poll(() => keptRecords(visit, 'sources')).toHaveLength(1);
+	rmSync(file);
+	await entry.getByRole('button', { name: /receipt/ }).click();
+	await entry.getByLabel(/^Zone/).fill('+02:00');
+	await entry.getByRole('button', { name: 'Read again' }).click();
+	await page.getByText('its kept copy is read').waitFor();
+	await source(visit, 'mine.log').waitFor();
+	await page.getByRole('button', { name: /alerts 1 row/ }).waitFor();
+	expect(visit.offences).toEqual([]);
+	await visit.leave();
+	rmSync(folder, { recursive: true });
 });

@@ -77,6 +77,15 @@ export class Visit {
 		return new Visit(context, await context.newPage());
 	}
 
+	/** A visitor whose profile is kept in a folder, as a browser does outside of private windows. */
+	static async withProfile(folder: string): Promise<Visit> {
+		const executablePath = ensureBrowser() ?? undefined;
+		const options = { executablePath, args: flags, viewport: wide };
+		const context = await chromium.launchPersistentContext(folder, options);
+		context.setDefaultTimeout(PATIENCE);
+		return new Visit(context, await context.newPage());
+	}
+
 	/** The same visitor in another tab. */
 	async another(): Promise<Visit> {
 		return new Visit(this.context, await this.context.newPage());
