@@ -15,6 +15,8 @@ export interface ShownFailure {
 export interface ShownAnswer {
 	cell: string;
 	state: ShownState;
+	/** Why it has no answer of this run; null where its state says enough. */
+	notRun: string | null;
 	outcome: string | null;
 	because: string | null;
 	/** What the check itself said, before it was lowered. */
@@ -67,6 +69,8 @@ export interface ShownConclusion {
 export interface ShownRows {
 	cell: string;
 	state: ShownState;
+	/** Why it has no answer of this run; null where its state says enough. */
+	notRun: string | null;
 	/** How many there are; after a failure the last good number. */
 	rows: number | null;
 	ms: number | null;

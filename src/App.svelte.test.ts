@@ -159,9 +159,24 @@ describe('a step', () => {
 		['stale', 'stale: asked of other values or data'],
 		['cancelled', 'cancelled'],
 		['running', 'running'],
-		['not needed', 'not needed: the verdict was decided']
+		['not needed', 'not asked']
 	] as const)('that is %s says so', (state, words) => {
 		expect(textOf(find(openWith({ state }), `${triage} [data-cell]`))).toContain(words);
+	});
+
+	test('that did not run says why', () => {
+		const notRun = 'not asked: the verdict was decided after step 3';
+		const page = openWith({ state: 'not needed', notRun, outcome: null, because: null });
+		expect(textOf(find(page, `${triage} [data-cell]`))).toContain(notRun);
+	});
+
+	test('that is unknown and may stay open says why it may', () => {
+		const open = 'it decides nothing';
+		const page = openWith({ outcome: 'unknown', open });
+		expect(textOf(find(page, `${triage} [data-cell]`))).toContain(`It may stay open: ${open}.`);
+		expect(textOf(find(page, `${triage} .conclusion`))).toMatch(
+			/Left open: “Is the port exposed, on paper\?”, since it decides nothing\./
+		);
 	});
 
 	test('without a final answer leaves the verdict marked as not final', () => {
@@ -169,6 +184,42 @@ describe('a step', () => {
 		expect(textOf(find(page, `${triage} [data-verdict]`))).toContain(
 			'not final: 1 step without an answer'
 		);
+	});
+
+	test('a verdict that gave none says what it must return in its place, and no word stands there', () => {
+		const message =
+			'a verdict must return one row with outcome and because: it gave more than one row';
+		const { page } = open((bench) => {
+			const failure = { message, position: null };
+			const none = {
+				verdict: null,
+				because: null,
+				said: null,
+				stableAfter: null,
+				flips: [],
+				failure
+			};
+			bench.investigation = done(resultOf((path) => ({ ...path, ...none })));
+		});
+		const conclusion = find(page, `${triage} .conclusion`);
+		expect(textOf(conclusion)).toContain(message);
+		expect(conclusion.querySelector('[data-verdict], .verdict')).toBeNull();
+	});
+
+	test('a verdict that no answer could change says so, and counts no step 0', () => {
+		const { page } = open((bench) => {
+			bench.investigation = done(resultOf((path) => ({ ...path, stableAfter: 0 })));
+		});
+		const text = textOf(page);
+		expect(text).toContain('No answer could have changed it.');
+		expect(text).not.toMatch(/step 0|0 of 0/);
+	});
+
+	test('a run of which no step is known yet counts none', () => {
+		const { page } = open((bench) => {
+			bench.investigation = { state: 'running', result: null, comparison: null };
+		});
+		expect(textOf(find(page, '[data-run]'))).toBe('Running');
 	});
 
 	test('opens its SQL and its rows, and a row opens its bytes', async () => {
@@ -592,7 +643,9 @@ describe('the places', () => {
 		goTo(page, 'Deeper');
 		const main = textOf(find(page, 'main'));
 		expect(main).toContain('the host log of that night is missing');
-		expect(main).toContain('Proactive triage said then: insufficient data.');
+		expect(main).toMatch(
+			/Put off .*\. Proactive triage said then: insufficient data\. Reactive deep dive said then: \S/
+		);
 		expect(main).toContain('awake');
 		click(page, 'button', 'Take back');
 		expect(workbench.log).toEqual(['take back deferred-1']);

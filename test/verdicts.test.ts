@@ -9,6 +9,7 @@ import { Investigator } from '#investigation/investigator.ts';
 import { defaultsOf, setVariable } from '#investigation/parameters.ts';
 import type { InvestigationResult } from '#investigation/result.ts';
 import { sweep } from '#investigation/sweep.ts';
+import { Failure } from '#lib/failure.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import { applicability } from '#recipe/applies-to.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
@@ -130,6 +131,7 @@ describe('a check', () => {
 		const { run } = await desk('attack-elsewhere');
 		const [triage] = (await run(shipped('attack-elsewhere'))).paths;
 		expect(triage!.steps.map(({ state }) => state)).toEqual(['done', 'done', 'done', 'not needed']);
+		expect(triage!.steps.at(-1)!.notRun).toBe('not asked: the verdict was decided after step 3');
 	});
 });
 
@@ -194,6 +196,38 @@ describe('a second run', () => {
 		const [path] = (await run(readRecipe(text))).paths;
 		expect(path!.steps[0]!.state).toBe('failed');
 		expect(path!.steps[0]!.failure!.message).toMatch(message);
+	});
+});
+
+describe('a run that is cancelled', () => {
+	it('tells what there is, and of each step that was not asked that the run was cancelled', async () => {
+		const { connection, alertId } = await benchOf('block-listed-source', []);
+		const notebook = shipped('block-listed-source');
+		const cancel = new AbortController();
+		const told: InvestigationResult[] = [];
+		const asked = vi.spyOn(connection, 'query').mockImplementation((sql, options) => {
+			// The third question is the one that somebody does not wait for.
+			if (/FROM firewall\n/.test(sql)) cancel.abort();
+			if (cancel.signal.aborted) throw new Failure('cancelled', 'the query was cancelled');
+			return Object.getPrototypeOf(connection).query.call(connection, sql, options);
+		});
+		const world = { values: defaultsOf(notebook.parameters), versionOf: () => 'once' };
+		await expect(
+			new Investigator(connection).investigate(alertId, notebook, world, {
+				signal: cancel.signal,
+				onChange: (result) => told.push(result)
+			})
+		).rejects.toMatchObject({ kind: 'cancelled' });
+		asked.mockRestore();
+		const [triage, deep] = told.at(-1)!.paths;
+		expect([triage!.verdict, triage!.partial]).toEqual([null, true]);
+		expect(triage!.steps.map(({ notRun }) => notRun)).toEqual([
+			null,
+			'cancelled: the run was ended while it was asked',
+			'not asked: the run was cancelled',
+			'not asked: the run was cancelled'
+		]);
+		expect(new Set(deep!.steps.map(({ notRun }) => notRun)).size).toBe(1);
 	});
 });
 

@@ -37,6 +37,7 @@ function stepReport(step: Step): Record<string, unknown> {
 		role: step.role,
 		question: step.question,
 		state: step.state,
+		not_run: step.notRun,
 		outcome: step.outcome,
 		because: step.because,
 		said: step.said,

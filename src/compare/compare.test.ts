@@ -8,6 +8,7 @@ function step(cell: string, change: Partial<Step> = {}): Step {
 		role: 'answer',
 		question: `${cell}?`,
 		state: 'done',
+		notRun: null,
 		outcome: 'clear',
 		because: `of ${cell}`,
 		said: 'clear',

@@ -19,7 +19,7 @@ import { sightKey, sightsOf } from './sights.ts';
 import { newRecord, type CellRecord } from './step-log.ts';
 
 export interface InvestigateOptions extends QueryOptions {
-	/** Called after each answer with the result so far. */
+	/** Called after answers with the result so far, and with what there is where the run is cancelled. */
 	onChange?: (result: InvestigationResult) => void;
 }
 
@@ -54,6 +54,8 @@ export class Investigator {
 	#alert: AlertRow | null = null;
 	/** The alert at hand, and the reading that it comes from. */
 	#identity: string | null = null;
+	/** Whether the last run was ended before its end. */
+	#isCancelled = false;
 	#began = 0;
 	#told = 0;
 
@@ -76,10 +78,21 @@ export class Investigator {
 		this.#desk.setState(stateOf(this.#cells, this.#graph, world));
 		await this.#setAlert(alertId);
 		this.#markStale();
-		await Promise.all([this.#look(), this.#lookForNeeds(), this.#lookForSources()]);
-		for (const path of notebook.paths) await this.#walk(path, options);
-		await this.#testRemainingClaims(options);
+		this.#isCancelled = false;
+		try {
+			await this.#walkAll(options);
+		} catch (error) {
+			this.#isCancelled = isCancelled(error);
+			if (this.#isCancelled) options.onChange?.(this.#result());
+			throw error;
+		}
 		return this.#result();
+	}
+
+	async #walkAll(options: InvestigateOptions): Promise<void> {
+		await Promise.all([this.#look(), this.#lookForNeeds(), this.#lookForSources()]);
+		for (const path of this.#notebook.paths) await this.#walk(path, options);
+		await this.#testRemainingClaims(options);
 	}
 
 	/** What was found, also where `investigate` did not come to its end; null before there was an alert. */
@@ -277,6 +290,7 @@ export class Investigator {
 			decided: this.#decided,
 			conclusions: this.#conclusions,
 			missing: this.#needs.missing,
+			isCancelled: this.#isCancelled,
 			ms: performance.now() - this.#began
 		});
 	}

@@ -14,6 +14,7 @@ import type {
 	Trust,
 	TrustOutcome
 } from './result.ts';
+import { notRunBecause } from './not-run.ts';
 import { newRecord, type CellRecord } from './step-log.ts';
 
 /** What a path came to. */
@@ -42,6 +43,8 @@ export interface Findings {
 	/** By path; absent until a path has ended. */
 	conclusions: ReadonlyMap<string, Conclusion>;
 	missing: readonly MissingNeed[];
+	/** Whether the run was ended before its end. */
+	isCancelled: boolean;
 	ms: number;
 }
 
@@ -85,7 +88,11 @@ export function resultOf(findings: Findings): InvestigationResult {
 function pathResult(findings: Findings, cells: readonly Cell[], path: PathDefinition): PathResult {
 	const asked = stepCellsOf(cells, path.name);
 	const decided = findings.decided.get(path.name) ?? asked.length;
-	const steps = asked.map((cell, index) => stepOf(findings, cells, cell, index < decided));
+	const steps = withReasons(
+		asked.map((cell, index) => stepOf(findings, cells, cell, index < decided)),
+		findings,
+		path
+	);
 	const ran = steps.slice(0, decided);
 	const claims = new Set(asked.slice(0, decided).flatMap((cell) => claimsOf(cells, cell)));
 	const costs = [...ran, ...[...claims].map((cell) => findings.recordOf(cell))];
@@ -97,6 +104,22 @@ function pathResult(findings: Findings, cells: readonly Cell[], path: PathDefini
 		partial: !findings.conclusions.has(path.name) || ran.some(isOpen),
 		ms: costs.reduce((sum, { ms }) => sum + (ms ?? 0), 0)
 	};
+}
+
+/** Steps that did not run say why. */
+function withReasons(
+	steps: readonly Step[],
+	{ decided, conclusions, isCancelled, notebook }: Findings,
+	path: PathDefinition
+): Step[] {
+	const before = notebook.paths.slice(0, notebook.paths.indexOf(path));
+	const standing = {
+		states: steps.map(({ state }) => state),
+		decided: decided.get(path.name) ?? null,
+		isCancelled,
+		behind: before.find(({ name }) => !conclusions.has(name))?.title ?? null
+	};
+	return steps.map((step, index) => ({ ...step, notRun: notRunBecause({ ...standing, index }) }));
 }
 
 /** A verdict is over answers: rows that could not be listed leave it final. */
@@ -118,6 +141,7 @@ function stepOf(
 		role: kind.role as Step['role'],
 		question,
 		state: asked ? record.state : ('not needed' satisfies StepState),
+		notRun: null,
 		outcome: shown.outcome as CheckOutcome | null,
 		because: shown.because,
 		said: shown.said as CheckOutcome | null,

@@ -22,6 +22,8 @@ export interface Step {
 	role: 'answer' | 'rows';
 	question: string;
 	state: StepState;
+	/** Why it has no answer of this run, in words; null where it has one, failed, or is being asked. */
+	notRun: string | null;
 	/** Null until there is an answer. After a failure: the last good one. */
 	outcome: CheckOutcome | null;
 	because: string | null;

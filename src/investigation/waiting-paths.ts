@@ -25,6 +25,7 @@ function waitingStep({ kind, spec, question }: Cell): Step {
 		role: kind.role as Step['role'],
 		question,
 		state: 'waiting',
+		notRun: null,
 		outcome: null,
 		because: null,
 		said: null,

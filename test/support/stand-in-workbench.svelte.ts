@@ -448,7 +448,7 @@ export const deferred: Deferred = {
 	at: '2007-01-16T09:00:00.000Z',
 	reason: 'the host log of that night is missing',
 	alert: alertRow,
-	verdicts: { 'Proactive triage': 'insufficient data' },
+	verdicts: { 'Proactive triage': 'insufficient data', 'Reactive deep dive': 'suspicious' },
 	wake: 'SELECT 1 FROM host',
 	awake: true,
 	wakeFailure: null
