@@ -157,6 +157,18 @@ export interface ReadSettings {
 	mapping: Mapping | null;
 }
 
+/** From when to when a source claims to have been written, whether or not there was anything to write. */
+export interface ClaimedSpan {
+	/** Microseconds since 1970, UTC or by the wall clock of the zone that times without one are read in. */
+	from: bigint;
+	to: bigint;
+	isLocal: boolean;
+	/** How many records the source must have, or it is a part of what claims so; null where that is not told. */
+	records: number | null;
+	/** Where it stands, as the beginning of the sentence “its header says that it was open from … to …”. */
+	by: string;
+}
+
 /**
  * Where a reader puts what it reads. Each record ends in exactly one of: one committed row of one event
  * table; one committed native row (where no event table fits); one reject. So records = rows + rejects.
@@ -189,6 +201,8 @@ export interface Sink {
 	settle(): void;
 	/** A sentence for the receipt; the same sentence is kept once, with how often it was said. */
 	note(sentence: string): void;
+	/** Says from when to when the source itself claims to have been written; whether it is believed, its records say. */
+	claim(span: ClaimedSpan): void;
 	/** Says that the record at hand is of another format than the source, by that format's name. */
 	readAs(format: string): void;
 }

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eventTables, type EventTableName } from '#arrow/event-tables.ts';
 import { refreshCoverage } from '#engine/coverage.ts';
 import { missingQuery, type Within } from '#engine/missing.ts';
-import { emptyBench, type Bench } from './support/evidence.ts';
+import { counted } from './captures/cases-pcapng.ts';
+import { emptyBench, loadText, type Bench } from './support/evidence.ts';
 
 let bench: Bench;
 beforeEach(async () => void (bench = await emptyBench()));
@@ -155,5 +156,74 @@ describe('of an alert', () => {
 		expect(await missing('firewall', '2024-01-01 01:00:00', { window: '30 minutes' })).toBe(
 			'fw-2: the firewall records stop at 01:00:00 UTC'
 		);
+	});
+});
+
+describe('a source that claims its span', () => {
+	const conn = (open: string, close: string, times: readonly number[]) =>
+		[
+			'#separator \\x09',
+			'#path\tconn',
+			`#open\t${open}`,
+			'#fields\tts\tuid\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto',
+			...times.map((s, i) => `${s}.5\tC${i}\t192.0.2.1\t1000\t192.0.2.28\t80\ttcp`),
+			`#close\t${close}`,
+			''
+		].join('\n');
+	const at = (clock: string) => Date.parse(`2024-03-05T${clock}Z`) / 1000;
+
+	it('speaks for all of it, also where it was quiet, and its receipt says so', async () => {
+		const text = conn('2024-03-05-15-00-00', '2024-03-05-16-00-00', [at('15:02:00')]);
+		const { claimed_spans, notes } = await loadText(bench.connection, 'conn.log', text);
+		expect(claimed_spans).toEqual([
+			{ from_ts: '2024-03-05T15:00:00.000000Z', to_ts: '2024-03-05T16:00:00.000000Z' }
+		]);
+		expect(notes).toEqual([
+			'its header says that it was open from 2024-03-05 15:00:00 UTC to 2024-03-05 16:00:00 UTC'
+		]);
+		const half = { window: '30 minutes' };
+		expect(await missing('sessions', '2024-03-05 15:30:00', half)).toBeNull();
+		expect(await missing('sessions', '2024-03-05 15:31:00', half)).toBe(
+			'the sessions records stop at 16:00:00 UTC'
+		);
+	});
+
+	it('carries on to the next that does', async () => {
+		const first = conn('2024-03-05-15-00-00', '2024-03-05-16-00-00', [at('15:02:00')]);
+		const second = conn('2024-03-05-16-00-00', '2024-03-05-17-00-00', [at('16:50:00')]);
+		await loadText(bench.connection, 'conn.1.log', first);
+		await loadText(bench.connection, 'conn.2.log', second);
+		expect(await missing('sessions', '2024-03-05 16:00:00')).toBeNull();
+	});
+
+	it('as a capture does by its statistics, of its packets and of the sessions that they make', async () => {
+		await loadText(bench.connection, 'quiet.pcapng', counted());
+		for (const table of ['packets', 'sessions'] as const)
+			expect(await missing(table, '2024-03-05 10:00:00', { window: '30 minutes' })).toBeNull();
+	});
+
+	it('as a capture that lost packets does not', async () => {
+		await loadText(bench.connection, 'lossy.pcapng', counted(1n));
+		expect(await missing('packets', '2024-03-05 10:00:00', { within: 'moment' })).toBe(
+			'the packets records stop at 09:30:00 UTC'
+		);
+	});
+
+	it('of another time, or masked, speaks for its records alone', async () => {
+		const later = conn('2024-04-01-09-00-00', '2024-04-01-09-00-02', [at('15:02:00')]);
+		const masked = conn('XXXX-XX-XX-XX-XX-XX', 'XXXX-XX-XX-XX-XX-XX', [at('18:02:00')]);
+		const receipts = [
+			await loadText(bench.connection, 'later.log', later),
+			await loadText(bench.connection, 'masked.log', masked)
+		];
+		expect(receipts.map(({ notes }) => notes)).toEqual([
+			[
+				'its header says that it was open from 2024-04-01 09:00:00 UTC to 2024-04-01 09:00:02 UTC, which its records do not bear out'
+			],
+			[]
+		]);
+		const moment = { within: 'moment' };
+		expect(await missing('sessions', '2024-04-01 09:00:01', moment)).not.toBeNull();
+		expect(await missing('sessions', '2024-03-05 18:30:00', moment)).not.toBeNull();
 	});
 });

@@ -12,10 +12,13 @@ export interface StripPiece {
 	from: bigint | null;
 	to: bigint | null;
 	records: number;
-	/** Minutes of silence that are believed of it; null where it stands. */
+	/** Minutes of silence that are believed of it; null where it stands, or is claimed. */
 	bound: number | null;
-	/** Whether that is stated for its kind of log or is its own rhythm; null where it stands. */
-	origin: 'stated' | 'rhythm' | null;
+	/**
+	 * Whether that is stated for its kind of log or is its own rhythm, or the whole is what its source claims;
+	 * null where it stands.
+	 */
+	origin: 'stated' | 'rhythm' | 'claimed' | null;
 }
 
 export interface PlacedPiece {
@@ -98,14 +101,19 @@ export function placeStrip(
 
 /** What is said of silences, with what is said of those of a piece. */
 function withBelieved(said: string[], { bound, origin }: StripPiece): string[] {
-	if (bound === null) return said;
-	const why = origin === 'rhythm' ? 'as is its rhythm' : 'as stated for its kind of log';
-	const sentence = `${countText(bound, 'minute')}, ${why}`;
+	if (origin === null) return said;
+	const sentence = silences[origin](bound ?? 0);
 	return said.includes(sentence) ? said : [...said, sentence].sort(byNumber);
 }
 
+const silences: Record<NonNullable<StripPiece['origin']>, (minutes: number) => string> = {
+	stated: (minutes) => `${countText(minutes, 'minute')}, as stated for its kind of log`,
+	rhythm: (minutes) => `${countText(minutes, 'minute')}, as is its rhythm`,
+	claimed: () => 'all within what its source claims'
+};
+
 function byNumber(a: string, b: string): number {
-	return parseFloat(a) - parseFloat(b);
+	return (parseFloat(a) || Infinity) - (parseFloat(b) || Infinity) || 0;
 }
 
 /** On which line a piece stands. */

@@ -50,7 +50,7 @@ function standingCoverage(table: EventTableDefinition): string {
 
 /**
  * Stretches without a silence longer than the stated bound, put together over silences of up to a multiple of
- * it where they are a rhythm.
+ * it where they are a rhythm; and the spans that a source claims, of everybody who speaks in it.
  */
 function eventCoverage(tables: readonly EventTableDefinition[]): string {
 	return `WITH moments AS (${tables.map(momentsOf).join(' UNION ALL ')}),
@@ -66,7 +66,10 @@ function eventCoverage(tables: readonly EventTableDefinition[]): string {
 		SELECT name, speaker, source_id, min(first), max(last), to_microseconds(bound // 2),
 			to_microseconds(coalesce(max(borne), bound)), CASE WHEN max(borne) IS NULL THEN 'stated' ELSE 'rhythm' END,
 			sum(records)::BIGINT
-		FROM pieced GROUP BY name, speaker, source_id, bound, piece`;
+		FROM pieced GROUP BY name, speaker, source_id, bound, piece
+		UNION ALL
+		SELECT name, speaker, source_id, from_ts, to_ts, INTERVAL 0 SECOND, NULL, 'claimed', 0
+		FROM (SELECT DISTINCT name, speaker, source_id FROM stretches) JOIN claimed_spans USING (source_id)`;
 }
 
 const own = 'PARTITION BY name, speaker, source_id';

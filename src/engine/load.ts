@@ -73,7 +73,13 @@ export class SourceLoader {
 		const pairs = hasSessions ? await pairHalves(this.#connection, this.#sourceId) : 0;
 		const undirected = hasSessions ? await tellDirections(this.#connection, this.#sourceId) : 0;
 		const checks = hasSessions ? [] : this.#countChecks();
-		await this.#run([...checks, sourceRow(receipt, origin), ...shown, 'COMMIT']);
+		await this.#run([
+			...checks,
+			sourceRow(receipt, origin),
+			...claimRows(receipt),
+			...shown,
+			'COMMIT'
+		]);
 		return { view, pairs, undirected };
 	}
 
@@ -143,6 +149,13 @@ function sourceRow(receipt: Receipt, origin: Origin): string {
 	return `INSERT INTO sources VALUES (${values.join(', ')})`;
 }
 
+function claimRows({ source_id, claimed_spans }: Receipt): string[] {
+	return claimed_spans.map(({ from_ts, to_ts }) => {
+		const times = [from_ts, to_ts].map((iso) => literal(iso.replace('Z', '')));
+		return `INSERT INTO claimed_spans VALUES (${literal(source_id)}, ${times.join(', ')})`;
+	});
+}
+
 /** A source whose rows are in the database. */
 export interface FoundSource {
 	sourceId: string;
@@ -191,7 +204,9 @@ async function remove(
 	const statements = [
 		...views.map((view) => `DROP VIEW IF EXISTS ${identifier(view)}`),
 		...tables.map((table) => `DROP TABLE ${identifier(table)}`),
-		...[...eventTableNames, 'sources'].map((table) => `DELETE FROM ${identifier(table)}${where}`)
+		...[...eventTableNames, 'sources', 'claimed_spans'].map(
+			(table) => `DELETE FROM ${identifier(table)}${where}`
+		)
 	];
 	await connection.query(statements.join(';\n'));
 }

@@ -37,6 +37,7 @@ export const reservedNames: readonly string[] = [
 	'sources',
 	'coverage',
 	'uncovered',
+	'claimed_spans',
 	'alert',
 	'steps'
 ];
@@ -46,6 +47,7 @@ const bookkeeping = [
 		bytes BIGINT, records BIGINT, rejects BIGINT, first_ts TIMESTAMP, last_ts TIMESTAMP, origin VARCHAR)`,
 	`CREATE TABLE coverage (table_name VARCHAR, speaker VARCHAR, source_id VARCHAR, from_ts TIMESTAMP,
 		to_ts TIMESTAMP, reach INTERVAL, bound INTERVAL, origin VARCHAR, records BIGINT)`,
+	`CREATE TABLE claimed_spans (source_id VARCHAR, from_ts TIMESTAMP, to_ts TIMESTAMP)`,
 	`CREATE TABLE uncovered (table_name VARCHAR, speaker VARCHAR, account VARCHAR, from_ts TIMESTAMP,
 		to_ts TIMESTAMP, stops TIMESTAMP, starts TIMESTAMP, bound INTERVAL, few BIGINT, few_from TIMESTAMP,
 		few_to TIMESTAMP, ends TIMESTAMP, reaches TIMESTAMP)`

@@ -1,7 +1,9 @@
 import type { EventTableName } from '#arrow/event-tables.ts';
 import type { NativeColumn } from '#arrow/native-writer.ts';
+import type { ClaimedSpan } from '#datasets/format.ts';
 import { Failure } from '#lib/failure.ts';
 import { isoOf } from '#lib/time.ts';
+import { judgedClaims } from './claimed-span.ts';
 import type { Note, OwnColumns, Receipt, Reject } from './receipt.ts';
 import type { RecordSink } from './sink.ts';
 import type { Identity } from './source.ts';
@@ -14,6 +16,8 @@ export interface Account {
 	extraRows: number;
 	rejects: Reject[];
 	notes: Note[];
+	/** Spans that the source itself states. */
+	claims: readonly ClaimedSpan[];
 	byFormat: Record<string, number>;
 	/** Texts in which invalid UTF-8 was replaced. */
 	replaced: number;
@@ -28,13 +32,15 @@ export interface Account {
 }
 
 export function accountOf(sink: RecordSink, span: Span): Account {
-	const { records, rows, extraRows, rejects, notes, byFormat, replaced, time, native } = sink;
+	const { records, rows, extraRows, rejects, notes, claims, byFormat, replaced, time, native } =
+		sink;
 	return {
 		records,
 		rows,
 		extraRows,
 		rejects,
 		notes,
+		claims,
 		byFormat,
 		replaced,
 		assumedZone: time.assumedZone,
@@ -61,6 +67,7 @@ export function summed(parts: readonly Account[], said: readonly Note[] = []): A
 		notes: Object.entries(
 			counts([...parts.flatMap(({ notes }) => notes), ...said].map(countOf))
 		).map(([sentence, times]) => ({ sentence, times })),
+		claims: parts.flatMap(({ claims }) => claims),
 		byFormat: counts(parts.map(({ byFormat }) => byFormat)),
 		replaced: sum(({ replaced }) => replaced),
 		assumedZone: parts.some(({ assumedZone }) => assumedZone),
@@ -113,6 +120,7 @@ export function receiptOf(
 	{ sha256, sourceId }: Identity,
 	account: Account
 ): Receipt {
+	const { spans, notes } = judgedClaims(account.claims, { ...account, name: source, zone });
 	const receipt: Receipt = {
 		source,
 		sha256,
@@ -125,7 +133,8 @@ export function receiptOf(
 		rejects: account.rejects,
 		first_ts: account.first === null ? null : isoOf(account.first),
 		last_ts: account.last === null ? null : isoOf(account.last),
-		notes: notesOf(account, zone),
+		claimed_spans: spans.map(({ from, to }) => ({ from_ts: isoOf(from), to_ts: isoOf(to) })),
+		notes: [...notesOf(account, zone), ...notes],
 		native_columns: account.nativeColumns
 	};
 	checkAccount(receipt);

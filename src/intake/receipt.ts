@@ -42,6 +42,8 @@ export interface Receipt {
 	/** ISO 8601 UTC; null where no row has a time. */
 	first_ts: string | null;
 	last_ts: string | null;
+	/** For which spans it speaks whole, because it says so itself and its records bear it out; ISO 8601 UTC. */
+	claimed_spans: { from_ts: string; to_ts: string }[];
 	notes: string[];
 	/**
 	 * Whether all records were kept in columns of the source's own, or can be by reading it again with

@@ -2,7 +2,7 @@ import type { Batch } from '#arrow/batch.ts';
 import type { EventTableName } from '#arrow/event-tables.ts';
 import type { EventWriter, Place } from '#arrow/event-writer.ts';
 import type { NativeWriter } from '#arrow/native-writer.ts';
-import type { ReadSettings, Sink } from '#datasets/format.ts';
+import type { ClaimedSpan, ReadSettings, Sink } from '#datasets/format.ts';
 import { Failure } from '#lib/failure.ts';
 import type { TimeReader } from '#lib/time-reader.ts';
 import { NoteCounts } from './note-counts.ts';
@@ -26,6 +26,7 @@ export class RecordSink implements Sink {
 	readonly settings: ReadSettings;
 	readonly time: TimeReader;
 	readonly rejects: Reject[] = [];
+	readonly claims: ClaimedSpan[] = [];
 	records = 0;
 	/** Event rows beyond the first of the records that became several. */
 	extraRows = 0;
@@ -99,6 +100,10 @@ export class RecordSink implements Sink {
 
 	note(sentence: string): void {
 		this.#notes.note(sentence);
+	}
+
+	claim(span: ClaimedSpan): void {
+		this.claims.push(span);
 	}
 
 	readAs(format: string): void {

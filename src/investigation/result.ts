@@ -138,10 +138,13 @@ export interface CoveragePiece {
 	from: bigint | null;
 	to: bigint | null;
 	records: number;
-	/** Minutes of silence that are believed of it; null where it stands. */
+	/** Minutes of silence that are believed of it; null where it stands, or is claimed. */
 	bound: number | null;
-	/** Whether that is stated for its kind of log or is its own rhythm; null where it stands. */
-	origin: 'stated' | 'rhythm' | null;
+	/**
+	 * Whether that is stated for its kind of log or is its own rhythm, or the whole is what its source claims;
+	 * null where it stands.
+	 */
+	origin: 'stated' | 'rhythm' | 'claimed' | null;
 }
 
 /** Everything that was found out about one alert. */

@@ -7,6 +7,7 @@ import {
 	obsolete,
 	section,
 	simple,
+	statistics,
 	type InterfaceGiven,
 	words
 } from './files.ts';
@@ -97,4 +98,21 @@ export function sections(): Uint8Array {
 		enhanced('big', { interface: 0, time: time * 1000n, bytes: query }).slice(0, 41)
 	];
 	return b.joinedBytes(...first, ...second);
+}
+
+/**
+ * An hour in which two interfaces were captured and one packet came: the first counts its statistics in
+ * microseconds, as Dumpcap does, though its packets are timed in nanoseconds.
+ */
+export function counted(dropped = 0n): Uint8Array {
+	const micros = start * 1_000_000n;
+	const hour = { from: micros, to: micros + 3_600_000_000n, dropped };
+	return b.joinedBytes(
+		section('big'),
+		interfaceBlock('big', { linkType: 101, resolution: 9 }),
+		interfaceBlock('big', { linkType: 101 }),
+		enhanced('big', { interface: 0, time: start * 1_000_000_000n + 60n, bytes: query }),
+		statistics('big', { ...hour, interface: 0, received: 1n }),
+		statistics('big', { ...hour, interface: 1, received: 0n })
+	);
 }

@@ -1,7 +1,7 @@
 import { bytesOf } from '#lib/bytes.ts';
 import * as b from './build.ts';
 import { pcap, type Captured } from './files.ts';
-import { interfaces, sections } from './cases-pcapng.ts';
+import { counted, interfaces, sections } from './cases-pcapng.ts';
 
 const start = Date.UTC(2024, 2, 5, 9, 30) / 1000;
 const [inside, outside] = ['192.0.2.10', '198.51.100.7'];
@@ -177,5 +177,6 @@ export const captureCases: Readonly<Record<string, () => Uint8Array>> = {
 	'pcap/samples/cut.pcap': cut,
 	'pcap/samples/garbage.pcap': garbage,
 	'pcapng/samples/interfaces.pcapng': interfaces,
-	'pcapng/samples/sections.pcapng': sections
+	'pcapng/samples/sections.pcapng': sections,
+	'pcapng/samples/statistics.pcapng': () => counted()
 };

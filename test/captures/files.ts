@@ -85,6 +85,31 @@ function wide(order: ByteOrder, value: bigint): Uint8Array {
 	return words(order, ...(order === 'big' ? parts : parts.reverse()));
 }
 
+export interface Counted {
+	interface: number;
+	/** In units of the interface; Dumpcap counts in microseconds whatever these are. */
+	from: bigint;
+	to: bigint;
+	received: bigint;
+	dropped: bigint;
+}
+
+/** What a capture counted of an interface until it ended. */
+export function statistics(order: ByteOrder, counted: Counted): Uint8Array {
+	const moment = (time: bigint) => words(order, Number(time >> 32n), Number(time & 0xffff_ffffn));
+	return block(
+		order,
+		5,
+		words(order, counted.interface),
+		moment(counted.to),
+		option(order, 2, moment(counted.from)),
+		option(order, 3, moment(counted.to)),
+		option(order, 4, wide(order, counted.received)),
+		option(order, 5, wide(order, counted.dropped)),
+		option(order, 0, u8())
+	);
+}
+
 export interface TimedPacket {
 	interface: number;
 	/** In units of the interface. */

@@ -180,6 +180,7 @@ function source(change: Partial<SourceEntry>): SourceEntry {
 			last_ts: '2007-01-15T06:28:11.000000Z',
 			notes: ['times carry no year; 2007 was taken from the date of the file'],
 			own_columns: 'on demand',
+			claimed_spans: [],
 			native_columns: []
 		},
 		reason: null,

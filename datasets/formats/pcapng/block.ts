@@ -12,10 +12,11 @@ export const SECTION_HEADER = 0x0a0d0d0a;
 export const INTERFACE_DESCRIPTION = 1;
 export const OBSOLETE_PACKET = 2;
 export const SIMPLE_PACKET = 3;
+export const INTERFACE_STATISTICS = 5;
 export const ENHANCED_PACKET = 6;
 
-/** Name resolution, statistics, custom blocks, secrets: of no use to a table of packets. */
-export const withoutPackets: ReadonlySet<number> = new Set([4, 5, 10, 0xbad, 0x4000_0bad]);
+/** Name resolution, custom blocks, secrets: of no use to a table of packets. */
+export const withoutPackets: ReadonlySet<number> = new Set([4, 10, 0xbad, 0x4000_0bad]);
 
 /** Far beyond any block that is written, so that a lie about a length cannot fill the memory. */
 const LARGEST_BLOCK = 16 * 1024 * 1024;

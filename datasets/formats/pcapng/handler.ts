@@ -8,6 +8,7 @@ import {
 	blockLength,
 	byteOrderOf,
 	INTERFACE_DESCRIPTION,
+	INTERFACE_STATISTICS,
 	isPacket,
 	isSection,
 	OBSOLETE_PACKET,
@@ -16,6 +17,7 @@ import {
 	withoutPackets
 } from './block.ts';
 import { readInterface, timeOf, type Interface } from './interfaces.ts';
+import { claimOf, readStatistics, type Statistics } from './statistics.ts';
 
 /**
  * What stands before the bytes of a packet, counted from the beginning of its block:
@@ -40,6 +42,8 @@ export class PcapngHandler implements BlockHandler {
 	#order: ByteOrder | null = null;
 	/** Null for one whose description could not be read: the others keep their numbers. */
 	#interfaces: (Interface | null)[] = [];
+	/** What was counted of each of them; null as long as nothing was. */
+	#statistics: (Statistics | null)[] = [];
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
@@ -54,6 +58,7 @@ export class PcapngHandler implements BlockHandler {
 		if (isSection(bytes, start)) {
 			this.#order = byteOrderOf(bytes, start);
 			this.#interfaces = [];
+			this.#statistics = [];
 			this.#sink.turn();
 			return false;
 		}
@@ -62,7 +67,8 @@ export class PcapngHandler implements BlockHandler {
 		if (type === INTERFACE_DESCRIPTION) {
 			this.#addInterface(bytes, start, end);
 			this.#sink.turn();
-		} else if (!withoutPackets.has(type))
+		} else if (type === INTERFACE_STATISTICS) this.#count(bytes, start, end);
+		else if (!withoutPackets.has(type))
 			this.#sink.note('a block of a type that is not known here was passed over');
 		return false;
 	}
@@ -75,7 +81,22 @@ export class PcapngHandler implements BlockHandler {
 	#addInterface(bytes: Uint8Array, start: number, end: number): void {
 		const body = start + BLOCK_HEADER;
 		const whole = end - 4 - body >= 8;
+		this.#statistics.push(null);
 		this.#interfaces.push(whole ? readInterface(this.#order!, bytes, body, end - 4) : null);
+	}
+
+	/** Once all interfaces were counted, the capture has said from when to when it watched them. */
+	#count(bytes: Uint8Array, start: number, end: number): void {
+		// Those of the other interfaces follow, which no other part must be left alone with.
+		this.#sink.turn();
+		const body = start + BLOCK_HEADER;
+		if (end - 4 - body < 12) return;
+		const number = uint32In(this.#order!, bytes, body);
+		const of = this.#interfaces[number];
+		if (!of) return;
+		this.#statistics[number] = readStatistics(this.#order!, bytes, [body, end - 4], of);
+		const claim = claimOf(this.#statistics);
+		if (claim !== null) this.#sink.claim(claim);
 	}
 
 	#simple(bytes: Uint8Array, start: number, end: number): void {

@@ -32,17 +32,35 @@ export function readInterface(
 		perSecond: MICROS,
 		offset: 0n
 	};
-	for (let at = start + HEADER; at + 4 <= end;) {
+	for (const { code, length, at } of optionsIn(order, bytes, start + HEADER, end)) {
+		if (code === RESOLUTION && length === 1) found.perSecond = resolution(bytes[at]!);
+		if (code === OFFSET && length === 8)
+			found.offset = BigInt.asIntN(64, uint64In(order, bytes, at));
+	}
+	return found;
+}
+
+/** A field behind the fixed part of a block: what it is, its bytes, and where they begin. */
+export interface Option {
+	code: number;
+	length: number;
+	at: number;
+}
+
+export function* optionsIn(
+	order: ByteOrder,
+	bytes: Uint8Array,
+	start: number,
+	end: number
+): Generator<Option> {
+	for (let at = start; at + 4 <= end;) {
 		const code = uint16In(order, bytes, at);
 		const length = uint16In(order, bytes, at + 2);
 		const value = at + 4;
-		if (code === 0 || value + length > end) break;
-		if (code === RESOLUTION && length === 1) found.perSecond = resolution(bytes[value]!);
-		if (code === OFFSET && length === 8)
-			found.offset = BigInt.asIntN(64, uint64In(order, bytes, value));
+		if (code === 0 || value + length > end) return;
+		yield { code, length, at: value };
 		at = value + ((length + 3) & ~3);
 	}
-	return found;
 }
 
 /** A power of ten, or of two where the highest bit is set. */

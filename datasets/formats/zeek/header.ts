@@ -11,6 +11,8 @@ const MAX_FIELDS = 1024;
 export class ZeekHeader {
 	path: string | null = null;
 	fields: readonly string[] | null = null;
+	/** When the log was opened, `YYYY-MM-DD-hh-mm-ss` by the sensor's wall clock. */
+	opened: string | null = null;
 	types: readonly string[] = [];
 	separator = bytesOf('\t');
 	setSeparator = bytesOf(',');
@@ -27,6 +29,7 @@ export class ZeekHeader {
 		if (separator !== null) return this.#begin(unescaped(separator[1]!));
 		const [name, ...values] = line.split(new TextDecoder().decode(this.separator));
 		const value = values[0] ?? '';
+		if (name === '#open') this.opened = value;
 		if (name === '#path') this.path = value;
 		else if (name === '#fields') this.fields = values.length > MAX_FIELDS ? null : values;
 		else if (name === '#types') this.types = values;

@@ -58,9 +58,27 @@ function parts(head: Head): Parting | null {
 	return { head: at };
 }
 
+const FOOTER = '#close';
+
 /** What Zeek writes under a log when it closes it: the rows of another one may follow. */
 function isFooter(line: string): boolean {
-	return line.startsWith('#close');
+	return line.startsWith(FOOTER);
+}
+
+/** Between `#open` and `#close` the log was open, also where nothing was written. */
+function claimOpen(sink: Sink, opened: string | null, closed: string): void {
+	const [from, to] = [wallClock(opened ?? ''), wallClock(closed)];
+	if (from === null || to === null) return;
+	sink.claim({ from, to, isLocal: true, records: null, by: 'its header says that it was open' });
+}
+
+/** Microseconds since 1970 of `YYYY-MM-DD-hh-mm-ss`, as if it were UTC; null for anything else. */
+function wallClock(text: string): bigint | null {
+	const parts = /^(\d{4})-(\d\d)-(\d\d)-(\d\d)-(\d\d)-(\d\d)$/.exec(text);
+	if (parts === null) return null;
+	const [date, time] = [text.slice(0, 10), text.slice(11).replaceAll('-', ':')];
+	const ms = Date.parse(`${date}T${time}Z`);
+	return Number.isNaN(ms) ? null : BigInt(ms) * 1000n;
 }
 
 function open(sink: Sink): RecordReader {
@@ -70,7 +88,8 @@ function open(sink: Sink): RecordReader {
 		skip(bytes, start, end) {
 			if (bytes[start] !== HASH) return false;
 			const line = textOf(bytes, start, end);
-			if (!isFooter(line)) sink.turn();
+			if (isFooter(line)) claimOpen(sink, text.row.header.opened, line.slice(FOOTER.length).trim());
+			else sink.turn();
 			text.row.header.take(line);
 			return true;
 		},

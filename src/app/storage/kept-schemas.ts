@@ -71,6 +71,7 @@ const receipt = v.looseObject({
 	),
 	first_ts: maybeText,
 	last_ts: maybeText,
+	claimed_spans: v.optional(v.array(v.object({ from_ts: text, to_ts: text })), []),
 	notes: v.array(text),
 	own_columns: v.picklist(['kept', 'on demand', 'none']),
 	native_columns: v.array(
