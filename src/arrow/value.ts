@@ -1,7 +1,7 @@
 import { textOf } from '#lib/bytes.ts';
 import type { ColumnData } from './column.ts';
 
-/** A value of a column: text, number, boolean, null; a bigint for 64-bit numbers and microseconds. */
+/** A value of a column: text, number, boolean, null; a bigint for whole numbers of 64 bits or more, and microseconds. */
 export type Value = string | number | bigint | boolean | null;
 
 export function isNull(column: ColumnData, row: number): boolean {

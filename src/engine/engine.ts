@@ -1,7 +1,7 @@
 import type { Batch } from '#arrow/batch.ts';
 import type { Value } from '#arrow/value.ts';
 
-/** What a column of a result holds; a nested value comes as text. */
+/** What a column of a result holds; all that is not a moment, a number or a truth is text. */
 export type ResultType = 'timestamp' | 'number' | 'text' | 'boolean';
 
 export interface ResultColumn {
@@ -10,8 +10,11 @@ export interface ResultColumn {
 }
 
 /**
- * Rows of a query, each with a value per column. A `timestamp` is microseconds since 1970 UTC as bigint; a
- * `number` is a bigint where the database says it is a 64-bit whole number, else a number.
+ * Rows of a query, each with a value per column, the same on every engine. A `timestamp` is microseconds since 1970
+ * UTC as bigint. A `number` is a bigint where the database has a whole number of 64 bits or more, its digits as text
+ * where it has a DECIMAL, else a number. What is no number or no moment of a clock (`nan`, `inf`, `infinity`, a year
+ * before Christ), and each value of another type (DATE, INTERVAL, BLOB, lists and the like), is the text that DuckDB
+ * itself writes: that of `::VARCHAR`.
  */
 export interface Result {
 	columns: ResultColumn[];
@@ -23,6 +26,8 @@ export interface QueryOptions {
 	signal?: AbortSignal;
 	/** True for statements that are done in no time: they are run in one go, and nothing can end them. */
 	brief?: boolean;
+	/** True where a result of any size is wanted; else one that would burden a page fails. */
+	large?: boolean;
 }
 
 /**

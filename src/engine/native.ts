@@ -3,6 +3,8 @@ import {
 	DuckDBTypeId,
 	type DuckDBAppender,
 	type DuckDBConnection,
+	type DuckDBDecimalValue,
+	type DuckDBResultReader,
 	type DuckDBType,
 	type DuckDBValue
 } from '@duckdb/node-api';
@@ -11,7 +13,9 @@ import type { ColumnData } from '#arrow/column.ts';
 import { isNull, valueAt, type Value } from '#arrow/value.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import { InTurn } from '#lib/in-turn.ts';
+import { asText, isPlain, named, type GivenColumn } from './as-text.ts';
 import type { Connection, Engine, QueryOptions, Result, ResultType } from './engine.ts';
+import { dateText, decimalText, floatValue, momentValue } from './plain-values.ts';
 import { inProgram, lockdown } from './settings.ts';
 
 /** DuckDB inside Node, for the command line and for tests that bind SQL. */
@@ -48,18 +52,25 @@ class NativeConnection implements Connection {
 		if (options.signal?.aborted) throw new Failure('cancelled', 'the query was cancelled');
 		options.signal?.addEventListener('abort', interrupt);
 		try {
-			const reader = await this.#connection.runAndReadAll(sql);
-			const types = reader.columnTypes();
-			return {
-				columns: reader.columnNames().map((name, i) => ({ name, type: resultType(types[i]!) })),
-				rows: reader.getRows().map((row) => row.map((value, i) => valueOf(value, types[i]!)))
-			};
+			return await this.#read(sql);
 		} catch (cause) {
 			if (options.signal?.aborted) throw new Failure('cancelled', 'the query was cancelled');
 			throw new Failure('query failed', messageOf(cause), { cause, place: sql });
 		} finally {
 			options.signal?.removeEventListener('abort', interrupt);
 		}
+	}
+
+	async #read(sql: string): Promise<Result> {
+		const reader = await this.#connection.runAndReadAll(sql);
+		const columns = columnsOf(reader);
+		const text = isPlain(columns) ? null : asText(sql, columns);
+		if (text !== null) return named(await this.#read(text), columns);
+		const types = reader.columnTypes();
+		return {
+			columns: columns.map(({ name, type }) => ({ name, type: type ?? 'text' })),
+			rows: reader.getRows().map((row) => row.map((value, i) => valueOf(value, types[i]!)))
+		};
 	}
 
 	async append(table: string, batch: Batch): Promise<void> {
@@ -92,39 +103,49 @@ const appendOf: Record<ColumnData['type'], Append> = {
 		appender.appendTimestamp({ micros: valueAt(column, row) as bigint } as never)
 };
 
-const numeric = new Set<DuckDBTypeId>([
-	DuckDBTypeId.TINYINT,
-	DuckDBTypeId.SMALLINT,
-	DuckDBTypeId.INTEGER,
-	DuckDBTypeId.BIGINT,
-	DuckDBTypeId.UTINYINT,
-	DuckDBTypeId.USMALLINT,
-	DuckDBTypeId.UINTEGER,
-	DuckDBTypeId.UBIGINT,
-	DuckDBTypeId.HUGEINT,
-	DuckDBTypeId.UHUGEINT,
-	DuckDBTypeId.FLOAT,
-	DuckDBTypeId.DOUBLE,
-	DuckDBTypeId.DECIMAL
-]);
+const plain: Readonly<Partial<Record<DuckDBTypeId, ResultType>>> = {
+	[DuckDBTypeId.SQLNULL]: 'number',
+	[DuckDBTypeId.BOOLEAN]: 'boolean',
+	[DuckDBTypeId.TINYINT]: 'number',
+	[DuckDBTypeId.SMALLINT]: 'number',
+	[DuckDBTypeId.INTEGER]: 'number',
+	[DuckDBTypeId.BIGINT]: 'number',
+	[DuckDBTypeId.UTINYINT]: 'number',
+	[DuckDBTypeId.USMALLINT]: 'number',
+	[DuckDBTypeId.UINTEGER]: 'number',
+	[DuckDBTypeId.UBIGINT]: 'number',
+	[DuckDBTypeId.HUGEINT]: 'number',
+	[DuckDBTypeId.UHUGEINT]: 'number',
+	[DuckDBTypeId.FLOAT]: 'number',
+	[DuckDBTypeId.DOUBLE]: 'number',
+	[DuckDBTypeId.DECIMAL]: 'number',
+	[DuckDBTypeId.VARCHAR]: 'text',
+	[DuckDBTypeId.DATE]: 'text',
+	[DuckDBTypeId.TIMESTAMP]: 'timestamp'
+};
 
-function resultType(type: DuckDBType): ResultType {
-	if (type.typeId === DuckDBTypeId.TIMESTAMP) return 'timestamp';
-	if (type.typeId === DuckDBTypeId.BOOLEAN) return 'boolean';
-	return numeric.has(type.typeId) ? 'number' : 'text';
+function columnsOf(reader: DuckDBResultReader): GivenColumn[] {
+	const types = reader.columnTypes();
+	return reader.columnNames().map((name, i) => ({ name, type: plain[types[i]!.typeId] ?? null }));
 }
 
 function valueOf(value: DuckDBValue, type: DuckDBType): Value {
 	if (value === null) return null;
-	switch (typeof value) {
-		case 'string':
-		case 'number':
-		case 'bigint':
-		case 'boolean':
-			return value;
+	switch (type.typeId) {
+		case DuckDBTypeId.TIMESTAMP:
+			return momentValue((value as { micros: bigint }).micros);
+		case DuckDBTypeId.DATE:
+			return dateText((value as { days: number }).days);
+		case DuckDBTypeId.DECIMAL:
+			return decimalOf(value as DuckDBDecimalValue);
+		case DuckDBTypeId.FLOAT:
+		case DuckDBTypeId.DOUBLE:
+			return floatValue(value as number, type.typeId === DuckDBTypeId.FLOAT);
 		default:
-			if (type.typeId === DuckDBTypeId.TIMESTAMP) return (value as { micros: bigint }).micros;
-			if (type.typeId === DuckDBTypeId.DECIMAL) return (value as { toDouble(): number }).toDouble();
-			return String(value);
+			return typeof value === 'object' ? String(value) : value;
 	}
+}
+
+function decimalOf({ value, width, scale }: DuckDBDecimalValue): Value {
+	return scale === 0 ? value : decimalText(value, { width, scale });
 }

@@ -4,16 +4,16 @@ import {
 	VoidLogger,
 	type AsyncDuckDBConnection
 } from '@duckdb/duckdb-wasm';
-import type { RecordBatch, Schema } from 'apache-arrow';
+import type { Schema } from 'apache-arrow';
 import type { Batch } from '#arrow/batch.ts';
 import { ipcOf } from '#arrow/ipc.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import { InTurn } from '#lib/in-turn.ts';
 import type { Connection, Engine, Place, QueryOptions, Result } from './engine.ts';
 import { lockdown, onDisk } from './settings.ts';
+import { answered, type ArrowAnswer } from './wasm-answer.ts';
 import { takeWorker } from './wasm-begin.ts';
 import { databaseFile, opened } from './wasm-disk.ts';
-import { resultOf } from './wasm-result.ts';
 
 /**
  * How often the worker is asked for a sign of life, and how long it may leave the question open, in
@@ -49,10 +49,9 @@ export async function openWasmEngine(place: Place): Promise<Engine> {
 }
 
 function openDatabase(db: AsyncDuckDB, place: Place): Promise<void> {
-	const query = { castDecimalToDouble: true };
-	if (place === 'memory') return db.open({ path: ':memory:', query });
+	if (place === 'memory') return db.open({ path: ':memory:' });
 	const accessMode = DuckDBAccessMode.READ_WRITE;
-	return opened(() => db.open({ path: `opfs://${databaseFile}`, accessMode, query }));
+	return opened(() => db.open({ path: `opfs://${databaseFile}`, accessMode }));
 }
 
 /** Notices that the worker is gone: nothing else would ever settle the promises that wait for it. */
@@ -127,7 +126,8 @@ class WasmConnection implements Connection {
 		const cancel = () => void this.#connection.cancelSent();
 		options.signal?.addEventListener('abort', cancel);
 		try {
-			return await this.#life.race(options.brief === true ? this.#run(sql) : this.#send(sql));
+			const ask = (text: string) => (options.brief === true ? this.#run(text) : this.#send(text));
+			return await this.#life.race(answered(sql, ask, options.large ? Infinity : undefined));
 		} catch (cause) {
 			if (options.signal?.aborted) throw new Failure('cancelled', 'the query was cancelled');
 			throw this.#failureOf(cause, sql);
@@ -137,18 +137,14 @@ class WasmConnection implements Connection {
 	}
 
 	/** One message there and one back, where `#send` has at least three of each. */
-	async #run(sql: string): Promise<Result> {
-		const { schema, batches } = await this.#connection.query(sql);
-		return resultOf(schema, batches);
+	async #run(sql: string): Promise<ArrowAnswer> {
+		return this.#connection.query(sql);
 	}
 
-	async #send(sql: string): Promise<Result> {
+	async #send(sql: string): Promise<ArrowAnswer> {
 		const reader = await this.#connection.send(sql, true);
 		await reader.open();
-		const schema = reader.schema as Schema | undefined;
-		const batches: RecordBatch[] = [];
-		for await (const batch of reader) batches.push(batch);
-		return schema === undefined ? { columns: [], rows: [] } : resultOf(schema, batches);
+		return { schema: reader.schema as Schema | undefined, batches: reader };
 	}
 
 	append(table: string, batch: Batch): Promise<void> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bytesText, countText, numberText } from './format-number.ts';
+import { bytesText, countText, numberText, wholeNumberText } from './format-number.ts';
 
 test.each([
 	[0, '0'],
@@ -13,6 +13,18 @@ test.each([
 	[Number.NaN, 'NaN']
 ])('%s reads as %s', (value, text) => {
 	expect(numberText(value)).toBe(text);
+});
+
+test.each([
+	[1234567.000125, '1,234,567.000125'],
+	[0.00004, '0.00004'],
+	['-1234567890123456789012345678.0123456789', '-1,234,567,890,123,456,789,012,345,678.0123456789'],
+	['.5', '.5'],
+	['nan', 'nan'],
+	[1e21, '1e+21'],
+	[2n ** 127n, '170,141,183,460,469,231,731,687,303,715,884,105,728']
+])('%s with all of its digits reads as %s', (value, text) => {
+	expect(wholeNumberText(value)).toBe(text);
 });
 
 test('a count agrees with its noun', () => {

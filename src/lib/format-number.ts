@@ -8,6 +8,14 @@ export function numberText(value: number | bigint): string {
 	return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 
+/** All digits of a number, those before the point in groups; what is written otherwise (`1e+21`, `nan`) stays so. */
+export function wholeNumberText(value: number | bigint | string): string {
+	const parts = /^(-?)(\d+)(\.\d+)?$/.exec(String(value));
+	if (parts === null) return String(value);
+	const [, sign, whole, fraction = ''] = parts;
+	return `${sign}${whole!.replace(/\B(?=(\d{3})+$)/g, ',')}${fraction}`;
+}
+
 function plain(value: number | bigint): string {
 	if (typeof value === 'bigint' || Number.isInteger(value)) return BigInt(value).toString();
 	return value.toFixed(3).replace(/\.?0+$/, '');

@@ -63,6 +63,12 @@ describe('a value', () => {
 	test('that counts is grouped, and one that names is not', () => {
 		expect(cellText(48_990, bytes, true, utc)).toBe('48,990');
 		expect(cellText(48_990, port, true, utc)).toBe('48990');
+		expect(cellText(0.00004, bytes, true, utc)).toBe('0.00004');
+		expect(cellText('1234567.50', bytes, true, utc)).toBe('1,234,567.50');
+		expect(wholeText('1234567.50', bytes, utc)).toBe('1234567.50');
+		expect(cellText('nan', bytes, true, utc)).toBe('nan');
+		expect(cellText('infinity', ts, true, utc)).toBe('infinity');
+		expect(wholeText('0044-03-15 (BC) 00:00:00', ts, utc)).toBe('0044-03-15 (BC) 00:00:00');
 	});
 
 	test('that is absent is neither zero nor an empty text', () => {

@@ -1,6 +1,6 @@
 import type { Value } from '#arrow/value.ts';
 import type { ResultColumn } from '#engine/engine.ts';
-import { numberText } from '#lib/format-number.ts';
+import { wholeNumberText } from '#lib/format-number.ts';
 import { clockText, dayText, exactText, momentText } from '#lib/format-time.ts';
 import type { Zone } from '#lib/zone.ts';
 
@@ -52,8 +52,7 @@ export function cellText(
 	if (value === null) return null;
 	if (column.type === 'timestamp' && typeof value === 'bigint')
 		return grouped ? clockText(value, zone) : momentText(value, zone);
-	if (isMeasure(column) && (typeof value === 'number' || typeof value === 'bigint'))
-		return numberText(value);
+	if (isMeasure(column) && typeof value !== 'boolean') return wholeNumberText(value);
 	return String(value);
 }
 

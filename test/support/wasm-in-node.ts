@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createDuckDB, NODE_RUNTIME, VoidLogger } from '@duckdb/duckdb-wasm/blocking';
 import type { DuckDBConnection } from '@duckdb/duckdb-wasm/blocking';
+import type { AskArrow } from '#engine/wasm-answer.ts';
 import { lockdown } from '#engine/settings.ts';
 
 const dist = dirname(createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm'));
@@ -21,4 +22,17 @@ async function open(): Promise<DuckDBConnection> {
 	const connection = db.connect();
 	connection.query(lockdown.join('; '));
 	return connection;
+}
+
+/** Asks as the page does: in one go, or as a stream. */
+export async function wasmAsks(): Promise<Record<'run' | 'send', AskArrow>> {
+	const connection = await wasmInNode();
+	return {
+		run: async (sql) => connection.query(sql),
+		send: async (sql) => {
+			const reader = await connection.send(sql, true);
+			await reader.open();
+			return { schema: reader.schema, batches: reader };
+		}
+	};
 }
