@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Connection, Engine, Result } from '#engine/engine.ts';
 import { openNativeEngine } from '#engine/native.ts';
 import { answered } from '#engine/wasm-answer.ts';
-import { momentValue } from '#engine/plain-values.ts';
+import { isSaid } from './support/said-value.ts';
 import { caseSql, valueCases } from './support/value-cases.ts';
 import { wasmAsks } from './support/wasm-in-node.ts';
 
@@ -19,24 +19,6 @@ const engines: Record<string, (sql: string) => Promise<Result>> = {
 	'of the page, asked in one go': async (sql) => answered(sql, (await wasmAsks()).run),
 	'of the page, as a stream': async (sql) => answered(sql, (await wasmAsks()).send)
 };
-
-/** What stands for a value, held against DuckDB's text of it. */
-function isSaid(value: unknown, text: unknown, type: string): boolean {
-	if (value === null || text === null) return value === text;
-	if (typeof value === 'string' || typeof value === 'bigint')
-		return type === 'timestamp' && typeof value === 'bigint'
-			? value === microsOf(String(text))
-			: String(value) === text;
-	if (typeof value === 'boolean') return String(value) === text;
-	return Object.is(value, Number(text));
-}
-
-function microsOf(text: string): unknown {
-	const [, whole, fraction = ''] = /^([\d-]+ [\d:]+)(?:\.(\d+))?$/.exec(text)!;
-	return momentValue(
-		BigInt(Date.parse(`${whole!.replace(' ', 'T')}Z`)) * 1000n + BigInt(fraction.padEnd(6, '0'))
-	);
-}
 
 describe.each(Object.keys(engines))('values in results of the engine %s', (name) => {
 	it.each(Object.keys(valueCases))('are those of DuckDB’s own text: %s', async (type) => {

@@ -1,3 +1,4 @@
+import { boundedRows } from '#engine/bounded-rows.ts';
 import type { Connection, Engine, Result } from '#engine/engine.ts';
 import { loadOwnColumns, loadSource, type Loaded, type Read } from '#engine/load-source.ts';
 import { removeEverySource, removeSource, sourcesIn, type OwnView } from '#engine/load.ts';
@@ -191,7 +192,7 @@ export class DataStore implements DataState {
 		await this.makeViews([relation]);
 		const { ask } = await this.#connections;
 		return ask.query(
-			`SELECT * FROM ${identifier(relation)} LIMIT ${page.limit} OFFSET ${page.offset}`
+			boundedRows(`SELECT * FROM ${identifier(relation)} LIMIT ${page.limit} OFFSET ${page.offset}`)
 		);
 	}
 

@@ -1,3 +1,4 @@
+import { boundedRows } from '#engine/bounded-rows.ts';
 import type { Result } from '#engine/engine.ts';
 import { pivotCounts, pivotCountsSql, pivotSql } from '#investigation/pivot.ts';
 import type { Workbench } from './workbench.ts';
@@ -14,5 +15,6 @@ export function pivotCountsBy(query: Query): Workbench['pivotCounts'] {
 
 /** Reads the rows of one table that hold a value. @throws `query failed` */
 export function pivotRowsBy(query: Query): Workbench['pivotRows'] {
-	return (rows, { limit, offset }) => query(`${pivotSql(rows)} LIMIT ${limit} OFFSET ${offset}`);
+	return (rows, { limit, offset }) =>
+		query(boundedRows(`${pivotSql(rows)} LIMIT ${limit} OFFSET ${offset}`));
 }

@@ -14,6 +14,7 @@ import { isNull, valueAt, type Value } from '#arrow/value.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import { InTurn } from '#lib/in-turn.ts';
 import { asText, isPlain, named, type GivenColumn } from './as-text.ts';
+import { plainWords } from './engine-words.ts';
 import type { Connection, Engine, QueryOptions, Result, ResultType } from './engine.ts';
 import { dateText, decimalText, floatValue, momentValue } from './plain-values.ts';
 import { inProgram, lockdown } from './settings.ts';
@@ -55,7 +56,7 @@ class NativeConnection implements Connection {
 			return await this.#read(sql);
 		} catch (cause) {
 			if (options.signal?.aborted) throw new Failure('cancelled', 'the query was cancelled');
-			throw new Failure('query failed', messageOf(cause), { cause, place: sql });
+			throw new Failure('query failed', plainWords(messageOf(cause)), { cause, place: sql });
 		} finally {
 			options.signal?.removeEventListener('abort', interrupt);
 		}

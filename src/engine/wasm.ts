@@ -8,6 +8,7 @@ import type { Schema } from 'apache-arrow';
 import type { Batch } from '#arrow/batch.ts';
 import { ipcOf } from '#arrow/ipc.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
+import { plainWords } from './engine-words.ts';
 import { InTurn } from '#lib/in-turn.ts';
 import type { Connection, Engine, Place, QueryOptions, Result } from './engine.ts';
 import { lockdown, onDisk } from './settings.ts';
@@ -171,6 +172,6 @@ class WasmConnection implements Connection {
 		if (cause instanceof Failure) return cause;
 		const message = messageOf(cause);
 		if (fatal.test(message)) this.#life.end(message);
-		return new Failure('query failed', message, { cause, place: sql });
+		return new Failure('query failed', plainWords(message), { cause, place: sql });
 	}
 }

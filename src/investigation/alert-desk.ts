@@ -1,4 +1,5 @@
 import { missingQuery, type Sight } from '#engine/missing.ts';
+import { boundedRows } from '#engine/bounded-rows.ts';
 import type { Connection, QueryOptions, Result } from '#engine/engine.ts';
 import { checkSelect } from '#engine/sql-guard.ts';
 import { literal } from '#engine/sql.ts';
@@ -8,6 +9,7 @@ import { forEach, forOne, guardedSql } from '#notebook/compile.ts';
 import { filledIn } from '#notebook/filled-in.ts';
 import type { Graph } from '#notebook/graph.ts';
 import type { Cell } from '#notebook/notebook.ts';
+import { answerColumns } from './answer-columns.ts';
 import { relationOf } from './alert-values.ts';
 import { failureOfAnswer, oddity, oddOf } from './answer-check.ts';
 import { givenVerdicts, type GivenVerdict } from './given-verdict.ts';
@@ -88,13 +90,15 @@ export class AlertDesk {
 	 * @throws `query failed` with the database's words, or where the answer is not one row with a known word.
 	 */
 	async ask(cell: Cell, graph: Graph, options: QueryOptions = {}): Promise<Given> {
-		const columns = 'result.outcome::VARCHAR, result.because::VARCHAR';
 		const sql = guardedSql(cell, graph);
+		// One row more than there may be says enough.
+		const few = (answers: string) => `${answers} LIMIT 2`;
 		const asking = {
 			key: sql,
 			statements: [sql],
-			filled: ([filled = '']: readonly string[]) => forOne(this.#alertId, filled, columns),
-			behind: () => forEach(this.#scope, sql, columns)
+			filled: ([filled = '']: readonly string[]) =>
+				few(forOne(this.#alertId, filled, answerColumns)),
+			behind: () => few(forEach(this.#scope, sql, answerColumns))
 		};
 		const given = await this.#askFor(cell, sql, asking, options);
 		const odd = oddity(oddOf(given, cell.kind.outcomes ?? []), cell.kind);
@@ -154,9 +158,8 @@ export class AlertDesk {
 
 	/** Some of the rows that a check rests on. */
 	async rows(sql: string, page: { offset: number; limit: number }): Promise<Result> {
-		return this.#askRows(
-			[sql],
-			([relation]) => `SELECT result.* FROM ${relation} LIMIT ${page.limit} OFFSET ${page.offset}`
+		return this.#askRows([sql], ([relation]) =>
+			boundedRows(`SELECT result.* FROM ${relation} LIMIT ${page.limit} OFFSET ${page.offset}`)
 		);
 	}
 

@@ -5,6 +5,7 @@ import { Failure } from '#lib/failure.ts';
 import { forEach, guardedSql } from '#notebook/compile.ts';
 import type { Graph } from '#notebook/graph.ts';
 import type { Cell } from '#notebook/notebook.ts';
+import { answerColumns } from './answer-columns.ts';
 import { failureOfAnswer, NO_ANSWERS, oddity, ofSome, type OddAnswers } from './answer-check.ts';
 import { awayClaims } from './away-claims.ts';
 import { boardNames, boardStatements, hypothesesSql, tuple, type BoardNames } from './board-sql.ts';
@@ -97,7 +98,7 @@ export class Board {
 	async ask(cell: Cell, options: QueryOptions = {}): Promise<string | null> {
 		const table = cell.kind.role === 'claim' ? this.names.claimed : this.names.said;
 		if (this.#asked.has(cell.spec.id)) await this.forget(cell.spec.id);
-		const columns = `${literal(cell.spec.id)}, result.outcome::VARCHAR, result.because::VARCHAR`;
+		const columns = `${literal(cell.spec.id)}, ${answerColumns}`;
 		const sql = guardedSql(cell, this.#graph!);
 		const answers = forEach(this.names.scope, sql, columns);
 		this.#asked.add(cell.spec.id);

@@ -2,6 +2,7 @@ import type { Closing } from '#cells/cell.ts';
 import { literal, literals } from '#engine/sql.ts';
 import { forEach } from '#notebook/compile.ts';
 import { typesOfStep } from './scenario-steps.ts';
+import { verdictColumns } from './answer-columns.ts';
 
 /** What a verdict is asked over. */
 export interface Supposed {
@@ -61,7 +62,6 @@ function saidSql(verdict: string, { scope, ofOne }: Supposed): string {
 	const own = ofOne ? '' : 'h.alert_id = alert.alert_id AND ';
 	const steps = `WITH steps AS (SELECT h.cell, h.position, h.question, h.outcome, h.because, h.lowered
 		FROM hypotheses AS h WHERE ${own}h.scenario = alert.scenario AND h.outcome IS NOT NULL)`;
-	const columns =
-		'alert.scenario, result.outcome::VARCHAR AS outcome, result.because::VARCHAR AS because';
+	const columns = `alert.scenario, ${verdictColumns}`;
 	return forEach(asked, `${steps} SELECT * FROM (\n${verdict}\n)`, columns);
 }

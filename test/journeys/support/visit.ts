@@ -16,7 +16,7 @@ const root = join(import.meta.dirname, '../../../dist/page');
 const pictures = join(import.meta.dirname, '../../../artifacts/journeys');
 
 /** Headless, and without whatever a browser asks of its maker on its own account. */
-const flags = [
+export const flags = [
 	'--no-sandbox',
 	'--disable-gpu',
 	'--disable-quic',

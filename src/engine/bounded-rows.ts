@@ -1,0 +1,16 @@
+/** As many bytes a row may have that is shown. */
+const MOST_ROW_BYTES = 1_000_000;
+
+/** A name that no column of anybody has. */
+const ROW = '"the row that is shown"';
+
+/**
+ * The same rows of a query, which fails where one of them is larger than can be shown: what is too large never
+ * leaves the database. @param query with a limit: each of its rows is written as text once
+ */
+export function boundedRows(query: string): string {
+	const size = `strlen(${ROW}::VARCHAR)`;
+	const words = `'a row is too large: ' || ${size} || ' bytes; ask for fewer columns, or for a part of the value, as left(value, 1000)'`;
+	return `SELECT * FROM (\n${query}\n) AS ${ROW}
+		WHERE CASE WHEN ${size} > ${MOST_ROW_BYTES} THEN error(${words}) ELSE true END`;
+}
