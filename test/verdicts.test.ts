@@ -156,8 +156,8 @@ describe('a second run', () => {
 		const text = recipeText('block-listed-source');
 		await run(readRecipe(text));
 		const edited = text.replace(
-			'SELECT * FROM sessions\nWHERE',
-			'SELECT * FROM sessions -- all\nWHERE'
+			'AS other_port FROM sessions\nWHERE src_ip',
+			'AS other_port FROM sessions -- all\nWHERE src_ip'
 		);
 		expect(edited).not.toBe(text);
 		const runs = runsOf(await run(readRecipe(edited)));
@@ -268,10 +268,14 @@ describe('flows of one direction', () => {
 	});
 
 	async function sessionsWithTarget(...lines: string[]) {
+		return stepOver('sessions-with-target', [header, ...others, ...lines, ''].join('\n'));
+	}
+
+	async function stepOver(name: string, flows: string) {
 		const { engine, connection } = await emptyBench();
 		const incident = incidentNamed('block-listed-source');
 		const alertId = await loadIncident(connection, incident, ['conn.log', 'flow.pcap']);
-		await loadText(connection, 'flows.csv', [header, ...others, ...lines, ''].join('\n'));
+		await loadText(connection, 'flows.csv', flows);
 		const investigator = new Investigator(connection);
 		const notebook = shipped(incident.name);
 		const values = defaultsOf(notebook.parameters);
@@ -283,14 +287,14 @@ describe('flows of one direction', () => {
 		});
 		await engine.close();
 		const steps = result.paths.flatMap((path) => path.steps);
-		return steps.find(({ cell }) => cell === 'sessions-with-target')!;
+		return steps.find(({ cell }) => cell === name)!;
 	}
 
 	it('of which the way back was not seen leave open whether the target answered', async () => {
 		const step = await sessionsWithTarget(forth);
 		expect([step.outcome, step.because]).toEqual([
 			'unknown',
-			'1 session with the target, 0 answered, of 1 it is not known, 0 bytes came back'
+			'1 session with the target, 0 answered, of 1 it is not known, what came back was not counted'
 		]);
 	});
 
@@ -299,6 +303,62 @@ describe('flows of one direction', () => {
 		expect([step.outcome, step.because]).toEqual([
 			'clear',
 			'1 session with the target, state REJ, 0 answered, 80 bytes came back'
+		]);
+	});
+
+	it('that nine accepted connections left are nine that were answered, in whatever order of the same second', async () => {
+		const halves = Array.from({ length: 9 }, (_, i) => {
+			const [source, target] = [`203.113.188.203,${2000 + i}`, '69.143.202.28,4899'];
+			const at = `2007-01-15 03:${20 + i}:00,0.002,TCP`;
+			return [
+				`${at},${target},${source},...AP.SF,3,1324`,
+				`${at},${source},${target},...AP.SF,5,604`
+			];
+		});
+		const step = await sessionsWithTarget(...halves.flat());
+		expect([step.outcome, step.because]).toEqual([
+			'concern',
+			'9 sessions with the target, state SF, 9 answered, 11916 bytes came back'
+		]);
+	});
+
+	it('of which nothing tells which side began are sessions between the two, and leave open who answered', async () => {
+		const [source, target] = ['203.113.188.203,40000', '69.143.202.28,40001'];
+		const at = '2007-01-15 03:20:00,0.002,TCP';
+		for (const [one, other] of [
+			[source, target],
+			[target, source]
+		]) {
+			const step = await sessionsWithTarget(
+				`${at},${one},${other},...AP.SF,3,300`,
+				`${at},${other},${one},...AP.SF,3,300`
+			);
+			expect([step.outcome, step.because]).toEqual([
+				'unknown',
+				'1 session with the target, state SF, 0 answered, of 1 it is not known, of 1 nothing tells which side began, 300 bytes came back'
+			]);
+		}
+	});
+
+	it('that the target began are sessions between the two as well', async () => {
+		const [source, target] = ['203.113.188.203,443', '69.143.202.28,50000'];
+		const step = await sessionsWithTarget(
+			`2007-01-15 03:20:00,0.002,TCP,${target},${source},...AP.SF,9,900`,
+			`2007-01-15 03:20:00,0.002,TCP,${source},${target},...AP.SF,3,300`
+		);
+		expect([step.outcome, step.because]).toEqual([
+			'concern',
+			'1 session with the target, state SF, 1 answered, 1 begun by the target, 900 bytes came back'
+		]);
+	});
+
+	it('with another host, of which it is not known whether it answered, leave open whom the source touched', async () => {
+		const lone =
+			'2007-01-15 03:20:00,0.002,TCP,203.113.188.203,40000,69.143.202.29,22,......S.,1,44';
+		const step = await stepOver('who-else', [header, ...others, lone, ''].join('\n'));
+		expect([step.outcome, step.because]).toEqual([
+			'unknown',
+			'this source touched 1 other host, 0 answered; of 1 session with them it is not known'
 		]);
 	});
 });

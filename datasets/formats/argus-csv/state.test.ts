@@ -25,15 +25,16 @@ describe('a TCP flow', () => {
 	it.each([
 		['CON', 3, true],
 		['CON', 0, null],
-		['FIN', 3, null],
+		['FIN', 3, true],
+		['FIN', 0, null],
 		['RST', 1, null],
 		['REQ', 0, false]
 	])('in the state %s with %s packets back was answered: %s', (state, dstPackets, answered) =>
 		expect(outcomeOf({ ...tcp, state, dstPackets }).answered).toBe(answered)
 	);
 
-	it('that is closing was answered where the responder sent payload', () =>
-		expect(outcomeOf({ ...tcp, state: 'FIN', dstPayload: 9 }).answered).toBe(true));
+	it('that was reset was answered where the responder sent payload', () =>
+		expect(outcomeOf({ ...tcp, state: 'RST', dstPayload: 9 }).answered).toBe(true));
 
 	it('that was requested is S0, unless packets came back', () => {
 		expect(outcomeOf({ ...tcp, state: 'REQ', dstPackets: 0 }).state).toBe('S0');

@@ -65,6 +65,8 @@ function wordAnswered(facts: ArgusFacts): boolean | null {
 	if (state !== null && unanswered.has(state)) return hasAnswer(facts) ? null : false;
 	if (proto === TCP) {
 		if ((dstPayload ?? 0) > 0) return true;
+		// A record with any reset is RST: where it is FIN, what came back was none.
+		if (state === 'FIN') return (dstPackets ?? 0) > 0 ? true : null;
 		return state !== null && accepted.has(state) && dstPackets !== 0 ? true : null;
 	}
 	if (dstPackets === null) return facts.direction === '<->' && !icmpMapped ? true : null;
