@@ -272,6 +272,11 @@ describe('flows of one direction', () => {
 	}
 
 	async function stepOver(name: string, flows: string) {
+		const { paths } = await resultOver(flows);
+		return paths.flatMap((path) => path.steps).find(({ cell }) => cell === name)!;
+	}
+
+	async function resultOver(flows: string): Promise<InvestigationResult> {
 		const { engine, connection } = await emptyBench();
 		const incident = incidentNamed('block-listed-source');
 		const alertId = await loadIncident(connection, incident, ['conn.log', 'flow.pcap']);
@@ -286,8 +291,7 @@ describe('flows of one direction', () => {
 			versionOf: () => 'once'
 		});
 		await engine.close();
-		const steps = result.paths.flatMap((path) => path.steps);
-		return steps.find(({ cell }) => cell === name)!;
+		return result;
 	}
 
 	it('of which the way back was not seen leave open whether the target answered', async () => {
@@ -338,6 +342,20 @@ describe('flows of one direction', () => {
 				'1 session with the target, state SF, 0 answered, of 1 it is not known, of 1 nothing tells which side began, 300 bytes came back'
 			]);
 		}
+	});
+
+	it('leave it open whether a claim holds that nothing closed answers, where one way alone was seen', async () => {
+		const claims = ['border-denies-by-default', 'scan-is-current'];
+		const outcomesOver = async (...lines: string[]) => {
+			const { trusts } = await resultOver([header, ...others, ...lines, ''].join('\n'));
+			return trusts.filter(({ id }) => claims.includes(id)).map(({ outcome }) => outcome);
+		};
+		expect(await outcomesOver(forth)).toEqual(['untestable', 'untestable']);
+		expect(await outcomesOver(forth, back)).toEqual(['confirmed', 'confirmed']);
+		expect(await outcomesOver(back.replace('...A.R..', '...AP.S.'))).toEqual([
+			'untestable',
+			'untestable'
+		]);
 	});
 
 	it('that the target began are sessions between the two as well', async () => {
