@@ -8,7 +8,7 @@ import { intelRows } from '../values/intel-row.ts';
 import { partsOf } from './typed-value.ts';
 
 export type IntelKey =
-	'indicator' | 'type' | 'list' | 'note' | 'listed_at_utc' | 'listed_at' | 'port';
+	'indicator' | 'type' | 'list' | 'note' | 'listed_at_utc' | 'listed_at' | 'port' | 'expires';
 
 /** Names that only a column of indicators has. */
 export const sureNames = ['indicator', 'indicator value', 'ioc', 'ioc value', 'observable'];
@@ -19,11 +19,13 @@ export const intelNames: Synonyms<IntelKey> = {
 	type: ['type', 'indicator type', 'ioc type'],
 	list: ['list', 'feed', 'source', 'provider', 'list name', 'feed name'],
 	note: ['note', 'notes', 'description', 'comment', 'malware printable', 'threat', 'threat type', 'malware',
-		'listing reason', 'reason', 'tags'],
+		'listing reason', 'ban reason', 'block reason', 'reason', 'jail', 'tags'],
 	listed_at_utc: ['first seen utc'],
 	listed_at: ['listed at', 'first seen', 'date added', 'added', 'added at', 'listed',
 		'listing date', 'date', 'created', 'created at', 'dateadded', 'timestamp'],
-	port: ['port', 'dst port']
+	port: ['port', 'dst port'],
+	expires: ['expires', 'expires at', 'expires on', 'expiry', 'expiry date', 'expiration',
+		'expiration date', 'valid until', 'banned until', 'blocked until', 'until']
 }; // prettier-ignore
 
 /** What is said of a list as a whole. */
@@ -47,7 +49,9 @@ export function intelRecords(
 			listedTime(sink, inUtc(record.get('listed_at_utc')) ?? record.get('listed_at')) ?? listed;
 		const list = record.get('list') ?? name;
 		const parts = partsOf(record.get('type'), written);
-		const notes = [parts.note, record.get('note')].filter(isSaid);
+		const expires = record.get('expires');
+		const lapses = expires === null ? null : `expires ${expires}`;
+		const notes = [parts.note, record.get('note'), lapses].filter(isSaid);
 		const note = notes.join('; ') || null;
 		commit(parts.indicators.map((indicator) => ({ indicator, list, note, port, listedAt })));
 	};

@@ -10,6 +10,9 @@ export interface Parts {
 const others =
 	/file[-_ ]?name|path|mutex|mail|account|user|registry|reg-?key|yara|sigma|process|pattern|^cve|vulnerability|^comment|^text$|^asn?$/i;
 
+/** What CrowdSec writes in front of an address or a network. */
+const scope = /^(?:Ip|Range):(?=[\da-f:])/;
+
 /**
  * Takes a value apart by the type that its list gives it, as MISP writes `filename|sha256` and `ip-dst|port`.
  * Throws `record not readable` for a type that is none of an address, domain, URL or hash.
@@ -18,7 +21,7 @@ export function partsOf(type: string | null, value: string): Parts {
 	const types = (type ?? '').split('|');
 	const values = value.split('|');
 	if (types.length !== 2 || values.length !== 2)
-		return { indicators: [only(type, value)], note: null };
+		return { indicators: [only(type, value.replace(scope, ''))], note: null };
 	const [first, second] = values as [string, string];
 	if (types[0] === 'filename') return { indicators: [only(types[1]!, second)], note: first };
 	if (types[1] === 'port') return { indicators: [withPort(first, second)], note: null };

@@ -2,6 +2,7 @@ import type { Format, Head, Recognition, RecordReader, Sink } from '../../format
 import { findColumns } from '../../framing/csv-columns.ts';
 import { csvHead } from '../../framing/csv-head.ts';
 import { namedCsv } from '../../framing/named-csv.ts';
+import { tableKind } from '../../standing/table-kind.ts';
 import { riskNames, riskRecords, type RiskKey } from '../../standing/risk-record.ts';
 
 const format: Format = {
@@ -26,7 +27,7 @@ function recognise(head: Head): Recognition | null {
 	const own = [columns.decision, columns.review_by, columns.rationale, columns.control];
 	const present = own.filter((column) => column !== undefined).length;
 	const decides = columns.decision !== undefined || columns.review_by !== undefined;
-	if (!decides || present < 2) return null;
+	if (!decides || present < 2 || tableKind(table) !== 'risks') return null;
 	return {
 		confidence: present >= 3 ? 0.9 : 0.7,
 		because: `a header that names an asset and ${present} of decision, rationale, control and review`

@@ -3,6 +3,7 @@ import type { Format, Head, Recognition, RecordReader, Sink } from '../../format
 import { findColumns } from '../../framing/csv-columns.ts';
 import { csvHead } from '../../framing/csv-head.ts';
 import { namedCsv } from '../../framing/named-csv.ts';
+import { tableKind } from '../../standing/table-kind.ts';
 import { assetNames, assetRecords, type AssetKey } from '../../standing/asset-record.ts';
 
 const format: Format = {
@@ -26,6 +27,7 @@ function recognise(head: Head): Recognition | null {
 	const known = Object.keys(others).length + (ip6 === undefined ? 0 : 1);
 	const telling = [others.port, others.service, others.product, others.role, others.owner];
 	if (ip === undefined || known < 2 || telling.every((at) => at === undefined)) return null;
+	if (tableKind(table) !== 'assets') return null;
 	const addresses = table.rows.filter((row) => readNetwork(row[ip]?.trim() ?? '') !== null).length;
 	if (addresses === 0 || addresses < table.rows.length / 2) return null;
 	const named = (known + 1) / table.names.length;

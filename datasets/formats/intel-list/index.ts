@@ -5,6 +5,7 @@ import { byFirstLine } from '../../framing/by-first-line.ts';
 import { findColumns, plainName } from '../../framing/csv-columns.ts';
 import { csvHead } from '../../framing/csv-head.ts';
 import { readIndicator, refanged } from '../../values/indicator.ts';
+import { tableKind } from '../../standing/table-kind.ts';
 import { intelNames, isListed, sureNames } from '../../standing/intel-record.ts';
 import { commented, intelCsv } from './intel-csv.ts';
 import { ipsetLines, isIpsetHeader, isIpsetLine } from './ipset.ts';
@@ -90,7 +91,11 @@ function recogniseCsv(head: Head): Recognition | null {
 		return { confidence: 0.85, because: 'a header that names a column of indicators' };
 	if (isAbuse(head) && listed_at !== undefined && (note !== undefined || port !== undefined))
 		return { confidence: 0.85, because: 'the header of abuse.ch, with a column of indicators' };
-	if (list === undefined || (note === undefined && listed_at === undefined)) return null;
+	const kind = tableKind(table);
+	if (kind === 'intel')
+		return { confidence: 0.7, because: 'a header that names an address, and why it is banned' };
+	if (kind !== null || list === undefined || (note === undefined && listed_at === undefined))
+		return null;
 	return { confidence: 0.55, because: 'a header that names an address or domain, and its list' };
 }
 
