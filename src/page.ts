@@ -1,12 +1,14 @@
 import { mount } from 'svelte';
 import { openWasmEngine } from '#engine/wasm.ts';
 import { Disk } from '#engine/wasm-disk.ts';
+import { browserTabs } from './app/tabs.ts';
 import { LiveWorkbench } from './app/workbench.svelte.ts';
 import App from './App.svelte';
 
 const workbench = new LiveWorkbench({
 	openEngine: openWasmEngine,
 	disk: new Disk(),
+	tabs: browserTabs(),
 	address: () => new URL(location.href),
 	zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
 	setAddress: (url) => history.replaceState(null, '', url),

@@ -39,6 +39,14 @@ export class CategoryStore {
 		]);
 	}
 
+	/** What another tab kept of the open workspace is what there is. */
+	async refresh(): Promise<void> {
+		const workspace = this.#workspace;
+		const kept = await (await this.#around.storage).categories(workspace);
+		if (this.#workspace === workspace)
+			this.#byAlert = new Map(kept.map(({ alertId, name }) => [alertId, name]));
+	}
+
 	/** What was kept may be gone. */
 	async keepAnew(): Promise<void> {
 		const storage = await this.#around.storage;

@@ -1,4 +1,5 @@
 import type { Engine, Place } from '#engine/engine.ts';
+import type { ImportSettings } from '#intake/import-settings.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import { bytesText } from '#lib/format-number.ts';
 import type { DataStore, Restored } from './data-store.svelte.ts';
@@ -18,6 +19,8 @@ export interface Around {
 	storage: Promise<Storage>;
 	notices: Notices;
 	data: DataStore;
+	/** Whether this tab writes the case: of those that read it none has the database on disk. */
+	mayWrite(): boolean;
 	/** Hears of every new engine before anything is asked of it; none of its variables are set. */
 	onengine(engine: Promise<Engine>): void;
 	/** Hears that the sources are in a new database after the one before was lost. */
@@ -70,7 +73,7 @@ export class DataHome {
 	async openOwn(): Promise<() => Promise<void>> {
 		const { data } = this.#around;
 		const kept = await this.#kept();
-		const engine = kept.some(isOnDisk) ? await this.#onDisk(0, false) : null;
+		const engine = kept.some(isOnDisk) ? await this.#onDiskToWrite() : null;
 		if (engine === null) {
 			await this.openEmpty();
 			return () => data.add(kept.map(({ exhibit }) => exhibit));
@@ -119,6 +122,32 @@ export class DataHome {
 	/** Keeps sources once what follows from their rows is worked out. */
 	async keepSettled(exhibits: readonly Exhibit[]): Promise<void> {
 		if (this.#room.place === 'disk') await this.#keep(exhibits, true);
+	}
+
+	/**
+	 * Has the sources that another tab keeps now: those that it added, and not those that it took out.
+	 * @returns whether there are others now
+	 */
+	async follow(): Promise<boolean> {
+		const { data } = this.#around;
+		const kept = await this.#kept();
+		const asKept = (key: string) => kept.find(({ exhibit }) => exhibit.key === key)?.exhibit;
+		const gone = data.sources.filter(({ key, settings }) => {
+			const there = asKept(key);
+			return there === undefined || !isSameReading(there.settings, settings);
+		});
+		for (const { key } of gone) await data.remove(key);
+		const added = kept.filter(({ exhibit }) => data.list.entry(exhibit.key) === undefined);
+		for (const { exhibit } of added) {
+			const place = kept.findIndex((other) => other.exhibit.key === exhibit.key);
+			await data.add([exhibit], place);
+		}
+		return gone.length + added.length > 0;
+	}
+
+	/** Whether a database on disk is at hand, or another tab has what it should hold. */
+	async hasRowsOnDisk(): Promise<boolean> {
+		return this.#room.place === 'disk' || (await this.#kept()).some(isOnDisk);
 	}
 
 	/** Keeps all of the analyst's own anew. */
@@ -217,6 +246,15 @@ export class DataHome {
 		await this.#around.onrecovered();
 	}
 
+	/** The database on disk for the tab that writes the case; null, and the reason on the page, for another. */
+	async #onDiskToWrite(): Promise<Engine | null> {
+		if (this.#around.mayWrite()) return this.#onDisk(0, false);
+		const text =
+			'Another tab has the database on disk with the rows of large files: take over to have them here';
+		this.#around.notices.say('information', text);
+		return null;
+	}
+
 	/** The database on disk; null, and the reason on the page, where it cannot be had. */
 	async #onDisk(wanted: number, anew: boolean): Promise<Engine | null> {
 		try {
@@ -230,6 +268,10 @@ export class DataHome {
 			return null;
 		}
 	}
+}
+
+function isSameReading(a: ImportSettings, b: ImportSettings): boolean {
+	return JSON.stringify({ ...a, native: false }) === JSON.stringify({ ...b, native: false });
 }
 
 function sizeOf(exhibits: readonly Exhibit[]): number {

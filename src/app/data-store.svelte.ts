@@ -128,6 +128,11 @@ export class DataStore implements DataState {
 				this.list.change(key, { state: 'cancelled', progress: null });
 	}
 
+	/** Resolves once all that is being read is read, and what follows from it worked out. */
+	async idle(): Promise<void> {
+		await this.#turns.run(async () => undefined);
+	}
+
 	/** Forgets everything: on the page at once, in the database as soon as nothing is being read. */
 	async clear(): Promise<void> {
 		await this.#emptyPage();

@@ -53,9 +53,15 @@ export class DeeperStore {
 	/** Runs every wake condition over the data as it is now. */
 	async wake(query: (sql: string) => Promise<Result>): Promise<void> {
 		const woken = await Promise.all(this.#entries.map((entry) => wakeOf(entry, query)));
-		this.#entries = woken;
+		const changed = woken.filter((entry) => !this.#entries.includes(entry));
+		// What was taken out or put in meanwhile, here or in another tab, stays so.
+		this.#entries = this.#entries.map((entry) => woken.find(({ id }) => id === entry.id) ?? entry);
 		const storage = await this.#storage;
-		await Promise.all(woken.map((entry) => storage.keepDeferred(entry)));
+		await Promise.all(
+			changed.map(({ id, awake, wakeFailure }) =>
+				storage.changeDeferred(id, { awake, wakeFailure })
+			)
+		);
 	}
 }
 
@@ -66,10 +72,16 @@ async function wakeOf(
 	if (deferred.wake === null || deferred.wake.trim() === '') return deferred;
 	try {
 		const result = await query(wakeSql(deferred.alert, deferred.wake));
-		return { ...deferred, awake: Number(result.rows[0]![0]) > 0, wakeFailure: null };
+		return changedTo(deferred, Number(result.rows[0]![0]) > 0, null);
 	} catch (error) {
-		return { ...deferred, wakeFailure: messageOf(error).split('\n')[0]! };
+		return changedTo(deferred, deferred.awake, messageOf(error).split('\n')[0]!);
 	}
+}
+
+/** The very same where nothing changes, which is then not kept anew. */
+function changedTo(deferred: Deferred, awake: boolean, wakeFailure: string | null): Deferred {
+	const isSame = deferred.awake === awake && deferred.wakeFailure === wakeFailure;
+	return isSame ? deferred : { ...deferred, awake, wakeFailure };
 }
 
 /** The condition reads the frozen alert as a relation of one row, `alert`. @throws `query failed` */

@@ -35,6 +35,7 @@ function opened(storage: Storage = memoryStorage()) {
 		storage: Promise.resolve(storage),
 		history,
 		notices: new Notices(),
+		mayChange: () => true,
 		data: {
 			readBy: () => world.receipts,
 			get list() {

@@ -24,6 +24,8 @@ export interface EvidenceAround {
 	alerts: Pick<AlertStore, 'current'>;
 	recipe: Pick<RecipeStore, 'notebook' | 'values'>;
 	run: Pick<RunStore, 'state' | 'result'>;
+	/** Whether this tab writes the case; says so where it does not. */
+	mayChange(): boolean;
 }
 
 /** What the analyst holds fast of the alerts of the open workspace. */
@@ -52,6 +54,13 @@ export class EvidenceStore implements EvidenceState {
 		this.#all = [];
 		const kept = await (await this.#around.storage).pins(workspace);
 		if (this.#workspace === workspace) this.#all = [...kept, ...this.#all];
+	}
+
+	/** What another tab kept of the open workspace is what there is. */
+	async refresh(): Promise<void> {
+		const workspace = this.#workspace;
+		const kept = await (await this.#around.storage).pins(workspace);
+		if (this.#workspace === workspace) this.#all = kept;
 	}
 
 	/** What was kept may be gone. */
@@ -149,6 +158,7 @@ export class EvidenceStore implements EvidenceState {
 
 	/** What the page shows already can be taken back already, though it is not kept yet. */
 	async #change(work: () => Promise<void>, edit: Edit, quiet = false): Promise<void> {
+		if (!this.#around.mayChange()) return;
 		const kept = this.#around.notices.guarded(work);
 		this.#around.history.add(edit, quiet);
 		await kept;

@@ -3,6 +3,7 @@ import type { Incident } from '#datasets/incidents/incident.ts';
 import { recipeText } from '#datasets/recipes/index.ts';
 import { messageOf } from '#lib/failure.ts';
 import { addressOfCase, caseNamedIn, OWN } from './case-address.ts';
+import type { CaseKeeper } from './case-keeper.ts';
 import type { CategoryStore } from './category-store.svelte.ts';
 import type { AlertStore } from './alert-store.svelte.ts';
 import type { DataHome } from './data-home.ts';
@@ -17,13 +18,16 @@ import type { Platform } from './platform.ts';
 import type { RecipeDesk } from './recipe-desk.ts';
 import type { RunStore } from './run-store.svelte.ts';
 import type { Storage } from './storage.ts';
-import type { CaseState, IncidentEntry, OwnCase } from './workbench.ts';
+import type { WriteRight } from './write-right.svelte.ts';
+import type { CaseRole, CaseState, IncidentEntry, OwnCase } from './workbench.ts';
 
 const FIRST_INCIDENT = 'block-listed-source';
 const DEFAULT_RECIPE = 'block-listed-source';
 
 export interface CaseParts {
 	platform: Pick<Platform, 'address' | 'setAddress' | 'pushAddress'>;
+	right: WriteRight;
+	keeper: CaseKeeper;
 	storage: Promise<Storage>;
 	notices: Notices;
 	history: History;
@@ -65,6 +69,9 @@ export class OpenCase implements CaseState {
 	get title(): string {
 		return this.#incident === null ? 'Own case' : `Sample: ${this.#incident.title}`;
 	}
+	get role(): CaseRole {
+		return this.#parts.right.role;
+	}
 	get own(): OwnCase | null {
 		return this.isOwn ? null : this.#own;
 	}
@@ -86,6 +93,16 @@ export class OpenCase implements CaseState {
 		const { platform } = this.#parts;
 		platform.pushAddress(addressOfCase(name, platform.address()));
 		await this.#open(name);
+	}
+
+	/** Opens the case anew, as what this tab may do with it is another now. */
+	async reopen(): Promise<void> {
+		await this.#open(this.#name);
+	}
+
+	/** Looks what there is to go back to. */
+	async lookForOwn(): Promise<void> {
+		this.#own = await ownCaseIn(await this.#parts.storage);
 	}
 
 	/** Follows the address, which Back or Forward changed. */
@@ -133,8 +150,9 @@ export class OpenCase implements CaseState {
 
 	/** What stands on the page is of another case at once. */
 	#leave(name: string): void {
-		const { run, alerts, history, data } = this.#parts;
+		const { run, alerts, history, data, keeper } = this.#parts;
 		this.#name = name;
+		keeper.close();
 		run.clear();
 		alerts.clear();
 		history.clear();
@@ -144,6 +162,7 @@ export class OpenCase implements CaseState {
 	async #arrive(opening: number): Promise<boolean> {
 		const { notices, home, data, storage: opened, desk, categories, evidence } = this.#parts;
 		const name = this.#name;
+		await this.#parts.right.enter(name);
 		const incident = incidents.find((each) => each.name === name) ?? null;
 		this.#incident = incident;
 		void notices.guarded(() => categories.open(name));
@@ -153,13 +172,15 @@ export class OpenCase implements CaseState {
 		const storage = await opened;
 		await storage.keepSetting('workspace', name);
 		const shipped = recipeText(incident?.recipe ?? DEFAULT_RECIPE);
-		const unread = desk.openKept(await storage.investigation(name), shipped);
+		const kept = await storage.investigation(name);
+		const unread = desk.openKept(kept, shipped);
+		this.#parts.keeper.open(name, unread === null ? kept : null);
 		if (unread !== null) await storage.putAside('investigations', name, unread);
 		const variables = desk.setAllParameters();
 		await notices.guarded(read);
 		performance.mark(marks.sources);
 		await variables;
-		if (incident !== null) this.#own = await ownCaseIn(storage);
+		if (incident !== null) await this.lookForOwn();
 		return opening === this.#openings;
 	}
 

@@ -25,7 +25,9 @@ export class OwnSources {
 	}
 
 	async all(): Promise<Restored[]> {
-		return (await (await this.#storage).sources()).map(restoredOf);
+		const sources = (await (await this.#storage).sources()).map(restoredOf);
+		for (const source of sources) this.#keptAs.set(source.exhibit.key, this.#wayOf(source));
+		return sources;
 	}
 
 	/**
@@ -42,7 +44,8 @@ export class OwnSources {
 		const { key, name, file, settings } = exhibit;
 		const large = file === null || file.size > this.#largest;
 		if (large && !onDisk) return false;
-		const as = JSON.stringify([order, onDisk, settled, large, settings, receipt?.sha256]);
+		const onlyRows = onDisk ? { receipt, view } : { receipt: null, view: null };
+		const as = this.#wayOf({ exhibit, ...onlyRows, settled: settled || !onDisk });
 		if (this.#keptAs.get(key) === as) return true;
 		this.#keptAs.set(key, as);
 		await (
@@ -54,11 +57,15 @@ export class OwnSources {
 			modified: file?.lastModified ?? null,
 			blob: large ? null : file,
 			settings,
-			receipt: onDisk ? receipt : null,
-			view: onDisk ? view : null,
+			...onlyRows,
 			settled: settled || !onDisk
 		});
 		return true;
+	}
+
+	#wayOf({ exhibit: { file, settings }, receipt, settled }: Restored): string {
+		const large = file === null || file.size > this.#largest;
+		return JSON.stringify([large, settings, receipt?.sha256 ?? null, settled]);
 	}
 
 	/** The copy of a source that is kept; null where it is too large, or none is. */

@@ -4,6 +4,7 @@ import { memoryPlaces } from './storage/memory-places.ts';
 import type { PlaceName, Places } from './storage/places.ts';
 import type { SetAside } from './storage/set-aside.ts';
 import { storageOver } from './storage.ts';
+import type { Deferred } from './workbench.ts';
 
 const source = {
 	key: 's-1',
@@ -66,7 +67,16 @@ const category = { workspace: 'own', alertId: 'x-1', name: 'VI' };
 
 function over(places: Places = memoryPlaces()) {
 	const aside: SetAside[] = [];
-	return { places, aside, storage: storageOver(places, (record) => aside.push(record)) };
+	const kept: string[] = [];
+	return {
+		places,
+		aside,
+		kept,
+		storage: storageOver(places, {
+			onaside: (record) => aside.push(record),
+			onkept: (place, key) => kept.push(`${place} ${key}`)
+		})
+	};
 }
 
 /** A record of each kind as it should be, what reads it, and shapes that it must not have. */
@@ -224,4 +234,15 @@ test('what was set aside may itself be anything, and can be deleted', async () =
 	expect(record).toMatchObject({ place: 'aside', key: 'a-1', value: 'no record' });
 	await storage.dropAside(record!);
 	expect(await places.keys('aside')).toEqual([]);
+});
+
+test('an entry of the look-deeper file that was taken out does not come back by being changed', async () => {
+	const { storage, kept } = over();
+	await storage.keepDeferred(deferred as unknown as Deferred);
+	await storage.changeDeferred('d-1', { awake: true });
+	expect(await storage.deeper()).toEqual([{ ...deferred, awake: true }]);
+	await storage.dropDeferred('d-1');
+	await storage.changeDeferred('d-1', { awake: false });
+	expect(await storage.deeper()).toEqual([]);
+	expect(new Set(kept)).toEqual(new Set(['deeper d-1']));
 });

@@ -22,9 +22,15 @@ export interface Storage {
 	dropSource(key: string): Promise<void>;
 	/** Null where none is kept, or what is cannot be used. */
 	investigation(workspace: string): Promise<KeptInvestigation | null>;
-	keepInvestigation(investigation: KeptInvestigation): Promise<void>;
+	/** Puts another in the place of the one that is kept, in one step. */
+	changeInvestigation(
+		workspace: string,
+		to: (kept: KeptInvestigation | null) => KeptInvestigation
+	): Promise<void>;
 	deeper(): Promise<Deferred[]>;
 	keepDeferred(deferred: Deferred): Promise<void>;
+	/** Changes an entry that is there still: one that was taken out does not come back. */
+	changeDeferred(id: string, change: Partial<Deferred>): Promise<void>;
 	dropDeferred(id: string): Promise<void>;
 	categories(workspace: string): Promise<KeptCategory[]>;
 	keepCategory(category: KeptCategory): Promise<void>;
@@ -36,6 +42,8 @@ export interface Storage {
 	/** @param as makes a setting of what is kept, or throws what is wrong with it; null where there is none */
 	setting<T>(name: string, as: (value: unknown) => T): Promise<T | null>;
 	keepSetting(name: string, value: unknown): Promise<void>;
+	/** Resolves once all is written that is being written now. */
+	written(): Promise<void>;
 	/** What was set aside at this visit and before. */
 	setAside(): Promise<SetAside[]>;
 	/** Sets a record aside that has its shape and cannot be used all the same. */
@@ -43,50 +51,63 @@ export interface Storage {
 	dropAside(record: SetAside): Promise<void>;
 }
 
-export interface StorageHearers {
-	/** Is told, once of each, what is wrong with keeping. */
-	say(sentence: string): void;
+export interface RecordHearers {
 	/** A record was set aside just now. */
 	onaside(record: SetAside): void;
+	/** A record is another now, or is gone. */
+	onkept(place: PlaceName, key: Key): void;
+}
+
+export interface StorageHearers extends RecordHearers {
+	/** Is told, once of each, what is wrong with keeping. */
+	say(sentence: string): void;
 	/** What was kept may be gone: what the page has is to be kept anew. */
 	onopened(): void;
 }
 
 /** The storage of this browser; what it cannot do is told, and done in memory. */
 export function openStorage(hearers: StorageHearers): Storage {
-	const { say, onaside, onopened } = hearers;
-	return storageOver(new LastingPlaces({ open: openBrowserPlaces, say, onopened }), onaside);
+	const { say, onopened } = hearers;
+	return storageOver(new LastingPlaces({ open: openBrowserPlaces, say, onopened }), hearers);
 }
 
 /** It lasts as long as the page. */
 export function memoryStorage(): Storage {
-	return storageOver(memoryPlaces(), () => undefined);
+	return storageOver(memoryPlaces(), { onaside: () => undefined, onkept: () => undefined });
 }
 
-export function storageOver(places: Places, onaside: (record: SetAside) => void): Storage {
-	const records = new CheckedRecords(places, onaside);
-	const { list, get, put } = records;
+export function storageOver(places: Places, hearers: RecordHearers): Storage {
+	const records = new CheckedRecords(places, hearers);
+	const { list, get, put, drop } = records;
 	const ofCase = async <T extends { workspace: string }>(of: Promise<T[]>, workspace: string) =>
 		(await of).filter((record) => record.workspace === workspace);
 	return {
 		sources: async () =>
 			(await list('sources', schemas.keptSource)).sort((a, b) => a.order - b.order),
 		keepSource: (source) => put('sources', source.key, source),
-		dropSource: (key) => places.drop('sources', key),
+		dropSource: (key) => drop('sources', key),
 		investigation: (workspace) => get('investigations', workspace, schemas.keptInvestigation),
-		keepInvestigation: (investigation) =>
-			put('investigations', investigation.workspace, investigation),
+		changeInvestigation: (workspace, to) =>
+			records.change('investigations', workspace, (before) => {
+				const checked = v.safeParse(schemas.keptInvestigation, before);
+				return to(checked.success ? checked.output : null);
+			}),
 		deeper: async () => byTime(await list('deeper', schemas.deferred)),
 		keepDeferred: (deferred) => put('deeper', deferred.id, deferred),
-		dropDeferred: (id) => places.drop('deeper', id),
+		changeDeferred: (id, change) =>
+			records.change('deeper', id, (before) =>
+				before === undefined ? undefined : { ...before, ...change }
+			),
+		dropDeferred: (id) => drop('deeper', id),
 		categories: (workspace) => ofCase(list('categories', schemas.keptCategory), workspace),
 		keepCategory: (category) => put('categories', [category.workspace, category.alertId], category),
-		dropCategory: (workspace, alertId) => places.drop('categories', [workspace, alertId]),
+		dropCategory: (workspace, alertId) => drop('categories', [workspace, alertId]),
 		pins: async (workspace) => byTime(await ofCase(list('pins', schemas.pin), workspace)),
 		keepPin: (pin) => put('pins', pin.id, pin),
-		dropPin: (id) => places.drop('pins', id),
+		dropPin: (id) => drop('pins', id),
 		setting: (name, as) => records.setting(name, as),
 		keepSetting: (name, value) => put('settings', name, value),
+		written: () => records.written(),
 		setAside: async () => (await places.all('aside')).map(asideIn),
 		putAside: (place, key, why) => records.putAside(place, key, why),
 		dropAside: async ({ id, place, key, moved }) => {
@@ -99,11 +120,18 @@ export function storageOver(places: Places, onaside: (record: SetAside) => void)
 /** Records that are looked at before they are given to anybody. */
 class CheckedRecords {
 	readonly #places: Places;
-	readonly #onaside: (record: SetAside) => void;
+	readonly #hearers: RecordHearers;
+	/** Writes that are not done yet. */
+	readonly #pending = new Set<Promise<void>>();
 
-	constructor(places: Places, onaside: (record: SetAside) => void) {
+	constructor(places: Places, hearers: RecordHearers) {
 		this.#places = places;
-		this.#onaside = onaside;
+		this.#hearers = hearers;
+	}
+
+	/** Resolves once all is written that is being written now. */
+	async written(): Promise<void> {
+		await Promise.allSettled(this.#pending);
 	}
 
 	readonly list = async <T>(
@@ -133,7 +161,24 @@ class CheckedRecords {
 	};
 
 	readonly put = (place: PlaceName, key: Key, value: unknown): Promise<void> =>
-		this.#places.change(place, key, () => value);
+		this.change(place, key, () => value);
+
+	readonly drop = (place: PlaceName, key: Key): Promise<void> =>
+		this.#told(place, key, this.#places.drop(place, key));
+
+	change(place: PlaceName, key: Key, to: (before: unknown) => unknown): Promise<void> {
+		return this.#told(place, key, this.#places.change(place, key, to));
+	}
+
+	async #told(place: PlaceName, key: Key, write: Promise<void>): Promise<void> {
+		this.#pending.add(write);
+		try {
+			await write;
+			this.#hearers.onkept(place, key);
+		} finally {
+			this.#pending.delete(write);
+		}
+	}
 
 	async setting<T>(name: string, as: (value: unknown) => T): Promise<T | null> {
 		const value = await this.#readable('settings', name);
@@ -177,7 +222,7 @@ class CheckedRecords {
 		try {
 			return await this.#places.get(place, key);
 		} catch (error) {
-			this.#onaside(asideOf(place, key, `the browser cannot read it: ${messageOf(error)}`));
+			this.#hearers.onaside(asideOf(place, key, `the browser cannot read it: ${messageOf(error)}`));
 			return undefined;
 		}
 	}
@@ -189,7 +234,7 @@ class CheckedRecords {
 			() => true,
 			() => false
 		);
-		this.#onaside({ ...record, moved });
+		this.#hearers.onaside({ ...record, moved });
 	}
 }
 

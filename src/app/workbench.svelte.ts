@@ -4,21 +4,19 @@ import type { Result } from '#engine/engine.ts';
 import type { Preview } from '#intake/preview.ts';
 import type { ImportSettings } from '#intake/import-settings.ts';
 import type { CategoryName } from '#investigation/category.ts';
-import { Failure } from '#lib/failure.ts';
 import { tablesReadBy } from '#notebook/graph.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import { AlertStore } from './alert-store.svelte.ts';
 import { AsideStore } from './aside-store.svelte.ts';
 import { OWN } from './case-address.ts';
+import { CaseKeeper } from './case-keeper.ts';
+import { CaseMirror } from './case-mirror.ts';
 import { CategoryStore } from './category-store.svelte.ts';
 import { DataHome } from './data-home.ts';
 import { DataStore } from './data-store.svelte.ts';
 import { DeeperStore } from './deeper-store.svelte.ts';
 import { EvidenceStore } from './evidence-store.svelte.ts';
-import { sourceEdit } from './edits.ts';
-import { ownExhibit, type Exhibit } from './exhibit.ts';
 import { History } from './history.svelte.ts';
-import { rememberMapping, withKnownMapping, type Look } from './mappings.ts';
 import { Notices } from './notices.svelte.ts';
 import { entryOf, OpenCase } from './open-case.svelte.ts';
 import { pivotCountsBy, pivotRowsBy } from './pivot-questions.ts';
@@ -26,6 +24,7 @@ import type { Platform } from './platform.ts';
 import { RecipeDesk } from './recipe-desk.ts';
 import { RecipeStore } from './recipe-store.svelte.ts';
 import { RunStore } from './run-store.svelte.ts';
+import { SourceDesk } from './source-desk.ts';
 import { openStorage, type Storage } from './storage.ts';
 import type { SetAside } from './storage/set-aside.ts';
 import type {
@@ -37,6 +36,7 @@ import type {
 	Workbench,
 	ZoneChoice
 } from './workbench.ts';
+import { WriteRight } from './write-right.svelte.ts';
 import { ZoneStore } from './zone-store.svelte.ts';
 
 export class LiveWorkbench implements Workbench {
@@ -56,6 +56,10 @@ export class LiveWorkbench implements Workbench {
 	readonly #desk: RecipeDesk;
 	readonly #storage: Promise<Storage>;
 	readonly #home: DataHome;
+	readonly #sources: SourceDesk;
+	readonly #right: WriteRight;
+	readonly #keeper: CaseKeeper;
+	readonly #mirror: CaseMirror;
 	readonly #notices = new Notices();
 	readonly #aside = new AsideStore();
 
@@ -64,6 +68,7 @@ export class LiveWorkbench implements Workbench {
 			openStorage({
 				say: (sentence) => this.#say('warning', sentence),
 				onaside: (record) => this.#aside.take(record),
+				onkept: (place, key) => platform.tabs.channel.post({ kind: 'kept', place, key }),
 				onopened: () => void this.#guarded(() => this.#keepAnew())
 			})
 		);
@@ -72,6 +77,7 @@ export class LiveWorkbench implements Workbench {
 			storage: this.#storage,
 			notices: this.#notices,
 			data: this.data,
+			mayWrite: () => this.#right.role === 'writes',
 			onengine: (engine) => {
 				this.investigation.markStale();
 				this.investigation.attach(engine);
@@ -84,7 +90,8 @@ export class LiveWorkbench implements Workbench {
 		const { data, alerts, recipe, history, investigation: run } = this;
 		const keeping = { storage: this.#storage, history, notices: this.#notices };
 		this.#categories = new CategoryStore({ ...keeping, nameOf: (id) => alerts.nameOf(id) });
-		this.evidence = new EvidenceStore({ ...keeping, data, alerts, recipe, run });
+		const mayChange = () => this.#mayChange();
+		this.evidence = new EvidenceStore({ ...keeping, data, alerts, recipe, run, mayChange });
 		this.#deeper = new DeeperStore(this.#storage);
 		this.#desk = new RecipeDesk({
 			recipe,
@@ -95,8 +102,24 @@ export class LiveWorkbench implements Workbench {
 			onchange: () => this.#recipeChanged()
 		});
 		this.zone = new ZoneStore(this.#storage, platform.zone());
+		this.#sources = new SourceDesk({
+			...keeping,
+			home: this.#home,
+			data,
+			onmoved: () => this.#desk.setAllParameters(),
+			onchange: () => this.#dataChanged()
+		});
+		this.#right = new WriteRight({
+			tabs: platform.tabs,
+			finish: () => this.#finish(),
+			onwrites: () => this.#guarded(() => this.#writes()),
+			onreads: () => this.#guarded(() => this.#reads())
+		});
+		this.#keeper = new CaseKeeper(this.#storage, this.#notices);
 		this.case = new OpenCase({
 			platform,
+			right: this.#right,
+			keeper: this.#keeper,
 			...keeping,
 			home: this.#home,
 			data,
@@ -106,6 +129,20 @@ export class LiveWorkbench implements Workbench {
 			categories: this.#categories,
 			evidence: this.evidence,
 			onopened: () => this.#dataChanged()
+		});
+		this.#mirror = new CaseMirror({
+			...keeping,
+			channel: platform.tabs.channel,
+			case: this.case,
+			keeper: this.#keeper,
+			home: this.#home,
+			recipe,
+			desk: this.#desk,
+			categories: this.#categories,
+			evidence: this.evidence,
+			deeper: this.#deeper,
+			ondata: () => this.#dataChanged(),
+			onrecipe: () => this.#recipeChanged()
 		});
 		platform.onAddress(() => {
 			this.#desk.announceLink();
@@ -159,17 +196,13 @@ export class LiveWorkbench implements Workbench {
 		this.data.expect();
 	}
 
+	/** Whoever drops files here works here: this tab takes over, and nothing is asked or refused. */
 	addFiles(files: readonly File[], as: string | null = null): Promise<void> {
 		return this.#guarded(async () => {
 			if (files.length === 0) return;
 			await this.case.leaveForOwn();
-			const storage = await this.#storage;
-			const exhibits = await Promise.all(
-				files.map((file) => withKnownMapping(storage, this.#look, ownExhibit(file, as)))
-			);
-			if (await this.#home.makeRoomFor(exhibits)) await this.#desk.setAllParameters();
-			await this.data.add(exhibits);
-			await this.#readAndKept(exhibits);
+			await this.takeOver();
+			await this.#sources.add(files, as);
 		});
 	}
 
@@ -178,65 +211,20 @@ export class LiveWorkbench implements Workbench {
 		await this.addFiles([new File([text], `pasted-${stamp}.txt`)]);
 	}
 
-	async readAgain(key: string, settings: Partial<ImportSettings>): Promise<void> {
-		const exhibit = this.data.list.exhibit(key);
-		if (exhibit === undefined) return;
-		await this.#guarded(async () => {
-			// Its rows are not given up before it is sure that there is something to read.
-			const again = await this.#home.readable(exhibit, await this.#home.copyOf(key));
-			const place = this.data.list.placeOf(key);
-			await this.data.remove(key);
-			again.settings = { ...exhibit.settings, ...settings };
-			await this.data.add([again], place);
-			await this.#readAndKept([again]);
-		});
+	readAgain(key: string, settings: Partial<ImportSettings>): Promise<void> {
+		return this.#changing(() => this.#sources.readAgain(key, settings));
 	}
 
-	readonly #look: Look = (exhibit, mapping) => this.data.look(exhibit, mapping);
-
-	async preview(key: string, mapping: Mapping | null): Promise<Preview> {
-		return this.#look(this.data.list.exhibit(key)!, mapping);
+	preview(key: string, mapping: Mapping | null): Promise<Preview> {
+		return this.#sources.preview(key, mapping);
 	}
 
-	async map(key: string, mapping: Mapping): Promise<void> {
-		const exhibit = this.data.list.exhibit(key);
-		if (exhibit === undefined) return;
-		await rememberMapping(await this.#storage, this.#look, exhibit, mapping);
-		await this.readAgain(key, { mapping });
+	map(key: string, mapping: Mapping): Promise<void> {
+		return this.#changing(() => this.#sources.map(key, mapping));
 	}
 
 	removeSource(key: string): Promise<void> {
-		return this.#guarded(async () => {
-			const exhibit = this.data.list.exhibit(key);
-			const isRead = this.data.list.entry(key)?.state === 'read';
-			const place = this.data.list.placeOf(key);
-			const copy = await this.#home.copyOf(key);
-			await this.#takeOut(key);
-			if (exhibit !== undefined && isRead) {
-				const give = async (there: boolean) => {
-					await (there ? this.#putBack(exhibit, copy, place) : this.#takeOut(key));
-					void this.#dataChanged();
-				};
-				this.history.add(sourceEdit(exhibit.name, give));
-			}
-			await this.#dataChanged();
-		});
-	}
-
-	async #takeOut(key: string): Promise<void> {
-		await this.data.remove(key);
-		await this.#home.drop(key);
-	}
-
-	/** Its rows are gone from the database, and are read again from its bytes. */
-	async #putBack(exhibit: Exhibit, copy: File | null, place: number): Promise<void> {
-		this.history.tell(`${exhibit.name} is being read again from its bytes.`);
-		const again = await this.#home.readable(exhibit, copy);
-		await this.data.add([again], place);
-		const entry = this.data.list.entry(exhibit.key);
-		if (entry?.state === 'refused')
-			throw new Failure('input not readable', entry.reason ?? '', { place: exhibit.name });
-		await this.#home.keepSettled([again]);
+		return this.#changing(() => this.#sources.takeOut(key));
 	}
 
 	cancelReading(): void {
@@ -261,33 +249,33 @@ export class LiveWorkbench implements Workbench {
 	}
 
 	categorise(alertId: string, category: CategoryName | null): Promise<void> {
-		return this.#categories.give(alertId, category);
+		return this.#changing(() => this.#categories.give(alertId, category));
 	}
 
 	setParameter(name: string, value: string): Promise<void> {
-		return this.#desk.setParameter(name, value);
+		return this.#changing(() => this.#desk.setParameter(name, value));
 	}
 
 	editSql(cell: string, sql: string): Promise<void> {
-		return this.#desk.editSql(cell, sql);
+		return this.#changing(() => this.#desk.editSql(cell, sql));
 	}
 
 	undo(): Promise<void> {
-		return this.#guarded(() => this.history.undo());
+		return this.#changing(() => this.history.undo());
 	}
 
 	redo(): Promise<void> {
-		return this.#guarded(() => this.history.redo());
+		return this.#changing(() => this.history.redo());
 	}
 
 	openRecipe(text: string): Promise<void> {
-		return this.#desk.open(text);
+		return this.#changing(() => this.#desk.open(text));
 	}
 
 	/** The recipe of the case that is being opened would else take the place of the one that was let in. */
 	async acceptIncoming(): Promise<void> {
 		await this.case.arrived();
-		await this.#desk.acceptIncoming();
+		await this.#changing(() => this.#desk.acceptIncoming());
 	}
 
 	dismissIncoming(): void {
@@ -365,6 +353,10 @@ export class LiveWorkbench implements Workbench {
 		return this.#guarded(() => this.case.open(OWN));
 	}
 
+	takeOver(): Promise<void> {
+		return this.#guarded(() => this.#right.takeOver());
+	}
+
 	async #recipeChanged(): Promise<void> {
 		this.investigation.markStale();
 		await this.#remember();
@@ -384,13 +376,40 @@ export class LiveWorkbench implements Workbench {
 		return this.#notices.guarded(work);
 	}
 
-	async #readAndKept(exhibits: readonly Exhibit[]): Promise<void> {
-		await this.#home.keepSettled(exhibits.filter(({ own }) => own));
-		await this.#dataChanged();
+	/** What changes the case is done in the tab that writes it. */
+	async #changing(work: () => Promise<void>): Promise<void> {
+		if (this.#mayChange()) await this.#guarded(work);
+	}
+
+	#mayChange(): boolean {
+		if (this.case.role === 'writes') return true;
+		this.history.tell('Another tab writes this case: take over to change it here.');
+		return false;
+	}
+
+	/** This tab writes the case now, which another one wrote so far. */
+	async #writes(): Promise<void> {
+		if (this.case.isOwn && (await this.#home.hasRowsOnDisk())) await this.case.reopen();
+		else await this.#mirror.followAll();
+		this.history.tell('This tab writes the case now.');
+	}
+
+	/** Another tab writes the case now; of a database on disk only one tab can have it. */
+	async #reads(): Promise<void> {
+		this.history.clear();
+		if (this.engine.place === 'disk') await this.case.reopen();
+	}
+
+	/** Resolves once all is kept that this tab has at hand. */
+	async #finish(): Promise<void> {
+		await this.data.idle();
+		await this.#home.kept();
+		await (await this.#storage).written();
 	}
 
 	/** What was kept may be gone while the page is open; the page has it all. */
 	async #keepAnew(): Promise<void> {
+		if (this.case.role !== 'writes') return;
 		await Promise.all([
 			this.#deeper.keepAnew(),
 			this.#categories.keepAnew(),
@@ -409,7 +428,7 @@ export class LiveWorkbench implements Workbench {
 			if (this.case.isOwn) await this.data.takeStock();
 			await this.run();
 			if (!this.case.isOwn) await this.data.takeStock();
-			await this.#deeper.wake((sql) => this.data.query(sql));
+			if (this.case.role === 'writes') await this.#deeper.wake((sql) => this.data.query(sql));
 		});
 	}
 
@@ -424,12 +443,11 @@ export class LiveWorkbench implements Workbench {
 		return kept?.alertId ?? this.case.alertOfIncident();
 	}
 
+	/** A tab that reads the case may look at another alert, which is nobody else's concern. */
 	async #remember(): Promise<void> {
+		if (this.case.role !== 'writes') return;
 		const { text, openedText, values } = this.recipe;
-		await (
-			await this.#storage
-		).keepInvestigation({
-			workspace: this.case.name,
+		await this.#keeper.keep({
 			recipeText: text,
 			openedText,
 			values: { ...values },

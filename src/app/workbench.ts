@@ -112,6 +112,8 @@ export interface Workbench {
 	openIncident(name: string): Promise<void>;
 	/** Back to the analyst's own files, and all that was done with them. */
 	openOwnCase(): Promise<void>;
+	/** Writes the case here, which another tab wrote so far. */
+	takeOver(): Promise<void>;
 }
 
 /** Which case is open. */
@@ -121,9 +123,14 @@ export interface CaseState {
 	readonly isOwn: boolean;
 	/** What a person knows it by. */
 	readonly title: string;
+	/** Whether this tab writes the case, or another does and this one reads it. */
+	readonly role: CaseRole;
 	/** What a sample hides: the analyst's own case; null where that is open, or there is none. */
 	readonly own: OwnCase | null;
 }
+
+/** `taking over`: the tab that writes keeps first what it has at hand. */
+export type CaseRole = 'writes' | 'reads' | 'taking over';
 
 /** What is kept of the analyst's own case. */
 export interface OwnCase {

@@ -53,7 +53,7 @@ it('a large file has its rows in a database on disk: they are there after a relo
 	await visit.leave();
 });
 
-it('an incident does not touch the database on disk, and a second tab is told that it is taken', async () => {
+it('an incident does not touch the database on disk; a second tab is told who has it, and has it with the right to write', async () => {
 	const visit = await Visit.fresh();
 	await visit.open('?memory=0');
 	await visit.part('Data');
@@ -74,10 +74,16 @@ it('an incident does not touch the database on disk, and a second tab is told th
 	await worked(visit);
 
 	const other = await visit.another();
-	await other.open();
-	await other.page.getByText('another tab has it open').waitFor();
+	await other.open('?case=own');
+	await other.page.getByText('Another tab has the database on disk').waitFor();
 	await other.part('Data');
 	await source(other, 'mine.log', 'refused').getByText('drop it again').waitFor();
+	await other.page.getByRole('button', { name: 'Take over' }).click();
+	await source(other, 'mine.log').waitFor();
+	await source(other, 'more.log').waitFor();
+	await other.page.getByRole('button', { name: /alerts 2 rows/ }).waitFor();
+	await visit.page.getByText('Reading only.').waitFor();
+	await visit.page.getByText('(in the browser), in memory').waitFor();
 	expect([...visit.offences, ...other.offences]).toEqual([]);
 	await visit.leave();
 });

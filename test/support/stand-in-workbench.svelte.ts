@@ -284,7 +284,13 @@ export class StandInWorkbench implements Workbench {
 		note: async ({ id }, note) => this.#did('note', id, note)
 	});
 	categories = $state.raw<ReadonlyMap<string, CategoryName>>(new Map());
-	case = $state.raw<CaseState>({ name: 'own', isOwn: true, title: 'Own case', own: null });
+	case = $state.raw<CaseState>({
+		name: 'own',
+		isOwn: true,
+		title: 'Own case',
+		role: 'writes',
+		own: null
+	});
 	incidents = [
 		{
 			name: 'block-listed-source',
@@ -399,6 +405,9 @@ export class StandInWorkbench implements Workbench {
 	}
 	async openIncident(name: string): Promise<void> {
 		this.#did('incident', name);
+	}
+	async takeOver(): Promise<void> {
+		this.#did('take over');
 	}
 	async openOwnCase(): Promise<void> {
 		this.#did('own case');

@@ -1,0 +1,55 @@
+import type { Notices } from './notices.svelte.ts';
+import { mergeInvestigation } from './storage/merge-investigation.ts';
+import type { KeptInvestigation, Storage } from './storage.ts';
+
+type Stand = Omit<KeptInvestigation, 'workspace'>;
+
+/**
+ * Keeps where the open case stands: recipe, values and alert. What was changed is written, and never an old copy
+ * over something newer that another tab wrote.
+ */
+export class CaseKeeper {
+	readonly #storage: Promise<Storage>;
+	readonly #notices: Notices;
+	#workspace: string | null = null;
+	/** What this tab took over or kept last; null for nothing. */
+	#known: Stand | null = null;
+
+	constructor(storage: Promise<Storage>, notices: Notices) {
+		this.#storage = storage;
+		this.#notices = notices;
+	}
+
+	/** Goes over to a case, of which `kept` is known. */
+	open(workspace: string, kept: KeptInvestigation | null): void {
+		this.#workspace = workspace;
+		this.#known = kept;
+	}
+
+	/** Nothing of a case is written before it is open. */
+	close(): void {
+		this.#workspace = null;
+	}
+
+	async keep(now: Stand): Promise<void> {
+		const workspace = this.#workspace;
+		if (workspace === null) return;
+		const known = this.#known;
+		let refused: readonly string[] = [];
+		await (
+			await this.#storage
+		).changeInvestigation(workspace, (kept) => {
+			const merged = mergeInvestigation(known, now, kept);
+			refused = merged.refused;
+			return { workspace, ...merged.investigation };
+		});
+		if (this.#workspace !== workspace) return;
+		// Of what another tab changed the page shows the old still: that must not look like a change of its own.
+		if (refused.length === 0) this.#known = now;
+		else this.#notices.say('warning', notKept(refused));
+	}
+}
+
+function notKept(refused: readonly string[]): string {
+	return `${refused.join(' and ')} of this case was changed in another tab too: the change made there is kept, and yours is only on this page. Load the page again to see the other, or save your recipe as a file first`;
+}

@@ -1,0 +1,95 @@
+import { InTurn } from '#lib/in-turn.ts';
+import type { CaseKeeper } from './case-keeper.ts';
+import type { CategoryStore } from './category-store.svelte.ts';
+import type { DataHome } from './data-home.ts';
+import type { DeeperStore } from './deeper-store.svelte.ts';
+import type { EvidenceStore } from './evidence-store.svelte.ts';
+import type { History } from './history.svelte.ts';
+import type { Notices } from './notices.svelte.ts';
+import type { OpenCase } from './open-case.svelte.ts';
+import type { RecipeDesk } from './recipe-desk.ts';
+import type { RecipeStore } from './recipe-store.svelte.ts';
+import type { KeptInvestigation, Storage } from './storage.ts';
+import type { Channel, TabMessage } from './tabs.ts';
+
+export interface MirrorParts {
+	channel: Channel;
+	storage: Promise<Storage>;
+	notices: Notices;
+	history: History;
+	case: OpenCase;
+	keeper: CaseKeeper;
+	home: DataHome;
+	recipe: RecipeStore;
+	desk: RecipeDesk;
+	categories: CategoryStore;
+	evidence: EvidenceStore;
+	deeper: DeeperStore;
+	/** Called once sources came or went. */
+	ondata(): Promise<void>;
+	/** Called once the recipe or a value of it is another. */
+	onrecipe(): Promise<void>;
+}
+
+type KeptMessage = Extract<TabMessage, { kind: 'kept' }>;
+
+/** Shows what another tab keeps: of the case that it writes and this one reads, and of what all cases share. */
+export class CaseMirror {
+	readonly #parts: MirrorParts;
+	readonly #turns = new InTurn();
+
+	constructor(parts: MirrorParts) {
+		this.#parts = parts;
+		parts.channel.onMessage((message) => {
+			if (message.kind === 'kept') void this.#inTurn(() => this.#follow(message));
+		});
+	}
+
+	/** Everything of the case, which this tab may have missed a part of. */
+	followAll(): Promise<void> {
+		return this.#inTurn(async () => {
+			const { categories, evidence } = this.#parts;
+			await Promise.all([categories.refresh(), evidence.refresh()]);
+			await this.#followRecipe();
+			await this.#followSources();
+		});
+	}
+
+	#inTurn(work: () => Promise<void>): Promise<void> {
+		return this.#turns.run(() => this.#parts.notices.guarded(work));
+	}
+
+	async #follow({ place, key }: KeptMessage): Promise<void> {
+		const { case: open, deeper, categories, evidence } = this.#parts;
+		if (place === 'deeper') return deeper.load();
+		if (place === 'sources' && !open.isOwn) return open.lookForOwn();
+		if (open.role === 'writes') return;
+		if (place === 'sources') return this.#followSources();
+		if (place === 'pins') return evidence.refresh();
+		if (place === 'categories' && key[0] === open.name) return categories.refresh();
+		if (place === 'investigations' && key === open.name) return this.#followRecipe();
+	}
+
+	async #followSources(): Promise<void> {
+		const { case: open, home, ondata } = this.#parts;
+		if (open.isOwn && (await home.follow())) void ondata();
+	}
+
+	async #followRecipe(): Promise<void> {
+		const { storage, case: open, keeper, recipe, desk, history, onrecipe } = this.#parts;
+		const kept = await (await storage).investigation(open.name);
+		if (kept === null) return;
+		keeper.open(open.name, kept);
+		if (isShown(kept, recipe)) return;
+		desk.openKept(kept, recipe.text);
+		history.clear();
+		await desk.setAllParameters();
+		// The run may take long, and what else was kept is not to wait for it.
+		void onrecipe();
+	}
+}
+
+function isShown(kept: KeptInvestigation, { text, openedText, values }: RecipeStore): boolean {
+	const isSame = Object.entries(kept.values).every(([name, value]) => values[name] === value);
+	return kept.recipeText === text && kept.openedText === openedText && isSame;
+}

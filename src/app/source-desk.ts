@@ -1,0 +1,115 @@
+import type { Mapping } from '#datasets/mapping/mapping.ts';
+import type { ImportSettings } from '#intake/import-settings.ts';
+import type { Preview } from '#intake/preview.ts';
+import { Failure } from '#lib/failure.ts';
+import type { DataHome } from './data-home.ts';
+import type { DataStore } from './data-store.svelte.ts';
+import { sourceEdit } from './edits.ts';
+import { ownExhibit, type Exhibit } from './exhibit.ts';
+import type { History } from './history.svelte.ts';
+import { rememberMapping, withKnownMapping, type Look } from './mappings.ts';
+import type { Storage } from './storage.ts';
+
+export interface SourceDeskParts {
+	storage: Promise<Storage>;
+	history: History;
+	home: DataHome;
+	data: DataStore;
+	/** Hears that the sources are in another database, which knows none of the recipe's parameters. */
+	onmoved(): Promise<void>;
+	/** Called once rows came or went. */
+	onchange(): Promise<void>;
+}
+
+/** Takes sources in, reads them again and takes them out: what that means for what is kept and for the history. */
+export class SourceDesk {
+	readonly #parts: SourceDeskParts;
+
+	constructor(parts: SourceDeskParts) {
+		this.#parts = parts;
+	}
+
+	async add(files: readonly File[], as: string | null): Promise<void> {
+		const { storage: opened, home, data, onmoved } = this.#parts;
+		const storage = await opened;
+		const exhibits = await Promise.all(
+			files.map((file) => withKnownMapping(storage, this.#look, ownExhibit(file, as)))
+		);
+		if (await home.makeRoomFor(exhibits)) await onmoved();
+		await data.add(exhibits);
+		await this.#settled(exhibits);
+	}
+
+	/** Its rows are not given up before it is sure that there is something to read. */
+	async readAgain(key: string, settings: Partial<ImportSettings>): Promise<void> {
+		const { home, data } = this.#parts;
+		const exhibit = data.list.exhibit(key);
+		if (exhibit === undefined) return;
+		const again = await home.readable(exhibit, await home.copyOf(key));
+		const place = data.list.placeOf(key);
+		await data.remove(key);
+		again.settings = { ...exhibit.settings, ...settings };
+		await data.add([again], place);
+		await this.#settled([again]);
+	}
+
+	preview(key: string, mapping: Mapping | null): Promise<Preview> {
+		return this.#look(this.#parts.data.list.exhibit(key)!, mapping);
+	}
+
+	async map(key: string, mapping: Mapping): Promise<void> {
+		const exhibit = this.#parts.data.list.exhibit(key);
+		if (exhibit === undefined) return;
+		await rememberMapping(await this.#parts.storage, this.#look, exhibit, mapping);
+		await this.readAgain(key, { mapping });
+	}
+
+	async takeOut(key: string): Promise<void> {
+		const { home, data, onchange } = this.#parts;
+		const exhibit = data.list.exhibit(key);
+		const isRead = data.list.entry(key)?.state === 'read';
+		const place = data.list.placeOf(key);
+		const copy = await home.copyOf(key);
+		await this.#drop(key);
+		if (exhibit !== undefined && isRead) this.#remember(exhibit, copy, place);
+		await onchange();
+	}
+
+	/** What was taken out can be had again from its bytes; of a source of which only rows were kept there are none. */
+	#remember(exhibit: Exhibit, copy: File | null, place: number): void {
+		const { history, onchange } = this.#parts;
+		if (exhibit.file === null && copy === null)
+			return history.tell(
+				`${exhibit.name} is taken out. Only its rows were here: drop its file to have it again.`
+			);
+		const give = async (there: boolean) => {
+			await (there ? this.#putBack(exhibit, copy, place) : this.#drop(exhibit.key));
+			void onchange();
+		};
+		history.add(sourceEdit(exhibit.name, give));
+	}
+
+	readonly #look: Look = (exhibit, mapping) => this.#parts.data.look(exhibit, mapping);
+
+	async #drop(key: string): Promise<void> {
+		await this.#parts.data.remove(key);
+		await this.#parts.home.drop(key);
+	}
+
+	/** Its rows are gone from the database, and are read again from its bytes. */
+	async #putBack(exhibit: Exhibit, copy: File | null, place: number): Promise<void> {
+		const { home, data, history } = this.#parts;
+		history.tell(`${exhibit.name} is being read again from its bytes.`);
+		const again = await home.readable(exhibit, copy);
+		await data.add([again], place);
+		const entry = data.list.entry(exhibit.key);
+		if (entry?.state === 'refused')
+			throw new Failure('input not readable', entry.reason ?? '', { place: exhibit.name });
+		await home.keepSettled([again]);
+	}
+
+	async #settled(exhibits: readonly Exhibit[]): Promise<void> {
+		await this.#parts.home.keepSettled(exhibits);
+		await this.#parts.onchange();
+	}
+}
