@@ -18,6 +18,10 @@ const LONGEST_HEADER = 8192;
 /** Digits of milliseconds since 1970, from 2001 to 2286. */
 const MILLIS_DIGITS = 13;
 
+const unspecified = new Set(['0.0.0.0', '::']);
+const aggregated =
+	'rows that add up flows of several ends (nfdump -A) are no sessions; they are kept in native columns only';
+
 /** Reads the rows of nfdump's CSV by the header above them, and passes over the summary below. */
 export class NfdumpReader implements LineHandler {
 	readonly #sink: Sink;
@@ -67,6 +71,10 @@ export class NfdumpReader implements LineHandler {
 
 	line(bytes: Uint8Array, start: number, end: number): void {
 		this.#named.read(bytes, start, end);
+		if (this.#isAggregate()) {
+			this.#sink.note(aggregated);
+			return this.#native!.commit(this.#named.line);
+		}
 		const [sent, back] = [this.#sent('in'), this.#sent('out')];
 		// `-B` puts the side of the service behind also where nothing but its client was seen to send.
 		const turned = sent.packets === 0 && (back.packets ?? 0) > 0;
@@ -95,6 +103,13 @@ export class NfdumpReader implements LineHandler {
 		this.#native = new CsvNative(this.#sink, names);
 		this.#inSummary = false;
 		return true;
+	}
+
+	/** Whether flows of several ends were added up (`-A`): 0 then stands for whatever was not told apart. */
+	#isAggregate(): boolean {
+		if (this.#named.cell('proto').text() === '0') return true;
+		const ends = [this.#named.cell('srcAddr'), this.#named.cell('dstAddr')];
+		return ends.every((end) => unspecified.has(end.text() ?? ''));
 	}
 
 	#sent(way: 'in' | 'out'): Sent {
