@@ -2,13 +2,23 @@ import { cidrOf } from '#lib/cidr.ts';
 import type { Sink } from '../format.ts';
 import type { Match } from './match.ts';
 
-export type Action = 'allow' | 'deny' | 'drop' | 'reject';
+/** `unknown` is what a rule says that may decide and was not wholly understood. */
+export type Action = 'allow' | 'deny' | 'drop' | 'reject' | 'unknown';
+
+/** A place on the way of packets, of which each stage must allow them. */
+export interface Stand {
+	hook: string;
+	family: 'ip' | 'ip6' | 'both';
+	stage: number;
+}
 
 /** What a rule says of some packets, at one place of one device. */
 export interface PolicyRow {
 	/** Null where neither the source nor the settings name it. */
 	device: string | null;
-	/** From 1; the first row that is about a packet decides. */
+	/** Where packets meet the rule; null for a device that has one list. */
+	at: Stand | null;
+	/** From 1; within a stage the first row that is about a packet decides. */
 	position: number;
 	action: Action;
 	match: Match;
@@ -31,6 +41,9 @@ export function policyRows(sink: Sink): (row: PolicyRow, facts: PolicyFacts) => 
 	const policy = sink.table('policy');
 	const device = policy.text('device');
 	const position = policy.int32('position');
+	const hook = policy.text('hook');
+	const family = policy.text('family');
+	const stage = policy.int32('stage');
 	const action = policy.text('action');
 	const src = policy.text('src');
 	const dst = policy.text('dst');
@@ -42,6 +55,11 @@ export function policyRows(sink: Sink): (row: PolicyRow, facts: PolicyFacts) => 
 		for (const range of row.match.ports ?? [null]) {
 			if (row.device !== null) device.set(row.device);
 			position.set(row.position);
+			if (row.at !== null) {
+				hook.set(row.at.hook);
+				family.set(row.at.family);
+				stage.set(row.at.stage);
+			}
 			action.set(row.action);
 			src.set(row.match.src === null ? facts.any : cidrOf(row.match.src));
 			dst.set(row.match.dst === null ? facts.any : cidrOf(row.match.dst));

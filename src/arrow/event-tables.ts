@@ -266,9 +266,28 @@ export const eventTables: Readonly<Record<EventTableName, EventTableDefinition>>
 		'policy',
 		'a rule of a firewall, in the order of the device',
 		[
-			['device', 'text', 'name of the firewall'],
-			['position', 'int32', 'first match wins; the default policy has the last position'],
-			['action', 'text', 'allow, deny, drop or reject'],
+			['device', 'text', 'name of the firewall, or its addresses, separated by a comma'],
+			[
+				'position',
+				'int32',
+				'within a stage the first match wins; the default policy has the last position'
+			],
+			[
+				'hook',
+				'text',
+				'where packets meet the rule: prerouting, input, forward, output or postrouting; null where the device knows no such places'
+			],
+			['family', 'text', 'ip, ip6 or both; null where the addresses alone say it'],
+			[
+				'stage',
+				'int32',
+				'the chains that a packet meets one after the other: each must allow it; null where there is only one'
+			],
+			[
+				'action',
+				'text',
+				'allow, deny, drop or reject; unknown for a rule that may decide and was not wholly understood'
+			],
 			['src', 'text', 'CIDR, or any'],
 			['dst', 'text', 'CIDR, or any'],
 			['port_from', 'int32', 'first destination port; null for every port'],

@@ -1,4 +1,5 @@
 import { eventTables, type ColumnType } from '#arrow/event-tables.ts';
+import { policyMacros } from './policy-macros.ts';
 import { identifier } from './sql.ts';
 
 const sqlTypes: Record<ColumnType, string> = {
@@ -56,7 +57,7 @@ const bookkeeping = [
 /**
  * `ip_num` is an address as an unsigned 128-bit number (null for text that is none); `in_cidr` is false
  * between families and true for `any`; `is_private` follows RFC 1918, RFC 4193, RFC 6598 and the loopback
- * and link-local ranges. `counted(2, 'alert')` is `2 alerts`. `policy_action` is what the first matching rule of a device says, by position.
+ * and link-local ranges. `counted(2, 'alert')` is `2 alerts`. `policy_action`: see there.
  */
 const macros = [
 	`CREATE MACRO counted(number, noun) AS number::VARCHAR || ' ' || noun || CASE WHEN number = 1 THEN '' ELSE 's' END`,
@@ -80,12 +81,7 @@ const macros = [
 	`CREATE MACRO is_private(ip) AS CASE WHEN ip_num(ip) IS NOT NULL THEN regexp_matches(lower(ip),
 		'^(10\\.|127\\.|192\\.168\\.|169\\.254\\.|172\\.(1[6-9]|2[0-9]|3[01])\\.'
 		|| '|100\\.(6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7])\\.|f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:|::1$)') END`,
-	`CREATE MACRO policy_action(on_device, from_ip, to_ip, with_proto, to_port) AS (
-		SELECT arg_min(p.action, p.position) FROM policy AS p
-		WHERE p.device IS NOT DISTINCT FROM on_device
-			AND in_cidr(from_ip, p.src) AND in_cidr(to_ip, p.dst)
-			AND (p.proto IS NULL OR p.proto = with_proto)
-			AND (p.port_from IS NULL OR to_port BETWEEN p.port_from AND p.port_to))`
+	...policyMacros
 ];
 
 /** The macros that recipes may use. */

@@ -1,13 +1,14 @@
-import { Failure, messageOf } from '#lib/failure.ts';
 import type { RecordReader, Sink } from '../../format.ts';
 import { heldLines, type RecordPlace } from '../../framing/held-lines.ts';
 import { auditIn, auditTime } from '../../policy/audited.ts';
-import { RowBudget } from '../../policy/budget.ts';
-import { incompleteNote, policyRows } from '../../policy/rows.ts';
-import type { Chain, Item } from '../../policy/walk.ts';
+import { ownOf } from '../../policy/own.ts';
+import { placeRules } from '../../policy/place.ts';
+import { incompleteNote } from '../../policy/rows.ts';
+import { itemAt, type Base, type Chain, type Item } from '../../policy/ruleset.ts';
+import { noteDoubts, writeItems } from '../../policy/write.ts';
+import { pointOf, policyAction, withoutChain } from './bases.ts';
 import { Blocks, type Block } from './blocks.ts';
 import { Tables, type Table } from './tables.ts';
-import { policyAction, resolve } from './ruleset.ts';
 import type { Token } from './tokens.ts';
 
 /** Statements that are kept until the end; more than any host has. */
@@ -32,8 +33,7 @@ export function rulesetReader(sink: Sink): RecordReader {
 		},
 		end() {
 			blocks.end();
-			if (blocks.isOpen) sink.note('a block is not closed: rules may be missing');
-			ruleset.end();
+			ruleset.end(!blocks.isOpen);
 		}
 	});
 }
@@ -45,7 +45,7 @@ class Ruleset {
 	#table: Table | null = null;
 	#chain: Chain | null = null;
 	/** The statement that makes the chain at hand a base chain, until its policy comes. */
-	#base: Item | null = null;
+	#base: { item: Item; base: Base | null } | null = null;
 	#audited: number | bigint | null = null;
 	#overflown = false;
 
@@ -83,44 +83,40 @@ class Ruleset {
 		if (first === 'type' && words.includes('hook')) return this.#begin(words, place);
 		if (first === 'policy') return this.#policy(second ?? '', place);
 		if (first === 'comment' || first === 'devices' || first === 'flags') return;
-		const item = this.#keep(place, null);
-		if (item === null) return;
-		item.step = this.#table!.rule(tokens);
-		this.#chain!.items.push(item);
+		const item = this.#keep(place);
+		if (item !== null) this.#table!.rule(this.#chain!, tokens, item);
 	}
 
 	/** A base chain accepts what it does not decide about, unless its policy says otherwise. */
 	#begin(words: readonly string[], place: RecordPlace): void {
-		const item = this.#keep(place, null);
+		const item = this.#keep(place);
 		if (item === null) return;
-		this.#base = item;
-		this.#chain!.policy = { action: 'allow', item };
-		const [type, hook] = [words[1] ?? '', words[words.indexOf('hook') + 1] ?? ''];
-		this.#table!.bind(this.#chain!, type, hook);
+		this.#base = { item, base: this.#table!.bind(this.#chain!, pointOf(words), item) };
 	}
 
 	#policy(word: string, place: RecordPlace): void {
-		const action = policyAction(word);
 		if (this.#base === null) return this.refuse(place, 'a policy of a chain that has no hook');
-		if (action === null) this.#base.reason = `policy not understood: ${word.slice(0, 80)}`;
-		if (action === null) this.#chain!.policy = null;
-		else this.#chain!.policy = { action, item: this.#base };
-		if (this.#items.at(-1) === this.#base)
-			this.#base.length = place.offset + place.length - this.#base.offset;
+		const { item, base } = this.#base;
+		const action = policyAction(word);
+		if (action === null && base !== null)
+			this.#sink.note(`policy not understood, so it is unknown: ${word.slice(0, 80)}`);
+		if (base !== null) base.policy = action ?? 'unknown';
+		if (this.#items.at(-1) === item) item.length = place.offset + place.length - item.offset;
 	}
 
 	refuse(place: RecordPlace, reason: string): void {
-		this.#keep(place, reason);
+		const item = this.#keep(place);
+		if (item !== null) item.reason = reason;
 	}
 
 	/** Where there are too many, what is there is read, so that memory is bounded; the rest is rejected. */
-	#keep({ offset, length }: RecordPlace, reason: string | null): Item | null {
-		const item: Item = { offset, length, step: null, rows: [], reason, followed: false };
+	#keep({ offset, length }: RecordPlace): Item | null {
 		if (this.#items.length < MOST_ITEMS) {
+			const item = itemAt({ offset, length });
 			this.#items.push(item);
 			return item;
 		}
-		if (!this.#overflown) this.#emit();
+		if (!this.#overflown) this.#emit(false);
 		this.#overflown = true;
 		this.#sink.begin(offset, length);
 		this.#sink.reject(`more than ${MOST_ITEMS} rules in one file`);
@@ -128,44 +124,30 @@ class Ruleset {
 		return null;
 	}
 
-	end(): void {
-		if (!this.#overflown) this.#emit();
+	/** All was read; `isWhole` where no block was left open. */
+	end(isWhole: boolean): void {
+		if (!isWhole)
+			this.#sink.note('a block is not closed: what its chains do not decide is not known');
+		if (!this.#overflown) this.#emit(isWhole);
 	}
 
-	#emit(): void {
-		const { notes, incomplete } = resolve(this.#tables.bases, this.#sink.settings.host);
-		this.#tables.explain();
-		const refused = this.#items.some(
-			({ step, reason }) => step === null && reason?.startsWith('a line')
-		);
-		if (incomplete || refused || this.#tables.incomplete) this.#sink.note(incompleteNote);
-		for (const note of [...notes, ...this.#tables.notes]) this.#sink.note(note);
-		const write = policyRows(this.#sink);
-		const budget = new RowBudget();
-		for (const item of this.#items) this.#record(item, write, budget);
+	#emit(isWhole: boolean): void {
+		const tables = this.#tables.all;
+		for (const table of tables) table.readRules();
+		const last = this.#items.at(-1);
+		if (!isWhole && last !== undefined) for (const table of tables) table.leaveOpen(last);
+		const bases = [...tables.flatMap((table) => table.bases), ...withoutChain(tables, isWhole)];
+		const untracks = tables.some((table) => table.untracks);
+		placeRules({ bases, untracks }, ownOf(this.#sink.settings.host));
+		for (const table of tables) this.#explain(table);
+		if (this.#items.some(({ reason }) => reason?.startsWith('a line longer')))
+			this.#sink.note(incompleteNote);
+		writeItems(this.#sink, this.#items, this.#audited);
 	}
 
-	#record(item: Item, write: ReturnType<typeof policyRows>, budget: RowBudget): void {
-		const { offset, length, step, rows, followed } = item;
-		if (rows.length === 0 && step?.loopback === true)
-			return this.#sink.note('rules about the loopback interface were left out');
-		if (rows.length === 0 && followed)
-			return this.#sink.note(
-				'jumps were followed: the rules of the chain stand where packets meet them'
-			);
-		this.#sink.begin(offset, length);
-		try {
-			budget.take(
-				rows.map(({ match }) => match),
-				1
-			);
-			for (const row of rows) write(row, { auditedAt: this.#audited, any: 'any' });
-			if (rows.length === 0)
-				this.#sink.reject(item.reason ?? 'no packet has what the rule asks for');
-		} catch (error) {
-			if (!(error instanceof Failure)) throw error;
-			this.#sink.reject(messageOf(error));
-		}
-		this.#sink.settle();
+	#explain(table: Table): void {
+		table.explain();
+		for (const chain of table.chains.values()) noteDoubts(this.#sink, chain);
+		for (const note of new Set(table.notes)) this.#sink.note(note);
 	}
 }

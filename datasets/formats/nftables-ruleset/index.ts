@@ -3,16 +3,18 @@ import { rulesetReader } from './config.ts';
 
 /**
  * What `nft list ruleset` writes. A record is a rule, or what a base chain does with packets that no rule decides
- * about. Sets, maps and intervals are put in their places, and jumps are followed.
+ * about. Sets, maps and intervals are put in their places, jumps and translations are followed, and at a hook without a
+ * chain everything goes on.
  */
 const format: Format = {
 	name: 'nftables-ruleset',
 	title: 'Rules of nftables',
 	tables: ['policy'],
 	cannotKnow: [
-		'rules that ask for more than addresses, protocol and destination port: they are rejected, not guessed',
-		'what is done at other hooks than input and forward, and which addresses are translated',
+		'which interface a packet came by, from which port, or of which kind an ICMP message was: where a rule asks for it, what is done is unknown',
+		'which addresses are the device’s own, unless the import says so or the inventory has them under its name',
 		'elements that came to a set later, or went',
+		'what tables do that the file does not list',
 		'whether the rules were still in force later'
 	],
 	recognise,

@@ -1,9 +1,10 @@
-import { unreadable } from '../../framing/named-csv.ts';
+import type { Action } from '../../policy/rows.ts';
+import type { Verdict } from '../../policy/ruleset.ts';
+import { deviceOf, targetOf } from '../../policy/targets.ts';
 import type { Words } from './tokens.ts';
 
 const counted = /^(?:packets|bytes|over|until)$/;
 const logged = /^(?:prefix|group|level|snaplen|queue-threshold|flags)$/;
-const flagWords = /^(?:[&|/,=!]=?|\(?[a-z|&]+\)?|0x[0-9a-f]+|\))$/;
 
 /** Passes over a statement that decides nothing; false where none is at hand. */
 export function passStatement(words: Words): boolean {
@@ -17,32 +18,54 @@ export function passStatement(words: Words): boolean {
 			pass(words, words.word === 'flags' && words.next === 'tcp' ? 3 : 2);
 		return true;
 	}
-	return words.takes('continue') || words.takes('notrack');
+	return words.takes('continue');
 }
 
 function pass(words: Words, times: number): void {
 	for (let i = 0; i < times; i++) words.take();
 }
 
-/**
- * Passes over a condition on the flags of TCP that a packet which opens a connection fulfils: of them, it has SYN
- * alone. Throws `record not readable` for any other.
- */
-export function passFlags(words: Words): void {
-	const { rest } = words;
-	pass(words, 2);
-	const taken: string[] = [];
-	while (
-		flagWords.test(words.word) &&
-		!/^(?:tcp|accept|drop|reject|return|jump|goto|counter|log|ct|ip|udp|comment|limit|meta)$/.test(
-			words.word
-		)
-	)
-		taken.push(words.take());
-	const text = taken.join(' ').replace(/ , /g, ',');
-	const isOpening =
-		/^syn$/.test(text) ||
-		/^syn \/ (?:[a-z]+,)*syn(?:,[a-z]+)*$/.test(text) ||
-		/^& \((?:[a-z]+ ?\| ?)*syn(?: ?\| ?[a-z]+)*\) == syn$/.test(text);
-	if (!isOpening) throw unreadable('asks for flags', rest);
+const verdicts: Readonly<Record<string, Action>> = {
+	accept: 'allow',
+	drop: 'drop',
+	reject: 'reject',
+	// They change where a packet comes from, on its way out.
+	snat: 'allow',
+	masquerade: 'allow',
+	// What they do, a program or another host decides.
+	queue: 'unknown',
+	tproxy: 'unknown',
+	synproxy: 'unknown',
+	fwd: 'unknown'
+};
+
+/** Whether the word begins what is done with a packet. */
+export function isVerdict(word: string): boolean {
+	return Object.hasOwn(verdicts, word) || /^(?:return|jump|goto|dnat|redirect)$/.test(word);
+}
+
+/** Takes what is done with a packet; null where the word at hand says nothing of it. */
+export function takeVerdict(words: Words): Verdict | null {
+	const { word } = words;
+	if (!isVerdict(word)) return null;
+	words.take();
+	if (word === 'return') return { kind: 'return' };
+	if (word === 'jump' || word === 'goto') return { kind: word, chain: words.take() };
+	const rest: string[] = [];
+	if (!/^(?:accept|drop)$/.test(word))
+		while (!words.isEnd && words.word !== 'comment') rest.push(words.take());
+	if (word === 'dnat' || word === 'redirect') return translation(word, rest);
+	return { kind: 'action', action: verdicts[word]! };
+}
+
+/** `dnat to 192.0.2.8:80`, `redirect to :8080`, and how it chooses among several. */
+function translation(word: string, rest: readonly string[]): Verdict {
+	const text = rest
+		.filter((one) => !/^(?:random|fully-random|persistent)$|^,$/.test(one))
+		.join(' ');
+	const found = /^(?:(?:ip6? )?to (\S+))?$/.exec(text);
+	const target = found?.[1] ?? '';
+	const to =
+		found === null ? null : word === 'dnat' ? targetOf(target) : deviceOf(target.replace(/^:/, ''));
+	return to === null ? { kind: 'action', action: 'unknown' } : { kind: 'translate', to };
 }

@@ -1,16 +1,17 @@
 import { Failure, messageOf } from '#lib/failure.ts';
-import type { Chain, Step } from '../../policy/walk.ts';
+import { allPackets, type Family } from '../../policy/box.ts';
+import type { Base, Chain, Item } from '../../policy/ruleset.ts';
+import { explainChain } from '../../policy/write.ts';
+import { hookOf, type Point } from './bases.ts';
 import { elementsOf, type NamedSet } from './elements.ts';
 import { readRule } from './rule.ts';
-import type { Base, Family } from './ruleset.ts';
 import type { Token } from './tokens.ts';
-
-const families = new Set<string>(['ip', 'ip6', 'inet']);
 
 /** A rule that waits until the sets of its table are known. */
 interface Waiting {
+	chain: Chain;
 	tokens: readonly Token[];
-	step: Step;
+	item: Item;
 }
 
 /** The tables of a ruleset, by family and name; a table may come in several blocks. */
@@ -29,60 +30,58 @@ export class Tables {
 		return table;
 	}
 
-	/** Chains at a hook of packets that a host filters. Rules are read now, since all sets are known. */
-	get bases(): Base[] {
-		for (const table of this.#all()) table.readRules();
-		return this.#all().flatMap((table) => table.bases);
-	}
-
-	/** Gives each rule that has no row its reason. */
-	explain(): void {
-		for (const table of this.#all()) table.explain();
-	}
-
-	/** Whether a chain that was not read may decide about packets. */
-	get incomplete(): boolean {
-		return this.#all().some((table) => table.incomplete);
-	}
-
-	get notes(): string[] {
-		return [...new Set(this.#all().flatMap((table) => table.notes))];
-	}
-
-	#all(): Table[] {
+	get all(): Table[] {
 		return [...this.#tables.values()];
 	}
 }
 
 export class Table {
-	readonly #family: string;
-	readonly #chains = new Map<string, Chain>();
-	readonly #sets = new Map<string, NamedSet>();
-	/** Why the chains that are no base chains for rows are none. */
-	readonly #reasons = new Map<Chain, string>();
-	readonly #waiting: Waiting[] = [];
+	/** As it is written. */
+	readonly family: string;
+	readonly chains = new Map<string, Chain>();
 	readonly bases: Base[] = [];
-	incomplete = false;
 	readonly notes: string[] = [];
+	readonly #sets = new Map<string, NamedSet>();
+	readonly #waiting: Waiting[] = [];
+	/** True where a rule takes connections out of tracking. */
+	untracks = false;
 
 	constructor(family: string) {
-		this.#family = family;
+		this.family = family;
+	}
+
+	/** The families of addresses whose packets meet its chains; none where they are no IP packets. */
+	get families(): readonly Family[] {
+		if (this.family === 'ip' || this.family === 'ip6') return [this.family];
+		return this.family === 'arp' ? [] : ['ip', 'ip6'];
 	}
 
 	chain(name: string): Chain {
-		const known = this.#chains.get(name);
+		const known = this.chains.get(name);
 		if (known !== undefined) return known;
-		const chain: Chain = { items: [], policy: null };
-		this.#chains.set(name, chain);
+		const chain: Chain = { rules: [], isMet: false };
+		this.chains.set(name, chain);
 		return chain;
 	}
 
-	/** Says where packets meet a chain. */
-	bind(chain: Chain, type: string, hook: string): void {
-		const isMet = hook === 'input' || hook === 'forward';
-		if (families.has(this.#family) && type === 'filter' && isMet)
-			this.bases.push({ family: this.#family as Family, hook, chain, chains: this.#chains });
-		else this.#reasons.set(chain, reasonOf(this.#family, type, hook));
+	/** Says where packets meet a chain; null where they do nowhere. */
+	bind(chain: Chain, point: Point, item: Item): Base | null {
+		const place = hookOf(this.family, point);
+		if (place === null) {
+			item.reason = `a chain of type ${point.type.slice(0, 40)} at hook ${point.hook.slice(0, 40)} of family ${this.family.slice(0, 40)} is met by no packet`;
+			return null;
+		}
+		const [only, other] = this.families;
+		const base: Base = {
+			family: other === undefined ? only! : null,
+			...place,
+			chain,
+			chains: this.chains,
+			policy: 'allow',
+			policyItem: item
+		};
+		this.bases.push(base);
+		return base;
 	}
 
 	declareSet(name: string): void {
@@ -108,50 +107,35 @@ export class Table {
 	}
 
 	/** A rule, which is read once all sets are known. */
-	rule(tokens: readonly Token[]): Step {
-		const step: Step = {
-			branches: [],
-			comment: null,
-			problem: null,
-			mayDecide: true,
-			loopback: false
-		};
-		this.#waiting.push({ tokens, step });
-		return step;
+	rule(chain: Chain, tokens: readonly Token[], item: Item): void {
+		this.#waiting.push({ chain, tokens, item });
 	}
 
 	readRules(): void {
-		for (const { tokens, step } of this.#waiting) Object.assign(step, readRule(tokens, this.#sets));
+		for (const { chain, tokens, item } of this.#waiting) {
+			const { branches, comment, reason, loopback, untracks } = readRule(tokens, this.#sets);
+			item.reason = reason;
+			item.loopback = loopback;
+			this.untracks ||= untracks;
+			chain.rules.push({ branches, comment, item });
+		}
 		this.#waiting.length = 0;
 	}
 
+	/** What stood behind the end of the file may have decided about everything. */
+	leaveOpen(item: Item): void {
+		const conditions = [{ kind: 'open', what: 'what the file was cut off before' } as const];
+		const verdict = { kind: 'action', action: 'unknown' } as const;
+		const branches = [{ boxes: [allPackets], conditions, verdict }];
+		for (const chain of this.chains.values()) chain.rules.push({ branches, comment: null, item });
+	}
+
+	/** Gives each rule that has no row its reason. */
 	explain(): void {
-		for (const [name, chain] of this.#chains) {
-			const reason =
-				this.#reasons.get(chain) ??
-				`no rule that is understood leads to chain ${name.slice(0, 80)}`;
-			for (const item of chain.items) item.reason ??= reason;
-			if (chain.policy !== null) chain.policy.item.reason ??= reason;
-			if (this.#reasons.has(chain) && !reason.startsWith(OUTPUT) && mayDrop(chain))
-				this.incomplete = true;
+		for (const [name, chain] of this.chains) {
+			const base = this.bases.find((one) => one.chain === chain);
+			explainChain(name, chain, base?.isNat ?? false);
+			if (base?.isNat) base.policyItem!.isQuiet = true;
 		}
 	}
-}
-
-/** The hook of packets that the device itself sends. */
-const OUTPUT = 'output';
-
-function reasonOf(family: string, type: string, hook: string): string {
-	if (hook === 'output') return `${OUTPUT} is about packets of the device itself`;
-	if (type === 'nat')
-		return `a chain of type nat at hook ${hook.slice(0, 40)} decides nothing about who may pass`;
-	return `a chain of type ${type.slice(0, 40)} at hook ${hook.slice(0, 40)} of family ${family.slice(0, 40)} is not read`;
-}
-
-/** Whether a chain that is not read may keep packets from those that are. */
-function mayDrop({ items, policy }: Chain): boolean {
-	const drops = items.some(({ step }) =>
-		step?.branches.some(({ verdict }) => verdict.kind !== 'action' || verdict.action !== 'allow')
-	);
-	return drops || policy?.action === 'drop';
 }

@@ -53,6 +53,16 @@ export class Words {
 		return this.#tokens[this.#at + 1]?.text ?? '';
 	}
 
+	/** So many words from the one at hand, a quoted text among them by its text. */
+	following(count: number): string[] {
+		return this.#tokens.slice(this.#at, this.#at + count).map(({ text }) => text);
+	}
+
+	/** Whether these two words are at hand. */
+	starts(first: string, second: string): boolean {
+		return this.word === first && this.next === second;
+	}
+
 	/** The word at hand and what is behind it, for a message. */
 	get rest(): string {
 		const few = this.#tokens.slice(this.#at, this.#at + 16);

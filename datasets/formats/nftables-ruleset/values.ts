@@ -1,6 +1,5 @@
 import {
 	allAddresses,
-	networksOf,
 	rangeOf,
 	readRange,
 	without,
@@ -9,46 +8,110 @@ import {
 import { readNetwork } from '#lib/cidr.ts';
 import { protocolName, protocolNumber } from '#lib/protocols.ts';
 import { unreadable } from '../../framing/named-csv.ts';
-import { disjoint, MOST_PORT, otherPorts, type Match, type PortRange } from '../../policy/match.ts';
+import { addresses, allPackets, meet, portsOf, type Box } from '../../policy/box.ts';
+import { MOST_PORT, type PortRange } from '../../policy/match.ts';
+import type { ProtocolSet } from '../../policy/protocol-set.ts';
+import type { Condition } from '../../policy/ruleset.ts';
 import { portOf } from '../../policy/services.ts';
+import { kindsOf, type Field } from './fields.ts';
 
-/** What of a packet a rule looks at. */
-export interface Field {
-	kind: 'src' | 'dst' | 'port' | 'proto' | 'family' | 'state';
-	/** What a rule that looks at it says besides: `ip saddr` is of IPv4, `tcp dport` of TCP. */
-	implied: Partial<Match>;
-	isV6: boolean | null;
+/** What a match asks for: packets of a box for which all conditions hold. */
+export interface Part {
+	box: Box;
+	conditions: readonly Condition[];
 }
 
-/** A part of a match; several of them are alternatives. */
-export type Part = Partial<Match>;
+/** How a field is held against values; `=` is one of them. */
+export type Relation = '=' | '!=' | '<' | '<=' | '>' | '>=';
 
-const every4 = readNetwork('0.0.0.0/0')!;
-const every6 = readNetwork('::/0')!;
-
-function everyOf(isV6: boolean): Part {
-	return { src: isV6 ? every6 : every4 };
-}
-
-/** The parts that a rule asks for where a field has one of some values, or none of them. */
-export function partsOf(field: Field, values: readonly string[], isNot: boolean): Part[] {
-	if (field.kind === 'src' || field.kind === 'dst') return addressParts(field, values, isNot);
-	if (field.kind === 'port') {
-		const ranges = values.map(portRange);
-		return [{ ...field.implied, ports: isNot ? otherPorts(ranges) : disjoint(ranges) }];
+/** The alternatives that a field with such values asks for. Throws `record not readable` for a value that is none. */
+export function partsOf(field: Field, values: readonly string[], relation: Relation): Part[] {
+	const isNot = relation === '!=';
+	// What every other element of a list leaves is nothing; where there is no other, it is all.
+	if (values.includes('*')) return isNot ? [] : [{ box: field.implied, conditions: [] }];
+	switch (field.kind) {
+		case 'src':
+		case 'dst':
+			return within(field, { [field.kind]: addressSide(field, values, relation) });
+		case 'port':
+			return within(field, { ports: portSide(values, relation) });
+		case 'sport':
+			return within(field, { sports: portSide(values, relation) });
+		case 'proto':
+			return within(field, { protos: protocolSide(values, relation) });
+		case 'family':
+			return values.flatMap((value) =>
+				within(field, { family: familyOf(value) !== isNot ? 'ip6' : 'ip' })
+			);
+		default:
+			return conditionParts(field, values, relation);
 	}
-	if (field.kind === 'family') return familyParts(values, isNot);
-	if (isNot) throw unreadable('every protocol but', values.join(', '));
-	return values.map((value) => ({ ...field.implied, proto: protocolOf(value) }));
 }
 
-function addressParts({ kind, isV6 }: Field, values: readonly string[], isNot: boolean): Part[] {
-	const ranges = values.map((value) => addressRange(value, isV6!));
+function within({ implied }: Field, side: Partial<Box>): Part[] {
+	const box = meet(implied, { ...allPackets, ...side });
+	return box === null ? [] : [{ box, conditions: [] }];
+}
+
+function conditionParts(field: Field, values: readonly string[], relation: Relation): Part[] {
+	const isNot = relation === '!=';
+	const box = field.implied;
+	if (field.kind === 'in' || field.kind === 'out') {
+		const { kind: side } = field;
+		const conditions = values.map((name) => ({ kind: 'interface', side, name, isNot }) as const);
+		return isNot ? [{ box, conditions }] : conditions.map((one) => ({ box, conditions: [one] }));
+	}
+	return [{ box, conditions: [conditionOf(field, values, isNot)] }];
+}
+
+function conditionOf(field: Field, values: readonly string[], isNot: boolean): Condition {
+	switch (field.kind) {
+		case 'state':
+			return {
+				kind: 'state',
+				opens: values.some((word) => hasState(word, 'new', NEW_BIT)) !== isNot,
+				answers: values.some((word) => hasState(word, 'established', ESTABLISHED_BIT)) !== isNot,
+				untracked: values.some((word) => hasState(word, 'untracked', UNTRACKED_BIT)) !== isNot
+			};
+		case 'src-kind':
+		case 'dst-kind': {
+			const side = field.kind === 'src-kind' ? 'src' : 'dst';
+			return { kind: 'address', side, kinds: values.map(kindsOf), isNot };
+		}
+		case 'status':
+			if (values.join() === 'dnat') return { kind: 'translated', isNot };
+			break;
+		case 'direction': {
+			const opens = /^(?:original|0)$/.test(values.join()) !== isNot;
+			return { kind: 'state', opens, answers: !opens, untracked: false };
+		}
+	}
+	return { kind: 'open', what: field.name };
+}
+
+/** The bits of states that `nft -n` writes. */
+const ESTABLISHED_BIT = 2;
+const NEW_BIT = 8;
+const UNTRACKED_BIT = 64;
+
+function hasState(word: string, name: string, bit: number): boolean {
+	return /^0x[0-9a-f]{1,8}$/.test(word) ? (parseInt(word, 16) & bit) !== 0 : word === name;
+}
+
+function addressSide(field: Field, values: readonly string[], relation: Relation) {
+	const isV6 = field.isV6!;
 	const every = allAddresses.filter((range) => range.isV6 === isV6);
-	const meant = isNot ? without(every, ranges) : ranges;
-	return meant
-		.flatMap(networksOf)
-		.map((network) => (kind === 'src' ? { src: network } : { dst: network }));
+	const ranges = values.map((value) => related(addressRange(value, isV6), relation, every[0]!));
+	const found = relation === '!=' ? without(every, ranges) : addresses(ranges);
+	return without(every, found).length === 0 ? null : found;
+}
+
+function related(range: AddressRange, relation: Relation, every: AddressRange): AddressRange {
+	const { first, last } = range;
+	if (relation === '<') return { ...range, first: every.first, last: first - 1n };
+	if (relation === '<=') return { ...range, first: every.first, last };
+	if (relation === '>') return { ...range, first: last + 1n, last: every.last };
+	return relation === '>=' ? { ...range, first, last: every.last } : range;
 }
 
 function addressRange(text: string, isV6: boolean): AddressRange {
@@ -56,6 +119,20 @@ function addressRange(text: string, isV6: boolean): AddressRange {
 	const range = network === null ? readRange(text) : rangeOf(network);
 	if (range === null || range.isV6 !== isV6) throw unreadable('not an address', text);
 	return range;
+}
+
+function portSide(values: readonly string[], relation: Relation): PortRange[] | null {
+	const ranges = values.map((value) => {
+		const { from, to } = portRange(value);
+		if (relation === '<') return { from: 0, to: from - 1 };
+		if (relation === '<=') return { from: 0, to };
+		if (relation === '>') return { from: to + 1, to: MOST_PORT };
+		return relation === '>=' ? { from, to: MOST_PORT } : { from, to };
+	});
+	return portsOf(
+		ranges.filter(({ from, to }) => from <= to),
+		relation === '!='
+	);
 }
 
 function portRange(text: string): PortRange {
@@ -67,50 +144,39 @@ function portRange(text: string): PortRange {
 	return { from, to };
 }
 
-function protocolOf(text: string): string {
+function protocolSide(values: readonly string[], relation: Relation): ProtocolSet {
+	if (relation !== '=' && relation !== '!=')
+		throw unreadable('protocols have no order', values.join());
+	const names = values.flatMap(protocolsOf);
+	return { names, isNot: relation === '!=' };
+}
+
+function protocolsOf(text: string): string[] {
+	const range = /^(\d{1,3})-(\d{1,3})$/.exec(text);
+	if (range !== null) {
+		const [from, to] = [Number(range[1]), Number(range[2])];
+		if (from > to || to > 255) throw unreadable('no such protocol', text);
+		return Array.from({ length: to - from + 1 }, (_, i) => protocolName(from + i));
+	}
 	const number = protocolNumber(text);
 	if (number === null && !/^[a-z][a-z0-9-]*$/.test(text))
 		throw unreadable('no such protocol', text);
-	return number === null ? text : protocolName(number);
+	return [number === null ? text : protocolName(number)];
 }
 
 const families: Readonly<Record<string, boolean>> = {
 	ipv4: false,
 	ip: false,
 	'2': false,
+	'0x0800': false,
 	ipv6: true,
 	ip6: true,
-	'10': true
+	'10': true,
+	'0x86dd': true
 };
 
-function familyParts(values: readonly string[], isNot: boolean): Part[] {
-	return values.map((value) => {
-		if (!Object.hasOwn(families, value)) throw unreadable('no such family', value);
-		return everyOf(families[value]! !== isNot);
-	});
-}
-
-/** Fields by the words that name them. */
-const fields: Readonly<Record<string, Field>> = {
-	'ip saddr': { kind: 'src', implied: {}, isV6: false },
-	'ip daddr': { kind: 'dst', implied: {}, isV6: false },
-	'ip6 saddr': { kind: 'src', implied: {}, isV6: true },
-	'ip6 daddr': { kind: 'dst', implied: {}, isV6: true },
-	'tcp dport': { kind: 'port', implied: { proto: 'tcp' }, isV6: null },
-	'udp dport': { kind: 'port', implied: { proto: 'udp' }, isV6: null },
-	'sctp dport': { kind: 'port', implied: { proto: 'sctp' }, isV6: null },
-	'dccp dport': { kind: 'port', implied: { proto: 'dccp' }, isV6: null },
-	'udplite dport': { kind: 'port', implied: { proto: 'udplite' }, isV6: null },
-	'th dport': { kind: 'port', implied: {}, isV6: null },
-	'ip protocol': { kind: 'proto', implied: everyOf(false), isV6: null },
-	'ip6 nexthdr': { kind: 'proto', implied: everyOf(true), isV6: null },
-	'meta l4proto': { kind: 'proto', implied: {}, isV6: null },
-	'meta nfproto': { kind: 'family', implied: {}, isV6: null },
-	'meta protocol': { kind: 'family', implied: {}, isV6: null },
-	'ct state': { kind: 'state', implied: {}, isV6: null }
-};
-
-/** The field that two words name; null where they name none that is known. */
-export function fieldOf(words: string): Field | null {
-	return Object.hasOwn(fields, words) ? fields[words]! : null;
+/** True for IPv6. */
+function familyOf(value: string): boolean {
+	if (!Object.hasOwn(families, value)) throw unreadable('no such family', value);
+	return families[value]!;
 }

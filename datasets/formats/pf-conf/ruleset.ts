@@ -112,5 +112,6 @@ function addRows(item: Item, device: string | null, position: number, budget: Ro
 		return;
 	}
 	const comment = label ?? item.comment;
-	for (const match of matches) item.rows.push({ device, position, action, match, comment });
+	for (const match of matches)
+		item.rows.push({ device, at: null, position, action, match, comment });
 }

@@ -1,0 +1,23 @@
+import type { Box } from '../../policy/box.ts';
+import type { Condition } from '../../policy/ruleset.ts';
+
+/** A rule while it is read. */
+export interface Draft {
+	chain: string;
+	box: Box;
+	conditions: Condition[];
+	/** What `-j` or `-g` names; null where neither does. */
+	target: string | null;
+	isGoto: boolean;
+	/** Options of the target that say what it does. */
+	targetOptions: Map<string, string>;
+	comment: string | null;
+	opening: boolean;
+	/** A module that is not known; its options, where it has any, are told rather than its name. */
+	module: string | null;
+}
+
+/** What cannot be known of a flow, or is not understood; the first of its kind is told. */
+export function leaveOpen(draft: Draft, what: string): void {
+	draft.conditions.push({ kind: 'open', what: what.slice(0, 120) });
+}

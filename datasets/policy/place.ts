@@ -1,0 +1,76 @@
+import { networksOf } from '#lib/address-range.ts';
+import type { Network } from '#lib/cidr.ts';
+import { allPackets, type Box } from './box.ts';
+import { RowBudget } from './budget.ts';
+import type { Entry } from './flatten.ts';
+import type { Match } from './match.ts';
+import type { Own } from './own.ts';
+import { protocolNames } from './protocol-set.ts';
+import type { Action } from './rows.ts';
+import type { Ruleset } from './ruleset.ts';
+import { stagesOf, type Stage } from './stages.ts';
+
+/** Rows that one entry may become; more are made only by lists of thousands put together. */
+const MOST_OF_ONE = 20_000;
+
+/** Gives the lines of a ruleset their rows of `policy`. */
+export function placeRules(ruleset: Ruleset, own: Own): void {
+	const budget = new RowBudget();
+	stagesOf(ruleset, own).forEach((stage, i) => placeStage(stage, i + 1, own.device, budget));
+}
+
+function placeStage(stage: Stage, number: number, device: string | null, budget: RowBudget): void {
+	const { hook, family, base, isAnswer } = stage;
+	const fallback = base.policyItem ?? base.chain.rules.at(-1)?.item ?? null;
+	let position = 0;
+	for (const entry of stage.entries) {
+		const { sides, action } = fitting(entry, budget);
+		const item = entry.item ?? fallback;
+		const at = { hook, family: entry.box.family ?? family ?? 'both', stage: number } as const;
+		const comment = isAnswer ? aboutAnswers(entry.comment) : entry.comment;
+		position++;
+		for (const match of matchesOf(sides))
+			item?.rows.push({ device, at, position, action, match, comment });
+	}
+}
+
+/** What is too much to be said is not known. */
+function fitting({ box, action }: Entry, budget: RowBudget): { sides: Sides; action: Action } {
+	const sides = sidesOf(box);
+	const rows = rowsOf(sides);
+	if (rows <= MOST_OF_ONE && budget.takes(rows)) return { sides, action };
+	return { sides: sidesOf(allPackets), action: 'unknown' };
+}
+
+/** A row about answers is told from one about the packets that they answer. */
+function aboutAnswers(comment: string | null): string {
+	return comment === null ? 'about the answer' : `about the answer: ${comment}`;
+}
+
+interface Sides {
+	src: readonly (Network | null)[];
+	dst: readonly (Network | null)[];
+	protos: readonly (string | null)[];
+	ports: Box['ports'];
+}
+
+/** The values of which rows say one each. */
+function sidesOf({ src, dst, protos, ports }: Box): Sides {
+	const networks = (ranges: Box['src']) => ranges?.flatMap(networksOf) ?? [null];
+	return {
+		src: networks(src),
+		dst: networks(dst),
+		protos: protos === null ? [null] : protocolNames(protos),
+		ports
+	};
+}
+
+function rowsOf({ src, dst, protos, ports }: Sides): number {
+	return src.length * dst.length * protos.length * (ports?.length ?? 1);
+}
+
+function matchesOf({ src, dst, protos, ports }: Sides): Match[] {
+	return src.flatMap((from) =>
+		dst.flatMap((to) => protos.map((proto) => ({ src: from, dst: to, proto, ports })))
+	);
+}
