@@ -272,7 +272,7 @@ describe('a step', () => {
 		expect(textOf(find(comparison, '.disagreements'))).toContain(
 			'Only Proactive triage asked “Is the port exposed, on paper?”; “What did the firewalls log'
 		);
-		expect(find(comparison, 'g[role=button]', '3 rows, 4 ms')).toBeTruthy();
+		expect(find(comparison, 'g[role=button]', '3 rows, in 4 ms')).toBeTruthy();
 		await expectAccessible(page);
 	});
 

@@ -64,22 +64,18 @@ function runsOf(result: InvestigationResult): Record<string, number> {
 }
 
 describe('the incidents end as their ground truth says', () => {
-	it.each(incidents)(
-		'$name',
-		async ({ name, truth }) => {
-			const { run } = await desk(name);
-			const result = await run(shipped(name));
-			expect(verdictsOf(result)).toEqual({
-				triage: truth.triage.verdict,
-				'deep-dive': truth['deep-dive'].verdict
-			});
-			expect(result.paths.some(({ partial }) => partial)).toBe(false);
-			// Also those that no step leaned on, because its path had ended before.
-			expect(result.trusts.every(({ outcome }) => outcome !== null)).toBe(true);
-			expect(compare(result, null).agree).toBe(truth.right === 'both');
-		},
-		20_000
-	);
+	it.each(incidents)('$name', async ({ name, truth }) => {
+		const { run } = await desk(name);
+		const result = await run(shipped(name));
+		expect(verdictsOf(result)).toEqual({
+			triage: truth.triage.verdict,
+			'deep-dive': truth['deep-dive'].verdict
+		});
+		expect(result.paths.some(({ partial }) => partial)).toBe(false);
+		// Also those that no step leaned on, because its path had ended before.
+		expect(result.trusts.every(({ outcome }) => outcome !== null)).toBe(true);
+		expect(compare(result, null).agree).toBe(truth.right === 'both');
+	});
 });
 
 describe('a check', () => {
@@ -196,6 +192,60 @@ describe('a second run', () => {
 		const [path] = (await run(readRecipe(text))).paths;
 		expect(path!.steps[0]!.state).toBe('failed');
 		expect(path!.steps[0]!.failure!.message).toMatch(message);
+	});
+});
+
+describe('what the paths cost', () => {
+	it('is measured on an engine that is warm, which changes no answer and counts no run', async () => {
+		const { connection, alertId } = await benchOf('attack-elsewhere', []);
+		const notebook = shipped('attack-elsewhere');
+		const investigator = new Investigator(connection);
+		const world = { values: defaultsOf(notebook.parameters), versionOf: () => 'once' };
+		const first = await investigator.investigate(alertId, notebook, world);
+		const asked = vi.spyOn(connection, 'query');
+		const measured = await investigator.measure();
+		const brief = [...first.paths.flatMap(({ steps }) => steps), ...first.trusts].filter(
+			({ ms }) => ms !== null && ms < 50
+		);
+		// Two statements may belong to one step: what cannot be filled in is asked behind the alert's row.
+		expect(asked.mock.calls.length).toBeGreaterThanOrEqual(brief.length);
+		asked.mockClear();
+		await investigator.measure();
+		expect(asked).not.toHaveBeenCalled();
+		asked.mockRestore();
+		expect(runsOf(measured)).toEqual(runsOf(first));
+		expect(measured.ms).toBe(first.ms);
+		const said = (result: InvestigationResult) =>
+			result.paths.map(({ verdict, because, steps }) => [
+				verdict,
+				because,
+				...steps.map((step) => [step.outcome, step.because, step.rows])
+			]);
+		expect(said(measured)).toEqual(said(first));
+	});
+
+	it('counts a step and a trust of both paths in both, and says how much of it is shared', async () => {
+		const { run } = await desk('block-listed-source');
+		const both = recipeText('block-listed-source')
+			.replace('{check=firewalls path=triage ', '{check=firewalls path=triage,deep-dive ')
+			.replace(
+				'{check=new-services path=deep-dive ',
+				'{check=new-services path=deep-dive trust=scan-is-current '
+			);
+		const { paths, trusts } = await run(readRecipe(both));
+		const msOf = (id: string) =>
+			[...paths[0]!.steps.map(({ cell, ms }) => ({ id: cell, ms })), ...trusts].find(
+				(each) => each.id === id
+			)!.ms!;
+		const shared = msOf('firewalls') + msOf('border-denies-by-default') + msOf('scan-is-current');
+		for (const { ms, sharedMs } of paths) {
+			expect(sharedMs).toBeCloseTo(shared);
+			expect(ms).toBeGreaterThan(sharedMs);
+		}
+		const { costs } = compare(await run(readRecipe(both)), null);
+		expect(costs.map(({ sharedMs }) => sharedMs)).toEqual(paths.map(({ sharedMs }) => sharedMs));
+		const apart = await run(shipped('block-listed-source'));
+		expect(apart.paths.map(({ sharedMs }) => sharedMs)).toEqual([0, 0]);
 	});
 });
 

@@ -143,9 +143,23 @@ export class RunStore implements InvestigationState {
 			take(await investigator.investigate(alertId, notebook, world, { signal, onChange: take }));
 			performance.measure(marks.run, { start });
 			if (version === this.#version) this.#state = 'done';
+			take(await measured(investigator, signal));
 		} catch (error) {
 			if (version === this.#version) this.#state = isCancelled(error) ? 'cancelled' : 'stale';
 			if (!isCancelled(error) && !isEngineLost(error)) throw error;
 		}
+	}
+}
+
+/** Who goes on before costs are measured keeps those that are known. */
+async function measured(
+	investigator: Investigator,
+	signal: AbortSignal
+): Promise<InvestigationResult> {
+	try {
+		return await investigator.measure({ signal });
+	} catch (error) {
+		if (!isCancelled(error)) throw error;
+		return investigator.findings!;
 	}
 }

@@ -30,7 +30,8 @@ export async function answerOne(
 	const investigator = new Investigator(connection);
 	const ends = new Ends();
 	const world = { values, versionOf: () => 'loaded once' };
-	await ends.of(investigator.investigate(alertId, notebook, world));
+	const whole = await ends.of(investigator.investigate(alertId, notebook, world));
+	if (whole !== null) await ends.of(investigator.measure());
 	const result = investigator.findings;
 	if (result !== null)
 		await printJson({

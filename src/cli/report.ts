@@ -25,6 +25,7 @@ export function pathReport(path: PathResult): Record<string, unknown> {
 		partial: path.partial,
 		stable_after: path.stableAfter,
 		ms: rounded(path.ms),
+		shared_ms: rounded(path.sharedMs),
 		steps: path.steps.map(stepReport),
 		flips: path.flips,
 		failure: path.failure

@@ -15,9 +15,15 @@ function over(pairs: [string | null, string | null][], notWrittenFor: string[] =
 		path,
 		title: path,
 		ms: 1,
+		asked: new Set<string>(),
 		verdicts: side(i)
 	}));
-	return agreementOf({ paths, notWrittenFor: new Set(notWrittenFor), failures: [] } as Sweep);
+	return agreementOf({
+		paths,
+		notWrittenFor: new Set(notWrittenFor),
+		failures: [],
+		sharedMs: 0
+	} as Sweep);
 }
 
 describe('agreement', () => {

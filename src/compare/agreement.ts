@@ -16,6 +16,8 @@ export interface Agreement {
 	beside: AlertGroup[];
 	/** Milliseconds of the machine over all alerts, by path in the order of `paths`. */
 	ms: [number, number];
+	/** How many of those are of what both asked: they are counted in both. */
+	sharedMs: number;
 }
 
 export interface AlertGroup {
@@ -43,7 +45,7 @@ const NOT_WRITTEN = 'the recipe is not written for them';
 const UNDECIDED = 'neither path could decide';
 
 /** Lays the first two paths of a sweep over each other. */
-export function agreementOf({ paths: [short, long], notWrittenFor }: Sweep): Agreement {
+export function agreementOf({ paths: [short, long], notWrittenFor, sharedMs }: Sweep): Agreement {
 	const fields = new Map<string, AgreementField>();
 	const beside = new Map<string, AlertGroup>();
 	const alertIds = new Set([short, long].flatMap((path) => [...(path?.verdicts.keys() ?? [])]));
@@ -62,7 +64,8 @@ export function agreementOf({ paths: [short, long], notWrittenFor }: Sweep): Agr
 		paths: [short?.title ?? '', long?.title ?? ''],
 		fields: counted,
 		beside: [NOT_WRITTEN, UNDECIDED].flatMap((why) => beside.get(why) ?? []),
-		ms: [short?.ms ?? 0, long?.ms ?? 0]
+		ms: [short?.ms ?? 0, long?.ms ?? 0],
+		sharedMs
 	};
 }
 

@@ -39,6 +39,7 @@ function path(name: string, verdict: string | null, steps: Step[]): PathResult {
 		stableAfter: null,
 		flips: [],
 		ms: 0,
+		sharedMs: 0,
 		failure: null
 	};
 }

@@ -48,6 +48,7 @@ function costOf(path: PathResult, trusts: readonly Trust[], attention: Attention
 		steps: steps.length,
 		stepsOfAll: path.steps.length,
 		ms: path.ms,
+		sharedMs: path.sharedMs,
 		rows: rowsOf(answers),
 		queries: queries.length,
 		rowsListed: rowsOf(queries),

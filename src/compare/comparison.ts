@@ -10,6 +10,8 @@ export interface PathCost {
 	steps: number;
 	stepsOfAll: number;
 	ms: number;
+	/** Of those, what another path asked as well. */
+	sharedMs: number;
 	/** Event rows that its answers rest on. */
 	rows: number;
 	/** Steps that listed rows and answered nothing, and how many rows: those are not counted among `rows`. */

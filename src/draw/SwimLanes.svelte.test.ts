@@ -9,7 +9,6 @@ const lane: SwimLane = {
 	name: 'triage',
 	title: 'Proactive triage',
 	tone: 'triage',
-	before: 20,
 	verdict: 'disregard',
 	attention: 4,
 	stableAfter: 1,
@@ -26,16 +25,16 @@ function marks(page: HTMLElement): Element[] {
 test('every mark says its exact values', () => {
 	const page = show(SwimLanes, { lanes: [lane], onpick: vi.fn() });
 	expect(marks(page).map((mark) => mark.getAttribute('aria-label'))).toEqual([
-		'Proactive triage, step 1: Is the port exposed? clear, 12.34 ms from 20 ms to 32.34 ms',
-		'Proactive triage, step 2: What did they log? concern, 30 ms from 32.34 ms to 62.34 ms'
+		'Proactive triage, step 1: Is the port exposed? clear, in 12.34 ms',
+		'Proactive triage, step 2: What did they log? concern, in 30 ms'
 	]);
 });
 
-test('a lane ends in its verdict and the axis says its unit', () => {
+test('a lane ends in its verdict with how many steps it took, and the axis says that it is one of steps', () => {
 	const page = show(SwimLanes, { lanes: [lane], onpick: vi.fn() });
-	expect(textOf(page)).toContain('disregard · 62 ms');
+	expect(textOf(page)).toContain('disregard · 2 of 2 steps');
 	expect(textOf(page)).toContain('Proactive triage · 4 s of attention');
-	expect(textOf(page)).toContain('milliseconds of the machine');
+	expect(textOf(page)).toContain('steps, in the order in which they are asked');
 });
 
 test('a lane is one stop of the tabulator, and arrows move within it', () => {
@@ -54,7 +53,7 @@ test('a step that lists rows says how many, and its mark is none of an outcome',
 	const listing = { ...lane.steps[0]!, outcome: null, lists: true, rows: 214 };
 	const page = show(SwimLanes, { lanes: [{ ...lane, steps: [listing] }], onpick: vi.fn() });
 	const [mark] = marks(page);
-	expect(mark!.getAttribute('aria-label')).toContain('Is the port exposed? 214 rows, 12.34 ms');
+	expect(mark!.getAttribute('aria-label')).toContain('Is the port exposed? 214 rows, in 12.34 ms');
 	expect(mark!.querySelector('.plain')).not.toBeNull();
 	expect(mark!.querySelector('.clear, .concern, .unknown')).toBeNull();
 });

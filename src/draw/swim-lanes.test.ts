@@ -1,10 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dodge, placeLabels, placeLanes, type SwimLane } from './swim-lanes.ts';
+import { placeLabels, placeLanes, type SwimLane } from './swim-lanes.ts';
 
-function lane(ms: (number | null)[], stableAfter: number | null = null, before = 0): SwimLane {
+function lane(ms: (number | null)[], stableAfter: number | null = null): SwimLane {
 	return {
-		before,
 		name: 'triage',
 		title: 'Triage',
 		tone: 'triage',
@@ -23,60 +21,32 @@ function lane(ms: (number | null)[], stableAfter: number | null = null, before =
 }
 
 describe('lanes', () => {
-	test('share one axis that begins at zero and holds the longer of them', () => {
-		const { scale, lanes } = placeLanes([lane([10, 20]), lane([50, 50])], 500);
-		expect(scale(0)).toBe(0);
-		expect(lanes.map(({ total }) => total)).toEqual([30, 100]);
-		expect(lanes[1]!.end).toBeLessThanOrEqual(500);
-		expect(lanes[0]!.end).toBeCloseTo(lanes[1]!.end * 0.3);
-	});
-
-	test('cumulate the time of the steps that ran, and leave out those that did not', () => {
-		const [placed] = placeLanes([lane([10, null, 30])], 400).lanes;
-		expect(placed!.steps.map(({ position, from, to }) => [position, from, to])).toEqual([
-			[1, 0, 10],
-			[3, 10, 40]
+	test('share one axis of steps that holds the longest of them, whatever each step took', () => {
+		const [short, long] = placeLanes([lane([1, 900]), lane([1, 1, 1, 1])], 400);
+		expect([short!.end, long!.end]).toEqual([200, 400]);
+		expect(short!.steps.map(({ x, mark, end }) => [x, mark, end])).toEqual([
+			[0, 50, 100],
+			[100, 150, 200]
 		]);
 	});
 
-	test('count what the steps rest on before the first of them', () => {
-		const [placed] = placeLanes([lane([10, 20], null, 70)], 400).lanes;
-		expect(placed!.total).toBe(100);
-		expect(placed!.steps[0]!.from).toBe(70);
-		expect(placed!.start).toBe(placed!.steps[0]!.x);
+	test('keep the place of steps that did not run, and end with the last that did', () => {
+		const [placed] = placeLanes([lane([10, null, 30, null])], 400);
+		expect(placed!.steps.map(({ position, x }) => [position, x])).toEqual([
+			[1, 0],
+			[3, 200]
+		]);
+		expect([placed!.end, placed!.all]).toEqual([300, 400]);
 	});
 
-	test('mark where the verdict became stable', () => {
-		const [placed] = placeLanes([lane([10, 10, 20], 2)], 400).lanes;
-		expect(placed!.stable).toBe(placed!.steps[1]!.end);
-		expect(placeLanes([lane([10])], 400).lanes[0]!.stable).toBeNull();
+	test('mark where the verdict became stable, also before the first step', () => {
+		const stable = (after: number | null) =>
+			placeLanes([lane([1, 1, 1, 1], after)], 400)[0]!.stable;
+		expect([stable(2), stable(0), stable(null)]).toEqual([200, 0, null]);
 	});
 
-	test('without any time still have an axis', () => {
-		expect(placeLanes([lane([])], 400).scale.domain()[1]).toBeGreaterThan(0);
-	});
-});
-
-describe('marks', () => {
-	test('stand apart, in order, within the picture, wherever there is room for them', () => {
-		fc.assert(
-			fc.property(
-				fc.array(fc.double({ min: 0, max: 500, noNaN: true }), { maxLength: 20 }),
-				(xs) => {
-					const moved = dodge(
-						xs.sort((a, b) => a - b),
-						20,
-						500
-					);
-					moved.slice(1).forEach((x, i) => expect(x - moved[i]!).toBeGreaterThanOrEqual(20 - 1e-9));
-					expect(moved.at(-1) ?? 0).toBeLessThanOrEqual(500);
-				}
-			)
-		);
-	});
-
-	test('that do not touch stay where they are', () => {
-		expect(dodge([0, 50, 100], 20, 500)).toEqual([0, 50, 100]);
+	test('without a step have no width', () => {
+		expect(placeLanes([lane([])], 400)[0]).toMatchObject({ end: 0, all: 0, steps: [] });
 	});
 });
 

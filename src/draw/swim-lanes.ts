@@ -1,5 +1,3 @@
-import { scaleLinear, type ScaleLinear } from 'd3-scale';
-
 /** A step of a path as it is drawn. */
 export interface SwimStep {
 	id: string;
@@ -16,8 +14,6 @@ export interface SwimStep {
 export interface SwimLane {
 	name: string;
 	title: string;
-	/** Milliseconds of the claims that the steps lean on; it stands before them. */
-	before: number;
 	/** Colour token of its edge. */
 	tone: string;
 	steps: readonly SwimStep[];
@@ -32,13 +28,9 @@ export interface PlacedStep {
 	step: SwimStep;
 	/** From 1. */
 	position: number;
-	/** Milliseconds from the start of the path. */
-	from: number;
-	to: number;
-	/** Pixels of the stretch on the track. */
+	/** Pixels of the stretch on the track, and of the mark in its middle. */
 	x: number;
 	end: number;
-	/** Pixels of the mark, moved aside where marks would cover each other. */
 	mark: number;
 	/** Where the label begins and how high, 0 nearest the mark; null where there is no room. */
 	label: { x: number; level: number } | null;
@@ -46,78 +38,46 @@ export interface PlacedStep {
 
 export interface PlacedLane {
 	lane: SwimLane;
+	/** Those that ran. */
 	steps: PlacedStep[];
-	/** Milliseconds of the whole path. */
-	total: number;
-	/** Pixels where its first step begins. */
-	start: number;
-	/** Pixels where it ends, and where the verdict became stable (null where it did only there). */
+	/** Pixels where the last step that ran ends, where the last of all does, and where the verdict became stable. */
 	end: number;
+	all: number;
 	stable: number | null;
 }
 
-const MARK_GAP = 20;
 const LEVELS = 3;
 const CHARACTER = 6.7;
 
-/** Lays lanes on one axis of machine time, in milliseconds from the start of each path. */
-export function placeLanes(
-	lanes: readonly SwimLane[],
-	width: number
-): { scale: ScaleLinear<number, number>; lanes: PlacedLane[] } {
-	const totals = lanes.map(({ before, steps }) =>
-		steps.reduce((sum, { ms }) => sum + (ms ?? 0), before)
-	);
-	const scale = scaleLinear()
-		.domain([0, Math.max(1, ...totals)])
-		.range([0, width])
-		.nice(6);
-	return { scale, lanes: lanes.map((lane) => placeLane(lane, scale, width)) };
+/**
+ * Lays lanes on one axis of steps, as wide as the longest of them: what a path asks is the same on every machine,
+ * and its milliseconds are not.
+ */
+export function placeLanes(lanes: readonly SwimLane[], width: number): PlacedLane[] {
+	const wide = width / Math.max(1, ...lanes.map(({ steps }) => steps.length));
+	return lanes.map((lane) => placeLane(lane, wide, width));
 }
 
-function placeLane(lane: SwimLane, scale: ScaleLinear<number, number>, width: number): PlacedLane {
-	let at = lane.before;
-	const spans = lane.steps.flatMap((step, i) => {
-		if (step.ms === null) return [];
-		const from = at;
-		at += step.ms;
-		return [{ step, position: i + 1, from, to: at, x: scale(from), end: scale(at) }];
-	});
-	const marks = dodge(
-		spans.map(({ end }) => end),
-		MARK_GAP,
-		width
+function placeLane(lane: SwimLane, wide: number, width: number): PlacedLane {
+	const spans = lane.steps.flatMap((step, i) =>
+		step.ms === null
+			? []
+			: [{ step, position: i + 1, x: i * wide, end: (i + 1) * wide, mark: (i + 0.5) * wide }]
 	);
 	const labels = placeLabels(
-		spans.map(({ step, position }, i) => ({
-			centre: marks[i]!,
+		spans.map(({ step, position, mark }) => ({
+			centre: mark,
 			width: (String(position).length + 1 + step.id.length) * CHARACTER + 8
 		})),
 		width
 	);
-	const steps = spans.map((span, i) => ({ ...span, mark: marks[i]!, label: labels[i]! }));
-	const last = steps.filter(({ position }) => position <= (lane.stableAfter ?? -1)).at(-1);
 	return {
 		lane,
-		steps,
-		total: at,
-		start: scale(lane.before),
-		end: scale(at),
-		stable: last?.end ?? null
+		steps: spans.map((span, i) => ({ ...span, label: labels[i]! })),
+		end: spans.at(-1)?.end ?? 0,
+		all: lane.steps.length * wide,
+		stable: lane.stableAfter === null ? null : lane.stableAfter * wide
 	};
-}
-
-/** Moves ascending positions apart to at least `gap`, as little as it takes, and none beyond `max`. */
-export function dodge(positions: readonly number[], gap: number, max: number): number[] {
-	const moved: number[] = [];
-	for (const position of positions)
-		moved.push(Math.max(position, (moved.at(-1) ?? -Infinity) + gap));
-	let limit = max;
-	for (let i = moved.length - 1; i >= 0; i--) {
-		moved[i] = Math.min(moved[i]!, limit);
-		limit = moved[i]! - gap;
-	}
-	return moved;
 }
 
 /**

@@ -17,6 +17,7 @@ import type { AlertRow, InvestigationResult } from './result.ts';
 import { claimsOf, isAnswer, resultOf, stepCellsOf, type Conclusion } from './result-of.ts';
 import { sightKey, sightsOf } from './sights.ts';
 import { newRecord, type CellRecord } from './step-log.ts';
+import { warmMs } from './warm.ts';
 
 export interface InvestigateOptions extends QueryOptions {
 	/** Called after answers with the result so far, and with what there is where the run is cancelled. */
@@ -54,9 +55,13 @@ export class Investigator {
 	#alert: AlertRow | null = null;
 	/** The alert at hand, and the reading that it comes from. */
 	#identity: string | null = null;
+	/** Cells that were asked since their cost was measured. */
+	readonly #cold = new Set<Cell>();
 	/** Whether the last run was ended before its end. */
 	#isCancelled = false;
 	#began = 0;
+	/** Null while a run is under way. */
+	#ended: number | null = null;
 	#told = 0;
 
 	constructor(connection: Connection) {
@@ -73,6 +78,7 @@ export class Investigator {
 	): Promise<InvestigationResult> {
 		this.#began = performance.now();
 		this.#told = this.#began;
+		this.#ended = null;
 		this.#world = world;
 		this.#setNotebook(notebook);
 		this.#desk.setState(stateOf(this.#cells, this.#graph, world));
@@ -85,6 +91,8 @@ export class Investigator {
 			this.#isCancelled = isCancelled(error);
 			if (this.#isCancelled) options.onChange?.(this.#result());
 			throw error;
+		} finally {
+			this.#ended = performance.now();
 		}
 		return this.#result();
 	}
@@ -93,6 +101,21 @@ export class Investigator {
 		await Promise.all([this.#look(), this.#lookForNeeds(), this.#lookForSources()]);
 		for (const path of this.#notebook.paths) await this.#walk(path, options);
 		await this.#testRemainingClaims(options);
+	}
+
+	/**
+	 * The result of the last run with milliseconds of an engine that is warm: what was asked for the first time, and
+	 * was brief, is asked once more. No answer changes by it, and no run is counted.
+	 * @throws `cancelled`; `engine lost`
+	 */
+	async measure(options: QueryOptions = {}): Promise<InvestigationResult> {
+		for (const cell of this.#cold) {
+			const record = this.#record(cell);
+			if (record.state !== 'done' || record.ms === null) continue;
+			record.ms = await warmMs(() => this.#put(cell, options), record.ms);
+			this.#cold.delete(cell);
+		}
+		return this.#result();
 	}
 
 	/** What was found, also where `investigate` did not come to its end; null before there was an alert. */
@@ -110,6 +133,7 @@ export class Investigator {
 	#setNotebook(notebook: Notebook): void {
 		if (this.#notebook === notebook) return;
 		this.#notebook = notebook;
+		this.#cold.clear();
 		this.#cells = cellsOf(notebook);
 		this.#graph = new Graph(this.#cells);
 		for (const known of [this.#records, this.#given])
@@ -170,6 +194,7 @@ export class Investigator {
 			record.state = 'done';
 			record.runs++;
 			record.ms = performance.now() - began;
+			this.#cold.add(cell);
 			record.rows = rows;
 		} catch (error) {
 			await this.#fail(cell, record, error, options);
@@ -291,7 +316,7 @@ export class Investigator {
 			conclusions: this.#conclusions,
 			missing: this.#needs.missing,
 			isCancelled: this.#isCancelled,
-			ms: performance.now() - this.#began
+			ms: (this.#ended ?? performance.now()) - this.#began
 		});
 	}
 

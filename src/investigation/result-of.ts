@@ -94,16 +94,26 @@ function pathResult(findings: Findings, cells: readonly Cell[], path: PathDefini
 		path
 	);
 	const ran = steps.slice(0, decided);
-	const claims = new Set(asked.slice(0, decided).flatMap((cell) => claimsOf(cells, cell)));
-	const costs = [...ran, ...[...claims].map((cell) => findings.recordOf(cell))];
+	const own = askedOn(findings, cells, path);
+	const others = findings.notebook.paths.filter((other) => other !== path);
+	const elsewhere = new Set(others.flatMap((other) => askedOn(findings, cells, other)));
+	const msOf = (some: readonly Cell[]) =>
+		some.reduce((sum, cell) => sum + (findings.recordOf(cell).ms ?? 0), 0);
 	return {
 		path: path.name,
 		title: path.title,
 		steps,
 		...(findings.conclusions.get(path.name) ?? open),
 		partial: !findings.conclusions.has(path.name) || ran.some(isOpen),
-		ms: costs.reduce((sum, { ms }) => sum + (ms ?? 0), 0)
+		ms: msOf(own),
+		sharedMs: msOf(own.filter((cell) => elsewhere.has(cell)))
 	};
+}
+
+/** What a path has asked: its steps up to where its verdict was decided, and the claims that they lean on. */
+function askedOn({ decided }: Findings, cells: readonly Cell[], { name }: PathDefinition): Cell[] {
+	const steps = stepCellsOf(cells, name).slice(0, decided.get(name));
+	return [...steps, ...new Set(steps.flatMap((cell) => claimsOf(cells, cell)))];
 }
 
 /** Steps that did not run say why. */

@@ -98,8 +98,10 @@ export interface PathResult {
 	/** Number of steps after which no answer could change the verdict, as far as that is known; null where the last could. */
 	stableAfter: number | null;
 	flips: Flip[];
-	/** Sum of the machine's milliseconds of the steps that ran. */
+	/** Milliseconds of the machine: of the steps that ran, and of the trusts that they lean on. */
 	ms: number;
+	/** How many of those are of steps and trusts that another path asked as well: they are counted in both. */
+	sharedMs: number;
 	failure: CellFailure | null;
 }
 

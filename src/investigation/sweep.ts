@@ -1,12 +1,14 @@
 import type { QueryOptions } from '#engine/engine.ts';
 import { Graph } from '#notebook/graph.ts';
-import { cellsOf, type Cell, type Notebook } from '#notebook/notebook.ts';
+import { cellsOf, type Cell, type Notebook, type PathDefinition } from '#notebook/notebook.ts';
 import type { Board } from './board.ts';
 import { sightsOf } from './sights.ts';
 import { windowSql } from './parameters.ts';
+import type { GivenVerdict } from './given-verdict.ts';
 import type { CellFailure } from './result.ts';
 import { ofSome } from './answer-check.ts';
 import { actual } from './scenarios.ts';
+import { elapsed, warmMs } from './warm.ts';
 
 /** The verdicts of every path over every alert. */
 export interface Sweep {
@@ -14,6 +16,8 @@ export interface Sweep {
 	paths: SweptPath[];
 	/** Alerts that the recipe is not written for; those of which that cannot be told are not among them. */
 	notWrittenFor: ReadonlySet<string>;
+	/** Milliseconds of what both of the first two paths asked: they are counted in both. */
+	sharedMs: number;
 	/** Cells that failed, and why: their answers are absent, of some alerts or of all. */
 	failures: { cell: string; failure: CellFailure }[];
 }
@@ -23,7 +27,9 @@ export interface SweptPath {
 	title: string;
 	/** By alert id, in no order. */
 	verdicts: Map<string, SweptVerdict>;
-	/** Milliseconds of the machine for all alerts: its checks, the claims they lean on, its verdict. */
+	/** Ids of its checks, of the claims they lean on, and of its verdict. */
+	asked: ReadonlySet<string>;
+	/** Milliseconds of the machine for those, over all alerts. */
 	ms: number;
 }
 
@@ -67,7 +73,9 @@ export async function sweep(
 	const paths: SweptPath[] = [];
 	for (const path of notebook.paths) paths.push(await log.conclude(path, cells));
 	const notWrittenFor = await board.notWrittenFor(notebook.appliesTo);
-	return { paths, notWrittenFor, failures: log.failures };
+	const [short, long] = paths;
+	const shared = [...(short?.asked ?? [])].filter((id) => long?.asked.has(id) === true);
+	return { paths, notWrittenFor, sharedMs: log.msOf(shared), failures: log.failures };
 }
 
 class SweepLog {
@@ -82,52 +90,66 @@ class SweepLog {
 	}
 
 	async ask(cell: Cell): Promise<void> {
-		const began = performance.now();
-		await this.#guarded(cell, async () => {
-			const odd = await this.#board.ask(cell, this.#options);
-			if (odd !== null) this.#fail(cell, odd);
-		});
-		this.#ms.set(cell.spec.id, performance.now() - began);
+		const ask = () => this.#board.ask(cell, this.#options);
+		await this.#timed(
+			cell,
+			async () => {
+				const odd = await ask();
+				if (odd !== null) this.#fail(cell, odd);
+			},
+			ask
+		);
 	}
 
-	async conclude(
-		path: { name: string; title: string },
-		cells: readonly Cell[]
-	): Promise<SweptPath> {
-		const began = performance.now();
-		const onPath = cells.filter(({ spec }) => spec.paths.includes(path.name));
+	async conclude({ name, title }: PathDefinition, cells: readonly Cell[]): Promise<SweptPath> {
+		const onPath = cells.filter(({ spec }) => spec.paths.includes(name));
 		const answers = onPath.filter(({ kind }) => kind.role === 'answer');
 		const verdict = onPath.find(({ kind }) => kind.role === 'conclusion');
-		const scenario = actual(answers.map(({ spec }) => spec.id));
 		const verdicts: SweptPath['verdicts'] = new Map();
-		if (verdict !== undefined)
-			await this.#guarded(verdict, async () => {
-				const given = await this.#board.conclude(verdict, path.name, scenario, this.#options);
-				for (const [alertId, { outcome, ...rest }] of given)
-					verdicts.set(alertId, {
-						verdict: outcome,
-						...rest,
-						decided: outcome !== null && outcome !== verdict.kind.closing?.instead
-					});
-				const odd = [...given.values()].filter(({ failure }) => failure !== null);
-				if (odd.length > 0) this.#fail(verdict, ofSome(odd.length, given.size, odd[0]!.failure!));
-			});
-		const leaned = new Set(answers.flatMap(({ spec }) => [spec.id, ...spec.trusts]));
-		const spent = [...leaned].reduce((sum, id) => sum + (this.#ms.get(id) ?? 0), 0);
-		const ms = spent + performance.now() - began;
-		return { path: path.name, title: path.title, verdicts, ms };
+		if (verdict !== undefined) {
+			const scenario = actual(answers.map(({ spec }) => spec.id));
+			const ask = () => this.#board.conclude(verdict, name, scenario, this.#options);
+			await this.#timed(verdict, async () => this.#take(verdict, await ask(), verdicts), ask);
+		}
+		const asked = [...answers, ...(verdict === undefined ? [] : [verdict])];
+		const ids = new Set(asked.flatMap(({ spec }) => [spec.id, ...spec.trusts]));
+		return { path: name, title, verdicts, asked: ids, ms: this.msOf(ids) };
 	}
 
-	#fail(cell: Cell, message: string): void {
-		this.failures.push({ cell: cell.spec.id, failure: { message, position: null } });
+	/** Milliseconds of cells over all alerts; 0 for those that were not asked. */
+	msOf(ids: Iterable<string>): number {
+		return [...ids].reduce((sum, id) => sum + (this.#ms.get(id) ?? 0), 0);
 	}
 
-	async #guarded(cell: Cell, work: () => Promise<void>): Promise<void> {
+	#take(
+		cell: Cell,
+		given: ReadonlyMap<string, GivenVerdict>,
+		verdicts: SweptPath['verdicts']
+	): void {
+		for (const [alertId, { outcome, ...rest }] of given) {
+			const decided = outcome !== null && outcome !== cell.kind.closing?.instead;
+			verdicts.set(alertId, { verdict: outcome, ...rest, decided });
+		}
+		const odd = [...given.values()].filter(({ failure }) => failure !== null);
+		if (odd.length > 0) this.#fail(cell, ofSome(odd.length, given.size, odd[0]!.failure!));
+	}
+
+	/** Does some work for a cell; what is brief and does not fail is done `again`, and it counts how long that takes. */
+	async #timed(
+		cell: Cell,
+		work: () => Promise<void>,
+		again: () => Promise<unknown>
+	): Promise<void> {
 		try {
-			await work();
+			const first = await elapsed(work);
+			this.#ms.set(cell.spec.id, await warmMs(again, first));
 		} catch (error) {
 			const failure = await this.#board.failureOf(error, cell, this.#options);
 			this.failures.push({ cell: cell.spec.id, failure });
 		}
+	}
+
+	#fail(cell: Cell, message: string): void {
+		this.failures.push({ cell: cell.spec.id, failure: { message, position: null } });
 	}
 }

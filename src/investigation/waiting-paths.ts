@@ -15,6 +15,7 @@ export function waitingPaths(notebook: Notebook): PathResult[] {
 		stableAfter: null,
 		flips: [],
 		ms: 0,
+		sharedMs: 0,
 		failure: null
 	}));
 }

@@ -450,7 +450,8 @@ export const agreement: Agreement = {
 		{ short: 'disregard', long: 'disregard', alerts: 20, alertIds: [alertRow.alert_id] },
 		{ short: 'disregard', long: 'suspicious', alerts: 5, alertIds: [otherAlert.alert_id, 'gone-1'] }
 	],
-	ms: [613, 354]
+	ms: [613, 354],
+	sharedMs: 41
 };
 
 export const deferred: Deferred = {
