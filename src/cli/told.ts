@@ -1,4 +1,5 @@
 import { homedir, tmpdir } from 'node:os';
+import { dirname } from 'node:path';
 import { shownLine } from './escapes.ts';
 
 /**
@@ -7,7 +8,8 @@ import { shownLine } from './escapes.ts';
  * @param given the arguments
  */
 export function told(message: string, given: readonly string[]): string {
-	const own = [process.cwd(), homedir(), tmpdir()].filter(
+	const program = dirname(dirname(process.argv[1] ?? ''));
+	const own = [program, process.cwd(), homedir(), tmpdir()].filter(
 		(folder) => folder.length > 1 && !given.some((argument) => argument.includes(folder))
 	);
 	const line = message.replace(/\s*\n\s*/g, ' ');
