@@ -461,7 +461,7 @@ describe('the keys', () => {
 		expect(textOf(page)).toContain('Put the focus on a value first');
 	});
 
-	test('l puts the alert off, with a reason and a condition', () => {
+	test('l puts the alert off, with a reason and a condition', async () => {
 		const { workbench } = open();
 		press(document.body, 'l');
 		const [reason, wake] = document.querySelectorAll('textarea');
@@ -471,7 +471,30 @@ describe('the keys', () => {
 			field.dispatchEvent(new Event('input', { bubbles: true }));
 		flushSync();
 		find(document, 'dialog form').dispatchEvent(new Event('submit', { cancelable: true }));
-		expect(workbench.log).toEqual(['defer no host log SELECT 1 FROM host']);
+		await expect.poll(() => workbench.log).toEqual(['defer no host log SELECT 1 FROM host']);
+	});
+
+	test('a condition that cannot be asked is told with its place, and put in at the second press alone', async () => {
+		const { workbench } = open();
+		workbench.wakeFault = { message: 'no table hots (line 1, column 15)', position: 14 };
+		press(document.body, 'l');
+		const [reason, wake] = document.querySelectorAll('textarea');
+		reason!.value = 'later';
+		wake!.value = 'SELECT 1 FROM hots';
+		for (const field of [reason!, wake!])
+			field.dispatchEvent(new Event('input', { bubbles: true }));
+		flushSync();
+		await expect
+			.poll(() => textOf(find(document, 'dialog form')))
+			.toContain('Cannot be asked: no table hots (line 1, column 15)');
+		expect(textOf(find(document, 'dialog .wrong'))).toBe('hots');
+		expect(wake!.getAttribute('aria-invalid')).toBe('true');
+		const form = find(document, 'dialog form');
+		form.dispatchEvent(new Event('submit', { cancelable: true }));
+		await expect.poll(() => textOf(form)).toContain('Put in all the same');
+		expect(workbench.log).toEqual([]);
+		form.dispatchEvent(new Event('submit', { cancelable: true }));
+		await expect.poll(() => workbench.log).toEqual(['defer later SELECT 1 FROM hots']);
 	});
 });
 

@@ -1,8 +1,6 @@
-import type { Result } from '#engine/engine.ts';
-import { checkSelect } from '#engine/sql-guard.ts';
-import { identifier, literal } from '#engine/sql.ts';
-import type { AlertRow } from '#investigation/result.ts';
-import { messageOf } from '#lib/failure.ts';
+import type { Connection } from '#engine/engine.ts';
+import { wakingRow, type FrozenAlert } from '#investigation/wake-condition.ts';
+import { isCancelled, isEngineLost, messageOf } from '#lib/failure.ts';
 import type { Storage } from './storage.ts';
 import type { Deferred } from './workbench.ts';
 
@@ -50,52 +48,59 @@ export class DeeperStore {
 		await (await this.#storage).dropDeferred(id);
 	}
 
+	/** Puts another condition in the place of an entry's; whether it holds is not known before it is asked. */
+	async edit({ id }: Deferred, wake: string | null): Promise<void> {
+		const edited = this.#entries.find((entry) => entry.id === id);
+		if (edited === undefined) return;
+		await this.#change([{ ...edited, wake, awake: false, wokenBy: null, wakeFailure: null }]);
+	}
+
 	/** Runs every wake condition over the data as it is now. */
-	async wake(query: (sql: string) => Promise<Result>): Promise<void> {
-		const woken = await Promise.all(this.#entries.map((entry) => wakeOf(entry, query)));
-		const changed = woken.filter((entry) => !this.#entries.includes(entry));
-		// What was taken out or put in meanwhile, here or in another tab, stays so.
-		this.#entries = this.#entries.map((entry) => woken.find(({ id }) => id === entry.id) ?? entry);
+	async wake(database: Pick<Connection, 'query'>): Promise<void> {
+		const asked = this.#entries;
+		const woken = await Promise.all(asked.map((entry) => wakeOf(entry, database)));
+		const changed = woken.filter((entry, i) => entry !== asked[i]);
+		// Of one that was taken back or edited meanwhile, here or in another tab, nothing is known by this.
+		await this.#change(changed.filter((entry) => this.#entries.some((now) => isSame(now, entry))));
+	}
+
+	async #change(changed: readonly Deferred[]): Promise<void> {
+		const byId = new Map(changed.map((entry) => [entry.id, entry]));
+		this.#entries = this.#entries.map((entry) => byId.get(entry.id) ?? entry);
 		const storage = await this.#storage;
 		await Promise.all(
-			changed.map(({ id, awake, wakeFailure }) =>
-				storage.changeDeferred(id, { awake, wakeFailure })
+			changed.map(({ id, wake, awake, wokenBy = null, wakeFailure }) =>
+				storage.changeDeferred(id, { wake, awake, wokenBy, wakeFailure })
 			)
 		);
 	}
 }
 
-async function wakeOf(
-	deferred: Deferred,
-	query: (sql: string) => Promise<Result>
-): Promise<Deferred> {
-	if (deferred.wake === null || deferred.wake.trim() === '') return deferred;
+function isSame(now: Deferred, asked: Deferred): boolean {
+	return now.id === asked.id && now.wake === asked.wake;
+}
+
+/** The alert that the conditions of an entry know. */
+export function frozenOf({ alert, frozen }: Deferred): FrozenAlert {
+	return frozen ?? { ...alert };
+}
+
+/** The entry as it was, where nothing about it is another. */
+async function wakeOf(deferred: Deferred, database: Pick<Connection, 'query'>): Promise<Deferred> {
+	const { wake, awake, wokenBy, wakeFailure } = deferred;
+	if (wake === null || wake.trim() === '') return deferred;
 	try {
-		const result = await query(wakeSql(deferred.alert, deferred.wake));
-		return changedTo(deferred, Number(result.rows[0]![0]) > 0, null);
+		const row = await wakingRow(database, frozenOf(deferred), wake);
+		if (row === null)
+			return awake || wakeFailure !== null
+				? { ...deferred, awake: false, wokenBy: null, wakeFailure: null }
+				: deferred;
+		if (awake && wokenBy && wakeFailure === null) return deferred;
+		const first = (awake ? wokenBy : null) ?? { ...row, at: new Date().toISOString() };
+		return { ...deferred, awake: true, wokenBy: first, wakeFailure: null };
 	} catch (error) {
-		return changedTo(deferred, deferred.awake, messageOf(error).split('\n')[0]!);
+		if (isCancelled(error) || isEngineLost(error)) return deferred;
+		const message = messageOf(error);
+		return message === wakeFailure ? deferred : { ...deferred, wakeFailure: message };
 	}
-}
-
-/** The very same where nothing changes, which is then not kept anew. */
-function changedTo(deferred: Deferred, awake: boolean, wakeFailure: string | null): Deferred {
-	const isSame = deferred.awake === awake && deferred.wakeFailure === wakeFailure;
-	return isSame ? deferred : { ...deferred, awake, wakeFailure };
-}
-
-/** The condition reads the frozen alert as a relation of one row, `alert`. @throws `query failed` */
-export function wakeSql(alert: AlertRow, condition: string): string {
-	checkSelect(condition);
-	const columns = Object.entries(alert).map(
-		([name, value]) => `${valueSql(name, value)} AS ${identifier(name)}`
-	);
-	const bare = condition.replace(/[\s;]+$/, '');
-	return `WITH alert AS (SELECT ${columns.join(', ')}) SELECT count(*) FROM (\n${bare}\n)`;
-}
-
-function valueSql(name: string, value: string | number | bigint | null): string {
-	if (typeof value === 'bigint') return `make_timestamp(${value})`;
-	if (typeof value === 'number') return String(value);
-	return value === null && name === 'ts' ? 'NULL::TIMESTAMP' : literal(value);
 }

@@ -4,7 +4,9 @@ import type { Result } from '#engine/engine.ts';
 import type { Preview } from '#intake/preview.ts';
 import type { ImportSettings } from '#intake/import-settings.ts';
 import type { CategoryName } from '#investigation/category.ts';
+import { frozenAlert, wakeFault } from '#investigation/wake-condition.ts';
 import { tablesReadBy } from '#notebook/graph.ts';
+import type { Told } from '#notebook/error-words.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import { AlertStore } from './alert-store.svelte.ts';
 import { AsideStore } from './aside-store.svelte.ts';
@@ -14,7 +16,7 @@ import { CaseMirror } from './case-mirror.ts';
 import { CategoryStore } from './category-store.svelte.ts';
 import { DataHome } from './data-home.ts';
 import { DataStore } from './data-store.svelte.ts';
-import { DeeperStore } from './deeper-store.svelte.ts';
+import { DeeperStore, frozenOf } from './deeper-store.svelte.ts';
 import { EvidenceStore } from './evidence-store.svelte.ts';
 import { History } from './history.svelte.ts';
 import { Notices } from './notices.svelte.ts';
@@ -328,13 +330,28 @@ export class LiveWorkbench implements Workbench {
 			at: new Date().toISOString(),
 			reason,
 			alert,
+			frozen: await frozenAlert(this.data, alert),
 			verdicts: Object.fromEntries(paths.map(({ title, verdict }) => [title, verdict])),
 			category: this.categories.get(alert.alert_id) ?? null,
 			wake,
 			awake: false,
 			wakeFailure: null
 		});
-		await this.#deeper.wake((sql) => this.data.query(sql));
+		await this.#deeper.wake(this.data);
+	}
+
+	async checkWake(deferred: Deferred | null, condition: string): Promise<Told | null> {
+		const { current } = this.alerts;
+		if (deferred !== null) return wakeFault(this.data, frozenOf(deferred), condition);
+		if (current === null) return null;
+		return wakeFault(this.data, await frozenAlert(this.data, current), condition);
+	}
+
+	editWake(deferred: Deferred, wake: string | null): Promise<void> {
+		return this.#guarded(async () => {
+			await this.#deeper.edit(deferred, wake);
+			await this.#deeper.wake(this.data);
+		});
 	}
 
 	async takeBack(deferred: Deferred): Promise<void> {
@@ -428,7 +445,7 @@ export class LiveWorkbench implements Workbench {
 			if (this.case.isOwn) await this.data.takeStock();
 			await this.run();
 			if (!this.case.isOwn) await this.data.takeStock();
-			if (this.case.role === 'writes') await this.#deeper.wake((sql) => this.data.query(sql));
+			if (this.case.role === 'writes') await this.#deeper.wake(this.data);
 		});
 	}
 

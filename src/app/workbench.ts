@@ -12,7 +12,9 @@ import type { CategoryName } from '#investigation/category.ts';
 import type { Pin, PinnedRow } from '#investigation/pin.ts';
 import type { Pivot, PivotCount, PivotRows } from '#investigation/pivot.ts';
 import type { AlertRow, CoveragePiece, InvestigationResult } from '#investigation/result.ts';
+import type { FrozenAlert, WakingRow } from '#investigation/wake-condition.ts';
 import type { Zone } from '#lib/zone.ts';
+import type { Told } from '#notebook/error-words.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import type { Said } from './history.svelte.ts';
 import type { SetAside } from './storage/set-aside.ts';
@@ -93,6 +95,9 @@ export interface Workbench {
 	readonly deeperFailure: string | null;
 	/** Puts the alert at hand into the look-deeper file. `wake` is SQL that gives a row when it is time. */
 	defer(reason: string, wake: string | null): Promise<void>;
+	/** What is wrong with a condition about an alert that was put off, or about the one at hand; null for nothing. */
+	checkWake(deferred: Deferred | null, condition: string): Promise<Told | null>;
+	editWake(deferred: Deferred, wake: string | null): Promise<void>;
 	takeBack(deferred: Deferred): Promise<void>;
 
 	readonly zone: ZoneState;
@@ -294,13 +299,17 @@ export interface Deferred {
 	at: string;
 	reason: string;
 	alert: AlertRow;
+	/** Every column that it had; absent in entries from before that was kept, whose conditions know `alert` alone. */
+	frozen?: FrozenAlert;
 	/** Verdicts at that time, by path title. */
 	verdicts: Readonly<Record<string, string | null>>;
 	/** What the analyst called it at that time; null for nothing, absent in entries from before there were categories. */
 	category?: CategoryName | null;
 	wake: string | null;
-	/** True once its condition gave a row. */
+	/** True as long as its condition gives a row. */
 	awake: boolean;
+	/** The first row that woke it, and when (ISO 8601 UTC); null while it sleeps, absent in older entries. */
+	wokenBy?: (WakingRow & { at: string }) | null;
 	/** What was wrong with the condition; null where nothing was. */
 	wakeFailure: string | null;
 }

@@ -4,7 +4,7 @@ import { isWord, tokensOf } from '#engine/sql-tokens.ts';
 import { Failure, isCancelled, isEngineLost, messageOf } from '#lib/failure.ts';
 import { alertColumn, alertRow } from '#notebook/behind-alert.ts';
 import { withUpstream } from '#notebook/compile.ts';
-import { told, type Told } from '#notebook/error-words.ts';
+import { placeText, told, type Told } from '#notebook/error-words.ts';
 import type { Graph } from '#notebook/graph.ts';
 import type { Cell } from '#notebook/notebook.ts';
 import type { CellFailure } from './result.ts';
@@ -50,11 +50,6 @@ function failureOf({ message, position }: Told, suspect: Cell, cell: Cell): Cell
 	if (suspect === cell) return { message: said, position };
 	const waits = `it waits for the query ${id}, which failed: ${said}`;
 	return { message: waits, position: null, query: { cell: id, sql, position } };
-}
-
-function placeText(sql: string, position: number): string {
-	const lines = sql.slice(0, position).split('\n');
-	return `line ${lines.length}, column ${lines.at(-1)!.length + 1}`;
 }
 
 async function tried(

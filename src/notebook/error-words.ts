@@ -94,3 +94,9 @@ function nearestOf({ nearest }: Said): string {
 	const [name] = nearest.filter((other) => other !== 'alert' && other !== 'steps');
 	return name === undefined ? '' : `; the nearest name is ${name}`;
 }
+
+/** Where in a statement something stands, both counted from 1. */
+export function placeText(sql: string, position: number): string {
+	const lines = sql.slice(0, position).split('\n');
+	return `line ${lines.length}, column ${lines.at(-1)!.length + 1}`;
+}

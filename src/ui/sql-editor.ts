@@ -2,8 +2,14 @@ import { autocompletion, closeBrackets, closeBracketsKeymap } from '@codemirror/
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { PostgreSQL, sql } from '@codemirror/lang-sql';
 import { bracketMatching, HighlightStyle, syntaxHighlighting } from '@codemirror/language';
-import { EditorState, Prec } from '@codemirror/state';
-import { drawSelection, EditorView, keymap } from '@codemirror/view';
+import { EditorState, Prec, StateEffect, StateField } from '@codemirror/state';
+import {
+	Decoration,
+	drawSelection,
+	EditorView,
+	keymap,
+	type DecorationSet
+} from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 
 export interface SqlEditorOptions {
@@ -33,6 +39,7 @@ const look = EditorView.theme({
 		background: 'var(--accent-ground)'
 	},
 	'&.cm-focused .cm-matchingBracket': { backgroundColor: 'var(--sunken)' },
+	'.cm-wrong': { textDecoration: 'underline wavy var(--failure)' },
 	'.cm-tooltip': {
 		background: 'var(--ground)',
 		border: '1px solid var(--hairline)',
@@ -44,8 +51,37 @@ const look = EditorView.theme({
 	}
 });
 
+/** An editor that is open. */
+export interface OpenSqlEditor {
+	readonly text: string;
+	/** Underlines the word at an offset, where it stays until there is another to mark; null for none. */
+	mark(position: number | null): void;
+	destroy(): void;
+}
+
+const marking = StateEffect.define<number | null>();
+
+const marked = StateField.define<DecorationSet>({
+	create: () => Decoration.none,
+	update: (marks, transaction) =>
+		transaction.effects.reduce(
+			(others, effect) => (effect.is(marking) ? markOf(transaction.state, effect.value) : others),
+			marks.map(transaction.changes)
+		),
+	provide: (field) => EditorView.decorations.from(field)
+});
+
+const wrong = Decoration.mark({ class: 'cm-wrong' });
+
+function markOf({ doc }: EditorState, position: number | null): DecorationSet {
+	if (position === null || position >= doc.length) return Decoration.none;
+	const [word = ''] =
+		/^(?:[\p{L}\p{N}_]+|\S|\s)/u.exec(doc.sliceString(position, position + 80)) ?? [];
+	return Decoration.set([wrong.range(position, position + Math.max(word.length, 1))]);
+}
+
 /** An editor in `parent`; the caller destroys it. Mod-Enter applies, Escape leaves. */
-export function openSqlEditor(options: SqlEditorOptions): EditorView {
+export function openSqlEditor(options: SqlEditorOptions): OpenSqlEditor {
 	const schema = Object.fromEntries(
 		Object.entries(options.tables).map(([table, columns]) => [table, [...columns]])
 	);
@@ -65,12 +101,19 @@ export function openSqlEditor(options: SqlEditorOptions): EditorView {
 				sql({ dialect: PostgreSQL, schema, upperCaseKeywords: true }),
 				syntaxHighlighting(colours),
 				look,
+				marked,
 				keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab])
 			]
 		})
 	});
 	view.focus();
-	return view;
+	return {
+		get text() {
+			return view.state.doc.toString();
+		},
+		mark: (position) => view.dispatch({ effects: marking.of(position) }),
+		destroy: () => view.destroy()
+	};
 }
 
 function ownKeys({ apply, leave }: SqlEditorOptions) {

@@ -39,3 +39,15 @@ export function sqlSpans(sql: string): SqlSpan[] {
 	push(sql.length, null);
 	return spans;
 }
+
+/** The pieces cut further at some offsets, so that none reaches over one of them. */
+export function cutAt(spans: readonly SqlSpan[], offsets: readonly number[]): SqlSpan[] {
+	return spans.flatMap(({ from, text, tone }) => {
+		const inside = offsets.filter((at) => at > from && at < from + text.length);
+		const cuts = [from, ...inside.sort((a, b) => a - b), from + text.length];
+		return cuts.slice(1).flatMap((to, i) => {
+			const begin = cuts[i]!;
+			return to > begin ? [{ from: begin, text: text.slice(begin - from, to - from), tone }] : [];
+		});
+	});
+}

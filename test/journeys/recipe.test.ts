@@ -41,9 +41,13 @@ it('a broken check says where, keeps its last answer as old, and the rest stays'
 	await author.picture('broken-check');
 });
 
-it('an edited check runs again, alone', async () => {
+it('the editor of a check that failed stays open with its text, and once it is mended it runs again, alone', async () => {
 	const step = author.step('web-log');
-	await step.getByRole('button', { name: /edit/i }).click();
+	expect(await step.locator('.cm-content').textContent()).toBe('SELECT outcome FROM nowhere');
+	expect(await step.locator('.cm-wrong').textContent()).toBe('nowhere');
+	expect(await step.textContent()).toContain('no table nowhere');
+	expect(await step.textContent()).toContain('(line 1, column 21)');
+	await author.picture('editor-left-open');
 	const before = await author.runs();
 	await step
 		.locator('.cm-content')
@@ -53,7 +57,40 @@ it('an edited check runs again, alone', async () => {
 	expect(await settled(author, before)).toEqual(['web-log']);
 	expect(await step.getAttribute('data-outcome')).toBe('concern');
 	expect(await author.step('host-log').getAttribute('data-state')).toBe('not needed');
+	await expect.poll(() => step.locator('.cm-content').count()).toBe(0);
 	expect(author.offences).toEqual([]);
+});
+
+it('a fault of a query is told at the query, which can be mended there, and the check waits for it', async () => {
+	const visit = await Visit.fresh();
+	await visit.open();
+	await visit.verdicts();
+	const text = recipeText('block-listed-source');
+	const broken = text.replace(/(\{query=flow_packets[^}]*\}\n)SELECT \*/, '$1SELECT nothing_such');
+	expect(broken).not.toBe(text);
+	await visit.drop([{ name: 'mine.md', text: broken }]);
+	const step = visit.step('full-content');
+	await expect.poll(() => step.getAttribute('data-state'), { timeout: 30_000 }).toBe('failed');
+	expect(await step.textContent()).toContain(
+		'it waits for the query flow_packets, which failed: no column nothing_such in packets'
+	);
+	expect(await step.locator('.wrong').textContent()).toBe('nothing_such');
+	await visit.page.emulateMedia({ colorScheme: 'dark' });
+	await visit.picture('query-at-fault');
+	await step.getByRole('button', { name: /edit SQL of the query flow_packets/i }).click();
+	const editor = step.locator('.cm-content');
+	await editor.fill(
+		((await editor.textContent()) ?? '')
+			.replace('nothing_such', ' * ')
+			.replace('FROM', ' FROM')
+			.replace('WHERE', ' WHERE')
+			.replace('AND', ' AND')
+			.replace('ORDER', ' ORDER')
+	);
+	await visit.page.keyboard.press('Control+Enter');
+	await expect.poll(() => step.getAttribute('data-state'), { timeout: 30_000 }).toBe('done');
+	expect(visit.offences).toEqual([]);
+	await visit.leave();
 });
 
 it('a recipe goes by link to somebody else, is shown before it runs, and carries no data', async () => {

@@ -18,6 +18,7 @@ import type {
 	Trust
 } from '#investigation/result.ts';
 import { waitingPaths } from '#investigation/waiting-paths.ts';
+import type { Told } from '#notebook/error-words.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 import { History } from '../../src/app/history.svelte.ts';
 import type { SetAside } from '../../src/app/storage/set-aside.ts';
@@ -393,6 +394,13 @@ export class StandInWorkbench implements Workbench {
 	}
 	async deleteAside({ id }: SetAside): Promise<void> {
 		this.#did('delete aside', id);
+	}
+	wakeFault: Told | null = null;
+	async checkWake(): Promise<Told | null> {
+		return this.wakeFault;
+	}
+	async editWake({ id }: Deferred, wake: string | null): Promise<void> {
+		this.#did('edit wake', id, String(wake));
 	}
 	async takeBack(deferred: Deferred): Promise<void> {
 		this.#did('take back', deferred.id);

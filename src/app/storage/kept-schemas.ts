@@ -122,6 +122,13 @@ const alert = v.objectWithRest(
 	scalar
 ) as v.GenericSchema<unknown, unknown> as Schema<AlertRow>;
 
+const place = v.object({
+	sourceId: text,
+	record: v.number(),
+	offset: v.number(),
+	length: v.number()
+});
+
 export const deferred: Schema<Deferred> = v.looseObject({
 	id: text,
 	at: moment,
@@ -131,7 +138,20 @@ export const deferred: Schema<Deferred> = v.looseObject({
 	category: v.optional(v.nullable(categoryName), null),
 	wake: maybeText,
 	awake: v.boolean(),
-	wakeFailure: maybeText
+	wakeFailure: maybeText,
+	frozen: v.exactOptional(v.record(text, scalar)),
+	wokenBy: v.exactOptional(
+		v.nullable(
+			v.looseObject({
+				at: moment,
+				table: maybeText,
+				source: maybeText,
+				place: v.nullable(place),
+				ts: v.nullable(v.bigint()),
+				given: maybeText
+			})
+		)
+	)
 });
 
 const pinOf = {
@@ -163,11 +183,6 @@ export const pin: Schema<Pin> = v.variant('of', [
 			unknown
 		> as Schema<Extract<Pin, { of: 'row' }>['columns']>,
 		values: v.array(scalar),
-		place: v.object({
-			sourceId: text,
-			record: v.number(),
-			offset: v.number(),
-			length: v.number()
-		})
+		place
 	})
 ]) as v.GenericSchema<unknown, unknown> as Schema<Pin>;
