@@ -12,6 +12,8 @@ import { emptyBench, loadText, type Bench } from './support/evidence.ts';
  * Drawn captures, read as packets, against what nfdump, softflowd and Argus made of them (`test/flows/make.mjs`).
  */
 const folder = join(dirname(fileURLToPath(import.meta.url)), 'flows/drawn');
+/** Milliseconds that reading the outputs of a tool may take on a busy machine. */
+const BUSY = 120_000;
 const seeds = Array.from({ length: CAPTURES }, (_, i) => i + 1);
 
 interface Session {
@@ -43,7 +45,7 @@ beforeAll(async () => {
 		const sessions = await load(captures, `${seed}.pcap`, captureOf(conversationsOf(seed)));
 		packets.set(seed, byId(sessions));
 	}
-});
+}, BUSY);
 afterAll(async () => {
 	await captures.engine.close();
 	await exports.engine.close();
@@ -120,7 +122,7 @@ describe('the sessions of packets', () => {
 
 describe.each(readdirSync(join(folder, '1')))('the sessions of %s', (name) => {
 	let told: Told[];
-	beforeAll(async () => void (told = await output(name)));
+	beforeAll(async () => void (told = await output(name)), BUSY);
 
 	it('are those of the packets', () => {
 		const unknown = told.filter(({ truths }) => truths.length === 0).map(({ session }) => session);
@@ -174,7 +176,7 @@ describe.each(['nfdump.csv.gz', 'nfdump-long.txt.gz', 'softflowd.csv.gz', 'argus
 	'of both sides %s tells the flags, so that',
 	(name) => {
 		let told: Told[];
-		beforeAll(async () => void (told = await output(name)));
+		beforeAll(async () => void (told = await output(name)), BUSY);
 
 		it('a refused connection is rejected and not answered, whatever its ports', () => {
 			const refused = told.filter((one) => refusals.has(drawnAs(one)?.kind));
@@ -194,7 +196,7 @@ describe.each(['nfdump-b.csv.gz', 'nfdump-big-b.csv.gz', 'nfdump-bilong.txt.gz']
 	'of two merged flows %s tells the flags of one, so that',
 	(name) => {
 		let told: Told[];
-		beforeAll(async () => void (told = await output(name)));
+		beforeAll(async () => void (told = await output(name)), BUSY);
 
 		it('a refused connection is never answered, and rejected where the reset is told', () => {
 			const refused = told.filter((one) => refusals.has(drawnAs(one)?.kind));

@@ -105,11 +105,16 @@ export class NfdumpReader implements LineHandler {
 		return true;
 	}
 
-	/** Whether flows of several ends were added up (`-A`): 0 then stands for whatever was not told apart. */
+	/**
+	 * Whether flows of several ends were added up (`-A`): 0 then stands for whatever was not told apart. Protocol 0 is
+	 * one of IPv6 alone.
+	 */
 	#isAggregate(): boolean {
-		if (this.#named.cell('proto').text() === '0') return true;
 		const ends = [this.#named.cell('srcAddr'), this.#named.cell('dstAddr')];
-		return ends.every((end) => unspecified.has(end.text() ?? ''));
+		const texts = ends.map((end) => end.text() ?? '');
+		const nowhere = texts.filter((text) => unspecified.has(text)).length;
+		if (nowhere > 0) return nowhere > 1 || this.#named.cell('proto').text() === '0';
+		return this.#named.cell('proto').text() === '0' && !texts[0]!.includes(':');
 	}
 
 	#sent(way: 'in' | 'out'): Sent {
