@@ -34,7 +34,7 @@ export function missingQuery(
 				CASE WHEN standing THEN 'epoch' ELSE a.ts - s.wide END AS since,
 				coalesce(list_contains((SELECT list(DISTINCT table_name) FROM uncovered), s.table_name), false) AS loaded
 			FROM ${scope} AS a CROSS JOIN sights AS s
-				LEFT JOIN known AS k ON NOT of_target AND k.table_name = s.table_name),
+				LEFT JOIN known AS k ON k.table_name = CASE WHEN NOT of_target THEN s.table_name END),
 		judged AS (SELECT j.*, u.* EXCLUDE (table_name, speaker, account), u.account IS NOT NULL AS speaks
 			FROM asked AS j ASOF LEFT JOIN uncovered AS u
 				ON u.table_name = j.table_name AND u.account = j.account AND u.to_ts > j.since),
