@@ -2,6 +2,7 @@ import { boundedRows } from '#engine/bounded-rows.ts';
 import type { Connection, Engine, Result } from '#engine/engine.ts';
 import { loadOwnColumns, loadSource, type Loaded, type Read } from '#engine/load-source.ts';
 import { removeEverySource, removeSource, sourcesIn, type OwnView } from '#engine/load.ts';
+import { dropLaidAside, layAside, putBack, type LaidAside } from '#engine/laid-aside.ts';
 import { settle } from '#engine/settle.ts';
 import { readsOf } from '#engine/sql-reader.ts';
 import { identifier } from '#engine/sql.ts';
@@ -37,6 +38,14 @@ export interface Restored {
 	view: OwnView | null;
 	/** Whether what follows from its rows was worked out. */
 	settled: boolean;
+}
+
+/** A source that was taken out, and whose rows are laid aside. */
+export interface LaidSource {
+	exhibit: Exhibit;
+	receipt: Receipt;
+	view: OwnView | null;
+	rows: LaidAside;
 }
 
 export interface DataHearers {
@@ -165,6 +174,34 @@ export class DataStore implements DataState {
 		await settle(load, receipt ? eventTablesOf([receipt]) : []);
 	}
 
+	/** Takes a source out whose bytes are not at hand: its rows are laid aside, for {@link takeBack}. */
+	layAside(key: string): Promise<LaidSource> {
+		return this.#turns.run(async () => {
+			const { load } = await this.#connections;
+			const exhibit = this.list.exhibit(key)!;
+			const receipt = this.list.entry(key)!.receipt!;
+			const view = this.#views.of(key);
+			this.stock.change();
+			const rows = await layAside(load, receipt.source_id, view?.name ?? null);
+			this.#views.drop(key);
+			this.list.drop(key);
+			await settle(load, eventTablesOf([receipt]));
+			return { exhibit, receipt, view, rows };
+		});
+	}
+
+	/** @param place that the source is to have on the list */
+	takeBack({ exhibit, receipt, view, rows }: LaidSource, place: number): Promise<void> {
+		return this.#inQueue(async () => {
+			const { load } = await this.#connections;
+			await putBack(load, rows);
+			this.list.enter(exhibit, place);
+			if (view !== null) this.#views.set(exhibit.key, view);
+			this.list.taken(exhibit.key, receipt);
+			await settle(load, eventTablesOf([receipt]));
+		});
+	}
+
 	/**
 	 * Goes over to a new engine: what is not in its database is read again.
 	 * @param kept sources of an earlier visit that may be in it though they are not read here
@@ -250,6 +287,7 @@ export class DataStore implements DataState {
 
 	async #restore(sources: readonly Restored[]): Promise<void> {
 		const { load } = await this.#connections;
+		await dropLaidAside(load);
 		const found = new Map((await sourcesIn(load)).map(({ sourceId, view }) => [sourceId, view]));
 		const known = new Set(sources.map(({ receipt }) => receipt?.source_id));
 		for (const [sourceId, view] of found)

@@ -67,26 +67,48 @@ export class SourceDesk {
 	async takeOut(key: string): Promise<void> {
 		const { home, data, onchange } = this.#parts;
 		const exhibit = data.list.exhibit(key);
+		if (exhibit === undefined) return;
 		const isRead = data.list.entry(key)?.state === 'read';
-		const place = data.list.placeOf(key);
 		const copy = await home.copyOf(key);
-		await this.#drop(key);
-		if (exhibit !== undefined && isRead) this.#remember(exhibit, copy, place);
+		if (isRead && exhibit.file === null && copy === null) await this.#layAside(exhibit);
+		else await this.#takeOutRead(exhibit, isRead, copy);
 		await onchange();
 	}
 
-	/** What was taken out can be had again from its bytes; of a source of which only rows were kept there are none. */
-	#remember(exhibit: Exhibit, copy: File | null, place: number): void {
+	async #takeOutRead(exhibit: Exhibit, isRead: boolean, copy: File | null): Promise<void> {
+		const place = this.#parts.data.list.placeOf(exhibit.key);
+		await this.#drop(exhibit.key);
+		// What was refused or cancelled has no rows that anybody could want again.
+		if (!isRead) return;
+		this.#remember(exhibit, (there) =>
+			there ? this.#putBack(exhibit, copy, place) : this.#drop(exhibit.key)
+		);
+	}
+
+	/** Of a source of which only rows were kept there are no bytes to read them from again. */
+	async #layAside(exhibit: Exhibit): Promise<void> {
+		const { home, data } = this.#parts;
+		const place = data.list.placeOf(exhibit.key);
+		const takeOut = async () => {
+			const source = await data.layAside(exhibit.key);
+			await home.drop(exhibit.key);
+			return source;
+		};
+		let laid = await takeOut();
+		this.#remember(exhibit, async (there) => {
+			if (!there) return void (laid = await takeOut());
+			await data.takeBack(laid, place);
+			await home.keepSettled([exhibit]);
+		});
+	}
+
+	#remember({ name }: Exhibit, give: (there: boolean) => Promise<void>): void {
 		const { history, onchange } = this.#parts;
-		if (exhibit.file === null && copy === null)
-			return history.tell(
-				`${exhibit.name} is taken out. Only its rows were here: drop its file to have it again.`
-			);
-		const give = async (there: boolean) => {
-			await (there ? this.#putBack(exhibit, copy, place) : this.#drop(exhibit.key));
+		const given = async (there: boolean) => {
+			await give(there);
 			void onchange();
 		};
-		history.add(sourceEdit(exhibit.name, give));
+		history.add(sourceEdit(name, given));
 	}
 
 	readonly #look: Look = (exhibit, mapping) => this.#parts.data.look(exhibit, mapping);

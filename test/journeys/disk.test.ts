@@ -23,7 +23,7 @@ function source(visit: Visit, name: string, state = 'read') {
 	return visit.page.locator(`[data-source="${name}"][data-state="${state}"]`);
 }
 
-it('a large file has its rows in a database on disk: they are there after a reload without a second read, its bytes once it is dropped again', async () => {
+it('a large file has its rows in a database on disk: they are there after a reload without a second read, also once they were taken out and back, and its bytes once it is dropped again', async () => {
 	const visit = await Visit.fresh();
 	await visit.open(limit);
 	await visit.part('Data');
@@ -45,6 +45,13 @@ it('a large file has its rows in a database on disk: they are there after a relo
 	await visit.page.getByRole('button', { name: /alerts 1 row/ }).click();
 	await visit.page.getByText('2402000').first().waitFor();
 	await visit.picture('rows-on-disk');
+
+	await source(visit, 'large.log').getByRole('button', { name: 'Take out' }).click();
+	await visit.page.getByText('large.log is taken out.').waitFor();
+	await source(visit, 'large.log').waitFor({ state: 'detached' });
+	await visit.page.getByRole('button', { name: 'Take back' }).click();
+	await visit.page.getByText('large.log is there again, as it was read.').waitFor();
+	await visit.page.getByRole('button', { name: /alerts 1 row/ }).waitFor();
 
 	await visit.drop([large]);
 	await visit.page.getByText('Only its rows were kept').waitFor({ state: 'detached' });
