@@ -3,7 +3,28 @@ import type { DataType, EventTableName } from '#arrow/event-tables.ts';
 /** What the views show, by the role of a cell: parts of the results of the investigation above. */
 
 export type ShownState =
-	'waiting' | 'running' | 'done' | 'stale' | 'failed' | 'cancelled' | 'not needed';
+	'waiting' | 'running' | 'done' | 'stale' | 'failed' | 'cancelled' | 'stopped' | 'not needed';
+
+/** What an earlier run found, which holds no longer: it is never the answer of now. */
+export interface ShownEarlier {
+	outcome: string | null;
+	because: string | null;
+	/** Rows that were listed; null where it is an answer. */
+	rows: number | null;
+	/** When, in microseconds since 1970 UTC. */
+	at: bigint;
+	/** What it was found with that is another now. */
+	differs: readonly string[];
+}
+
+/** Where an answer stands, and what there was before. */
+export interface ShownStanding {
+	state: ShownState;
+	/** Null where the answer is that of now, or there never was one. */
+	earlier: ShownEarlier | null;
+	/** When the try at hand was made; null where none was. */
+	triedAt: bigint | null;
+}
 
 export interface ShownFailure {
 	message: string;
@@ -12,11 +33,11 @@ export interface ShownFailure {
 }
 
 /** A step of a path. */
-export interface ShownAnswer {
+export interface ShownAnswer extends ShownStanding {
 	cell: string;
-	state: ShownState;
 	/** Why it has no answer of this run; null where its state says enough. */
 	notRun: string | null;
+	/** Null unless it is that of now. */
 	outcome: string | null;
 	because: string | null;
 	/** What the check itself said, before it was lowered. */
@@ -32,7 +53,7 @@ export interface ShownAnswer {
 }
 
 /** A claim and what became of it. */
-export interface ShownClaim {
+export interface ShownClaim extends ShownStanding {
 	id: string;
 	claim: string;
 	owner: string | null;
@@ -63,15 +84,17 @@ export interface ShownConclusion {
 	stableAfter: number | null;
 	flips: readonly { trust: string; claim: string; verdict: string }[];
 	failure: ShownFailure | null;
+	earlier: ShownEarlier | null;
+	/** When it made the database stop answering, since when it is not asked for by itself; null where it did not. */
+	stoppedAt: bigint | null;
 }
 
 /** A step that lists rows about the alert and has no outcome. */
-export interface ShownRows {
+export interface ShownRows extends ShownStanding {
 	cell: string;
-	state: ShownState;
 	/** Why it has no answer of this run; null where its state says enough. */
 	notRun: string | null;
-	/** How many there are; after a failure the last good number. */
+	/** How many there are now. */
 	rows: number | null;
 	ms: number | null;
 	needs: readonly EventTableName[];

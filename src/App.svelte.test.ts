@@ -12,6 +12,7 @@ import {
 	reading,
 	refused,
 	resultOf,
+	unanswered,
 	StandInWorkbench
 } from '#test/support/stand-in-workbench.svelte.ts';
 import App from './App.svelte';
@@ -120,17 +121,46 @@ describe('the two lanes', () => {
 	});
 });
 
+describe('what is of an earlier run', () => {
+	const earlier = { at: alertRow.ts!, differs: ['window 1 hour'] };
+
+	test('is no verdict: it stands below, dated and named', () => {
+		const { page } = open((bench) => {
+			const old = { ...earlier, outcome: 'disregard', because: 'the port is closed', rows: null };
+			const none = { verdict: null, because: null, concluded: false, partial: true };
+			bench.investigation = done(resultOf((path) => ({ ...path, ...none, earlier: old })));
+		});
+		expect(find(page, `${triage} .verdict`).hasAttribute('data-verdict')).toBe(false);
+		expect(textOf(find(page, `${triage} .conclusion [data-earlier]`))).toContain(
+			'Earlier, of the run at 2007-01-15 03:17:36 UTC, window 1 hour disregard the port is closed'
+		);
+	});
+
+	test('is said of a comparison, and of the counts over every alert', () => {
+		const { page } = open((bench) => {
+			const state = done(resultOf());
+			bench.investigation = { ...state, comparison: { ...state.comparison!, earlier } };
+			const every = { agreement, agreementState: 'stale', agreementEarlier: earlier } as const;
+			bench.alerts = { ...bench.alerts, ...every };
+		});
+		const of = 'of the run at 2007-01-15 03:17:36 UTC, window 1 hour';
+		expect(textOf(find(page, '.comparison [data-earlier]'))).toContain(`This comparison is ${of}`);
+		click(page, 'nav button', 'Alerts');
+		expect(textOf(find(page, '.every [data-earlier]'))).toBe(`The counts below are ${of}.`);
+	});
+});
+
 describe('a step', () => {
+	function withFirst(change: Parameters<typeof answered>[1]) {
+		return resultOf((path) => ({
+			...path,
+			partial: true,
+			steps: path.steps.map((step, i) => (i === 0 ? answered(step, change) : step))
+		}));
+	}
+
 	function openWith(change: Parameters<typeof answered>[1]) {
-		return open((workbench) => {
-			workbench.investigation = done(
-				resultOf((path) => ({
-					...path,
-					partial: true,
-					steps: path.steps.map((step, i) => (i === 0 ? answered(step, change) : step))
-				}))
-			);
-		}).page;
+		return open((workbench) => (workbench.investigation = done(withFirst(change)))).page;
 	}
 
 	test('that was lowered says what the records say and why it does not count', () => {
@@ -146,17 +176,41 @@ describe('a step', () => {
 
 	test('that failed keeps its last good answer, marked as old', () => {
 		const page = openWith({
+			...unanswered,
 			state: 'failed',
 			failure: { message: 'no column: acton', position: 3 }
 		});
-		const step = textOf(find(page, `${triage} [data-cell]`));
-		expect(step).toContain('Failed: no column: acton');
-		expect(step).toContain('The answer below is the last good one.');
-		expect(step).toContain('clear');
+		const step = find(page, `${triage} [data-cell]`);
+		expect(textOf(step)).toContain('Failed: no column: acton');
+		expect(step.hasAttribute('data-outcome')).toBe(false);
+		expect(textOf(find(step, '[data-earlier]'))).toContain(
+			'Earlier, of the run at 2007-01-15 03:17:36 UTC, window 1 hour clear'
+		);
+	});
+
+	test('that made the database stop answering says when, and is run again only by a button', () => {
+		const { page, workbench } = open((bench) => {
+			const stopped = { ...unanswered, state: 'stopped', triedAt: alertRow.ts } as const;
+			bench.investigation = done(withFirst(stopped));
+		});
+		const step = find(page, `${triage} [data-cell]`);
+		expect(textOf(step)).toContain(
+			'Stopped: the database stopped answering at 2007-01-15 03:17:36 UTC while this ran. It is not run again by itself.'
+		);
+		click(step, 'button', 'Run it anyway');
+		expect(workbench.log).toContain(`run stopped ${step.getAttribute('data-cell')}`);
+	});
+
+	test('that is of an earlier run has a button to run', () => {
+		const { page, workbench } = open((bench) => {
+			bench.investigation = done(withFirst({ ...unanswered, state: 'stale' }));
+		});
+		click(find(page, `${triage} [data-cell]`), 'button', 'Run');
+		expect(workbench.log).toContain('run');
 	});
 
 	test.each([
-		['stale', 'stale: asked of other values or data'],
+		['stale', 'not asked again yet'],
 		['cancelled', 'cancelled'],
 		['running', 'running'],
 		['not needed', 'not asked']
@@ -264,7 +318,7 @@ describe('a step', () => {
 		expect(workbench.log).toContain('rows flow_packets');
 		const comparison = find(page, '.comparison');
 		expect(textOf(comparison)).toContain('Rows listednone3 in 1 query');
-		const [triage, deep] = done(workbench.investigation.result!).comparison!.askedAlone;
+		const [triage, deep] = done(workbench.investigation.result!).comparison!.comparison.askedAlone;
 		expect(textOf(comparison)).toContain(
 			`What only ${triage!.title} asked Only it looked at policy, assets, firewall, web (policy, transaction).`
 		);
@@ -279,7 +333,9 @@ describe('a step', () => {
 	test('that lists rows and failed says what was wrong, and that its rows are old', () => {
 		const { page } = open((bench) => {
 			const failure = { message: 'no table: packet', position: 14 };
-			const change = { outcome: null, state: 'failed', failure, rows: 3 } as const;
+			const earlier = { ...unanswered.earlier, outcome: null, because: null, rows: 3 };
+			const told = { ...earlier, differs: ['other SQL'] };
+			const change = { ...unanswered, state: 'failed', failure, earlier: told } as const;
 			const result = resultOf((path, i) => {
 				const listing = {
 					...answered(path.steps[0]!, change),
@@ -291,8 +347,8 @@ describe('a step', () => {
 			bench.investigation = done(result);
 		});
 		const step = textOf(find(page, `${deepDive} [data-cell="flow_packets"]`));
-		expect(step).toContain('Failed: no table: packet The answer below is the last good one.');
-		expect(step).toContain('3 rows failed');
+		expect(step).toContain('Failed: no table: packet');
+		expect(step).toContain('Earlier, of the run at 2007-01-15 03:17:36 UTC, other SQL 3 rows');
 		expect(textOf(find(page, `${deepDive} [data-verdict]`))).not.toContain('not final');
 	});
 

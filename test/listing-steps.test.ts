@@ -133,7 +133,7 @@ describe('a query on a path', () => {
 		await run(listing);
 		const [, deep] = (await run(listing.replace('FROM packets\n', 'FROM packet\n'))).paths;
 		const step = stepOf(deep, 'flow_packets');
-		expect(step).toMatchObject({ state: 'failed', rows: 4 });
+		expect(step).toMatchObject({ state: 'failed', rows: null, earlier: { rows: 4 } });
 		expect(step.failure!.message).toContain('packet');
 		expect(step.sql.slice(step.failure!.position!)).toMatch(/^packet/);
 		// The check that reads those rows fails with them; without that one nothing is open.

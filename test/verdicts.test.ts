@@ -170,7 +170,8 @@ describe('a second run', () => {
 		const broken = text.replace('FROM firewall\n', 'FROM firewal\n');
 		const after = await run(readRecipe(broken));
 		const step = after.paths[0]!.steps.find(({ cell }) => cell === 'firewalls')!;
-		expect(step).toMatchObject({ state: 'failed', outcome: 'clear' });
+		expect(step).toMatchObject({ state: 'failed', outcome: null });
+		expect(step!.earlier).toMatchObject({ outcome: 'clear', differs: ['other SQL'] });
 		expect(step.failure!.message).toContain('firewal');
 		expect(step.sql.slice(step.failure!.position!)).toMatch(/^firewal/);
 		expect(after.paths[0]!.partial).toBe(true);
@@ -254,7 +255,6 @@ describe('a run that is cancelled', () => {
 		const { connection, alertId } = await benchOf('block-listed-source', []);
 		const notebook = shipped('block-listed-source');
 		const cancel = new AbortController();
-		const told: InvestigationResult[] = [];
 		const asked = vi.spyOn(connection, 'query').mockImplementation((sql, options) => {
 			// The third question is the one that somebody does not wait for.
 			if (/FROM firewall\n/.test(sql)) cancel.abort();
@@ -262,14 +262,12 @@ describe('a run that is cancelled', () => {
 			return Object.getPrototypeOf(connection).query.call(connection, sql, options);
 		});
 		const world = { values: defaultsOf(notebook.parameters), versionOf: () => 'once' };
+		const investigator = new Investigator(connection);
 		await expect(
-			new Investigator(connection).investigate(alertId, notebook, world, {
-				signal: cancel.signal,
-				onChange: (result) => told.push(result)
-			})
+			investigator.investigate(alertId, notebook, world, { signal: cancel.signal })
 		).rejects.toMatchObject({ kind: 'cancelled' });
 		asked.mockRestore();
-		const [triage, deep] = told.at(-1)!.paths;
+		const [triage, deep] = investigator.result!.paths;
 		expect([triage!.verdict, triage!.partial]).toEqual([null, true]);
 		expect(triage!.steps.map(({ notRun }) => notRun)).toEqual([
 			null,

@@ -5,7 +5,7 @@ import { stampText } from '#lib/format-time.ts';
 import { utc } from '#lib/zone.ts';
 import type { AlertRow } from '#investigation/result.ts';
 import { SHOWN_ALERTS } from './catalogue.ts';
-import type { RunStore } from './run-store.svelte.ts';
+import type { SweepStore } from './sweep-store.svelte.ts';
 import type { AlertsState } from './workbench.ts';
 
 /** The alerts that are loaded, and the one at hand. */
@@ -13,10 +13,10 @@ export class AlertStore implements AlertsState {
 	#rows = $state.raw<readonly AlertRow[]>([]);
 	#count = $state.raw(0);
 	#current = $state.raw<AlertRow | null>(null);
-	readonly #run: RunStore;
+	readonly #sweep: SweepStore;
 
-	constructor(run: RunStore) {
-		this.#run = run;
+	constructor(sweep: SweepStore) {
+		this.#sweep = sweep;
 	}
 
 	get rows(): readonly AlertRow[] {
@@ -29,10 +29,13 @@ export class AlertStore implements AlertsState {
 		return this.#current;
 	}
 	get agreement(): Agreement | null {
-		return this.#run.agreement;
+		return this.#sweep.agreement;
+	}
+	get agreementEarlier(): AlertsState['agreementEarlier'] {
+		return this.#sweep.earlier;
 	}
 	get agreementState(): AlertsState['agreementState'] {
-		return this.#run.agreementState;
+		return this.#sweep.state;
 	}
 
 	clear(): void {

@@ -65,6 +65,9 @@ export class DataStore implements DataState {
 	readonly #reader = new ExhibitReader();
 	#connections!: Promise<Connections>;
 	#cancel = new AbortController();
+	/** How often rows came or went, while what follows from them is not worked out yet; null once it is. */
+	#unsettled = $state.raw<number | null>(null);
+	#changes = 0;
 	readonly #turns = new InTurn();
 	readonly #hearers: DataHearers;
 
@@ -77,6 +80,15 @@ export class DataStore implements DataState {
 	}
 	get views(): readonly string[] {
 		return this.#views.names;
+	}
+
+	/**
+	 * Changes whenever the rows of a table, or of a source's own view, change; the same where the same rows are
+	 * there again. As long as sessions and coverage are still being worked out it is that of no other moment.
+	 */
+	versionOf(table: string): string {
+		const version = this.list.versionOf(table, (key) => this.#views.of(key)?.name ?? null);
+		return this.#unsettled === null ? version : `${version} and not settled, ${this.#unsettled}`;
 	}
 
 	/** Receipts of the loaded sources that a statement about `tables` reads. */
@@ -169,9 +181,23 @@ export class DataStore implements DataState {
 		const { load } = await this.#connections;
 		const receipt = this.list.entry(key)?.receipt;
 		this.stock.change();
+		this.#unsettle();
 		if (receipt) await this.#removeRows(load, key, receipt);
 		this.list.drop(key);
-		await settle(load, receipt ? eventTablesOf([receipt]) : []);
+		await this.#settled(() => settle(load, receipt ? eventTablesOf([receipt]) : []));
+	}
+
+	/** Rows come or go: until what follows from them is settled, no answer is that of a state to come. */
+	#unsettle(): void {
+		this.#unsettled = ++this.#changes;
+	}
+
+	async #settled(work: () => Promise<void>): Promise<void> {
+		try {
+			await work();
+		} finally {
+			this.#unsettled = null;
+		}
 	}
 
 	/** Takes a source out whose bytes are not at hand: its rows are laid aside, for {@link takeBack}. */
@@ -328,10 +354,11 @@ export class DataStore implements DataState {
 	async #settle(exhibits: readonly Exhibit[]): Promise<void> {
 		const { ask, load } = await this.#connections;
 		const receipts = exhibits.flatMap(({ key }) => this.list.entry(key)?.receipt ?? []);
-		await this.stock.whileSettling(async () => {
+		const work = async () => {
 			if (exhibits.some(({ own }) => own)) await this.stock.countRows(ask);
 			await settle(load, eventTablesOf(receipts));
-		});
+		};
+		await this.#settled(() => this.stock.whileSettling(work));
 	}
 
 	#progressOf({ file, key }: Exhibit) {
@@ -355,6 +382,7 @@ export class DataStore implements DataState {
 				return await removeSource(load, receipt.source_id, view?.name ?? null);
 			}
 			if (view !== null) this.#views.set(key, view);
+			this.#unsettle();
 			this.list.taken(key, receipt);
 			await this.#hearers.ontaken(exhibit);
 		} catch (error) {

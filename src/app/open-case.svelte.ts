@@ -16,7 +16,6 @@ import type { Notices } from './notices.svelte.ts';
 import { ownCaseIn } from './own-case.ts';
 import type { Platform } from './platform.ts';
 import type { RecipeDesk } from './recipe-desk.ts';
-import type { RunStore } from './run-store.svelte.ts';
 import type { Storage } from './storage.ts';
 import type { WriteRight } from './write-right.svelte.ts';
 import type { CaseRole, CaseState, IncidentEntry, OwnCase } from './workbench.ts';
@@ -34,7 +33,8 @@ export interface CaseParts {
 	home: DataHome;
 	data: DataStore;
 	alerts: AlertStore;
-	run: RunStore;
+	/** What may be running when another case is opened. */
+	runs: readonly { cancel(): void }[];
 	desk: RecipeDesk;
 	categories: CategoryStore;
 	evidence: EvidenceStore;
@@ -150,10 +150,10 @@ export class OpenCase implements CaseState {
 
 	/** What stands on the page is of another case at once. */
 	#leave(name: string): void {
-		const { run, alerts, history, data, keeper } = this.#parts;
+		const { runs, alerts, history, data, keeper } = this.#parts;
 		this.#name = name;
 		keeper.close();
-		run.clear();
+		for (const run of runs) run.cancel();
 		alerts.clear();
 		history.clear();
 		data.cancel();

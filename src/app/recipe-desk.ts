@@ -52,8 +52,7 @@ export class RecipeDesk {
 	}
 
 	async #opened(): Promise<void> {
-		const { run, onchange } = this.#parts;
-		run.markStale();
+		const { onchange } = this.#parts;
 		await this.setAllParameters();
 		await onchange();
 	}
@@ -99,14 +98,14 @@ export class RecipeDesk {
 		await onchange();
 	}
 
-	/** Gives the database every parameter's value; what it does not take is told beside the parameter. */
+	/** Has the database look at every parameter's value; what it does not take is told beside the parameter. */
 	async setAllParameters(): Promise<void> {
 		const { recipe, run } = this.#parts;
 		const { notebook, values } = recipe;
 		for (const parameter of notebook?.parameters ?? []) {
 			const value = values[parameter.name] ?? parameter.default;
 			const failure = await run
-				.setVariable(parameter, value)
+				.refusalOf(parameter, value)
 				.catch((error: unknown) => messageOf(error));
 			recipe.setFailure(parameter.name, failure);
 		}
@@ -149,7 +148,7 @@ export class RecipeDesk {
 	/** @returns false where the database does not take the value, which is then told beside it */
 	async #give(parameter: Parameter, value: string): Promise<boolean> {
 		const { recipe, run } = this.#parts;
-		const failure = await run.setVariable(parameter, value);
+		const failure = await run.refusalOf(parameter, value);
 		if (failure === null) recipe.setValue(parameter.name, value);
 		else recipe.setFailure(parameter.name, failure);
 		return failure === null;

@@ -1,165 +1,197 @@
-import { agreementOf, type Agreement } from '#compare/agreement.ts';
-import { attentionKey, compare } from '#compare/compare.ts';
-import type { Comparison } from '#compare/comparison.ts';
+import { compare, attentionKey } from '#compare/compare.ts';
 import type { Connection, Engine, Result } from '#engine/engine.ts';
-import { Board } from '#investigation/board.ts';
-import type { World } from '#investigation/fingerprint.ts';
+import { differences, wholeBasisOf, type Basis, type Situation } from '#investigation/basis.ts';
 import { Investigator } from '#investigation/investigator.ts';
-import { setVariable } from '#investigation/parameters.ts';
+import { setVariable, Variables } from '#investigation/parameters.ts';
 import type { InvestigationResult } from '#investigation/result.ts';
-import { sweep } from '#investigation/sweep.ts';
-import { isCancelled, isEngineLost } from '#lib/failure.ts';
+import { resultOf, type Findings, type Phase } from '#investigation/result-of.ts';
+import { nowMicros, type StopBook } from '#investigation/stops.ts';
+import { Failure, isCancelled, isEngineLost } from '#lib/failure.ts';
 import { InTurn } from '#lib/in-turn.ts';
-import type { Notebook, Parameter } from '#notebook/notebook.ts';
+import type { Parameter } from '#notebook/notebook.ts';
 import { marks } from './marks.ts';
-import type { AlertsState, InvestigationState, Page } from './workbench.ts';
+import { Present } from './present.svelte.ts';
+import type { InvestigationState, Page, ShownComparison } from './workbench.ts';
 
 interface Desk {
 	connection: Connection;
+	/** Parameters are tried out on it, so that a run under way keeps its own. */
+	trial: Connection;
+	variables: Variables;
 	investigator: Investigator;
-	/** Every alert's answers; opened with the first sweep. */
-	board: Board | null;
+}
+
+/** How the last run ended, or that it did not yet, and what it was asked of. */
+interface Mark {
+	basis: Basis;
+	state: 'running' | 'done' | 'cancelled' | 'failed';
+}
+
+const phases: Record<Mark['state'], Phase> = {
+	running: 'running',
+	done: 'ended',
+	cancelled: 'cancelled',
+	failed: 'ended'
+};
+
+/** What a run came to in its end. */
+interface Ended {
+	basis: Basis;
+	recipe: string;
+	at: bigint;
+	result: InvestigationResult;
+}
+
+/** Seconds that the analyst looked at the steps of an alert, by path and cell. */
+interface Attended {
+	alertId: string;
+	seconds: ReadonlyMap<string, number>;
 }
 
 export interface RunRequest {
-	alertId: string;
-	notebook: Notebook;
-	world: World;
+	now: Situation;
 	/** Resolves once all that the notebook reads can be asked. */
 	prepare(): Promise<void>;
 }
 
-/** Runs the recipe: over one alert, the latest request wins; over all, when asked. */
+/**
+ * Runs the recipe over one alert; the latest request wins. What is shown is what was found held against what there
+ * is now: nobody has to say that something changed.
+ */
 export class RunStore implements InvestigationState {
-	#state = $state.raw<InvestigationState['state']>('idle');
-	#result = $state.raw<InvestigationResult | null>(null);
-	#agreement = $state.raw<Agreement | null>(null);
-	#agreementState = $state.raw<AlertsState['agreementState']>('none');
-	/** Seconds that the analyst looked at a step, by path and cell. */
-	#attention = $state.raw<ReadonlyMap<string, number>>(new Map());
-	readonly comparison = $derived<Comparison | null>(
-		this.#result === null ? null : compare(this.#result, this.#attention)
-	);
+	readonly #present: Present;
+	readonly #stops: StopBook;
+	#findings = $state.raw<Findings | null>(null);
+	#mark = $state.raw<Mark | null>(null);
+	#ended = $state.raw<Ended | null>(null);
+	#attended = $state.raw<Attended>({ alertId: '', seconds: new Map() });
+	readonly #isCurrent = $derived.by(() => this.#mark?.basis.key === this.#present.basis?.key);
+	readonly state = $derived.by(() => this.#state());
+	readonly result = $derived.by(() => {
+		const now = this.#present.situation;
+		if (this.#findings === null || now === null) return null;
+		return resultOf(this.#findings, now, phases[this.#mark?.state ?? 'done']);
+	});
+	readonly comparison = $derived.by(() => this.#comparison());
+	#investigator: Investigator | null = null;
 	#desk!: Promise<Desk>;
 	#cancel = new AbortController();
-	#version = 0;
 	readonly #turns = new InTurn();
 
-	get state(): InvestigationState['state'] {
-		return this.#state;
-	}
-	get result(): InvestigationResult | null {
-		return this.#result;
-	}
-	get agreement(): Agreement | null {
-		return this.#agreement;
-	}
-	get agreementState(): AlertsState['agreementState'] {
-		return this.#agreementState;
+	/** @param stops what is not run again by itself */
+	constructor(present: Present, stops: StopBook) {
+		this.#present = present;
+		this.#stops = stops;
 	}
 
 	attach(engine: Promise<Engine>): void {
 		this.#desk = engine.then(async (ready) => {
-			const connection = await ready.connect();
-			return { connection, investigator: new Investigator(connection), board: null };
+			const [connection, trial] = [await ready.connect(), await ready.connect()];
+			this.#investigator?.attach(connection);
+			this.#investigator ??= new Investigator(connection, this.#stops);
+			const variables = new Variables(connection);
+			return { connection, trial, variables, investigator: this.#investigator };
 		});
 		this.#desk.catch(() => undefined);
 	}
 
-	/** @returns null, or what the database says against the value. */
-	async setVariable(parameter: Parameter, value: string): Promise<string | null> {
-		return setVariable((await this.#desk).connection, parameter, value);
+	/** @returns null where the database takes the value, or what it says against it */
+	async refusalOf(parameter: Parameter, value: string): Promise<string | null> {
+		return setVariable((await this.#desk).trial, parameter, value);
 	}
 
 	/** A run that is under way ends first; of several requests that wait only the last one runs. */
 	async run(request: RunRequest): Promise<void> {
-		const version = ++this.#version;
 		this.#cancel.abort();
-		if (this.#result?.alert.alert_id !== request.alertId) this.#forget();
-		this.#state = 'running';
-		return this.#turns.run(() => this.#investigate(request, version));
+		const cancel = new AbortController();
+		this.#cancel = cancel;
+		this.#mark = { basis: wholeBasisOf(request.now), state: 'running' };
+		return this.#turns.run(() => this.#investigate(request, cancel));
 	}
 
+	/** The page is free at once; the database may take longer to hear of it. */
 	cancel(): void {
 		this.#cancel.abort();
-	}
-
-	/** What was found stays on the page, but no longer holds. */
-	markStale(): void {
-		if (this.#state === 'done') this.#state = 'stale';
-		if (this.#agreementState === 'done') this.#agreementState = 'stale';
-	}
-
-	clear(): void {
-		this.#version++;
-		this.#cancel.abort();
-		this.#forget();
-		this.#state = 'idle';
-		this.#agreement = null;
-		this.#agreementState = 'none';
+		if (this.#mark?.state === 'running') this.#mark = { ...this.#mark, state: 'cancelled' };
 	}
 
 	attend(path: string, cell: string, seconds: number): void {
+		const alertId = this.#present.situation?.alertId ?? '';
+		const known = this.#attended.alertId === alertId ? this.#attended.seconds : new Map();
 		const key = attentionKey(path, cell);
-		this.#attention = new Map(this.#attention).set(key, (this.#attention.get(key) ?? 0) + seconds);
-	}
-
-	async rowsOf(cell: string, page: Page): Promise<Result> {
-		return (await this.#desk).investigator.rows(cell, page);
-	}
-
-	async runEvery(notebook: Notebook): Promise<void> {
-		this.#agreementState = 'running';
-		this.#cancel = new AbortController();
-		try {
-			const desk = await this.#desk;
-			desk.board ??= await Board.open(desk.connection, 'every');
-			const { signal } = this.#cancel;
-			this.#agreement = agreementOf(await sweep(desk.board, notebook, { signal }));
-			this.#agreementState = 'done';
-		} catch (error) {
-			this.#agreementState = isCancelled(error) ? 'none' : 'failed';
-			if (!isCancelled(error) && !isEngineLost(error)) throw error;
-		}
-	}
-
-	#forget(): void {
-		this.#result = null;
-		this.#attention = new Map();
-	}
-
-	async #investigate(request: RunRequest, version: number): Promise<void> {
-		if (version !== this.#version) return;
-		this.#cancel = new AbortController();
-		const { signal } = this.#cancel;
-		const take = (result: InvestigationResult) => {
-			if (version === this.#version) this.#result = result;
+		this.#attended = {
+			alertId,
+			seconds: new Map(known).set(key, (known.get(key) ?? 0) + seconds)
 		};
+	}
+
+	/** Rows behind a step as the recipe has it now, of the alert at hand. */
+	async rowsOf(cell: string, page: Page): Promise<Result> {
+		const now = this.#present.live();
+		if (now === null) return { columns: [], rows: [] };
+		const { investigator, variables } = await this.#desk;
+		if (!investigator.isAt(now))
+			await this.#turns.run(async () => {
+				await variables.give(now.notebook.parameters, now.world.values);
+				await investigator.turnTo(now);
+			});
+		return investigator.rows(cell, page);
+	}
+
+	#state(): InvestigationState['state'] {
+		if (this.#present.situation === null) return 'idle';
+		const state = this.#mark?.state ?? 'failed';
+		if (state === 'running') return 'running';
+		if (this.#isCurrent && state !== 'failed') return state;
+		return this.result === null ? 'idle' : 'stale';
+	}
+
+	/** Of the paths once each has come to its end; until then the last one of the alert, as what it is. */
+	#comparison(): ShownComparison | null {
+		const { result } = this;
+		if (result === null) return null;
+		if (result.paths.every(({ concluded }) => concluded))
+			return { ...this.#compared(result), earlier: null };
+		const ended = this.#ended;
+		const now = this.#present.situation!;
+		if (ended?.result.alert.alert_id !== now.alertId || ended.recipe !== now.notebook.id)
+			return null;
+		const differs = differences(ended.basis, this.#present.basis!);
+		return { ...this.#compared(ended.result), earlier: { at: ended.at, differs } };
+	}
+
+	#compared(result: InvestigationResult): Omit<ShownComparison, 'earlier'> {
+		const { alertId, seconds } = this.#attended;
+		const attention = alertId === result.alert.alert_id ? seconds : new Map<string, number>();
+		return { comparison: compare(result, attention), result };
+	}
+
+	async #investigate({ now, prepare }: RunRequest, cancel: AbortController): Promise<void> {
+		const { signal } = cancel;
+		const basis = wholeBasisOf(now);
+		const onChange = (findings: Findings) => void (this.#findings = findings);
 		try {
-			const { investigator } = await this.#desk;
-			await request.prepare();
+			const { investigator, variables } = await this.#desk;
+			if (!signal.aborted) await prepare();
+			if (signal.aborted) throw new Failure('cancelled', 'the run was cancelled');
 			const start = performance.now();
-			const { alertId, notebook, world } = request;
-			take(await investigator.investigate(alertId, notebook, world, { signal, onChange: take }));
+			const { alertId, notebook, world } = now;
+			await variables.give(notebook.parameters, world.values);
+			const options = { signal, onChange };
+			const result = await investigator.investigate(alertId, notebook, world, options);
 			performance.measure(marks.run, { start });
-			if (version === this.#version) this.#state = 'done';
-			take(await measured(investigator, signal));
+			this.#ended = { basis, recipe: notebook.id, at: nowMicros(), result };
+			this.#end(cancel, 'done');
+			await investigator.measure(options);
 		} catch (error) {
-			if (version === this.#version) this.#state = isCancelled(error) ? 'cancelled' : 'stale';
+			this.#end(cancel, isCancelled(error) ? 'cancelled' : 'failed');
 			if (!isCancelled(error) && !isEngineLost(error)) throw error;
 		}
 	}
-}
 
-/** Who goes on before costs are measured keeps those that are known. */
-async function measured(
-	investigator: Investigator,
-	signal: AbortSignal
-): Promise<InvestigationResult> {
-	try {
-		return await investigator.measure({ signal });
-	} catch (error) {
-		if (!isCancelled(error)) throw error;
-		return investigator.findings!;
+	/** What was cancelled has ended on the page before. */
+	#end({ signal }: AbortController, state: Mark['state']): void {
+		if (this.#cancel.signal === signal && this.#mark?.state === 'running')
+			this.#mark = { ...this.#mark, state };
 	}
 }

@@ -8,9 +8,8 @@ import type { SourceEntry } from './workbench.ts';
 export class SourceList {
 	#entries = $state.raw<readonly SourceEntry[]>([]);
 	readonly #exhibits = new Map<string, Exhibit>();
-	/** Number of the reading that put a source into the database, by the key of its entry. */
-	readonly #loads = new Map<string, number>();
-	#readings = 0;
+	/** What the rows of a source in the database follow from, by the key of its entry. */
+	readonly #origins = new Map<string, string>();
 
 	get entries(): readonly SourceEntry[] {
 		return this.#entries;
@@ -42,16 +41,18 @@ export class SourceList {
 
 	/**
 	 * Changes whenever the rows of a table, or of a source's own view, change: also where the same bytes
-	 * were read anew in another way.
+	 * were read in another way. It is the same where the same rows are there again.
+	 * @param viewOf the name of a source's own view, by the key of its entry
 	 */
-	versionOf(table: string): string {
+	versionOf(table: string, viewOf: (key: string) => string | null): string {
 		const isEventTable = eventTableNames.some((name) => name === table);
-		const loads = this.#entries.flatMap(({ key, receipt }) => {
+		const origins = this.#entries.flatMap(({ key, name, receipt }) => {
+			const origin = this.#origins.get(key) ?? '';
 			if (receipt === null) return [];
-			const has = sourcesOf(table).some((name) => name in receipt.rows);
-			return !isEventTable || has ? [this.#loads.get(key) ?? 0] : [];
+			if (!isEventTable) return [`${name} ${viewOf(key)} ${origin}`];
+			return sourcesOf(table).some((name) => name in receipt.rows) ? [origin] : [];
 		});
-		return loads.join(' ');
+		return origins.join(' ');
 	}
 
 	/** Its place on the list; that behind the last where it is not on it. */
@@ -75,7 +76,10 @@ export class SourceList {
 
 	/** Its rows are in the database. */
 	taken(key: string, receipt: Receipt): void {
-		this.#loads.set(key, ++this.#readings);
+		const { settings, origin, file, own } = this.#exhibits.get(key)!;
+		const dated = own ? (file?.lastModified ?? null) : null;
+		const from = [receipt.source_id, settings, origin, dated];
+		this.#origins.set(key, JSON.stringify(from));
 		this.change(key, { state: 'read', receipt, progress: null });
 	}
 

@@ -4,7 +4,9 @@ import type { Result } from '#engine/engine.ts';
 import type { Preview } from '#intake/preview.ts';
 import type { ImportSettings } from '#intake/import-settings.ts';
 import type { CategoryName } from '#investigation/category.ts';
+import { stopKeysOf } from '#investigation/stops.ts';
 import { frozenAlert, wakeFault } from '#investigation/wake-condition.ts';
+import { messageOf } from '#lib/failure.ts';
 import { tablesReadBy } from '#notebook/graph.ts';
 import type { Told } from '#notebook/error-words.ts';
 import type { Notebook } from '#notebook/notebook.ts';
@@ -23,12 +25,15 @@ import { Notices } from './notices.svelte.ts';
 import { entryOf, OpenCase } from './open-case.svelte.ts';
 import { pivotCountsBy, pivotRowsBy } from './pivot-questions.ts';
 import type { Platform } from './platform.ts';
+import { Present } from './present.svelte.ts';
 import { RecipeDesk } from './recipe-desk.ts';
 import { RecipeStore } from './recipe-store.svelte.ts';
 import { RunStore } from './run-store.svelte.ts';
 import { SourceDesk } from './source-desk.ts';
+import { StopList } from './stop-list.ts';
 import { openStorage, type Storage } from './storage.ts';
 import type { SetAside } from './storage/set-aside.ts';
+import { SweepStore } from './sweep-store.svelte.ts';
 import type {
 	Deferred,
 	EngineState,
@@ -43,12 +48,10 @@ import { ZoneStore } from './zone-store.svelte.ts';
 
 export class LiveWorkbench implements Workbench {
 	readonly recipe = new RecipeStore();
-	readonly investigation = new RunStore();
-	readonly data = new DataStore({
+	readonly data: DataStore = new DataStore({
 		ontwin: (sentence) => this.#say('information', sentence),
 		ontaken: (exhibit) => this.#home.keepTaken(exhibit)
 	});
-	readonly alerts = new AlertStore(this.investigation);
 	readonly zone: ZoneStore;
 	readonly history = new History();
 	readonly evidence: EvidenceStore;
@@ -64,6 +67,11 @@ export class LiveWorkbench implements Workbench {
 	readonly #mirror: CaseMirror;
 	readonly #notices = new Notices();
 	readonly #aside = new AsideStore();
+	readonly #present = new Present(() => this);
+	readonly #stops: StopList;
+	readonly #sweep: SweepStore;
+	readonly investigation: RunStore;
+	readonly alerts: AlertStore;
 
 	constructor(platform: Platform) {
 		this.#storage = Promise.resolve(
@@ -74,6 +82,10 @@ export class LiveWorkbench implements Workbench {
 				onopened: () => void this.#guarded(() => this.#keepAnew())
 			})
 		);
+		this.#stops = new StopList(this.#storage, (error) => this.#say('warning', messageOf(error)));
+		this.investigation = new RunStore(this.#present, this.#stops);
+		this.#sweep = new SweepStore(this.#present, this.#stops);
+		this.alerts = new AlertStore(this.#sweep);
 		this.#home = new DataHome({
 			platform,
 			storage: this.#storage,
@@ -81,13 +93,10 @@ export class LiveWorkbench implements Workbench {
 			data: this.data,
 			mayWrite: () => this.#right.role === 'writes',
 			onengine: (engine) => {
-				this.investigation.markStale();
 				this.investigation.attach(engine);
+				this.#sweep.attach(engine);
 			},
-			onrecovered: async () => {
-				await this.#desk.setAllParameters();
-				await this.#dataChanged();
-			}
+			onrecovered: () => this.#recovered()
 		});
 		const { data, alerts, recipe, history, investigation: run } = this;
 		const keeping = { storage: this.#storage, history, notices: this.#notices };
@@ -126,7 +135,7 @@ export class LiveWorkbench implements Workbench {
 			home: this.#home,
 			data,
 			alerts,
-			run,
+			runs: [run, this.#sweep],
 			desk: this.#desk,
 			categories: this.#categories,
 			evidence: this.evidence,
@@ -177,6 +186,7 @@ export class LiveWorkbench implements Workbench {
 	async start(): Promise<void> {
 		// What came with the link is told before anything of the last visit could run under its address.
 		this.#desk.announceLink();
+		await this.#guarded(() => this.#stops.load());
 		const parts = [
 			() => this.zone.load(),
 			() => this.#deeper.load(),
@@ -290,18 +300,22 @@ export class LiveWorkbench implements Workbench {
 	}
 
 	async run(): Promise<void> {
-		const { notebook, values, incoming } = this.recipe;
-		const { current } = this.alerts;
-		if (notebook === null || current === null || incoming !== null) return;
-		const world = { values, versionOf: (table: string) => this.data.list.versionOf(table) };
-		const prepare = () => this.#prepare(notebook);
-		await this.#guarded(() =>
-			this.investigation.run({ alertId: current.alert_id, notebook, world, prepare })
-		);
+		const now = this.#present.live();
+		if (now === null || this.recipe.incoming !== null) return;
+		const prepare = () => this.#prepare(now.notebook);
+		await this.#guarded(() => this.investigation.run({ now, prepare }));
 	}
 
 	cancel(): void {
 		this.investigation.cancel();
+		this.#sweep.cancel();
+	}
+
+	async runStopped(cell: string): Promise<void> {
+		const now = this.#present.live();
+		if (now === null) return;
+		for (const key of stopKeysOf(cell, now)) this.#stops.lift(key);
+		await this.run();
 	}
 
 	rowsOf(cell: string, page: Page): Promise<Result> {
@@ -313,12 +327,9 @@ export class LiveWorkbench implements Workbench {
 	}
 
 	async runEveryAlert(): Promise<void> {
-		const { notebook, incoming } = this.recipe;
-		if (notebook === null || incoming !== null) return;
-		await this.#guarded(async () => {
-			await this.#prepare(notebook);
-			await this.investigation.runEvery(notebook);
-		});
+		const now = this.#present.live();
+		if (now === null || this.recipe.incoming !== null) return;
+		await this.#guarded(() => this.#sweep.run(now, () => this.#prepare(now.notebook)));
 	}
 
 	async defer(reason: string, wake: string | null): Promise<void> {
@@ -375,9 +386,17 @@ export class LiveWorkbench implements Workbench {
 	}
 
 	async #recipeChanged(): Promise<void> {
-		this.investigation.markStale();
-		await this.#remember();
-		await this.run();
+		await Promise.all([this.#guarded(() => this.#remember()), this.run()]);
+	}
+
+	/** The sources are in a new database. Where somebody cancelled, nothing begins again by itself. */
+	async #recovered(): Promise<void> {
+		await this.#desk.setAllParameters();
+		if (this.investigation.state !== 'cancelled') return this.#dataChanged();
+		await this.#guarded(async () => {
+			await this.#refreshAlerts();
+			await this.data.takeStock();
+		});
 	}
 
 	/** A source that cannot be read for its own columns is told; its cell then says that there is no such table. */
@@ -440,7 +459,6 @@ export class LiveWorkbench implements Workbench {
 	async #dataChanged(): Promise<void> {
 		await this.#guarded(async () => {
 			await this.#refreshAlerts();
-			this.investigation.markStale();
 			// Who drops files looks at the data first; who opens an incident waits for its verdicts.
 			if (this.case.isOwn) await this.data.takeStock();
 			await this.run();

@@ -11,7 +11,12 @@ import type { Receipt } from '#intake/receipt.ts';
 import type { CategoryName } from '#investigation/category.ts';
 import type { Pin, PinnedRow } from '#investigation/pin.ts';
 import type { Pivot, PivotCount, PivotRows } from '#investigation/pivot.ts';
-import type { AlertRow, CoveragePiece, InvestigationResult } from '#investigation/result.ts';
+import type {
+	AlertRow,
+	CoveragePiece,
+	Earlier,
+	InvestigationResult
+} from '#investigation/result.ts';
 import type { FrozenAlert, WakingRow } from '#investigation/wake-condition.ts';
 import type { Zone } from '#lib/zone.ts';
 import type { Told } from '#notebook/error-words.ts';
@@ -84,6 +89,8 @@ export interface Workbench {
 	readonly investigation: InvestigationState;
 	run(): Promise<void>;
 	cancel(): void;
+	/** Runs a cell all the same that made the database stop answering. */
+	runStopped(cell: string): Promise<void>;
 	/** Event rows that a step rests on. */
 	rowsOf(cell: string, page: Page): Promise<Result>;
 	/** Counts seconds of the analyst's attention for a step. */
@@ -232,8 +239,10 @@ export interface AlertsState {
 	rows: readonly AlertRow[];
 	count: number;
 	current: AlertRow | null;
-	/** The two paths over every alert; null until it was asked for. */
+	/** The two paths over every alert, of the recipe at hand; null until it was asked for. */
 	agreement: Agreement | null;
+	/** In what it differs from one of now; null where it is that. */
+	agreementEarlier: EarlierRun | null;
 	agreementState: 'none' | 'running' | 'done' | 'stale' | 'failed';
 }
 
@@ -254,10 +263,23 @@ export interface RecipeState {
 	incomingIsChecked: boolean;
 }
 
+/** What says of something shown that it is of an earlier run. */
+export type EarlierRun = Pick<Earlier, 'at' | 'differs'>;
+
+/** The paths side by side, and the result that they are of. */
+export interface ShownComparison {
+	comparison: Comparison;
+	result: InvestigationResult;
+	/** Null where it is of what there is now. */
+	earlier: EarlierRun | null;
+}
+
 export interface InvestigationState {
+	/** `stale`: something is not answered for what there is now. */
 	state: 'idle' | 'running' | 'done' | 'stale' | 'cancelled';
+	/** Of the alert and the recipe at hand, held against what there is now; null where nothing was found of them. */
 	result: InvestigationResult | null;
-	comparison: Comparison | null;
+	comparison: ShownComparison | null;
 }
 
 /** What the analyst holds fast of the alert at hand. */

@@ -32,7 +32,7 @@ export async function answerOne(
 	const world = { values, versionOf: () => 'loaded once' };
 	const whole = await ends.of(investigator.investigate(alertId, notebook, world));
 	if (whole !== null) await ends.of(investigator.measure());
-	const result = investigator.findings;
+	const { result } = investigator;
 	if (result !== null)
 		await printJson({
 			alert: alertReport(result.alert),

@@ -11,6 +11,8 @@ function step(cell: string, change: Partial<Step> = {}): Step {
 		notRun: null,
 		outcome: 'clear',
 		because: `of ${cell}`,
+		earlier: null,
+		triedAt: null,
 		said: 'clear',
 		lowered: [],
 		open: null,
@@ -23,6 +25,7 @@ function step(cell: string, change: Partial<Step> = {}): Step {
 		failure: null,
 		sql: '',
 		rowsSql: null,
+		rowsKey: null,
 		...change
 	};
 }
@@ -35,6 +38,9 @@ function path(name: string, verdict: string | null, steps: Step[]): PathResult {
 		verdict,
 		because: null,
 		said: verdict,
+		concluded: true,
+		earlier: null,
+		stoppedAt: null,
 		partial: false,
 		stableAfter: null,
 		flips: [],

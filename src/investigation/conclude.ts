@@ -2,7 +2,8 @@ import type { QueryOptions } from '#engine/engine.ts';
 import type { Cell } from '#notebook/notebook.ts';
 import type { CellAnswer } from './lowering.ts';
 import type { PathVerdicts } from './path-verdicts.ts';
-import { claimsOf, isAnswer, type Conclusion } from './result-of.ts';
+import { claimsOf, isAnswer } from './cell-roles.ts';
+import type { Conclusion } from './result-of.ts';
 import { actual, ACTUAL, afterSteps, flipsOf, uniformAfter, without } from './scenarios.ts';
 
 /** What a path is concluded from. */

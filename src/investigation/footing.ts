@@ -2,7 +2,7 @@ import { cellSql } from '#notebook/compile.ts';
 import { Graph } from '#notebook/graph.ts';
 import { cellsOf, type Notebook } from '#notebook/notebook.ts';
 import { WINDOW } from './parameters.ts';
-import { claimsOf } from './result-of.ts';
+import { claimsOf } from './cell-roles.ts';
 
 /** What an answer stands on beside the alert. */
 export interface Footing {

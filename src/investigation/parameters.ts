@@ -42,3 +42,29 @@ export async function setVariable(
 		return messageOf(error).split('\n')[0]!;
 	}
 }
+
+/** The values that the parameters have on a connection: given before each run, so that none asks with another's. */
+export class Variables {
+	readonly #connection: Connection;
+	readonly #given = new Map<string, string>();
+
+	constructor(connection: Connection) {
+		this.#connection = connection;
+	}
+
+	/** Gives every parameter its value; one that the database refuses has none, and not that of before. */
+	async give(
+		parameters: readonly Parameter[],
+		values: Readonly<Record<string, string>>
+	): Promise<void> {
+		for (const parameter of parameters) {
+			const value = values[parameter.name] ?? parameter.default;
+			const given = `${parameter.type} ${value}`;
+			if (this.#given.get(parameter.name) === given) continue;
+			const refused = await setVariable(this.#connection, parameter, value);
+			if (refused !== null)
+				await this.#connection.query(`SET VARIABLE ${identifier(parameter.name)} = NULL`);
+			this.#given.set(parameter.name, given);
+		}
+	}
+}

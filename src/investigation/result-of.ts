@@ -1,12 +1,23 @@
 import { eventTables, type DataType, type EventTableName } from '#arrow/event-tables.ts';
-import type { CellSpec, Role } from '#cells/cell.ts';
+import type { CellSpec } from '#cells/cell.ts';
 import { rowsSql } from '#notebook/compile.ts';
-import type { Graph } from '#notebook/graph.ts';
-import { cellsOf, type Cell, type Notebook, type PathDefinition } from '#notebook/notebook.ts';
+import type { Cell, PathDefinition } from '#notebook/notebook.ts';
+import { surveyOf } from '#notebook/survey.ts';
+import {
+	basisOf,
+	differences,
+	needsKey,
+	pathBasisOf,
+	rowsBasisOf,
+	type Basis,
+	type Situation
+} from './basis.ts';
+import { claimsOf, stepCellsOf } from './cell-roles.ts';
 import type { MissingNeed } from './missing-needs.ts';
 import type {
 	AlertRow,
 	CheckOutcome,
+	Earlier,
 	InvestigationResult,
 	PathResult,
 	Step,
@@ -15,13 +26,42 @@ import type {
 	TrustOutcome
 } from './result.ts';
 import { notRunBecause } from './not-run.ts';
-import { newRecord, type CellRecord } from './step-log.ts';
+import { newRecord, type CellRecord, type Good } from './step-log.ts';
 
 /** What a path came to. */
 export type Conclusion = Pick<
 	PathResult,
 	'verdict' | 'because' | 'said' | 'stableAfter' | 'flips' | 'failure'
 >;
+
+/** What a path came to once, and what that stands on. */
+export interface FoundVerdict {
+	basis: Basis;
+	/** In microseconds since 1970 UTC. */
+	at: bigint;
+	/** After how many steps it was decided; null where all were asked. */
+	decided: number | null;
+	conclusion: Conclusion;
+}
+
+/** Everything that was found out about an alert so far, whatever it is worth now. */
+export interface Findings {
+	alert: AlertRow;
+	/** Id of the recipe that was asked. */
+	recipe: string;
+	/** By id of the cell. */
+	records: ReadonlyMap<string, CellRecord>;
+	/** By path. */
+	verdicts: ReadonlyMap<string, FoundVerdict>;
+	/** When the verdict of a path made the database stop answering, by path. */
+	stopped: ReadonlyMap<string, bigint>;
+	/** What of the recipe's needs is not loaded, and the `needsKey` of when that was looked for. */
+	needs: { key: string; missing: readonly MissingNeed[] };
+	ms: number;
+}
+
+/** How the last run goes. */
+export type Phase = 'running' | 'cancelled' | 'ended';
 
 const open: Conclusion = {
 	verdict: null,
@@ -32,104 +72,207 @@ const open: Conclusion = {
 	failure: null
 };
 
-/** What is known of an alert so far. */
-export interface Findings {
-	alert: AlertRow;
-	notebook: Notebook;
-	graph: Graph;
-	recordOf(cell: Cell): CellRecord;
-	/** After how many steps the verdict of a path was decided, by path; absent where all were asked. */
-	decided: ReadonlyMap<string, number>;
-	/** By path; absent until a path has ended. */
-	conclusions: ReadonlyMap<string, Conclusion>;
-	missing: readonly MissingNeed[];
-	/** Whether the run was ended before its end. */
-	isCancelled: boolean;
-	ms: number;
-}
-
-/** What is asked on a path, in its order: checks, and lists of rows. */
-export function stepCellsOf(cells: readonly Cell[], path: string): Cell[] {
-	return cells.filter(({ kind, spec }) => isStepRole(kind.role) && spec.paths.includes(path));
-}
-
-/** Whether a cell of that role is a step of the paths that it names. */
-export function isStepRole(role: Role): role is Step['role'] {
-	return role === 'answer' || role === 'rows';
-}
-
-/** Whether a cell decides a question. */
-export function isAnswer({ kind }: Cell): boolean {
-	return kind.role === 'answer';
-}
-
-/** The claims that a check leans on. */
-export function claimsOf(cells: readonly Cell[], check: Cell): Cell[] {
-	return cells.filter(
-		({ kind, spec }) => kind.role === 'claim' && check.spec.trusts.includes(spec.id)
-	);
-}
-
-/** Findings as they are shown. */
-export function resultOf(findings: Findings): InvestigationResult {
-	const { alert, notebook, missing, ms } = findings;
-	const cells = cellsOf(notebook);
+/**
+ * What the findings say of the situation of now: the one rule for all that is shown. What was found for other SQL,
+ * values or data is no answer, and stands beside it as what it is; what was found of another alert or for another
+ * recipe is not told at all.
+ * @param phase how the last run goes
+ */
+export function resultOf(
+	findings: Findings,
+	now: Situation,
+	phase: Phase
+): InvestigationResult | null {
+	if (findings.alert.alert_id !== now.alertId || findings.recipe !== now.notebook.id) return null;
+	const view = new View(findings, now, phase);
+	const { cells } = surveyOf(now.notebook);
+	const claims = cells.filter(({ kind }) => kind.role === 'claim');
 	return {
-		alert,
-		paths: notebook.paths.map((path) => pathResult(findings, cells, path)),
-		trusts: cells
-			.filter(({ kind }) => kind.role === 'claim')
-			.map((cell) => trustOf(cell, findings.recordOf(cell))),
-		missing,
-		ms
+		alert: findings.alert,
+		paths: withReasons(view.paths(), phase),
+		trusts: claims.map((cell) => view.trust(cell)),
+		missing: findings.needs.key === needsKey(now) ? findings.needs.missing : [],
+		ms: findings.ms
 	};
 }
 
-function pathResult(findings: Findings, cells: readonly Cell[], path: PathDefinition): PathResult {
-	const asked = stepCellsOf(cells, path.name);
-	const decided = findings.decided.get(path.name) ?? asked.length;
-	const steps = withReasons(
-		asked.map((cell, index) => stepOf(findings, cells, cell, index < decided)),
-		findings,
-		path
-	);
-	const ran = steps.slice(0, decided);
-	const own = askedOn(findings, cells, path);
-	const others = findings.notebook.paths.filter((other) => other !== path);
-	const elsewhere = new Set(others.flatMap((other) => askedOn(findings, cells, other)));
-	const msOf = (some: readonly Cell[]) =>
-		some.reduce((sum, cell) => sum + (findings.recordOf(cell).ms ?? 0), 0);
-	return {
-		path: path.name,
-		title: path.title,
-		steps,
-		...(findings.conclusions.get(path.name) ?? open),
-		partial: !findings.conclusions.has(path.name) || ran.some(isOpen),
-		ms: msOf(own),
-		sharedMs: msOf(own.filter((cell) => elsewhere.has(cell)))
-	};
-}
+/** Findings as they stand in a situation. */
+class View {
+	readonly #findings: Findings;
+	readonly #now: Situation;
+	readonly #phase: Phase;
+	readonly #cells: readonly Cell[];
 
-/** What a path has asked: its steps up to where its verdict was decided, and the claims that they lean on. */
-function askedOn({ decided }: Findings, cells: readonly Cell[], { name }: PathDefinition): Cell[] {
-	const steps = stepCellsOf(cells, name).slice(0, decided.get(name));
-	return [...steps, ...new Set(steps.flatMap((cell) => claimsOf(cells, cell)))];
+	constructor(findings: Findings, now: Situation, phase: Phase) {
+		this.#findings = findings;
+		this.#now = now;
+		this.#phase = phase;
+		this.#cells = surveyOf(now.notebook).cells;
+	}
+
+	paths(): PathResult[] {
+		return this.#now.notebook.paths.map((path) => this.#path(path));
+	}
+
+	#path(path: PathDefinition): PathResult {
+		const found = this.#findings.verdicts.get(path.name);
+		const asked = stepCellsOf(this.#cells, path.name);
+		const isGood = (cell: Cell) => isGoodNow(this.#record(cell), basisOf(cell, this.#now).key);
+		const decided = found?.decided ?? null;
+		const basis = pathBasisOf(path, this.#now, { decided, isGood });
+		const holds = found?.basis.key === basis.key;
+		const count = (holds ? decided : null) ?? asked.length;
+		const steps = asked.map((cell, index) => this.#step(cell, index < count));
+		const ran = steps.slice(0, count);
+		return {
+			path: path.name,
+			title: path.title,
+			steps,
+			...(holds ? found.conclusion : open),
+			concluded: holds,
+			earlier: found === undefined || holds ? null : earlierVerdict(found, basis),
+			partial: !holds || ran.some(isOpen),
+			ms: this.#costOf(this.#askedOn(path)),
+			sharedMs: this.#costOf(this.#sharedBy(path)),
+			stoppedAt: holds ? null : (this.#findings.stopped.get(path.name) ?? null)
+		};
+	}
+
+	trust(cell: Cell): Trust {
+		const { spec } = cell;
+		const standing = this.#standing(cell);
+		const { good } = standing;
+		return {
+			id: spec.id,
+			claim: spec.claim!.sentence,
+			owner: spec.claim!.owner,
+			source: spec.claim!.source,
+			reviewBy: spec.claim!.reviewBy,
+			needs: spec.needs,
+			dataTypes: typesOf(spec),
+			state: standing.state,
+			outcome: (good?.answer?.outcome ?? null) as TrustOutcome | null,
+			because: good?.answer?.because ?? null,
+			earlier: standing.earlier,
+			triedAt: standing.triedAt,
+			ms: good?.ms ?? null,
+			sql: spec.sql,
+			failure: standing.failure
+		};
+	}
+
+	#step(cell: Cell, asked: boolean): Step {
+		const { kind, spec, question } = cell;
+		const standing = asked ? this.#standing(cell) : notNeeded;
+		const { good } = standing;
+		const { graph } = surveyOf(this.#now.notebook);
+		return {
+			cell: spec.id,
+			role: kind.role as Step['role'],
+			question,
+			state: standing.state,
+			notRun: null,
+			outcome: (good?.answer?.outcome ?? null) as CheckOutcome | null,
+			because: good?.answer?.because ?? null,
+			earlier: standing.earlier,
+			triedAt: standing.triedAt,
+			said: (good?.answer?.said ?? null) as CheckOutcome | null,
+			lowered: good?.answer?.lowered ?? [],
+			open: spec.open,
+			rows: good === null ? null : this.#rowsOf(cell),
+			ms: good?.ms ?? null,
+			runs: this.#record(cell).runs,
+			needs: spec.needs,
+			dataTypes: typesOf(spec),
+			trusts: spec.trusts,
+			failure: standing.failure,
+			sql: spec.sql,
+			rowsSql: rowsSql(cell, this.#cells, graph),
+			rowsKey: rowsBasisOf(cell, this.#now)?.key ?? null
+		};
+	}
+
+	#standing(cell: Cell): Standing {
+		const { counted, ...record } = this.#record(cell);
+		const basis = basisOf(cell, this.#now);
+		if (isGoodNow(record, basis.key))
+			return { state: 'done', good: record.good, earlier: null, triedAt: null, failure: null };
+		const attempt = record.attempt?.key === basis.key ? record.attempt : null;
+		const waiting = record.good === null ? 'waiting' : 'stale';
+		const interrupted = attempt?.state === 'running' && this.#phase !== 'running';
+		return {
+			state: interrupted ? 'cancelled' : (attempt?.state ?? waiting),
+			good: null,
+			earlier: record.good && earlierAnswer(record.good, basis, counted?.rows ?? null),
+			triedAt: attempt?.at ?? null,
+			failure: attempt?.failure ?? null
+		};
+	}
+
+	#rowsOf(cell: Cell): number | null {
+		const { counted } = this.#record(cell);
+		return counted?.key === rowsBasisOf(cell, this.#now)?.key ? (counted?.rows ?? null) : null;
+	}
+
+	/** Of those cells that have the answers of now. */
+	#costOf(asked: readonly Cell[]): number {
+		const good = asked.map((cell) => this.#standing(cell).good);
+		return good.reduce((sum, each) => sum + (each?.ms ?? 0), 0);
+	}
+
+	/** What a path has asked: its steps up to where its verdict was decided, and the claims that they lean on. */
+	#askedOn({ name }: PathDefinition): Cell[] {
+		const decided = this.#findings.verdicts.get(name)?.decided ?? undefined;
+		const steps = stepCellsOf(this.#cells, name).slice(0, decided);
+		return [...steps, ...new Set(steps.flatMap((cell) => claimsOf(this.#cells, cell)))];
+	}
+
+	#sharedBy(path: PathDefinition): Cell[] {
+		const others = this.#now.notebook.paths.filter((other) => other !== path);
+		const elsewhere = new Set(others.flatMap((other) => this.#askedOn(other)));
+		return this.#askedOn(path).filter((cell) => elsewhere.has(cell));
+	}
+
+	#record(cell: Cell): CellRecord {
+		return this.#findings.records.get(cell.spec.id) ?? newRecord;
+	}
 }
 
 /** Steps that did not run say why. */
-function withReasons(
-	steps: readonly Step[],
-	{ decided, conclusions, isCancelled, notebook }: Findings,
-	path: PathDefinition
-): Step[] {
-	const before = notebook.paths.slice(0, notebook.paths.indexOf(path));
-	const standing = {
-		states: steps.map(({ state }) => state),
-		decided: decided.get(path.name) ?? null,
-		isCancelled,
-		behind: before.find(({ name }) => !conclusions.has(name))?.title ?? null
-	};
-	return steps.map((step, index) => ({ ...step, notRun: notRunBecause({ ...standing, index }) }));
+function withReasons(paths: readonly PathResult[], phase: Phase): PathResult[] {
+	return paths.map((path, at) => {
+		const standing = {
+			states: path.steps.map(({ state }) => state),
+			decided: path.stableAfter,
+			isCancelled: phase === 'cancelled',
+			behind: paths.slice(0, at).find(({ concluded }) => !concluded)?.title ?? null
+		};
+		const reason = (index: number) => notRunBecause({ ...standing, index });
+		return { ...path, steps: path.steps.map((step, i) => ({ ...step, notRun: reason(i) })) };
+	});
+}
+
+/** What a record is worth now. */
+interface Standing {
+	state: StepState;
+	/** The answer of now; null where there is none. */
+	good: Good | null;
+	earlier: Earlier | null;
+	triedAt: bigint | null;
+	failure: Step['failure'];
+}
+
+const notNeeded: Standing = {
+	state: 'not needed',
+	good: null,
+	earlier: null,
+	triedAt: null,
+	failure: null
+};
+
+/** Whether a record holds the answer that stands on what there is now. */
+export function isGoodNow({ good }: Pick<CellRecord, 'good'>, key: string): boolean {
+	return good?.basis.key === key;
 }
 
 /** A verdict is over answers: rows that could not be listed leave it final. */
@@ -137,53 +280,20 @@ function isOpen({ role, state }: Step): boolean {
 	return role === 'answer' && state !== 'done';
 }
 
-function stepOf(
-	{ graph, recordOf }: Findings,
-	cells: readonly Cell[],
-	cell: Cell,
-	asked: boolean
-): Step {
-	const { kind, spec, question } = cell;
-	const record = recordOf(cell);
-	const shown = asked ? record : newRecord();
+function earlierAnswer({ basis, at, answer }: Good, now: Basis, rows: number | null): Earlier {
 	return {
-		cell: spec.id,
-		role: kind.role as Step['role'],
-		question,
-		state: asked ? record.state : ('not needed' satisfies StepState),
-		notRun: null,
-		outcome: shown.outcome as CheckOutcome | null,
-		because: shown.because,
-		said: shown.said as CheckOutcome | null,
-		lowered: shown.lowered,
-		open: spec.open,
-		rows: shown.rows,
-		ms: shown.ms,
-		runs: record.runs,
-		needs: spec.needs,
-		dataTypes: typesOf(spec),
-		trusts: spec.trusts,
-		failure: shown.failure,
-		sql: spec.sql,
-		rowsSql: rowsSql(cell, cells, graph)
+		outcome: answer?.outcome ?? null,
+		because: answer?.because ?? null,
+		rows: answer === null ? rows : null,
+		at,
+		differs: differences(basis, now)
 	};
 }
 
-function trustOf({ spec }: Cell, record: CellRecord): Trust {
-	return {
-		id: spec.id,
-		claim: spec.claim!.sentence,
-		owner: spec.claim!.owner,
-		source: spec.claim!.source,
-		reviewBy: spec.claim!.reviewBy,
-		needs: spec.needs,
-		dataTypes: typesOf(spec),
-		outcome: record.outcome as TrustOutcome | null,
-		because: record.because,
-		ms: record.ms,
-		sql: spec.sql,
-		failure: record.failure
-	};
+function earlierVerdict({ basis, at, conclusion }: FoundVerdict, now: Basis): Earlier | null {
+	const { verdict, because } = conclusion;
+	if (verdict === null) return null;
+	return { outcome: verdict, because, rows: null, at, differs: differences(basis, now) };
 }
 
 function typesOf({ dataType, needs }: CellSpec): DataType[] {

@@ -8,11 +8,24 @@ export type CheckOutcome = 'clear' | 'concern' | 'unknown';
 export type TrustOutcome = 'confirmed' | 'contradicted' | 'untestable' | 'expired';
 
 /**
- * `waiting` has not begun; `done` is final; `stale` was right for other values or data and waits for a run;
- * `failed` kept its last good answer, if it had one; `not needed` is a step after the verdict was decided.
+ * `waiting` has not begun; `done` is final; `stale` was right for other SQL, values or data and waits for a run;
+ * `stopped` made the database stop answering and is not run again by itself; `not needed` is a step after the
+ * verdict was decided.
  */
 export type StepState =
-	'waiting' | 'running' | 'done' | 'stale' | 'failed' | 'cancelled' | 'not needed';
+	'waiting' | 'running' | 'done' | 'stale' | 'failed' | 'cancelled' | 'stopped' | 'not needed';
+
+/** What is shown of an earlier run, which holds no longer: it is never the answer of now. */
+export interface Earlier {
+	outcome: string | null;
+	because: string | null;
+	/** Rows that were listed; null where it is an answer, or they were not counted. */
+	rows: number | null;
+	/** When it was found, in microseconds since 1970 UTC. */
+	at: bigint;
+	/** What it was found with that is another now: `window 1 hour`, `other SQL`, `other data`. */
+	differs: readonly string[];
+}
 
 /** One check, or one list of rows, on one path for one alert. */
 export interface Step {
@@ -24,9 +37,13 @@ export interface Step {
 	state: StepState;
 	/** Why it has no answer of this run, in words; null where it has one, failed, or is being asked. */
 	notRun: string | null;
-	/** Null until there is an answer. After a failure: the last good one. */
+	/** Null unless the step is `done`. */
 	outcome: CheckOutcome | null;
 	because: string | null;
+	/** The last good answer, where it is not that of now; null where there is none. */
+	earlier: Earlier | null;
+	/** When the try at hand failed, was cancelled or stopped; null where none did. */
+	triedAt: bigint | null;
 	/** What the check itself said, before missing data or a broken trust lowered it. */
 	said: CheckOutcome | null;
 	/** Why `clear` was lowered to `unknown`, one sentence each; empty where it was not. */
@@ -48,6 +65,8 @@ export interface Step {
 	/** The SQL that answers or lists, and the SQL of the rows behind it (null where none can be listed). */
 	sql: string;
 	rowsSql: string | null;
+	/** Changes whenever other rows stand behind it; null where none can be listed. */
+	rowsKey: string | null;
 }
 
 export interface CellFailure {
@@ -69,8 +88,13 @@ export interface Trust {
 	/** Tables without which it cannot be tested. */
 	needs: readonly EventTableName[];
 	dataTypes: readonly DataType[];
+	state: StepState;
+	/** Null unless it is `done`. */
 	outcome: TrustOutcome | null;
 	because: string | null;
+	/** What became of it last, where that is not so now; null where there is nothing. */
+	earlier: Earlier | null;
+	triedAt: bigint | null;
 	ms: number | null;
 	sql: string;
 	failure: CellFailure | null;
@@ -88,11 +112,15 @@ export interface PathResult {
 	path: string;
 	title: string;
 	steps: Step[];
-	/** One of OCSF's words; null until it was asked, and where it gave none that counts. */
+	/** One of OCSF's words; null until it is that of now, and where it gave none that counts. */
 	verdict: string | null;
 	because: string | null;
 	/** What the verdict itself said, before a step that is open kept it from closing the alert. */
 	said: string | null;
+	/** Whether it came to its end with the answers of now, as far as there are any. */
+	concluded: boolean;
+	/** The last verdict, where it is not that of now; null where there is none. */
+	earlier: Earlier | null;
 	/** True where a check is missing, stale, failed or cancelled: the verdict is then not final. */
 	partial: boolean;
 	/** Number of steps after which no answer could change the verdict, as far as that is known; null where the last could. */
@@ -103,6 +131,8 @@ export interface PathResult {
 	/** How many of those are of steps and trusts that another path asked as well: they are counted in both. */
 	sharedMs: number;
 	failure: CellFailure | null;
+	/** When its verdict made the database stop answering: it is not asked again by itself; null where it did not. */
+	stoppedAt: bigint | null;
 }
 
 /** A row of the event table `alerts`, as shown; absent values null. */

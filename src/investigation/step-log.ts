@@ -1,32 +1,43 @@
-import type { CellFailure, StepState } from './result.ts';
+import type { Basis } from './basis.ts';
+import type { CellAnswer, Given } from './lowering.ts';
+import type { CellFailure } from './result.ts';
 
-/** What is remembered of a cell between runs. */
-export interface CellRecord {
-	state: StepState;
-	/** Of the answer at hand; null where there is none that may be used again. */
-	fingerprint: string | null;
-	ms: number | null;
-	runs: number;
-	rows: number | null;
+/** The last good answer of a cell, or that its rows were listed. */
+export interface Good {
+	basis: Basis;
+	/** When it came, in microseconds since 1970 UTC. */
+	at: bigint;
+	ms: number;
+	/** Null where the cell lists rows. */
+	given: Given | null;
+	/** The same after what lowers it; null where the cell lists rows. */
+	answer: CellAnswer | null;
+}
+
+/** A try that gave no answer, or has none yet. */
+export interface Attempt {
+	/** Of what the answer would have stood on. */
+	key: string;
+	at: bigint;
+	state: 'running' | 'failed' | 'cancelled' | 'stopped';
 	failure: CellFailure | null;
-	/** The last good answer, to be shown as old after a failure. */
-	outcome: string | null;
-	because: string | null;
-	said: string | null;
-	lowered: readonly string[];
 }
 
-export function newRecord(): CellRecord {
-	return {
-		state: 'waiting',
-		fingerprint: null,
-		ms: null,
-		runs: 0,
-		rows: null,
-		failure: null,
-		outcome: null,
-		because: null,
-		said: null,
-		lowered: []
-	};
+/** Rows behind a cell, as they were counted once. */
+export interface Counted {
+	/** Of what the count stands on. */
+	key: string;
+	rows: number;
 }
+
+/** What is remembered of a cell between runs; another one takes its place where something changes. */
+export interface CellRecord {
+	/** How many tries came to an end. */
+	runs: number;
+	good: Good | null;
+	/** What came after the last good answer; null where nothing did. */
+	attempt: Attempt | null;
+	counted: Counted | null;
+}
+
+export const newRecord: CellRecord = { runs: 0, good: null, attempt: null, counted: null };

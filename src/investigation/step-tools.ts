@@ -14,6 +14,10 @@ export interface StepRow {
 export interface StepTools {
 	rowsOf(cell: string, page: { offset: number; limit: number }): Promise<Result>;
 	editSql(cell: string, sql: string): Promise<void>;
+	/** Asks what is not answered for what there is now. */
+	run(): void;
+	/** Runs a cell all the same that made the database stop answering. */
+	runStopped(cell: string): void;
 	/** Shows the bytes of a record; where it is a row behind a step, it can be pinned there. */
 	openBytes(place: RecordPlace, row?: StepRow): void;
 	/** Opens the menu of a value, at the value. */

@@ -1,4 +1,5 @@
 import type { QueryOptions } from '#engine/engine.ts';
+import { Failure, isEngineLost } from '#lib/failure.ts';
 import { Graph } from '#notebook/graph.ts';
 import { cellsOf, type Cell, type Notebook, type PathDefinition } from '#notebook/notebook.ts';
 import type { Board } from './board.ts';
@@ -48,7 +49,16 @@ export interface SweepOptions extends QueryOptions {
 	/** SQL of the alerts in scope; all of them if absent. */
 	scope?: string;
 	onProgress?: (done: number, all: number) => void;
+	/** Cells that made the database stop answering over every alert: they are not asked again by themselves. */
+	stops?: SweepStops;
 }
+
+export interface SweepStops {
+	has(cell: Cell): boolean;
+	add(cell: Cell): void;
+}
+
+const STOPPED = 'stopped: the database stopped answering when it ran over every alert';
 
 /**
  * Runs every path over all alerts at once: each check is one statement, whatever their number. No step is
@@ -140,10 +150,13 @@ class SweepLog {
 		work: () => Promise<void>,
 		again: () => Promise<unknown>
 	): Promise<void> {
+		const { stops } = this.#options;
 		try {
+			if (stops?.has(cell)) throw new Failure('query failed', STOPPED);
 			const first = await elapsed(work);
 			this.#ms.set(cell.spec.id, await warmMs(again, first));
 		} catch (error) {
+			if (isEngineLost(error)) stops?.add(cell);
 			const failure = await this.#board.failureOf(error, cell, this.#options);
 			this.failures.push({ cell: cell.spec.id, failure });
 		}

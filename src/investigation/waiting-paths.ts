@@ -1,5 +1,5 @@
 import { cellsOf, type Cell, type Notebook } from '#notebook/notebook.ts';
-import { stepCellsOf } from './result-of.ts';
+import { stepCellsOf } from './cell-roles.ts';
 import type { PathResult, Step } from './result.ts';
 
 /** What the lanes show of a recipe before anything was asked. */
@@ -11,12 +11,15 @@ export function waitingPaths(notebook: Notebook): PathResult[] {
 		verdict: null,
 		because: null,
 		said: null,
+		concluded: false,
+		earlier: null,
 		partial: false,
 		stableAfter: null,
 		flips: [],
 		ms: 0,
 		sharedMs: 0,
-		failure: null
+		failure: null,
+		stoppedAt: null
 	}));
 }
 
@@ -29,6 +32,8 @@ function waitingStep({ kind, spec, question }: Cell): Step {
 		notRun: null,
 		outcome: null,
 		because: null,
+		earlier: null,
+		triedAt: null,
 		said: null,
 		lowered: [],
 		open: spec.open,
@@ -40,6 +45,7 @@ function waitingStep({ kind, spec, question }: Cell): Step {
 		trusts: spec.trusts,
 		failure: null,
 		sql: spec.sql,
-		rowsSql: null
+		rowsSql: null,
+		rowsKey: null
 	};
 }

@@ -7,6 +7,8 @@ export class Graph {
 	/** Those that others may read, by their names in lower case: a database tells none apart by case. */
 	readonly #queries: ReadonlyMap<string, Cell>;
 	readonly #direct = new Map<string, string[]>();
+	readonly #tables = new Map<string, readonly string[]>();
+	readonly #variables = new Map<string, readonly string[]>();
 
 	constructor(cells: readonly Cell[]) {
 		this.#cells = new Map(cells.map((cell) => [cell.spec.id, cell]));
@@ -31,16 +33,18 @@ export class Graph {
 	}
 
 	/** Tables and views that a cell reads, directly or through others, that are no cells. */
-	tables(id: string): string[] {
-		const cells = [this.#cells.get(id), ...this.upstream(id)].filter((cell) => cell !== undefined);
-		const names = cells.flatMap((cell) => readsOf(cell.spec.sql).tables);
-		return [...new Set(names)].filter((name) => !this.#queries.has(name.toLowerCase()));
+	tables(id: string): readonly string[] {
+		return remembered(this.#tables, id, () => {
+			const names = this.#withUpstream(id).flatMap((cell) => readsOf(cell.spec.sql).tables);
+			return [...new Set(names)].filter((name) => !this.#queries.has(name.toLowerCase()));
+		});
 	}
 
 	/** Variables that a cell asks for, directly or through others. */
-	variables(id: string): string[] {
-		const cells = [this.#cells.get(id), ...this.upstream(id)].filter((cell) => cell !== undefined);
-		return [...new Set(cells.flatMap((cell) => readsOf(cell.spec.sql).variables))];
+	variables(id: string): readonly string[] {
+		return remembered(this.#variables, id, () => [
+			...new Set(this.#withUpstream(id).flatMap((cell) => readsOf(cell.spec.sql).variables))
+		]);
 	}
 
 	/** The ring that a cell stands in, from the cell back to itself; null where it stands in none. */
@@ -57,17 +61,31 @@ export class Graph {
 		return walk(id, []);
 	}
 
+	#withUpstream(id: string): Cell[] {
+		return [this.#cells.get(id), ...this.upstream(id)].filter((cell) => cell !== undefined);
+	}
+
 	#readBy(cell: Cell): string[] {
 		const read = readsOf(cell.spec.sql).tables.map((name) => this.#queries.get(name.toLowerCase()));
 		return [...new Set(read)].flatMap((query) => (query === undefined ? [] : [query.spec.id]));
 	}
 }
 
+function remembered(
+	known: Map<string, readonly string[]>,
+	id: string,
+	find: () => readonly string[]
+): readonly string[] {
+	const found = known.get(id) ?? find();
+	known.set(id, found);
+	return found;
+}
+
 /** Names that the cells of a notebook read and that are no cells: event tables, and sources by name. */
 export function tablesReadBy(notebook: Notebook): string[] {
 	const cells = cellsOf(notebook);
 	const graph = new Graph(cells);
-	return [...new Set(cells.flatMap(({ spec }) => graph.tables(spec.id)))];
+	return [...new Set(cells.flatMap(({ spec }) => [...graph.tables(spec.id)]))];
 }
 
 /** What is wrong between cells: rings, and names of paths, claims and rows that nobody defines. */

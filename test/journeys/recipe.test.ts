@@ -35,7 +35,8 @@ it('a broken check says where, keeps its last answer as old, and the rest stays'
 	await author.page.keyboard.press('Control+Enter');
 	expect(await settled(author, before)).toEqual(['web-log']);
 	expect(await step.getAttribute('data-state')).toBe('failed');
-	expect(await step.getAttribute('data-outcome')).toBe('clear');
+	expect(await step.getAttribute('data-outcome')).toBeNull();
+	expect(await step.locator('[data-earlier]').getAttribute('data-earlier')).toBe('clear');
 	expect(await step.textContent()).toContain('nowhere');
 	expect(await author.verdictOf('deep-dive')).toBe('disregard');
 	await author.picture('broken-check');

@@ -89,9 +89,26 @@ export function answered(step: Step, change: Partial<Step> = {}): Step {
 		runs: 1,
 		dataTypes: step.needs.map((name) => eventTables[name].dataType),
 		rowsSql: 'SELECT * FROM firewall',
+		rowsKey: 'firewall',
 		...change
 	};
 }
+
+/** What makes an answered step one that has the answer of an earlier run alone. */
+export const unanswered = {
+	outcome: null,
+	said: null,
+	because: null,
+	rows: null,
+	ms: null,
+	earlier: {
+		outcome: 'clear',
+		because: '2 firewall records of this source: 0 allowed, 2 denied',
+		rows: null,
+		at: moment,
+		differs: ['window 1 hour']
+	}
+} satisfies Partial<Step>;
 
 const trusts: Trust[] = [
 	{
@@ -102,6 +119,9 @@ const trusts: Trust[] = [
 		reviewBy: '2007-06-30',
 		needs: ['policy', 'sessions'],
 		dataTypes: ['policy', 'session'],
+		state: 'done',
+		earlier: null,
+		triedAt: null,
 		outcome: 'confirmed',
 		because: 'no session to a port that the policy closes was answered',
 		ms: 8,
@@ -115,6 +135,7 @@ function pathOf(path: PathResult, index: number): PathResult {
 	return {
 		...path,
 		steps,
+		concluded: true,
 		verdict: index === 0 ? 'disregard' : 'suspicious',
 		because: 'the port is closed on paper, nothing was let through',
 		stableAfter: steps.length - 1,
@@ -256,6 +277,7 @@ export class StandInWorkbench implements Workbench {
 		count: 2,
 		current: alertRow,
 		agreement: null,
+		agreementEarlier: null,
 		agreementState: 'none'
 	});
 	recipe = $state.raw<RecipeState>({
@@ -381,6 +403,9 @@ export class StandInWorkbench implements Workbench {
 	cancel(): void {
 		this.#did('cancel');
 	}
+	async runStopped(cell: string): Promise<void> {
+		this.#did('run stopped', cell);
+	}
 	async rowsOf(cell: string): Promise<Result> {
 		this.#did('rows', cell);
 		return rows;
@@ -442,7 +467,8 @@ function piece(table: EventTableName, speaker: string, from: bigint | null, to: 
 }
 
 export function done(result: InvestigationResult): InvestigationState {
-	return { state: 'done', result, comparison: compare(result, null) };
+	const comparison = { comparison: compare(result, null), result, earlier: null };
+	return { state: 'done', result, comparison };
 }
 
 export const agreement: Agreement = {

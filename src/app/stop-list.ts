@@ -1,0 +1,75 @@
+import { nowMicros, type Stop, type StopBook } from '#investigation/stops.ts';
+import { Failure } from '#lib/failure.ts';
+import type { Storage } from './storage.ts';
+
+const SETTING = 'stopped';
+/** Statements that are remembered; the oldest go first. */
+const MOST = 100;
+
+/** The statements that made the database stop answering, remembered over visits. */
+export class StopList implements StopBook {
+	readonly #stops = new Map<string, Stop>();
+	readonly #storage: Promise<Pick<Storage, 'setting' | 'keepSetting'>>;
+	readonly #onfailure: (error: unknown) => void;
+
+	/** @param onfailure hears why what was stopped cannot be kept: it holds for this visit all the same */
+	constructor(
+		storage: Promise<Pick<Storage, 'setting' | 'keepSetting'>>,
+		onfailure: (error: unknown) => void
+	) {
+		this.#storage = storage;
+		this.#onfailure = onfailure;
+	}
+
+	/** Reads what earlier visits left. @throws what the storage throws */
+	async load(): Promise<void> {
+		const kept = await (await this.#storage).setting(SETTING, stopsOf);
+		for (const stop of kept ?? []) if (!this.#stops.has(stop.key)) this.#stops.set(stop.key, stop);
+	}
+
+	of(key: string): Stop | null {
+		return this.#stops.get(key) ?? null;
+	}
+
+	add(key: string): Stop {
+		const stop = { key, at: nowMicros() };
+		this.#stops.delete(key);
+		this.#stops.set(key, stop);
+		const [oldest] = this.#stops.keys();
+		if (this.#stops.size > MOST && oldest !== undefined) this.#stops.delete(oldest);
+		void this.#keep();
+		return stop;
+	}
+
+	/** It may run again. */
+	lift(key: string): void {
+		if (this.#stops.delete(key)) void this.#keep();
+	}
+
+	async #keep(): Promise<void> {
+		const entries = [...this.#stops.values()].map(({ key, at }) => ({ key, at: String(at) }));
+		try {
+			await (await this.#storage).keepSetting(SETTING, entries);
+		} catch (error) {
+			this.#onfailure(error);
+		}
+	}
+}
+
+/** What comes from the storage may be of any shape. @throws `storage failed` */
+function stopsOf(kept: unknown): Stop[] {
+	if (!Array.isArray(kept)) throw notStops(kept);
+	return kept.map((entry: unknown) => {
+		const { key, at } = Object(entry) as Record<string, unknown>;
+		if (typeof key !== 'string' || typeof at !== 'string' || !/^\d+$/.test(at))
+			throw notStops(entry);
+		return { key, at: BigInt(at) };
+	});
+}
+
+function notStops(value: unknown): Failure {
+	return new Failure(
+		'storage failed',
+		`not a list of statements that were stopped: ${typeof value}`
+	);
+}

@@ -1,0 +1,121 @@
+import { agreementOf, type Agreement } from '#compare/agreement.ts';
+import type { Connection, Engine } from '#engine/engine.ts';
+import { differences, sweepBasisOf, type Basis, type Situation } from '#investigation/basis.ts';
+import { Board } from '#investigation/board.ts';
+import { Variables } from '#investigation/parameters.ts';
+import { nowMicros, sweepStopKeyOf, type StopBook } from '#investigation/stops.ts';
+import { sweep, type SweepStops } from '#investigation/sweep.ts';
+import { Failure, isCancelled, isEngineLost } from '#lib/failure.ts';
+import { InTurn } from '#lib/in-turn.ts';
+import type { Present } from './present.svelte.ts';
+import type { AlertsState, EarlierRun } from './workbench.ts';
+
+interface Swept {
+	basis: Basis;
+	recipe: string;
+	at: bigint;
+	agreement: Agreement;
+}
+
+interface Desk {
+	connection: Connection;
+	variables: Variables;
+	/** Opened with the first sweep. */
+	board: Board | null;
+}
+
+/** Runs the recipe over every alert, when asked; what is shown is held against what there is now. */
+export class SweepStore {
+	readonly #present: Present;
+	readonly #stops: StopBook;
+	#swept = $state.raw<Swept | null>(null);
+	#doing = $state.raw<'nothing' | 'running' | 'failed'>('nothing');
+	/** That of the recipe at hand; null where there is none. */
+	readonly #own = $derived.by(() => {
+		const now = this.#present.situation;
+		return now !== null && this.#swept?.recipe === now.notebook.id ? this.#swept : null;
+	});
+	/** In what it differs from one that would be asked for now; null where it is that. */
+	readonly earlier = $derived.by((): EarlierRun | null => {
+		if (this.#own === null) return null;
+		const basis = sweepBasisOf(this.#present.situation!);
+		if (basis.key === this.#own.basis.key) return null;
+		return { at: this.#own.at, differs: differences(this.#own.basis, basis) };
+	});
+	readonly state = $derived.by((): AlertsState['agreementState'] => {
+		if (this.#doing === 'running') return 'running';
+		if (this.#doing === 'failed') return 'failed';
+		if (this.#own === null) return 'none';
+		return this.earlier === null ? 'done' : 'stale';
+	});
+	#desk!: Promise<Desk>;
+	#cancel = new AbortController();
+	readonly #turns = new InTurn();
+
+	constructor(present: Present, stops: StopBook) {
+		this.#present = present;
+		this.#stops = stops;
+	}
+
+	get agreement(): Agreement | null {
+		return this.#own?.agreement ?? null;
+	}
+
+	attach(engine: Promise<Engine>): void {
+		this.#desk = engine.then(async (ready) => {
+			const connection = await ready.connect();
+			return { connection, variables: new Variables(connection), board: null };
+		});
+		this.#desk.catch(() => undefined);
+	}
+
+	/** Ends the one under way, and begins anew. */
+	async run(now: Situation, prepare: () => Promise<void>): Promise<void> {
+		this.#cancel.abort();
+		const cancel = new AbortController();
+		this.#cancel = cancel;
+		this.#doing = 'running';
+		return this.#turns.run(() => this.#sweep(now, prepare, cancel));
+	}
+
+	cancel(): void {
+		this.#cancel.abort();
+		if (this.#doing === 'running') this.#doing = 'nothing';
+	}
+
+	/** What is fine for one alert may be too much over all of them. */
+	#stopsOf(now: Situation): SweepStops {
+		return {
+			has: (cell) => this.#stops.of(sweepStopKeyOf(cell, now)) !== null,
+			add: (cell) => void this.#stops.add(sweepStopKeyOf(cell, now))
+		};
+	}
+
+	async #sweep(
+		now: Situation,
+		prepare: () => Promise<void>,
+		cancel: AbortController
+	): Promise<void> {
+		const { signal } = cancel;
+		const ended = (state: 'nothing' | 'failed') => {
+			if (this.#cancel === cancel) this.#doing = state;
+		};
+		try {
+			const desk = await this.#desk;
+			if (!signal.aborted) await prepare();
+			if (signal.aborted) throw new Failure('cancelled', 'the run was cancelled');
+			const basis = sweepBasisOf(now);
+			await desk.variables.give(now.notebook.parameters, now.world.values);
+			desk.board ??= await Board.open(desk.connection, 'every');
+			const options = { signal, stops: this.#stopsOf(now) };
+			const swept = await sweep(desk.board, now.notebook, options);
+			const stood = sweepBasisOf(now).key === basis.key ? basis : { ...basis, key: '' };
+			const agreement = agreementOf(swept);
+			this.#swept = { basis: stood, recipe: now.notebook.id, at: nowMicros(), agreement };
+			ended('nothing');
+		} catch (error) {
+			ended(isCancelled(error) ? 'nothing' : 'failed');
+			if (!isCancelled(error) && !isEngineLost(error)) throw error;
+		}
+	}
+}

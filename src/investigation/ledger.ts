@@ -1,0 +1,100 @@
+import type { Cell } from '#notebook/notebook.ts';
+import { surveyOf } from '#notebook/survey.ts';
+import { basisOf, rowsBasisOf, type Basis, type Situation } from './basis.ts';
+import { lowered, type CellAnswer, type Circumstances, type Given } from './lowering.ts';
+import type { CellFailure } from './result.ts';
+import { isGoodNow } from './result-of.ts';
+import { newRecord, type Attempt, type CellRecord } from './step-log.ts';
+import { nowMicros } from './stops.ts';
+
+/** What a cell gave: its answer, or how many rows it lists. */
+export interface Gave {
+	basis: Basis;
+	ms: number;
+	given: Given | null;
+	rows: number | null;
+}
+
+/** What is known of each cell for one alert and one recipe, and for what of the world it was found. */
+export class Ledger {
+	readonly #records = new Map<string, CellRecord>();
+	/** Cells that were asked since their cost was measured. */
+	readonly #cold = new Set<string>();
+
+	/** As it stands; what comes later changes nothing in it. */
+	get records(): ReadonlyMap<string, CellRecord> {
+		return new Map(this.#records);
+	}
+
+	clear(): void {
+		this.#records.clear();
+		this.#cold.clear();
+	}
+
+	of(cell: Cell): CellRecord {
+		return this.#records.get(cell.spec.id) ?? newRecord;
+	}
+
+	isGood(cell: Cell, now: Situation): boolean {
+		return isGoodNow(this.of(cell), basisOf(cell, now).key);
+	}
+
+	/** Notes an answer. Where the rows that it came from changed meanwhile, it is that of no moment. */
+	gave(cell: Cell, now: Situation, { basis, ms, given, rows }: Gave): void {
+		const record = this.of(cell);
+		const holds = basisOf(cell, now).key === basis.key;
+		const stood = holds ? basis : { ...basis, key: `${basis.key}, which changed meanwhile` };
+		const good = { basis: stood, at: nowMicros(), ms, given, answer: null };
+		this.#records.set(cell.spec.id, { ...record, runs: record.runs + 1, good, attempt: null });
+		this.#cold.add(cell.spec.id);
+		if (rows !== null) this.counted(cell, now, rows);
+	}
+
+	/** Whether a cell has the answer of now, the cost of which is that of an engine that was not warm. */
+	isCold(cell: Cell, now: Situation): boolean {
+		return this.#cold.has(cell.spec.id) && this.isGood(cell, now);
+	}
+
+	/** Notes what a warm engine takes to answer it. */
+	measured(cell: Cell, ms: number): void {
+		const { good, ...record } = this.of(cell);
+		this.#cold.delete(cell.spec.id);
+		if (good !== null) this.#records.set(cell.spec.id, { ...record, good: { ...good, ms } });
+	}
+
+	/** Notes how many rows stand behind a cell. */
+	counted(cell: Cell, now: Situation, rows: number): void {
+		const key = rowsBasisOf(cell, now)?.key;
+		if (key === undefined) return;
+		this.#records.set(cell.spec.id, { ...this.of(cell), counted: { key, rows } });
+	}
+
+	/** Notes a try that has no answer. */
+	tried(cell: Cell, attempt: Omit<Attempt, 'failure'>): void {
+		this.#records.set(cell.spec.id, { ...this.of(cell), attempt: { ...attempt, failure: null } });
+	}
+
+	failed(cell: Cell, key: string, failure: CellFailure): void {
+		const record = this.of(cell);
+		const attempt = { key, at: nowMicros(), state: 'failed' as const, failure };
+		this.#records.set(cell.spec.id, { ...record, runs: record.runs + 1, attempt });
+	}
+
+	/** Of the cells that have the answer of now, after what lowers them. */
+	answers(now: Situation, circumstances: Circumstances): Map<string, CellAnswer> {
+		const { cells } = surveyOf(now.notebook);
+		const given = cells.flatMap((cell) => {
+			const said = this.isGood(cell, now) ? this.of(cell).good!.given : null;
+			return said === null ? [] : [[cell.spec.id, said] as const];
+		});
+		return lowered(cells, new Map(given), circumstances);
+	}
+
+	/** What lowers an answer may have come after it. */
+	settle(answers: ReadonlyMap<string, CellAnswer>): void {
+		for (const [id, answer] of answers) {
+			const record = this.#records.get(id);
+			if (record?.good) this.#records.set(id, { ...record, good: { ...record.good, answer } });
+		}
+	}
+}

@@ -1,0 +1,57 @@
+import type { Sight } from '#engine/missing.ts';
+import type { Connection } from '#engine/engine.ts';
+import { surveyOf } from '#notebook/survey.ts';
+import type { AlertDesk } from './alert-desk.ts';
+import { awayClaims } from './away-claims.ts';
+import { needsKey, type Situation } from './basis.ts';
+import { missingNeeds, type MissingNeed } from './missing-needs.ts';
+import { WINDOW, windowSql } from './parameters.ts';
+import { sightKey, sightsOf } from './sights.ts';
+
+/** What the loaded data cannot speak for, looked for once for each alert and state of the data. */
+export class Outlook {
+	readonly #looked = new Map<string, string>();
+	/** What is missing of an event table within a reach, by `sightKey`. */
+	readonly missing = new Map<string, string>();
+	/** What the recipe needs and is not loaded, and for what of the world that was looked. */
+	needs: { key: string; missing: readonly MissingNeed[] } = { key: '', missing: [] };
+
+	/** Why claims are about what is not loaded, by the id of the cell. */
+	away: ReadonlyMap<string, string> = new Map();
+
+	/** For another alert, or another database. */
+	clear(): void {
+		this.#looked.clear();
+		this.missing.clear();
+	}
+
+	/** Looks for all that was not looked for, or of which the data or the window has changed. */
+	async look(desk: AlertDesk, connection: Connection, now: Situation): Promise<void> {
+		const { cells } = surveyOf(now.notebook);
+		const tables = this.#lookAtTables(desk, now);
+		const needs = this.#lookForNeeds(connection, now);
+		[this.away] = await Promise.all([awayClaims(connection, cells), tables, needs]);
+	}
+
+	async #lookAtTables(desk: AlertDesk, now: Situation): Promise<void> {
+		const stateOf = ({ table, within }: Sight) =>
+			`${now.world.versionOf(table)} ${within === 'window' ? (now.world.values[WINDOW] ?? '') : ''}`;
+		const open = sightsOf(surveyOf(now.notebook).cells).filter(
+			(sight) => this.#looked.get(sightKey(sight)) !== stateOf(sight)
+		);
+		const found = await desk.look(open, windowSql(now.notebook.parameters));
+		for (const sight of open) {
+			const key = sightKey(sight);
+			this.#looked.set(key, stateOf(sight));
+			const reason = found.get(key);
+			if (reason === undefined) this.missing.delete(key);
+			else this.missing.set(key, reason);
+		}
+	}
+
+	async #lookForNeeds(connection: Connection, now: Situation): Promise<void> {
+		const key = needsKey(now);
+		if (this.needs.key === key) return;
+		this.needs = { key, missing: await missingNeeds(connection, now.notebook.needs) };
+	}
+}
