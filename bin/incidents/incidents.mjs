@@ -67,7 +67,7 @@ function sourcesOf(story) {
 		[
 			'fw-1.rules',
 			'Rules of the border firewall, as audited',
-			{ zone, host: 'fw-1' },
+			{ zone, host: 'fw-1,69.143.202.25' },
 			fixed(standing.firewallRules, standing.firewallRecords)
 		],
 		[
