@@ -59,7 +59,7 @@ const world: fc.Arbitrary<World> = fc
 		const windows = fc.array(fc.record({ at: near, half }), { minLength: 4, maxLength: 8 });
 		return fc.record({ sources: fc.constant(sources), windows });
 	});
-const worlds = fc.array(world, { minLength: 60, maxLength: 60 });
+const worlds = fc.array(world, { minLength: 40, maxLength: 40 });
 
 /** For each window of each world whether the database says that nothing is missing. */
 async function covered(drawn: readonly World[]): Promise<boolean[][]> {
@@ -116,7 +116,7 @@ function momentsOf({ sources }: World, { at, half }: World['windows'][number]): 
 	return within.flatMap((edge, i) => (i === 0 ? [edge] : [(within[i - 1]! + edge) / 2, edge]));
 }
 
-const someRuns = { numRuns: 3 };
+const someRuns = { numRuns: 2 };
 
 it('a window is covered exactly where some source speaks for each of its moments', () =>
 	fc.assert(
@@ -154,7 +154,7 @@ it('a further source covers nothing of another’s gap but where it has records 
 	fc.assert(
 		fc.asyncProperty(
 			worlds,
-			fc.array(source, { minLength: 60, maxLength: 60 }),
+			fc.array(source, { minLength: 40, maxLength: 40 }),
 			async (drawn, more) => {
 				const moments = drawn.map((one) => ({
 					...one,
