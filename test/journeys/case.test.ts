@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { inspect } from './support/inspect.ts';
-import { narrow, useBrowser, Visit, wide } from './support/visit.ts';
+import { narrow, patient, useBrowser, Visit, wide } from './support/visit.ts';
 
 useBrowser();
 
@@ -40,12 +40,12 @@ it('edits are taken back in order with what was taken back said, and made again'
 	await page.keyboard.press('Control+Shift+z');
 	await page.keyboard.press('Control+Enter');
 	const outcome = () => step.getAttribute('data-outcome');
-	await expect.poll(outcome).toBe('concern');
+	await expect.poll(outcome, patient).toBe('concern');
 	await step.focus();
 
 	await page.keyboard.press('Control+z');
 	await page.getByText(/^The SQL of “.*” is as it was before the edit\.$/).waitFor();
-	await expect.poll(outcome).toBe('clear');
+	await expect.poll(outcome, patient).toBe('clear');
 	await page.keyboard.press('Control+z');
 	await page.getByText('Time around the alert: 1 hour again.').waitFor();
 	expect(await window.inputValue()).toBe('1 hour');

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { recipeText } from '#datasets/recipes/index.ts';
 import { inspect } from './support/inspect.ts';
 import { keptRecords } from './support/kept-records.ts';
-import { narrow, useBrowser, Visit, wide } from './support/visit.ts';
+import { narrow, patient, useBrowser, Visit, wide } from './support/visit.ts';
 
 useBrowser();
 
@@ -55,10 +55,10 @@ it('a sample hides no case of one’s own: the way back is in sight, address and
 	expect(new URL(page.url()).search).toBe('?case=own');
 
 	await page.goBack();
-	await expect.poll(() => page.title()).toMatch(/^Sample: /);
+	await expect.poll(() => page.title(), patient).toMatch(/^Sample: /);
 	await visit.verdicts();
 	await page.goForward();
-	await expect.poll(() => page.title()).toBe('Own case · A rule · Lookdeeper');
+	await expect.poll(() => page.title(), patient).toBe('Own case · A rule · Lookdeeper');
 	await page.reload();
 	await visit.verdicts();
 	expect(await page.title()).toBe('Own case · A rule · Lookdeeper');
@@ -82,7 +82,7 @@ it('files that are dropped on a sample go to one’s own case; those that are th
 	await visit.verdicts();
 	expect(await page.getByLabel('Time around the alert').inputValue()).toBe('30 minutes');
 	await page.goBack();
-	await expect.poll(() => page.title()).toMatch(/^Sample: /);
+	await expect.poll(() => page.title(), patient).toMatch(/^Sample: /);
 	await visit.verdicts();
 	await page.getByText('2 files, recipe “').waitFor();
 	expect(visit.offences).toEqual([]);
@@ -104,7 +104,7 @@ it('a source that was taken out comes back by undo, in its place and as it was r
 	await visit.part('Data');
 	await visit.drop([more]);
 	await source(visit, 'more.log').waitFor();
-	await expect.poll(() => keptRecords(visit, 'sources')).toHaveLength(2);
+	await expect.poll(() => keptRecords(visit, 'sources'), patient).toHaveLength(2);
 	await page.reload();
 	await visit.part('Data');
 	await source(visit, 'more.log').waitFor();
@@ -114,7 +114,7 @@ it('a source that was taken out comes back by undo, in its place and as it was r
 	await page.getByRole('button', { name: 'Take back' }).click();
 	await page.getByText('mine.log is there again, as it was read.').waitFor();
 	await page.getByRole('button', { name: /alerts 2 rows/ }).waitFor();
-	await expect.poll(() => keptRecords(visit, 'sources')).toHaveLength(2);
+	await expect.poll(() => keptRecords(visit, 'sources'), patient).toHaveLength(2);
 	const names = () =>
 		page.locator('[data-source]').evaluateAll((all) => all.map((one) => one.dataset.source));
 	expect(await names()).toEqual(['mine.log', 'more.log']);
@@ -136,12 +136,12 @@ it('another recipe that was opened gives the edited one back by undo, with its v
 	await step.getByRole('button', { name: /edit/i }).click();
 	await step.locator('.cm-content').fill("SELECT 'concern' AS outcome, 'by hand' AS because");
 	await page.keyboard.press('Control+Enter');
-	await expect.poll(() => step.getAttribute('data-outcome')).toBe('concern');
+	await expect.poll(() => step.getAttribute('data-outcome'), patient).toBe('concern');
 	await visit.drop([{ name: 'other.md', text: other }]);
 	await page.getByText('The recipe “Another question” is open.').waitFor();
 	await page.getByRole('button', { name: 'Take back' }).click();
 	await page.getByText(/^The recipe “.*” is open again\.$/).waitFor();
-	await expect.poll(() => step.getAttribute('data-outcome')).toBe('concern');
+	await expect.poll(() => step.getAttribute('data-outcome'), patient).toBe('concern');
 	expect(await page.getByLabel('Time around the alert').inputValue()).toBe('30 minutes');
 	await page.keyboard.press('Control+z');
 	await page.getByText(/^The SQL of “.*” is as it was before the edit\.$/).waitFor();
@@ -162,7 +162,7 @@ it('a file that is gone is read again from its kept copy, and its rows stay', as
 	await (await chooser).setFiles(file);
 	const entry = source(visit, 'mine.log');
 	await entry.waitFor();
-	await expect.poll(() => keptRecords(visit, 'sources')).toHaveLength(1);
+	await expect.poll(() => keptRecords(visit, 'sources'), patient).toHaveLength(1);
 	rmSync(file);
 	await entry.getByRole('button', { name: /receipt/ }).click();
 	await entry.getByLabel(/^Zone/).fill('+02:00');

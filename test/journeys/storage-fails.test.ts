@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { inspect } from './support/inspect.ts';
 import { besidePage, keptRecords, putRecords } from './support/kept-records.ts';
-import { narrow, useBrowser, Visit, wide } from './support/visit.ts';
+import { narrow, patient, useBrowser, Visit, wide } from './support/visit.ts';
 
 useBrowser();
 
@@ -40,7 +40,7 @@ it('kept records of any shape are set aside and named, the rest opens, and they 
 	await ownCase(visit);
 	await visit.drop([mine]);
 	await source(visit, 'mine.log').waitFor();
-	await expect.poll(() => keptRecords(visit, 'sources')).toHaveLength(1);
+	await expect.poll(() => keptRecords(visit, 'sources'), patient).toHaveLength(1);
 	await besidePage(visit);
 	await putRecords(visit, {
 		sources: [{ key: 'bad', name: 'broken.log', order: 'first' }],
@@ -88,7 +88,7 @@ it('a database without its places is given them, and the page opens and keeps', 
 	await ownCase(visit);
 	await visit.drop([mine]);
 	await source(visit, 'mine.log').waitFor();
-	await expect.poll(() => keptRecords(visit, 'sources')).toHaveLength(1);
+	await expect.poll(() => keptRecords(visit, 'sources'), patient).toHaveLength(1);
 	expect(visit.offences).toEqual([]);
 	await visit.leave();
 });
@@ -134,7 +134,7 @@ it('where the browser has no room the page says once that nothing more is kept, 
 	await visit.verdicts();
 	const steps = await visit.runs();
 	await page.getByLabel('Time around the alert').selectOption('10 minutes');
-	await expect.poll(() => visit.runs()).not.toEqual(steps);
+	await expect.poll(() => visit.runs(), patient).not.toEqual(steps);
 	await visit.verdicts();
 	await visit.open('?case=own#');
 	await page
@@ -160,7 +160,7 @@ it('what is cleared while the page is open is kept anew, and it says so', async 
 	await page.getByText('the browser closed what this page keeps, or cleared it').waitFor();
 	await page.getByLabel('Time around the alert').selectOption('30 minutes');
 	await visit.verdicts();
-	await expect.poll(() => keptRecords(visit, 'sources')).toHaveLength(1);
+	await expect.poll(() => keptRecords(visit, 'sources'), patient).toHaveLength(1);
 	await page.reload();
 	await visit.verdicts();
 	expect(await page.getByLabel('Category of the alert').inputValue()).toBe('III');

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { inspect } from './support/inspect.ts';
 import { keptRecords } from './support/kept-records.ts';
-import { narrow, useBrowser, Visit, wide } from './support/visit.ts';
+import { narrow, patient, useBrowser, Visit, wide } from './support/visit.ts';
 
 useBrowser();
 
@@ -26,7 +26,7 @@ it('of two tabs on one case one writes, and the other reads, sees at once what c
 	await source(writer, 'mine.log').waitFor();
 	await writer.part('Investigation');
 	await writer.verdicts();
-	await expect.poll(() => keptRecords(writer, 'sources')).toHaveLength(1);
+	await expect.poll(() => keptRecords(writer, 'sources'), patient).toHaveLength(1);
 
 	const reader = await writer.another();
 	await reader.open('?case=own');
@@ -42,9 +42,9 @@ it('of two tabs on one case one writes, and the other reads, sees at once what c
 	await reader.page.keyboard.press('Control+z');
 	await reader.page.getByText('Another tab writes this case').waitFor();
 	await around(writer).selectOption('30 minutes');
-	await expect.poll(() => around(reader).inputValue()).toBe('30 minutes');
+	await expect.poll(() => around(reader).inputValue(), patient).toBe('30 minutes');
 	await category(writer).selectOption('III');
-	await expect.poll(() => category(reader).inputValue()).toBe('III');
+	await expect.poll(() => category(reader).inputValue(), patient).toBe('III');
 	await writer.drop([more]);
 	await reader.part('Data');
 	await source(reader, 'more.log').waitFor();
@@ -55,14 +55,14 @@ it('of two tabs on one case one writes, and the other reads, sees at once what c
 
 	await reader.page.getByRole('button', { name: 'Take over' }).click();
 	await writer.page.getByText('Reading only.').waitFor();
-	await expect.poll(() => around(reader).isDisabled()).toBe(false);
+	await expect.poll(() => around(reader).isDisabled(), patient).toBe(false);
 	await around(reader).selectOption('10 minutes');
 	await writer.part('Investigation');
-	await expect.poll(() => around(writer).inputValue()).toBe('10 minutes');
+	await expect.poll(() => around(writer).inputValue(), patient).toBe('10 minutes');
 
 	await reader.page.close();
 	await writer.page.getByText('This tab writes the case now.').waitFor();
-	await expect.poll(() => around(writer).isDisabled()).toBe(false);
+	await expect.poll(() => around(writer).isDisabled(), patient).toBe(false);
 	expect([...writer.offences, ...reader.offences]).toEqual([]);
 	await writer.leave();
 });
@@ -83,7 +83,7 @@ it('files that are dropped into the tab that reads are taken there, and those at
 	}
 	await writer.page.getByText('Reading only.').waitFor();
 	await expect
-		.poll(async () => (await keptRecords<{ name: string }>(reader, 'sources')).length)
+		.poll(async () => (await keptRecords<{ name: string }>(reader, 'sources')).length, patient)
 		.toBe(3);
 	expect([...writer.offences, ...reader.offences]).toEqual([]);
 	await writer.leave();

@@ -29,6 +29,9 @@ export const flags = [
 /** How long the page may take to a result on a busy machine, in milliseconds. */
 export const PATIENCE = 60_000;
 
+/** The same for what is asked again and again. */
+export const patient = { timeout: PATIENCE };
+
 export const wide = { width: 1440, height: 900 };
 export const narrow = { width: 390, height: 844 };
 
