@@ -7,6 +7,7 @@ import type { CategoryName } from '#investigation/category.ts';
 import { stopKeysOf } from '#investigation/stops.ts';
 import { frozenAlert, wakeFault } from '#investigation/wake-condition.ts';
 import { messageOf } from '#lib/failure.ts';
+import { checkHidden } from '#notebook/hidden-sources.ts';
 import { tablesReadBy } from '#notebook/graph.ts';
 import type { Told } from '#notebook/error-words.ts';
 import type { Notebook } from '#notebook/notebook.ts';
@@ -401,6 +402,7 @@ export class LiveWorkbench implements Workbench {
 
 	/** A source that cannot be read for its own columns is told; its cell then says that there is no such table. */
 	async #prepare(notebook: Notebook): Promise<void> {
+		checkHidden(notebook, this.data.views);
 		await this.#guarded(() => this.data.makeViews(tablesReadBy(notebook)));
 	}
 
