@@ -1,4 +1,4 @@
-import { networksOf } from '#lib/address-range.ts';
+import { networksOf, type AddressRange } from '#lib/address-range.ts';
 import type { Network } from '#lib/cidr.ts';
 import { allPackets, type Box } from './box.ts';
 import { RowBudget } from './budget.ts';
@@ -16,15 +16,26 @@ const MOST_OF_ONE = 20_000;
 /** Gives the lines of a ruleset their rows of `policy`. */
 export function placeRules(ruleset: Ruleset, own: Own): void {
 	const budget = new RowBudget();
-	stagesOf(ruleset, own).forEach((stage, i) => placeStage(stage, i + 1, own.device, budget));
+	const known: Known = new Map();
+	stagesOf(ruleset, own).forEach((stage, i) =>
+		placeStage(stage, i + 1, own.device, { budget, known })
+	);
 }
 
-function placeStage(stage: Stage, number: number, device: string | null, budget: RowBudget): void {
+/** Networks of ranges that were asked for before: the same ranges stand in many entries. */
+type Known = Map<string, Network[]>;
+
+interface Means {
+	budget: RowBudget;
+	known: Known;
+}
+
+function placeStage(stage: Stage, number: number, device: string | null, means: Means): void {
 	const { hook, family, base, isAnswer } = stage;
 	const fallback = base.policyItem ?? base.chain.rules.at(-1)?.item ?? null;
 	let position = 0;
 	for (const entry of stage.entries) {
-		const { sides, action } = fitting(entry, budget);
+		const { sides, action } = fitting(entry, means);
 		const item = entry.item ?? fallback;
 		const at = { hook, family: entry.box.family ?? family ?? 'both', stage: number } as const;
 		const comment = isAnswer ? aboutAnswers(entry.comment) : entry.comment;
@@ -35,11 +46,14 @@ function placeStage(stage: Stage, number: number, device: string | null, budget:
 }
 
 /** What is too much to be said is not known. */
-function fitting({ box, action }: Entry, budget: RowBudget): { sides: Sides; action: Action } {
-	const sides = sidesOf(box);
+function fitting(
+	{ box, action }: Entry,
+	{ budget, known }: Means
+): { sides: Sides; action: Action } {
+	const sides = sidesOf(box, known);
 	const rows = rowsOf(sides);
 	if (rows <= MOST_OF_ONE && budget.takes(rows)) return { sides, action };
-	return { sides: sidesOf(allPackets), action: 'unknown' };
+	return { sides: sidesOf(allPackets, known), action: 'unknown' };
 }
 
 /** A row about answers is told from one about the packets that they answer. */
@@ -55,14 +69,22 @@ interface Sides {
 }
 
 /** The values of which rows say one each. */
-function sidesOf({ src, dst, protos, ports }: Box): Sides {
-	const networks = (ranges: Box['src']) => ranges?.flatMap(networksOf) ?? [null];
+function sidesOf({ src, dst, protos, ports }: Box, known: Known): Sides {
+	const networks = (ranges: Box['src']) =>
+		ranges?.flatMap((range) => networksIn(range, known)) ?? [null];
 	return {
 		src: networks(src),
 		dst: networks(dst),
 		protos: protos === null ? [null] : protocolNames(protos),
 		ports
 	};
+}
+
+function networksIn(range: AddressRange, known: Known): Network[] {
+	const key = `${range.isV6} ${range.first} ${range.last}`;
+	const found = known.get(key) ?? networksOf(range);
+	known.set(key, found);
+	return found;
 }
 
 function rowsOf({ src, dst, protos, ports }: Sides): number {
