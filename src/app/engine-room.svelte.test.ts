@@ -103,3 +103,25 @@ it('a database that is lost is told of, and one that fails to open has its reaso
 	await expect(broken.start()).rejects.toThrow('no WebAssembly');
 	expect(broken.state).toMatchObject({ state: 'failed', reason: 'no WebAssembly' });
 });
+
+it('a database that is lost again and again is not started again by itself, and that is said', async () => {
+	const log: Log = [];
+	let lose!: (reason: string) => void;
+	const open = noted(log, async (engine) => ({
+		...engine,
+		lost: new Promise<string>((resolve) => (lose = resolve))
+	}));
+	const room = roomOn({ log, open });
+	await room.start();
+	for (const [time, state] of [
+		[1, 'lost'],
+		[2, 'lost'],
+		[3, 'failed']
+	] as const) {
+		lose('out of memory');
+		await expect.poll(() => room.state.state).toBe(state);
+		expect(log.filter((entry) => entry.startsWith('lost'))).toHaveLength(Math.min(time, 2));
+		if (state === 'lost') await room.startAgain();
+	}
+	expect(room.state.reason).toContain('lost 3 times within a minute (out of memory)');
+});

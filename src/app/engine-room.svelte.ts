@@ -12,6 +12,9 @@ export interface DiskPlace {
 	erase(): Promise<void>;
 }
 
+/** So many losses within so many milliseconds are a loop that nobody would end. */
+const TOO_OFTEN = { losses: 3, within: 60_000 };
+
 /** Keeps one database running: opens it with the event tables in it, and says when it is lost. */
 export class EngineRoom {
 	#state = $state.raw<EngineState>({
@@ -23,6 +26,8 @@ export class EngineRoom {
 	readonly #open: (place: Place) => Promise<Engine>;
 	readonly #disk: DiskPlace;
 	readonly #onlost: (reason: string) => void;
+	/** When databases were lost, in milliseconds since 1970. */
+	#losses: number[] = [];
 	/** The one that was started last; null before the first. */
 	#engine: Promise<Engine> | null = null;
 
@@ -107,8 +112,7 @@ export class EngineRoom {
 				performance.mark(marks.engine);
 				void lost.then((reason) => {
 					if (!current()) return;
-					this.#state = { state: 'lost', place, version: null, reason };
-					this.#onlost(reason);
+					this.#lose(place, reason);
 				});
 			},
 			(error: unknown) => {
@@ -116,6 +120,19 @@ export class EngineRoom {
 				this.#state = { state: 'failed', place, version: null, reason: messageOf(error) };
 			}
 		);
+	}
+
+	/** What is lost again and again is not started again by itself. */
+	#lose(place: Place, reason: string): void {
+		const now = Date.now();
+		this.#losses = [...this.#losses, now].filter((at) => now - at < TOO_OFTEN.within);
+		if (this.#losses.length < TOO_OFTEN.losses) {
+			this.#state = { state: 'lost', place, version: null, reason };
+			return this.#onlost(reason);
+		}
+		const often = `it was lost ${TOO_OFTEN.losses} times within a minute (${reason})`;
+		const told = `${often} and is not started again by itself; load the page again to start it`;
+		this.#state = { state: 'failed', place, version: null, reason: told };
 	}
 
 	async #opened(place: Place): Promise<Engine> {

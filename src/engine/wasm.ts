@@ -7,7 +7,7 @@ import {
 import type { Schema } from 'apache-arrow';
 import type { Batch } from '#arrow/batch.ts';
 import { ipcOf } from '#arrow/ipc.ts';
-import { Failure, messageOf } from '#lib/failure.ts';
+import { Failure, isEngineLost, messageOf } from '#lib/failure.ts';
 import { plainWords } from './engine-words.ts';
 import { InTurn } from '#lib/in-turn.ts';
 import type { Connection, Engine, Place, QueryOptions, Result } from './engine.ts';
@@ -15,12 +15,7 @@ import { lockdown, onDisk } from './settings.ts';
 import { answered, type ArrowAnswer } from './wasm-answer.ts';
 import { takeWorker } from './wasm-begin.ts';
 import { databaseFile, opened } from './wasm-disk.ts';
-
-/**
- * How often the worker is asked for a sign of life, and how long it may leave the question open, in
- * milliseconds: a statement at work may hold it up, an idle worker has no excuse.
- */
-const HEARTBEAT = { every: 2_000, idle: 10_000, working: 30_000 };
+import { Life } from './wasm-life.ts';
 
 /**
  * DuckDB in a worker of the browser.
@@ -43,7 +38,7 @@ export async function openWasmEngine(place: Place): Promise<Engine> {
 		connect: async () => new WasmConnection(await life.race(db.connect()), life),
 		lost: life.lost,
 		close: async () => {
-			life.end('the engine was closed');
+			life.close();
 			await db.terminate();
 		}
 	};
@@ -55,57 +50,9 @@ function openDatabase(db: AsyncDuckDB, place: Place): Promise<void> {
 	return opened(() => db.open({ path: `opfs://${databaseFile}`, accessMode }));
 }
 
-/** Notices that the worker is gone: nothing else would ever settle the promises that wait for it. */
-class Life {
-	readonly lost: Promise<string>;
-	#end!: (reason: string) => void;
-	#over = false;
-	#working = 0;
-	readonly #worker: Worker;
-	readonly #db: AsyncDuckDB;
-
-	constructor(worker: Worker, db: AsyncDuckDB) {
-		this.#worker = worker;
-		this.#db = db;
-		this.lost = new Promise((resolve) => (this.#end = resolve));
-		worker.addEventListener('error', (event) => this.end(event.message || 'the worker failed'));
-	}
-
-	end(reason: string): void {
-		this.#over = true;
-		this.#end(reason);
-	}
-
-	/** The outcome of `work`, or `engine lost` where the engine ends first. */
-	async race<T>(work: Promise<T>): Promise<T> {
-		this.#working++;
-		work.catch(() => undefined).finally(() => this.#working--);
-		const lost = this.lost.then((reason) => {
-			throw new Failure('engine lost', reason);
-		});
-		return Promise.race([work, lost]);
-	}
-
-	/** Asks the worker for a sign of life until it ends. */
-	watch(): void {
-		const beat = async () => {
-			if (this.#over) return;
-			const answer = this.#db.getVersion().then(() => true);
-			const silence = new Promise<false>((resolve) =>
-				setTimeout(() => resolve(false), this.#working > 0 ? HEARTBEAT.working : HEARTBEAT.idle)
-			);
-			if (!(await Promise.race([answer, silence]))) {
-				this.#worker.terminate();
-				this.end('the worker stopped answering');
-			}
-			setTimeout(beat, HEARTBEAT.every);
-		};
-		setTimeout(beat, HEARTBEAT.every);
-	}
-}
-
 /** WebAssembly traps leave the module in no state to go on from. */
-const fatal = /memory access out of bounds|table index is out of bounds|unreachable|RuntimeError/;
+const fatal =
+	/^(?:RuntimeError: )?(?:memory access out of bounds|table index is out of bounds|unreachable)/;
 
 class WasmConnection implements Connection {
 	readonly #turns = new InTurn();
@@ -124,12 +71,17 @@ class WasmConnection implements Connection {
 
 	async #query(sql: string, options: QueryOptions): Promise<Result> {
 		if (options.signal?.aborted) throw new Failure('cancelled', 'the query was cancelled');
-		const cancel = () => void this.#connection.cancelSent();
+		const ask = (text: string) => (options.brief === true ? this.#run(text) : this.#send(text));
+		const asked = answered(sql, ask, options.large ? Infinity : undefined);
+		const cancel = () => {
+			this.#connection.cancelSent().catch(() => undefined);
+			void this.#life.insistOn(asked);
+		};
 		options.signal?.addEventListener('abort', cancel);
 		try {
-			const ask = (text: string) => (options.brief === true ? this.#run(text) : this.#send(text));
-			return await this.#life.race(answered(sql, ask, options.large ? Infinity : undefined));
+			return await this.#life.race(asked);
 		} catch (cause) {
+			if (isEngineLost(cause)) throw cause;
 			if (options.signal?.aborted) throw new Failure('cancelled', 'the query was cancelled');
 			throw this.#failureOf(cause, sql);
 		} finally {
@@ -153,10 +105,9 @@ class WasmConnection implements Connection {
 	}
 
 	async #append(table: string, batch: Batch): Promise<void> {
-		const insert = this.#connection.insertArrowFromIPCStream(ipcOf(batch), {
-			name: table,
-			create: false
-		});
+		const bytes = ipcOf(batch);
+		this.#life.took(bytes.length);
+		const insert = this.#connection.insertArrowFromIPCStream(bytes, { name: table, create: false });
 		try {
 			await this.#life.race(insert);
 		} catch (cause) {
@@ -171,7 +122,10 @@ class WasmConnection implements Connection {
 	#failureOf(cause: unknown, sql: string): Failure {
 		if (cause instanceof Failure) return cause;
 		const message = messageOf(cause);
-		if (fatal.test(message)) this.#life.end(message);
+		if (fatal.test(message)) {
+			this.#life.end(message);
+			return new Failure('engine lost', message, { cause, place: sql });
+		}
 		return new Failure('query failed', plainWords(message), { cause, place: sql });
 	}
 }

@@ -1,0 +1,106 @@
+import type { AsyncDuckDB } from '@duckdb/duckdb-wasm';
+import { Failure } from '#lib/failure.ts';
+
+/**
+ * How often the worker is asked for a sign of life, and how long it may leave the question open, in
+ * milliseconds: a statement at work may hold it up, an idle worker has no excuse.
+ */
+const HEARTBEAT = { every: 2_000, idle: 10_000, working: 30_000 };
+/**
+ * How long a statement that was cancelled may go on, in milliseconds, before its worker is given up: as long as
+ * it would take to bring back what the database holds, within bounds.
+ */
+const PATIENCE = { least: 1_000, most: 5_000, bytesPerMillisecond: 50_000 };
+
+/** Notices that the worker is gone: nothing else would ever settle the promises that wait for it. */
+export class Life {
+	/** Resolves, with the reason, once the worker is gone. */
+	readonly lost: Promise<string>;
+	readonly #gone: Promise<Failure>;
+	#end!: (failure: Failure) => void;
+	#over = false;
+	#working = 0;
+	#appended = 0;
+	readonly #worker: Pick<Worker, 'terminate'>;
+	readonly #db: Pick<AsyncDuckDB, 'getVersion'>;
+
+	constructor(
+		worker: Pick<Worker, 'terminate' | 'addEventListener'>,
+		db: Pick<AsyncDuckDB, 'getVersion'>
+	) {
+		this.#worker = worker;
+		this.#db = db;
+		this.#gone = new Promise((resolve) => (this.#end = resolve));
+		this.lost = this.#gone.then(({ message }) => message);
+		worker.addEventListener('error', (event) => this.end(event.message || 'the worker failed'));
+	}
+
+	/** It failed: whatever was asked of it will not be answered. */
+	end(reason: string): void {
+		this.#over = true;
+		this.#end(new Failure('engine lost', reason));
+	}
+
+	/** It was ended on purpose, and nobody is to blame. */
+	close(): void {
+		this.#over = true;
+		this.#end(new Failure('cancelled', 'the database was closed'));
+	}
+
+	/** The outcome of `work`, or `engine lost` where the worker ends first. */
+	async race<T>(work: Promise<T>): Promise<T> {
+		this.#working++;
+		work.catch(() => undefined).finally(() => this.#working--);
+		const gone = this.#gone.then((failure) => {
+			throw failure;
+		});
+		return Promise.race([work, gone]);
+	}
+
+	/** Notes that so many bytes of rows went in. */
+	took(bytes: number): void {
+		this.#appended += bytes;
+	}
+
+	/** Gives the worker up where it does not end a statement that was cancelled. */
+	async insistOn(cancelled: Promise<unknown>): Promise<void> {
+		const ended = cancelled.then(
+			() => true,
+			() => true
+		);
+		const { least, most, bytesPerMillisecond } = PATIENCE;
+		const patience = Math.min(Math.max(this.#appended / bytesPerMillisecond, least), most);
+		if (await Promise.race([ended, after(patience)])) return;
+		this.#giveUp('it went on with a statement that was cancelled');
+	}
+
+	/** Asks the worker for a sign of life until it ends. */
+	watch(): void {
+		const beat = async () => {
+			if (this.#over) return;
+			const { working, idle } = HEARTBEAT;
+			if (!(await this.#hears(this.#working > 0 ? working : idle)))
+				this.#giveUp('it stopped answering');
+			setTimeout(beat, HEARTBEAT.every);
+		};
+		setTimeout(beat, HEARTBEAT.every);
+	}
+
+	#hears(within: number): Promise<boolean> {
+		const answer = this.#db.getVersion().then(
+			() => true,
+			() => true
+		);
+		return Promise.race([answer, after(within)]);
+	}
+
+	#giveUp(reason: string): void {
+		if (this.#over) return;
+		this.#worker.terminate();
+		this.end(reason);
+	}
+}
+
+function after(milliseconds: number): Promise<false> {
+	return new Promise((resolve) => setTimeout(() => resolve(false), milliseconds));
+}

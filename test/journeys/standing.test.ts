@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { useBrowser, Visit } from './support/visit.ts';
+
+useBrowser();
+
+let visit: Visit;
+let first: Record<string, string | null>;
+beforeAll(async () => {
+	visit = await Visit.fresh();
+	await visit.open();
+	first = await visit.verdicts();
+});
+afterAll(() => visit.leave());
+
+async function edit(cell: string, sql: string): Promise<void> {
+	const step = visit.step(cell);
+	if ((await step.getByRole('button', { name: /^SQL/ }).getAttribute('aria-expanded')) !== 'true')
+		await step.getByRole('button', { name: /^SQL/ }).click();
+	await step.getByRole('button', { name: /edit/i }).click();
+	await step.locator('.cm-content').fill(sql);
+	await visit.page.keyboard.press('Control+Enter');
+}
+
+const stateOf = (cell: string) => visit.step(cell).getAttribute('data-state');
+const runState = () => visit.page.locator('[data-run]').getAttribute('data-run');
+const verdicts = () => visit.page.locator('[data-path="triage"] [data-verdict]').count();
+
+it('a step that is asked anew, or was cancelled, leaves no verdict of the run before; taken back it is as it was', async () => {
+	await edit(
+		'web-log',
+		"SELECT 'clear' AS outcome, sum(a.range + b.range)::VARCHAR AS because FROM range(3000000) AS a, range(30000) AS b"
+	);
+	await expect.poll(() => stateOf('web-log'), { timeout: 30_000 }).toBe('running');
+	expect(await verdicts()).toBe(0);
+	await visit.page.getByRole('heading', { level: 1 }).click();
+	await visit.page.keyboard.press('.');
+	expect(await runState()).toBe('cancelled');
+	await expect.poll(() => stateOf('web-log'), { timeout: 30_000 }).toBe('cancelled');
+	expect(await verdicts()).toBe(0);
+	expect(await visit.step('web-log').textContent()).toContain('Earlier, of the run at');
+	expect(await visit.page.locator('.comparison [data-earlier]').count()).toBe(1);
+	await visit.picture('cancelled-step');
+	await visit.page.keyboard.press('Control+z');
+	await expect.poll(() => stateOf('web-log'), { timeout: 30_000 }).toBe('done');
+	expect(await visit.verdicts()).toEqual(first);
+});
+
+it('a statement that does not hear the cancel is stopped, and is not run again by itself, also after a reload', async () => {
+	await edit(
+		'web-log',
+		"SELECT 'clear' AS outcome, levenshtein(repeat('ab', 40000), repeat('ba', 40000))::VARCHAR AS because"
+	);
+	await expect.poll(() => stateOf('web-log'), { timeout: 30_000 }).toBe('running');
+	await visit.page.getByRole('heading', { level: 1 }).click();
+	await visit.page.keyboard.press('.');
+	expect(await runState()).toBe('cancelled');
+	await expect.poll(() => stateOf('web-log'), { timeout: 30_000 }).toBe('stopped');
+	expect(await visit.step('web-log').innerText()).toContain('not run again by itself');
+	await expect.poll(() => stateOf('exposure'), { timeout: 30_000 }).toBe('done');
+	await visit.picture('stopped-step');
+	await visit.page.reload();
+	await expect.poll(runState, { timeout: 60_000 }).toBe('done');
+	expect(await stateOf('web-log')).toBe('stopped');
+	expect(await visit.step('web-log').getByRole('button', { name: 'Run it anyway' }).count()).toBe(
+		1
+	);
+});
