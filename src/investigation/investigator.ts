@@ -91,15 +91,12 @@ export class Investigator {
 			await this.#outlook.look(this.#desk, this.#connection, now);
 			for (const path of notebook.paths) await this.#walk(path, options);
 			await this.#testRemainingClaims(options);
-			this.#phase = 'ended';
-			return this.result!;
+			this.#end('ended', options);
 		} catch (error) {
-			this.#phase = isCancelled(error) ? 'cancelled' : 'ended';
+			this.#end(isCancelled(error) ? 'cancelled' : 'ended', options);
 			throw error;
-		} finally {
-			this.#ended = performance.now();
-			options.onChange?.(this.#findings());
 		}
+		return this.result!;
 	}
 
 	/**
@@ -115,6 +112,12 @@ export class Investigator {
 		}
 		options.onChange?.(this.#findings());
 		return this.result!;
+	}
+
+	#end(phase: Phase, { onChange }: InvestigateOptions): void {
+		this.#phase = phase;
+		this.#ended = performance.now();
+		onChange?.(this.#findings());
 	}
 
 	/** What was found, also where `investigate` did not come to its end; null before there was an alert. */
