@@ -1,3 +1,4 @@
+import { isTablePlace, readsOf } from './sql-reader.ts';
 import { isWord, tokensOf, type Token } from './sql-tokens.ts';
 
 const combining = /^(union|except|intersect)$/i;
@@ -6,7 +7,8 @@ const closingClause = /^(group|having|order|limit|offset|window|qualify|using)$/
 /**
  * The rows that an aggregate rests on: `SELECT count(*) FROM t WHERE c` rests on `SELECT * FROM t WHERE c`.
  * Null where the statement has no FROM of its own, combines several selects, or begins with FROM: then no
- * one list of rows stands behind it.
+ * one list of rows stands behind it. Null too where the FROM makes rows by a function, or reads nothing that is
+ * stored: they are rows of no source.
  */
 export function rowsBehind(sql: string): string | null {
 	const top = tokensOf(sql).filter((token) => token.depth === 0 && token.kind !== ')');
@@ -15,7 +17,22 @@ export function rowsBehind(sql: string): string | null {
 	const from = top.findIndex((token, i) => i > select && isWord(token, 'from'));
 	if (select < 0 || from < 0) return null;
 	const head = sql.slice(0, top[select]!.from);
-	return `${head}SELECT * ${sql.slice(top[from]!.from, endOf(top, from, sql.length))}`.trimEnd();
+	const where = top.find((token, i) => i > from && isWord(token, 'where'));
+	const end = endOf(top, from, sql.length);
+	if (!readsRecords(`${head}SELECT * ${sql.slice(top[from]!.from, where?.from ?? end)}`))
+		return null;
+	return `${head}SELECT * ${sql.slice(top[from]!.from, end)}`.trimEnd();
+}
+
+/** Whether rows come from tables alone. What `unnest` gives is of the row that it stands beside. */
+function readsRecords(sql: string): boolean {
+	const tokens = tokensOf(sql);
+	const makesRows = (token: Token, i: number) =>
+		token.kind === 'word' &&
+		tokens[i + 1]?.kind === '(' &&
+		!/^(lateral|unnest)$/i.test(token.text) &&
+		isTablePlace(tokens, i);
+	return readsOf(sql).tables.length > 0 && !tokens.some(makesRows);
 }
 
 function endOf(top: readonly Token[], from: number, length: number): number {

@@ -169,6 +169,37 @@ describe('reading in parts', () => {
 		).rejects.toThrow('no room');
 	});
 
+	it('every reader ends where rows of a part cannot be taken, and no row behind it is sent', async () => {
+		const source = await plain(header(fields) + rowsOf(200));
+		const parts = cut(source, 300);
+		let sent = 0;
+		const failing = async () => {
+			if (++sent === 2) throw new Error('no room');
+		};
+		const ended: Promise<unknown>[] = [];
+		const watched = (): PartReader => {
+			const inner = reader(source.bytes, () => 1);
+			const note = <T>(work: Promise<T>) => {
+				ended.push(work.catch(() => undefined));
+				return work;
+			};
+			return {
+				...inner,
+				async read(part) {
+					const answer = await note(inner.read(part));
+					return { ...answer, deliver: (...given) => note(answer.deliver(...given)) };
+				}
+			};
+		};
+		const readers = [watched(), watched(), watched()];
+		await expect(readInParts(parts, readers, Promise.resolve('0'), failing)).rejects.toThrow(
+			'no room'
+		);
+		await new Promise((resolve) => setTimeout(resolve, 20));
+		await Promise.all(ended);
+		expect(sent).toBe(2);
+	});
+
 	it('ends with what the hashing throws', async () => {
 		const source = await plain(header(fields) + rowsOf(40));
 		const readers = [reader(source.bytes, () => 0)];

@@ -39,7 +39,8 @@ export interface PartAccounts {
  * if it had been read in one go. Where a part turns out to change how the rest is read, all from its beginning
  * is read by one reader.
  * @param sourceId of the source; nothing is sent before it is known
- * @throws what a reader, `parts`, `sourceId` or `onBatch` throws; the others may then still be at work
+ * @throws what a reader, `parts`, `sourceId` or `onBatch` throws; the others then end with their next part at
+ *   the latest, and no rows behind those that failed are sent
  */
 export async function readInParts(
 	parts: PartSource,
@@ -70,6 +71,8 @@ interface Link {
 	place(before: number | null): void;
 	/** Says that all rows up to the next part were taken. */
 	done(): void;
+	/** Says that nothing comes of it, nor of the parts behind it: whoever waits for it ends with that. */
+	fail(cause: unknown): void;
 }
 
 /** Where the parts stop being readable alone. */
@@ -89,6 +92,7 @@ class Run {
 		taken: Promise.resolve()
 	};
 	#turn: Turn | null = null;
+	#failed = false;
 
 	constructor(parts: PartSource, sourceId: Promise<string>, onBatch: OnBatch) {
 		this.#parts = parts;
@@ -102,15 +106,25 @@ class Run {
 	async work(reader: PartReader): Promise<void> {
 		let delivering: Promise<void> = Promise.resolve();
 		for (let link = await this.#next(); link !== null; link = await this.#next()) {
-			const answer = await reader.read(link.part);
-			await delivering;
-			const before = await this.#place(link, answer);
+			const read = this.#read(link, reader, delivering);
+			const [answer, before] = await failing(link, read);
 			if (before === null) break;
-			delivering = this.#deliver(link, answer, before);
+			delivering = failing(link, this.#deliver(link, answer, before));
 			// It is waited for further on; until then a failure must not go astray.
 			delivering.catch(() => undefined);
 		}
 		await delivering;
+	}
+
+	/** A part and how many records stand before it, once the rows of the one before were taken. */
+	async #read(
+		link: Link,
+		reader: PartReader,
+		delivering: Promise<void>
+	): Promise<[answer: PartAnswer, before: number | null]> {
+		const answer = await reader.read(link.part);
+		await delivering;
+		return [answer, await this.#place(link, answer)];
 	}
 
 	async end(reader: PartReader): Promise<PartAccounts> {
@@ -124,15 +138,20 @@ class Run {
 
 	/** The next part; null where there is none, or none that is read alone. */
 	async #next(): Promise<Link | null> {
-		if (this.#turn !== null) return null;
+		if (this.#turn !== null || this.#failed) return null;
 		// Parts come in the order in which they were asked for, and so do those who asked get on.
 		const part = await this.#parts.next();
 		if (part === null) return null;
 		const { number, before, taken } = this.#tail;
-		const [next, place] = promised<number | null>();
-		const [nextTaken, done] = promised<void>();
+		const [next, place, failPlace] = promised<number | null>();
+		const [nextTaken, done, failTaken] = promised<void>();
 		this.#tail = { number: number + 1, before: next, taken: nextTaken };
-		return { number, part, before, taken, place, done };
+		const fail = (cause: unknown) => {
+			this.#failed = true;
+			failPlace(cause);
+			failTaken(cause);
+		};
+		return { number, part, before, taken, place, done, fail };
 	}
 
 	/** How many records stand before a part that was read; null where it is not to be taken as it is. */
@@ -156,9 +175,24 @@ class Run {
 	}
 }
 
-/** A promise, and how to keep it. */
-function promised<T>(): [promise: Promise<T>, keep: (value: T) => void] {
-	let keep!: (value: T) => void;
-	const promise = new Promise<T>((resolve) => (keep = resolve));
-	return [promise, keep];
+/** What comes of some work for a part; where it fails, the parts behind it hear of it. */
+async function failing<T>(link: Link, work: Promise<T>): Promise<T> {
+	try {
+		return await work;
+	} catch (cause) {
+		link.fail(cause);
+		throw cause;
+	}
+}
+
+/** A promise, how to keep it, and how to break it, which nobody has to hear. */
+function promised<T>(): [
+	promise: Promise<T>,
+	keep: (value: T) => void,
+	breakOff: (cause: unknown) => void
+] {
+	let [keep, breakOff]: [((value: T) => void)?, ((cause: unknown) => void)?] = [];
+	const promise = new Promise<T>((resolve, reject) => ([keep, breakOff] = [resolve, reject]));
+	promise.catch(() => undefined);
+	return [promise, keep!, breakOff!];
 }
