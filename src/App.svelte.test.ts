@@ -295,6 +295,24 @@ describe('a step', () => {
 		expect(textOf(drawer)).toContain('4a 61 6e 20 31 35 20 30');
 	});
 
+	test('whose rows came from a source that has no bytes here offers none', async () => {
+		const { page, workbench } = open((bench) => {
+			const [source] = bench.data.sources;
+			bench.data = { ...bench.data, sources: [{ ...source!, fileAtHand: false }] };
+		});
+		const step = find(page, `${triage} [data-cell="firewalls"]`);
+		click(step, 'button', '2 rows');
+		await settled();
+		expect(textOf(step)).toContain('Arrow keys move, x opens the menu of a value');
+		click(step, '[role=gridcell]', '4899');
+		await settled();
+		expect(document.querySelector('dialog')).toBeNull();
+		menuOf(step, '4096');
+		const titles = [...document.querySelectorAll('[role^=menuitem]')].map(textOf);
+		expect(titles).not.toContain('Open the bytes of the record');
+		expect(workbench.log).not.toContain('bytes');
+	});
+
 	test('that lists rows says how many and opens them, and has no outcome', async () => {
 		const { page, workbench } = open((bench) => {
 			const listed = { outcome: null, said: null, because: null, rows: 3, ms: 4 };

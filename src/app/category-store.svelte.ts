@@ -64,7 +64,7 @@ export class CategoryStore {
 		if (before === category) return;
 		const { history, notices, nameOf } = this.#around;
 		const put = (name: CategoryName | null) => this.#put(alertId, name);
-		const kept = notices.guarded(() => put(category));
+		const kept = notices.guarded(() => put(category), 'case');
 		// What the page shows already can be taken back already, though it is not kept yet.
 		history.add(categoryEdit(() => nameOf(alertId), before, category, put));
 		await kept;

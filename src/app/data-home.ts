@@ -91,7 +91,7 @@ export class DataHome {
 		const { data, notices } = this.#around;
 		if (this.#room.place === 'disk') {
 			const lack = await this.#room.lackOnDisk(sizeOf(exhibits) / SMALLER_ON_DISK);
-			if (lack !== null) notices.say('warning', `the disk may be too small: ${lack}`);
+			if (lack !== null) notices.say('warning', `the disk may be too small: ${lack}`, 'case');
 			return false;
 		}
 		const bytes = sizeOf([...data.list.loaded, ...exhibits]);
@@ -102,7 +102,7 @@ export class DataHome {
 		if (engine === null) await this.#goOverTo(this.#room.start());
 		else {
 			const text = `${bytesText(bytes)} go into a database on disk, which is there again at the next visit`;
-			notices.say('information', text);
+			notices.say('information', text, 'case');
 			await this.#goOverTo(Promise.resolve(engine), kept);
 		}
 		await this.keepSettled(data.list.loaded);
@@ -183,8 +183,8 @@ export class DataHome {
 			await notices.guarded(async () => {
 				if (await this.#sources.keep({ ...source, settled }, order, onDisk)) return;
 				const text = `${name} is too large to be kept: drop it again at the next visit`;
-				notices.say('information', text);
-			});
+				notices.say('information', text, 'case');
+			}, 'case');
 		}
 	}
 
@@ -202,7 +202,7 @@ export class DataHome {
 		if (await isReadable(file)) return { ...exhibit, file };
 		if (copy === null || !(await isReadable(copy))) throw goneFailure(exhibit.name);
 		const text = `${exhibit.name} was moved, changed or deleted since it was dropped: its kept copy is read`;
-		this.#around.notices.say('information', text);
+		this.#around.notices.say('information', text, 'case');
 		return { ...exhibit, file: copy };
 	}
 
@@ -251,7 +251,7 @@ export class DataHome {
 		if (this.#around.mayWrite()) return this.#onDisk(0, false);
 		const text =
 			'Another tab has the database on disk with the rows of large files: take over to have them here';
-		this.#around.notices.say('information', text);
+		this.#around.notices.say('information', text, 'case');
 		return null;
 	}
 
@@ -263,7 +263,8 @@ export class DataHome {
 			if (!(error instanceof Failure) || error.kind !== 'storage failed') throw error;
 			this.#around.notices.say(
 				'warning',
-				`no database on disk: ${error.message}. Large files are read into memory, as far as it goes, and have to be dropped again at the next visit`
+				`no database on disk: ${error.message}. Large files are read into memory, as far as it goes, and have to be dropped again at the next visit`,
+				'case'
 			);
 			return null;
 		}

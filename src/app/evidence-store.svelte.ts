@@ -159,7 +159,7 @@ export class EvidenceStore implements EvidenceState {
 	/** What the page shows already can be taken back already, though it is not kept yet. */
 	async #change(work: () => Promise<void>, edit: Edit, quiet = false): Promise<void> {
 		if (!this.#around.mayChange()) return;
-		const kept = this.#around.notices.guarded(work);
+		const kept = this.#around.notices.guarded(work, 'case');
 		this.#around.history.add(edit, quiet);
 		await kept;
 	}

@@ -165,8 +165,8 @@ export class OpenCase implements CaseState {
 		await this.#parts.right.enter(name);
 		const incident = incidents.find((each) => each.name === name) ?? null;
 		this.#incident = incident;
-		void notices.guarded(() => categories.open(name));
-		void notices.guarded(() => evidence.open(name));
+		void notices.guarded(() => categories.open(name), 'case');
+		void notices.guarded(() => evidence.open(name), 'case');
 		const read = await (incident === null ? home.openOwn() : this.#openIncident(incident));
 		data.incident = incident === null ? null : entryOf(incident);
 		const storage = await opened;
@@ -177,7 +177,7 @@ export class OpenCase implements CaseState {
 		this.#parts.keeper.open(name, unread === null ? kept : null);
 		if (unread !== null) await storage.putAside('investigations', name, unread);
 		const variables = desk.setAllParameters();
-		await notices.guarded(read);
+		await notices.guarded(read, 'case');
 		performance.mark(marks.sources);
 		await variables;
 		if (incident !== null) await this.lookForOwn();

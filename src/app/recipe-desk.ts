@@ -35,10 +35,10 @@ export class RecipeDesk {
 		try {
 			recipe.open(text);
 		} catch (error) {
-			return notices.say('failure', messageOf(error));
+			return notices.say('failure', messageOf(error), 'recipe');
 		}
 		const problems = problemNotice(recipe.notebook?.problems ?? []);
-		if (problems !== null) notices.say('warning', problems);
+		if (problems !== null) notices.say('warning', problems, 'recipe');
 		const after = recipe.standing;
 		if (before !== null && after !== null)
 			history.add(recipeEdit(before, after, (given) => this.#putBack(given)));

@@ -22,7 +22,7 @@ import { DataStore } from './data-store.svelte.ts';
 import { DeeperStore, frozenOf } from './deeper-store.svelte.ts';
 import { EvidenceStore } from './evidence-store.svelte.ts';
 import { History } from './history.svelte.ts';
-import { Notices } from './notices.svelte.ts';
+import { Notices, type AtHand, type Subject } from './notices.svelte.ts';
 import { entryOf, OpenCase } from './open-case.svelte.ts';
 import { pivotCountsBy, pivotRowsBy } from './pivot-questions.ts';
 import type { Platform } from './platform.ts';
@@ -50,7 +50,7 @@ import { ZoneStore } from './zone-store.svelte.ts';
 export class LiveWorkbench implements Workbench {
 	readonly recipe = new RecipeStore();
 	readonly data: DataStore = new DataStore({
-		ontwin: (sentence) => this.#say('information', sentence),
+		ontwin: (sentence) => this.#say('information', sentence, 'case'),
 		ontaken: (exhibit) => this.#home.keepTaken(exhibit)
 	});
 	readonly zone: ZoneStore;
@@ -66,7 +66,7 @@ export class LiveWorkbench implements Workbench {
 	readonly #right: WriteRight;
 	readonly #keeper: CaseKeeper;
 	readonly #mirror: CaseMirror;
-	readonly #notices = new Notices();
+	readonly #notices = new Notices(() => this.#atHand());
 	readonly #aside = new AsideStore();
 	readonly #present = new Present(() => this);
 	readonly #stops: StopList;
@@ -304,7 +304,7 @@ export class LiveWorkbench implements Workbench {
 		const now = this.#present.live();
 		if (now === null || this.recipe.incoming !== null) return;
 		const prepare = () => this.#prepare(now.notebook);
-		await this.#guarded(() => this.investigation.run({ now, prepare }));
+		await this.#guarded(() => this.investigation.run({ now, prepare }), 'alert');
 	}
 
 	cancel(): void {
@@ -330,7 +330,7 @@ export class LiveWorkbench implements Workbench {
 	async runEveryAlert(): Promise<void> {
 		const now = this.#present.live();
 		if (now === null || this.recipe.incoming !== null) return;
-		await this.#guarded(() => this.#sweep.run(now, () => this.#prepare(now.notebook)));
+		await this.#guarded(() => this.#sweep.run(now, () => this.#prepare(now.notebook)), 'recipe');
 	}
 
 	async defer(reason: string, wake: string | null): Promise<void> {
@@ -397,26 +397,32 @@ export class LiveWorkbench implements Workbench {
 		await this.#guarded(async () => {
 			await this.#refreshAlerts();
 			await this.data.takeStock();
-		});
+		}, 'case');
 	}
 
 	/** A source that cannot be read for its own columns is told; its cell then says that there is no such table. */
 	async #prepare(notebook: Notebook): Promise<void> {
 		checkHidden(notebook, this.data.views);
-		await this.#guarded(() => this.data.makeViews(tablesReadBy(notebook)));
+		await this.#guarded(() => this.data.makeViews(tablesReadBy(notebook)), 'recipe');
 	}
 
-	#say(kind: Notice['kind'], text: string): void {
-		this.#notices.say(kind, text);
+	#atHand(): AtHand {
+		const of = [this.case.name, this.recipe.openedText, this.alerts.current?.alert_id];
+		const [name, recipe, alert] = [1, 2, 3].map((count) => JSON.stringify(of.slice(0, count)));
+		return { case: name!, recipe: recipe!, alert: alert! };
 	}
 
-	#guarded(work: () => Promise<void>): Promise<void> {
-		return this.#notices.guarded(work);
+	#say(kind: Notice['kind'], text: string, about: Subject = 'page'): void {
+		this.#notices.say(kind, text, about);
+	}
+
+	#guarded(work: () => Promise<void>, about: Subject = 'page'): Promise<void> {
+		return this.#notices.guarded(work, about);
 	}
 
 	/** What changes the case is done in the tab that writes it. */
 	async #changing(work: () => Promise<void>): Promise<void> {
-		if (this.#mayChange()) await this.#guarded(work);
+		if (this.#mayChange()) await this.#guarded(work, 'case');
 	}
 
 	#mayChange(): boolean {
@@ -466,7 +472,7 @@ export class LiveWorkbench implements Workbench {
 			await this.run();
 			if (!this.case.isOwn) await this.data.takeStock();
 			if (this.case.role === 'writes') await this.#deeper.wake(this.data);
-		});
+		}, 'case');
 	}
 
 	async #refreshAlerts(): Promise<void> {

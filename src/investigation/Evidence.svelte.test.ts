@@ -36,7 +36,13 @@ const row: PinnedRow = {
 };
 
 function open(pins: readonly (PinnedAnswer | PinnedRow)[], standing: readonly string[] = []) {
-	const acts = { onstep: vi.fn(), onbytes: vi.fn(), onnote: vi.fn(), onunpin: vi.fn() };
+	const acts = {
+		onstep: vi.fn(),
+		hasBytes: () => true,
+		onbytes: vi.fn(),
+		onnote: vi.fn(),
+		onunpin: vi.fn()
+	};
 	const standings = new Map([['a', standing]]);
 	const steps = new Set(['firewalls']);
 	return { acts, page: show(Evidence, { pins, standings, steps, ...acts }) };

@@ -23,10 +23,14 @@ test('a row without a place leads nowhere', () => {
 	expect(recordPlaceOf(columns, [120, null, 7n, 0n])).toBeNull();
 });
 
-test('a press on a row opens the record that it came from, and nothing where it came from none', () => {
+test('a press on a row opens the record that it came from, and is not offered where there are no bytes of one', () => {
 	const opened: RecordPlace[] = [];
-	const press = onRecord((place) => opened.push(place));
-	press(columns, [120, null, 7n, 0n]);
-	press(columns, [120, '0a1b2c3d4e5f', 7n, 4096n]);
+	const press = onRecord(
+		(sourceId) => sourceId === '0a1b2c3d4e5f',
+		(place) => opened.push(place)
+	);
+	expect(press(columns, [120, null, 7n, 0n])).toBeNull();
+	expect(press(columns, [120, 'ffffffffffff', 7n, 4096n])).toBeNull();
+	press(columns, [120, '0a1b2c3d4e5f', 7n, 4096n])?.();
 	expect(opened.map(({ record }) => record)).toEqual([7]);
 });

@@ -27,12 +27,18 @@ export function recordPlaceOf(
 	};
 }
 
-type OnRow = (columns: readonly ResultColumn[], row: readonly Value[]) => void;
+/** Whether the bytes of a source can be had; they cannot where only its rows were kept. */
+export type HasBytes = (sourceId: string) => boolean;
 
-/** What a press on a row of a table does: `open`, where the row came from a record. */
-export function onRecord(open: (place: RecordPlace, ...row: Parameters<OnRow>) => void): OnRow {
-	return (columns, row) => {
-		const place = recordPlaceOf(columns, row);
-		if (place !== null) open(place, columns, row);
+type Row = [columns: readonly ResultColumn[], row: readonly Value[]];
+
+/** What a press on a row of a table does: `open`, where there are bytes of the record that it came from. */
+export function onRecord(
+	hasBytes: HasBytes,
+	open: (place: RecordPlace, ...row: Row) => void
+): (...row: Row) => (() => void) | null {
+	return (...row) => {
+		const place = recordPlaceOf(...row);
+		return place !== null && hasBytes(place.sourceId) ? () => open(place, ...row) : null;
 	};
 }

@@ -1,7 +1,7 @@
 import type { Value } from '#arrow/value.ts';
 import type { Result, ResultColumn } from '#engine/engine.ts';
 import type { ValueSpot } from '#ui/value-spot.ts';
-import type { RecordPlace } from './record-place.ts';
+import type { HasBytes, RecordPlace } from './record-place.ts';
 
 /** A row behind a step. */
 export interface StepRow {
@@ -20,6 +20,7 @@ export interface StepTools {
 	runStopped(cell: string): void;
 	/** Shows the bytes of a record; where it is a row behind a step, it can be pinned there. */
 	openBytes(place: RecordPlace, row?: StepRow): void;
+	hasBytes: HasBytes;
 	/** Opens the menu of a value, at the value. */
 	openPivot(spot: ValueSpot): void;
 	/** Pins the answer of a step as evidence, or unpins it. */
