@@ -149,8 +149,10 @@ export interface RecordReader {
 export interface ReadSettings {
 	/** Name of the source, as the file is called. */
 	name: string;
-	/** Address or name of the machine that wrote the log, where the format does not say; null if unknown. */
+	/** Name of the machine that wrote the log, or else its address, where the format does not say; null if unknown. */
 	host: string | null;
+	/** Its own addresses, canonical; empty if none is known. */
+	addresses: readonly string[];
 	/** True to keep every record in native columns too, not only those without an event table. */
 	native: boolean;
 	/** What the columns of a mappable format mean; null where nobody said. */

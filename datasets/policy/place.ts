@@ -17,9 +17,7 @@ const MOST_OF_ONE = 20_000;
 export function placeRules(ruleset: Ruleset, own: Own): void {
 	const budget = new RowBudget();
 	const known: Known = new Map();
-	stagesOf(ruleset, own).forEach((stage, i) =>
-		placeStage(stage, i + 1, own.device, { budget, known })
-	);
+	stagesOf(ruleset, own).forEach((stage, i) => placeStage(stage, i + 1, own, { budget, known }));
 }
 
 /** Networks of ranges that were asked for before: the same ranges stand in many entries. */
@@ -30,9 +28,10 @@ interface Means {
 	known: Known;
 }
 
-function placeStage(stage: Stage, number: number, device: string | null, means: Means): void {
+function placeStage(stage: Stage, number: number, own: Own, means: Means): void {
 	const { hook, family, base, isAnswer } = stage;
 	const fallback = base.policyItem ?? base.chain.rules.at(-1)?.item ?? null;
+	const { device, ips: ownIps } = own;
 	let position = 0;
 	for (const entry of stage.entries) {
 		const { sides, action } = fitting(entry, means);
@@ -41,7 +40,7 @@ function placeStage(stage: Stage, number: number, device: string | null, means: 
 		const comment = isAnswer ? aboutAnswers(entry.comment) : entry.comment;
 		position++;
 		for (const match of matchesOf(sides))
-			item?.rows.push({ device, at, position, action, match, comment });
+			item?.rows.push({ device, ownIps, at, position, action, match, comment });
 	}
 }
 

@@ -16,6 +16,8 @@ export interface Stand {
 export interface PolicyRow {
 	/** Null where neither the source nor the settings name it. */
 	device: string | null;
+	/** Its own addresses, separated by commas; null where none is known, or where they do not matter. */
+	ownIps: string | null;
 	/** Where packets meet the rule; null for a device that has one list. */
 	at: Stand | null;
 	/** From 1; within a stage the first row that is about a packet decides. */
@@ -40,6 +42,7 @@ export const incompleteNote =
 export function policyRows(sink: Sink): (row: PolicyRow, facts: PolicyFacts) => void {
 	const policy = sink.table('policy');
 	const device = policy.text('device');
+	const ownIps = policy.text('own_ips');
 	const position = policy.int32('position');
 	const hook = policy.text('hook');
 	const family = policy.text('family');
@@ -54,6 +57,7 @@ export function policyRows(sink: Sink): (row: PolicyRow, facts: PolicyFacts) => 
 	return (row, facts) => {
 		for (const range of row.match.ports ?? [null]) {
 			if (row.device !== null) device.set(row.device);
+			if (row.ownIps !== null) ownIps.set(row.ownIps);
 			position.set(row.position);
 			if (row.at !== null) {
 				hook.set(row.at.hook);

@@ -56,6 +56,7 @@ export function ruleRecords(sink: Sink): (record: NamedRecord<RuleKey>) => void 
 		const matches = matchesOf(record);
 		const rule = {
 			device: record.get('device') ?? sink.settings.host,
+			ownIps: null,
 			at: null,
 			position: positionOf(record.get('position')) ?? order,
 			action: actionOf(record.get('action')),

@@ -10,21 +10,23 @@ export class Machine {
 	readonly #writer: EventWriter;
 	readonly #host;
 	readonly #given: Uint8Array;
+	readonly #address: Uint8Array;
 
 	constructor(sink: Sink, writer: EventWriter) {
 		this.#writer = writer;
 		this.#host = writer.text('host');
 		this.#given = bytesOf(sink.settings.host ?? '');
+		this.#address = bytesOf(sink.settings.addresses[0] ?? '');
 	}
 
 	/** Where the record names no machine the range is empty, and the settings may name one. */
 	set(bytes: Uint8Array, start: number, end: number): void {
-		if (end > start) this.#set(bytes, start, end);
-		else if (this.#given.length > 0) this.#set(this.#given, 0, this.#given.length);
-	}
-
-	#set(bytes: Uint8Array, start: number, end: number): void {
-		this.#host.setBytes(bytes, start, end);
-		this.#writer.dstIp.read(bytes, start, end);
+		if (end > start) {
+			this.#host.setBytes(bytes, start, end);
+			this.#writer.dstIp.read(bytes, start, end);
+		} else if (this.#given.length > 0) {
+			this.#host.setBytes(this.#given, 0, this.#given.length);
+			this.#writer.dstIp.read(this.#address, 0, this.#address.length);
+		}
 	}
 }

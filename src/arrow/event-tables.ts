@@ -266,7 +266,12 @@ export const eventTables: Readonly<Record<EventTableName, EventTableDefinition>>
 		'policy',
 		'a rule of a firewall, in the order of the device',
 		[
-			['device', 'text', 'name of the firewall, or its addresses, separated by a comma'],
+			['device', 'text', 'name of the firewall'],
+			[
+				'own_ips',
+				'text',
+				'its own addresses as the import was told them, separated by commas; null where it was not'
+			],
 			[
 				'position',
 				'int32',

@@ -15,19 +15,20 @@ beforeAll(async () => {
 			('old', NULL, NULL, NULL, 1, 'unknown', '203.0.113.0/24', 'any', 'tcp', 22, 22),
 			('old', NULL, NULL, NULL, 2, 'deny', 'any', 'any', 'tcp', 22, 22),
 			('old', NULL, NULL, NULL, 3, 'allow', 'any', 'any', NULL, NULL, NULL),
-			('192.0.2.1,192.0.2.2', 'prerouting', 'ip', 1, 1, 'drop', '198.51.100.0/24', 'any', NULL, NULL, NULL),
-			('192.0.2.1,192.0.2.2', 'prerouting', 'ip', 1, 2, 'allow', 'any', 'any', NULL, NULL, NULL),
-			('192.0.2.1,192.0.2.2', 'input', 'ip', 2, 1, 'allow', 'any', 'any', 'tcp', 22, 22),
-			('192.0.2.1,192.0.2.2', 'input', 'ip', 2, 2, 'drop', 'any', 'any', NULL, NULL, NULL),
-			('192.0.2.1,192.0.2.2', 'forward', 'ip', 3, 1, 'allow', 'any', 'any', 'tcp', 80, 80),
-			('192.0.2.1,192.0.2.2', 'forward', 'ip', 3, 2, 'reject', 'any', 'any', NULL, NULL, NULL),
-			('192.0.2.1,192.0.2.2', 'forward', 'ip', 4, 1, 'drop', '203.0.113.0/24', 'any', NULL, NULL, NULL),
-			('192.0.2.1,192.0.2.2', 'forward', 'ip', 4, 2, 'allow', 'any', 'any', NULL, NULL, NULL),
-			('192.0.2.1,192.0.2.2', 'output', 'ip', 5, 1, 'allow', 'any', 'any', NULL, NULL, NULL),
+			('edge', 'prerouting', 'ip', 1, 1, 'drop', '198.51.100.0/24', 'any', NULL, NULL, NULL),
+			('edge', 'prerouting', 'ip', 1, 2, 'allow', 'any', 'any', NULL, NULL, NULL),
+			('edge', 'input', 'ip', 2, 1, 'allow', 'any', 'any', 'tcp', 22, 22),
+			('edge', 'input', 'ip', 2, 2, 'drop', 'any', 'any', NULL, NULL, NULL),
+			('edge', 'forward', 'ip', 3, 1, 'allow', 'any', 'any', 'tcp', 80, 80),
+			('edge', 'forward', 'ip', 3, 2, 'reject', 'any', 'any', NULL, NULL, NULL),
+			('edge', 'forward', 'ip', 4, 1, 'drop', '203.0.113.0/24', 'any', NULL, NULL, NULL),
+			('edge', 'forward', 'ip', 4, 2, 'allow', 'any', 'any', NULL, NULL, NULL),
+			('edge', 'output', 'ip', 5, 1, 'allow', 'any', 'any', NULL, NULL, NULL),
 			('gw', 'input', 'both', 1, 1, 'drop', 'any', 'any', NULL, NULL, NULL),
 			('gw', 'forward', 'both', 1, 1, 'allow', 'any', 'any', 'tcp', 443, 443),
 			('gw', 'forward', 'both', 1, 2, 'drop', 'any', 'any', NULL, NULL, NULL)
 		) AS rule(device, hook, family, stage, position, action, src, dst, proto, port_from, port_to)`);
+	await connection.query(`UPDATE policy SET own_ips = '192.0.2.1,192.0.2.2' WHERE device = 'edge'`);
 	await connection.query(`INSERT INTO policy BY NAME
 		SELECT * REPLACE ('known' AS device) FROM policy WHERE device = 'gw'`);
 	await connection.query(
@@ -39,8 +40,6 @@ afterAll(() => engine.close());
 async function action(flow: string): Promise<unknown> {
 	return (await connection.query(`SELECT policy_action(${flow})`)).rows[0]![0];
 }
-
-const own = `'192.0.2.1,192.0.2.2'`;
 
 describe('policy_action of rules that are one list', () => {
 	it.each([
@@ -75,9 +74,10 @@ describe('policy_action of rules at hooks', () => {
 		['from the device, output decides', `'192.0.2.1', '192.0.2.8', 'tcp', 22`, 'allow'],
 		['within the device, nothing is known', `'192.0.2.1', '192.0.2.2', 'tcp', 22`, 'unknown'],
 		['to a group, ways that differ', `'192.0.2.66', '224.0.0.251', 'udp', 5353`, 'unknown'],
-		['of a family without rules', `'2001:db8::1', '2001:db8::2', 'tcp', 22`, 'unknown']
+		['of a family without rules', `'2001:db8::1', '2001:db8::2', 'tcp', 22`, 'unknown'],
+		['of no known source', `NULL, '192.0.2.8', 'tcp', 22`, 'unknown']
 	])('%s: %s', async (_, flow, says) => {
-		expect(await action(`${own}, ${flow}`)).toBe(says);
+		expect(await action(`'edge', ${flow}`)).toBe(says);
 	});
 	it.each([
 		['that differ', `'203.0.113.1', '192.0.2.9', 'tcp', 443`, 'unknown'],

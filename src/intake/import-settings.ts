@@ -1,4 +1,6 @@
+import type { ReadSettings } from '#datasets/format.ts';
 import type { Mapping } from '#datasets/mapping/mapping.ts';
+import { canonicalAddress } from '#lib/address.ts';
 
 /** What may be said about a source before it is read. */
 export interface ImportSettings {
@@ -8,7 +10,7 @@ export interface ImportSettings {
 	zone: string;
 	/** Year of the first time that names none; null to give each the newest that is not in the future. */
 	year: number | null;
-	/** Address or name of the machine that wrote the log, where the format does not say. */
+	/** The machine that wrote the log, where the format does not say: name or address, further addresses behind commas. */
 	host: string | null;
 	/** Keep every record in the source's own columns too, which costs as much again; else it can be done later. */
 	native: boolean;
@@ -24,3 +26,15 @@ export const defaultSettings: ImportSettings = {
 	native: false,
 	mapping: null
 };
+
+/** Takes the setting `host` apart: what is no address is the name; without one, the first address stands for it. */
+export function machineOf(host: string | null): Pick<ReadSettings, 'host' | 'addresses'> {
+	const parts = (host ?? '')
+		.split(',')
+		.map((part) => part.trim())
+		.filter((part) => part !== '')
+		.map((part) => ({ part, address: canonicalAddress(part) }));
+	const addresses = parts.flatMap(({ address }) => address ?? []);
+	const names = parts.filter(({ address }) => address === null).map(({ part }) => part);
+	return { host: names.length > 0 ? names.join(',') : (addresses[0] ?? null), addresses };
+}

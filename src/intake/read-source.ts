@@ -4,7 +4,7 @@ import { formats } from '#datasets/index.ts';
 import { TimeReader } from '#lib/time-reader.ts';
 import { Zone } from '#lib/zone.ts';
 import { accountOf, receiptOf, type Account, type Facts } from './account.ts';
-import type { ImportSettings } from './import-settings.ts';
+import { machineOf, type ImportSettings } from './import-settings.ts';
 import type { Chosen } from './recognise.ts';
 import type { OwnColumns, Receipt } from './receipt.ts';
 import { RecordSink } from './sink.ts';
@@ -82,7 +82,8 @@ export function openSink(
 ): RecordSink {
 	const { host, native, mapping, zone, year } = settings;
 	const time = new TimeReader(new Zone(zone), year, latest);
-	return new RecordSink(writers, { name, host, native, mapping }, time, continues);
+	const machine = machineOf(host);
+	return new RecordSink(writers, { name, ...machine, native, mapping }, time, continues);
 }
 
 /** What a receipt says of a source beside the account of its records. */

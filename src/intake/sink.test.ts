@@ -5,7 +5,7 @@ import { RecordSink } from './sink.ts';
 import { Writers } from './writers.ts';
 
 function newSink(): RecordSink {
-	const settings = { name: 'test', host: null, native: false, mapping: null };
+	const settings = { name: 'test', host: null, addresses: [], native: false, mapping: null };
 	return new RecordSink(
 		new Writers('0123456789ab'),
 		settings,

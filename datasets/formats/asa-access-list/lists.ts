@@ -101,6 +101,7 @@ export class AccessLists {
 		return uses.flatMap(({ device, before }) =>
 			matches.map((match) => ({
 				device,
+				ownIps: null,
 				at: null,
 				position: before + position,
 				action,

@@ -134,7 +134,8 @@ describe('rules', () => {
 	});
 	it('name the device by what was said of it', async () => {
 		const { rows } = await read(`*filter\n${heads}COMMIT\n`, 'fw-1, 2001:DB8::1');
-		expect(new Set(rows.map(({ device }) => device))).toEqual(new Set(['fw-1,2001:db8::1']));
+		expect(new Set(rows.map(({ device }) => device))).toEqual(new Set(['fw-1']));
+		expect(new Set(rows.map(({ own_ips: ips }) => ips))).toEqual(new Set(['2001:db8::1']));
 	});
 });
 

@@ -15,7 +15,7 @@ export function writeSections(
 	auditedAt: number | bigint | null
 ): void {
 	for (const section of sections) section.family ??= familyOf(sink, sections);
-	const own = ownOf(sink.settings.host);
+	const own = ownOf(sink.settings);
 	for (const family of ['ip', 'ip6'] as const) {
 		const ruleset = rulesetOf(sections, family);
 		if (ruleset !== null) placeRules(ruleset, own);

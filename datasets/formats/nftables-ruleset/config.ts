@@ -138,7 +138,7 @@ class Ruleset {
 		if (!isWhole && last !== undefined) for (const table of tables) table.leaveOpen(last);
 		const bases = [...tables.flatMap((table) => table.bases), ...withoutChain(tables, isWhole)];
 		const untracks = tables.some((table) => table.untracks);
-		placeRules({ bases, untracks }, ownOf(this.#sink.settings.host));
+		placeRules({ bases, untracks }, ownOf(this.#sink.settings));
 		for (const table of tables) this.#explain(table);
 		if (this.#items.some(({ reason }) => reason?.startsWith('a line longer')))
 			this.#sink.note(incompleteNote);

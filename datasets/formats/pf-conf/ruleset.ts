@@ -113,5 +113,5 @@ function addRows(item: Item, device: string | null, position: number, budget: Ro
 	}
 	const comment = label ?? item.comment;
 	for (const match of matches)
-		item.rows.push({ device, at: null, position, action, match, comment });
+		item.rows.push({ device, ownIps: null, at: null, position, action, match, comment });
 }

@@ -1,6 +1,7 @@
 import { formats } from '#datasets/index.ts';
 import type { Sink } from '#datasets/format.ts';
 import type { RowObject } from '#arrow/row-objects.ts';
+import { machineOf } from '#intake/import-settings.ts';
 import { bytesOf } from '#lib/bytes.ts';
 
 /** The rows of `policy` that a format reads, by a sink that keeps nothing else: thousands are read in a test. */
@@ -19,7 +20,7 @@ export function rowsOf(format: string, text: string, host: string): RowObject[] 
 		}
 	};
 	const sink = {
-		settings: { name: 'drawn', host, native: false, mapping: null },
+		settings: { name: 'drawn', ...machineOf(host), native: false, mapping: null },
 		time: { date: () => null, iso: () => null, ctime: () => 0 },
 		table: () => table,
 		begin: () => undefined,
