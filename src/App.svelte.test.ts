@@ -195,7 +195,7 @@ describe('a step', () => {
 		});
 		const step = find(page, `${triage} [data-cell]`);
 		expect(textOf(step)).toContain(
-			'Stopped: the database stopped answering at 2007-01-15 03:17:36 UTC while this ran. It is not run again by itself.'
+			'Stopped at 2007-01-15 03:17:36 UTC: it did not end before the database was lost or the page was left. It is not run again by itself.'
 		);
 		click(step, 'button', 'Run it anyway');
 		expect(workbench.log).toContain(`run stopped ${step.getAttribute('data-cell')}`);

@@ -242,6 +242,23 @@ describe('a cell that makes the database stop answering', () => {
 		expect(shown(at())).toEqual([['done', 'done'], 'disregard']);
 	});
 
+	it('may be that of the rows behind a step, which are shown again only where a person wants them', async () => {
+		const stops = stopBook();
+		investigator = new Investigator(heard(), stops);
+		await run(at());
+		const page = { offset: 0, limit: 10 };
+		before = { words: 'LIMIT 10 OFFSET 0', act: lose };
+		await expect(investigator.rows('few', page)).rejects.toMatchObject({ kind: 'engine lost' });
+		before = null;
+		investigator = new Investigator(heard(), stops);
+		await run(at());
+		asked = [];
+		await expect(investigator.rows('few', page)).rejects.toThrow('stopped: it did not end');
+		expect(asked).toEqual([]);
+		expect((await investigator.rows('few', { ...page, again: true })).rows).toHaveLength(1);
+		expect((await investigator.rows('few', page)).rows).toHaveLength(1);
+	});
+
 	it('may be the verdict of a path, which then has none', async () => {
 		investigator = new Investigator(heard());
 		before = { words: "'suspicious'", act: lose };

@@ -242,8 +242,13 @@ export class DataHome {
 		};
 		const remedy = remedies[this.engine.place];
 		this.#around.notices.say('warning', `the database was lost (${reason}); ${remedy}`);
-		await this.#goOverTo(this.#room.startAgain());
+		await this.#goOverTo(this.#room.startAgain(false));
 		await this.#around.onrecovered();
+	}
+
+	/** The database that was lost too often, or could not be started, with the sources; a person asked for it. */
+	async startAgain(): Promise<void> {
+		if (this.engine.state === 'failed') await this.#goOverTo(this.#room.startAgain(true));
 	}
 
 	/** The database on disk for the tab that writes the case; null, and the reason on the page, for another. */

@@ -1,8 +1,11 @@
+import type { Connection } from '#engine/engine.ts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { emptyBench, loadText, type Bench } from '../../test/support/evidence.ts';
 import { alertOf } from '#investigation/alerts.ts';
+import { stopBook } from '#investigation/stops.ts';
+import { Failure } from '#lib/failure.ts';
 import { frozenAlert } from '#investigation/wake-condition.ts';
-import { DeeperStore } from './deeper-store.svelte.ts';
+import { DeeperStore, wakeStopKeyOf } from './deeper-store.svelte.ts';
 import type { Storage } from './storage.ts';
 import type { Deferred } from './workbench.ts';
 
@@ -44,7 +47,7 @@ async function storeWith(entry: Deferred) {
 describe('an alert that was put off', () => {
 	it('wakes by the first row, keeps which and when, and sleeps again when there is none', async () => {
 		const { store, changed } = await storeWith(deferred);
-		await store.wake(bench.connection);
+		await store.wake(bench.connection, stopBook());
 		expect(store.entries[0]).toEqual(deferred);
 		expect(changed).toEqual([]);
 
@@ -54,29 +57,55 @@ describe('an alert that was put off', () => {
 					VALUES ('192.0.2.1', 's', ${record}, 0, 1)`
 			);
 		await insert(7);
-		await store.wake(bench.connection);
+		await store.wake(bench.connection, stopBook());
 		const woken = store.entries[0]!;
 		expect(woken).toMatchObject({ awake: true, wokenBy: { table: 'web', place: { record: 7 } } });
 		expect(Date.parse(woken.wokenBy!.at)).not.toBeNaN();
 
 		await insert(8);
-		await store.wake(bench.connection);
+		await store.wake(bench.connection, stopBook());
 		expect(store.entries[0]).toBe(woken);
 		expect(changed).toEqual(['one']);
 
 		await bench.connection.query('DELETE FROM web');
-		await store.wake(bench.connection);
+		await store.wake(bench.connection, stopBook());
 		expect(store.entries[0]).toMatchObject({ awake: false, wokenBy: null });
 	});
 
 	it('is not asleep where its condition fails, but says what is wrong until it is edited', async () => {
 		const { store } = await storeWith({ ...deferred, wake: 'SELECT 1 FROM web WHERE sid = 1' });
-		await store.wake(bench.connection);
+		await store.wake(bench.connection, stopBook());
 		expect(store.entries[0]!.wakeFailure).toContain('no column sid in web');
 		await store.edit(deferred, 'SELECT 1 FROM alerts WHERE alert_id = alert.alert_id');
 		expect(store.entries[0]).toMatchObject({ awake: false, wakeFailure: null });
-		await store.wake(bench.connection);
+		await store.wake(bench.connection, stopBook());
 		expect(store.entries[0]).toMatchObject({ awake: true, wokenBy: { table: 'alerts' } });
+	});
+
+	it('whose condition makes the database stop answering says so, and is not asked again by itself', async () => {
+		const { store } = await storeWith({ ...deferred, wake: 'SELECT 1 FROM web WHERE hangs' });
+		await store.add({ ...deferred, id: 'two', wake: 'SELECT 1 FROM dns' });
+		const stops = stopBook();
+		let asked: string[] = [];
+		const lost = new Failure('engine lost', 'the worker stopped answering');
+		const hanging: Pick<Connection, 'query'> = {
+			async query(sql) {
+				asked.push(sql);
+				throw asked.length === 1 ? lost : new Failure('engine lost', lost.message, { cause: lost });
+			}
+		};
+		await store.wake(hanging, stops);
+		const failures = () => store.entries.map(({ wakeFailure }) => wakeFailure);
+		expect(failures()).toEqual([expect.stringContaining('stopped: it did not end'), null]);
+		asked = [];
+		const kept = { query: (sql: string) => (asked.push(sql), bench.connection.query(sql)) };
+		await store.wake(kept, stops);
+		expect(asked.join()).toContain('FROM dns');
+		expect(asked.join()).not.toContain('hangs');
+		expect(failures()).toEqual([expect.stringContaining('stopped: it did not end'), null]);
+		stops.lift(wakeStopKeyOf(store.entries[0]!));
+		await store.wake(kept, stops);
+		expect(asked.join()).toContain('hangs');
 	});
 
 	it('of an older edition knows what was kept of its alert', async () => {
@@ -86,10 +115,10 @@ describe('an alert that was put off', () => {
 			...older,
 			wake: 'SELECT 1 FROM alerts WHERE src_ip = alert.src_ip'
 		});
-		await store.wake(bench.connection);
+		await store.wake(bench.connection, stopBook());
 		expect(store.entries[0]).toMatchObject({ awake: true });
 		await store.edit(deferred, 'SELECT 1 FROM alerts WHERE community_id = alert.community_id');
-		await store.wake(bench.connection);
+		await store.wake(bench.connection, stopBook());
 		expect(store.entries[0]!.wakeFailure).toContain('no column community_id in alert');
 	});
 });

@@ -1,6 +1,7 @@
 import type { Connection } from '#engine/engine.ts';
 import { wakingRow, type FrozenAlert } from '#investigation/wake-condition.ts';
-import { isCancelled, isEngineLost, messageOf } from '#lib/failure.ts';
+import { STOPPED, unlessStopped, type StopBook } from '#investigation/stops.ts';
+import { isCancelled, isEngineLost, isLostWith, messageOf } from '#lib/failure.ts';
 import type { Storage } from './storage.ts';
 import type { Deferred } from './workbench.ts';
 
@@ -55,10 +56,14 @@ export class DeeperStore {
 		await this.#change([{ ...edited, wake, awake: false, wokenBy: null, wakeFailure: null }]);
 	}
 
-	/** Runs every wake condition over the data as it is now. */
-	async wake(database: Pick<Connection, 'query'>): Promise<void> {
+	/**
+	 * Runs every wake condition over the data as it is now, one after the other: where one makes the database stop
+	 * answering, it is known which, and it is not asked again by itself.
+	 */
+	async wake(database: Pick<Connection, 'query'>, stops: StopBook): Promise<void> {
 		const asked = this.#entries;
-		const woken = await Promise.all(asked.map((entry) => wakeOf(entry, database)));
+		const woken: Deferred[] = [];
+		for (const entry of asked) woken.push(await wakeOf(entry, database, stops));
 		const changed = woken.filter((entry, i) => entry !== asked[i]);
 		// Of one that was taken back or edited meanwhile, here or in another tab, nothing is known by this.
 		await this.#change(changed.filter((entry) => this.#entries.some((now) => isSame(now, entry))));
@@ -85,12 +90,22 @@ export function frozenOf({ alert, frozen }: Deferred): FrozenAlert {
 	return frozen ?? { ...alert };
 }
 
+/** What the condition of an entry is known by among the statements that were stopped. */
+export function wakeStopKeyOf({ wake, alert }: Pick<Deferred, 'wake' | 'alert'>): string {
+	return `wake ${alert.alert_id} ${wake}`;
+}
+
 /** The entry as it was, where nothing about it is another. */
-async function wakeOf(deferred: Deferred, database: Pick<Connection, 'query'>): Promise<Deferred> {
+async function wakeOf(
+	deferred: Deferred,
+	database: Pick<Connection, 'query'>,
+	stops: StopBook
+): Promise<Deferred> {
 	const { wake, awake, wokenBy, wakeFailure } = deferred;
 	if (wake === null || wake.trim() === '') return deferred;
 	try {
-		const row = await wakingRow(database, frozenOf(deferred), wake);
+		const ask = () => wakingRow(database, frozenOf(deferred), wake);
+		const row = await unlessStopped(stops, wakeStopKeyOf(deferred), ask);
 		if (row === null)
 			return awake || wakeFailure !== null
 				? { ...deferred, awake: false, wokenBy: null, wakeFailure: null }
@@ -99,8 +114,9 @@ async function wakeOf(deferred: Deferred, database: Pick<Connection, 'query'>): 
 		const first = (awake ? wokenBy : null) ?? { ...row, at: new Date().toISOString() };
 		return { ...deferred, awake: true, wokenBy: first, wakeFailure: null };
 	} catch (error) {
-		if (isCancelled(error) || isEngineLost(error)) return deferred;
-		const message = messageOf(error);
+		const isLost = isLostWith(error);
+		if (isCancelled(error) || (isEngineLost(error) && !isLost)) return deferred;
+		const message = isLost ? STOPPED : messageOf(error);
 		return message === wakeFailure ? deferred : { ...deferred, wakeFailure: message };
 	}
 }

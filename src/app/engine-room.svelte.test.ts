@@ -121,7 +121,11 @@ it('a database that is lost again and again is not started again by itself, and 
 		lose('out of memory');
 		await expect.poll(() => room.state.state).toBe(state);
 		expect(log.filter((entry) => entry.startsWith('lost'))).toHaveLength(Math.min(time, 2));
-		if (state === 'lost') await room.startAgain();
+		if (state === 'lost') await room.startAgain(false);
 	}
 	expect(room.state.reason).toContain('lost 3 times within a minute (out of memory)');
+	await room.startAgain(true);
+	expect(room.state.state).toBe('ready');
+	lose('out of memory');
+	await expect.poll(() => room.state.state).toBe('lost');
 });

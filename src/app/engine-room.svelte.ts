@@ -87,8 +87,12 @@ export class EngineRoom {
 		}
 	}
 
-	/** The one at hand again, after it was lost. */
-	startAgain(): Promise<Engine> {
+	/**
+	 * The one at hand again, after it was lost or could not be started.
+	 * @param asked whether a person wants it, for whom what was lost before counts no more
+	 */
+	startAgain(asked: boolean): Promise<Engine> {
+		if (asked) this.#losses = [];
 		const { place } = this.#state;
 		return this.#start(place, () => this.#opened(place));
 	}
@@ -131,7 +135,7 @@ export class EngineRoom {
 			return this.#onlost(reason);
 		}
 		const often = `it was lost ${TOO_OFTEN.losses} times within a minute (${reason})`;
-		const told = `${often} and is not started again by itself; load the page again to start it`;
+		const told = `${often} and is not started again by itself`;
 		this.#state = { state: 'failed', place, version: null, reason: told };
 	}
 

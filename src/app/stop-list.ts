@@ -5,10 +5,16 @@ import type { Storage } from './storage.ts';
 const SETTING = 'stopped';
 /** Statements that are remembered; the oldest go first. */
 const MOST = 100;
+/** Milliseconds after which a statement under way is written down: nearly all have ended by then. */
+const LONG = 2_000;
 
-/** The statements that made the database stop answering, remembered over visits. */
+/**
+ * The statements that were stopped, remembered over visits. One that is under way for long is written down as if it
+ * had been: where the page is left while the database hangs in it, nobody could tell afterwards.
+ */
 export class StopList implements StopBook {
 	readonly #stops = new Map<string, Stop>();
+	readonly #underWay = new Map<object, Stop>();
 	readonly #storage: Promise<Pick<Storage, 'setting' | 'keepSetting'>>;
 	readonly #onfailure: (error: unknown) => void;
 
@@ -41,13 +47,26 @@ export class StopList implements StopBook {
 		return stop;
 	}
 
-	/** It may run again. */
 	lift(key: string): void {
 		if (this.#stops.delete(key)) void this.#keep();
 	}
 
+	begin(key: string): () => void {
+		const run = {};
+		const stop = { key, at: nowMicros() };
+		const long = setTimeout(() => {
+			this.#underWay.set(run, stop);
+			void this.#keep();
+		}, LONG);
+		return () => {
+			clearTimeout(long);
+			if (this.#underWay.delete(run)) void this.#keep();
+		};
+	}
+
 	async #keep(): Promise<void> {
-		const entries = [...this.#stops.values()].map(({ key, at }) => ({ key, at: String(at) }));
+		const all = [...this.#stops.values(), ...this.#underWay.values()];
+		const entries = all.map(({ key, at }) => ({ key, at: String(at) }));
 		try {
 			await (await this.#storage).keepSetting(SETTING, entries);
 		} catch (error) {

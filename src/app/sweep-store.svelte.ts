@@ -3,7 +3,7 @@ import type { Connection, Engine } from '#engine/engine.ts';
 import { differences, sweepBasisOf, type Basis, type Situation } from '#investigation/basis.ts';
 import { Board } from '#investigation/board.ts';
 import { Variables } from '#investigation/parameters.ts';
-import { nowMicros, sweepStopKeyOf, type StopBook } from '#investigation/stops.ts';
+import { noted, nowMicros, sweepStopKeyOf, type StopBook } from '#investigation/stops.ts';
 import { sweep, type SweepStops } from '#investigation/sweep.ts';
 import { Failure, isCancelled, isEngineLost } from '#lib/failure.ts';
 import { InTurn } from '#lib/in-turn.ts';
@@ -87,7 +87,7 @@ export class SweepStore {
 	#stopsOf(now: Situation): SweepStops {
 		return {
 			has: (cell) => this.#stops.of(sweepStopKeyOf(cell, now)) !== null,
-			add: (cell) => void this.#stops.add(sweepStopKeyOf(cell, now))
+			noted: (cell, ask) => noted(this.#stops, [sweepStopKeyOf(cell, now)], ask)
 		};
 	}
 

@@ -4,7 +4,7 @@ import type { Result } from '#engine/engine.ts';
 import type { Preview } from '#intake/preview.ts';
 import type { ImportSettings } from '#intake/import-settings.ts';
 import type { CategoryName } from '#investigation/category.ts';
-import { stopKeysOf } from '#investigation/stops.ts';
+import { stopKeysOf, unlessStopped } from '#investigation/stops.ts';
 import { frozenAlert, wakeFault } from '#investigation/wake-condition.ts';
 import { messageOf } from '#lib/failure.ts';
 import { checkHidden } from '#notebook/hidden-sources.ts';
@@ -19,7 +19,7 @@ import { CaseMirror } from './case-mirror.ts';
 import { CategoryStore } from './category-store.svelte.ts';
 import { DataHome } from './data-home.ts';
 import { DataStore } from './data-store.svelte.ts';
-import { DeeperStore, frozenOf } from './deeper-store.svelte.ts';
+import { DeeperStore, frozenOf, wakeStopKeyOf } from './deeper-store.svelte.ts';
 import { EvidenceStore } from './evidence-store.svelte.ts';
 import { History } from './history.svelte.ts';
 import { Notices, type AtHand, type Subject } from './notices.svelte.ts';
@@ -249,11 +249,16 @@ export class LiveWorkbench implements Workbench {
 	}
 
 	browse(relation: string, page: Page): Promise<Result> {
-		return this.data.browse(relation, page);
+		const ask = () => this.data.browse(relation, page);
+		return unlessStopped(this.#stops, `rows of ${relation}`, ask, page.again);
 	}
 
-	readonly pivotCounts = pivotCountsBy((sql) => this.data.query(sql));
-	readonly pivotRows = pivotRowsBy((sql) => this.data.query(sql));
+	readonly pivotCounts = pivotCountsBy((sql) => this.#looked(sql));
+	readonly pivotRows = pivotRowsBy((sql, again) => this.#looked(sql, again));
+
+	#looked(sql: string, again?: boolean): Promise<Result> {
+		return unlessStopped(this.#stops, sql, () => this.data.query(sql), again);
+	}
 
 	async pick(alertId: string): Promise<void> {
 		this.alerts.pick(alertId);
@@ -312,6 +317,14 @@ export class LiveWorkbench implements Workbench {
 		this.#sweep.cancel();
 	}
 
+	startDatabase(): Promise<void> {
+		return this.#guarded(async () => {
+			await this.#home.startAgain();
+			if (this.data.list.loaded.length > 0) await this.#recovered();
+			else await this.case.reopen();
+		});
+	}
+
 	async runStopped(cell: string): Promise<void> {
 		const now = this.#present.live();
 		if (now === null) return;
@@ -349,7 +362,7 @@ export class LiveWorkbench implements Workbench {
 			awake: false,
 			wakeFailure: null
 		});
-		await this.#deeper.wake(this.data);
+		await this.#deeper.wake(this.data, this.#stops);
 	}
 
 	async checkWake(deferred: Deferred | null, condition: string): Promise<Told | null> {
@@ -362,7 +375,9 @@ export class LiveWorkbench implements Workbench {
 	editWake(deferred: Deferred, wake: string | null): Promise<void> {
 		return this.#guarded(async () => {
 			await this.#deeper.edit(deferred, wake);
-			await this.#deeper.wake(this.data);
+			// Who puts a condition in wants it asked, also one that was stopped before.
+			this.#stops.lift(wakeStopKeyOf({ ...deferred, wake }));
+			await this.#deeper.wake(this.data, this.#stops);
 		});
 	}
 
@@ -471,7 +486,7 @@ export class LiveWorkbench implements Workbench {
 			if (this.case.isOwn) await this.data.takeStock();
 			await this.run();
 			if (!this.case.isOwn) await this.data.takeStock();
-			if (this.case.role === 'writes') await this.#deeper.wake(this.data);
+			if (this.case.role === 'writes') await this.#deeper.wake(this.data, this.#stops);
 		}, 'case');
 	}
 

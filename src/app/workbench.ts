@@ -91,6 +91,8 @@ export interface Workbench {
 	cancel(): void;
 	/** Runs a cell all the same that made the database stop answering. */
 	runStopped(cell: string): Promise<void>;
+	/** Starts the database that was lost too often, or could not be started, with all that is in the case. */
+	startDatabase(): Promise<void>;
 	/** Event rows that a step rests on. */
 	rowsOf(cell: string, page: Page): Promise<Result>;
 	/** Counts seconds of the analyst's attention for a step. */
@@ -154,6 +156,8 @@ export interface OwnCase {
 export interface Page {
 	offset: number;
 	limit: number;
+	/** Whether it is wanted once more after it failed: what was stopped runs only then. */
+	again?: boolean;
 }
 
 export interface EngineState {

@@ -18,7 +18,7 @@ export class Life {
 	readonly lost: Promise<string>;
 	readonly #gone: Promise<Failure>;
 	#end!: (failure: Failure) => void;
-	#over = false;
+	#over: Failure | null = null;
 	#working = 0;
 	#appended = 0;
 	readonly #worker: Pick<Worker, 'terminate'>;
@@ -37,18 +37,26 @@ export class Life {
 
 	/** It failed: whatever was asked of it will not be answered. */
 	end(reason: string): void {
-		this.#over = true;
-		this.#end(new Failure('engine lost', reason));
+		this.#over ??= new Failure('engine lost', reason);
+		this.#end(this.#over);
 	}
 
 	/** It was ended on purpose, and nobody is to blame. */
 	close(): void {
-		this.#over = true;
-		this.#end(new Failure('cancelled', 'the database was closed'));
+		this.#over ??= new Failure('cancelled', 'the database was closed');
+		this.#end(this.#over);
 	}
 
-	/** The outcome of `work`, or `engine lost` where the worker ends first. */
+	/**
+	 * The outcome of `work`, or `engine lost` where the worker ends first; where it had ended before, the failure says
+	 * by its cause that it was not lost with this.
+	 */
 	async race<T>(work: Promise<T>): Promise<T> {
+		const over = this.#over;
+		if (over !== null) {
+			work.catch(() => undefined);
+			throw new Failure(over.kind, over.message, { cause: over });
+		}
 		this.#working++;
 		work.catch(() => undefined).finally(() => this.#working--);
 		const gone = this.#gone.then((failure) => {
@@ -77,7 +85,7 @@ export class Life {
 	/** Asks the worker for a sign of life until it ends. */
 	watch(): void {
 		const beat = async () => {
-			if (this.#over) return;
+			if (this.#over !== null) return;
 			const { working, idle } = HEARTBEAT;
 			if (!(await this.#hears(this.#working > 0 ? working : idle)))
 				this.#giveUp('it stopped answering');
@@ -95,7 +103,7 @@ export class Life {
 	}
 
 	#giveUp(reason: string): void {
-		if (this.#over) return;
+		if (this.#over !== null) return;
 		this.#worker.terminate();
 		this.end(reason);
 	}

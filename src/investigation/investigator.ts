@@ -1,5 +1,5 @@
 import { type Connection, type QueryOptions, type Result } from '#engine/engine.ts';
-import { isCancelled, isEngineLost } from '#lib/failure.ts';
+import { isCancelled, isEngineLost, isLostWith } from '#lib/failure.ts';
 import { guardedSql, rowsSql } from '#notebook/compile.ts';
 import type { Cell, Notebook, PathDefinition } from '#notebook/notebook.ts';
 import { surveyOf, type Survey } from '#notebook/survey.ts';
@@ -22,7 +22,7 @@ import { Outlook } from './outlook.ts';
 import { PathVerdicts } from './path-verdicts.ts';
 import type { AlertRow, InvestigationResult } from './result.ts';
 import { resultOf, type Findings, type FoundVerdict, type Phase } from './result-of.ts';
-import { nowMicros, stopBook, stopKeyOf, type StopBook } from './stops.ts';
+import { noted, nowMicros, stopBook, stopKeyOf, unlessStopped, type StopBook } from './stops.ts';
 import { warmMs } from './warm.ts';
 
 export interface InvestigateOptions extends QueryOptions {
@@ -148,12 +148,15 @@ export class Investigator {
 		this.#desk.setState(sweepBasisOf(now).key);
 	}
 
-	/** Rows that a step rests on, for the alert at hand. */
-	async rows(cell: string, page: { offset: number; limit: number }): Promise<Result> {
+	/** Rows that a step rests on, for the alert at hand. @throws `query failed`, also where they were stopped */
+	async rows(
+		cell: string,
+		{ again, ...page }: { offset: number; limit: number; again?: boolean }
+	): Promise<Result> {
 		const found = this.#survey.cells.find(({ spec }) => spec.id === cell);
 		const sql = found === undefined ? null : this.#rowsSql(found);
 		if (sql === null) return { columns: [], rows: [] };
-		return this.#desk.rows(sql, page);
+		return unlessStopped(this.#stops, sql, () => this.#desk.rows(sql, page), again);
 	}
 
 	#forget(): void {
@@ -188,12 +191,14 @@ export class Investigator {
 	async #ask(cell: Cell, options: InvestigateOptions): Promise<void> {
 		if (this.#ledger.isGood(cell, this.#now)) return;
 		const { key } = basisOf(cell, this.#now);
-		const stop = this.#stops.of(stopKeyOf(cell, this.#now));
+		const stopKey = stopKeyOf(cell, this.#now);
+		const stop = this.#stops.of(stopKey);
 		if (stop !== null) return this.#ledger.tried(cell, { key, at: stop.at, state: 'stopped' });
 		this.#ledger.tried(cell, { key, at: nowMicros(), state: 'running' });
 		const late = setTimeout(() => this.#tell(options), TELL_EVERY);
 		try {
-			this.#ledger.gave(cell, this.#now, await this.#put(cell, options));
+			const ask = () => this.#put(cell, options);
+			this.#ledger.gave(cell, this.#now, await noted(this.#stops, [stopKey], ask));
 		} catch (error) {
 			await this.#fail(cell, key, error, options);
 		} finally {
@@ -219,7 +224,7 @@ export class Investigator {
 			const failure = await this.#desk.failureOf(error, cell, this.#survey.graph, options);
 			this.#ledger.failed(cell, key, failure);
 		} catch (end) {
-			const stop = isEngineLost(end) ? this.#stops.add(stopKeyOf(cell, this.#now)) : null;
+			const stop = isLostWith(end) ? this.#stops.add(stopKeyOf(cell, this.#now)) : null;
 			const [state, at] =
 				stop === null ? (['cancelled', nowMicros()] as const) : (['stopped', stop.at] as const);
 			this.#ledger.tried(cell, { key, at, state });
@@ -243,10 +248,10 @@ export class Investigator {
 		const open = checks.filter((cell) => this.#isToBeCounted(cell));
 		const statements = open.map((cell) => this.#rowsSql(cell)!);
 		try {
-			const counts = await this.#desk.countRows(statements, options);
+			const count = () => this.#desk.countRows(statements, options);
+			const counts = await noted(this.#stops, statements, count);
 			open.forEach((cell, i) => this.#ledger.counted(cell, this.#now, counts[i]!));
 		} catch (error) {
-			if (isEngineLost(error)) for (const sql of statements) this.#stops.add(sql);
 			if (isCancelled(error) || isEngineLost(error)) throw error;
 			if (open.length > 1) for (const cell of checks) await this.#countRows([cell], options);
 		}
@@ -275,12 +280,12 @@ export class Investigator {
 
 	/** Asks for a verdict, and notes where that made the database stop answering. */
 	async #concluding<T>(path: PathDefinition, ask: () => Promise<T>): Promise<T> {
+		const cell = conclusionCellOf(this.#survey.cells, path.name);
+		const keys = cell === undefined ? [] : [stopKeyOf(cell, this.#now)];
 		try {
-			return await ask();
+			return await noted(this.#stops, keys, ask);
 		} catch (error) {
-			const cell = conclusionCellOf(this.#survey.cells, path.name);
-			if (isEngineLost(error) && cell !== undefined)
-				this.#stopped.set(path.name, this.#stops.add(stopKeyOf(cell, this.#now)).at);
+			this.#isStopped(path);
 			throw error;
 		}
 	}

@@ -12,7 +12,7 @@ export interface StepRow {
 
 /** What can be done with a step, wherever it is shown. */
 export interface StepTools {
-	rowsOf(cell: string, page: { offset: number; limit: number }): Promise<Result>;
+	rowsOf(cell: string, page: { offset: number; limit: number; again?: boolean }): Promise<Result>;
 	editSql(cell: string, sql: string): Promise<void>;
 	/** Asks what is not answered for what there is now. */
 	run(): void;

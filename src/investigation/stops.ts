@@ -1,20 +1,64 @@
+import { Failure, isLostWith } from '#lib/failure.ts';
 import type { Cell } from '#notebook/notebook.ts';
 import { cellSql, rowsSql } from '#notebook/compile.ts';
 import { surveyOf } from '#notebook/survey.ts';
 import { basisOf, type Situation } from './basis.ts';
 
-/** A statement that made the database stop answering. */
+/** A statement that did not end before the database was lost, or the page was left. */
 export interface Stop {
 	key: string;
 	/** When, in microseconds since 1970 UTC. */
 	at: bigint;
 }
 
-/** Remembers statements that made the database stop answering: they are not run again by themselves. */
+/** Remembers statements that were stopped: they are not run again by themselves. */
 export interface StopBook {
 	of(key: string): Stop | null;
 	add(key: string): Stop;
+	/** It may run again. */
+	lift(key: string): void;
+	/**
+	 * Notes that a statement is under way: should the page end before it does, it was stopped.
+	 * @returns what notes that it has ended
+	 */
+	begin(key: string): () => void;
 }
+
+/** Asks something of the database; what is lost with it was stopped. @throws what `ask` throws */
+export async function noted<T>(
+	stops: StopBook,
+	keys: readonly string[],
+	ask: () => Promise<T>
+): Promise<T> {
+	const ends = keys.map((key) => stops.begin(key));
+	try {
+		return await ask();
+	} catch (error) {
+		if (isLostWith(error)) for (const key of keys) stops.add(key);
+		throw error;
+	} finally {
+		for (const end of ends) end();
+	}
+}
+
+/**
+ * Asks what a person looks at; what was stopped is asked only where they want it `again`.
+ * @throws `query failed` where it was stopped; what `ask` throws
+ */
+export async function unlessStopped<T>(
+	stops: StopBook,
+	key: string,
+	ask: () => Promise<T>,
+	again = false
+): Promise<T> {
+	if (again) stops.lift(key);
+	if (stops.of(key) !== null) throw new Failure('query failed', STOPPED);
+	return noted(stops, [key], ask);
+}
+
+/** What is said in the place of an answer. */
+export const STOPPED =
+	'stopped: it did not end before the database was lost or the page was left. It is not asked again by itself';
 
 /** A book that holds nothing for longer than it is used. */
 export function stopBook(): StopBook {
@@ -25,7 +69,9 @@ export function stopBook(): StopBook {
 			const stop = { key, at: nowMicros() };
 			stops.set(key, stop);
 			return stop;
-		}
+		},
+		lift: (key) => void stops.delete(key),
+		begin: () => () => undefined
 	};
 }
 

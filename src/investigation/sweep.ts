@@ -1,5 +1,5 @@
 import type { QueryOptions } from '#engine/engine.ts';
-import { Failure, isEngineLost } from '#lib/failure.ts';
+import { Failure } from '#lib/failure.ts';
 import { Graph } from '#notebook/graph.ts';
 import { cellsOf, type Cell, type Notebook, type PathDefinition } from '#notebook/notebook.ts';
 import type { Board } from './board.ts';
@@ -7,6 +7,7 @@ import { sightsOf } from './sights.ts';
 import { windowSql } from './parameters.ts';
 import type { GivenVerdict } from './given-verdict.ts';
 import type { CellFailure } from './result.ts';
+import { STOPPED } from './stops.ts';
 import { ofSome } from './answer-check.ts';
 import { actual } from './scenarios.ts';
 import { elapsed, warmMs } from './warm.ts';
@@ -55,10 +56,9 @@ export interface SweepOptions extends QueryOptions {
 
 export interface SweepStops {
 	has(cell: Cell): boolean;
-	add(cell: Cell): void;
+	/** Notes that a cell is under way, and remembers it should the database be lost with it. */
+	noted<T>(cell: Cell, ask: () => Promise<T>): Promise<T>;
 }
-
-const STOPPED = 'stopped: the database stopped answering when it ran over every alert';
 
 /**
  * Runs every path over all alerts at once: each check is one statement, whatever their number. No step is
@@ -153,10 +153,9 @@ class SweepLog {
 		const { stops } = this.#options;
 		try {
 			if (stops?.has(cell)) throw new Failure('query failed', STOPPED);
-			const first = await elapsed(work);
+			const first = await elapsed(() => (stops === undefined ? work() : stops.noted(cell, work)));
 			this.#ms.set(cell.spec.id, await warmMs(again, first));
 		} catch (error) {
-			if (isEngineLost(error)) stops?.add(cell);
 			const failure = await this.#board.failureOf(error, cell, this.#options);
 			this.failures.push({ cell: cell.spec.id, failure });
 		}

@@ -58,3 +58,8 @@ export function isCancelled(error: unknown): boolean {
 export function isEngineLost(error: unknown): boolean {
 	return error instanceof Failure && error.kind === 'engine lost';
 }
+
+/** Whether the engine was lost with what was asked, and was not gone before. */
+export function isLostWith(error: unknown): boolean {
+	return isEngineLost(error) && !isEngineLost((error as Failure).cause);
+}

@@ -6,6 +6,8 @@ import { messageOf } from '#lib/failure.ts';
 export interface PageOfRows {
 	offset: number;
 	limit: number;
+	/** Whether a person wants once more what failed. */
+	again?: boolean;
 }
 
 const LIMIT = 500;
@@ -42,14 +44,14 @@ export class PagedRows {
 		return this.#more;
 	}
 
-	/** Appends the next page. */
-	async fetch(): Promise<void> {
+	/** Appends the next page, `again` where it failed. */
+	async fetch(again = false): Promise<void> {
 		const offset = this.#rows.length;
 		if (this.#asked === offset && this.#state !== 'failed') return;
 		this.#asked = offset;
 		this.#state = 'loading';
 		try {
-			const result = await this.#load({ offset, limit: LIMIT });
+			const result = await this.#load({ offset, limit: LIMIT, again });
 			this.#columns = result.columns;
 			this.#rows = [...this.#rows, ...result.rows];
 			this.#more = result.rows.length === LIMIT;

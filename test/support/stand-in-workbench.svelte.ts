@@ -403,6 +403,9 @@ export class StandInWorkbench implements Workbench {
 	cancel(): void {
 		this.#did('cancel');
 	}
+	async startDatabase(): Promise<void> {
+		this.log.push('start the database');
+	}
 	async runStopped(cell: string): Promise<void> {
 		this.#did('run stopped', cell);
 	}
