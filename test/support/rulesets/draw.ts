@@ -56,13 +56,15 @@ export function drawFlow(draw: Draw, family: 'ip' | 'ip6'): DrawnFlow {
 
 /**
  * A ruleset that the kernel would take: chains lead to later ones alone. One in two asks for nothing but what a flow
- * tells, so that every answer must be known.
+ * tells, so that every answer must be known. Small ones have fewer rules a chain, of every kind that large ones have.
  */
-export function drawRuleset(draw: Draw): DrawnRuleset {
+export function drawRuleset(draw: Draw, isSmall: boolean): DrawnRuleset {
 	const family = draw.once(4) ? 'ip6' : 'ip';
 	const isOpen = draw.once(2);
 	const rules = (most: number, targets: readonly string[]) =>
-		Array.from({ length: draw.number(most + 1) }, () => drawRule(draw, family, isOpen, targets));
+		Array.from({ length: draw.number((isSmall ? Math.ceil(most / 2) : most) + 1) }, () =>
+			drawRule(draw, family, isOpen, targets)
+		);
 	const ends = ['ACCEPT', 'ACCEPT', 'DROP', 'DROP', 'REJECT', 'LOG'];
 	const base = [...ends, 'RETURN', 'jump one', 'jump two', 'goto one', 'goto two'];
 	const policy = () => draw.of(['ACCEPT', 'DROP'] as const);
