@@ -132,9 +132,10 @@ describe('files that are no firewall', () => {
 		const macros = names.map((name, i) =>
 			i === 0 ? `${name} = "a b"` : `${name} = $m${i - 1} $m${i - 1}`
 		);
-		const begun = performance.now();
-		expect((await reasons([...macros, 'pass from $m39', ''].join('\n'))).length).toBeGreaterThan(0);
-		expect(performance.now() - begun).toBeLessThan(5000);
+		expect(await reasons([...macros, 'pass from $m39', ''].join('\n'))).toEqual([
+			'macros of too many words: $m17',
+			...names.slice(18).map((name) => `macro not defined here: $${name}`)
+		]);
 	});
 
 	it('tables of thousands on both sides do not become millions of rows', async () => {
