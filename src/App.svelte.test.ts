@@ -163,14 +163,14 @@ describe('a step', () => {
 		return open((workbench) => (workbench.investigation = done(withFirst(change)))).page;
 	}
 
-	test('that was lowered says what the records say and why it does not count', () => {
+	test('that was lowered says what its SQL says and why it does not count', () => {
 		const page = openWith({
 			outcome: 'unknown',
 			said: 'clear',
 			lowered: ['fw-1: the firewall records stop at 02:47:36 UTC']
 		});
 		const step = textOf(find(page, `${triage} [data-cell]`));
-		expect(step).toContain('The records say clear; it counts as unknown');
+		expect(step).toContain('Its SQL says clear; it counts as unknown');
 		expect(step).toContain('the firewall records stop at 02:47:36 UTC');
 	});
 

@@ -111,7 +111,7 @@ describe('a log', () => {
 	it('that is shorter than the window at both ends says both', async () => {
 		await load(conn('a', '2024-01-01 00:00:00', 60, 61));
 		expect(await missing('sessions', '2024-01-01 00:30:00')).toBe(
-			'the sessions records stop at 01:00:00 UTC and start no earlier than 00:00:00 UTC'
+			'the sessions records start at 00:00:00 UTC and stop at 01:00:00 UTC'
 		);
 	});
 

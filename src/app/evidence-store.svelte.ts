@@ -5,6 +5,7 @@ import { footingOf } from '#investigation/footing.ts';
 import type { Pin, PinnedAnswer, PinnedRow, PinnedSource } from '#investigation/pin.ts';
 import { standingOf, type Present } from '#investigation/pin-standing.ts';
 import { recordPlaceOf } from '#investigation/record-place.ts';
+import { reasonOf } from '#investigation/reason.ts';
 import type { Step } from '#investigation/result.ts';
 import type { AlertStore } from './alert-store.svelte.ts';
 import type { DataStore } from './data-store.svelte.ts';
@@ -77,8 +78,8 @@ export class EvidenceStore implements EvidenceState {
 		const common = ready ? this.#common(cell) : null;
 		if (!ready || common === null)
 			return this.#around.history.tell('The step has no answer yet that could be pinned.');
-		const { outcome, because, rows } = step;
-		await this.#pin({ ...common, of: 'answer', outcome, because, rows });
+		const { outcome, rows } = step;
+		await this.#pin({ ...common, of: 'answer', outcome, because: reasonOf(step), rows });
 	}
 
 	async pinRow(

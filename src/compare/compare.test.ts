@@ -71,6 +71,14 @@ describe('what each path asked and the other never did', () => {
 		]);
 	});
 
+	it('tells of an answer that was lowered why it is unknown, and not what its SQL said of no records', () => {
+		const lowered = step('web', { outcome: 'unknown', lowered: ['no web records are loaded'] });
+		const { askedAlone } = side([path('short', null, [lowered]), path('long', null, [host])]);
+		expect(askedAlone[0]!.findings).toMatchObject([
+			{ outcome: 'unknown', because: 'no web records are loaded' }
+		]);
+	});
+
 	it('stands among the disagreements where the verdicts are apart', () => {
 		const paths = [path('short', 'disregard', [web]), path('long', 'suspicious', [host, both])];
 		expect(side(paths).disagreements).toEqual([

@@ -1,3 +1,4 @@
+import { reasonOf } from '#investigation/reason.ts';
 import type { InvestigationResult, PathResult, Step, Trust } from '#investigation/result.ts';
 import { countText } from '#lib/format-number.ts';
 import type { AskedAlone, Comparison, Finding, PathCost } from './comparison.ts';
@@ -106,9 +107,10 @@ function consultedBy<K extends Consulted>(
 	return unique([...steps, ...leaned].flatMap((each) => each[what] as Step[K][number][]));
 }
 
-function findingOf({ cell, question, outcome, because, role, rows }: Step): Finding {
+function findingOf(step: Step): Finding {
+	const { cell, question, outcome, role, rows } = step;
 	const listed = countText(rows ?? 0, 'row');
-	return { cell, question, outcome, because: role === 'rows' ? listed : (because ?? '') };
+	return { cell, question, outcome, because: role === 'rows' ? listed : (reasonOf(step) ?? '') };
 }
 
 function verdictsApart(paths: readonly PathResult[], alone: readonly AskedAlone[]): string[] {

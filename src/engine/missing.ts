@@ -72,7 +72,7 @@ const interrupted = `'the ' || kind || ' records ' || CASE
 	WHEN starts IS NULL THEN 'stop at ' || ${said('stops')}
 	WHEN stops IS NOT NULL THEN 'stop at ' || ${said('stops')} || ' and start again at ' || ${said('starts')}
 		|| coalesce(', more than the ' || ${minutes} || ' of silence that are believed of them', '')
-	WHEN reaches < hi THEN 'stop at ' || ${said('ends')} || ' and start no earlier than ' || ${said('starts')}
+	WHEN reaches < hi THEN 'start at ' || ${said('starts')} || ' and stop at ' || ${said('ends')}
 	ELSE 'start at ' || ${said('starts')} END`;
 
 const reason = `CASE

@@ -33,7 +33,14 @@ const row: PinnedRow = {
 	place: { sourceId: 'f1', record: 1, offset: 0, length: 9 }
 };
 const same: Present = {
-	step: { role: 'answer', state: 'done', outcome: 'clear', because: 'denied', rows: null },
+	step: {
+		role: 'answer',
+		state: 'done',
+		outcome: 'clear',
+		because: 'denied',
+		lowered: [],
+		rows: null
+	},
 	sql: 'SELECT 1',
 	values: { window: '1 hour', severity: '7' },
 	loaded: new Set(['f1', 'a2', 'b3']),
@@ -49,8 +56,16 @@ test('evidence that is the same now says nothing', () => {
 	expect(standing({}, row)).toEqual([]);
 });
 
+test('an answer that was lowered since is told with what lowered it', () => {
+	const lowered = ['no firewall records are loaded'];
+	const step: Present['step'] = { ...same.step!, outcome: 'unknown', lowered };
+	expect(standing({ step })).toEqual([
+		'The step answers otherwise now: unknown, no firewall records are loaded'
+	]);
+});
+
 test('an answer that is different now is told, with what has changed', () => {
-	const step = { ...same.step!, outcome: 'concern', because: '1 allowed' } as const;
+	const step: Present['step'] = { ...same.step!, outcome: 'concern', because: '1 allowed' };
 	expect(standing({ step, sql: 'SELECT 2', values: { window: '2 hours' } })).toEqual([
 		'The step answers otherwise now: concern, 1 allowed',
 		'Its SQL is another now.',

@@ -1,11 +1,12 @@
 import { countText } from '#lib/format-number.ts';
 import type { Pin, PinnedAnswer, PinnedSource } from './pin.ts';
+import { reasonOf } from './reason.ts';
 import type { Step } from './result.ts';
 
 /** What there is now to hold a piece of evidence against. */
 export interface Present {
 	/** The step of its cell; null where the recipe has none. */
-	step: Pick<Step, 'state' | 'outcome' | 'because' | 'rows' | 'role'> | null;
+	step: Pick<Step, 'state' | 'outcome' | 'because' | 'lowered' | 'rows' | 'role'> | null;
 	/** As it runs now; null where the recipe has no such cell. */
 	sql: string | null;
 	/** Values of the parameters as text. */
@@ -32,12 +33,13 @@ export function standingOf(pin: Pin, now: Present): string[] {
 
 function isSame(pin: PinnedAnswer, step: NonNullable<Present['step']>): boolean {
 	if (step.role === 'rows') return pin.rows === step.rows;
-	return pin.outcome === step.outcome && pin.because === step.because;
+	return pin.outcome === step.outcome && pin.because === reasonOf(step);
 }
 
-function answersNow({ role, rows, outcome, because }: NonNullable<Present['step']>): string {
+function answersNow(step: NonNullable<Present['step']>): string {
+	const { role, rows, outcome } = step;
 	if (role === 'rows') return `The step lists ${countText(rows ?? 0, 'row')} now.`;
-	return `The step answers otherwise now: ${[outcome, because].filter(Boolean).join(', ')}`;
+	return `The step answers otherwise now: ${[outcome, reasonOf(step)].filter(Boolean).join(', ')}`;
 }
 
 function changesOf(pin: PinnedAnswer, now: Present): string[] {
