@@ -47,7 +47,7 @@ export function commonSpec(block: Block): CellSpec {
 		rows: block.attributes.get('rows') ?? null,
 		open: null,
 		claim: null,
-		sql: sqlOf(block)
+		sql: block.body
 	};
 }
 
@@ -100,9 +100,4 @@ function dataTypeOf(block: Block): DataType | null {
 	const type = dataTypes.find((known) => known === text);
 	if (text === null || type !== undefined) return type ?? null;
 	throw notValid(`unknown data type: ${text}; the data types are ${dataTypes.join(', ')}`);
-}
-
-function sqlOf(block: Block): string {
-	if (block.body.trim() === '') throw notValid('the cell holds no SQL');
-	return block.body;
 }

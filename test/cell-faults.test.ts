@@ -50,6 +50,24 @@ const closing =
 	fence('check=d path=p', `SELECT 'clear' AS outcome, 'so' AS because`) +
 	fence('verdict=v path=p', verdict);
 
+it('a check without SQL stays a step, which failed, and no verdict closes without it', async () => {
+	for (const sql of ['', ' ', '-- no more']) {
+		const cells = [fence('check=c path=p', sql), closing];
+		const [path] = (await one(...cells)).paths;
+		expect(path!.steps[0]).toMatchObject({ cell: 'c', state: 'failed', outcome: null });
+		expect(path!.steps[0]!.failure!.message).toContain('there is no statement');
+		expect(path!.verdict).toBe('insufficient data');
+		expect(await every(...cells)).toMatchObject([{ cell: 'c' }]);
+	}
+});
+
+it('a query without SQL is told at the query, and its check waits', async () => {
+	const cells = [fence('query=q', ''), check('count(*)', 'FROM q'), closing];
+	const [step] = (await one(...cells)).paths[0]!.steps;
+	expect(step).toMatchObject({ cell: 'c', outcome: null });
+	expect(step!.failure!.message).toContain('there is no statement');
+});
+
 describe('a column that a table lacks', () => {
 	const lacking: [where: string, expression: string, rest: string, column: string][] = [
 		['in a condition', 'count(*)', 'FROM web WHERE sid = 2402000', 'sid'],

@@ -189,6 +189,28 @@ describe('editing a cell', () => {
 		expect(edited.replace(`SELECT 1${lineEnd}FROM web`, cell.spec.sql)).toBe(text);
 		expect(cellsOf(readRecipe(edited))[0]!.spec.sql).toBe('SELECT 1\nFROM web');
 	});
+
+	it.each(['', '  ', '```', '   ````\nx', 'SELECT 1\n```\n## Another', '~~~', '-- `', '{@'])(
+		'takes no cell out of the recipe, whatever is typed (%j)',
+		(sql) => {
+			for (const fence of ['```', '~~~', '`````']) {
+				const text = front + block('check=a path=triage').replaceAll('```', fence) + verdict;
+				const ids = cellsOf(readRecipe(text)).map(({ spec }) => spec.id);
+				const edited = withSql(text, cellsOf(readRecipe(text))[0]!, sql);
+				const cells = cellsOf(readRecipe(edited));
+				expect(cells.map(({ spec }) => spec.id)).toEqual(ids);
+				expect(cells[0]!.spec.sql.trim()).toBe(sql.trim());
+				const again = withSql(edited, cells[0]!, 'SELECT 1');
+				expect(cellsOf(readRecipe(again)).map(({ spec }) => spec.id)).toEqual(ids);
+			}
+		}
+	);
+
+	it('writes into a block that has no line yet', () => {
+		const text = front + '```sql {check=a path=triage}\n```\n\n' + verdict;
+		const edited = withSql(text, cellsOf(readRecipe(text))[0]!, 'SELECT 1');
+		expect(cellsOf(readRecipe(edited))[0]!.spec.sql).toBe('SELECT 1');
+	});
 });
 
 /** Whether the last character of the data differs in bits alone that no byte has. */
