@@ -67,7 +67,7 @@ async function covered(drawn: readonly World[]): Promise<boolean[][]> {
 		sources.map((times, s) => `('h${w}', 's${s}', '${times.join()}')`)
 	);
 	await bench.connection.query(`DELETE FROM host;
-		INSERT INTO host (dst_ip, source_id, ts) SELECT h, s, make_timestamp(t::BIGINT * 1000000)
+		INSERT INTO host (host_ip, source_id, ts) SELECT h, s, make_timestamp(t::BIGINT * 1000000)
 			FROM (SELECT h, s, unnest(string_split(times, ',')) AS t FROM (VALUES ${records.join(', ')}) AS r(h, s, times) WHERE times <> '')`);
 	await refreshCoverage(bench.connection, ['host']);
 	const halves = [...new Set(drawn.flatMap(({ windows }) => windows.map(({ half }) => half)))];

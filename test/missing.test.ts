@@ -146,6 +146,33 @@ describe('of an alert', () => {
 		);
 	});
 
+	it('what another machine logged of the target, or one known by its name alone, is not the target’s own log', async () => {
+		const minutes = Array.from({ length: 61 }, (_, i) => new Date(Date.UTC(2024, 0, 1, 0, i)));
+		const lines = (line: (time: string) => string) =>
+			minutes.map((time) => line(time.toISOString().slice(0, 19)) + '\n').join('');
+		const firewall = lines((time) => {
+			const [day, clock] = time.split('T');
+			return `date=${day} time=${clock} devname="fw-1" logid="0100032001" type="event" subtype="vpn" level="notice" srcip=198.51.100.7 dstip=192.0.2.28 action="negotiate" msg="statistics"`;
+		});
+		const named = (host: string) =>
+			lines(
+				(time) =>
+					`${time}+00:00 ${host} sshd[10]: Connection from 198.51.100.7 port 4000 on 192.0.2.28 port 22`
+			);
+		await loadText(bench.connection, 'fw.log', firewall);
+		await loadText(bench.connection, 'named.log', named('srv'));
+		const { rows } = await bench.connection.query(
+			`SELECT count(*) FROM host WHERE dst_ip = '192.0.2.28'`
+		);
+		expect(rows).toEqual([[122n]]);
+		const half = { window: '30 minutes' };
+		expect(await missing('host', '2024-01-01 00:30:00', half)).toBe(
+			'no host records of 192.0.2.28 are loaded'
+		);
+		await loadText(bench.connection, 'own.log', named('192.0.2.28'));
+		expect(await missing('host', '2024-01-01 00:30:00', half)).toBeNull();
+	});
+
 	it('every firewall must cover the window', async () => {
 		const fw = (speaker: string, count: number): Log => ({
 			...{ table: 'firewall', source: speaker, speaker, count },

@@ -37,6 +37,7 @@ export const synonyms: Readonly<Record<string, readonly string[]>> = {
 	referer: ['referer', 'referrer', 'httpreferer', 'csreferer'],
 	user: ['user', 'username', 'account', 'accountname', 'usr', 'login', 'csusername', 'suser'],
 	host: ['host', 'hostname', 'computer', 'computername', 'machine', 'devicehostname', 'vhost', 'domain', 'cshost'],
+	host_ip: ['hostip', 'machineip', 'computerip', 'agentip', 'hostaddress', 'hostipaddress'],
 	product: ['product', 'provider', 'channel', 'facility', 'application', 'logname'],
 	event_id: ['eventid', 'eventcode', 'id'],
 	severity: ['severity', 'level', 'sev', 'loglevel'],

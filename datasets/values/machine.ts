@@ -3,8 +3,8 @@ import { bytesOf } from '#lib/bytes.ts';
 import type { Sink } from '../format.ts';
 
 /**
- * Sets which machine a row of `host` is about: its name, and where that is an address also `dst_ip`, by which
- * checks ask whether a machine's own log was there to be looked at.
+ * Sets which machine a row of `host` is about: its name, and where that is an address also `host_ip`, by which
+ * checks ask whether a machine's own log was there to be looked at, and `dst_ip`, unless the event names another.
  */
 export class Machine {
 	readonly #writer: EventWriter;
@@ -23,10 +23,15 @@ export class Machine {
 	set(bytes: Uint8Array, start: number, end: number): void {
 		if (end > start) {
 			this.#host.setBytes(bytes, start, end);
-			this.#writer.dstIp.read(bytes, start, end);
+			this.#setAddress(bytes, start, end);
 		} else if (this.#given.length > 0) {
 			this.#host.setBytes(this.#given, 0, this.#given.length);
-			this.#writer.dstIp.read(this.#address, 0, this.#address.length);
+			this.#setAddress(this.#address, 0, this.#address.length);
 		}
+	}
+
+	#setAddress(bytes: Uint8Array, start: number, end: number): void {
+		this.#writer.hostIp.read(bytes, start, end);
+		this.#writer.dstIp.read(bytes, start, end);
 	}
 }

@@ -66,6 +66,7 @@ function ownColumns(writer: EventWriter, loose: boolean): Readonly<Record<string
 	return {
 		src_ip: putAddress(writer.srcIp, 'source address', loose),
 		dst_ip: putAddress(writer.dstIp, 'destination address', loose),
+		host_ip: putAddress(writer.hostIp, 'address of the machine', loose),
 		src_port: putPort(writer.srcPort, 'source port', loose),
 		dst_port: putPort(writer.dstPort, 'destination port', loose),
 		proto: (cell) => {

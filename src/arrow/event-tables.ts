@@ -229,9 +229,14 @@ export const eventTables: Readonly<Record<EventTableName, EventTableDefinition>>
 			['process', 'text', 'process'],
 			['parent_process', 'text', 'its parent'],
 			['path', 'text', 'file or object'],
-			['message', 'text', 'the text of the event']
+			['message', 'text', 'the text of the event'],
+			[
+				'host_ip',
+				'text',
+				'address of the machine, canonical; null where only its name is known: dst_ip may be one that it tells of'
+			]
 		],
-		{ speaker: { column: 'dst_ip', must: 'target' } }
+		{ speaker: { column: 'host_ip', must: 'target' } }
 	),
 	packets: table('packets', 'full content', 'a packet', [
 		['length', 'int32', 'bytes on the wire'],

@@ -91,6 +91,8 @@ export class EventWriter {
 	readonly dstIp = new AddressColumn('dst_ip', this.#cursor);
 	readonly dstPort = new PortColumn('dst_port', this.#cursor);
 	readonly proto = new ProtocolColumn('proto', this.#cursor);
+	/** Of the machine that logged; of `host` alone. */
+	readonly hostIp = new AddressColumn('host_ip', this.#cursor);
 	readonly #communityId = new TextColumn('community_id', this.#cursor);
 	readonly #columns: Column[];
 	readonly #byName: ReadonlyMap<string, Column>;
@@ -110,6 +112,7 @@ export class EventWriter {
 			this.dstIp,
 			this.dstPort,
 			this.proto,
+			this.hostIp,
 			this.#communityId
 		];
 		const ownByName = new Map<string, Column>(own.map((column) => [column.name, column]));

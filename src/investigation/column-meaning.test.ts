@@ -18,7 +18,7 @@ it('every column of every event table is known to be what it is, or to be asked 
 		dns: `${common}, query host name, uid session id`,
 		tls: `${common}, server_name host name, fingerprint hash, ja3 hash, ja3s hash, uid session id`,
 		files: `${common}, filename file, md5 hash, sha1 hash, sha256 hash, uid session id`,
-		host: `${common}, host host name address, user user, path file`,
+		host: `${common}, host host name address, user user, path file, host_ip address`,
 		packets: common,
 		assets: `${common}, ip address, hostname host name, port port`,
 		policy: common,

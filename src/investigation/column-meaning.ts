@@ -19,6 +19,7 @@ export type Meaning =
 const meanings: Readonly<Record<string, readonly Meaning[]>> = {
 	src_ip: ['address'],
 	dst_ip: ['address'],
+	host_ip: ['address'],
 	ip: ['address'],
 	src_port: ['port'],
 	dst_port: ['port'],

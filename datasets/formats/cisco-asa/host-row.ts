@@ -40,6 +40,7 @@ export class HostRow {
 		if (tag.classEnd > tag.classStart) category.setBytes(bytes, tag.classStart, tag.classEnd);
 		if (end > tag.text) message.setBytes(bytes, tag.text, end);
 		if (shape !== null) this.#writeParts(record, shape);
+		this.#writer.hostIp.read(device, deviceStart, deviceEnd);
 		// The machine that speaks, where it is known by its address and the message names no other.
 		if (!this.#writer.dstIp.isSet) this.#writer.dstIp.read(device, deviceStart, deviceEnd);
 		this.#writer.commit();

@@ -25,6 +25,7 @@ export const hostColumns: Readonly<Record<string, readonly string[]>> = {
 		'src_port'
 	],
 	dst_ip: ['agent.ip', 'dstip', 'dst_ip'],
+	host_ip: ['agent.ip'],
 	dst_port: ['dstport', 'dst_port'],
 	proto: ['data.protocol', 'data.proto', 'protocol'],
 	host: ['agent.name', 'predecoder.hostname', 'data.win.system.computer', 'hostname'],
@@ -87,6 +88,7 @@ export const nothing: Readonly<Record<string, readonly string[]>> = {
 	src_ip: ['-', 'N/A', '(null)'],
 	src_port: ['-', 'N/A', '(null)'],
 	dst_ip: ['any', '(null)'],
+	host_ip: ['any', '(null)'],
 	user: ['-', '(null)']
 };
 
