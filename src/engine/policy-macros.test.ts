@@ -62,6 +62,31 @@ describe('policy_action of rules that are one list', () => {
 	});
 });
 
+describe('policy_action of two sources under one name, or none', () => {
+	beforeAll(() =>
+		connection.query(`INSERT INTO policy BY NAME
+			SELECT device, '192.0.2.1,2001:db8::9' AS own_ips, 'any' AS src, 'any' AS dst, 'tcp' AS proto, rule.* FROM (VALUES
+				('a', 'forward', 'ip', 1, 1, 'allow', 22, 22),
+				('a', 'forward', 'ip', 1, 2, 'drop', NULL, NULL),
+				('b', 'forward', 'ip', 1, 1, 'drop', NULL, NULL),
+				('c', 'forward', 'ip6', 1, 1, 'allow', NULL, NULL)
+			) AS rule(source_id, hook, family, stage, position, action, port_from, port_to),
+				(VALUES ('twice'), (NULL)) AS name(device)`)
+	);
+	it.each([`'twice'`, 'NULL'])('is unknown where they say otherwise: %s', async (device) => {
+		expect(await action(`${device}, '198.51.100.1', '192.0.2.8', 'tcp', 22`)).toBe('unknown');
+	});
+	it.each([
+		[`'198.51.100.1', '192.0.2.8', 'tcp', 23`, 'drop'],
+		[`'2001:db8::1', '2001:db8::2', 'tcp', 22`, 'allow']
+	])(
+		'is that of both where they agree, or one alone has rules about it: %s',
+		async (flow, says) => {
+			expect(await action(`'twice', ${flow}`)).toBe(says);
+		}
+	);
+});
+
 describe('policy_action of rules at hooks', () => {
 	it.each([
 		['to the device, input decides', `'203.0.113.1', '192.0.2.2', 'tcp', 22`, 'allow'],

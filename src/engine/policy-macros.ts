@@ -7,6 +7,11 @@ function said(hooks: string): string {
 			FILTER (WHERE hook IS NULL OR contains('${hooks}', hook))`;
 }
 
+/** What rulesets say together: which of two holds that differ, and so whose each of them is, nobody has said. */
+function agreed(way: string): string {
+	return `CASE WHEN min(${way}) <> max(${way}) THEN 'unknown' ELSE min(${way}) END AS ${way}`;
+}
+
 /** What is known of devices, whichever packet is asked about: rows without a position among the rules. */
 const facts = `SELECT DISTINCT device, hook, own_ips FROM policy
 					UNION ALL BY NAME SELECT hostname AS device, ip AS own_ips FROM assets WHERE hostname IS NOT NULL`;
@@ -16,8 +21,8 @@ const facts = `SELECT DISTINCT device, hook, own_ips FROM policy
  * rule by position decides, and each stage of the packet's way must allow it. Which way that is follows from the
  * device's own addresses: those that came with its rules (`own_ips`), and those that `assets` has under its name.
  * Where they are not known, ways that differ make the answer `unknown`; so does a rule that asks for a protocol or
- * port where the caller gives none, and a device that has rules at hooks, but none for this family of addresses. Null
- * where the device has no rule about the packet.
+ * port where the caller gives none, a device that has rules at hooks, but none for this family of addresses, and two
+ * sources under one name, or under none, that say otherwise. Null where the device has no rule about the packet.
  *
  * To plan it costs more than to answer it: hence one sub-query that is joined to the flows, not one for each table.
  */
@@ -29,11 +34,14 @@ export const policyMacros: readonly string[] = [
 			WHEN inward = through OR (contains(own, CASE WHEN contains(to_ip, ':') THEN ':' ELSE '.' END)
 				AND NOT regexp_matches(to_ip, ${shared})) THEN through END, 'unknown') ELSE through END
 		FROM (
-			SELECT bool_or(hook IS NOT NULL) AS hooked, concat(',', string_agg(own_ips, ','), ',') AS own,
+			SELECT bool_or(hooked) AS hooked, concat(',', string_agg(own_ips, ','), ',') AS own,
+				${agreed('inward')}, ${agreed('through')}, ${agreed('outward')}
+			FROM (
+			SELECT bool_or(hook IS NOT NULL) AS hooked, string_agg(own_ips, ',') AS own_ips,
 				${said('prerouting input')} AS inward, ${said('prerouting forward postrouting')} AS through,
 				${said('output postrouting')} AS outward
 			FROM (
-				SELECT p.hook, coalesce(p.stage, 0) AS stage, p.own_ips,
+				SELECT p.source_id, p.hook, coalesce(p.stage, 0) AS stage, p.own_ips,
 					arg_min(CASE
 						WHEN (p.proto IS NOT NULL AND with_proto IS NULL) OR (p.port_from IS NOT NULL AND to_port IS NULL)
 						THEN 'unknown' ELSE p.action END, p.position) AS action
@@ -43,5 +51,6 @@ export const policyMacros: readonly string[] = [
 					AND coalesce(in_cidr(from_ip, p.src) AND in_cidr(to_ip, p.dst), p.position IS NULL)
 					AND coalesce(p.proto = with_proto, true)
 					AND coalesce(to_port BETWEEN p.port_from AND p.port_to, true)
-				GROUP BY ALL)))`
+				GROUP BY ALL)
+			GROUP BY source_id)))`
 ];
