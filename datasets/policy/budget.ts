@@ -9,6 +9,8 @@ const MOST_STEPS = 400_000;
 /** Counts rows, so that a short file cannot become an endless table. */
 export class RowBudget {
 	#left = MOST_ROWS;
+	/** True once there was not enough left. */
+	isSpent = false;
 
 	/** Takes the rows of a rule. Throws `record not readable` where there are no more. */
 	take(matches: readonly Match[], times: number): void {
@@ -18,6 +20,7 @@ export class RowBudget {
 
 	/** Takes so many rows; false where there are no more, and none is taken. */
 	takes(rows: number): boolean {
+		this.isSpent ||= rows > this.#left;
 		if (rows > this.#left) return false;
 		this.#left -= rows;
 		return true;

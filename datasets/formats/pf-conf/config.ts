@@ -4,7 +4,7 @@ import { heldLines } from '../../framing/held-lines.ts';
 import { auditIn, auditTime } from '../../policy/audited.ts';
 import { incompleteNote, policyRows, type Action } from '../../policy/rows.ts';
 import { takeMembers, type Table } from './addresses.ts';
-import { readRule } from './rule.ts';
+import { readRule, unknownRule, type PfRule } from './rule.ts';
 import { resolve, type Item } from './ruleset.ts';
 import { Statements, type Statement } from './statements.ts';
 import { Macros, TokenStream, tokensOf } from './tokens.ts';
@@ -12,21 +12,38 @@ import { Macros, TokenStream, tokensOf } from './tokens.ts';
 /** Statements that are kept until the end; more than any firewall has. */
 const MOST_ITEMS = 200_000;
 
+/** Doubts that are told by their words. */
+const MOST_TOLD = 20;
+
+const isRule = /^(?:pass|block)\b/;
+const isDecision = /^(?:rdr pass|pass|block)\b/;
 const macro = /^([A-Za-z_][\w-]*)\s*=\s*([^]*)$/;
 /** How `pfctl -vv` numbers rules, and what it counts of them. */
 const number = /^@\d+(?:\(\d+\))?\s+/;
 const counted = /^\[ /;
 
+interface Other {
+	shape: RegExp;
+	reason: string;
+	mayDecide: boolean;
+}
+
 /** What is no filter rule, and whether it may decide about packets all the same. */
-const refused: readonly (readonly [shape: RegExp, reason: string, mayDecide: boolean])[] = [
-	[/^match\b/, 'match decides nothing', false],
-	[/^(?:scrub|no scrub)\b/, 'scrub puts packets in order, and decides nothing', false],
-	[/^rdr pass\b/, 'a translation, which passes what it translates', true],
-	[/^(?:no )?(?:nat|rdr|binat)\b/, 'a translation, which decides nothing', false],
-	[/^(?:(?:nat|rdr|binat)-)?anchor\b|^load anchor\b/, 'rules of an anchor stand elsewhere', true],
-	[/^include\b/, 'rules of another file', true],
-	[/^antispoof\b/, 'antispoof asks for the addresses of an interface', true]
+const others: readonly Other[] = [
+	other(/^match\b/, 'match decides nothing', false),
+	other(/^(?:scrub|no scrub)\b/, 'scrub puts packets in order, and decides nothing', false),
+	other(/^rdr pass\b/, 'a translation, which passes what it translates', true),
+	other(/^(?:no )?(?:nat|rdr|binat)\b/, 'a translation, which decides nothing', false),
+	other(/^(?:nat|rdr|binat)-anchor\b/, 'translations of an anchor stand elsewhere', true),
+	other(/^load anchor\b/, 'says where the rules of an anchor stand, which stands itself', false),
+	other(/^anchor\b/, 'rules of an anchor stand elsewhere', true),
+	other(/^include\b/, 'rules of another file', true),
+	other(/^antispoof\b/, 'antispoof asks for the addresses of an interface', true)
 ];
+
+function other(shape: RegExp, reason: string, mayDecide: boolean): Other {
+	return { shape, reason, mayDecide };
+}
 
 /** Reads pf.conf, and what `pfctl -s rules` says. Filter rules are records, and what may be taken for one. */
 export function configReader(sink: Sink): RecordReader {
@@ -67,7 +84,8 @@ class Config {
 			this.#read(text, statement);
 		} catch (error) {
 			if (!(error instanceof Failure)) throw error;
-			this.#refuse(statement, messageOf(error), true);
+			if (isDecision.test(text)) this.#stand(statement, messageOf(error));
+			else this.#refuse(statement, messageOf(error), true);
 		}
 	}
 
@@ -77,13 +95,20 @@ class Config {
 		if (counted.test(text)) return;
 		const [anchor] = this.#anchors.slice(-1);
 		if (anchor !== undefined)
-			this.#refuse(statement, `within an anchor: ${anchor.slice(0, 80)}`, true);
+			this.#refuse(statement, `within an anchor: ${anchor.slice(0, 80)}`, false);
 		if (/^anchor\b[^]*\{$/.test(text)) this.#anchors.push(text.slice(0, -1).trim());
 		if (anchor !== undefined) return;
-		if (/^(?:pass|block)\b/.test(text)) return this.#rule(text, statement);
-		const other = refused.find(([shape]) => shape.test(text));
-		if (other !== undefined)
-			return this.#refuse(statement, `${other[1]}: ${text.slice(0, 80)}`, other[2]);
+		if (isRule.test(text)) return this.#rule(text, statement);
+		const other = others.find(({ shape }) => shape.test(text));
+		const reason = `${other?.reason}: ${text.slice(0, 80)}`;
+		if (text.startsWith('rdr pass')) return this.#redirect(text, statement, reason);
+		if (other?.mayDecide)
+			return this.#stand(
+				statement,
+				reason,
+				text.startsWith('antispoof') ? { direction: 'in' } : {}
+			);
+		if (other !== undefined) return this.#refuse(statement, reason, false);
 		if (/^table\b/.test(text)) return this.#table(text);
 		if (/^set\b/.test(text)) return this.#setting(text);
 		if (/^(?:queue|altq|timeout|limit)\b/.test(text)) return;
@@ -139,6 +164,27 @@ class Config {
 		if (audit !== null) this.#audited ??= auditTime(this.#sink, audit);
 	}
 
+	/** What may decide before all rules do, narrowed to what is known of it. */
+	#stand(
+		{ offset, length, comment }: Statement,
+		problem: string,
+		known: Partial<PfRule> = {}
+	): void {
+		const rule = { ...unknownRule(problem), ...known };
+		this.#keep({ offset, length, rule, comment, rows: [], reason: null, mayDecide: false });
+	}
+
+	/** A translation that passes asks for packets as a rule does. */
+	#redirect(text: string, statement: Statement, problem: string): void {
+		const asked = text.replace(/^rdr /, '').replace(/->[^]*$/, '');
+		const stream = new TokenStream(this.#macros.expand(tokensOf(asked)));
+		const { interfaces, matches } = readRule(stream, {
+			tables: this.#tables,
+			blockAction: this.#blockAction
+		});
+		this.#stand(statement, problem, { interfaces, matches });
+	}
+
 	#refuse({ offset, length, comment }: Statement, reason: string, mayDecide: boolean): void {
 		this.#keep({ offset, length, rule: null, comment, rows: [], reason, mayDecide });
 	}
@@ -172,6 +218,11 @@ class Config {
 
 	#explain(): void {
 		if (this.#items.some(({ mayDecide }) => mayDecide)) this.#sink.note(incompleteNote);
+		const doubts = this.#items.flatMap(({ rule, rows }) =>
+			rows.length > 0 ? (rule?.problem ?? []) : []
+		);
+		for (const doubt of [...new Set(doubts)].slice(0, MOST_TOLD))
+			this.#sink.note(`not wholly understood, so that the rule says unknown: ${doubt}`);
 		if ([...this.#tables.values()].some(({ isConst, problem }) => !isConst && problem === null))
 			this.#sink.note('tables that are not constant may have other members while pf runs');
 		const names = this.#items.flatMap(({ rule }) =>

@@ -11,8 +11,8 @@ const format: Format = {
 	tables: ['policy'],
 	cannotKnow: [
 		'the pass that pf gives a packet which no rule is about: no line says so, and so no row',
-		'rules that ask for more than addresses, protocol and destination port: they are rejected, not guessed',
-		'rules of anchors, and members of tables that are filled while pf runs',
+		'whether a rule holds that asks for more than addresses, protocol and destination port: it says unknown of what was understood',
+		'rules of anchors and of other files, and members of tables that are filled while pf runs: what they may decide is unknown',
 		'which interfaces are in a group, and which addresses an interface has',
 		'whether the rules were still in force later'
 	],

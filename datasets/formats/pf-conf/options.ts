@@ -45,9 +45,14 @@ function passParentheses(stream: TokenStream): void {
 }
 
 /** Policy is about the packet that opens a connection: of its flags SYN alone is set. */
-function readFlags(_: Draft, stream: TokenStream): void {
+function readFlags(draft: Draft, stream: TokenStream): void {
 	const text = stream.take().text;
-	if (text !== 'any' && !/^S\/[A-Z]*S[A-Z]*$/.test(text)) throw unreadable('asks for flags', text);
+	if (text === 'any') return;
+	const [, set, of] = /^([FSRPAUEW]*)\/([FSRPAUEW]*)$/.exec(text) ?? [];
+	if (set === (of?.includes('S') ? 'S' : '')) return;
+	if (set === undefined || draft.protocols.join() !== 'tcp')
+		throw unreadable('asks for flags', text);
+	draft.protocols = [];
 }
 
 function readState(_: Draft, stream: TokenStream, word: string): void {

@@ -1,7 +1,7 @@
 import { Failure, messageOf } from '#lib/failure.ts';
 import { protocolName, protocolNumber } from '#lib/protocols.ts';
 import { unreadable } from '../../framing/named-csv.ts';
-import { canMeet, type Match, type PortRange } from '../../policy/match.ts';
+import { canMeet, everything, type Match, type PortRange } from '../../policy/match.ts';
 import type { Action } from '../../policy/rows.ts';
 import { networksIn, takeAddresses, type AddressSet, type Table } from './addresses.ts';
 import { option } from './options.ts';
@@ -25,7 +25,7 @@ export interface PfRule {
 	interfaces: Interface[] | null;
 	matches: Match[];
 	label: string | null;
-	/** Why the rule cannot be said in rows; null where it can. */
+	/** What was not understood, so that the rule says unknown of all that was; null where it is whole. */
 	problem: string | null;
 	/** Translations that the rule asks for, by their words. */
 	translations: string[];
@@ -51,28 +51,52 @@ const MOST_MATCHES = 20_000;
 /** Reads a rule that begins with `pass` or `block`. */
 export function readRule(stream: TokenStream, context: Context): PfRule {
 	const draft: Draft = {
+		...unknownRule(null),
 		action: actionOf(stream, context),
-		direction: null,
 		quick: false,
-		interfaces: null,
-		matches: [],
-		label: null,
-		problem: null,
-		translations: [],
 		family: null,
 		protocols: [null],
 		src: null,
 		dst: null,
 		ports: null
 	};
-	try {
+	attempt(draft, stream, () => {
 		while (!stream.isEnd) readPart(draft, stream, context);
+	});
+	attempt(draft, stream, () => {
 		draft.matches = matchesOf(draft);
+	});
+	return draft;
+}
+
+/** What may decide about any packet before all others do. */
+export function unknownRule(problem: string | null): PfRule {
+	return {
+		action: 'unknown',
+		direction: null,
+		quick: true,
+		interfaces: null,
+		matches: [everything],
+		label: null,
+		problem,
+		translations: []
+	};
+}
+
+/** Each part narrows the rule: without those that are not understood, it is about more packets than it may be. */
+function attempt(draft: Draft, stream: TokenStream, read: () => void): void {
+	try {
+		read();
 	} catch (error) {
 		if (!(error instanceof Failure)) throw error;
-		draft.problem = messageOf(error);
+		doubt(draft, error);
+		draft.quick ||= stream.hasAhead('quick');
 	}
-	return draft;
+}
+
+function doubt(draft: Draft, failure: Failure): void {
+	draft.problem ??= messageOf(failure);
+	draft.action = 'unknown';
 }
 
 function actionOf(stream: TokenStream, { blockAction }: Context): Action {
@@ -114,8 +138,14 @@ function protocolOf(text: string): string {
 
 function takeSource(draft: Draft, stream: TokenStream, tables: Context['tables']): void {
 	if (stream.token?.text !== 'port') draft.src = takeAddresses(stream, tables);
-	if (stream.takes('port')) throw unreadable('asks for source ports', stream.rest);
-	if (stream.takes('os')) throw unreadable('asks for an operating system', stream.rest);
+	if (stream.takes('port')) {
+		doubt(draft, unreadable('asks for source ports', stream.rest));
+		takePorts(stream);
+	}
+	if (stream.takes('os')) {
+		doubt(draft, unreadable('asks for an operating system', stream.rest));
+		stream.list(() => stream.take());
+	}
 }
 
 function takeDestination(draft: Draft, stream: TokenStream, tables: Context['tables']): void {
@@ -129,14 +159,11 @@ function matchesOf({ family, protocols, src, dst, ports }: Draft): Match[] {
 	const [sources, destinations] = [networksIn(src, family), networksIn(dst, family)];
 	if (sources.length * destinations.length * protocols.length > MOST_MATCHES)
 		throw unreadable('too many addresses to put together', `more than ${MOST_MATCHES} pairs`);
-	const matches = sources.flatMap((from) =>
+	return sources.flatMap((from) =>
 		destinations
 			.filter((to) => canMeet(from, to))
 			.flatMap((to) => protocols.map((proto) => ({ src: from, dst: to, proto, ports })))
 	);
-	if (matches.length === 0)
-		throw unreadable('no packet has such addresses', family ?? 'two families');
-	return matches;
 }
 
 const withPorts = new Set<string | null>(['tcp', 'udp', 'sctp']);

@@ -1,6 +1,6 @@
-import { Failure, messageOf } from '#lib/failure.ts';
 import type { RecordPlace } from '../../framing/held-lines.ts';
 import { RowBudget } from '../../policy/budget.ts';
+import { everything, type Match } from '../../policy/match.ts';
 import type { PolicyRow } from '../../policy/rows.ts';
 import type { Interface, PfRule } from './rule.ts';
 
@@ -47,22 +47,19 @@ export function resolve(
 		const device = [host, point.interface, point.direction]
 			.filter((part) => part !== null)
 			.join(' ');
-		[...quick, ...others].forEach((item, i) => addRows(item, device || null, i + 1, budget));
+		placeRows([...quick, ...others], device || null, budget);
 	}
-	for (const item of rules) if (item.rows.length === 0) item.reason ??= 'no packet meets the rule';
+	const idle = budget.isSpent ? 'behind more rows than are kept' : 'no packet meets the rule';
+	for (const item of rules) if (item.rows.length === 0) item.reason ??= idle;
 }
 
 /** Rules about the loopback interface, or about interfaces that pf passes over, are about nobody's packets. */
 function leaveOut(item: Item, skipped: ReadonlySet<string>): void {
-	const { interfaces, problem } = item.rule!;
-	const of = interfaces ?? [];
+	const of = item.rule!.interfaces ?? [];
 	if (of.length > 0 && of.every(({ name, isNot }) => !isNot && isLoopback(name))) {
 		item.reason = 'about the loopback interface, which no packet of another machine comes through';
 	} else if (of.length > 0 && of.every((one) => isSkipped(one, skipped))) {
 		item.reason = `set skip: pf does not look at packets of ${of.map(({ name }) => name).join(', ')}`;
-	} else {
-		item.reason = problem;
-		item.mayDecide = problem !== null;
 	}
 }
 
@@ -99,19 +96,21 @@ function isAt({ name, isNot }: Interface, at: string | null): boolean {
 	return isIt !== isNot;
 }
 
-function addRows(item: Item, device: string | null, position: number, budget: RowBudget): void {
-	const { action, matches, label } = item.rule!;
-	if (item.reason !== null) return;
-	try {
-		budget.take(matches, 1);
-	} catch (error) {
-		if (!(error instanceof Failure)) throw error;
-		item.reason = messageOf(error);
-		item.rows = [];
-		item.mayDecide = true;
-		return;
+/** Behind what is too much to be said, nothing is known. */
+function placeRows(items: readonly Item[], device: string | null, budget: RowBudget): void {
+	for (const [i, item] of items.entries()) {
+		if (item.reason !== null) continue;
+		const { action, matches, label } = item.rule!;
+		const row = { device, ownIps: null, at: null, position: i + 1 };
+		const comment = label ?? item.comment;
+		if (!budget.takes(rowsOf(matches))) {
+			item.rows.push({ ...row, action: 'unknown', match: everything, comment });
+			return;
+		}
+		for (const match of matches) item.rows.push({ ...row, action, match, comment });
 	}
-	const comment = label ?? item.comment;
-	for (const match of matches)
-		item.rows.push({ device, ownIps: null, at: null, position, action, match, comment });
+}
+
+function rowsOf(matches: readonly Match[]): number {
+	return matches.reduce((sum, { ports }) => sum + (ports?.length ?? 1), 0);
 }

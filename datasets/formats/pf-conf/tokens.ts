@@ -89,6 +89,11 @@ export class TokenStream {
 		return few.map(({ text }) => text).join(' ');
 	}
 
+	/** Whether a word is among what is left. */
+	hasAhead(text: string): boolean {
+		return this.#tokens.slice(this.#at).some((one) => one.kind === 'word' && one.text === text);
+	}
+
 	take(): Token {
 		if (this.isEnd) throw unreadable('the rule ends too early', this.#tokens.at(-1)?.text ?? '');
 		return this.#tokens[this.#at++]!;
