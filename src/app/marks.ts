@@ -4,6 +4,8 @@ export const marks = {
 	engine: 'lookdeeper engine',
 	/** The sources of the first visit are in it. */
 	sources: 'lookdeeper sources',
+	/** After the database was lost, the sources are in another and the alerts are read from it. */
+	back: 'lookdeeper back',
 	/** One run over one alert, as a measure. */
 	run: 'lookdeeper run'
 } as const;

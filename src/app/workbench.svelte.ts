@@ -22,6 +22,7 @@ import { DataStore } from './data-store.svelte.ts';
 import { DeeperStore, frozenOf, wakeStopKeyOf } from './deeper-store.svelte.ts';
 import { EvidenceStore } from './evidence-store.svelte.ts';
 import { History } from './history.svelte.ts';
+import { marks } from './marks.ts';
 import { Notices, type AtHand, type Subject } from './notices.svelte.ts';
 import { entryOf, OpenCase } from './open-case.svelte.ts';
 import { pivotCountsBy, pivotRowsBy } from './pivot-questions.ts';
@@ -411,6 +412,7 @@ export class LiveWorkbench implements Workbench {
 		if (this.investigation.state !== 'cancelled') return this.#dataChanged();
 		await this.#guarded(async () => {
 			await this.#refreshAlerts();
+			performance.mark(marks.back);
 			await this.data.takeStock();
 		}, 'case');
 	}

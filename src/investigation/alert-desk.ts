@@ -200,7 +200,13 @@ export class AlertDesk {
 		try {
 			return await this.#ask(asking, options);
 		} catch (error) {
-			const asked = { kind: cell.kind, sql, scope: this.#scope, connection: this.#connection };
+			const asked = {
+				kind: cell.kind,
+				sql,
+				scope: this.#scope,
+				connection: this.#connection,
+				options
+			};
 			throw await failureOfAnswer(error, asked);
 		}
 	}

@@ -1,5 +1,5 @@
 import type { CellKind } from '#cells/cell.ts';
-import type { Connection, Result } from '#engine/engine.ts';
+import type { Connection, QueryOptions, Result } from '#engine/engine.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import { countText, numberText } from '#lib/format-number.ts';
 import { forEach } from '#notebook/compile.ts';
@@ -39,10 +39,10 @@ export function oddity({ doubled, none, other }: OddAnswers, kind: CellKind): st
  */
 export async function failureOfAnswer(
 	error: unknown,
-	{ kind, sql, scope, connection }: { kind: CellKind } & Lacking
+	{ kind, ...asked }: { kind: CellKind } & Lacking
 ): Promise<unknown> {
 	if (!/column named "(outcome|because)"/.test(messageOf(error))) return error;
-	const given = await columnsOf({ sql, scope, connection });
+	const given = await columnsOf(asked);
 	const lacking = ['outcome', 'because'].filter((name) => !given.includes(name));
 	if (lacking.length === 0) return error;
 	const message = `it has no column ${lacking.join(' or ')}; it has ${given.join(', ')}`;
@@ -53,10 +53,11 @@ interface Lacking {
 	sql: string;
 	scope: string;
 	connection: Connection;
+	options: QueryOptions;
 }
 
-async function columnsOf({ sql, scope, connection }: Lacking): Promise<string[]> {
-	const { columns } = await connection.query(`${forEach(scope, sql)} LIMIT 0`);
+async function columnsOf({ sql, scope, connection, options }: Lacking): Promise<string[]> {
+	const { columns } = await connection.query(`${forEach(scope, sql)} LIMIT 0`, options);
 	return columns.slice(1).map(({ name }) => name.toLowerCase());
 }
 

@@ -103,15 +103,26 @@ export class Board {
 		const answers = forEach(this.names.scope, sql, columns);
 		this.#asked.add(cell.spec.id);
 		const ask = () => this.#connection.query(`INSERT INTO ${table} ${answers}`, options);
-		await this.#askFor(cell, sql, ask);
+		await this.#askFor(cell, sql, ask, options);
 		return this.#forgetOdd(cell, table);
 	}
 
-	async #askFor(cell: Cell, sql: string, ask: () => Promise<Result>): Promise<Result> {
+	async #askFor(
+		cell: Cell,
+		sql: string,
+		ask: () => Promise<Result>,
+		options: QueryOptions
+	): Promise<Result> {
 		try {
 			return await ask();
 		} catch (error) {
-			const asked = { kind: cell.kind, sql, scope: this.names.scope, connection: this.#connection };
+			const asked = {
+				kind: cell.kind,
+				sql,
+				scope: this.names.scope,
+				connection: this.#connection,
+				options
+			};
 			throw await failureOfAnswer(error, asked);
 		}
 	}
