@@ -146,6 +146,14 @@ describe('what was found', () => {
 		expect(path.flips).toEqual([]);
 	});
 
+	it('and was lowered stands beside with what lowered it', async () => {
+		const notebook = readRecipe(text.replace('check=few', 'check=few needs=web'));
+		await run(at({ notebook }));
+		const path = pathOf(resultOf(findings, at({ notebook }, { many: '0' }), 'ended'));
+		expect(path.steps[0]!.earlier!.outcome).toBe('unknown');
+		expect(path.steps[0]!.earlier!.because).toMatch(/^no web records .*are loaded$/);
+	});
+
 	it('before a run that was cancelled before its first step came back is no answer of that run', async () => {
 		await run(at());
 		const cancel = new AbortController();

@@ -26,6 +26,7 @@ import type {
 	TrustOutcome
 } from './result.ts';
 import { notRunBecause } from './not-run.ts';
+import { reasonOf } from './reason.ts';
 import { newRecord, type CellRecord, type Good } from './step-log.ts';
 
 /** What a path came to. */
@@ -283,7 +284,7 @@ function isOpen({ role, state }: Step): boolean {
 function earlierAnswer({ basis, at, answer }: Good, now: Basis, rows: number | null): Earlier {
 	return {
 		outcome: answer?.outcome ?? null,
-		because: answer?.because ?? null,
+		because: answer && reasonOf(answer),
 		rows: answer === null ? rows : null,
 		at,
 		differs: differences(basis, now)
