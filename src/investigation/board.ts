@@ -191,7 +191,10 @@ export class Board {
 			ofOne: false
 		});
 		const ask = () => this.#connection.query(statement, options);
-		const given = givenVerdicts(await this.#askFor(cell, verdictOverSteps(sql), ask), cell.kind);
+		const given = givenVerdicts(
+			await this.#askFor(cell, verdictOverSteps(sql), ask, options),
+			cell.kind
+		);
 		return new Map(
 			[...given].map(([alertId, verdicts]) => [alertId, verdicts.get(scenario.name)!])
 		);
