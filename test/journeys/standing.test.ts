@@ -16,8 +16,10 @@ async function edit(cell: string, sql: string): Promise<void> {
 	const step = visit.step(cell);
 	if ((await step.getByRole('button', { name: /^SQL/ }).getAttribute('aria-expanded')) !== 'true')
 		await step.getByRole('button', { name: /^SQL/ }).click();
-	await step.getByRole('button', { name: /edit/i }).click();
-	await step.locator('.cm-content').fill(sql);
+	// The editor of what failed or was cancelled is open already.
+	const editor = step.locator('.cm-content');
+	if ((await editor.count()) === 0) await step.getByRole('button', { name: /edit/i }).click();
+	await editor.fill(sql);
 	await visit.page.keyboard.press('Control+Enter');
 }
 
