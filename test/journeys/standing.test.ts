@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { useBrowser, Visit } from './support/visit.ts';
+import { patient, useBrowser, Visit } from './support/visit.ts';
 
 useBrowser();
 
@@ -66,4 +66,65 @@ it('a statement that does not hear the cancel is stopped, and is not run again b
 	expect(await visit.step('web-log').getByRole('button', { name: 'Run it anyway' }).count()).toBe(
 		1
 	);
+});
+
+/** A recipe whose first step takes its time, and hears a cancel. */
+const slow = `---
+lookdeeper: 1
+id: slow
+title: A slow recipe
+paths:
+  slowly: { title: Slowly, stop: end }
+---
+
+## Does it take long?
+
+\`\`\`sql {check=long path=slowly}
+SELECT 'clear' AS outcome, sum(a.range + b.range)::VARCHAR AS because
+FROM range(3000000) AS a, range(30000) AS b
+\`\`\`
+
+## What does it come to?
+
+\`\`\`sql {verdict path=slowly}
+SELECT 'disregard' AS outcome, 'nothing' AS because
+\`\`\`
+`;
+
+it('while a first step runs, nothing of another alert, recipe or data stands on the page', async () => {
+	const other = await Visit.fresh();
+	await other.open();
+	await other.settled();
+	const { page } = other;
+	const nothingStands = async () => {
+		expect(await page.locator('[data-verdict]:not([data-verdict=""])').count()).toBe(0);
+		expect(await page.locator('article[data-outcome]').count()).toBe(0);
+		expect(await page.locator('.comparison').count()).toBe(0);
+	};
+	await other.drop([{ name: 'slow.md', text: slow }]);
+	await expect.poll(() => other.step('long').getAttribute('data-state'), patient).toBe('running');
+	await nothingStands();
+	expect(await page.locator('[data-cell="exposure"]').count()).toBe(0);
+	await other.picture('recipe-opened-while-running');
+
+	const before = await page.locator('.alert').first().innerText();
+	await other.part('Alerts');
+	const rows = page.getByRole('grid', { name: 'Alerts' }).getByRole('row');
+	await rows.nth(3).getByRole('gridcell').first().click();
+	await expect.poll(() => other.step('long').getAttribute('data-state'), patient).toBe('running');
+	expect(await page.locator('.alert').first().innerText()).not.toBe(before);
+	await nothingStands();
+
+	await other.part('Data');
+	const removals = page.getByRole('button', { name: /^Take out/ });
+	for (let left = await removals.count(); left > 0; left--) {
+		await removals.first().click();
+		await expect.poll(() => removals.count(), patient).toBe(left - 1);
+	}
+	await other.part('Investigation');
+	await nothingStands();
+	const standing = page.locator('article[data-cell]:not([data-state="waiting"])');
+	await expect.poll(() => standing.count(), patient).toBe(0);
+	await other.picture('all-taken-out-while-running');
+	await other.leave();
 });
