@@ -50,6 +50,33 @@ const closing =
 	fence('check=d path=p', `SELECT 'clear' AS outcome, 'so' AS because`) +
 	fence('verdict=v path=p', verdict);
 
+it.each([
+	['check=c path=p needs=sesions', 'unknown table: sesions'],
+	['chek=c path=p', 'unknown cell kind: chek'],
+	['check=c path=q', 'unknown path: q'],
+	['check=d path=p', 'id taken: d'],
+	['check=c path=p trust=nobodys', 'unknown trust: nobodys']
+])(
+	'no verdict closes while a cell of its recipe is not understood: %s',
+	async (attributes, said) => {
+		const cells = fence(attributes, `SELECT 'clear' AS outcome, 'so' AS because`);
+		const notebook = readRecipe(`${front}${closing}\n${cells}`);
+		const world = { values: {}, versionOf: () => 'once' };
+		const { paths } = await new Investigator(bench.connection).investigate(
+			alertId,
+			notebook,
+			world
+		);
+		expect(paths[0]).toMatchObject({ verdict: 'insufficient data', said: 'benign' });
+		expect(paths[0]!.because).toContain(`not closed as benign: line 14 of the recipe: ${said}`);
+		const swept = await sweep(await Board.open(bench.connection, `faults${boards++}`), notebook);
+		expect(swept.paths[0]!.verdicts.get(alertId)).toMatchObject({
+			verdict: 'insufficient data',
+			because: paths[0]!.because
+		});
+	}
+);
+
 it('a check without SQL stays a step, which failed, and no verdict closes without it', async () => {
 	for (const sql of ['', ' ', '-- no more']) {
 		const cells = [fence('check=c path=p', sql), closing];

@@ -184,7 +184,7 @@ export class AlertDesk {
 	): Promise<Result> {
 		const sql = guardedSql(cell, graph);
 		const over = (verdict: string, scope: string) =>
-			query(verdictSql(verdict, cell.kind.closing, { scope, ...relations, ofOne: true }));
+			query(verdictSql(verdict, cell, { scope, ...relations, ofOne: true }));
 		const named = `(SELECT ${literal(this.#alertId)} AS alert_id)`;
 		const asking = {
 			key: query(sql),

@@ -184,7 +184,7 @@ export class Board {
 		const rows = scenario.cells.map(({ cell: id, forced, forcedIfClear }) =>
 			tuple([scenario.name, id, forced, forcedIfClear])
 		);
-		const statement = verdictSql(sql, cell.kind.closing, {
+		const statement = verdictSql(sql, cell, {
 			scope: this.names.scope,
 			scenarios: `SELECT * FROM (VALUES ${rows.join(', ')}) AS s(scenario, cell, forced, forced_if_clear)`,
 			hypotheses: hypothesesSql(this.names, path),

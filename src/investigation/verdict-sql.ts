@@ -1,6 +1,6 @@
-import type { Closing } from '#cells/cell.ts';
 import { literal, literals } from '#engine/sql.ts';
 import { forEach } from '#notebook/compile.ts';
+import type { Cell } from '#notebook/notebook.ts';
 import { typesOfStep } from './scenario-steps.ts';
 import { verdictColumns } from './answer-columns.ts';
 
@@ -21,24 +21,25 @@ export interface Supposed {
 
 /**
  * The SQL of a verdict for every alert of the scope in every scenario: rows (alert_id, scenario, outcome, because,
- * said, answers). A verdict that closes the alert is raised where a step is open that may not be: then `because`
- * names the steps, and `said` is what the verdict itself said. `answers` counts the steps that have one. The one place
+ * said, answers). A verdict that closes the alert is raised where a step is open that may not be, or a cell of the
+ * recipe was not understood: then `because` names them, and `said` is what the verdict itself said. `answers` counts the steps that have one. The one place
  * where that is done, for one alert and for all.
  */
 export function verdictSql(
 	verdict: string,
-	closing: Closing | undefined,
+	{ kind: { closing }, unread }: Pick<Cell, 'kind' | 'unread'>,
 	supposed: Supposed
 ): string {
 	const { scenarios, hypotheses, ofOne } = supposed;
 	const keys = ofOne ? 'scenario' : 'alert_id, scenario';
-	const raised = `v.outcome IN ${literals(closing?.words ?? [])} AND p.open IS NOT NULL`;
+	const open = `nullif(concat_ws('; ', p.open, ${literal(unread ?? null)}), '')`;
+	const raised = `v.outcome IN ${literals(closing?.words ?? [])} AND ${open} IS NOT NULL`;
 	return `WITH scenarios AS (${scenarios}), hypotheses AS MATERIALIZED (${hypotheses}),
 			said AS (${saidSql(verdict, supposed)}),
 			paths AS (SELECT ${keys}, count(outcome) AS answers, ${openSteps} AS open FROM hypotheses GROUP BY ${keys})
 		SELECT v.alert_id, scenario,
 			CASE WHEN ${raised} THEN ${literal(closing?.instead ?? null)} ELSE v.outcome END AS outcome,
-			CASE WHEN ${raised} THEN 'not closed as ' || v.outcome || ': ' || p.open ELSE v.because END AS because,
+			CASE WHEN ${raised} THEN 'not closed as ' || v.outcome || ': ' || ${open} ELSE v.because END AS because,
 			v.outcome AS said, coalesce(p.answers, 0) AS answers
 		FROM said AS v LEFT JOIN paths AS p USING (${keys})`;
 }

@@ -33,6 +33,8 @@ export interface Cell {
 	to: number;
 	body: { from: number; to: number };
 	line: number;
+	/** Of a conclusion: what of the recipe was not understood and so may not have been asked. */
+	unread?: string;
 }
 
 /** A typed value that the analyst may change; checks read it by `getvariable`. */

@@ -18,11 +18,23 @@ export function readRecipe(text: string): Notebook {
 	const front = frontMatterOf(text);
 	const reading = new Reading(text, front.end);
 	const { pieces, problems } = reading.read();
+	const between = checkNotebook({ ...front.matter, pieces });
 	return {
 		...front.matter,
-		pieces,
-		problems: [...front.problems, ...problems, ...checkNotebook({ ...front.matter, pieces })]
+		pieces: withUnread(pieces, [...problems, ...between]),
+		problems: [...front.problems, ...problems, ...between]
 	};
+}
+
+/** What is wrong with a cell may have kept it from being a step of any path. */
+function withUnread(pieces: readonly Piece[], problems: readonly Problem[]): Piece[] {
+	const ofCells = problems.filter(({ line }) => line !== null);
+	const unread = ofCells.map(({ message, line }) => `line ${line} of the recipe: ${message}`);
+	return pieces.map((piece) =>
+		piece.type !== 'cell' || piece.kind.role !== 'conclusion' || unread.length === 0
+			? piece
+			: { ...piece, unread: unread.join('; ') }
+	);
 }
 
 function frontMatterOf(text: string): { matter: FrontMatter; problems: Problem[]; end: number } {
