@@ -93,7 +93,9 @@ describe('a check', () => {
 		const result = await run(shipped('block-listed-source'), { window: '6 hours' });
 		const step = result.paths[0]!.steps.find(({ cell }) => cell === 'firewalls')!;
 		expect(step.outcome).toBe('unknown');
-		expect(step.lowered[0]).toMatch(/^fw-1: the firewall records stop at \d\d:\d\d:\d\d UTC/);
+		expect(step.lowered[0]).toMatch(
+			/^fw-1: the firewall records start at \d\d:\d\d:\d\d UTC and stop at \d\d:\d\d:\d\d UTC/
+		);
 	});
 
 	it('that leans on a contradicted trust is not counted as clear', async () => {
