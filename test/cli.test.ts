@@ -158,7 +158,7 @@ describe('run', () => {
 		});
 	});
 
-	it('takes files, a recipe by path, and a parameter', () => {
+	it('takes files, a recipe by path, and a parameter; a cell that cannot be read keeps the verdict from closing', () => {
 		const alert = join(sources, 'alert.sguil.txt');
 		const recipe = file(
 			'mine.md',
@@ -175,7 +175,7 @@ describe('run', () => {
 			return report.paths.triage.verdict;
 		};
 		expect(verdictOf()).toBe('suspicious');
-		expect(verdictOf('--set', 'least=2')).toBe('disregard');
+		expect(verdictOf('--set', 'least=2')).toBe('insufficient data');
 	});
 });
 
