@@ -1,4 +1,4 @@
-import { contains, isV6, type Network } from '#lib/cidr.ts';
+import { isV6, type Network } from '#lib/cidr.ts';
 
 export interface PortRange {
 	from: number;
@@ -16,40 +16,6 @@ export interface Match {
 }
 
 export const everything: Match = { src: null, dst: null, proto: null, ports: null };
-
-export function isEverything({ src, dst, proto, ports }: Match): boolean {
-	return src === null && dst === null && proto === null && ports === null;
-}
-
-/** The packets that both are about; null where there are none. */
-export function intersection(a: Match, b: Match): Match | null {
-	const src = networksIn(a.src, b.src);
-	const dst = networksIn(a.dst, b.dst);
-	if (src === 'none' || dst === 'none' || !canMeet(src, dst)) return null;
-	if (a.proto !== null && b.proto !== null && a.proto !== b.proto) return null;
-	const ports = portsIn(a.ports, b.ports);
-	if (ports !== null && ports.length === 0) return null;
-	return { src, dst, proto: a.proto ?? b.proto, ports };
-}
-
-/** Of two networks one lies in the other, or they have nothing in common. */
-function networksIn(a: Network | null, b: Network | null): Network | null | 'none' {
-	if (a === null || b === null) return a ?? b;
-	if (contains(a, b)) return b;
-	return contains(b, a) ? a : 'none';
-}
-
-function portsIn(
-	a: readonly PortRange[] | null,
-	b: readonly PortRange[] | null
-): readonly PortRange[] | null {
-	if (a === null || b === null) return a ?? b;
-	return a.flatMap((one) =>
-		b
-			.map((other) => ({ from: Math.max(one.from, other.from), to: Math.min(one.to, other.to) }))
-			.filter(({ from, to }) => from <= to)
-	);
-}
 
 export const MOST_PORT = 65_535;
 

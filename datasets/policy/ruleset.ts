@@ -110,3 +110,23 @@ export function itemAt({ offset, length }: { offset: number; length: number }): 
 		isQuiet: false
 	};
 }
+
+/** A base chain without rules, which does what its policy says. */
+export function emptyBase(
+	family: Base['family'],
+	hook: Hook,
+	policy: Action,
+	policyItem: Item
+): Base {
+	return {
+		family,
+		hook,
+		priority: 0,
+		isNat: false,
+		isNarrow: false,
+		chain: { rules: [], isMet: true },
+		chains: new Map(),
+		policy,
+		policyItem
+	};
+}

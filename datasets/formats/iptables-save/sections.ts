@@ -1,5 +1,5 @@
 import type { Action } from '../../policy/rows.ts';
-import type { Base, Chain, Hook, Item } from '../../policy/ruleset.ts';
+import { emptyBase, type Base, type Chain, type Hook, type Item } from '../../policy/ruleset.ts';
 import type { Family } from '../../policy/box.ts';
 
 /** A table of a dump: its chains, and what is done with what they do not decide about. */
@@ -86,15 +86,7 @@ export function isIdle(section: Section, name: string): boolean {
 
 /** Where the table filter is not there, it is not known what it does. */
 export function withoutFilter(family: Family, item: Item): Base[] {
-	return (['input', 'forward', 'output'] as const).map((hook) => ({
-		family,
-		hook,
-		priority: 0,
-		isNat: false,
-		isNarrow: false,
-		chain: { rules: [], isMet: true },
-		chains: new Map(),
-		policy: 'unknown',
-		policyItem: item
-	}));
+	return (['input', 'forward', 'output'] as const).map((hook) =>
+		emptyBase(family, hook, 'unknown', item)
+	);
 }

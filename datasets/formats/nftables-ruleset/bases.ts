@@ -1,5 +1,5 @@
 import type { Action } from '../../policy/rows.ts';
-import type { Base, Hook, Item } from '../../policy/ruleset.ts';
+import { emptyBase, type Base, type Hook } from '../../policy/ruleset.ts';
 import type { Table } from './tables.ts';
 
 /** What the statement says that makes a chain a base chain. */
@@ -75,20 +75,6 @@ export function withoutChain(tables: readonly Table[], isWhole: boolean): Base[]
 			.filter((hook) => !bases.some((base) => base.hook === hook && !base.isNat && !base.isNarrow))
 			.map((hook) => emptyBase(family, hook, isWhole ? 'allow' : 'unknown', item));
 	});
-}
-
-function emptyBase(family: Base['family'], hook: Hook, policy: Action, policyItem: Item): Base {
-	return {
-		family,
-		hook,
-		priority: 0,
-		isNat: false,
-		isNarrow: false,
-		chain: { rules: [], isMet: true },
-		chains: new Map(),
-		policy,
-		policyItem
-	};
 }
 
 /** The action of a policy; null where the word is none. */
