@@ -4,7 +4,7 @@
  * the first path would be billed for it. What took longer is not asked again: there it is little, and a second time
  * would cost somebody the wait.
  */
-const BRIEF = 50;
+const BRIEF = 250;
 
 /** Milliseconds of some work once it is warm. @throws whatever the work throws */
 export async function warmMs(work: () => Promise<unknown>, first: number): Promise<number> {
