@@ -231,7 +231,7 @@ export class DataHome {
 	/** Has what is loaded in another database, where it is read again if it is not there already. */
 	async #goOverTo(engine: Promise<Engine>, kept: readonly Restored[] = []): Promise<void> {
 		this.#around.onengine(engine);
-		await this.#around.data.moveTo(engine, kept);
+		await this.#around.data.moveTo(engine, this.engine.place, kept);
 	}
 
 	/** The database is gone with all that it held in memory; the sources are not. */

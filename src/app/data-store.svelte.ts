@@ -1,5 +1,5 @@
 import { boundedRows } from '#engine/bounded-rows.ts';
-import type { Connection, Engine, Result } from '#engine/engine.ts';
+import type { Connection, Engine, Place, Result } from '#engine/engine.ts';
 import { loadOwnColumns, loadSource, type Loaded, type Read } from '#engine/load-source.ts';
 import { removeEverySource, removeSource, sourcesIn, type OwnView } from '#engine/load.ts';
 import { dropLaidAside, layAside, putBack, type LaidAside } from '#engine/laid-aside.ts';
@@ -229,17 +229,25 @@ export class DataStore implements DataState {
 	}
 
 	/**
-	 * Goes over to a new engine: what is not in its database is read again.
+	 * Goes over to a new engine: what is not in its database is read again. That of one in memory is empty, so that
+	 * the reading begins while it starts.
 	 * @param kept sources of an earlier visit that may be in it though they are not read here
 	 */
-	async moveTo(engine: Promise<Engine>, kept: readonly Restored[] = []): Promise<void> {
+	async moveTo(
+		engine: Promise<Engine>,
+		place: Place,
+		kept: readonly Restored[] = []
+	): Promise<void> {
 		const read = this.restorable;
 		const keys = new Set(read.map(({ exhibit }) => exhibit.key));
 		const sources = [...kept.filter(({ exhibit }) => !keys.has(exhibit.key)), ...read];
 		this.#reader.close();
 		this.attach(engine);
 		this.#views.clear();
-		await this.restore(sources);
+		if (place === 'disk') return this.restore(sources);
+		const exhibits = sources.map(({ exhibit }) => exhibit);
+		for (const exhibit of exhibits) this.list.enter(exhibit);
+		await this.#inQueue(() => this.#readAll(exhibits));
 	}
 
 	/** Makes sure that what was read is still there should the page end now; of a database on disk. */

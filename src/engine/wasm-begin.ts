@@ -1,20 +1,28 @@
-/** What the database's worker posts once it listens. */
-export const READY = 'ready';
-
 export interface Begun {
 	worker: Worker;
 	/** Resolves once the worker listens; rejects where it fails before. */
 	ready: Promise<void>;
 }
 
+/** What the page tells a worker first: the module that an earlier one compiled; null for the first. */
+export type Given = WebAssembly.Module | null;
+
 let begun: Begun | null = null;
+/** Compiled code is shared by whoever has the module, so that to keep it costs nothing while a worker runs. */
+let compiled: Given = null;
 
 /**
- * Starts the database's worker, whose module takes seconds to compile, before the rest of the page is there.
- * The first `takeWorker` takes it.
+ * Starts the database's worker, whose module takes seconds to compile, before it is needed: where the rest of the
+ * page is not there yet, or a database may have to be replaced. The first `takeWorker` takes it.
  */
 export function beginWorker(): void {
-	begun = newWorker();
+	begun ??= newWorker();
+}
+
+/** The worker that was begun is not needed. */
+export function dismissWorker(): void {
+	begun?.worker.terminate();
+	begun = null;
 }
 
 /** The worker that was begun, or a new one. */
@@ -29,8 +37,13 @@ function newWorker(): Begun {
 		type: 'module',
 		name: 'duckdb'
 	});
+	worker.postMessage(compiled);
 	const ready = new Promise<void>((resolve, reject) => {
-		worker.addEventListener('message', () => resolve(), { once: true });
+		const listens = ({ data }: MessageEvent<WebAssembly.Module>) => {
+			compiled = data;
+			resolve();
+		};
+		worker.addEventListener('message', listens, { once: true });
 		worker.addEventListener('error', ({ message }) => reject(new Error(message)), { once: true });
 	});
 	// Whoever takes the worker hears of a failure; until then it must not go astray.

@@ -2,15 +2,20 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Life } from './wasm-life.ts';
 
 let ends: number;
+/** What was done with the worker that would take the place, in order. */
+let spare: string[];
 beforeEach(() => {
 	vi.useFakeTimers();
 	ends = 0;
+	spare = [];
 });
 afterEach(() => void vi.useRealTimers());
 
 function alive(answer: () => Promise<string> = async () => 'v1'): Life {
 	const worker = { terminate: () => void ends++, addEventListener: () => undefined };
-	return new Life(worker, { getVersion: answer });
+	const begin = () => void spare.push('begun');
+	const dismiss = () => void spare.push('dismissed');
+	return new Life(worker, { getVersion: answer }, { begin, dismiss });
 }
 
 const never = () => new Promise<never>(() => undefined);
@@ -38,6 +43,29 @@ it('a statement that ends when it is cancelled keeps its worker', async () => {
 	void life.insistOn(Promise.reject(new Error('interrupted')));
 	await vi.advanceTimersByTimeAsync(10_000);
 	expect(ends).toBe(0);
+});
+
+it('another worker gets ready while one is waited for that does not hear, and is kept for its place', async () => {
+	const life = alive();
+	void life.insistOn(never());
+	await vi.advanceTimersByTimeAsync(300);
+	expect([ends, spare]).toEqual([0, ['begun']]);
+	await vi.advanceTimersByTimeAsync(10_000);
+	expect([ends, spare]).toEqual([1, ['begun']]);
+});
+
+it('another worker is begun for no statement that ends at once, and is let go where all have ended that were waited for', async () => {
+	const life = alive();
+	const ending = (milliseconds: number) =>
+		new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+	void life.insistOn(ending(50));
+	await vi.advanceTimersByTimeAsync(10_000);
+	expect(spare).toEqual([]);
+	for (const milliseconds of [400, 800]) void life.insistOn(ending(milliseconds));
+	await vi.advanceTimersByTimeAsync(600);
+	expect(spare).not.toContain('dismissed');
+	await vi.advanceTimersByTimeAsync(10_000);
+	expect([ends, spare.at(-1)]).toEqual([0, 'dismissed']);
 });
 
 it('a database that takes long to be filled again is given more time, and never more than five seconds', async () => {

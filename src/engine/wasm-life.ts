@@ -11,6 +11,16 @@ const HEARTBEAT = { every: 2_000, idle: 10_000, working: 30_000 };
  * it would take to bring back what the database holds, within bounds.
  */
 const PATIENCE = { least: 1_000, most: 5_000, bytesPerMillisecond: 50_000 };
+/** After how many milliseconds of it another worker is begun: nearly all statements hear of a cancel before. */
+const SPARE_AFTER = 150;
+
+/** The worker that takes the place of one that is given up. */
+export interface Spare {
+	/** Begins it, where it was not yet. */
+	begin(): void;
+	/** It is not needed. */
+	dismiss(): void;
+}
 
 /** Notices that the worker is gone: nothing else would ever settle the promises that wait for it. */
 export class Life {
@@ -21,15 +31,20 @@ export class Life {
 	#over: Failure | null = null;
 	#working = 0;
 	#appended = 0;
+	/** Statements that were cancelled and have not ended yet. */
+	#deaf = 0;
 	readonly #worker: Pick<Worker, 'terminate'>;
 	readonly #db: Pick<AsyncDuckDB, 'getVersion'>;
+	readonly #spare: Spare;
 
 	constructor(
 		worker: Pick<Worker, 'terminate' | 'addEventListener'>,
-		db: Pick<AsyncDuckDB, 'getVersion'>
+		db: Pick<AsyncDuckDB, 'getVersion'>,
+		spare: Spare
 	) {
 		this.#worker = worker;
 		this.#db = db;
+		this.#spare = spare;
 		this.#gone = new Promise((resolve) => (this.#end = resolve));
 		this.lost = this.#gone.then(({ message }) => message);
 		worker.addEventListener('error', (event) => this.end(event.message || 'the worker failed'));
@@ -70,16 +85,24 @@ export class Life {
 		this.#appended += bytes;
 	}
 
-	/** Gives the worker up where it does not end a statement that was cancelled. */
+	/**
+	 * Gives the worker up where it does not end a statement that was cancelled. Meanwhile another gets ready, which
+	 * takes as long as that patience does.
+	 */
 	async insistOn(cancelled: Promise<unknown>): Promise<void> {
 		const ended = cancelled.then(
 			() => true,
 			() => true
 		);
+		if ((await Promise.race([ended, after(SPARE_AFTER)])) || this.#over !== null) return;
+		this.#deaf++;
+		this.#spare.begin();
 		const { least, most, bytesPerMillisecond } = PATIENCE;
 		const patience = Math.min(Math.max(this.#appended / bytesPerMillisecond, least), most);
-		if (await Promise.race([ended, after(patience)])) return;
-		this.#giveUp('it went on with a statement that was cancelled');
+		const heard = await Promise.race([ended, after(patience - SPARE_AFTER)]);
+		this.#deaf--;
+		if (!heard) this.#giveUp('it went on with a statement that was cancelled');
+		else if (this.#deaf === 0 && this.#over === null) this.#spare.dismiss();
 	}
 
 	/** Asks the worker for a sign of life until it ends. */

@@ -1,13 +1,16 @@
 /// <reference lib="webworker" />
 import scriptUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url';
 import moduleUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
-import { READY } from './wasm-begin.ts';
+import type { Given } from './wasm-begin.ts';
 
+const given = await new Promise<Given>((resolve) =>
+	self.addEventListener('message', ({ data }: MessageEvent<Given>) => resolve(data), { once: true })
+);
 // DuckDB's own worker fetches and compiles its module once it is asked to, and through a stream that counts
 // bytes, of which the browser keeps no compiled code for the next visit. Here the module is compiled while
 // DuckDB's script is still on its way, and straight from the network.
-const compiled = WebAssembly.compileStreaming(fetch(moduleUrl));
-compiled.catch((error: unknown) =>
+const compiled = given ?? WebAssembly.compileStreaming(fetch(moduleUrl));
+Promise.resolve(compiled).catch((error: unknown) =>
 	// As an error of the worker it reaches the page; a rejected promise would not.
 	setTimeout(() => {
 		throw error;
@@ -44,4 +47,5 @@ self.onmessage = async (event: MessageEvent<{ messageId: number; type: string }>
 	if (type !== 'INSTANTIATE') return onmessage!.call(self, event);
 	self.postMessage({ ...(await instantiated), requestId: messageId });
 };
-self.postMessage(READY);
+/** What it listens with, for whoever comes after it. */
+self.postMessage(await compiled);

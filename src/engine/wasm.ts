@@ -13,7 +13,7 @@ import { InTurn } from '#lib/in-turn.ts';
 import type { Connection, Engine, Place, QueryOptions, Result } from './engine.ts';
 import { lockdown, onDisk } from './settings.ts';
 import { answered, type ArrowAnswer } from './wasm-answer.ts';
-import { takeWorker } from './wasm-begin.ts';
+import { beginWorker, dismissWorker, takeWorker } from './wasm-begin.ts';
 import { databaseFile, opened } from './wasm-disk.ts';
 import { Life } from './wasm-life.ts';
 
@@ -25,7 +25,7 @@ export async function openWasmEngine(place: Place): Promise<Engine> {
 	const { worker, ready } = takeWorker();
 	await ready;
 	const db = new AsyncDuckDB(new VoidLogger(), worker);
-	const life = new Life(worker, db);
+	const life = new Life(worker, db, { begin: beginWorker, dismiss: dismissWorker });
 	await life.race(db.instantiate(''));
 	await life.race(openDatabase(db, place));
 	const first = await life.race(db.connect());
