@@ -73,7 +73,11 @@ describe('a wake condition', () => {
 	});
 
 	it.each([
-		['SELECT 1 FROM web WHERE sid = 3', 'no column sid in web; the nearest name is', 'sid'],
+		[
+			'SELECT 1 FROM web WHERE sid = 3',
+			'no column sid in web; that of the alert is written alert.sid',
+			'sid'
+		],
 		['SELECT 1 FROM web WHERE src_ip = alert.scr_ip', 'no column scr_ip in alert', 'scr_ip'],
 		['SELECT 1 FROM wep', 'no table wep; the nearest name is web', 'wep'],
 		['SELECT 1 FRM web', 'syntax error', 'web'],

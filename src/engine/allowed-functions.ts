@@ -82,27 +82,6 @@ export const allowedFunctions: ReadonlySet<string> = new Set([
 	...macroNames
 ]);
 
-const reasons: Readonly<Record<string, string>> = {
-	'its value is that of the clock, and an answer must be the same at every run': `ago current_date
-		current_localtime current_localtimestamp current_time current_timestamp get_current_time
-		get_current_timestamp localtime localtimestamp now today transaction_timestamp`,
-	'its value is another at every run': `approx_quantile approx_top_k gen_random_uuid random reservoir_quantile uuid
-		uuidv4 uuidv7`,
-	'its value is another in each edition of the database': 'hash version',
-	'it calls a function by its name; list_sum, list_max and their like do the same': `aggregate array_aggr
-		array_aggregate list_aggr list_aggregate`,
-	'it reads a table by its name': 'histogram histogram_values query query_table'
-};
-
-const reasonOf = new Map(
-	Object.entries(reasons).flatMap(([reason, names]) => namesIn(names).map((name) => [name, reason]))
-);
-
-/** Why a function is not among those that are allowed, where that is not plain from what it does; else null. */
-export function whyRefused(name: string): string | null {
-	return reasonOf.get(name) ?? null;
-}
-
 /** Names that are functions without parentheses, unless they are columns. */
 export const callsWithoutParentheses: ReadonlySet<string> = new Set(
 	namesIn(`current_catalog current_date current_localtime current_localtimestamp current_role current_schema

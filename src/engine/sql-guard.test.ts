@@ -42,7 +42,19 @@ describe('SQL from a recipe', () => {
 		],
 		['SELECT current_timestamp', 'the function current_timestamp may not be used'],
 		['SELECT "CURRENT_DATE" + 1', 'the function CURRENT_DATE may not be used'],
-		['SELECT "setseed" (0.5)', 'the function setseed may not be used here (at character 8)'],
+		[
+			'SELECT "setseed" (0.5)',
+			'the function setseed may not be used here: it changes how the database works, or what is in it (at character 8)'
+		],
+		[
+			"SELECT json_extract(x, '$.a') FROM t",
+			'the function json_extract may not be used here: only one of the two editions of the database has it'
+		],
+		['SELECT lenght(x) FROM t', 'no function lenght; the nearest name is length (at character 8)'],
+		['SELECT LIST_AGREGATE(x) FROM t', 'no function LIST_AGREGATE'],
+		['SELECT x.uper() FROM t', 'no function uper; the nearest name is upper (at character 10)'],
+		['SELECT incidr(a, b) FROM t', 'no function incidr; the nearest name is in_cidr'],
+		['SELECT frobnicate_all(x) FROM t', 'no function frobnicate_all (at character 8)'],
 		['SELECT main . /* so */ write_log(x)', 'the function write_log'],
 		["SELECT 'x'.write_log()", 'the function write_log'],
 		['SELECT list_transform(l, x -> setseed(x)) FROM t', 'the function setseed'],

@@ -1,10 +1,7 @@
 import { Failure } from '#lib/failure.ts';
-import {
-	allowedFunctions,
-	callsWithoutParentheses,
-	systemRelations,
-	whyRefused
-} from './allowed-functions.ts';
+import { nearestName } from '#lib/nearest.ts';
+import { allowedFunctions, callsWithoutParentheses, systemRelations } from './allowed-functions.ts';
+import { whyRefused } from './refused-functions.ts';
 import { callsIn } from './sql-calls.ts';
 import { isTablePlace } from './sql-reader.ts';
 import { isWord, tokensOf, type Token } from './sql-tokens.ts';
@@ -96,8 +93,10 @@ function isSample(tokens: readonly Token[], at: number): boolean {
 
 function refusedCall({ text, from }: Token, sql: string): Failure {
 	const why = whyRefused(text.toLowerCase());
-	const because = why === null ? '' : `: ${why}`;
-	return refused(`the function ${text} may not be used here${because}`, sql, from);
+	if (why !== null) return refused(`the function ${text} may not be used here: ${why}`, sql, from);
+	const nearest = nearestName(text, allowedFunctions);
+	const meant = nearest === null ? '' : `; the nearest name is ${nearest}`;
+	return refused(`no function ${text.slice(0, 64)}${meant}`, sql, from);
 }
 
 /** Files stand as text where tables stand; what an engine tells of itself is no evidence. */

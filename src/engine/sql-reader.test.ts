@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readsOf } from './sql-reader.ts';
+import { readsOf, relationsAt, tablesAt } from './sql-reader.ts';
 
 const cases: [sql: string, tables: string[]][] = [
 	['SELECT 1', []],
@@ -28,5 +28,47 @@ describe('what a statement reads', () => {
 	it('names the variables that it asks for, each once', () => {
 		const sql = "SELECT * FROM a WHERE x > getvariable('low') AND y > GETVARIABLE('low')";
 		expect(readsOf(sql).variables).toEqual(['low']);
+	});
+});
+
+describe('what is read where a name stands', () => {
+	const here = (sql: string) => sql.indexOf('HERE');
+
+	it.each<[sql: string, relations: [table: string | null, called: string | null][]]>([
+		['SELECT HERE FROM web', [['web', 'web']]],
+		['SELECT HERE FROM main.web AS w WHERE x', [['web', 'w']]],
+		[
+			'SELECT HERE FROM web w, dns WHERE x',
+			[
+				['web', 'w'],
+				['dns', 'dns']
+			]
+		],
+		[
+			'SELECT 1 FROM web JOIN dns d ON HERE GROUP BY x',
+			[
+				['web', 'web'],
+				['dns', 'd']
+			]
+		],
+		['SELECT HERE FROM (SELECT a FROM web) AS s', [[null, 's']]],
+		['SELECT HERE FROM (SELECT a FROM web)', [[null, null]]],
+		[
+			'SELECT HERE FROM range(3) AS r(i), LATERAL (SELECT 1) l',
+			[
+				[null, 'r'],
+				[null, 'l']
+			]
+		],
+		['SELECT (SELECT HERE FROM dns) FROM web', [['dns', 'dns']]],
+		['SELECT HERE', []]
+	])('%s', (sql, relations) => {
+		const found = relationsAt(sql, here(sql));
+		expect(found.map(({ table, called }) => [table, called])).toEqual(relations);
+	});
+
+	it('names each table once', () => {
+		const sql = 'SELECT HERE FROM web AS a JOIN web AS b ON true';
+		expect(tablesAt(sql, here(sql))).toEqual(['web']);
 	});
 });

@@ -96,8 +96,16 @@ function variablesOf(tokens: readonly Token[]): string[] {
 	return [...new Set(names)];
 }
 
-/** The tables that are read where the statement says something at that offset: those of the FROM around it. */
-export function tablesAt(sql: string, offset: number): string[] {
+/** What is read by a FROM. */
+export interface Relation {
+	/** The name of the table; null for a subquery. */
+	table: string | null;
+	/** The name by which the statement speaks of it; null for a subquery without one. */
+	called: string | null;
+}
+
+/** What is read where the statement says something at that offset: what stands in the FROM around it. */
+export function relationsAt(sql: string, offset: number): Relation[] {
 	const tokens = tokensOf(sql);
 	const at = tokens.findIndex(({ to }) => to > offset);
 	const select = selectAround(tokens, at < 0 ? tokens.length - 1 : at);
@@ -105,12 +113,32 @@ export function tablesAt(sql: string, offset: number): string[] {
 	const { depth } = tokens[select]!;
 	const after = tokens.findIndex((token, i) => i > select && endsSelect(token, depth));
 	const end = after < 0 ? tokens.length : after;
-	const names = tokens
+	return tokens
 		.map((_, i) => i)
-		.filter((i) => i > select && i < end && tokens[i]!.depth === depth)
-		.filter((i) => tokens[i]!.kind === 'word' && isTablePlace(tokens, i))
-		.map((i) => tableName(tokens, i));
+		.filter((i) => i > select && i < end && isTablePlace(tokens, i))
+		.filter((i) => tokens[i]!.depth === depth && !isWord(tokens[i], 'lateral'))
+		.map((i) => relationOf(tokens, i));
+}
+
+/** The tables that are read there, each once. */
+export function tablesAt(sql: string, offset: number): string[] {
+	const names = relationsAt(sql, offset).flatMap(({ table }) => table ?? []);
 	return [...new Set(names)];
+}
+
+const noAlias =
+	/^(where|group|order|having|limit|offset|select|window|qualify|union|except|intersect|on|using|join|inner|left|right|full|cross|natural|asof|semi|anti|positional|tablesample|pivot|unpivot)$/i;
+
+function relationOf(tokens: readonly Token[], start: number): Relation {
+	let last = start;
+	while (tokens[last + 1]?.kind === '.' && tokens[last + 2]?.kind === 'word') last += 2;
+	const isTable = tokens[start]!.kind === 'word' && tokens[last + 1]?.kind !== '(';
+	const table = isTable ? tokens[last]!.text : null;
+	const open = tokens[start]!.kind === '(' ? start : last + 1;
+	const end = isTable ? last : closing(tokens, open);
+	const alias = isWord(tokens[end + 1], 'as') ? tokens[end + 2] : tokens[end + 1];
+	const isAlias = alias?.kind === 'word' && !noAlias.test(alias.text);
+	return { table, called: isAlias ? alias.text : table };
 }
 
 function selectAround(tokens: readonly Token[], at: number): number {

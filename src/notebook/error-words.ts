@@ -1,7 +1,9 @@
-import { eventTables } from '#arrow/event-tables.ts';
+import { eventTableNames, eventTables, type EventTableName } from '#arrow/event-tables.ts';
+import { systemRelations } from '#engine/allowed-functions.ts';
 import { saidOf, type Said } from '#engine/said.ts';
-import { tablesAt } from '#engine/sql-reader.ts';
+import { relationsAt, tablesAt } from '#engine/sql-reader.ts';
 import { isWord, tokensOf } from '#engine/sql-tokens.ts';
+import { nearestName } from '#lib/nearest.ts';
 
 /** An error in a statement, as a person is told of it. */
 export interface Told {
@@ -39,10 +41,18 @@ function subject(sentence: string): string {
 	return sentence.replace(/ \(use: .*$/, '').replace(/ with name (\S+) does not exist.*$/, ' "$1"');
 }
 
+interface About {
+	said: Said;
+	sql: string;
+	position: number | null;
+}
+
 interface Wording {
 	says: RegExp;
-	words(names: string[], about: { said: Said; sql: string; position: number | null }): string;
+	words(names: string[], about: About): string;
 }
+
+const columnsOfSteps = ['cell', 'position', 'question', 'outcome', 'because', 'lowered'];
 
 const wordings: readonly Wording[] = [
 	{
@@ -53,32 +63,33 @@ const wordings: readonly Wording[] = [
 			const own = ofAlert.has(column.toLowerCase())
 				? `; that of the alert is written alert.${column}`
 				: '';
-			return `no column ${column} ${where}${nearestOf(said)}${own}`;
+			return `no column ${column} ${where}${meantOf(column, said, tables)}${own}`;
 		}
 	},
 	{
 		says: /^(?:Table|Values list) "(.+)" does not have a column named "(.+)"$/,
 		words: ([table = '', column = ''], { said }) =>
-			`no column ${column} in ${table}${nearestOf(said)}`
+			`no column ${column} in ${table}${meantOf(column, said, [table])}`
 	},
 	{
 		says: /^Could not find key "(.+)" in struct$/,
 		words: ([key = ''], { said, sql, position }) => {
 			const ofRow = position !== null && /\balert"?\s*\.\s*"?$/i.test(sql.slice(0, position));
-			return `no ${ofRow ? 'column' : 'part'} ${key} in ${ofRow ? 'alert' : 'the value'}${nearestOf(said)}`;
+			return `no ${ofRow ? 'column' : 'part'} ${key} in ${ofRow ? 'alert' : 'the value'}${meantOf(key, said)}`;
 		}
 	},
 	{
 		says: /^Referenced table "(.+)" not found$/,
-		words: ([table = ''], { said }) => `no table ${table} is read here${nearestOf(said)}`
+		words: ([table = ''], about) => noTable(table, about)
 	},
 	{
 		says: /^Table with name (.+) does not exist$/,
-		words: ([table = ''], { said }) => `no table ${table}${nearestOf(said)}`
+		words: ([table = ''], { said }) =>
+			`no table ${table}${nearest(table, [...said.nearest, ...eventTableNames]) ?? listed('event tables are', eventTableNames)}`
 	},
 	{
 		says: /^Type with name (.+) does not exist$/,
-		words: ([name = ''], { said }) => `no type ${name}${nearestOf(said)}`
+		words: ([name = ''], { said }) => `no type ${name}${nearest(name, said.nearest) ?? ''}`
 	}
 ];
 
@@ -90,9 +101,49 @@ function inWords(said: Said, sql: string, position: number | null): string {
 	return said.sentence;
 }
 
-function nearestOf({ nearest }: Said): string {
-	const [name] = nearest.filter((other) => other !== 'alert' && other !== 'steps');
-	return name === undefined ? '' : `; the nearest name is ${name}`;
+/**
+ * What stands before a dot is no table that is read, or is one that lacks the column behind it: the database looks
+ * for that further out, where there is no such table, and tells of this alone.
+ */
+function noTable(called: string, { said, sql, position }: About): string {
+	const read = position === null ? [] : relationsAt(sql, position);
+	const names = read.flatMap((relation) => relation.called ?? []);
+	const own = read.find((relation) => relation.called?.toLowerCase() === called.toLowerCase());
+	const column = own && position !== null ? columnBehind(sql, position) : null;
+	if (own && column !== null)
+		return `no column ${column} in ${called}${meantOf(column, said, own.table === null ? [] : [own.table])}`;
+	return `no table ${called} is read here${nearest(called, [...said.nearest, ...names]) ?? listed('read are', names)}`;
+}
+
+function columnBehind(sql: string, position: number): string | null {
+	const tokens = tokensOf(sql);
+	const at = tokens.findIndex(({ from }) => from === position);
+	return at >= 0 && tokens[at + 1]?.kind === '.' ? (tokens[at + 2]?.text ?? null) : null;
+}
+
+/** The column that may have been meant; where none is near, those of a table that has few. */
+function meantOf(column: string, said: Said, tables: readonly string[] = []): string {
+	const known = tables.flatMap(columnsOf);
+	const few = tables.length === 1 && known.length <= 8 ? known : [];
+	return nearest(column, [...said.nearest, ...known]) ?? listed('there are', few);
+}
+
+function columnsOf(table: string): string[] {
+	if (table === 'steps') return columnsOfSteps;
+	const definition = Object.hasOwn(eventTables, table) && eventTables[table as EventTableName];
+	return definition ? definition.columns.map(({ name }) => name) : [];
+}
+
+function nearest(name: string, others: readonly string[]): string | null {
+	const offered = others.filter(
+		(other) => other !== 'alert' && other !== 'steps' && !systemRelations.has(other)
+	);
+	const near = nearestName(name, offered);
+	return near === null ? null : `; the nearest name is ${near}`;
+}
+
+function listed(which: string, names: readonly string[]): string {
+	return names.length === 0 ? '' : `; ${which} ${names.join(', ')}`;
 }
 
 /** Where in a statement something stands, both counted from 1. */
