@@ -58,7 +58,7 @@ describe('between two logs', () => {
 		await load(conn('a', '2024-01-01 00:00:00', 1, 37));
 		await load(conn('b', '2024-01-30 00:00:00', 1, 37));
 		const said =
-			'the sessions records stop at 2024-01-01 00:00:36 UTC and start again at 2024-01-30 00:00:00 UTC';
+			'the session records stop at 2024-01-01 00:00:36 UTC and start again at 2024-01-30 00:00:00 UTC';
 		expect(await missing('sessions', '2024-01-15 12:00:00')).toBe(said);
 		expect(await missing('sessions', '2024-01-15 12:00:00', { within: 'moment' })).toBe(said);
 		expect(await missing('sessions', '2024-01-01 00:00:20', { within: 'moment' })).toBeNull();
@@ -74,7 +74,7 @@ describe('between two logs', () => {
 		await load(conn('a', '2024-01-01 00:00:00', 60, 61));
 		await load({ ...conn('b', '2024-01-01 01:00:00', 60, 61), format: 'nfdump-csv' });
 		expect(await missing('sessions', '2024-01-01 01:00:00', { window: '30 minutes' })).toBe(
-			'nfdump-csv: the sessions records start at 01:00:00 UTC; zeek: the sessions records stop at 01:00:00 UTC'
+			'nfdump-csv: the session records start at 01:00:00 UTC; zeek: the session records stop at 01:00:00 UTC'
 		);
 	});
 
@@ -111,7 +111,7 @@ describe('a log', () => {
 	it('that is shorter than the window at both ends says both', async () => {
 		await load(conn('a', '2024-01-01 00:00:00', 60, 61));
 		expect(await missing('sessions', '2024-01-01 00:30:00')).toBe(
-			'the sessions records start at 00:00:00 UTC and stop at 01:00:00 UTC'
+			'the session records start at 00:00:00 UTC and stop at 01:00:00 UTC'
 		);
 	});
 
@@ -119,10 +119,10 @@ describe('a log', () => {
 		await load(conn('a', '2024-01-01 00:00:00', 60, 61));
 		const moment = (at: string) => missing('sessions', at, { within: 'moment' });
 		expect(await moment('2024-01-01 01:02:30')).toBeNull();
-		expect(await moment('2024-01-01 01:02:31')).toBe('the sessions records stop at 01:00:00 UTC');
+		expect(await moment('2024-01-01 01:02:31')).toBe('the session records stop at 01:00:00 UTC');
 		expect(await moment('2023-12-31 23:57:30')).toBeNull();
 		expect(await moment('2023-12-31 23:57:29')).toBe(
-			'the sessions records start at 2024-01-01 00:00:00 UTC'
+			'the session records start at 2024-01-01 00:00:00 UTC'
 		);
 	});
 });
@@ -211,7 +211,7 @@ describe('a source that claims its span', () => {
 		const half = { window: '30 minutes' };
 		expect(await missing('sessions', '2024-03-05 15:30:00', half)).toBeNull();
 		expect(await missing('sessions', '2024-03-05 15:31:00', half)).toBe(
-			'the sessions records stop at 16:00:00 UTC'
+			'the session records stop at 16:00:00 UTC'
 		);
 	});
 
@@ -232,7 +232,7 @@ describe('a source that claims its span', () => {
 	it('as a capture that lost packets does not', async () => {
 		await loadText(bench.connection, 'lossy.pcapng', counted(1n));
 		expect(await missing('packets', '2024-03-05 10:00:00', { within: 'moment' })).toBe(
-			'the packets records stop at 09:30:00 UTC'
+			'the packet records stop at 09:30:00 UTC'
 		);
 	});
 

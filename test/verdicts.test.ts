@@ -88,6 +88,30 @@ describe('a check', () => {
 		expect(result.paths[0]!.verdict).toBe('insufficient data');
 	});
 
+	it('of firewalls is not clear while a record of the source does not say what became of it', async () => {
+		const bench = await emptyBench();
+		const alertId = await loadIncident(bench.connection, incidentNamed('block-listed-source'));
+		await bench.connection.query(
+			`INSERT INTO firewall BY NAME SELECT * REPLACE (NULL AS action) FROM firewall AS f
+				WHERE f.src_ip = (SELECT a.src_ip FROM alerts AS a WHERE a.alert_id = '${alertId}') LIMIT 1`
+		);
+		const notebook = shipped('block-listed-source');
+		const values = defaultsOf(notebook.parameters);
+		for (const parameter of notebook.parameters)
+			await setVariable(bench.connection, parameter, values[parameter.name]!);
+		const now = { values, versionOf: () => 'once' };
+		const result = await new Investigator(bench.connection).investigate(alertId, notebook, now);
+		await bench.engine.close();
+		const step = result.paths[0]!.steps.find(({ cell }) => cell === 'firewalls')!;
+		expect([step.said, step.because]).toEqual([
+			'unknown',
+			expect.stringMatching(
+				/^\d+ firewall records of this source: 0 allowed, \d+ denied, of 1 it is not told$/
+			)
+		]);
+		expect(result.paths[0]!.verdict).toBe('insufficient data');
+	});
+
 	it('whose log ends before its window closes is unknown, and says when it stops', async () => {
 		const { run } = await desk('block-listed-source');
 		const result = await run(shipped('block-listed-source'), { window: '6 hours' });
@@ -372,7 +396,7 @@ describe('flows of one direction', () => {
 		const step = await sessionsWithTarget(...halves.flat());
 		expect([step.outcome, step.because]).toEqual([
 			'concern',
-			'9 sessions with the target, state SF, 9 answered, 11916 bytes came back'
+			'9 sessions with the target, state SF, 9 answered, 11,916 bytes came back'
 		]);
 	});
 

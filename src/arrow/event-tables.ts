@@ -337,3 +337,17 @@ export const eventTables: Readonly<Record<EventTableName, EventTableDefinition>>
 		standing
 	)
 };
+
+const singular: Partial<Record<EventTableName, string>> = {
+	alerts: 'alert',
+	sessions: 'session',
+	files: 'file',
+	packets: 'packet',
+	assets: 'asset',
+	accepted_risks: 'accepted risk'
+};
+
+/** What a row of a table is called in a sentence, an `s` behind it for several: `session record`. */
+export function recordNoun(table: EventTableName): string {
+	return `${singular[table] ?? table} record`;
+}

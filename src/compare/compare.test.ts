@@ -79,13 +79,9 @@ describe('what each path asked and the other never did', () => {
 		]);
 	});
 
-	it('stands among the disagreements where the verdicts are apart', () => {
+	it('is told once, and not among the disagreements again', () => {
 		const paths = [path('short', 'disregard', [web]), path('long', 'suspicious', [host, both])];
-		expect(side(paths).disagreements).toEqual([
-			'short says disregard; long says suspicious',
-			'Only short asked “web?”, and only it looked at web',
-			'Only long asked “host?”; “both?”, and only it looked at host, alerts'
-		]);
+		expect(side(paths).disagreements).toEqual(['short says disregard; long says suspicious']);
 		const alike = paths.map((each) => ({ ...each, verdict: 'disregard' }));
 		expect(side(alike).disagreements).toEqual([]);
 	});
@@ -99,6 +95,18 @@ describe('what each path asked and the other never did', () => {
 		);
 		expect(askedAlone.map(({ tables }) => tables)).toEqual([['web'], []]);
 		expect(costs[0]!.dataTypes).toEqual(['transaction', 'host log']);
+	});
+
+	it('is no step that failed on the other path', () => {
+		const failed = step('web', { state: 'failed', outcome: null });
+		const { askedAlone } = side([
+			path('short', 'disregard', [web]),
+			path('long', 'disregard', [failed, host])
+		]);
+		expect(askedAlone.map(({ findings }) => findings.map(({ cell }) => cell))).toEqual([
+			[],
+			['host']
+		]);
 	});
 
 	it('counts a step that was not needed as not asked', () => {

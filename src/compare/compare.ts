@@ -22,7 +22,7 @@ export function compare(result: InvestigationResult, attention: Attention | null
 		agree: agreement(paths),
 		costs: paths.map((path) => costOf(path, trusts, attention)),
 		askedAlone,
-		disagreements: [...verdictsApart(paths, askedAlone), ...brokenTrusts(paths, trusts)],
+		disagreements: [...verdictsApart(paths), ...brokenTrusts(paths, trusts)],
 		flips: paths.map(({ path, flips }) => ({ path, flips }))
 	};
 }
@@ -36,6 +36,11 @@ function ran(path: PathResult): Step[] {
 	return path.steps.filter(
 		({ role, state, outcome }) => state === 'done' && (role === 'rows' || outcome !== null)
 	);
+}
+
+/** A step that failed was asked too, and has no answer. */
+function wasAsked({ state }: Step): boolean {
+	return state === 'done' || state === 'failed' || state === 'stopped';
 }
 
 function costOf(path: PathResult, trusts: readonly Trust[], attention: Attention | null): PathCost {
@@ -78,7 +83,9 @@ function unique<T>(values: readonly T[]): T[] {
 
 function askedAloneBy(path: PathResult, { paths, trusts }: InvestigationResult): AskedAlone {
 	const others = paths.filter((other) => other !== path);
-	const asked = new Set(others.flatMap(ran).map(({ cell }) => cell));
+	const asked = new Set(
+		others.flatMap(({ steps }) => steps.filter(wasAsked)).map(({ cell }) => cell)
+	);
 	const alone = <K extends Consulted>(what: K) => {
 		const elsewhere = others.flatMap((other) => consultedBy(what, other, trusts));
 		return consultedBy(what, path, trusts).filter((each) => !elsewhere.includes(each));
@@ -113,21 +120,13 @@ function findingOf(step: Step): Finding {
 	return { cell, question, outcome, because: role === 'rows' ? listed : (reasonOf(step) ?? '') };
 }
 
-function verdictsApart(paths: readonly PathResult[], alone: readonly AskedAlone[]): string[] {
+function verdictsApart(paths: readonly PathResult[]): string[] {
 	const [short, ...longer] = paths.filter(({ verdict }) => verdict !== null);
-	const apart = longer
+	return longer
 		.filter(({ verdict }) => verdict !== short!.verdict)
 		.map(
 			({ title, verdict }) => `${short!.title} says ${short!.verdict}; ${title} says ${verdict}`
 		);
-	return apart.length === 0 ? [] : [...apart, ...alone.flatMap(aloneSentence)];
-}
-
-function aloneSentence({ title, findings, tables }: AskedAlone): string[] {
-	if (findings.length === 0) return [];
-	const asked = findings.map(({ question }) => `“${question}”`).join('; ');
-	const looked = tables.length === 0 ? '' : `, and only it looked at ${tables.join(', ')}`;
-	return [`Only ${title} asked ${asked}${looked}`];
 }
 
 /** A claim that one path leaned on and the data speaks against. */

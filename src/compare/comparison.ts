@@ -54,7 +54,7 @@ export interface Comparison {
 	costs: PathCost[];
 	/** One for each path, in their order. */
 	askedAlone: AskedAlone[];
-	/** Where they disagree, one sentence each; where their verdicts do, also what each asked that the other never did. */
+	/** Where they disagree, one sentence each; what each asked that the other never did is told in `askedAlone`. */
 	disagreements: string[];
 	/** Trusts that would flip a verdict, by path. */
 	flips: { path: string; flips: Flip[] }[];

@@ -3,7 +3,7 @@ import { expectAccessible, find, press, show, textOf } from '#test/support/show.
 import type { SwimLane } from './swim-lanes.ts';
 import SwimLanes from './SwimLanes.svelte';
 
-const answer = { lists: false, rows: null };
+const answer = { lists: false, rows: null, fault: null };
 
 const lane: SwimLane = {
 	name: 'triage',
@@ -29,6 +29,24 @@ test('every mark says its exact values', () => {
 		'Proactive triage, step 2: What did they log? concern, in 30 ms'
 	]);
 });
+
+test.each(['failed', 'stopped', 'cancelled'] as const)(
+	'a step that %s has a mark of its own, which says so',
+	(fault) => {
+		const step = { ...lane.steps[0]!, outcome: null, fault, ms: null };
+		const page = show(SwimLanes, {
+			lanes: [{ ...lane, verdict: null, steps: [step, lane.steps[1]!] }],
+			onpick: vi.fn()
+		});
+		const [mark] = marks(page);
+		expect(mark!.getAttribute('aria-label')).toBe(
+			`Proactive triage, step 1: Is the port exposed? ${fault}`
+		);
+		expect(mark!.querySelector('.clear, .concern, .plain')).toBeNull();
+		expect(mark!.querySelectorAll('rect.line')).toHaveLength(1);
+		expect(textOf(page)).toContain('no verdict · 1 of 2 steps');
+	}
+);
 
 test('a lane ends in its verdict with how many steps it took, and the axis says that it is one of steps', () => {
 	const page = show(SwimLanes, { lanes: [lane], onpick: vi.fn() });

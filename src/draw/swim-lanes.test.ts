@@ -13,6 +13,7 @@ function lane(ms: (number | null)[], stableAfter: number | null = null): SwimLan
 			id: `step-${i}`,
 			question: 'Is it so?',
 			outcome: 'clear',
+			fault: null,
 			lists: false,
 			rows: null,
 			ms: each
@@ -37,6 +38,19 @@ describe('lanes', () => {
 			[3, 200]
 		]);
 		expect([placed!.end, placed!.all]).toEqual([300, 400]);
+	});
+
+	test('have a place for a step that failed, and do not count it as one that ran', () => {
+		const failing = lane([10, null, null]);
+		const steps = failing.steps.map((step, i) =>
+			i === 1 ? { ...step, outcome: null, fault: 'failed' as const } : step
+		);
+		const [placed] = placeLanes([{ ...failing, steps }], 300);
+		expect(placed!.steps.map(({ position, x }) => [position, x])).toEqual([
+			[1, 0],
+			[2, 100]
+		]);
+		expect([placed!.ran, placed!.end]).toEqual([1, 200]);
 	});
 
 	test('mark where the verdict became stable, also before the first step', () => {

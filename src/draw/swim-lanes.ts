@@ -3,6 +3,8 @@ export interface SwimStep {
 	id: string;
 	question: string;
 	outcome: string | null;
+	/** How it came to no answer; null where it has one, or was not asked. */
+	fault: 'failed' | 'stopped' | 'cancelled' | null;
 	/** True where it lists rows and answers nothing. */
 	lists: boolean;
 	/** How many; null where they were not counted. */
@@ -38,9 +40,11 @@ export interface PlacedStep {
 
 export interface PlacedLane {
 	lane: SwimLane;
-	/** Those that ran. */
+	/** Those that were asked, in vain too. */
 	steps: PlacedStep[];
-	/** Pixels where the last step that ran ends, where the last of all does, and where the verdict became stable. */
+	/** How many of them came to an answer or to rows. */
+	ran: number;
+	/** Pixels where the last of them ends, where the last of all does, and where the verdict became stable. */
 	end: number;
 	all: number;
 	stable: number | null;
@@ -60,7 +64,7 @@ export function placeLanes(lanes: readonly SwimLane[], width: number): PlacedLan
 
 function placeLane(lane: SwimLane, wide: number, width: number): PlacedLane {
 	const spans = lane.steps.flatMap((step, i) =>
-		step.ms === null
+		step.ms === null && step.fault === null
 			? []
 			: [{ step, position: i + 1, x: i * wide, end: (i + 1) * wide, mark: (i + 0.5) * wide }]
 	);
@@ -73,6 +77,7 @@ function placeLane(lane: SwimLane, wide: number, width: number): PlacedLane {
 	);
 	return {
 		lane,
+		ran: spans.filter(({ step }) => step.fault === null).length,
 		steps: spans.map((span, i) => ({ ...span, label: labels[i]! })),
 		end: spans.at(-1)?.end ?? 0,
 		all: lane.steps.length * wide,

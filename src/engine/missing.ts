@@ -1,4 +1,4 @@
-import { eventTables, type EventTableName } from '#arrow/event-tables.ts';
+import { eventTables, recordNoun, type EventTableName } from '#arrow/event-tables.ts';
 import { literal } from './sql.ts';
 
 /** How much of time a check must be able to see: its window around the alert, or the alert's moment. */
@@ -50,7 +50,7 @@ function sightRow({ table: name, within }: Sight, window: string | null): string
 	const { standing, speaker } = eventTables[name];
 	const ofTarget = speaker !== null && (standing || speaker.must === 'target');
 	const wide = within === 'window' && window !== null ? window : `INTERVAL '0 seconds'`;
-	const texts = [name, within, name.replace('_', ' ')].map(literal).join(', ');
+	const texts = [name, within, recordNoun(name)].map(literal).join(', ');
 	return `(${texts}, ${standing}, ${ofTarget}, ${wide})`;
 }
 
@@ -63,12 +63,12 @@ function said(moment: string): string {
 const minutes = `counted(epoch(bound)::BIGINT // 60, 'minute')`;
 
 /** Of a source whose records lie far apart each silence is like any other: which one it was tells nothing. */
-const tooFew = `few || ' ' || kind || ' records from ' || strftime(few_from, '%Y-%m-%d') || ' to '
+const tooFew = `counted(few, kind) || ' from ' || strftime(few_from, '%Y-%m-%d') || ' to '
 	|| strftime(few_to, '%Y-%m-%d') || ' say nothing about '
 	|| CASE WHEN lo = hi THEN '' ELSE ${said('lo')} || ' to ' END || ${said('hi')}
 	|| ': no silence of more than ' || ${minutes} || ' is believed of them'`;
 
-const interrupted = `'the ' || kind || ' records ' || CASE
+const interrupted = `'the ' || kind || 's ' || CASE
 	WHEN starts IS NULL THEN 'stop at ' || ${said('stops')}
 	WHEN stops IS NOT NULL THEN 'stop at ' || ${said('stops')} || ' and start again at ' || ${said('starts')}
 		|| coalesce(', more than the ' || ${minutes} || ' of silence that are believed of them', '')
@@ -77,8 +77,8 @@ const interrupted = `'the ' || kind || ' records ' || CASE
 
 const reason = `CASE
 	WHEN speaks THEN coalesce(speaker || ': ', by_format || ': ', '') || coalesce(${tooFew}, ${interrupted})
-	WHEN standing AND loaded THEN 'the ' || kind || ' records do not know ' || coalesce(speaker, 'the target')
+	WHEN standing AND loaded THEN 'the ' || kind || 's do not know ' || coalesce(speaker, 'the target')
 	WHEN NOT standing AND lo IS NULL THEN 'the alert has no time'
 	WHEN NOT standing AND of_target AND speaker IS NULL THEN 'the alert has no target'
-	ELSE 'no ' || kind || ' records' || CASE WHEN standing THEN '' ELSE coalesce(' of ' || speaker, '') END || ' are loaded'
+	ELSE 'no ' || kind || 's' || CASE WHEN standing THEN '' ELSE coalesce(' of ' || speaker, '') END || ' are loaded'
 	END`;

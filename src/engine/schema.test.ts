@@ -110,8 +110,16 @@ describe('the macros on addresses', () => {
 it.each([
 	[0, '0 alerts'],
 	[1, '1 alert'],
-	[2, '2 alerts']
-])('counted %i', async (number, words) => {
+	[2, '2 alerts'],
+	[11916, '11,916 alerts'],
+	[
+		'170141183460469231731687303715884105727',
+		'170,141,183,460,469,231,731,687,303,715,884,105,727 alerts'
+	],
+	['1234567.5::DOUBLE', '1,234,567.5 alerts'],
+	['12345678901234567.89::DECIMAL(38, 2)', '12345678901234567.89 alerts'],
+	['NULL::BIGINT', null]
+])('counted %s', async (number, words) => {
 	expect(await value(`counted(${number}, 'alert')`)).toBe(words);
 });
 

@@ -57,10 +57,14 @@ const bookkeeping = [
 /**
  * `ip_num` is an address as an unsigned 128-bit number (null for text that is none); `in_cidr` is false
  * between families and true for `any`; `is_private` follows RFC 1918, RFC 4193, RFC 6598 and the loopback
- * and link-local ranges. `counted(2, 'alert')` is `2 alerts`. `policy_action`: see there.
+ * and link-local ranges. `grouped(11916)` is `11,916`, `counted(2, 'alert')` is `2 alerts`. `policy_action`: see
+ * there.
  */
 const macros = [
-	`CREATE MACRO counted(number, noun) AS number::VARCHAR || ' ' || noun || CASE WHEN number = 1 THEN '' ELSE 's' END`,
+	// `format` makes a DOUBLE of a DECIMAL, and loses digits.
+	`CREATE MACRO grouped(number) AS CASE WHEN typeof(number) LIKE 'DECIMAL%' THEN number::VARCHAR
+		ELSE format('{:,}', number) END`,
+	`CREATE MACRO counted(number, noun) AS grouped(number) || ' ' || noun || CASE WHEN number = 1 THEN '' ELSE 's' END`,
 	// Each macro is written out wherever it is used, and to plan a statement takes longer than to answer it: hence no
 	// call twice where one does.
 	// Of IPv6 each group is brought to four digits; 32 of them are what a UUID is, whose bytes are the number.

@@ -119,9 +119,9 @@ describe('a claim', () => {
 	it('cannot be confirmed where its data is missing', () => {
 		const { outcome, because } = answers({
 			shut: confirmed,
-			missing: { sessions: 'no sessions records are loaded' }
+			missing: { sessions: 'no session records are loaded' }
 		}).get('shut')!;
-		expect([outcome, because]).toEqual(['untestable', 'no sessions records are loaded']);
+		expect([outcome, because]).toEqual(['untestable', 'no session records are loaded']);
 	});
 
 	it('has run out where its review was due before the alert', () => {
