@@ -24,7 +24,8 @@ export const needsAttribute: Attribute = {
 
 export const withinAttribute: Attribute = {
 	name: 'within',
-	meaning: 'how much of time those tables must cover: window (the default) or moment',
+	meaning:
+		'how much of time those tables must cover: window (the default) or moment; never less than its SQL reads',
 	required: false
 };
 
@@ -42,6 +43,7 @@ export function commonSpec(block: Block): CellSpec {
 		paths: listOf(block, 'path'),
 		needs: tablesOf(block),
 		within: withinOf(block),
+		moment: null,
 		dataType: dataTypeOf(block),
 		trusts: listOf(block, 'trust'),
 		rows: block.attributes.get('rows') ?? null,

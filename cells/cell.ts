@@ -65,6 +65,8 @@ export interface CellSpec {
 	dataType: DataType | null;
 	/** How much of time around the alert those must cover. */
 	within: Within;
+	/** Why it need only see the alert's moment though its SQL reads more of time; null where it must see what it reads. */
+	moment: string | null;
 	/** Ids of the claims that its `clear` leans on. */
 	trusts: readonly string[];
 	/** Id of the cell whose rows it rests on; null where that follows from its own SQL. */

@@ -42,9 +42,12 @@ export interface ShownAnswer extends ShownStanding {
 	because: string | null;
 	/** What the check itself said, before it was lowered. */
 	said: string | null;
+	/** Why it was lowered, or what was missing where it said `unknown` itself. */
 	lowered: readonly string[];
 	/** Why the alert may be closed though it is unknown or has no answer; null where it may not. */
 	open: string | null;
+	/** Why it need only see the alert's moment though its SQL reads more; null where it must see what it reads. */
+	moment: string | null;
 	rows: number | null;
 	ms: number | null;
 	needs: readonly EventTableName[];

@@ -174,6 +174,26 @@ describe('a step', () => {
 		expect(step).toContain('the firewall records stop at 02:47:36 UTC');
 	});
 
+	test('that is unknown by its own word says beside it what was missing', () => {
+		const page = openWith({
+			outcome: 'unknown',
+			said: 'unknown',
+			because: 'no rule says anything',
+			lowered: ['no policy records are loaded']
+		});
+		const step = textOf(find(page, `${triage} [data-cell]`));
+		expect(step).toContain('no rule says anything no policy records are loaded');
+		expect(step).not.toContain('Its SQL says');
+	});
+
+	test('that is clear though it did not see all that it reads says why it need not', () => {
+		const moment = 'it is about one request';
+		const page = openWith({ outcome: 'clear', said: 'clear', moment });
+		expect(textOf(find(page, `${triage} [data-cell]`))).toContain(
+			'It need only see the alert’s moment: it is about one request.'
+		);
+	});
+
 	test('that failed keeps its last good answer, marked as old', () => {
 		const page = openWith({
 			...unanswered,

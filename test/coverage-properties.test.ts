@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { refreshCoverage } from '#engine/coverage.ts';
-import { missingQuery } from '#engine/missing.ts';
+import { missingQuery, reachOf } from '#engine/missing.ts';
 import { silenceMinutes } from '#engine/silence.ts';
 import { emptyBench, type Bench } from './support/evidence.ts';
 
@@ -84,8 +84,8 @@ async function missingWith(drawn: readonly World[], half: number): Promise<strin
 	);
 	const scope = `(SELECT a AS alert_id, make_timestamp(t::BIGINT * 1000000) AS ts, h AS dst_ip
 		FROM (VALUES ${alerts.join(', ')}) AS r(a, t, h))`;
-	const sights = [{ table: 'host', within: 'window' }] as const;
-	const query = missingQuery(sights, scope, `INTERVAL '${half} seconds'`);
+	const sight = { table: 'host', reach: reachOf([`INTERVAL '${half} seconds'`]) } as const;
+	const query = missingQuery([sight], scope);
 	return (await bench.connection.query(query)).rows.map(([id]) => String(id));
 }
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eventTables, type EventTableName } from '#arrow/event-tables.ts';
 import { refreshCoverage } from '#engine/coverage.ts';
-import { missingQuery, type Within } from '#engine/missing.ts';
+import { missingQuery, MOMENT, reachOf } from '#engine/missing.ts';
 import { counted } from './captures/cases-pcapng.ts';
 import { emptyBench, loadText, type Bench } from './support/evidence.ts';
 
@@ -36,10 +36,8 @@ async function missing(
 ): Promise<unknown> {
 	const time = at === null ? 'NULL::TIMESTAMP' : `TIMESTAMP '${at}'`;
 	const scope = `(SELECT 'a' AS alert_id, ${time} AS ts, ${target}::VARCHAR AS dst_ip)`;
-	const sights = [{ table, within: within as Within }];
-	const { rows } = await bench.connection.query(
-		missingQuery(sights, scope, `INTERVAL '${window}'`)
-	);
+	const reach = within === 'moment' ? MOMENT : reachOf([`INTERVAL '${window}'`]);
+	const { rows } = await bench.connection.query(missingQuery([{ table, reach }], scope));
 	expect(rows.length).toBeLessThan(2);
 	return rows[0]?.[3] ?? null;
 }

@@ -144,6 +144,68 @@ describe('an alert alone and the same alert among all of them', () => {
 		expect(said[0]!.because).toMatch(/^not closed as disregard: “c” is unknown: .*host.*; .*web/);
 	});
 
+	it('a step that is unknown by its own word says what is missing beside it, needed or only read', async () => {
+		const unknown = (because: string, table: string) =>
+			`SELECT 'unknown' AS outcome, ${because} AS because FROM (SELECT count(*) FROM ${table})`;
+		const said = await saidOf(
+			cell('check=a path=p needs=web', unknown("'no request'", 'intel')),
+			cell('check=b path=p', unknown('NULL', 'policy')),
+			cell('check=c path=p', unknown("'no idea'", '(SELECT 1)')),
+			cell(
+				'verdict path=p',
+				`SELECT 'disregard' AS outcome, string_agg(because, '. ' ORDER BY position) AS because FROM steps`
+			)
+		);
+		expect(said[0]!.because).toBe(
+			'not closed as disregard: “a” is unknown: no request; no intel records are loaded; ' +
+				'no web records of 198.51.100.2 are loaded; “b” is unknown: no policy records are loaded; ' +
+				'“c” is unknown: no idea'
+		);
+	});
+
+	it('the verdict reads what was missing in the sentence of a step that is unknown by its own word', async () => {
+		const said = await saidOf(
+			cell(
+				'check=a path=p',
+				"SELECT 'unknown' AS outcome, 'no rule' AS because FROM (SELECT count(*) FROM policy)"
+			),
+			cell(
+				'verdict path=p',
+				"SELECT 'insufficient data' AS outcome, because || coalesce(lowered[1], '') AS because FROM steps"
+			)
+		);
+		expect(said[0]!.because).toBe('no rule; no policy records are loaded');
+	});
+
+	it('a claim that cannot be tested by its own word says what is missing beside it', async () => {
+		const said = await saidOf(
+			cell(
+				'trust=t claim="shut"',
+				"SELECT 'untestable' AS outcome, 'nobody knows' AS because FROM (SELECT count(*) FROM policy)"
+			),
+			cell('check=c path=p trust=t', clear),
+			cell('verdict path=p', verdict('disregard'))
+		);
+		expect(said[0]!.verdict).toBe('disregard');
+		const { rows } = await bench.connection.query(
+			`SELECT DISTINCT because FROM ${board.names.claims}`
+		);
+		expect(rows).toEqual([['nobody knows; no policy records are loaded']]);
+	});
+
+	it('a check that reads the window must see it, whatever it declares', async () => {
+		const said = await saidOf(
+			cell(
+				'check=a path=p needs=alerts within=moment',
+				"SELECT 'clear' AS outcome, count(*)::VARCHAR AS because FROM alerts WHERE ts > alert.ts - INTERVAL '1 hour'"
+			),
+			cell('verdict path=p', verdict('disregard'))
+		);
+		expect(said[0]!.because).toBe(
+			'not closed as disregard: “a” is unknown: the alert records start at 03:17:36 UTC'
+		);
+	});
+
 	it('a step may stay open where the recipe says why', async () => {
 		const said = await saidOf(
 			cell('check=a path=p', clear),

@@ -36,6 +36,11 @@ export default {
 			name: 'open',
 			meaning: 'why a verdict may close the alert though this check is unknown or has no answer',
 			required: false
+		},
+		{
+			name: 'moment',
+			meaning: 'why it need only see the moment of the alert though its SQL reads more of time',
+			required: false
 		}
 	],
 	outcomes: ['clear', 'concern', 'unknown'],
@@ -43,5 +48,8 @@ export default {
 } satisfies CellKind;
 
 function fill(block: Block): CellSpec {
-	return { ...commonSpec(block), open: reasonOf(block, 'open') };
+	const spec = commonSpec(block);
+	const moment = reasonOf(block, 'moment');
+	const within = moment === null ? spec.within : 'moment';
+	return { ...spec, within, moment, open: reasonOf(block, 'open') };
 }

@@ -44,6 +44,7 @@ function stepReport(step: Step): Record<string, unknown> {
 		said: step.said,
 		lowered: step.lowered,
 		open: step.open,
+		moment: step.moment,
 		rows: step.rows,
 		ms: step.ms === null ? null : rounded(step.ms),
 		needs: step.needs,

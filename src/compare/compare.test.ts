@@ -16,6 +16,7 @@ function step(cell: string, change: Partial<Step> = {}): Step {
 		said: 'clear',
 		lowered: [],
 		open: null,
+		moment: null,
 		rows: 1,
 		ms: 2,
 		runs: 1,

@@ -1,37 +1,52 @@
 import { eventTables, recordNoun, type EventTableName } from '#arrow/event-tables.ts';
 import { literal } from './sql.ts';
 
-/** How much of time a check must be able to see: its window around the alert, or the alert's moment. */
+/** How much of time a check says that it must see: its window around the alert, or the alert's moment. */
 export type Within = 'window' | 'moment';
+
+/** How much of time around each alert must be covered: on each side the longest of some intervals, in SQL. */
+export interface Reach {
+	/** The same for the same intervals. */
+	key: string;
+	before: readonly string[];
+	after: readonly string[];
+}
 
 /** An event table, and how much of time around each alert it must cover. */
 export interface Sight {
 	table: EventTableName;
-	within: Within;
+	reach: Reach;
 }
+
+/** @param after as far as `before` where it is absent; an interval without a value counts for none */
+export function reachOf(before: readonly string[], after: readonly string[] = before): Reach {
+	const [back, on] = [before, after].map((side) => [...new Set(side)].sort()) as [
+		string[],
+		string[]
+	];
+	return { key: `${back.join(', ')} | ${on.join(', ')}`, before: back, after: on };
+}
+
+/** The alert's moment alone. */
+export const MOMENT = reachOf([]);
 
 /**
  * A query that names, for each row of the relation `scope`, what is missing of event tables: rows (alert_id,
  * table_name, reach, reason) for what is not covered of an alert alone. Of a table that names no speaker one
  * account of the window is enough; of firewalls each must give its own, of web and host logs the target's.
- * `window` is the SQL of an interval. One query for all of them, for to plan one costs more than to answer it
- * about one alert.
+ * One query for all of them, for to plan one costs more than to answer it about one alert.
  */
-export function missingQuery(
-	sights: readonly Sight[],
-	scope: string,
-	window: string | null
-): string {
+export function missingQuery(sights: readonly Sight[], scope: string): string {
 	// To plan this costs more than to answer it: no subquery that is asked for each row.
-	return `WITH sights AS (SELECT * FROM (VALUES ${sights.map((sight) => sightRow(sight, window)).join(', ')})
-			AS s(table_name, reach, kind, standing, of_target, wide)),
+	return `WITH sights AS (SELECT * FROM (VALUES ${sights.map(sightRow).join(', ')})
+			AS s(table_name, reach, kind, standing, of_target, back, onward)),
 		known AS (SELECT *, count(*) OVER (PARTITION BY table_name, speaker) > 1 AS several
 			FROM (SELECT DISTINCT table_name, speaker, account FROM uncovered)),
-		asked AS (SELECT a.alert_id, a.ts AS alert_ts, a.ts - s.wide AS lo, a.ts + s.wide AS hi, s.* EXCLUDE (wide),
+		asked AS (SELECT a.alert_id, a.ts AS alert_ts, a.ts - s.back AS lo, a.ts + s.onward AS hi, s.* EXCLUDE (back, onward),
 				CASE WHEN of_target THEN a.dst_ip ELSE k.speaker END AS speaker,
 				CASE WHEN of_target THEN '=' || a.dst_ip ELSE k.account END AS account,
 				CASE WHEN k.several THEN k.account END AS by_format,
-				CASE WHEN standing THEN 'epoch' ELSE a.ts - s.wide END AS since,
+				CASE WHEN standing THEN 'epoch' ELSE a.ts - s.back END AS since,
 				coalesce(list_contains((SELECT list(DISTINCT table_name) FROM uncovered), s.table_name), false) AS loaded
 			FROM ${scope} AS a CROSS JOIN sights AS s
 				LEFT JOIN known AS k ON k.table_name = CASE WHEN NOT of_target THEN s.table_name END),
@@ -46,12 +61,15 @@ export function missingQuery(
 }
 
 /** What stands is asked of the target where it has speakers at all. */
-function sightRow({ table: name, within }: Sight, window: string | null): string {
+function sightRow({ table: name, reach }: Sight): string {
 	const { standing, speaker } = eventTables[name];
 	const ofTarget = speaker !== null && (standing || speaker.must === 'target');
-	const wide = within === 'window' && window !== null ? window : `INTERVAL '0 seconds'`;
-	const texts = [name, within, recordNoun(name)].map(literal).join(', ');
-	return `(${texts}, ${standing}, ${ofTarget}, ${wide})`;
+	const texts = [name, reach.key, recordNoun(name)].map(literal).join(', ');
+	return `(${texts}, ${standing}, ${ofTarget}, ${longest(reach.before)}, ${longest(reach.after)})`;
+}
+
+function longest(intervals: readonly string[]): string {
+	return `greatest(${[`INTERVAL '0 seconds'`, ...intervals].join(', ')})`;
 }
 
 /** A moment with its date where that is not the alert's. */

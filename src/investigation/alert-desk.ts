@@ -72,14 +72,14 @@ export class AlertDesk {
 	}
 
 	/** What is missing of some tables within a reach, by `sightKey`; nothing for what is covered. */
-	async look(sights: readonly Sight[], window: string | null): Promise<Map<string, string>> {
+	async look(sights: readonly Sight[]): Promise<Map<string, string>> {
 		if (sights.length === 0) return new Map();
 		const seen = relationOf(this.#values, ['alert_id', 'ts', 'dst_ip']);
-		const query = missingQuery(sights, seen, window);
+		const query = missingQuery(sights, seen);
 		const { rows } = await this.#connection.query(query, { brief: true });
 		return new Map(
-			rows.map(([, table, within, reason]) => [
-				sightKey({ table, within } as Sight),
+			rows.map(([, table, key, reason]) => [
+				sightKey({ table, reach: { key } } as Sight),
 				String(reason)
 			])
 		);

@@ -37,7 +37,7 @@ export interface Basis {
 /** What the answer of a cell would stand on. */
 export function basisOf(cell: Cell, now: Situation): Basis {
 	const { cells, graph } = surveyOf(now.notebook);
-	const { id, needs, within, claim } = cell.spec;
+	const { id, needs, within, moment, claim } = cell.spec;
 	const names = [
 		...graph.variables(id),
 		...(needs.length > 0 && within === 'window' ? [WINDOW] : [])
@@ -47,7 +47,7 @@ export function basisOf(cell: Cell, now: Situation): Basis {
 	const claims = claimsOf(cells, cell).map((claim) => basisOf(claim, now));
 	return {
 		...together([own, ...claims]),
-		key: JSON.stringify([own.key, needs, within, claim, claims.map(({ key }) => key)])
+		key: JSON.stringify([own.key, needs, within, moment, claim, claims.map(({ key }) => key)])
 	};
 }
 

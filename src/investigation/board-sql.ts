@@ -8,7 +8,7 @@ import { identifier, literal } from '#engine/sql.ts';
 export interface BoardNames {
 	scope: string;
 	cells: string;
-	needs: string;
+	sights: string;
 	leans: string;
 	pathCells: string;
 	said: string;
@@ -25,7 +25,7 @@ export function boardNames(prefix: string): BoardNames {
 	return {
 		scope: name('scope'),
 		cells: name('cells'),
-		needs: name('needs'),
+		sights: name('sights'),
 		leans: name('leans'),
 		pathCells: name('path_cells'),
 		said: name('said'),
@@ -46,7 +46,7 @@ function tables(names: BoardNames): string[] {
 	return [
 		`CREATE TEMP TABLE ${names.scope} AS SELECT * FROM alerts LIMIT 0`,
 		`CREATE TEMP TABLE ${names.cells} (cell VARCHAR, question VARCHAR, open VARCHAR, claim VARCHAR, review_by DATE)`,
-		`CREATE TEMP TABLE ${names.needs} (cell VARCHAR, table_name VARCHAR, reach VARCHAR)`,
+		`CREATE TEMP TABLE ${names.sights} (cell VARCHAR, table_name VARCHAR, reach VARCHAR, needed BOOLEAN)`,
 		`CREATE TEMP TABLE ${names.leans} (cell VARCHAR, trust VARCHAR)`,
 		`CREATE TEMP TABLE ${names.pathCells} (path VARCHAR, cell VARCHAR, position INTEGER)`,
 		`CREATE TEMP TABLE ${names.said} (alert_id VARCHAR, cell VARCHAR, outcome VARCHAR, because VARCHAR)`,
@@ -63,8 +63,9 @@ function tables(names: BoardNames): string[] {
  */
 function claimsView(names: BoardNames): string {
 	return `CREATE TEMP VIEW ${names.claims} AS
-		WITH gaps AS (SELECT m.alert_id, n.cell, string_agg(m.reason, '; ' ORDER BY m.reason) AS reason
-			FROM ${names.missing} AS m JOIN ${names.needs} AS n USING (table_name, reach) GROUP BY ALL)
+		WITH gaps AS (SELECT m.alert_id, n.cell, string_agg(m.reason, '; ' ORDER BY m.reason) AS unseen,
+				string_agg(m.reason, '; ' ORDER BY m.reason) FILTER (WHERE n.needed) AS reason
+			FROM ${names.missing} AS m JOIN ${names.sights} AS n USING (table_name, reach) GROUP BY ALL)
 		SELECT c.alert_id, c.cell,
 			CASE WHEN w.reason IS NOT NULL THEN 'untestable'
 				WHEN c.outcome = 'contradicted' THEN 'contradicted'
@@ -74,6 +75,7 @@ function claimsView(names: BoardNames): string {
 			CASE WHEN w.reason IS NOT NULL THEN w.reason
 				WHEN c.outcome = 'contradicted' THEN c.because
 				WHEN k.review_by < s.ts::DATE THEN 'its review was due on ' || k.review_by::VARCHAR
+				WHEN c.outcome = 'untestable' THEN nullif(concat_ws('; ', c.because, g.unseen), '')
 				ELSE coalesce(g.reason, c.because) END AS because
 		FROM ${names.claimed} AS c JOIN ${names.cells} AS k USING (cell)
 			JOIN ${names.scope} AS s USING (alert_id) LEFT JOIN gaps AS g USING (alert_id, cell)
@@ -83,12 +85,12 @@ function claimsView(names: BoardNames): string {
 /** A claim without an answer is one whose SQL failed. */
 function loweredView(names: BoardNames): string {
 	return `CREATE TEMP VIEW ${names.lowered} AS
-		SELECT m.alert_id, n.cell, m.reason
-		FROM ${names.missing} AS m JOIN ${names.needs} AS n USING (table_name, reach)
+		SELECT m.alert_id, n.cell, m.reason, n.needed AS lowers, true AS of_data
+		FROM ${names.missing} AS m JOIN ${names.sights} AS n USING (table_name, reach)
 		UNION ALL
 		SELECT a.alert_id, a.cell, 'the claim “' || k.claim || '” ' || CASE
 			WHEN t.outcome IS NULL THEN 'could not be tested'
-			ELSE 'is ' || t.outcome || coalesce(': ' || t.because, '') END
+			ELSE 'is ' || t.outcome || coalesce(': ' || t.because, '') END, true, false
 		FROM ${names.said} AS a JOIN ${names.leans} AS l USING (cell)
 			JOIN ${names.cells} AS k ON k.cell = l.trust AND k.claim IS NOT NULL
 			LEFT JOIN ${names.claims} AS t ON t.alert_id = a.alert_id AND t.cell = l.trust
@@ -96,27 +98,29 @@ function loweredView(names: BoardNames): string {
 			OR t.outcome IS NULL AND l.trust NOT IN (SELECT cell FROM ${names.away})`;
 }
 
-/** `lowered` lists why `clear` did not stand; null where it did, or was not said. */
+/** `lowered` lists why `clear` did not stand, or what was missing where `unknown` was said; null where nothing. */
 function stepsView(names: BoardNames): string {
 	return `CREATE TEMP VIEW ${names.steps} AS
-		WITH reasons AS (SELECT alert_id, cell, list(reason ORDER BY reason) AS reasons
+		WITH reasons AS (SELECT alert_id, cell, list(reason ORDER BY reason) FILTER (WHERE lowers) AS reasons,
+				list(reason ORDER BY reason) FILTER (WHERE of_data) AS unseen
 			FROM ${names.lowered} GROUP BY ALL)
 		SELECT a.alert_id, a.cell, k.question, a.outcome AS said, a.because,
 			CASE WHEN a.outcome = 'clear' AND r.reasons IS NOT NULL THEN 'unknown' ELSE a.outcome END AS outcome,
-			CASE WHEN a.outcome = 'clear' THEN r.reasons END AS lowered
+			CASE a.outcome WHEN 'clear' THEN r.reasons WHEN 'unknown' THEN r.unseen END AS lowered
 		FROM ${names.said} AS a JOIN ${names.cells} AS k USING (cell)
 			LEFT JOIN reasons AS r USING (alert_id, cell)`;
 }
 
 /**
  * The steps of a path as they would stand in each scenario, from the relation `scenarios`; the outcome of one
- * without an answer is null.
+ * without an answer is null. Of one that is unknown by its own word, what was missing stands in its sentence.
  */
 export function hypothesesSql(names: BoardNames, path: string): string {
 	return `SELECT a.alert_id, c.scenario, c.cell, k.question, p.position,
 			coalesce(c.forced::VARCHAR, CASE WHEN s.outcome = 'clear' THEN c.forced_if_clear::VARCHAR END, s.outcome) AS outcome,
-			CASE WHEN c.forced IS NULL THEN s.because END AS because,
-			CASE WHEN c.forced IS NULL THEN s.lowered END AS lowered,
+			CASE WHEN c.forced IS NULL THEN CASE WHEN s.said = 'unknown'
+				THEN nullif(concat_ws('; ', s.because, array_to_string(s.lowered, '; ')), '') ELSE s.because END END AS because,
+			CASE WHEN c.forced IS NULL AND s.said = 'clear' THEN s.lowered END AS lowered,
 			k.open IS NOT NULL AS may_stay_open
 		FROM scenarios AS c
 			JOIN ${names.pathCells} AS p ON p.cell = c.cell AND p.path = ${literal(path)}

@@ -13,6 +13,7 @@ import { givenVerdicts, type GivenVerdict } from './given-verdict.ts';
 import { verdictOverSteps, verdictSql } from './verdict-sql.ts';
 import { faultOf } from './cell-fault.ts';
 import type { CellFailure } from './result.ts';
+import type { CellSight, Sights } from './sights.ts';
 import { notWrittenFor } from './written-for.ts';
 
 /** One set of answers with which a verdict is asked for: as they are, or as they might have been. */
@@ -56,12 +57,12 @@ export class Board {
 		return notWrittenFor(entries, this.names.scope, this.#connection);
 	}
 
-	/** Makes the cells known as the loaded sources are: what they need, lean on, and where they stand on each path. */
-	async setCells(cells: readonly Cell[], graph: Graph): Promise<void> {
+	/** Makes the cells known as the loaded sources are: what they see, lean on, and where they stand on each path. */
+	async setCells(cells: readonly Cell[], graph: Graph, sights: Sights): Promise<void> {
 		this.#graph = graph;
 		const { names } = this;
 		await this.#refill(names.cells, cells.map(cellRow));
-		await this.#refill(names.needs, cells.flatMap(needRows));
+		await this.#refill(names.sights, [...sights].flatMap(sightRows));
 		await this.#refill(names.leans, cells.flatMap(leanRows));
 		const away = await awayClaims(this.#connection, cells);
 		await this.#refill(names.away, [...away].map(tuple));
@@ -76,15 +77,15 @@ export class Board {
 	}
 
 	/** Finds out for every alert in scope what of some tables is missing within a reach. */
-	async look(sights: readonly Sight[], window: string | null): Promise<void> {
+	async look(sights: readonly Sight[]): Promise<void> {
 		if (sights.length === 0) return;
-		const keys = sights.map(({ table, within }) => `(${literal(table)}, ${literal(within)})`);
+		const keys = sights.map(({ table, reach }) => `(${literal(table)}, ${literal(reach.key)})`);
 		await this.#connection.query(
 			`DELETE FROM ${this.names.missing} WHERE (table_name, reach) IN (${keys.join(', ')})`
 		);
 		// One by one: with millions of alerts, all of them at once would be more than the memory holds.
 		for (const sight of sights) {
-			const found = missingQuery([sight], this.names.scope, window);
+			const found = missingQuery([sight], this.names.scope);
 			await this.#connection.query(`INSERT INTO ${this.names.missing} ${found}`);
 		}
 	}
@@ -211,8 +212,8 @@ function cellRow({ spec, question }: Cell): string {
 	]);
 }
 
-function needRows({ spec }: Cell): string[] {
-	return spec.needs.map((table) => tuple([spec.id, table, spec.within]));
+function sightRows([cell, sights]: [string, readonly CellSight[]]): string[] {
+	return sights.map(({ table, reach, needed }) => tuple([cell, table, reach.key, String(needed)]));
 }
 
 function leanRows({ spec }: Cell): string[] {

@@ -23,6 +23,7 @@ import { PathVerdicts } from './path-verdicts.ts';
 import type { AlertRow, InvestigationResult } from './result.ts';
 import { resultOf, type Findings, type FoundVerdict, type Phase } from './result-of.ts';
 import { noted, nowMicros, stopBook, stopKeyOf, unlessStopped, type StopBook } from './stops.ts';
+import { sightsOf } from './sights.ts';
 import { warmMs } from './warm.ts';
 
 export interface InvestigateOptions extends QueryOptions {
@@ -241,7 +242,8 @@ export class Investigator {
 
 	#answers(): Map<string, CellAnswer> {
 		const { missing, away } = this.#outlook;
-		return this.#ledger.answers(this.#now, { ts: this.#alert!.ts, missing, away });
+		const sights = sightsOf(this.#now.notebook);
+		return this.#ledger.answers(this.#now, { ts: this.#alert!.ts, missing, away, sights });
 	}
 
 	async #countRows(checks: readonly Cell[], options: InvestigateOptions): Promise<void> {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { cellsOf } from '#notebook/notebook.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
+import { reachOf } from '#engine/missing.ts';
 import { lowered, type Given } from './lowering.ts';
-import { sightKey } from './sights.ts';
+import { sightKey, sightsOf } from './sights.ts';
 
 const recipe = `---
 lookdeeper: 1
@@ -19,7 +20,7 @@ SELECT 'confirmed' AS outcome, '' AS because
 \`\`\`
 
 \`\`\`sql {check=exposure path=triage needs=policy,web trust=shut}
-SELECT 'clear' AS outcome, '' AS because
+SELECT 'clear' AS outcome, '' AS because FROM intel
 \`\`\`
 
 \`\`\`sql {verdict path=triage}
@@ -27,7 +28,9 @@ SELECT 'disregard' AS verdict, '' AS because FROM steps
 \`\`\`
 `;
 
-const cells = cellsOf(readRecipe(recipe));
+const notebook = readRecipe(recipe);
+const cells = cellsOf(notebook);
+const sights = sightsOf(notebook);
 const february = BigInt(Date.UTC(2026, 1, 1)) * 1000n;
 const april = BigInt(Date.UTC(2026, 3, 1)) * 1000n;
 
@@ -44,13 +47,14 @@ function answers({ shut, exposure, missing = {}, away = {}, ts = february }: Cas
 		Object.entries({ shut, exposure }).filter(([, said]) => said !== undefined)
 	);
 	const gaps = Object.entries(missing).map(([table, reason]): [string, string] => [
-		sightKey({ table: table as 'web', within: 'window' }),
+		sightKey({ table: table as 'web', reach: reachOf(["getvariable('window')"]) }),
 		reason
 	]);
 	return lowered(cells, given as Map<string, Given>, {
 		ts,
 		missing: new Map(gaps),
-		away: new Map(Object.entries(away))
+		away: new Map(Object.entries(away)),
+		sights
 	});
 }
 
@@ -74,6 +78,29 @@ describe('an answer', () => {
 			because: 'nothing',
 			said: 'clear',
 			lowered: ['no policy is loaded', 'the web records stop at 03:00']
+		});
+	});
+
+	it('that is unknown by its own word says what is missing of all that it reads beside its own sentence', () => {
+		const exposure = { outcome: 'unknown', because: 'no rule' };
+		const missing = {
+			policy: 'no policy records are loaded',
+			intel: 'no intel records are loaded'
+		};
+		const shut = { outcome: 'contradicted', because: 'an answer' };
+		expect(answers({ shut, exposure, missing }).get('exposure')).toEqual({
+			outcome: 'unknown',
+			because: 'no rule',
+			said: 'unknown',
+			lowered: ['no intel records are loaded', 'no policy records are loaded']
+		});
+	});
+
+	it('stands as clear where what it reads and does not need is missing', () => {
+		const missing = { intel: 'no intel records are loaded' };
+		expect(answers({ shut: confirmed, exposure: clear, missing }).get('exposure')).toMatchObject({
+			outcome: 'clear',
+			lowered: []
 		});
 	});
 
@@ -122,6 +149,14 @@ describe('a claim', () => {
 			missing: { sessions: 'no session records are loaded' }
 		}).get('shut')!;
 		expect([outcome, because]).toEqual(['untestable', 'no session records are loaded']);
+	});
+
+	it('that cannot be tested by its own word says what is missing beside it', () => {
+		const shut = { outcome: 'untestable', because: 'no answer is known' };
+		const missing = { sessions: 'no session records are loaded' };
+		expect(answers({ shut, missing }).get('shut')!.because).toBe(
+			'no answer is known; no session records are loaded'
+		);
 	});
 
 	it('has run out where its review was due before the alert', () => {

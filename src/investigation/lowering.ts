@@ -1,7 +1,7 @@
 import { isoOf } from '#lib/time.ts';
 import type { Cell } from '#notebook/notebook.ts';
-import type { Within } from '#engine/missing.ts';
-import { sightKey } from './sights.ts';
+import { besides } from './reason.ts';
+import { sightKey, type Sights } from './sights.ts';
 
 /** What a check or a claim itself said of an alert. */
 export interface Given {
@@ -9,11 +9,12 @@ export interface Given {
 	because: string | null;
 }
 
-/** What a cell says of one alert; `lowered` lists why `said` did not stand. */
+/** What a cell says of one alert. */
 export interface CellAnswer {
 	outcome: string;
 	because: string | null;
 	said: string;
+	/** Why `clear` did not stand, or what was missing where it said `unknown` itself; else empty. */
 	lowered: readonly string[];
 }
 
@@ -23,6 +24,8 @@ export interface Circumstances {
 	ts: bigint | null;
 	/** What is missing of an event table within a reach, by `sightKey`. */
 	missing: ReadonlyMap<string, string>;
+	/** What each cell has to see, by its id. */
+	sights: Sights;
 	/** Why a claim is about what is not loaded, by the id of its cell. */
 	away: ReadonlyMap<string, string>;
 }
@@ -32,7 +35,8 @@ export interface Circumstances {
  * about what is not loaded says nothing of this data, whatever its SQL says. Of the others, a contradiction stands
  * whatever else is missing; a claim whose data is missing cannot be confirmed; one whose review was due before the
  * alert has run out. A `clear` becomes `unknown` where data is missing, or a claim that it leans on is broken or
- * could not be tested because its SQL failed.
+ * could not be tested because its SQL failed. Of an `unknown` that was said it is told what is missing of the
+ * tables that it reads.
  */
 export function lowered(
 	cells: readonly Cell[],
@@ -52,7 +56,7 @@ export function lowered(
 			.filter(({ spec }) => cell.spec.trusts.includes(spec.id))
 			.map((claim) => brokenBy(claim, answers.get(claim.spec.id), circumstances))
 			.filter((reason) => reason !== null);
-		answers.set(cell.spec.id, stepAnswer(said, [...gapsOf(cell, circumstances), ...broken]));
+		answers.set(cell.spec.id, stepAnswer(said, broken, gapsOf(cell, circumstances)));
 	}
 	return answers;
 }
@@ -85,24 +89,33 @@ function claimAnswer(cell: Cell, said: Given, circumstances: Circumstances): Cel
 	if (said.outcome === 'contradicted') return answer('contradicted', said.because);
 	if (reviewBy !== null && day !== null && reviewBy < day)
 		return answer('expired', `its review was due on ${reviewBy}`);
-	const because = gaps.length > 0 ? gaps.join('; ') : said.because;
-	return answer(gaps.length > 0 ? 'untestable' : said.outcome, because);
+	if (said.outcome === 'untestable') return answer('untestable', besides(said.because, gaps.all));
+	const because = gaps.needed.length > 0 ? gaps.needed.join('; ') : said.because;
+	return answer(gaps.needed.length > 0 ? 'untestable' : said.outcome, because);
 }
 
-function stepAnswer(said: Given, reasons: readonly string[]): CellAnswer {
+function stepAnswer(said: Given, broken: readonly string[], gaps: Gaps): CellAnswer {
+	const reasons = [...gaps.needed, ...broken].sort();
 	const falls = said.outcome === 'clear' && reasons.length > 0;
+	const untold = said.outcome === 'unknown' ? gaps.all : [];
 	return {
 		outcome: falls ? 'unknown' : said.outcome,
 		because: said.because,
 		said: said.outcome,
-		lowered: falls ? [...reasons].sort() : []
+		lowered: falls ? reasons : untold
 	};
 }
 
-function gapsOf({ spec }: Cell, { missing }: Circumstances): string[] {
-	const within: Within = spec.within;
-	return spec.needs
-		.map((table) => missing.get(sightKey({ table, within })))
-		.filter((reason) => reason !== undefined)
-		.sort();
+/** What is missing of the tables that a cell declares to need, and of those and all others that it reads. */
+interface Gaps {
+	needed: readonly string[];
+	all: readonly string[];
+}
+
+function gapsOf({ spec }: Cell, { missing, sights }: Circumstances): Gaps {
+	const found = (sights.get(spec.id) ?? [])
+		.map((sight) => ({ reason: missing.get(sightKey(sight)), needed: sight.needed }))
+		.filter(({ reason }) => reason !== undefined);
+	const reasons = (gaps: typeof found) => gaps.map(({ reason }) => reason!).sort();
+	return { needed: reasons(found.filter(({ needed }) => needed)), all: reasons(found) };
 }

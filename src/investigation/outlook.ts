@@ -5,8 +5,7 @@ import type { AlertDesk } from './alert-desk.ts';
 import { awayClaims } from './away-claims.ts';
 import { needsKey, type Situation } from './basis.ts';
 import { missingNeeds, type MissingNeed } from './missing-needs.ts';
-import { WINDOW, windowSql } from './parameters.ts';
-import { sightKey, sightsOf } from './sights.ts';
+import { everySight, sightKey, sightsOf } from './sights.ts';
 
 /** What the loaded data cannot speak for, looked for once for each alert and state of the data. */
 export class Outlook {
@@ -34,12 +33,12 @@ export class Outlook {
 	}
 
 	async #lookAtTables(desk: AlertDesk, now: Situation): Promise<void> {
-		const stateOf = ({ table, within }: Sight) =>
-			`${now.world.versionOf(table)} ${within === 'window' ? (now.world.values[WINDOW] ?? '') : ''}`;
-		const open = sightsOf(surveyOf(now.notebook).cells).filter(
+		const intervals = intervalsOf(now);
+		const stateOf = ({ table }: Sight) => `${now.world.versionOf(table)} ${intervals}`;
+		const open = everySight(sightsOf(now.notebook)).filter(
 			(sight) => this.#looked.get(sightKey(sight)) !== stateOf(sight)
 		);
-		const found = await desk.look(open, windowSql(now.notebook.parameters));
+		const found = await desk.look(open);
 		for (const sight of open) {
 			const key = sightKey(sight);
 			this.#looked.set(key, stateOf(sight));
@@ -54,4 +53,10 @@ export class Outlook {
 		if (this.needs.key === key) return;
 		this.needs = { key, missing: await missingNeeds(connection, now.notebook.needs) };
 	}
+}
+
+/** The values that say how far cells look, as one text. */
+function intervalsOf({ notebook, world }: Situation): string {
+	const intervals = notebook.parameters.filter(({ type }) => type === 'interval');
+	return JSON.stringify(intervals.map(({ name }) => world.values[name] ?? null));
 }

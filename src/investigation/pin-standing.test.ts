@@ -38,6 +38,7 @@ const same: Present = {
 		state: 'done',
 		outcome: 'clear',
 		because: 'denied',
+		said: 'clear' as const,
 		lowered: [],
 		rows: null
 	},

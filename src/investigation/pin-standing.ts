@@ -6,7 +6,7 @@ import type { Step } from './result.ts';
 /** What there is now to hold a piece of evidence against. */
 export interface Present {
 	/** The step of its cell; null where the recipe has none. */
-	step: Pick<Step, 'state' | 'outcome' | 'because' | 'lowered' | 'rows' | 'role'> | null;
+	step: Pick<Step, 'state' | 'outcome' | 'said' | 'because' | 'lowered' | 'rows' | 'role'> | null;
 	/** As it runs now; null where the recipe has no such cell. */
 	sql: string | null;
 	/** Values of the parameters as text. */

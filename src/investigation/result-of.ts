@@ -180,6 +180,7 @@ class View {
 			said: (good?.answer?.said ?? null) as CheckOutcome | null,
 			lowered: good?.answer?.lowered ?? [],
 			open: spec.open,
+			moment: spec.moment,
 			rows: good === null ? null : this.#rowsOf(cell),
 			ms: good?.ms ?? null,
 			runs: this.#record(cell).runs,

@@ -46,10 +46,12 @@ export interface Step {
 	triedAt: bigint | null;
 	/** What the check itself said, before missing data or a broken trust lowered it. */
 	said: CheckOutcome | null;
-	/** Why `clear` was lowered to `unknown`, one sentence each; empty where it was not. */
+	/** Why `clear` was lowered to `unknown`, or what was missing where `unknown` was said, one sentence each; else empty. */
 	lowered: readonly string[];
 	/** Why the alert may be closed though the step is unknown or has no answer; null where it may not. */
 	open: string | null;
+	/** Why it need only see the alert's moment though its SQL reads more of time; null where it must see what it reads. */
+	moment: string | null;
 	/** Event rows that the answer rests on, or that are listed; null where they were not counted. */
 	rows: number | null;
 	/** Milliseconds of the machine: to answer, or to find and count the rows. */

@@ -2,6 +2,7 @@ import { literal } from '#engine/sql.ts';
 import type { Cell } from '#notebook/notebook.ts';
 import type { Scenario } from './board.ts';
 import type { CellAnswer } from './lowering.ts';
+import { reasonOf } from './reason.ts';
 
 /** A row of the relation `steps` that a verdict is asked over. */
 export interface ScenarioStep {
@@ -46,11 +47,12 @@ const nothing: Answered = { outcome: null, because: null, lowered: null };
 
 function answered(answer: CellAnswer | undefined, ifClear: string | null): Answered {
 	if (answer === undefined) return nothing;
-	const { outcome, because, lowered } = answer;
+	const { outcome, because, lowered, said } = answer;
+	const fell = said !== outcome;
 	return {
 		outcome: outcome === 'clear' ? (ifClear ?? outcome) : outcome,
-		because,
-		lowered: lowered.length > 0 ? lowered : null
+		because: fell ? because : reasonOf(answer),
+		lowered: fell ? lowered : null
 	};
 }
 

@@ -1,14 +1,91 @@
-import type { Cell } from '#notebook/notebook.ts';
-import type { Sight } from '#engine/missing.ts';
+import { eventTableNames, type EventTableName } from '#arrow/event-tables.ts';
+import { MOMENT, reachOf, type Reach, type Sight } from '#engine/missing.ts';
+import { reachesIn, type ReachIn } from '#engine/sql-reaches.ts';
+import type { Cell, Notebook } from '#notebook/notebook.ts';
+import { surveyOf, type Survey } from '#notebook/survey.ts';
+import { windowSql } from './parameters.ts';
 
-/** What the cells have to be able to see, each table and reach once. */
-export function sightsOf(cells: readonly Cell[]): Sight[] {
-	const sights = cells.flatMap(({ spec }) =>
-		spec.needs.map((table) => ({ table, within: spec.within }))
-	);
-	return [...new Map(sights.map((sight) => [sightKey(sight), sight])).values()];
+/** An event table as one cell sees it. */
+export interface CellSight extends Sight {
+	/** Whether the cell declares that it needs it; false where its SQL reads it all the same. */
+	needed: boolean;
 }
 
-export function sightKey({ table, within }: Sight): string {
-	return `${table} ${within}`;
+/** What each check and claim of a notebook looks at, by the id of its cell. */
+export type Sights = ReadonlyMap<string, readonly CellSight[]>;
+
+const known = new WeakMap<Notebook, Sights>();
+
+/**
+ * A cell sees what its recipe declares, and as much of time more as its SQL names: nobody may be clear about hours
+ * that were read and not covered because less was declared.
+ */
+export function sightsOf(notebook: Notebook): Sights {
+	const found = known.get(notebook) ?? sightsIn(notebook);
+	known.set(notebook, found);
+	return found;
+}
+
+/** Each table and reach once. */
+export function everySight(sights: Sights): Sight[] {
+	const all = [...sights.values()].flat();
+	return [...new Map(all.map((sight) => [sightKey(sight), sight])).values()];
+}
+
+export function sightKey({ table, reach }: Sight): string {
+	return `${table} ${reach.key}`;
+}
+
+function sightsIn(notebook: Notebook): Sights {
+	const survey = surveyOf(notebook);
+	const { parameters } = notebook;
+	const intervals = parameters.filter(({ type }) => type === 'interval');
+	const names = new Set(intervals.map(({ name }) => name));
+	const around = reachOf([windowSql(parameters) ?? []].flat());
+	const asking = survey.cells.filter(({ kind }) => kind.role === 'answer' || kind.role === 'claim');
+	return new Map(
+		asking.map((cell) => [cell.spec.id, sightsOfCell(cell, survey, { names, around })])
+	);
+}
+
+interface Times {
+	/** Names of the parameters that are intervals. */
+	names: ReadonlySet<string>;
+	/** What a cell must see that declares no less. */
+	around: Reach;
+}
+
+function sightsOfCell(cell: Cell, { graph }: Survey, { names, around }: Times): CellSight[] {
+	const { id, needs, within, sql, moment } = cell.spec;
+	const read = graph.tables(id).map((name) => name.toLowerCase());
+	const tables = eventTableNames.filter((name) => needs.includes(name) || read.includes(name));
+	const declared = within === 'window' ? around : MOMENT;
+	const texts = [...graph.upstream(id).map(({ spec }) => spec.sql), sql];
+	const reaches = moment === null ? texts.flatMap((text) => reachesIn(text, names)) : [];
+	return tables.map((table) => ({
+		table,
+		reach: wider(declared, reaches.filter(isOf(table)), around),
+		needed: needs.includes(table)
+	}));
+}
+
+/** What stands in a FROM of other names may be of any table. */
+function isOf(table: EventTableName): (reach: ReachIn) => boolean {
+	return ({ tables }) => {
+		const names = tables.map((name) => name.toLowerCase());
+		return !names.every(isEventTable) || names.includes(table) || names.length === 0;
+	};
+}
+
+function isEventTable(name: string): boolean {
+	return eventTableNames.some((table) => table === name);
+}
+
+/** What is read that is not understood is at least the window. */
+function wider(declared: Reach, reaches: readonly ReachIn[], around: Reach): Reach {
+	const side = (toward: ReachIn['toward']) =>
+		reaches
+			.filter((reach) => reach.toward === toward)
+			.flatMap(({ amount }) => amount ?? around[toward]);
+	return reachOf([...declared.before, ...side('before')], [...declared.after, ...side('after')]);
 }

@@ -1,10 +1,9 @@
 import type { QueryOptions } from '#engine/engine.ts';
 import { Failure } from '#lib/failure.ts';
-import { Graph } from '#notebook/graph.ts';
-import { cellsOf, type Cell, type Notebook, type PathDefinition } from '#notebook/notebook.ts';
+import type { Cell, Notebook, PathDefinition } from '#notebook/notebook.ts';
+import { surveyOf } from '#notebook/survey.ts';
 import type { Board } from './board.ts';
-import { sightsOf } from './sights.ts';
-import { windowSql } from './parameters.ts';
+import { everySight, sightsOf } from './sights.ts';
 import type { GivenVerdict } from './given-verdict.ts';
 import type { CellFailure } from './result.ts';
 import { STOPPED } from './stops.ts';
@@ -70,11 +69,12 @@ export async function sweep(
 	notebook: Notebook,
 	options: SweepOptions = {}
 ): Promise<Sweep> {
-	const cells = cellsOf(notebook);
-	await board.setCells(cells, new Graph(cells));
+	const { cells, graph } = surveyOf(notebook);
+	const sights = sightsOf(notebook);
+	await board.setCells(cells, graph, sights);
 	await board.setScope(options.scope ?? 'SELECT * FROM alerts');
 	const log = new SweepLog(board, options);
-	await board.look(sightsOf(cells), windowSql(notebook.parameters));
+	await board.look(everySight(sights));
 	const asked = cells.filter(({ kind }) => kind.role === 'claim' || kind.role === 'answer');
 	for (const [index, cell] of asked.entries()) {
 		await log.ask(cell);

@@ -37,6 +37,7 @@ function waitingStep({ kind, spec, question }: Cell): Step {
 		said: null,
 		lowered: [],
 		open: spec.open,
+		moment: spec.moment,
 		rows: null,
 		ms: null,
 		runs: 0,

@@ -1,0 +1,106 @@
+import { tablesAt } from './sql-reader.ts';
+import { literal } from './sql.ts';
+import { isWord, tokensOf, type Token } from './sql-tokens.ts';
+
+/** A time before or after that of the alert, as a statement names it. */
+export interface ReachIn {
+	toward: 'before' | 'after';
+	/** SQL of an interval, null where it has no value; null where it is none that is understood here. */
+	amount: string | null;
+	/** The tables of the FROM that it stands in. */
+	tables: readonly string[];
+}
+
+/**
+ * How far from `alert.ts` a statement reads: every `alert.ts - x` and `alert.ts + x` in it. What it says of time in
+ * other ways is not found.
+ * @param intervals names of the variables that are intervals
+ */
+export function reachesIn(sql: string, intervals: ReadonlySet<string>): ReachIn[] {
+	const tokens = tokensOf(sql);
+	return tokens.flatMap((token, at) => {
+		const sign = tokens[at + 3]?.kind;
+		if (!isAlertTime(tokens, at) || (sign !== '-' && sign !== '+')) return [];
+		const toward = sign === '-' ? 'before' : 'after';
+		const amount = amountAt(tokens, at + 4, intervals);
+		return [{ toward, amount, tables: tablesAt(sql, token.from) }];
+	});
+}
+
+function isAlertTime(tokens: readonly Token[], at: number): boolean {
+	return (
+		isName(tokens[at], 'alert') && tokens[at + 1]?.kind === '.' && isName(tokens[at + 2], 'ts')
+	);
+}
+
+/** A name is the same in whatever case, and in quotes. */
+function isName(token: Token | undefined, name: string): boolean {
+	return token?.kind === 'word' && token.text.toLowerCase() === name;
+}
+
+/** `x`, `n * x` or `x * n`, where nothing is taken away or added behind it. */
+function amountAt(
+	tokens: readonly Token[],
+	at: number,
+	intervals: ReadonlySet<string>
+): string | null {
+	const times = isNumber(tokens[at]) && tokens[at + 1]?.kind === '*' ? tokens[at]!.text : null;
+	const found = intervalAt(tokens, times === null ? at : at + 2, intervals);
+	if (found === null) return null;
+	const behind = isTimes(tokens, found.end) ? tokens[found.end + 1]!.text : null;
+	const end = behind === null ? found.end : found.end + 2;
+	if (/^[-+*/%|]$|^::$/.test(tokens[end]?.kind ?? '')) return null;
+	return [times, behind].reduce<string>(
+		(sql, factor) => (factor === null ? sql : `${factor} * ${sql}`),
+		found.sql
+	);
+}
+
+function isTimes(tokens: readonly Token[], at: number): boolean {
+	return tokens[at]?.kind === '*' && isNumber(tokens[at + 1]);
+}
+
+function isNumber(token: Token | undefined): token is Token {
+	return token?.kind === 'Number' && /^\d+$/.test(token.text);
+}
+
+/** SQL of an interval, and the place behind it. */
+interface Found {
+	sql: string;
+	end: number;
+}
+
+function intervalAt(
+	tokens: readonly Token[],
+	at: number,
+	intervals: ReadonlySet<string>
+): Found | null {
+	if (isWord(tokens[at], 'getvariable')) return variableAt(tokens, at, intervals);
+	if (!isWord(tokens[at], 'interval')) return null;
+	const value = tokens[at + 1];
+	if (value?.kind === 'String' && value.text.startsWith("'") && !isUnit(tokens[at + 2]))
+		return { sql: `TRY_CAST(${value.text} AS INTERVAL)`, end: at + 2 };
+	const inside = value?.kind === '(' && tokens[at + 3]?.kind === ')';
+	const [number, unit] = [tokens[inside ? at + 2 : at + 1], tokens[inside ? at + 4 : at + 2]];
+	const digits = number?.kind === 'String' ? number.text.slice(1, -1) : number?.text;
+	if (!/^\d+$/.test(digits ?? '') || !isUnit(unit)) return null;
+	const sql = `TRY_CAST(${literal(`${digits} ${unit.text}`)} AS INTERVAL)`;
+	return { sql, end: inside ? at + 5 : at + 3 };
+}
+
+function isUnit(token: Token | undefined): token is Token {
+	return (
+		token?.kind === 'word' &&
+		/^(microsecond|millisecond|second|minute|hour|day|week|month|quarter|year)s?$/i.test(token.text)
+	);
+}
+
+function variableAt(
+	tokens: readonly Token[],
+	at: number,
+	intervals: ReadonlySet<string>
+): Found | null {
+	const name = tokens[at + 2]?.kind === 'String' ? tokens[at + 2]!.text.slice(1, -1) : '';
+	if (tokens[at + 3]?.kind !== ')' || !intervals.has(name)) return null;
+	return { sql: `getvariable(${literal(name)})`, end: at + 4 };
+}
