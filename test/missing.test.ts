@@ -252,3 +252,63 @@ describe('a source that claims its span', () => {
 		expect(await missing('sessions', '2024-03-05 18:30:00', moment)).not.toBeNull();
 	});
 });
+
+describe('of a target’s own web log', () => {
+	const apache = (host: string | null) => ({
+		name: 'access.log',
+		text: '203.0.113.9 - - [05/Mar/2024:15:00:00 +0000] "GET / HTTP/1.1" 200 17\n',
+		settings: host === null ? {} : { host, addresses: [host] }
+	});
+	const proxied =
+		'1709650800.000 12 203.0.113.9 TCP_MISS/200 17 GET http://192.0.2.28/ - HIER_DIRECT/192.0.2.28 -\n';
+	const squid = (host: string | null) => ({ ...apache(host), name: 'squid.log', text: proxied });
+	const sensor = {
+		name: 'http.log',
+		text: `#separator \\x09\n#path\thttp\n#fields\tts\tuid\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tmethod\turi\n1709650800.0\tC1\t203.0.113.9\t4242\t192.0.2.28\t80\tGET\t/\n`,
+		settings: {}
+	};
+	const balanced = {
+		name: 'elb.log',
+		text: 'http 2024-03-05T15:00:00.000000Z app/lb/1 203.0.113.9:4242 192.0.2.28:80 0.0 0.0 0.0 200 200 1 2 "GET http://x/ HTTP/1.1" "-" - - a "R" "-" "-" 0 2024-03-05T15:00:00.000000Z "forward" "-" "-" "192.0.2.28:80" "200" "-" "-"\n',
+		settings: {}
+	};
+	const iis = {
+		name: 'u_ex.log',
+		text: '#Fields: date time s-ip cs-method cs-uri-stem c-ip sc-status\n2024-03-05 15:00:00 192.0.2.28 GET / 203.0.113.9 200\n',
+		settings: {}
+	};
+
+	async function missingBehind(
+		{ name, text, settings }: ReturnType<typeof apache>,
+		target: string
+	) {
+		await loadText(bench.connection, name, text, settings);
+		const { rows } = await bench.connection.query('SELECT DISTINCT dst_ip FROM web');
+		const said = await missing('web', '2024-03-05 15:00:00', {
+			within: 'moment',
+			target: `'${target}'`
+		});
+		return [rows[0]![0], said];
+	}
+
+	const none = 'no web records of 192.0.2.28 are loaded';
+
+	it.each([
+		['a proxy passed on to it', squid(null), none],
+		['a proxy of a given address passed on to it', squid('192.0.2.3'), none],
+		['a sensor saw on the way to it', sensor, none],
+		['a load balancer passed on to it', balanced, none],
+		['a server whose log says its own address answered', iis, null],
+		['a server that was given its address answered', apache('192.0.2.28'), null]
+	])('what %s', async (_, log, reason) => {
+		expect(await missingBehind(log, '192.0.2.28')).toEqual(['192.0.2.28', reason]);
+	});
+
+	it('a server of which nobody said which it is speaks for none', async () => {
+		expect(await missingBehind(apache(null), '192.0.2.28')).toEqual([null, none]);
+	});
+
+	it('a proxy’s log speaks for the proxy', async () => {
+		expect(await missingBehind(squid('192.0.2.3'), '192.0.2.3')).toEqual(['192.0.2.28', null]);
+	});
+});

@@ -67,6 +67,7 @@ function ownColumns(writer: EventWriter, loose: boolean): Readonly<Record<string
 		src_ip: putAddress(writer.srcIp, 'source address', loose),
 		dst_ip: putAddress(writer.dstIp, 'destination address', loose),
 		host_ip: putAddress(writer.hostIp, 'address of the machine', loose),
+		server_ip: putAddress(writer.serverIp, 'address of the server', loose),
 		src_port: putPort(writer.srcPort, 'source port', loose),
 		dst_port: putPort(writer.dstPort, 'destination port', loose),
 		proto: (cell) => {

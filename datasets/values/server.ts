@@ -3,15 +3,18 @@ import { bytesOf } from '#lib/bytes.ts';
 import type { Sink } from '../format.ts';
 
 /**
- * Sets what the analyst said of the machine that wrote the log, where the record at hand says nothing else: its first
- * address is `dst_ip`, a name is `host`.
+ * Sets what the analyst said of the machine that wrote a log of requests: its first address is `server_ip`, by which
+ * checks ask whether a server's own log was there to be looked at, and, where the record says nothing else, also
+ * `dst_ip`; a name is `host`. A proxy's log is so that of the proxy, whatever server it passed a request on to.
  */
-export function serverPutter(sink: Sink, writer: EventWriter): () => void {
+export function serverPutter(sink: Sink, web: EventWriter): () => void {
 	const { host: given, addresses } = sink.settings;
 	const bytes = bytesOf(addresses[0] ?? '');
-	const host = given === null || given === addresses[0] ? null : writer.text('host');
+	const host = given === null || given === addresses[0] ? null : web.text('host');
 	return () => {
 		if (host !== null && !host.isSet) host.set(given!);
-		if (bytes.length > 0 && !writer.dstIp.isSet) writer.dstIp.read(bytes, 0, bytes.length);
+		if (bytes.length === 0) return;
+		if (!web.serverIp.isSet) web.serverIp.read(bytes, 0, bytes.length);
+		if (!web.dstIp.isSet) web.dstIp.read(bytes, 0, bytes.length);
 	};
 }

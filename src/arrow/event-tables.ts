@@ -178,9 +178,14 @@ export const eventTables: Readonly<Record<EventTableName, EventTableDefinition>>
 			['bytes', 'int64', 'bytes of the response body'],
 			['user_agent', 'text', 'as sent'],
 			['referer', 'text', 'as sent'],
-			['user', 'text', 'authenticated user']
+			['user', 'text', 'authenticated user'],
+			[
+				'server_ip',
+				'text',
+				'address of the machine whose log this is, canonical; null where it is not known, or a sensor saw the request: dst_ip may be a server behind a proxy'
+			]
 		],
-		{ speaker: { column: 'dst_ip', must: 'target' } }
+		{ speaker: { column: 'server_ip', must: 'target' } }
 	),
 	dns: table('dns', 'transaction', 'a question to the name system', [
 		['query', 'text', 'name asked for'],

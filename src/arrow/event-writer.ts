@@ -93,6 +93,8 @@ export class EventWriter {
 	readonly proto = new ProtocolColumn('proto', this.#cursor);
 	/** Of the machine that logged; of `host` alone. */
 	readonly hostIp = new AddressColumn('host_ip', this.#cursor);
+	/** Of the machine whose log it is; of `web` alone. */
+	readonly serverIp = new AddressColumn('server_ip', this.#cursor);
 	readonly #communityId = new TextColumn('community_id', this.#cursor);
 	readonly #columns: Column[];
 	readonly #byName: ReadonlyMap<string, Column>;
@@ -113,6 +115,7 @@ export class EventWriter {
 			this.dstPort,
 			this.proto,
 			this.hostIp,
+			this.serverIp,
 			this.#communityId
 		];
 		const ownByName = new Map<string, Column>(own.map((column) => [column.name, column]));

@@ -14,7 +14,7 @@ it('every column of every event table is known to be what it is, or to be asked 
 		alerts: `${common}, signature signature, flow_id session id`,
 		sessions: `${common}, uid session id`,
 		firewall: common,
-		web: `${common}, host host name address, url url, path url, user_agent user agent, referer url, user user`,
+		web: `${common}, host host name address, url url, path url, user_agent user agent, referer url, user user, server_ip address`,
 		dns: `${common}, query host name, uid session id`,
 		tls: `${common}, server_name host name, fingerprint hash, ja3 hash, ja3s hash, uid session id`,
 		files: `${common}, filename file, md5 hash, sha1 hash, sha256 hash, uid session id`,
@@ -44,7 +44,12 @@ it('columns of a source’s own are known by what programs call them', () => {
 
 it('a table is asked in all of its columns of a meaning, and of several', () => {
 	expect(columnsThatHold('sessions', ['address'])).toEqual(['src_ip', 'dst_ip']);
-	expect(columnsThatHold('web', ['host name', 'address'])).toEqual(['src_ip', 'dst_ip', 'host']);
+	expect(columnsThatHold('web', ['host name', 'address'])).toEqual([
+		'src_ip',
+		'dst_ip',
+		'host',
+		'server_ip'
+	]);
 	expect(columnsThatHold('packets', ['user'])).toEqual([]);
 });
 

@@ -20,6 +20,7 @@ const meanings: Readonly<Record<string, readonly Meaning[]>> = {
 	src_ip: ['address'],
 	dst_ip: ['address'],
 	host_ip: ['address'],
+	server_ip: ['address'],
 	ip: ['address'],
 	src_port: ['port'],
 	dst_port: ['port'],

@@ -16,7 +16,8 @@ export const columns: Readonly<Record<string, readonly string[]>> = {
 	bytes: ['sc-bytes'],
 	user_agent: ['cs(User-Agent)'],
 	referer: ['cs(Referer)', 'cs(Referrer)'],
-	user: ['cs-username']
+	user: ['cs-username'],
+	server_ip: ['s-ip']
 };
 
 const target = ['cs-uri-stem', 'cs-uri-path', 'cs-uri'];
