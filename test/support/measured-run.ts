@@ -1,0 +1,50 @@
+import { incidents } from '#datasets/incidents/index.ts';
+import { recipeText } from '#datasets/recipes/index.ts';
+import { Board } from '#investigation/board.ts';
+import { Investigator } from '#investigation/investigator.ts';
+import { defaultsOf, setVariable } from '#investigation/parameters.ts';
+import { sweep } from '#investigation/sweep.ts';
+import { cellsOf, type Notebook } from '#notebook/notebook.ts';
+import { withSql } from '#recipe/edit.ts';
+import { readRecipe } from '#recipe/read-recipe.ts';
+import { emptyBench, loadIncident } from './evidence.ts';
+
+/** Does a piece of work that is measured under a name. */
+type Measure = (name: string, work: () => Promise<unknown>) => Promise<void>;
+
+/**
+ * What an analyst does with the first ready incident: runs its recipe for its alert, over every alert, and changes the
+ * SQL of a check. Each is done once beforehand with another recipe or database, so that nothing is counted that is
+ * done once in a visit.
+ */
+export async function measuredRun(measure: Measure): Promise<void> {
+	const incident = incidents[0]!;
+	const { connection, engine } = await emptyBench();
+	const alertId = await loadIncident(connection, incident);
+	const text = recipeText(incident.recipe);
+	const notebook = readRecipe(text);
+	await give(notebook);
+	await ask(new Investigator(connection), notebook);
+	const investigator = new Investigator(connection);
+	await measure('one_alert', () => ask(investigator, notebook));
+	const board = await Board.open(connection, 'measured');
+	await measure('every_alert', () => sweep(board, notebook));
+	await measure('edit_of_a_check', () => ask(investigator, edited(text, notebook)));
+	await engine.close();
+
+	async function give({ parameters }: Notebook): Promise<void> {
+		const values = defaultsOf(parameters);
+		for (const parameter of parameters)
+			await setVariable(connection, parameter, values[parameter.name]!);
+	}
+
+	function ask(by: Investigator, asked: Notebook): Promise<unknown> {
+		const values = defaultsOf(asked.parameters);
+		return by.investigate(alertId, asked, { values, versionOf: () => 'once' });
+	}
+}
+
+function edited(text: string, notebook: Notebook): Notebook {
+	const check = cellsOf(notebook).find(({ kind }) => kind.role === 'answer')!;
+	return readRecipe(withSql(text, check, `${check.spec.sql}\n-- changed`));
+}
