@@ -1,6 +1,6 @@
 import { tablesAt } from './sql-reader.ts';
 import { literal } from './sql.ts';
-import { isWord, tokensOf, type Token } from './sql-tokens.ts';
+import { isWord, perStatement, type Token } from './sql-tokens.ts';
 
 /** A time before or after that of the alert, as a statement names it. */
 export interface ReachIn {
@@ -17,15 +17,20 @@ export interface ReachIn {
  * @param intervals names of the variables that are intervals
  */
 export function reachesIn(sql: string, intervals: ReadonlySet<string>): ReachIn[] {
-	const tokens = tokensOf(sql);
-	return tokens.flatMap((token, at) => {
-		const sign = tokens[at + 3]?.kind;
-		if (!isAlertTime(tokens, at) || (sign !== '-' && sign !== '+')) return [];
-		const toward = sign === '-' ? 'before' : 'after';
-		const amount = amountAt(tokens, at + 4, intervals);
-		return [{ toward, amount, tables: tablesAt(sql, token.from) }];
+	return readIn(sql).map(({ amount, ...reach }) => {
+		const known = amount?.variable == null || intervals.has(amount.variable);
+		return { ...reach, amount: known ? (amount?.sql ?? null) : null };
 	});
 }
+
+const readIn = perStatement((tokens, sql) =>
+	tokens.flatMap((token, at) => {
+		const sign = tokens[at + 3]?.kind;
+		if (!isAlertTime(tokens, at) || (sign !== '-' && sign !== '+')) return [];
+		const toward = sign === '-' ? ('before' as const) : ('after' as const);
+		return [{ toward, amount: amountAt(tokens, at + 4), tables: tablesAt(sql, token.from) }];
+	})
+);
 
 function isAlertTime(tokens: readonly Token[], at: number): boolean {
 	return (
@@ -39,21 +44,18 @@ function isName(token: Token | undefined, name: string): boolean {
 }
 
 /** `x`, `n * x` or `x * n`, where nothing is taken away or added behind it. */
-function amountAt(
-	tokens: readonly Token[],
-	at: number,
-	intervals: ReadonlySet<string>
-): string | null {
+function amountAt(tokens: readonly Token[], at: number): Omit<Found, 'end'> | null {
 	const times = isNumber(tokens[at]) && tokens[at + 1]?.kind === '*' ? tokens[at]!.text : null;
-	const found = intervalAt(tokens, times === null ? at : at + 2, intervals);
+	const found = intervalAt(tokens, times === null ? at : at + 2);
 	if (found === null) return null;
 	const behind = isTimes(tokens, found.end) ? tokens[found.end + 1]!.text : null;
 	const end = behind === null ? found.end : found.end + 2;
 	if (/^[-+*/%|]$|^::$/.test(tokens[end]?.kind ?? '')) return null;
-	return [times, behind].reduce<string>(
-		(sql, factor) => (factor === null ? sql : `${factor} * ${sql}`),
+	const sql = [times, behind].reduce<string>(
+		(product, factor) => (factor === null ? product : `${factor} * ${product}`),
 		found.sql
 	);
+	return { sql, variable: found.variable };
 }
 
 function isTimes(tokens: readonly Token[], at: number): boolean {
@@ -67,25 +69,23 @@ function isNumber(token: Token | undefined): token is Token {
 /** SQL of an interval, and the place behind it. */
 interface Found {
 	sql: string;
+	/** The variable that it is the value of; null where it is none. */
+	variable: string | null;
 	end: number;
 }
 
-function intervalAt(
-	tokens: readonly Token[],
-	at: number,
-	intervals: ReadonlySet<string>
-): Found | null {
-	if (isWord(tokens[at], 'getvariable')) return variableAt(tokens, at, intervals);
+function intervalAt(tokens: readonly Token[], at: number): Found | null {
+	if (isWord(tokens[at], 'getvariable')) return variableAt(tokens, at);
 	if (!isWord(tokens[at], 'interval')) return null;
 	const value = tokens[at + 1];
 	if (value?.kind === 'String' && value.text.startsWith("'") && !isUnit(tokens[at + 2]))
-		return { sql: `TRY_CAST(${value.text} AS INTERVAL)`, end: at + 2 };
+		return { sql: `TRY_CAST(${value.text} AS INTERVAL)`, variable: null, end: at + 2 };
 	const inside = value?.kind === '(' && tokens[at + 3]?.kind === ')';
 	const [number, unit] = [tokens[inside ? at + 2 : at + 1], tokens[inside ? at + 4 : at + 2]];
 	const digits = number?.kind === 'String' ? number.text.slice(1, -1) : number?.text;
 	if (!/^\d+$/.test(digits ?? '') || !isUnit(unit)) return null;
 	const sql = `TRY_CAST(${literal(`${digits} ${unit.text}`)} AS INTERVAL)`;
-	return { sql, end: inside ? at + 5 : at + 3 };
+	return { sql, variable: null, end: inside ? at + 5 : at + 3 };
 }
 
 function isUnit(token: Token | undefined): token is Token {
@@ -95,12 +95,8 @@ function isUnit(token: Token | undefined): token is Token {
 	);
 }
 
-function variableAt(
-	tokens: readonly Token[],
-	at: number,
-	intervals: ReadonlySet<string>
-): Found | null {
-	const name = tokens[at + 2]?.kind === 'String' ? tokens[at + 2]!.text.slice(1, -1) : '';
-	if (tokens[at + 3]?.kind !== ')' || !intervals.has(name)) return null;
-	return { sql: `getvariable(${literal(name)})`, end: at + 4 };
+function variableAt(tokens: readonly Token[], at: number): Found | null {
+	if (tokens[at + 2]?.kind !== 'String' || tokens[at + 3]?.kind !== ')') return null;
+	const variable = tokens[at + 2]!.text.slice(1, -1);
+	return { sql: `getvariable(${literal(variable)})`, variable, end: at + 4 };
 }

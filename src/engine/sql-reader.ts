@@ -1,4 +1,4 @@
-import { isWord, tokensOf, type Token } from './sql-tokens.ts';
+import { isWord, perStatement, tokensOf, type Token } from './sql-tokens.ts';
 
 /**
  * What a statement reads, found in its words alone, so that it also works for cells that have not run and
@@ -6,13 +6,12 @@ import { isWord, tokensOf, type Token } from './sql-tokens.ts';
  */
 export interface Reads {
 	/** Names behind FROM and JOIN that the statement does not itself define, unquoted, each once. */
-	tables: string[];
+	readonly tables: readonly string[];
 	/** Names given to `getvariable`. */
-	variables: string[];
+	readonly variables: readonly string[];
 }
 
-export function readsOf(sql: string): Reads {
-	const tokens = tokensOf(sql);
+export const readsOf = perStatement((tokens): Reads => {
 	const own = definedNames(tokens);
 	const tables = tokens
 		.map((_, i) => i)
@@ -21,7 +20,7 @@ export function readsOf(sql: string): Reads {
 		.map((i) => tableName(tokens, i))
 		.filter((name) => !own.has(name.toLowerCase()));
 	return { tables: [...new Set(tables)], variables: variablesOf(tokens) };
-}
+});
 
 /** Names of the common table expressions: `name AS (` or `name(columns) AS (` behind WITH or a comma. */
 function definedNames(tokens: readonly Token[]): Set<string> {

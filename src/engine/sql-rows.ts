@@ -1,5 +1,5 @@
 import { isTablePlace, readsOf } from './sql-reader.ts';
-import { isWord, tokensOf, type Token } from './sql-tokens.ts';
+import { isWord, perStatement, tokensOf, type Token } from './sql-tokens.ts';
 
 const combining = /^(union|except|intersect)$/i;
 const closingClause = /^(group|having|order|limit|offset|window|qualify|using)$/i;
@@ -10,8 +10,8 @@ const closingClause = /^(group|having|order|limit|offset|window|qualify|using)$/
  * one list of rows stands behind it. Null too where the FROM makes rows by a function, or reads nothing that is
  * stored: they are rows of no source.
  */
-export function rowsBehind(sql: string): string | null {
-	const top = tokensOf(sql).filter((token) => token.depth === 0 && token.kind !== ')');
+export const rowsBehind = perStatement((tokens, sql): string | null => {
+	const top = tokens.filter((token) => token.depth === 0 && token.kind !== ')');
 	if (top.some((token) => token.kind === 'word' && combining.test(token.text))) return null;
 	const select = top.findIndex((token) => isWord(token, 'select'));
 	const from = top.findIndex((token, i) => i > select && isWord(token, 'from'));
@@ -22,7 +22,7 @@ export function rowsBehind(sql: string): string | null {
 	if (!readsRecords(`${head}SELECT * ${sql.slice(top[from]!.from, where?.from ?? end)}`))
 		return null;
 	return `${head}SELECT * ${sql.slice(top[from]!.from, end)}`.trimEnd();
-}
+});
 
 /** Whether rows come from tables alone. What `unnest` gives is of the row that it stands beside. */
 function readsRecords(sql: string): boolean {

@@ -27,6 +27,24 @@ export function tokensOf(sql: string): readonly Token[] {
 	return tokens;
 }
 
+/**
+ * A function of a statement that is worked out once for as long as its tokens are remembered: a notebook is read again
+ * at every edit, of which most statements are the same.
+ */
+export function perStatement<Found>(
+	find: (tokens: readonly Token[], sql: string) => Found
+): (sql: string) => Found {
+	const known = new WeakMap<readonly Token[], { found: Found }>();
+	return (sql) => {
+		const tokens = tokensOf(sql);
+		const before = known.get(tokens);
+		if (before !== undefined) return before.found;
+		const found = find(tokens, sql);
+		known.set(tokens, { found });
+		return found;
+	};
+}
+
 function cut(sql: string): Token[] {
 	const tokens: Token[] = [];
 	let depth = 0;
