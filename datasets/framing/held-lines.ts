@@ -4,6 +4,8 @@ import { lines } from './lines.ts';
 
 /** Bytes of the longest line that is handed over. */
 export const LONGEST_LINE = 65_536;
+/** Bytes at the beginning of a longer one that are. */
+const HEAD = 512;
 
 /** Where a record lies: its first byte in the source, and how many there are. */
 export interface RecordPlace {
@@ -12,8 +14,10 @@ export interface RecordPlace {
 }
 
 export interface HeldLines {
-	/** Takes a line with the white space in front of it, but for that behind; null for one that is too long. */
-	line(text: string | null, place: RecordPlace): void;
+	/** Takes a line with the white space in front of it, but for that behind. */
+	line(text: string, place: RecordPlace): void;
+	/** Takes the beginning of a line that is too long to be read. */
+	long(head: string, place: RecordPlace): void;
 	/** All lines were read: now they become records. */
 	end(): void;
 }
@@ -31,8 +35,8 @@ export function heldLines(handler: HeldLines): RecordReader {
 	};
 	return lines(account, {
 		line: (bytes, start, end) => {
-			const isLong = end - start > LONGEST_LINE;
-			handler.line(isLong ? null : textOf(bytes, start, end).trimEnd(), place);
+			if (end - start > LONGEST_LINE) handler.long(textOf(bytes, start, start + HEAD), place);
+			else handler.line(textOf(bytes, start, end).trimEnd(), place);
 		},
 		end: () => handler.end()
 	});

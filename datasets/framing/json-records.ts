@@ -38,12 +38,15 @@ interface Framing {
 	head: ValuesHead | null;
 }
 
+/** What this framing needs of a sink. */
+export type JsonAccount = Pick<Sink, 'begin' | 'reject' | 'settle' | 'note' | 'continues'>;
+
 /**
  * Cuts a JSON source into records by how it begins: `[`, or `{` alone on its line, is an array or printed
  * over several lines, and each value is a record; the answer of a search has its records in an array within;
  * anything else has one record a line.
  */
-export function jsonRecords(sink: Sink, handler: LineHandler): RecordReader {
+export function jsonRecords(sink: JsonAccount, handler: LineHandler): RecordReader {
 	if (sink.continues) return lines(sink, handler);
 	return decided((bytes, whole) => {
 		const known = framingOf(bytes, whole);

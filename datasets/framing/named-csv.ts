@@ -20,6 +20,8 @@ export function saidIn(field: string): string | null {
 export interface NamedRecord<Key extends string> {
 	/** The value, trimmed; null where the column is missing or says nothing. */
 	get(key: Key): string | null;
+	/** True where somebody said which column of the source it is, and the source does not have that. */
+	lacks?(key: Key): boolean;
 }
 
 const every = /^(?:any|all|\*)$/i;

@@ -3,6 +3,7 @@ import type { EventWriter } from '#arrow/event-writer.ts';
 import { bytesOf, textOf } from '#lib/bytes.ts';
 import { isoOf } from '#lib/time.ts';
 import type { Sink } from '../format.ts';
+import type { JsonAccount } from '../framing/json-records.ts';
 import { saidIn } from '../framing/named-csv.ts';
 import { actionIn } from '../values/action-words.ts';
 import type { Cell } from '../values/cell.ts';
@@ -21,16 +22,38 @@ const words: Readonly<Record<string, (text: string) => string | null>> = {
 };
 
 /**
- * Sets the mapped columns of the record at hand and commits its row. `cellsOf` gives where the value of a
+ * Sets the mapped columns of the record at hand and commits its rows. `cellsOf` gives where the value of a
  * column of the source may lie, the first that has one counting; none where the source has no such column,
  * which the receipt then says.
  */
-export function mappedRows(sink: Sink, mapping: Mapping, cellsOf: CellsOf): () => void {
+export function mappedRows(sink: Sink, mapping: Mapping, cellsOf: CellsOf): MappedRows {
 	sink.note(noteOf(mapping));
 	const standing = standingTable(mapping.table);
 	return standing === null
-		? eventRows(sink, mapping, cellsOf)
+		? { commit: eventRows(sink, mapping, cellsOf) }
 		: factRows(sink, mapping, standing, cellsOf);
+}
+
+export interface MappedRows {
+	commit(): void;
+	/** Commits what stands for a record that cannot be read; false or absent where it is rejected. */
+	refuse?(reason: string): boolean;
+}
+
+/**
+ * The account of a source whose columns are mapped: of a record that cannot be read, what stands for it is committed.
+ * @param rows the mapped rows, once they are known; null where nothing is mapped
+ */
+export function mappedAccount(sink: Sink, rows: () => MappedRows | null): JsonAccount {
+	return {
+		begin: (offset, length) => sink.begin(offset, length),
+		settle: () => sink.settle(),
+		note: (sentence) => sink.note(sentence),
+		continues: sink.continues,
+		reject(reason) {
+			if (rows()?.refuse?.(reason) !== true) sink.reject(reason);
+		}
+	};
 }
 
 type CellsOf = (name: string) => readonly Cell[];
@@ -41,7 +64,7 @@ function factRows(
 	mapping: Mapping,
 	standing: StandingTable,
 	cellsOf: CellsOf
-): () => void {
+): MappedRows {
 	const times = timeColumns(mapping);
 	const cells = new Map<string, readonly Cell[]>();
 	for (const [column, name] of Object.entries(mapping.columns)) {
@@ -49,13 +72,17 @@ function factRows(
 		if (cells.get(column)!.length === 0)
 			sink.note(`the source has no column ${name}, from which ${column} was to come`);
 	}
-	const commit = standing.rows(sink);
+	const rows = standing.rows(sink);
+	const lacks = (column: string) => cells.get(column)?.length === 0;
 	const get = (column: string) => {
 		const cell = cells.get(column)?.find((candidate) => candidate.load());
 		const text = cell === undefined ? null : saidIn(textOf(cell.bytes, cell.start, cell.end));
 		return text !== null && times.has(column) ? isoTime(sink, text) : text;
 	};
-	return () => commit({ get });
+	return {
+		commit: () => rows.read({ get, lacks }),
+		refuse: (reason) => rows.refuse?.(reason) ?? false
+	};
 }
 
 function isoTime(sink: Sink, text: string): string {

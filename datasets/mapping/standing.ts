@@ -20,8 +20,18 @@ export interface StandingTable {
 	readonly telling: readonly (readonly string[])[];
 	/** What a column holds, where its name alone does not say enough. */
 	readonly kinds: Readonly<Record<string, (value: string) => boolean>>;
+	rows(sink: Sink): StandingRows;
+}
+
+export interface StandingRows {
 	/** Commits the rows of a record, or throws a `Failure`. */
-	rows(sink: Sink): (record: NamedRecord<string>) => void;
+	read(record: NamedRecord<string>): void;
+	/** Commits what stands for a record that cannot be read; false or absent where nothing does, and it is rejected. */
+	refuse?(reason: string): boolean;
+}
+
+function only(reader: (sink: Sink) => (record: NamedRecord<string>) => void) {
+	return (sink: Sink): StandingRows => ({ read: reader(sink) });
 }
 
 /** The columns of `intel` that the reader of lists has under another name. */
@@ -43,7 +53,7 @@ export const standingTables: readonly StandingTable[] = [
 			['rationale', 'control', 'owner', 'approved_at']
 		],
 		kinds: {},
-		rows: riskRecords
+		rows: only(riskRecords)
 	},
 	{
 		table: 'policy',
@@ -64,7 +74,7 @@ export const standingTables: readonly StandingTable[] = [
 		needed: ['ip'],
 		telling: [['hostname', 'port', 'service', 'product', 'role', 'owner']],
 		kinds: { ip: isMachine },
-		rows: assetRecords
+		rows: only(assetRecords)
 	},
 	{
 		table: 'intel',
@@ -72,7 +82,7 @@ export const standingTables: readonly StandingTable[] = [
 		needed: ['indicator'],
 		telling: [],
 		kinds: { indicator: isIndicator },
-		rows: intelTable
+		rows: only(intelTable)
 	}
 ];
 

@@ -1,6 +1,3 @@
-import { unreadable } from '../framing/named-csv.ts';
-import type { Match } from './match.ts';
-
 /** Rows that the rules of one source may become; more come only of lists within lists. */
 const MOST_ROWS = 500_000;
 /** Rules that a packet may meet on all its ways; more are made only by chains that multiply. */
@@ -11,12 +8,6 @@ export class RowBudget {
 	#left = MOST_ROWS;
 	/** True once there was not enough left. */
 	isSpent = false;
-
-	/** Takes the rows of a rule. Throws `record not readable` where there are no more. */
-	take(matches: readonly Match[], times: number): void {
-		const rows = matches.reduce((sum, { ports }) => sum + (ports?.length ?? 1), 0) * times;
-		if (!this.takes(rows)) throw unreadable('rules of more rows than are kept', String(MOST_ROWS));
-	}
 
 	/** Takes so many rows; false where there are no more, and none is taken. */
 	takes(rows: number): boolean {

@@ -34,10 +34,6 @@ export interface PolicyFacts {
 	any: string;
 }
 
-/** Of a rule that was rejected, it cannot be said that it decides nothing. */
-export const incompleteNote =
-	'a rule that was rejected may decide about packets before the rows behind it do';
-
 /** Commits rows of `policy`, one for each range of ports; they may be some of several of the record at hand. */
 export function policyRows(sink: Sink): (row: PolicyRow, facts: PolicyFacts) => void {
 	const policy = sink.table('policy');

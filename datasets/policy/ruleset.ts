@@ -1,6 +1,6 @@
 import type { AddressRange } from '#lib/address-range.ts';
 import type { PortRange } from './match.ts';
-import type { Box, Family } from './box.ts';
+import { allPackets, type Box, type Family } from './box.ts';
 import type { Action, PolicyRow } from './rows.ts';
 
 /** What a translation makes of the target of a packet. */
@@ -109,6 +109,13 @@ export function itemAt({ offset, length }: { offset: number; length: number }): 
 		loopback: false,
 		isQuiet: false
 	};
+}
+
+/** A rule of which nothing is understood: it may decide about every packet that meets it. */
+export function unreadRule(what: string, item: Item): Rule {
+	const verdict = { kind: 'action', action: 'unknown' } as const;
+	const conditions = [{ kind: 'open', what } as const];
+	return { branches: [{ boxes: [allPackets], conditions, verdict }], comment: null, item };
 }
 
 /** A base chain without rules, which does what its policy says. */

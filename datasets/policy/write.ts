@@ -28,7 +28,10 @@ function isDoubtful({ item }: Rule): boolean {
 }
 
 function doubts({ branches }: Rule): string[] {
-	return branches.flatMap(({ boxes, conditions }) => [
+	return branches.flatMap(({ boxes, conditions, verdict }) => [
+		...(verdict.kind === 'jump' || verdict.kind === 'goto'
+			? [`what chain ${verdict.chain.slice(0, 80)} does`]
+			: []),
 		...(boxes.some(({ sports }) => sports !== null)
 			? ['the port that a connection comes from']
 			: []),

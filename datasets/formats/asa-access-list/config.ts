@@ -1,7 +1,8 @@
 import type { RecordReader, Sink } from '../../format.ts';
 import { heldLines, type RecordPlace } from '../../framing/held-lines.ts';
 import { auditIn, auditTime } from '../../policy/audited.ts';
-import { incompleteNote, policyRows } from '../../policy/rows.ts';
+import { Doubts } from '../../policy/doubts.ts';
+import { policyRows, type PolicyRow } from '../../policy/rows.ts';
 import { Definitions } from './definitions.ts';
 import { AccessLists, type Entry } from './lists.ts';
 
@@ -9,7 +10,7 @@ import { AccessLists, type Entry } from './lists.ts';
 const MOST_LINES = 500_000;
 
 export const accessLine =
-	/^\s*access-list\s+(\S+)\s+(?:line\s+\d+\s+)?(?:(extended|standard|webtype|ethertype|advanced)\s+)?((?:permit|deny)\s.*|remark(?:\s.*)?)$/;
+	/^\s*access-list\s+(\S+)\s+(?:line\s+(\d+)\s+)?(?:(extended|standard|webtype|ethertype|advanced)\s+)?((?:permit|deny)\s.*|remark(?:\s.*)?)$/;
 const accessGroup =
 	/^access-group\s+(\S+)\s+(?:(in|out)\s+interface\s+(\S+)|(global))(\s+control-plane)?/;
 const hostname = /^hostname\s+(\S+)/;
@@ -23,12 +24,14 @@ export function configReader(sink: Sink): RecordReader {
 	const config = new Config(sink);
 	return heldLines({
 		line: (text, place) => config.line(text, place),
+		long: (head, place) => config.unread(head, place, 'a line longer than any rule'),
 		end: () => config.end()
 	});
 }
 
 class Config {
 	readonly #sink: Sink;
+	readonly #commit: ReturnType<typeof policyRows>;
 	readonly #definitions = new Definitions();
 	readonly #lists = new AccessLists(this.#definitions);
 	/** Remarks of each list that wait for their rule. */
@@ -40,11 +43,11 @@ class Config {
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
+		this.#commit = policyRows(sink);
 		this.#host = sink.settings.host;
 	}
 
-	line(text: string | null, place: RecordPlace): void {
-		if (text === null) return this.#refuse(place, 'a line longer than any rule');
+	line(text: string, place: RecordPlace): void {
 		const parts = accessLine.exec(text);
 		if (parts !== null) return this.#rule(parts, place);
 		if (aside.test(text)) return this.#comment(text);
@@ -53,8 +56,8 @@ class Config {
 		const name = hostname.exec(text)?.[1];
 		if (name !== undefined) this.#host = name;
 		else if (!this.#definitions.take(text)) {
-			if (text.startsWith('access-list '))
-				return this.#refuse(place, `not a rule of an access list: ${text.slice(0, 80)}`);
+			if (listOf(text) !== null)
+				return this.unread(text, place, `not a rule of an access list: ${text.slice(0, 80)}`);
 			this.#sink.note(
 				'lines of the configuration that are no rule of an access list were passed over'
 			);
@@ -66,48 +69,57 @@ class Config {
 	}
 
 	#emit(): void {
-		const commit = policyRows(this.#sink);
-		const facts = { auditedAt: this.#audited ?? this.#written, any: 'any' };
+		const doubts = new Doubts(this.#sink);
 		const lists = this.#lists;
 		lists.entries.forEach((entry, index) => {
-			const { rows, reason } = lists.outcome(index, this.#host);
-			this.#sink.begin(entry.offset, entry.length);
-			for (const row of rows) commit(row, facts);
-			if (reason !== null) this.#sink.reject(reason);
-			this.#sink.settle();
+			const { rows, reason, doubt } = lists.outcome(index, this.#host);
+			if (doubt !== null) doubts.tell(doubt);
+			this.#write(entry, rows, reason);
 		});
 		if (!lists.hasBindings && lists.entries.length > 0)
 			this.#sink.note(
 				'no access-group says where a list is asked: each list is a device of its own'
 			);
-		if (lists.incomplete) this.#sink.note(incompleteNote);
 	}
 
-	#rule([, list, type, text]: readonly (string | undefined)[], place: RecordPlace): void {
-		const remark = /^remark\s*(.*)$/.exec(text!)?.[1];
-		if (remark === undefined) return this.#add(place, text!, list!, type ?? null);
-		const before = this.#remarks.get(list!) ?? [];
-		if (remark !== '') this.#remarks.set(list!, [...before, remark].slice(-MOST_REMARKS));
+	/** A record with its rows, or with the reason why there are none. */
+	#write({ offset, length }: RecordPlace, rows: readonly PolicyRow[], reason: string | null): void {
+		const facts = { auditedAt: this.#audited ?? this.#written, any: 'any' };
+		this.#sink.begin(offset, length);
+		for (const row of rows) this.#commit(row, facts);
+		if (rows.length === 0) this.#sink.reject(reason ?? 'no packet meets the rule');
+		this.#sink.settle();
 	}
 
-	#add(place: RecordPlace, text: string, list: string, type: string | null): void {
-		const comment = this.#remarks.get(list)?.join(' ') ?? null;
+	#rule(parts: readonly (string | undefined)[], place: RecordPlace): void {
+		const [, name, number = null, type = null, line] = parts;
+		const [list, text] = [name!, line!];
+		const remark = /^remark\s*(.*)$/.exec(text)?.[1];
+		const before = this.#remarks.get(list) ?? [];
+		if (remark !== undefined) {
+			if (remark !== '') this.#remarks.set(list, [...before, remark].slice(-MOST_REMARKS));
+			return;
+		}
+		const comment = before.join(' ') || null;
 		this.#remarks.delete(list);
-		this.#keep({ ...place, list, type, text, comment, problem: null });
+		this.#keep({ ...place, list, number, type, text, comment, problem: null });
 	}
 
-	#refuse(place: RecordPlace, problem: string): void {
-		this.#keep({ ...place, list: '', type: null, text: '', comment: null, problem });
+	/** A line of which nothing is understood but of which list it is, where it says that. */
+	unread(text: string, place: RecordPlace, problem: string): void {
+		const entry = { ...place, list: listOf(text), text: text.slice(0, 80), problem };
+		this.#keep({ ...entry, number: null, type: null, comment: null });
 	}
 
 	/** Where there are too many, what is there is read, so that memory is bounded; the rest is rejected. */
 	#keep(entry: Entry): void {
 		if (this.#lists.entries.length < MOST_LINES) return this.#lists.add(entry);
-		if (!this.#overflown) this.#emit();
+		const problem = `more than ${MOST_LINES} rules in one file`;
+		if (this.#overflown) return this.#write(entry, [], problem);
 		this.#overflown = true;
-		this.#sink.begin(entry.offset, entry.length);
-		this.#sink.reject(`more than ${MOST_LINES} rules in one file`);
-		this.#sink.settle();
+		this.#emit();
+		new Doubts(this.#sink).tell(problem);
+		this.#write(entry, this.#lists.behindAll(this.#host, problem), problem);
 	}
 
 	#bind([, list, direction, name, , plane]: readonly (string | undefined)[]): void {
@@ -127,3 +139,8 @@ class Config {
 
 /** Remarks in front of one rule. */
 const MOST_REMARKS = 16;
+
+/** The list that a line is of; null where it does not say so. */
+function listOf(text: string): string | null {
+	return /^\s*access-list\s+(\S+)/.exec(text)?.[1] ?? null;
+}

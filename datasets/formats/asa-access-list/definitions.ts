@@ -125,7 +125,7 @@ export class Definitions {
 			return { values: [{ proto: protocolOf(words.take()), ports: null, problem: null }] };
 		if (kind === 'icmp-type') throw unreadable('a type of ICMP', words.line);
 		if (word === 'port-object') {
-			const ports = takePorts(words);
+			const ports = takePorts(words)?.() ?? null;
 			if (ports === null || protocols === null) throw unreadable('not a port', words.line);
 			return { values: protocols.map((proto) => ({ proto, ports, problem: null })) };
 		}
@@ -204,7 +204,7 @@ function takeServices(words: Words): Service[] {
 		problem = source === null ? 'source ports not understood' : 'asks for source ports';
 	}
 	words.takes('destination');
-	const ports = takePorts(words);
+	const ports = takePorts(words)?.() ?? null;
 	if (!words.isEnd) problem ??= `not understood: ${words.rest.slice(0, 80)}`;
 	return protocols.map((proto) => ({ proto, ports, problem }));
 }

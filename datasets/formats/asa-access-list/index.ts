@@ -12,7 +12,7 @@ const format: Format = {
 	cannotKnow: [
 		'the denial that ends every access list: no line says so, and so no row',
 		'who may pass an interface without an access list: that follows from its security level',
-		'rules that ask for source ports, ICMP types, users, names or times: they are rejected, not guessed',
+		'whether a rule holds that asks for source ports, ICMP types, users, names or times: it says unknown of what was understood',
 		'what is done with connections that stand, and with those to the device itself or through a tunnel',
 		'which addresses NAT makes of others'
 	],
@@ -38,5 +38,5 @@ function recognise(head: Head): Recognition | null {
 /** IOS writes access lists too, but without the word. */
 function isRule(line: string): boolean {
 	const parts = accessLine.exec(line);
-	return parts !== null && (parts[2] !== undefined || parts[3]!.startsWith('remark'));
+	return parts !== null && (parts[3] !== undefined || parts[4]!.startsWith('remark'));
 }

@@ -4,18 +4,21 @@ import { unreadable } from '../../framing/named-csv.ts';
 import { RowBudget } from '../../policy/budget.ts';
 import type { PolicyRow } from '../../policy/rows.ts';
 import type { Definitions } from './definitions.ts';
-import { readExtended, readStandard, type AccessRule } from './rule.ts';
+import { readExtended, readStandard, unknownRule, type AccessRule } from './rule.ts';
 import { Words } from './words.ts';
 
 /** A line of an access list that is a record. */
 export interface Entry extends RecordPlace {
-	list: string;
+	/** Null where the line does not say of which list it is. */
+	list: string | null;
 	/** `extended`, `standard` or another word; null where the line has none. */
 	type: string | null;
+	/** Its number, as `show access-list` gives it; null elsewhere. */
+	number: string | null;
 	/** The line from its action on. */
 	text: string;
 	comment: string | null;
-	/** Why the line is no rule; null where it may be one. */
+	/** Why nothing of the line is understood; null where something may be. */
 	problem: string | null;
 }
 
@@ -24,6 +27,8 @@ export interface Outcome {
 	rows: PolicyRow[];
 	/** Why there is none; null where there is. */
 	reason: string | null;
+	/** What of the rule was not understood; null where it is whole, and where it decides nothing. */
+	doubt: string | null;
 }
 
 /** Where packets meet a list, and how many rules they met there before. */
@@ -38,66 +43,115 @@ const GLOBAL = 'global';
 export class AccessLists {
 	readonly #definitions: Definitions;
 	readonly #budget = new RowBudget();
-	/** The list of each place, as `outside in`; the last that was bound there counts. */
-	readonly #bound = new Map<string, string>();
+	/** The lists of each place, as `outside in`, in the order in which they were bound there. */
+	readonly #bindings = new Map<string, string[]>();
+	/** The list of each place that decides about packets, once all lines were read. */
+	#bound: Map<string, string> | null = null;
 	/** Rules of each list so far. */
 	readonly #counts = new Map<string, number>();
+	/** Lists about frames that are no IP packets, or about web pages: a place may have one besides. */
+	readonly #others = new Set<string>();
 	readonly #positions: number[] = [];
+	/** Lists that say unknown of everything, since they have more rows than are kept. */
+	readonly #spent = new Set<string>();
 	readonly entries: Entry[] = [];
-	/** True where a rule was rejected that may decide. */
-	incomplete = false;
 
 	constructor(definitions: Definitions) {
 		this.#definitions = definitions;
 	}
 
 	get hasBindings(): boolean {
-		return this.#bound.size > 0;
+		return this.#bindings.size > 0;
 	}
 
 	add(entry: Entry): void {
-		const position = (this.#counts.get(entry.list) ?? 0) + 1;
-		this.#counts.set(entry.list, position);
+		const { list, type } = entry;
+		const position = list === null ? 0 : (this.#counts.get(list) ?? 0) + 1;
+		if (list !== null) this.#counts.set(list, position);
+		if (list !== null && type !== null && otherTypes.test(type)) this.#others.add(list);
 		this.#positions.push(position);
 		this.entries.push(entry);
 	}
 
 	/** @param place `outside in`, `global`, or another where the device asks the list */
 	bind(list: string, place: string): void {
-		this.#bound.set(place, list);
+		const bound = this.#bindings.get(place);
+		if (bound === undefined) this.#bindings.set(place, [list]);
+		else bound.push(list);
 	}
 
 	/** What becomes of an entry, once all lines were read. */
 	outcome(index: number, host: string | null): Outcome {
 		const entry = this.entries[index]!;
-		if (entry.problem !== null) return { rows: [], reason: entry.problem };
 		try {
+			if (entry.list === null)
+				throw unreadable('a line of no access list', entry.problem ?? entry.text);
+			if (this.#isToldBehind(index))
+				throw unreadable('told by the lines behind it', `line ${entry.number}`);
+			const read = this.#read(entry);
 			const uses = this.#usesOf(entry.list, host);
-			const rule = this.#read(entry);
-			this.#budget.take(rule.matches, uses.length);
-			return { rows: this.#rows(entry, this.#positions[index]!, rule, uses), reason: null };
+			const rule = this.#kept(entry.list, read, uses.length);
+			const rows = this.#rows(entry, this.#positions[index]!, rule, uses);
+			return { rows, reason: null, doubt: rule.problem };
 		} catch (error) {
 			if (!(error instanceof Failure)) throw error;
-			const reason = messageOf(error);
-			if (!reason.endsWith(': inactive')) this.incomplete ||= this.#isUsed(entry.list);
-			return { rows: [], reason };
+			return { rows: [], reason: messageOf(error), doubt: null };
 		}
 	}
 
-	#isUsed(list: string): boolean {
-		return !this.hasBindings || [...this.#bound.values()].includes(list);
+	/** What every list says of the packets that none of its rules before is about: nothing that is known. */
+	behindAll(host: string | null, problem: string): PolicyRow[] {
+		const rule = unknownRule(problem);
+		return [...this.#counts].flatMap(([list, count]) => {
+			try {
+				const uses = this.#usesOf(list, host);
+				return this.#rows({ comment: null }, count + 1, rule, uses);
+			} catch (error) {
+				if (!(error instanceof Failure)) throw error;
+				return [];
+			}
+		});
 	}
 
-	#read({ type, text }: Entry): AccessRule {
+	/** `show access-list` says a rule with groups once as it is written, and then what it stands for under its number. */
+	#isToldBehind(index: number): boolean {
+		const { list, number } = this.entries[index]!;
+		const isSame = (other: Entry | undefined) => other?.list === list && other.number === number;
+		if (number === null || !isSame(this.entries[index + 1])) return false;
+		return !isSame(this.entries[index - 1]);
+	}
+
+	#read({ type, text, problem }: Entry): AccessRule {
+		if (problem !== null) return unknownRule(problem);
 		const words = new Words(text);
-		if (type === 'extended') return readExtended(words, this.#definitions);
 		if (type === 'standard') return readStandard(words, this.#definitions);
-		if (type === null)
-			throw unreadable('neither extended nor standard, so that its masks are of PIX or IOS', text);
-		throw unreadable('a list of this type is not read', type);
+		if (type === 'extended') return readExtended(words, this.#definitions);
+		if (type !== null && otherTypes.test(type))
+			throw unreadable('a list about something else than IP packets', type);
+		const rule = readExtended(words, this.#definitions);
+		const doubt =
+			type === null
+				? unreadable('neither extended nor standard, so that its masks are of PIX or IOS', text)
+				: unreadable('a list of this type is not wholly read', type);
+		return type === null ? ofAnyMask(doubt.message, rule) : ofType(doubt.message, rule);
 	}
 
-	#rows(entry: Entry, position: number, { action, matches }: AccessRule, uses: Use[]): PolicyRow[] {
+	/** Of a list that has more rows than are kept, nothing is known from there on. */
+	#kept(list: string, rule: AccessRule, times: number): AccessRule {
+		if (this.#spent.has(list))
+			throw unreadable('behind more rows than are kept, of which nothing is known', list);
+		const rows = rule.matches.reduce((sum, { ports }) => sum + (ports?.length ?? 1), 0);
+		if (this.#budget.takes(rows * times)) return rule;
+		this.#spent.add(list);
+		return unknownRule(unreadable('rules of more rows than are kept', list).message);
+	}
+
+	#rows(
+		{ comment }: Pick<Entry, 'comment'>,
+		position: number,
+		{ action, matches }: AccessRule,
+		uses: Use[]
+	): PolicyRow[] {
 		return uses.flatMap(({ device, before }) =>
 			matches.map((match) => ({
 				device,
@@ -106,19 +160,31 @@ export class AccessLists {
 				position: before + position,
 				action,
 				match,
-				comment: entry.comment
+				comment
 			}))
 		);
+	}
+
+	/** The list of each place: the last that was bound there, of those that are about IP packets. */
+	get #lists(): Map<string, string> {
+		if (this.#bound !== null) return this.#bound;
+		this.#bound = new Map();
+		for (const [place, lists] of this.#bindings) {
+			const list = lists.findLast((one) => this.#counts.has(one) && !this.#others.has(one));
+			if (list !== undefined) this.#bound.set(place, list);
+		}
+		return this.#bound;
 	}
 
 	/** A global list is asked behind that of each interface, and alone by interfaces without one. */
 	#usesOf(list: string, host: string | null): Use[] {
 		const named = (place: string) => (host === null ? place : `${host} ${place}`);
 		if (!this.hasBindings) return [{ device: named(list), before: 0 }];
+		const bindings = this.#lists;
 		const uses: Use[] = [];
-		for (const [place, bound] of this.#bound) {
+		for (const [place, bound] of bindings) {
 			if (bound === list) uses.push({ device: named(place), before: 0 });
-			if (this.#bound.get(GLOBAL) === list && place.endsWith(' in'))
+			if (bindings.get(GLOBAL) === list && place.endsWith(' in'))
 				uses.push({ device: named(place), before: this.#counts.get(bound) ?? 0 });
 		}
 		if (uses.length === 0)
@@ -128,4 +194,17 @@ export class AccessLists {
 			);
 		return uses;
 	}
+}
+
+/** Lists about frames that are no IP packets, and about what a portal shows. */
+const otherTypes = /^(?:ethertype|webtype)$/;
+
+function ofType(problem: string, rule: AccessRule): AccessRule {
+	return { ...rule, action: 'unknown', problem: rule.problem ?? problem };
+}
+
+/** A mask may be written the other way round, so that addresses narrow nothing. */
+function ofAnyMask(problem: string, rule: AccessRule): AccessRule {
+	const matches = rule.matches.map(({ proto, ports }) => ({ src: null, dst: null, proto, ports }));
+	return { action: 'unknown', matches, problem: rule.problem ?? problem };
 }

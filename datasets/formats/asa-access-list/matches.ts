@@ -1,8 +1,8 @@
 import { networksOf, readRange } from '#lib/address-range.ts';
 import { readNetwork, type Network } from '#lib/cidr.ts';
-import { protocolName, protocolNumber } from '#lib/protocols.ts';
 import { unreadable } from '../../framing/named-csv.ts';
 import { MOST_PORT, otherPorts, type PortRange } from '../../policy/match.ts';
+import { protocolIn } from '../../policy/protocols.ts';
 import { portNames } from './port-names.ts';
 import type { Words } from './words.ts';
 
@@ -14,23 +14,31 @@ export interface Service {
 	problem: string | null;
 }
 
-/** Takes `eq`, `neq`, `lt`, `gt` or `range` with its ports; null where none of them stands there. */
-export function takePorts(words: Words): PortRange[] | null {
+/**
+ * Takes `eq`, `neq`, `lt`, `gt` or `range` with its ports; null where none of them stands there. Which ports they are is
+ * found out when it is asked.
+ */
+export function takePorts(words: Words): (() => PortRange[]) | null {
 	const operator = words.word;
 	if (!/^(?:eq|neq|lt|gt|range)$/.test(operator)) return null;
+	// `range` stands in front of addresses too.
+	if (operator === 'range' && /[.:]/.test(words.next)) return null;
 	words.take();
-	const from = portOf(words.take());
-	if (operator === 'range') {
-		const to = portOf(words.take());
-		if (to < from) throw unreadable('no such range of ports', `${from} ${to}`);
-		return [{ from, to }];
-	}
-	const [below, at] = [[{ from: 0, to: from - 1 }], [{ from, to: from }]];
-	if (operator === 'eq') return at;
-	if (operator === 'neq') return otherPorts(at);
-	const ranges = operator === 'lt' ? below : [{ from: from + 1, to: MOST_PORT }];
-	if (ranges[0]!.from > ranges[0]!.to) throw unreadable('no port is', `${operator} ${from}`);
-	return ranges;
+	const first = words.take();
+	const last = operator === 'range' ? words.take() : first;
+	return () => rangesOf(operator, portOf(first), portOf(last));
+}
+
+function rangesOf(operator: string, from: number, to: number): PortRange[] {
+	if (operator === 'neq') return otherPorts([{ from, to }]);
+	const range =
+		operator === 'lt'
+			? { from: 0, to: from - 1 }
+			: operator === 'gt'
+				? { from: from + 1, to: MOST_PORT }
+				: { from, to };
+	if (range.from > range.to) throw unreadable('no port is', `${operator} ${from} ${to}`);
+	return [range];
 }
 
 function portOf(text: string): number {
@@ -42,15 +50,16 @@ function portOf(text: string): number {
 /** A protocol by its name; null for `ip`, which is every one. */
 export function protocolOf(word: string): string | null {
 	const name = word.toLowerCase();
-	if (name === 'ip') return null;
-	const number = protocolNumber(name);
-	if (number === null && !otherProtocols.has(name)) throw unreadable('no such protocol', word);
-	if (number === 0 && name === '0') return null;
-	return number === null ? name : protocolName(number);
+	if (name === 'ip' || name === '0') return null;
+	const found = protocolIn(Object.hasOwn(ownNames, name) ? ownNames[name]! : name);
+	if (found === null) throw unreadable('no such protocol', word);
+	return found;
 }
 
 /** Names that only the device has for a protocol. */
-const otherProtocols = new Set(['ahp', 'ipinip', 'ipsec', 'nos', 'pcp', 'pptp', 'snp']);
+const ownNames: Readonly<Record<string, string>> = {
+	ahp: 'ah', ipinip: 'ipip', ipsec: 'esp', nos: '94', pcp: '108', pptp: 'gre', snp: '109'
+}; // prettier-ignore
 
 /** `host A`, `A M`, or an address with the length of its prefix. */
 export function takeNetwork(words: Words, names: ReadonlyMap<string, string>): Network {

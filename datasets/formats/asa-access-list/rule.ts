@@ -1,53 +1,97 @@
-import { readNetwork, type Network } from '#lib/cidr.ts';
+import { Failure, messageOf } from '#lib/failure.ts';
 import { unreadable } from '../../framing/named-csv.ts';
 import { canMeet, disjoint, type Match } from '../../policy/match.ts';
 import type { Action } from '../../policy/rows.ts';
+import { passWho, takeAddress, type Networks } from './addresses.ts';
 import type { Definitions } from './definitions.ts';
-import { protocolOf, takeNetwork, takePorts, type Service } from './matches.ts';
+import { protocolOf, takePorts, type Service } from './matches.ts';
+import { isIdle, takeOptions } from './options.ts';
 import type { Words } from './words.ts';
 
 /** What a rule says, its objects and groups put in their places. */
 export interface AccessRule {
 	action: Action;
 	matches: Match[];
+	/** What was not understood, so that the rule says unknown of all that was; null where it is whole. */
+	problem: string | null;
+}
+
+/** What a rule is while it is read: each part narrows it. */
+interface Draft {
+	action: Action;
+	services: readonly Service[];
+	src: Networks;
+	dst: Networks;
+	problem: string | null;
 }
 
 /** Matches that a rule may have; more come of groups of thousands on both sides. */
 const MOST_MATCHES = 20_000;
 
-const every4 = readNetwork('0.0.0.0/0')!;
-const every6 = readNetwork('::/0')!;
-
-/** How `show access-list` ends a line: how often the rule was met, and its hash. */
-const counters = /^\((?:hitcnt=\d+|inactive)\)$|^0x[0-9a-f]+$/;
+const everyService: Service = { proto: null, ports: null, problem: null };
 
 /**
- * Reads a rule from its action on. Throws `record not readable` where the rule asks for what a row cannot say,
- * or for what is not defined.
+ * Reads a rule from its action on. Where it asks for what a row cannot say, for what is not defined, or for what is not
+ * understood, it is about all packets that the rest allows. Throws `record not readable` where it decides nothing.
  */
 export function readExtended(words: Words, definitions: Definitions): AccessRule {
-	const action = takeAction(words);
-	const services = takeServices(words, definitions);
-	const src = takeAddress(words, definitions);
-	if (hasPorts(words, definitions)) throw unreadable('asks for source ports', words.rest);
-	const dst = takeAddress(words, definitions);
-	const ports = takeDestination(words, definitions);
-	takeOptions(words);
-	return {
-		action,
-		matches: matchesOf(words, ports === null ? services : narrowed(services, ports), src, dst)
-	};
+	return read(words, (draft) => {
+		draft.action = takeAction(words);
+		draft.services = valueOf(draft, takeServices(words, definitions), [everyService]);
+		doubt(draft, passWho(words));
+		draft.src = valueOf(draft, takeAddress(words, definitions), [null]);
+		doubt(draft, passSourcePorts(words, definitions));
+		doubt(draft, passWho(words));
+		draft.dst = valueOf(draft, takeAddress(words, definitions), [null]);
+		takeDestination(draft, words, definitions);
+		doubt(draft, takeOptions(words));
+	});
 }
 
 /** A standard list is about destinations. */
 export function readStandard(words: Words, definitions: Definitions): AccessRule {
-	const action = takeAction(words);
-	const dst = takeAddress(words, definitions);
-	takeOptions(words);
-	return { action, matches: matchesOf(words, [everyService], [null], dst) };
+	return read(words, (draft) => {
+		draft.action = takeAction(words);
+		draft.dst = valueOf(draft, takeAddress(words, definitions), [null]);
+		doubt(draft, takeOptions(words));
+	});
 }
 
-const everyService: Service = { proto: null, ports: null, problem: null };
+/** A rule of which nothing is understood. */
+export function unknownRule(problem: string): AccessRule {
+	const match = { src: null, dst: null, proto: null, ports: null };
+	return { action: 'unknown', matches: [match], problem };
+}
+
+function read(words: Words, parts: (draft: Draft) => void): AccessRule {
+	const draft: Draft = {
+		action: 'unknown',
+		services: [everyService],
+		src: [null],
+		dst: [null],
+		problem: null
+	};
+	valueOf(draft, () => parts(draft), undefined);
+	if (isIdle(words)) throw unreadable('the device passes the rule over', 'inactive');
+	const matches = matchesOf(draft, words);
+	const { action, problem } = draft;
+	return { action: problem === null ? action : 'unknown', matches, problem };
+}
+
+/** What a part means; without what is not understood, the rule is about more packets than it may be. */
+function valueOf<Value>(draft: Draft, value: () => Value, otherwise: Value): Value {
+	try {
+		return value();
+	} catch (error) {
+		if (!(error instanceof Failure)) throw error;
+		doubt(draft, messageOf(error));
+		return otherwise;
+	}
+}
+
+function doubt(draft: Draft, problem: string | null): void {
+	draft.problem ??= problem;
+}
 
 function takeAction(words: Words): Action {
 	if (words.takes('permit')) return 'allow';
@@ -55,42 +99,55 @@ function takeAction(words: Words): Action {
 	throw unreadable('neither permit nor deny', words.rest);
 }
 
-function takeServices(words: Words, definitions: Definitions): readonly Service[] {
-	if (words.takes('object')) return definitions.services('object', words.take());
-	if (words.takes('object-group')) return definitions.services('group', words.take());
-	return [{ proto: protocolOf(words.take()), ports: null, problem: null }];
+/** Takes the words of a protocol; what they mean is found out when it is asked. */
+function takeServices(words: Words, definitions: Definitions): () => readonly Service[] {
+	for (const [word, of] of groupWords) {
+		if (!words.takes(word)) continue;
+		const name = words.take();
+		return () => definitions.services(of, name);
+	}
+	const proto = protocolOf(words.take());
+	return () => [{ proto, ports: null, problem: null }];
 }
 
-/** The networks of a side; null among them for every address. */
-function takeAddress(words: Words, definitions: Definitions): readonly (Network | null)[] {
-	if (words.takes('any')) return [null];
-	if (words.takes('any4')) return [every4];
-	if (words.takes('any6')) return [every6];
-	if (words.takes('object')) return definitions.networks('object', words.take());
-	if (words.takes('object-group')) return definitions.networks('group', words.take());
-	if (words.takes('interface')) return [definitions.address(words.take())];
-	if (
-		/^(?:object-group-(?:security|user|network-service)|security-group|user|user-group)$/.test(
-			words.word
-		)
-	)
-		throw unreadable('asks for more than an address', words.rest);
-	return [takeNetwork(words, definitions.names)];
+const groupWords = [
+	['object', 'object'],
+	['object-group', 'group']
+] as const;
+
+/** Passes over ports of the source, where an address should follow; null where none stand there. */
+function passSourcePorts(words: Words, definitions: Definitions): string | null {
+	const isGroup = words.word === 'object-group' && definitions.isOfPorts(words.next);
+	const { rest } = words;
+	if (isGroup) words.skip(2);
+	else if (takePorts(words) === null) return null;
+	return unreadable('asks for source ports', rest).message;
 }
 
-/** Whether ports stand here: those of the source, where an address should follow. */
-function hasPorts(words: Words, definitions: Definitions): boolean {
-	if (/^(?:eq|neq|lt|gt|range)$/.test(words.word)) return true;
-	return words.word === 'object-group' && definitions.isOfPorts(words.next);
-}
-
-/** Ports, or a type of ICMP, behind the destination; null where neither stands there. */
-function takeDestination(words: Words, definitions: Definitions): readonly Service[] | null {
+/** Takes ports, or a type of ICMP, behind the destination, where one of them stands there. */
+function takeDestination(draft: Draft, words: Words, definitions: Definitions): void {
 	const ports = takePorts(words);
-	if (ports !== null) return [{ proto: null, ports, problem: null }];
-	if (words.word !== 'object-group') return null;
+	if (ports !== null) return withPorts(draft, () => [{ ...everyService, ports: ports() }]);
+	if (words.takes('object-group')) {
+		const name = words.take();
+		return withPorts(draft, () => definitions.services('group', name));
+	}
+	if (draft.services.every(({ proto }) => proto === 'icmp' || proto === 'icmp6'))
+		doubt(draft, passIcmpType(words));
+}
+
+function withPorts(draft: Draft, ports: () => readonly Service[]): void {
+	draft.services = valueOf(draft, () => narrowed(draft.services, ports()), draft.services);
+}
+
+/** No flow tells of which type a packet of ICMP is. */
+function passIcmpType(words: Words): string | null {
+	const { rest } = words;
+	if (!/^(?:\d{1,3}|[a-z][a-z0-9-]*)$/.test(words.word)) return null;
+	if (/^(?:log|time-range|inactive|rule-id)$/.test(words.word)) return null;
 	words.take();
-	return definitions.services('group', words.take());
+	if (/^\d{1,3}$/.test(words.word)) words.take();
+	return unreadable('asks for a type of ICMP', rest).message;
 }
 
 /** The services of the rule with the ports behind the destination, where both agree on the protocol. */
@@ -109,48 +166,27 @@ function narrowed(services: readonly Service[], ports: readonly Service[]): Serv
 	return found;
 }
 
-function takeOptions(words: Words): void {
-	while (!words.isEnd) {
-		const word = words.take();
-		if (word === 'inactive' || word === '(inactive)')
-			throw unreadable('the device passes the rule over', 'inactive');
-		if (word === 'time-range') throw unreadable('holds at some times only', words.take());
-		if (word === 'log') takeLogging(words);
-		else if (!counters.test(word))
-			throw unreadable('not understood', `${word} ${words.rest}`.trim());
-	}
-}
-
-const levels =
-	/^(?:[0-7]|default|disable|emergencies|alerts|critical|errors|warnings|notifications|informational|debugging)$/;
-
-/** Whether a rule logs does not change what it decides. */
-function takeLogging(words: Words): void {
-	if (levels.test(words.word)) words.take();
-	if (words.takes('interval')) words.take();
-}
-
-function matchesOf(
-	words: Words,
-	services: readonly Service[],
-	sources: readonly (Network | null)[],
-	destinations: readonly (Network | null)[]
-): Match[] {
+function matchesOf(draft: Draft, words: Words): Match[] {
+	const { services, src, dst } = draft;
 	const problem = services.find((service) => service.problem !== null)?.problem;
-	if (problem) throw unreadable('service not understood', problem);
-	if (services.length * sources.length * destinations.length > MOST_MATCHES)
-		throw unreadable(
-			'too many addresses and services to put together',
-			`more than ${MOST_MATCHES}`
-		);
-	const matches: Match[] = [];
-	for (const src of sources) {
-		for (const dst of destinations) {
-			if (!canMeet(src, dst)) continue;
-			for (const { proto, ports } of services)
-				matches.push({ src, dst, proto, ports: ports && disjoint(ports) });
-		}
+	if (problem) doubt(draft, unreadable('service not understood', problem).message);
+	if (services.length * src.length * dst.length > MOST_MATCHES) {
+		const most = unreadable('too many addresses and services', `more than ${MOST_MATCHES}`);
+		doubt(draft, most.message);
+		return unknownRule('').matches;
 	}
+	const matches = src.flatMap((from) =>
+		dst
+			.filter((to) => canMeet(from, to))
+			.flatMap((to) =>
+				services.map(({ proto, ports }) => ({
+					src: from,
+					dst: to,
+					proto,
+					ports: ports && disjoint(ports)
+				}))
+			)
+	);
 	if (matches.length === 0) throw unreadable('no packet has addresses of two families', words.line);
 	return matches;
 }

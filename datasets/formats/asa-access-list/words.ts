@@ -30,6 +30,16 @@ export class Words {
 		return this.#words.slice(this.#at).join(' ');
 	}
 
+	/** Every word of the line. */
+	get all(): readonly string[] {
+		return this.#words;
+	}
+
+	/** Passes over so many words. Throws `record not readable` where there are not as many. */
+	skip(count: number): void {
+		for (let i = 0; i < count; i++) this.take();
+	}
+
 	/** Takes the word at hand. Throws `record not readable` at the end. */
 	take(): string {
 		if (this.isEnd) throw unreadable('the line ends too early', this.line);

@@ -5,7 +5,7 @@ import { CsvNative } from '../../framing/csv-native.ts';
 import { CsvCell } from '../../framing/csv-cell.ts';
 import type { CsvRecord } from '../../framing/csv-record.ts';
 import { csv } from '../../framing/csv.ts';
-import { mappedRows } from '../../mapping/mapped-rows.ts';
+import { mappedAccount, mappedRows, type MappedRows } from '../../mapping/mapped-rows.ts';
 
 /**
  * Any delimited text with a header, kept in its own columns. Event tables need to know what a column means,
@@ -70,13 +70,14 @@ function open(sink: Sink): RecordReader {
 	let width = 0;
 	let native: CsvNative;
 	let current: CsvRecord;
-	let commitMapped: (() => void) | null = null;
-	return csv(sink, {
+	let mapped: MappedRows | null = null;
+	const account = mappedAccount(sink, () => mapped);
+	return csv(account, {
 		header(header) {
 			width = header.count;
 			const names = textsOf(header);
 			native = new CsvNative(sink, names);
-			commitMapped =
+			mapped =
 				mapping &&
 				mappedRows(sink, mapping, (name) => {
 					const field = names.indexOf(name);
@@ -86,7 +87,7 @@ function open(sink: Sink): RecordReader {
 		record(record) {
 			checkWidth(record, width);
 			current = record;
-			commitMapped?.();
+			mapped?.commit();
 			native.commit(record);
 		}
 	});

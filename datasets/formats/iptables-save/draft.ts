@@ -12,6 +12,8 @@ export interface Draft {
 	/** Options of the target that say what it does. */
 	targetOptions: Map<string, string>;
 	comment: string | null;
+	/** True where a word stands among the options that belongs to none. */
+	isStrange: boolean;
 	opening: boolean;
 	/** A module that is not known; its options, where it has any, are told rather than its name. */
 	module: string | null;

@@ -6,11 +6,11 @@ import {
 	type AddressRange
 } from '#lib/address-range.ts';
 import { readNetwork } from '#lib/cidr.ts';
-import { protocolName, protocolNumber } from '#lib/protocols.ts';
 import { addresses, allPackets, meet, portsOf, type Box } from '../../policy/box.ts';
 import type { PortRange } from '../../policy/match.ts';
 import type { AddressKind } from '../../policy/ruleset.ts';
 import { portOf } from '../../policy/services.ts';
+import { protocolIn } from '../../policy/protocols.ts';
 import { leaveOpen, type Draft } from './draft.ts';
 
 /** Modules that match nothing by themselves: what they match stands in the options behind them. */
@@ -123,7 +123,11 @@ function readOther(draft: Draft, words: readonly string[], at: number): number {
 	// Behind a target, and without a module before it, it is the target's.
 	if (draft.target !== null && draft.module === null && words[at]!.startsWith('--'))
 		draft.targetOptions.set(words[at]!, words.slice(at + 1, end).join(' '));
-	else leaveOpen(draft, words.slice(at, end).join(' '));
+	else {
+		leaveOpen(draft, words.slice(at, end).join(' '));
+		// A word that belongs to no option may stand for one, and so for a target.
+		draft.isStrange ||= draft.target === null && !/^(?:-|!$)/.test(words[at]!);
+	}
 	return end;
 }
 
@@ -156,15 +160,14 @@ function setAddresses(
 	narrow(draft, { family: first.isV6 ? 'ip6' : 'ip', [side]: isAll ? null : found });
 }
 
-function setProtocol(draft: Draft, { value, isNot }: Given): void {
-	const name = value.toLowerCase();
-	const number = protocolNumber(name);
-	if (name === 'all' || (number === 0 && /^\d+$/.test(name))) {
+function setProtocol(draft: Draft, { value, isNot, text }: Given): void {
+	if (/^(?:all|0)$/i.test(value)) {
 		if (isNot) draft.conditions.push({ kind: 'never' });
 		return;
 	}
-	const names = [number === null ? name : protocolName(number)];
-	narrow(draft, { protos: { names, isNot } });
+	const name = protocolIn(value);
+	if (name === null) leaveOpen(draft, text);
+	else narrow(draft, { protos: { names: [name], isNot } });
 }
 
 function setPorts(draft: Draft, side: 'ports' | 'sports', { value, isNot, text }: Given): void {

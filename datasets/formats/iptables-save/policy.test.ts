@@ -201,3 +201,26 @@ describe('what iptables lists', () => {
 		).toEqual([]);
 	});
 });
+
+describe('a command that is none of appending', () => {
+	it('puts a rule in front, or where its number says', async () => {
+		const rules = ['22', '80', '443'].map((port) => `-A INPUT -p tcp --dport ${port} -j ACCEPT\n`);
+		expect(
+			await inputOf(`${rules.join('')}-I INPUT -s 192.0.2.9 -j DROP\n-I INPUT 3 -p udp -j ACCEPT\n`)
+		).toEqual([
+			['drop', '192.0.2.9/32', null, null],
+			['allow', 'any', 'tcp', 22],
+			['allow', 'any', 'udp', null],
+			['allow', 'any', 'tcp', 80],
+			['allow', 'any', 'tcp', 443],
+			['drop', 'any', null, null]
+		]);
+	});
+	it.each(['-D INPUT 1', '-R INPUT 1 -j ACCEPT', '-F INPUT', '-F'])(
+		'and takes rules away leaves nothing known of the chain: %s',
+		async (command) => {
+			const [first] = await inputOf(`-A INPUT -p tcp --dport 22 -j ACCEPT\n${command}\n`);
+			expect(first).toEqual(['unknown', 'any', null, null]);
+		}
+	);
+});

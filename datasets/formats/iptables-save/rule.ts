@@ -42,6 +42,7 @@ export function ruleOf(words: readonly string[]): ReadRule {
 		isGoto: false,
 		targetOptions: new Map(),
 		comment: null,
+		isStrange: false,
 		opening: false,
 		module: null
 	};

@@ -29,7 +29,8 @@ export function policyOf(word: string): Action | null {
 }
 
 /** What the target of a rule does with a packet; null where the packet goes on. */
-export function verdictOf({ target, isGoto, targetOptions }: Draft): Verdict | null {
+export function verdictOf({ target, isGoto, isStrange, targetOptions }: Draft): Verdict | null {
+	if (target === null && isStrange) return { kind: 'action', action: 'unknown' };
 	if (target === null || silent.has(target)) return null;
 	if (target === 'RETURN') return { kind: 'return' };
 	if (target === 'DNAT' || target === 'REDIRECT') return translation(target, targetOptions);

@@ -2,7 +2,6 @@ import type { Sink } from '../../format.ts';
 import type { Family } from '../../policy/box.ts';
 import { ownOf } from '../../policy/own.ts';
 import { placeRules } from '../../policy/place.ts';
-import { incompleteNote } from '../../policy/rows.ts';
 import type { Item, Ruleset } from '../../policy/ruleset.ts';
 import { explainChain, noteDoubts, writeItems } from '../../policy/write.ts';
 import { basesOf, isIdle, tableOf, withoutFilter, type Section } from './sections.ts';
@@ -21,7 +20,6 @@ export function writeSections(
 		if (ruleset !== null) placeRules(ruleset, own);
 	}
 	for (const section of sections) explain(sink, section);
-	if (items.some(({ reason }) => reason?.startsWith('a line longer'))) sink.note(incompleteNote);
 	noteTables(sink, sections);
 	writeItems(sink, items, auditedAt);
 }

@@ -1,6 +1,6 @@
 import type { Format, Head, Recognition, RecordReader, Sink } from '../../format.ts';
 import { jsonRecords } from '../../framing/json-records.ts';
-import { mappedRows } from '../../mapping/mapped-rows.ts';
+import { mappedAccount, mappedRows } from '../../mapping/mapped-rows.ts';
 import type { Cell } from '../../values/cell.ts';
 import { JsonRecord } from '../../values/json-record.ts';
 import { peekJson } from '../../values/peek-json.ts';
@@ -28,11 +28,12 @@ function recognise(head: Head): Recognition | null {
 function open(sink: Sink): RecordReader {
 	const record = new JsonRecord(sink, undefined, false);
 	const { mapping } = sink.settings;
-	const commitMapped = mapping && mappedRows(sink, mapping, (name) => cellsOf(record, name));
-	return jsonRecords(sink, {
+	const mapped = mapping && mappedRows(sink, mapping, (name) => cellsOf(record, name));
+	const account = mappedAccount(sink, () => mapped);
+	return jsonRecords(account, {
 		line(bytes, start, end) {
 			record.read(bytes, start, end);
-			commitMapped?.();
+			mapped?.commit();
 			record.keepNative();
 		},
 		end: () => record.finish()

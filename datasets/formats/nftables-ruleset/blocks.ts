@@ -12,8 +12,8 @@ export interface BlockHandler {
 	statement(tokens: readonly Token[], place: RecordPlace, within: readonly Block[]): void;
 	/** A block begins; the last of those that are open. */
 	open(within: readonly Block[]): void;
-	/** A line that is too long, or a statement that is. */
-	refused(place: RecordPlace, reason: string): void;
+	/** A line that is too long, or a statement that is, within the blocks that are open. */
+	unread(place: RecordPlace, reason: string, within: readonly Block[]): void;
 }
 
 /** Words by which a block within a table begins. */
@@ -45,12 +45,15 @@ export class Blocks {
 		this.#handler = handler;
 	}
 
-	/** Takes a line; null for one that is too long. */
-	line(text: string | null, { offset, length }: RecordPlace): void {
-		if (text === null) {
-			this.#finish();
-			return this.#handler.refused({ offset, length }, 'a line longer than any rule');
-		}
+	/** A line that is too long: a statement that goes on in it cannot be read either. */
+	long({ offset, length }: RecordPlace): void {
+		const start = this.#tokens.length > 0 ? this.#place.offset : offset;
+		this.#forget();
+		const place = { offset: start, length: offset + length - start };
+		this.#handler.unread(place, 'a line longer than any rule', this.#open);
+	}
+
+	line(text: string, { offset }: RecordPlace): void {
 		this.#find(text);
 		const tokens = tokensOf(text);
 		const isCarried = tokens.at(-1)?.text === '\\';
@@ -98,9 +101,8 @@ export class Blocks {
 		this.#place.length = place.offset + place.length - this.#place.offset;
 		this.#tokens.push(token);
 		if (this.#tokens.length < MOST_TOKENS) return;
-		this.#handler.refused(this.#place, 'a statement longer than any');
-		this.#tokens = [];
-		this.#depth = 0;
+		this.#handler.unread(this.#place, 'a statement longer than any', this.#open);
+		this.#forget();
 	}
 
 	#opensBlock(): boolean {
@@ -117,6 +119,10 @@ export class Blocks {
 
 	#finish(): void {
 		if (this.#tokens.length > 0) this.#handler.statement(this.#tokens, this.#place, this.#open);
+		this.#forget();
+	}
+
+	#forget(): void {
 		this.#tokens = [];
 		this.#depth = 0;
 	}

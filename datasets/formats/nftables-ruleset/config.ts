@@ -3,7 +3,6 @@ import { heldLines, type RecordPlace } from '../../framing/held-lines.ts';
 import { auditIn, auditTime } from '../../policy/audited.ts';
 import { ownOf } from '../../policy/own.ts';
 import { placeRules } from '../../policy/place.ts';
-import { incompleteNote } from '../../policy/rows.ts';
 import { itemAt, type Base, type Chain, type Item } from '../../policy/ruleset.ts';
 import { noteDoubts, writeItems } from '../../policy/write.ts';
 import { pointOf, policyAction, withoutChain } from './bases.ts';
@@ -24,12 +23,15 @@ export function rulesetReader(sink: Sink): RecordReader {
 	const blocks = new Blocks({
 		open: (within) => ruleset.open(within),
 		statement: (tokens, place, within) => ruleset.statement(tokens, place, within),
-		refused: (place, reason) => ruleset.refuse(place, reason)
+		unread: (place, reason, within) => ruleset.unread(place, reason, within)
 	});
 	return heldLines({
 		line(text, place) {
-			if (text?.startsWith('#')) return ruleset.comment(text.slice(1));
+			if (text.startsWith('#')) return ruleset.comment(text.slice(1));
 			blocks.line(text, place);
+		},
+		long(head, place) {
+			if (!head.startsWith('#')) blocks.long(place);
 		},
 		end() {
 			blocks.end();
@@ -47,6 +49,8 @@ class Ruleset {
 	/** The statement that makes the chain at hand a base chain, until its policy comes. */
 	#base: { item: Item; base: Base | null } | null = null;
 	#audited: number | bigint | null = null;
+	/** True where there may be chains and rules that were not read. */
+	#isCut = false;
 	#overflown = false;
 
 	constructor(sink: Sink) {
@@ -104,6 +108,22 @@ class Ruleset {
 		if (this.#items.at(-1) === item) item.length = place.offset + place.length - item.offset;
 	}
 
+	/** A statement that cannot be read: a rule, elements of a set, or whatever else stands outside of both. */
+	unread(place: RecordPlace, problem: string, within: readonly Block[]): void {
+		const item = this.#keep(place);
+		const { words = [] } = within.at(-1) ?? {};
+		const [kind, name = ''] = words;
+		if (item !== null) item.reason = problem;
+		if (kind === 'set' || kind === 'map') this.#table?.doubtSet(name, problem);
+		else if (kind !== 'chain' || this.#chain === null) this.#isCut = true;
+		else if (item !== null) this.#doubt(item, problem);
+	}
+
+	#doubt(item: Item, problem: string): void {
+		item.reason = null;
+		this.#table!.unreadRule(this.#chain!, problem, item);
+	}
+
 	refuse(place: RecordPlace, reason: string): void {
 		const item = this.#keep(place);
 		if (item !== null) item.reason = reason;
@@ -124,11 +144,13 @@ class Ruleset {
 		return null;
 	}
 
-	/** All was read; `isWhole` where no block was left open. */
-	end(isWhole: boolean): void {
-		if (!isWhole)
+	/** All was read; `isClosed` where no block was left open. */
+	end(isClosed: boolean): void {
+		if (!isClosed)
 			this.#sink.note('a block is not closed: what its chains do not decide is not known');
-		if (!this.#overflown) this.#emit(isWhole);
+		if (this.#isCut)
+			this.#sink.note('a line outside of chains is too long: what stands in it is not known');
+		if (!this.#overflown) this.#emit(isClosed && !this.#isCut);
 	}
 
 	#emit(isWhole: boolean): void {
@@ -140,8 +162,6 @@ class Ruleset {
 		const untracks = tables.some((table) => table.untracks);
 		placeRules({ bases, untracks }, ownOf(this.#sink.settings));
 		for (const table of tables) this.#explain(table);
-		if (this.#items.some(({ reason }) => reason?.startsWith('a line longer')))
-			this.#sink.note(incompleteNote);
 		writeItems(this.#sink, this.#items, this.#audited);
 	}
 

@@ -1,6 +1,6 @@
 import { Failure, messageOf } from '#lib/failure.ts';
-import { allPackets, type Family } from '../../policy/box.ts';
-import type { Base, Chain, Item } from '../../policy/ruleset.ts';
+import type { Family } from '../../policy/box.ts';
+import { unreadRule, type Base, type Chain, type Item } from '../../policy/ruleset.ts';
 import { explainChain } from '../../policy/write.ts';
 import { hookOf, type Point } from './bases.ts';
 import { elementsOf, type NamedSet } from './elements.ts';
@@ -12,6 +12,8 @@ interface Waiting {
 	chain: Chain;
 	tokens: readonly Token[];
 	item: Item;
+	/** Why it cannot be read; null where it may be. */
+	problem: string | null;
 }
 
 /** The tables of a ruleset, by family and name; a table may come in several blocks. */
@@ -108,11 +110,20 @@ export class Table {
 
 	/** A rule, which is read once all sets are known. */
 	rule(chain: Chain, tokens: readonly Token[], item: Item): void {
-		this.#waiting.push({ chain, tokens, item });
+		this.#waiting.push({ chain, tokens, item, problem: null });
+	}
+
+	/** A rule that cannot be read. */
+	unreadRule(chain: Chain, problem: string, item: Item): void {
+		this.#waiting.push({ chain, tokens: [], item, problem });
 	}
 
 	readRules(): void {
-		for (const { chain, tokens, item } of this.#waiting) {
+		for (const { chain, tokens, item, problem } of this.#waiting) {
+			if (problem !== null) {
+				chain.rules.push(unreadRule(problem, item));
+				continue;
+			}
 			const { branches, comment, reason, loopback, untracks } = readRule(tokens, this.#sets);
 			item.reason = reason;
 			item.loopback = loopback;
@@ -124,10 +135,14 @@ export class Table {
 
 	/** What stood behind the end of the file may have decided about everything. */
 	leaveOpen(item: Item): void {
-		const conditions = [{ kind: 'open', what: 'what the file was cut off before' } as const];
-		const verdict = { kind: 'action', action: 'unknown' } as const;
-		const branches = [{ boxes: [allPackets], conditions, verdict }];
-		for (const chain of this.chains.values()) chain.rules.push({ branches, comment: null, item });
+		const rule = unreadRule('what the file was cut off before', item);
+		for (const chain of this.chains.values()) chain.rules.push(rule);
+	}
+
+	/** A statement of a set that cannot be read: what rules ask of the set is not known. */
+	doubtSet(name: string, problem: string): void {
+		const set = this.#sets.get(name);
+		if (set !== undefined) set.problem = problem;
 	}
 
 	/** Gives each rule that has no row its reason. */

@@ -8,25 +8,47 @@ export interface Token {
 	end: number;
 }
 
-const piece =
-	/\s*(?:"(?<string>[^"]*)"?|(?<mark>[{},;]|[!=<>]=|[<>](?![^\s]))|(?<word>[^\s"{},;]+))/uy;
+const piece = /\s*(?:(?<quote>")|(?<mark>[{},;]|[!=<>]=|[<>](?![^\s]))|(?<word>[^\s"{},;]+))/uy;
 
 /** Cuts a line into tokens; a comment behind `#`, as `# handle 7`, is left out. */
 export function tokensOf(line: string): Token[] {
 	const tokens: Token[] = [];
+	const endOf = stringEnds(line);
 	piece.lastIndex = 0;
 	const length = line.trimEnd().length;
 	while (piece.lastIndex < length) {
 		const at = piece.lastIndex;
 		const found = piece.exec(line);
 		if (found === null) break;
-		const { string, mark, word } = found.groups!;
+		const { quote, mark, word } = found.groups!;
 		if (word?.startsWith('#')) break;
 		const start = at + found[0].length - found[0].trimStart().length;
-		const text = string ?? mark ?? word!;
-		tokens.push({ text, isString: string !== undefined, start, end: piece.lastIndex });
+		const end = quote === undefined ? piece.lastIndex : endOf(start);
+		const text = mark ?? word ?? line.slice(start + 1, end);
+		if (quote !== undefined) piece.lastIndex = Math.min(end + 1, line.length);
+		tokens.push({ text, isString: quote !== undefined, start, end: piece.lastIndex });
 	}
 	return tokens;
+}
+
+/**
+ * Where quoted texts end. `nft` lists a quote within one as it is, as in `log prefix "say "hi" "`: so one ends at a quote
+ * behind which a word ends, and behind which as many texts begin as end; where there is none, at the next quote.
+ */
+function stringEnds(line: string): (start: number) => number {
+	const quotes = [...line.matchAll(/"/g)].map(({ index }) => index);
+	const ends: (number | null)[] = [];
+	let next: number | null = null;
+	for (let i = quotes.length - 1; i >= 0; i--) {
+		ends[i] = next;
+		const isEven = (quotes.length - 1 - i) % 2 === 0;
+		if (isEven && /^[\s{},;]?$/.test(line.slice(quotes[i]! + 1, quotes[i]! + 2))) next = quotes[i]!;
+	}
+	const places = new Map(quotes.map((quote, i) => [quote, i]));
+	return (start) => {
+		const i = places.get(start)!;
+		return ends[i] ?? quotes[i + 1] ?? line.length;
+	};
 }
 
 /** The tokens of a statement, one after the other. */

@@ -6,11 +6,12 @@ import {
 	type AddressRange
 } from '#lib/address-range.ts';
 import { readNetwork } from '#lib/cidr.ts';
-import { protocolName, protocolNumber } from '#lib/protocols.ts';
+import { protocolName } from '#lib/protocols.ts';
 import { unreadable } from '../../framing/named-csv.ts';
 import { addresses, allPackets, meet, portsOf, type Box } from '../../policy/box.ts';
 import { MOST_PORT, type PortRange } from '../../policy/match.ts';
 import type { ProtocolSet } from '../../policy/protocol-set.ts';
+import { protocolIn } from '../../policy/protocols.ts';
 import type { Condition } from '../../policy/ruleset.ts';
 import { portOf } from '../../policy/services.ts';
 import { kindsOf, type Field } from './fields.ts';
@@ -158,10 +159,9 @@ function protocolsOf(text: string): string[] {
 		if (from > to || to > 255) throw unreadable('no such protocol', text);
 		return Array.from({ length: to - from + 1 }, (_, i) => protocolName(from + i));
 	}
-	const number = protocolNumber(text);
-	if (number === null && !/^[a-z][a-z0-9-]*$/.test(text))
-		throw unreadable('no such protocol', text);
-	return [number === null ? text : protocolName(number)];
+	const name = protocolIn(text);
+	if (name === null) throw unreadable('no such protocol', text);
+	return [name];
 }
 
 const families: Readonly<Record<string, boolean>> = {

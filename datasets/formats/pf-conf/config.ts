@@ -2,7 +2,8 @@ import { Failure, messageOf } from '#lib/failure.ts';
 import type { RecordReader, Sink } from '../../format.ts';
 import { heldLines } from '../../framing/held-lines.ts';
 import { auditIn, auditTime } from '../../policy/audited.ts';
-import { incompleteNote, policyRows, type Action } from '../../policy/rows.ts';
+import { Doubts } from '../../policy/doubts.ts';
+import { policyRows, type Action } from '../../policy/rows.ts';
 import { takeMembers, type Table } from './addresses.ts';
 import { readRule, unknownRule, type PfRule } from './rule.ts';
 import { resolve, type Item } from './ruleset.ts';
@@ -12,11 +13,9 @@ import { Macros, TokenStream, tokensOf } from './tokens.ts';
 /** Statements that are kept until the end; more than any firewall has. */
 const MOST_ITEMS = 200_000;
 
-/** Doubts that are told by their words. */
-const MOST_TOLD = 20;
-
 const isRule = /^(?:pass|block)\b/;
-const isDecision = /^(?:rdr pass|pass|block)\b/;
+/** What says of rules which packets they are about; where it cannot be read, they cannot. */
+const isDefinition = /^(?:table\b|[A-Za-z_][\w-]*\s*=)/;
 const macro = /^([A-Za-z_][\w-]*)\s*=\s*([^]*)$/;
 /** How `pfctl -vv` numbers rules, and what it counts of them. */
 const number = /^@\d+(?:\(\d+\))?\s+/;
@@ -51,6 +50,7 @@ export function configReader(sink: Sink): RecordReader {
 	const statements = new Statements((statement) => config.statement(statement));
 	return heldLines({
 		line: (text, place) => statements.line(text, place),
+		long: (head, place) => statements.long(head, place),
 		end() {
 			statements.end();
 			config.end();
@@ -60,6 +60,7 @@ export function configReader(sink: Sink): RecordReader {
 
 class Config {
 	readonly #sink: Sink;
+	readonly #commit: ReturnType<typeof policyRows>;
 	readonly #macros = new Macros();
 	readonly #tables = new Map<string, Table>();
 	readonly #skipped = new Set<string>();
@@ -72,21 +73,47 @@ class Config {
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
+		this.#commit = policyRows(sink);
 	}
 
 	statement(statement: Statement): void {
 		const { comment, problem } = statement;
 		const text = statement.text.replace(number, '');
-		if (problem !== null) return this.#refuse(statement, `${problem}: ${text.slice(0, 80)}`, true);
+		if (problem !== null) return this.#unread(text, statement, `${problem}: ${text.slice(0, 80)}`);
 		if (text === '') return this.#comment(comment);
 		if (/^\}/.test(text)) return void this.#anchors.pop();
 		try {
 			this.#read(text, statement);
 		} catch (error) {
 			if (!(error instanceof Failure)) throw error;
-			if (isDecision.test(text)) this.#stand(statement, messageOf(error));
-			else this.#refuse(statement, messageOf(error), true);
+			this.#unread(text, statement, messageOf(error));
 		}
+	}
+
+	/** A statement that is not understood may be a rule, but where it begins as what is none. */
+	#unread(text: string, statement: Statement, problem: string): void {
+		const table = /^table\s*<([^>]*)>/.exec(text)?.[1];
+		if (table !== undefined) this.#tables.set(table, { ranges: [], problem, isConst: false });
+		const decides = others.find(({ shape }) => shape.test(text))?.mayDecide ?? true;
+		const isNone = this.#anchors.length > 0 || isDefinition.test(text) || !decides;
+		if (isNone) this.#refuse(statement, problem);
+		else this.#stand(statement, problem, isRule.test(text) ? this.#known(text) : {});
+	}
+
+	/** What is understood of a rule that is cut. */
+	#known(text: string): Partial<PfRule> {
+		try {
+			const { direction, interfaces, matches } = this.#readRule(text);
+			return { direction, interfaces, matches };
+		} catch (error) {
+			if (!(error instanceof Failure)) throw error;
+			return {};
+		}
+	}
+
+	#readRule(text: string): PfRule {
+		const stream = new TokenStream(this.#macros.expand(tokensOf(text)));
+		return readRule(stream, { tables: this.#tables, blockAction: this.#blockAction });
 	}
 
 	#read(text: string, statement: Statement): void {
@@ -94,8 +121,7 @@ class Config {
 		if (value !== null) return this.#macros.define(value[1]!, value[2]!);
 		if (counted.test(text)) return;
 		const [anchor] = this.#anchors.slice(-1);
-		if (anchor !== undefined)
-			this.#refuse(statement, `within an anchor: ${anchor.slice(0, 80)}`, false);
+		if (anchor !== undefined) this.#refuse(statement, `within an anchor: ${anchor.slice(0, 80)}`);
 		if (/^anchor\b[^]*\{$/.test(text)) this.#anchors.push(text.slice(0, -1).trim());
 		if (anchor !== undefined) return;
 		if (isRule.test(text)) return this.#rule(text, statement);
@@ -108,21 +134,20 @@ class Config {
 				reason,
 				text.startsWith('antispoof') ? { direction: 'in' } : {}
 			);
-		if (other !== undefined) return this.#refuse(statement, reason, false);
+		if (other !== undefined) return this.#refuse(statement, reason);
 		if (/^table\b/.test(text)) return this.#table(text);
 		if (/^set\b/.test(text)) return this.#setting(text);
 		if (/^(?:queue|altq|timeout|limit)\b/.test(text)) return;
-		this.#refuse(statement, `not a rule of pf: ${text.slice(0, 80)}`, true);
+		this.#unread(text, statement, `not a rule of pf: ${text.slice(0, 80)}`);
 	}
 
 	#rule(text: string, { offset, length, comment }: Statement): void {
-		const stream = new TokenStream(this.#macros.expand(tokensOf(text)));
-		const rule = readRule(stream, { tables: this.#tables, blockAction: this.#blockAction });
+		const rule = this.#readRule(text);
 		for (const word of rule.translations)
 			this.#sink.note(
 				`${word} changes addresses: the row says which packets the rule is about before`
 			);
-		this.#keep({ offset, length, rule, comment, rows: [], reason: null, mayDecide: false });
+		this.#keep({ offset, length, rule, comment, rows: [], reason: null });
 	}
 
 	/** A table that cannot be read makes the rules that ask for it unreadable, and is no record. */
@@ -171,32 +196,31 @@ class Config {
 		known: Partial<PfRule> = {}
 	): void {
 		const rule = { ...unknownRule(problem), ...known };
-		this.#keep({ offset, length, rule, comment, rows: [], reason: null, mayDecide: false });
+		this.#keep({ offset, length, rule, comment, rows: [], reason: null });
 	}
 
 	/** A translation that passes asks for packets as a rule does. */
 	#redirect(text: string, statement: Statement, problem: string): void {
 		const asked = text.replace(/^rdr /, '').replace(/->[^]*$/, '');
-		const stream = new TokenStream(this.#macros.expand(tokensOf(asked)));
-		const { interfaces, matches } = readRule(stream, {
-			tables: this.#tables,
-			blockAction: this.#blockAction
-		});
+		const { interfaces, matches } = this.#readRule(asked);
 		this.#stand(statement, problem, { interfaces, matches });
 	}
 
-	#refuse({ offset, length, comment }: Statement, reason: string, mayDecide: boolean): void {
-		this.#keep({ offset, length, rule: null, comment, rows: [], reason, mayDecide });
+	#refuse({ offset, length, comment }: Statement, reason: string): void {
+		this.#keep({ offset, length, rule: null, comment, rows: [], reason });
 	}
 
-	/** Where there are too many, what is there is read, so that memory is bounded; the rest is rejected. */
+	/**
+	 * Where there are too many, what is there is read, so that memory is bounded. The rest is rejected, but that one rule
+	 * stands for all of it, and says unknown.
+	 */
 	#keep(item: Item): void {
 		if (this.#items.length < MOST_ITEMS) return void this.#items.push(item);
-		if (!this.#overflown) this.#emit();
+		const problem = `more than ${MOST_ITEMS} statements in one file`;
+		if (this.#overflown) return this.#write({ ...item, rows: [], reason: problem });
+		this.#items.push({ ...item, rule: unknownRule(problem), rows: [], reason: null });
+		this.#emit();
 		this.#overflown = true;
-		this.#sink.begin(item.offset, item.length);
-		this.#sink.reject(`more than ${MOST_ITEMS} statements in one file`);
-		this.#sink.settle();
 	}
 
 	end(): void {
@@ -206,23 +230,22 @@ class Config {
 	#emit(): void {
 		resolve(this.#items, this.#sink.settings.host, this.#skipped);
 		this.#explain();
-		const commit = policyRows(this.#sink);
+		for (const item of this.#items) this.#write(item);
+	}
+
+	/** A record with its rows, or with the reason why there are none. */
+	#write({ offset, length, rows, reason }: Item): void {
 		const facts = { auditedAt: this.#audited, any: 'any' };
-		for (const { offset, length, rows, reason } of this.#items) {
-			this.#sink.begin(offset, length);
-			for (const row of rows) commit(row, facts);
-			if (rows.length === 0) this.#sink.reject(reason!);
-			this.#sink.settle();
-		}
+		this.#sink.begin(offset, length);
+		for (const row of rows) this.#commit(row, facts);
+		if (rows.length === 0) this.#sink.reject(reason!);
+		this.#sink.settle();
 	}
 
 	#explain(): void {
-		if (this.#items.some(({ mayDecide }) => mayDecide)) this.#sink.note(incompleteNote);
-		const doubts = this.#items.flatMap(({ rule, rows }) =>
-			rows.length > 0 ? (rule?.problem ?? []) : []
-		);
-		for (const doubt of [...new Set(doubts)].slice(0, MOST_TOLD))
-			this.#sink.note(`not wholly understood, so that the rule says unknown: ${doubt}`);
+		const doubts = new Doubts(this.#sink);
+		for (const { rule, rows } of this.#items)
+			if (rule !== null && rule.problem !== null && rows.length > 0) doubts.tell(rule.problem);
 		if ([...this.#tables.values()].some(({ isConst, problem }) => !isConst && problem === null))
 			this.#sink.note('tables that are not constant may have other members while pf runs');
 		const names = this.#items.flatMap(({ rule }) =>

@@ -33,10 +33,13 @@ const options: Readonly<Record<string, Read>> = {
 	'binat-to': translate
 };
 
+export function isOption(word: string): boolean {
+	return Object.hasOwn(options, word);
+}
+
 /** Reads what stands behind an option. Throws `record not readable` for one that narrows the rule. */
 export function option(draft: Draft, word: string, stream: TokenStream): void {
-	if (!Object.hasOwn(options, word))
-		throw unreadable('not understood', `${word} ${stream.rest}`.trim());
+	if (!isOption(word)) throw unreadable('not understood', `${word} ${stream.rest}`.trim());
 	options[word]!(draft, stream, word);
 }
 

@@ -1,10 +1,10 @@
 import { Failure, messageOf } from '#lib/failure.ts';
-import { protocolName, protocolNumber } from '#lib/protocols.ts';
 import { unreadable } from '../../framing/named-csv.ts';
 import { canMeet, everything, type Match, type PortRange } from '../../policy/match.ts';
+import { protocolIn } from '../../policy/protocols.ts';
 import type { Action } from '../../policy/rows.ts';
 import { networksIn, takeAddresses, type AddressSet, type Table } from './addresses.ts';
-import { option } from './options.ts';
+import { isOption, option } from './options.ts';
 import { takePorts } from './ports.ts';
 import type { TokenStream } from './tokens.ts';
 
@@ -38,6 +38,8 @@ export interface Draft extends PfRule {
 	src: AddressSet;
 	dst: AddressSet;
 	ports: PortRange[] | null;
+	/** True where something stands in it that is no word of pf, and so may be any. */
+	isStrange: boolean;
 }
 
 export interface Context {
@@ -58,7 +60,8 @@ export function readRule(stream: TokenStream, context: Context): PfRule {
 		protocols: [null],
 		src: null,
 		dst: null,
-		ports: null
+		ports: null,
+		isStrange: false
 	};
 	attempt(draft, stream, () => {
 		while (!stream.isEnd) readPart(draft, stream, context);
@@ -90,7 +93,7 @@ function attempt(draft: Draft, stream: TokenStream, read: () => void): void {
 	} catch (error) {
 		if (!(error instanceof Failure)) throw error;
 		doubt(draft, error);
-		draft.quick ||= stream.hasAhead('quick');
+		draft.quick ||= draft.isStrange || stream.hasAhead('quick');
 	}
 }
 
@@ -118,8 +121,16 @@ function readPart(draft: Draft, stream: TokenStream, { tables }: Context): void 
 	else if (text === 'proto') draft.protocols = stream.list(() => protocolOf(stream.take().text));
 	else if (text === 'from') takeSource(draft, stream, tables);
 	else if (text === 'to') takeDestination(draft, stream, tables);
-	else if (text !== 'all') option(draft, text, stream);
+	else if (text !== 'all') {
+		draft.isStrange = !asking.has(text) && !isOption(text);
+		option(draft, text, stream);
+	}
 }
+
+/** Words by which a rule asks for what no row says; behind them `quick` does not stand. */
+const asking = new Set(['allow-opts', 'divert-packet', 'divert-reply', 'divert-to', 'fragment', 'group',
+	'icmp-type', 'icmp6-type', 'max-pkt-rate', 'max-pkt-size', 'once', 'prio', 'probability', 'received-on',
+	'rtable', 'tagged', 'tos', 'user', '!', 'af-to']); // prettier-ignore
 
 function takeInterface(stream: TokenStream): Interface {
 	const isNot = stream.takes('!');
@@ -130,10 +141,9 @@ function takeInterface(stream: TokenStream): Interface {
 }
 
 function protocolOf(text: string): string {
-	const number = protocolNumber(text);
-	if (number === null && !/^[a-z][a-z0-9-]*$/.test(text))
-		throw unreadable('no such protocol', text);
-	return number === null ? text : protocolName(number);
+	const name = protocolIn(text);
+	if (name === null) throw unreadable('no such protocol', text);
+	return name;
 }
 
 function takeSource(draft: Draft, stream: TokenStream, tables: Context['tables']): void {

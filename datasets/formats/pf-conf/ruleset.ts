@@ -11,8 +11,6 @@ export interface Item extends RecordPlace {
 	rows: PolicyRow[];
 	/** Why there is no row; null where there is. */
 	reason: string | null;
-	/** Whether it may decide about packets, where there is no row. */
-	mayDecide: boolean;
 }
 
 /** Where packets meet the rules: an interface and a direction; null for any that no rule names. */

@@ -34,26 +34,26 @@ export class Statements {
 		this.#take = take;
 	}
 
-	/** Takes a line; null for one that is too long. */
-	line(line: string | null, place: RecordPlace): void {
-		if (line === null) {
+	/** Takes the beginning of a line that is too long. */
+	long(head: string, place: RecordPlace): void {
+		const isCarried = this.#lines.length + this.#texts.length > 0 && !beginning.test(head);
+		if (!isCarried) {
 			this.end();
-			return this.#take({
-				...place,
-				text: '',
-				comment: null,
-				problem: 'a line longer than any rule'
-			});
-		}
+			this.#place = { ...place };
+			this.#texts = [head.trim()];
+		} else this.#extend(place);
+		this.#close('a line longer than any rule', true);
+	}
+
+	line(line: string, place: RecordPlace): void {
 		const isCarried = this.#lines.length > 0;
 		if (this.#texts.length > 0 && !isCarried && beginning.test(line))
 			this.#close('a brace is not closed');
 		const isFirst = !isCarried && this.#texts.length === 0;
-		this.#place = isFirst
-			? { ...place }
-			: { offset: this.#place.offset, length: place.offset + place.length - this.#place.offset };
+		if (isFirst) this.#place = { ...place };
+		else this.#extend(place);
 		this.#length += line.length;
-		if (this.#length > LONGEST) return this.#close('a statement longer than any rule');
+		if (this.#length > LONGEST) return this.#close('a statement longer than any rule', true);
 		const carries = line.endsWith('\\');
 		this.#lines.push(carries ? line.slice(0, -1) : line);
 		if (!carries) this.#logicalLine();
@@ -74,9 +74,19 @@ export class Statements {
 		if (opensAnchor || this.#depth <= 0) this.#close(null);
 	}
 
-	#close(problem: string | null): void {
-		const text = this.#texts.join(' ');
+	#extend({ offset, length }: RecordPlace): void {
+		this.#place.length = offset + length - this.#place.offset;
+	}
+
+	/** @param isLong so that of the text only the words are given by which it begins */
+	#close(problem: string | null, isLong = false): void {
+		const whole = [...this.#texts, ...(isLong ? this.#lines : [])].join(' ');
+		const text = isLong ? (/^\S+(?:\s+\S+)?/.exec(whole)?.[0] ?? '') : whole;
 		this.#take({ ...this.#place, text, comment: this.#comment, problem });
+		this.#forget();
+	}
+
+	#forget(): void {
 		this.#lines = [];
 		this.#texts = [];
 		this.#comment = null;
