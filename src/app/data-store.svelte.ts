@@ -1,5 +1,5 @@
 import { boundedRows } from '#engine/bounded-rows.ts';
-import type { Connection, Engine, Place, Result } from '#engine/engine.ts';
+import type { Connection, Engine, Place, QueryOptions, Result } from '#engine/engine.ts';
 import { loadOwnColumns, loadSource, type Loaded, type Read } from '#engine/load-source.ts';
 import { removeEverySource, removeSource, sourcesIn, type OwnView } from '#engine/load.ts';
 import { dropLaidAside, layAside, putBack, type LaidAside } from '#engine/laid-aside.ts';
@@ -264,17 +264,16 @@ export class DataStore implements DataState {
 		return readBack(bytes, entry.receipt.compression, offset, length);
 	}
 
-	async browse(relation: string, page: Page): Promise<Result> {
+	async browse(relation: string, { limit, offset }: Page, options: QueryOptions): Promise<Result> {
 		await this.makeViews([relation]);
 		const { ask } = await this.#connections;
-		return ask.query(
-			boundedRows(`SELECT * FROM ${identifier(relation)} LIMIT ${page.limit} OFFSET ${page.offset}`)
-		);
+		const rows = `SELECT * FROM ${identifier(relation)} LIMIT ${limit} OFFSET ${offset}`;
+		return ask.query(boundedRows(rows), options);
 	}
 
-	async query(sql: string): Promise<Result> {
+	async query(sql: string, options: QueryOptions = {}): Promise<Result> {
 		await this.makeViews(readsOf(sql).tables);
-		return (await this.#connections).ask.query(sql);
+		return (await this.#connections).ask.query(sql, options);
 	}
 
 	/**

@@ -1,9 +1,9 @@
 import { boundedRows } from '#engine/bounded-rows.ts';
 import type { Result } from '#engine/engine.ts';
 import { pivotCounts, pivotCountsSql, pivotSql } from '#investigation/pivot.ts';
-import type { Workbench } from './workbench.ts';
+import type { Page, Workbench } from './workbench.ts';
 
-type Query = (sql: string, again?: boolean) => Promise<Result>;
+type Query = (sql: string, page?: Page) => Promise<Result>;
 
 /** Counts the rows that hold a value, of all tables in one statement. @throws `query failed` */
 export function pivotCountsBy(query: Query): Workbench['pivotCounts'] {
@@ -15,6 +15,6 @@ export function pivotCountsBy(query: Query): Workbench['pivotCounts'] {
 
 /** Reads the rows of one table that hold a value. @throws `query failed` */
 export function pivotRowsBy(query: Query): Workbench['pivotRows'] {
-	return (rows, { limit, offset, again }) =>
-		query(boundedRows(`${pivotSql(rows)} LIMIT ${limit} OFFSET ${offset}`), again);
+	return (rows, page) =>
+		query(boundedRows(`${pivotSql(rows)} LIMIT ${page.limit} OFFSET ${page.offset}`), page);
 }

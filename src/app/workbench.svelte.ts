@@ -1,6 +1,6 @@
 import { incidents } from '#datasets/incidents/index.ts';
 import type { Mapping } from '#datasets/mapping/mapping.ts';
-import type { Result } from '#engine/engine.ts';
+import type { Connection, Result } from '#engine/engine.ts';
 import type { Preview } from '#intake/preview.ts';
 import type { ImportSettings } from '#intake/import-settings.ts';
 import type { CategoryName } from '#investigation/category.ts';
@@ -22,6 +22,7 @@ import { DataStore } from './data-store.svelte.ts';
 import { DeeperStore, frozenOf, wakeStopKeyOf } from './deeper-store.svelte.ts';
 import { EvidenceStore } from './evidence-store.svelte.ts';
 import { History } from './history.svelte.ts';
+import { Looks } from './looks.ts';
 import { marks } from './marks.ts';
 import { Notices, type AtHand, type Subject } from './notices.svelte.ts';
 import { entryOf, OpenCase } from './open-case.svelte.ts';
@@ -71,6 +72,7 @@ export class LiveWorkbench implements Workbench {
 	readonly #aside = new AsideStore();
 	readonly #present = new Present(() => this);
 	readonly #stops: StopList;
+	readonly #looks = new Looks();
 	readonly #sweep: SweepStore;
 	readonly investigation: RunStore;
 	readonly alerts: AlertStore;
@@ -250,15 +252,30 @@ export class LiveWorkbench implements Workbench {
 	}
 
 	browse(relation: string, page: Page): Promise<Result> {
-		const ask = () => this.data.browse(relation, page);
-		return unlessStopped(this.#stops, `rows of ${relation}`, ask, page.again);
+		const ask = (signal: AbortSignal) => this.data.browse(relation, page, { signal });
+		return this.#looked(`rows of ${relation}`, ask, page);
 	}
 
-	readonly pivotCounts = pivotCountsBy((sql) => this.#looked(sql));
-	readonly pivotRows = pivotRowsBy((sql, again) => this.#looked(sql, again));
+	readonly pivotCounts = pivotCountsBy((sql) => this.#lookedFor(sql));
+	readonly pivotRows = pivotRowsBy((sql, page) => this.#lookedFor(sql, page));
 
-	#looked(sql: string, again?: boolean): Promise<Result> {
-		return unlessStopped(this.#stops, sql, () => this.data.query(sql), again);
+	#lookedFor(sql: string, page: Partial<Page> = {}): Promise<Result> {
+		return this.#looked(sql, (signal) => this.data.query(sql, { signal }), page);
+	}
+
+	#looked(
+		key: string,
+		ask: (signal: AbortSignal) => Promise<Result>,
+		{ again, signal: own }: Partial<Page>
+	): Promise<Result> {
+		const asked = (signal: AbortSignal) =>
+			unlessStopped(this.#stops, key, () => ask(signal), again);
+		return this.#looks.look(asked, own);
+	}
+
+	/** The database for what is asked while nobody waits: it ends with Cancel as well. */
+	get #asides(): Pick<Connection, 'query'> {
+		return { query: (sql) => this.data.query(sql, { signal: this.#looks.signal }) };
 	}
 
 	async pick(alertId: string): Promise<void> {
@@ -316,6 +333,7 @@ export class LiveWorkbench implements Workbench {
 	cancel(): void {
 		this.investigation.cancel();
 		this.#sweep.cancel();
+		this.#looks.cancel();
 	}
 
 	startDatabase(): Promise<void> {
@@ -334,7 +352,8 @@ export class LiveWorkbench implements Workbench {
 	}
 
 	rowsOf(cell: string, page: Page): Promise<Result> {
-		return this.investigation.rowsOf(cell, page);
+		const ask = (signal: AbortSignal) => this.investigation.rowsOf(cell, { ...page, signal });
+		return this.#looks.look(ask, page.signal);
 	}
 
 	attend(path: string, cell: string, seconds: number): void {
@@ -363,14 +382,14 @@ export class LiveWorkbench implements Workbench {
 			awake: false,
 			wakeFailure: null
 		});
-		await this.#deeper.wake(this.data, this.#stops);
+		await this.#deeper.wake(this.#asides, this.#stops);
 	}
 
 	async checkWake(deferred: Deferred | null, condition: string): Promise<Told | null> {
 		const { current } = this.alerts;
-		if (deferred !== null) return wakeFault(this.data, frozenOf(deferred), condition);
+		if (deferred !== null) return wakeFault(this.#asides, frozenOf(deferred), condition);
 		if (current === null) return null;
-		return wakeFault(this.data, await frozenAlert(this.data, current), condition);
+		return wakeFault(this.#asides, await frozenAlert(this.data, current), condition);
 	}
 
 	editWake(deferred: Deferred, wake: string | null): Promise<void> {
@@ -378,7 +397,7 @@ export class LiveWorkbench implements Workbench {
 			await this.#deeper.edit(deferred, wake);
 			// Who puts a condition in wants it asked, also one that was stopped before.
 			this.#stops.lift(wakeStopKeyOf({ ...deferred, wake }));
-			await this.#deeper.wake(this.data, this.#stops);
+			await this.#deeper.wake(this.#asides, this.#stops);
 		});
 	}
 
@@ -488,7 +507,7 @@ export class LiveWorkbench implements Workbench {
 			if (this.case.isOwn) await this.data.takeStock();
 			await this.run();
 			if (!this.case.isOwn) await this.data.takeStock();
-			if (this.case.role === 'writes') await this.#deeper.wake(this.data, this.#stops);
+			if (this.case.role === 'writes') await this.#deeper.wake(this.#asides, this.#stops);
 		}, 'case');
 	}
 

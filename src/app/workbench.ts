@@ -158,6 +158,8 @@ export interface Page {
 	limit: number;
 	/** Whether it is wanted once more after it failed: what was stopped runs only then. */
 	again?: boolean;
+	/** What ends it. */
+	signal?: AbortSignal;
 }
 
 export interface EngineState {

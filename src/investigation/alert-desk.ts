@@ -157,10 +157,14 @@ export class AlertDesk {
 	}
 
 	/** Some of the rows that a check rests on. */
-	async rows(sql: string, page: { offset: number; limit: number }): Promise<Result> {
-		return this.#askRows([sql], ([relation]) =>
-			boundedRows(`SELECT result.* FROM ${relation} LIMIT ${page.limit} OFFSET ${page.offset}`)
-		);
+	async rows(
+		sql: string,
+		{ limit, offset }: { offset: number; limit: number },
+		options: QueryOptions = {}
+	): Promise<Result> {
+		const rows = ([relation]: readonly string[]) =>
+			boundedRows(`SELECT result.* FROM ${relation} LIMIT ${limit} OFFSET ${offset}`);
+		return this.#askRows([sql], rows, options);
 	}
 
 	/**

@@ -56,9 +56,10 @@ interface Lacking {
 	options: QueryOptions;
 }
 
+/** They are described, and not planned: what is planned may be worked out as far as it needs no rows. */
 async function columnsOf({ sql, scope, connection, options }: Lacking): Promise<string[]> {
-	const { columns } = await connection.query(`${forEach(scope, sql)} LIMIT 0`, options);
-	return columns.slice(1).map(({ name }) => name.toLowerCase());
+	const { rows } = await connection.query(`DESCRIBE ${forEach(scope, sql)}`, options);
+	return rows.slice(1).map(([name]) => String(name).toLowerCase());
 }
 
 function mustReturn({ name, outcomes }: CellKind, fault: string): string {

@@ -44,17 +44,20 @@ export class Board {
 	}
 
 	/** Puts the alerts of `sql` in scope; all answers are forgotten. */
-	async setScope(sql: string): Promise<void> {
+	async setScope(sql: string, options: QueryOptions = {}): Promise<void> {
 		const { scope, said, claimed, missing } = this.names;
 		for (const table of [scope, said, claimed, missing])
-			await this.#connection.query(`DELETE FROM ${table}`);
+			await this.#connection.query(`DELETE FROM ${table}`, options);
 		this.#asked.clear();
-		await this.#connection.query(`INSERT INTO ${scope} ${sql}`);
+		await this.#connection.query(`INSERT INTO ${scope} ${sql}`, options);
 	}
 
 	/** The alerts in scope that a recipe with such entries of `applies_to` is not written for. */
-	async notWrittenFor(entries: readonly string[]): Promise<Set<string>> {
-		return notWrittenFor(entries, this.names.scope, this.#connection);
+	async notWrittenFor(
+		entries: readonly string[],
+		options: QueryOptions = {}
+	): Promise<Set<string>> {
+		return notWrittenFor(entries, this.names.scope, this.#connection, options);
 	}
 
 	/** Makes the cells known as the loaded sources are: what they see, lean on, and where they stand on each path. */
@@ -77,16 +80,17 @@ export class Board {
 	}
 
 	/** Finds out for every alert in scope what of some tables is missing within a reach. */
-	async look(sights: readonly Sight[]): Promise<void> {
+	async look(sights: readonly Sight[], options: QueryOptions = {}): Promise<void> {
 		if (sights.length === 0) return;
 		const keys = sights.map(({ table, reach }) => `(${literal(table)}, ${literal(reach.key)})`);
 		await this.#connection.query(
-			`DELETE FROM ${this.names.missing} WHERE (table_name, reach) IN (${keys.join(', ')})`
+			`DELETE FROM ${this.names.missing} WHERE (table_name, reach) IN (${keys.join(', ')})`,
+			options
 		);
 		// One by one: with millions of alerts, all of them at once would be more than the memory holds.
 		for (const sight of sights) {
 			const found = missingQuery([sight], this.names.scope);
-			await this.#connection.query(`INSERT INTO ${this.names.missing} ${found}`);
+			await this.#connection.query(`INSERT INTO ${this.names.missing} ${found}`, options);
 		}
 	}
 
@@ -105,7 +109,7 @@ export class Board {
 		this.#asked.add(cell.spec.id);
 		const ask = () => this.#connection.query(`INSERT INTO ${table} ${answers}`, options);
 		await this.#askFor(cell, sql, ask, options);
-		return this.#forgetOdd(cell, table);
+		return this.#forgetOdd(cell, table, options);
 	}
 
 	async #askFor(
@@ -128,26 +132,32 @@ export class Board {
 		}
 	}
 
-	async #forgetOdd({ kind, spec }: Cell, table: string): Promise<string | null> {
+	async #forgetOdd(
+		{ kind, spec }: Cell,
+		table: string,
+		options: QueryOptions
+	): Promise<string | null> {
 		const own = `${table} WHERE cell = ${literal(spec.id)}`;
 		const known = `outcome IN ${literals(kind.outcomes ?? [])}`;
-		const found = oddity(await this.#countOdd(known, own), kind);
+		const found = oddity(await this.#countOdd(known, own, options), kind);
 		if (found === null) return null;
 		const odd = `SELECT alert_id FROM ${own} GROUP BY alert_id
 			HAVING count(*) > 1 OR count(*) FILTER (WHERE ${known}) = 0`;
 		const { rows } = await this.#connection.query(
-			`SELECT (SELECT count(*) FROM (${odd})), (SELECT count(*) FROM ${this.names.scope})`
+			`SELECT (SELECT count(*) FROM (${odd})), (SELECT count(*) FROM ${this.names.scope})`,
+			options
 		);
 		const [alerts, all] = rows[0]!.map(Number) as [number, number];
-		await this.#connection.query(`DELETE FROM ${own} AND alert_id IN (${odd})`);
+		await this.#connection.query(`DELETE FROM ${own} AND alert_id IN (${odd})`, options);
 		return ofSome(alerts, all, found);
 	}
 
 	/** What is wrong with the answers of a whole scope: counted where they are. */
-	async #countOdd(known: string, from: string): Promise<OddAnswers> {
+	async #countOdd(known: string, from: string, options: QueryOptions): Promise<OddAnswers> {
 		const odd = await this.#connection.query(
 			`SELECT count(*) - count(DISTINCT alert_id), count(*) FILTER (WHERE outcome IS NULL),
-				min(outcome) FILTER (WHERE NOT ${known}) FROM ${from}`
+				min(outcome) FILTER (WHERE NOT ${known}) FROM ${from}`,
+			options
 		);
 		const [doubled, none, other] = odd.rows[0]!;
 		return { doubled: Number(doubled), none: Number(none), other: other as string | null };

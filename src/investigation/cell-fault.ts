@@ -69,7 +69,7 @@ async function tried(
 
 function bindable(suspect: Cell, cell: Cell, { graph }: Around): string {
 	const sql = withUpstream(suspect.spec.sql, graph.upstream(suspect.spec.id));
-	return `EXPLAIN ${behind(alertColumn, sql, cell)}`;
+	return `DESCRIBE ${behind(alertColumn, sql, cell)}`;
 }
 
 /** A query that does not speak of the alert is run once, and not once for each alert. */

@@ -152,12 +152,12 @@ export class Investigator {
 	/** Rows that a step rests on, for the alert at hand. @throws `query failed`, also where they were stopped */
 	async rows(
 		cell: string,
-		{ again, ...page }: { offset: number; limit: number; again?: boolean }
+		{ again, signal, ...page }: { offset: number; limit: number; again?: boolean } & QueryOptions
 	): Promise<Result> {
 		const found = this.#survey.cells.find(({ spec }) => spec.id === cell);
 		const sql = found === undefined ? null : this.#rowsSql(found);
 		if (sql === null) return { columns: [], rows: [] };
-		return unlessStopped(this.#stops, sql, () => this.#desk.rows(sql, page), again);
+		return unlessStopped(this.#stops, sql, () => this.#desk.rows(sql, page, { signal }), again);
 	}
 
 	#forget(): void {

@@ -1,5 +1,6 @@
 import type { Value } from '#arrow/value.ts';
 import type { Result, ResultColumn } from '#engine/engine.ts';
+import type { PageOfRows } from '#ui/paged-rows.svelte.ts';
 import type { ValueSpot } from '#ui/value-spot.ts';
 import type { HasBytes, RecordPlace } from './record-place.ts';
 
@@ -12,7 +13,7 @@ export interface StepRow {
 
 /** What can be done with a step, wherever it is shown. */
 export interface StepTools {
-	rowsOf(cell: string, page: { offset: number; limit: number; again?: boolean }): Promise<Result>;
+	rowsOf(cell: string, page: PageOfRows): Promise<Result>;
 	editSql(cell: string, sql: string): Promise<void>;
 	/** Asks what is not answered for what there is now. */
 	run(): void;

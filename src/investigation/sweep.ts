@@ -72,9 +72,9 @@ export async function sweep(
 	const { cells, graph } = surveyOf(notebook);
 	const sights = sightsOf(notebook);
 	await board.setCells(cells, graph, sights);
-	await board.setScope(options.scope ?? 'SELECT * FROM alerts');
+	await board.setScope(options.scope ?? 'SELECT * FROM alerts', options);
 	const log = new SweepLog(board, options);
-	await board.look(everySight(sights));
+	await board.look(everySight(sights), options);
 	const asked = cells.filter(({ kind }) => kind.role === 'claim' || kind.role === 'answer');
 	for (const [index, cell] of asked.entries()) {
 		await log.ask(cell);
@@ -82,7 +82,7 @@ export async function sweep(
 	}
 	const paths: SweptPath[] = [];
 	for (const path of notebook.paths) paths.push(await log.conclude(path, cells));
-	const notWrittenFor = await board.notWrittenFor(notebook.appliesTo);
+	const notWrittenFor = await board.notWrittenFor(notebook.appliesTo, options);
 	const [short, long] = paths;
 	const shared = [...(short?.asked ?? [])].filter((id) => long?.asked.has(id) === true);
 	return { paths, notWrittenFor, sharedMs: log.msOf(shared), failures: log.failures };

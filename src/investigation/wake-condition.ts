@@ -51,8 +51,9 @@ export async function wakeFault(
 	try {
 		checkSelect(sql);
 		checkVariables(sql);
-		await database.query(`EXPLAIN ${over(alert, alertColumn, sql)}`);
-		await database.query(`EXPLAIN ${over(alert, alertRow('alert'), sql)}`);
+		// They are described, and not planned: what is planned may be worked out as far as it needs no rows.
+		await database.query(`DESCRIBE ${over(alert, alertColumn, sql)}`);
+		await database.query(`DESCRIBE ${over(alert, alertRow('alert'), sql)}`);
 		return null;
 	} catch (error) {
 		if (isCancelled(error) || isEngineLost(error)) throw error;

@@ -1,4 +1,4 @@
-import { rowObjects, type Connection } from '#engine/engine.ts';
+import { rowObjects, type Connection, type QueryOptions } from '#engine/engine.ts';
 import { literal } from '#engine/sql.ts';
 import { applicability, type RaisedBy } from '#recipe/applies-to.ts';
 
@@ -9,10 +9,14 @@ import { applicability, type RaisedBy } from '#recipe/applies-to.ts';
 export async function notWrittenFor(
 	entries: readonly string[],
 	scope: string,
-	connection: Connection
+	connection: Connection,
+	options: QueryOptions
 ): Promise<Set<string>> {
 	if (entries.length === 0) return new Set();
-	const rules = await connection.query(`SELECT DISTINCT signature, gid, sid, rev FROM ${scope}`);
+	const rules = await connection.query(
+		`SELECT DISTINCT signature, gid, sid, rev FROM ${scope}`,
+		options
+	);
 	const others = rowObjects(rules)
 		.map(raisedBy)
 		.filter((rule) => applicability(entries, rule).applies === false);
@@ -21,7 +25,8 @@ export async function notWrittenFor(
 		`SELECT alert_id FROM ${scope} AS a JOIN (VALUES ${others.map(ruleRow).join(', ')})
 			AS r(signature, gid, sid, rev) ON a.signature IS NOT DISTINCT FROM r.signature
 			AND a.gid IS NOT DISTINCT FROM r.gid AND a.sid IS NOT DISTINCT FROM r.sid
-			AND a.rev IS NOT DISTINCT FROM r.rev`
+			AND a.rev IS NOT DISTINCT FROM r.rev`,
+		options
 	);
 	return new Set(rows.map(([alertId]) => String(alertId)));
 }

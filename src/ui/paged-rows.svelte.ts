@@ -1,6 +1,6 @@
 import type { Value } from '#arrow/value.ts';
 import type { Result, ResultColumn } from '#engine/engine.ts';
-import { messageOf } from '#lib/failure.ts';
+import { isCancelled, messageOf } from '#lib/failure.ts';
 
 /** A page of rows, as the database counts them. */
 export interface PageOfRows {
@@ -8,7 +8,12 @@ export interface PageOfRows {
 	limit: number;
 	/** Whether a person wants once more what failed. */
 	again?: boolean;
+	/** What ends it. */
+	signal: AbortSignal;
 }
+
+/** `cancelled`: by a person, before there was a page. */
+type State = 'loading' | 'done' | 'failed' | 'cancelled';
 
 const LIMIT = 500;
 
@@ -17,10 +22,11 @@ export class PagedRows {
 	readonly #load: (page: PageOfRows) => Promise<Result>;
 	#columns = $state.raw<readonly ResultColumn[]>([]);
 	#rows = $state.raw<readonly Value[][]>([]);
-	#state = $state.raw<'loading' | 'done' | 'failed'>('loading');
+	#state = $state.raw<State>('loading');
 	#failure = $state.raw<string | null>(null);
 	#more = $state.raw(false);
 	#asked = -1;
+	#cancel = new AbortController();
 
 	constructor(load: (page: PageOfRows) => Promise<Result>) {
 		this.#load = load;
@@ -33,7 +39,7 @@ export class PagedRows {
 	get rows(): readonly Value[][] {
 		return this.#rows;
 	}
-	get state(): 'loading' | 'done' | 'failed' {
+	get state(): State {
 		return this.#state;
 	}
 	get failure(): string | null {
@@ -44,22 +50,29 @@ export class PagedRows {
 		return this.#more;
 	}
 
-	/** Appends the next page, `again` where it failed. */
+	/** Ends the page under way. */
+	cancel(): void {
+		this.#cancel.abort();
+	}
+
+	/** Appends the next page, `again` where it failed or was cancelled. */
 	async fetch(again = false): Promise<void> {
 		const offset = this.#rows.length;
-		if (this.#asked === offset && this.#state !== 'failed') return;
+		if (this.#asked === offset && (this.#state === 'loading' || this.#state === 'done')) return;
 		this.#asked = offset;
 		this.#state = 'loading';
+		this.#cancel = new AbortController();
+		const { signal } = this.#cancel;
 		try {
-			const result = await this.#load({ offset, limit: LIMIT, again });
+			const result = await this.#load({ offset, limit: LIMIT, again, signal });
 			this.#columns = result.columns;
 			this.#rows = [...this.#rows, ...result.rows];
 			this.#more = result.rows.length === LIMIT;
 			this.#failure = null;
 			this.#state = 'done';
 		} catch (error) {
-			this.#failure = messageOf(error);
-			this.#state = 'failed';
+			this.#failure = isCancelled(error) ? null : messageOf(error);
+			this.#state = isCancelled(error) ? 'cancelled' : 'failed';
 		}
 	}
 }
