@@ -3,6 +3,7 @@ import type { Connection, QueryOptions } from '#engine/engine.ts';
 import { Board } from '#investigation/board.ts';
 import { Investigator } from '#investigation/investigator.ts';
 import { sweep } from '#investigation/sweep.ts';
+import { wakeFault } from '#investigation/wake-condition.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 import { emptyBench, loadText, type Bench } from './support/evidence.ts';
 
@@ -98,6 +99,7 @@ it('what is not run is not worked out: to learn which column is lacking, or wher
 	const notebook = readRecipe(front + recipe);
 	const world = { values: {}, versionOf: () => 'once' };
 	await new Investigator(noted).investigate(alertId, notebook, world);
+	expect(await wakeFault(noted, { alert_id: alertId }, `SELECT ${MARK} FROM alerts`)).toBeNull();
 	expect(asked.filter(({ sql }) => /^\s*EXPLAIN|LIMIT 0\b/i.test(sql))).toEqual([]);
 	expect(asked.filter(({ sql }) => sql.startsWith('DESCRIBE ')).length).toBeGreaterThan(3);
 });

@@ -61,6 +61,7 @@ export class PagedRows {
 		if (this.#asked === offset && (this.#state === 'loading' || this.#state === 'done')) return;
 		this.#asked = offset;
 		this.#state = 'loading';
+		this.#failure = null;
 		this.#cancel = new AbortController();
 		const { signal } = this.#cancel;
 		try {
@@ -68,7 +69,6 @@ export class PagedRows {
 			this.#columns = result.columns;
 			this.#rows = [...this.#rows, ...result.rows];
 			this.#more = result.rows.length === LIMIT;
-			this.#failure = null;
 			this.#state = 'done';
 		} catch (error) {
 			this.#failure = isCancelled(error) ? null : messageOf(error);

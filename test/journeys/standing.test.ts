@@ -47,27 +47,6 @@ it('a step that is asked anew, or was cancelled, leaves no verdict of the run be
 	expect(await visit.verdicts()).toEqual(first);
 });
 
-it('a statement that does not hear the cancel is stopped, and is not run again by itself, also after a reload', async () => {
-	await edit(
-		'web-log',
-		"SELECT 'clear' AS outcome, levenshtein(repeat('ab', 40000), repeat('ba', 40000))::VARCHAR AS because"
-	);
-	await expect.poll(() => stateOf('web-log'), { timeout: 30_000 }).toBe('running');
-	await visit.page.getByRole('heading', { level: 1 }).click();
-	await visit.page.keyboard.press('.');
-	expect(await runState()).toBe('cancelled');
-	await expect.poll(() => stateOf('web-log'), { timeout: 30_000 }).toBe('stopped');
-	expect(await visit.step('web-log').innerText()).toContain('not run again by itself');
-	await expect.poll(() => stateOf('exposure'), { timeout: 30_000 }).toBe('done');
-	await visit.picture('stopped-step');
-	await visit.page.reload();
-	await expect.poll(runState, { timeout: 60_000 }).toBe('done');
-	expect(await stateOf('web-log')).toBe('stopped');
-	expect(await visit.step('web-log').getByRole('button', { name: 'Run it anyway' }).count()).toBe(
-		1
-	);
-});
-
 /** A recipe whose first step takes its time, and hears a cancel. */
 const slow = `---
 lookdeeper: 1
