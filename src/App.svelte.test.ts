@@ -194,6 +194,22 @@ describe('a step', () => {
 		);
 	});
 
+	test('that failed says why once, in its editor where that is open', async () => {
+		const failure = { message: 'no column statuz in web', position: 3 };
+		const page = openWith({ ...unanswered, state: 'failed', failure });
+		const step = find(page, `${triage} [data-cell]`);
+		const said = () => textOf(step).split('no column statuz in web').length - 1;
+		expect(said()).toBe(1);
+		click(step, 'button', 'SQL');
+		expect(said()).toBe(1);
+		click(step, 'button', 'Edit');
+		await settled();
+		expect(said()).toBe(1);
+		click(step, 'button', 'Leave as it was');
+		await settled();
+		expect(said()).toBe(1);
+	});
+
 	test('that failed keeps its last good answer, marked as old', () => {
 		const page = openWith({
 			...unanswered,
@@ -843,4 +859,89 @@ test('a notice stays until it is dismissed', () => {
 	expect(textOf(find(page, '[role=alert]'))).toContain('query failed: no table: fw');
 	click(page, 'button', 'Dismiss');
 	expect(textOf(page)).not.toContain('no table: fw');
+});
+
+describe('a tab that only reads', () => {
+	const pin = {
+		of: 'answer',
+		workspace: 'own',
+		alertId: alertRow.alert_id,
+		id: 'a',
+		at: '2026-01-02T03:04:05.678Z',
+		cell: 'firewalls',
+		question: 'What did the firewalls log?',
+		sql: 'SELECT 1 FROM firewall',
+		parameters: {},
+		sources: [],
+		note: '',
+		outcome: 'clear',
+		because: '2 records, both denied',
+		rows: 2
+	} as const;
+	const off = (root: ParentNode, selector: string, words: string) => {
+		const control = find(root, selector, words);
+		return control.matches(':disabled') || control.closest('fieldset:disabled') !== null;
+	};
+
+	function visited(role: 'reads' | 'writes') {
+		return open((bench) => {
+			bench.case = { ...bench.case, role };
+			bench.evidence = { ...bench.evidence, pins: [pin] };
+			bench.data = { ...bench.data, sources: [...bench.data.sources, refused] };
+		});
+	}
+
+	test.each(['reads', 'writes'] as const)(
+		'has every control off that writes the case; one that %s it is as such',
+		async (role) => {
+			const { page } = visited(role);
+			const isOff = role === 'reads';
+			const step = find(page, `${triage} [data-cell="firewalls"]`);
+			click(step, 'button', 'SQL');
+			expect(off(step, 'button', 'Edit')).toBe(isOff);
+			expect(off(step, 'button[data-pins]', 'Pin')).toBe(isOff);
+			expect(off(page, '[data-evidence] input', 'Note on')).toBe(isOff);
+			expect(off(page, '[data-evidence] button', 'Unpin')).toBe(isOff);
+			expect(off(page, '[aria-label="The alert"] select', '')).toBe(isOff);
+			goTo(page, 'Data');
+			expect(off(page, 'main button', 'Take out')).toBe(isOff);
+			expect(off(page, 'main select', 'as another format')).toBe(isOff);
+			click(page, 'main button', 'receipt');
+			expect(off(page, 'main form button', 'Read again')).toBe(isOff);
+			goTo(page, 'Recipe');
+			expect(off(page, 'main button', 'Edit')).toBe(isOff);
+			expect(off(page, 'main button', 'Open another recipe')).toBe(isOff);
+			goTo(page, 'Trusts');
+			click(page, 'main button', 'SQL that looks');
+			expect(off(page, 'main button', 'Edit')).toBe(isOff);
+			await expectAccessible(page);
+		}
+	);
+
+	test('keeps what is written in an editor that is open, says why it cannot be applied, and applies nothing', async () => {
+		const { page, workbench } = visited('writes');
+		const step = find(page, `${triage} [data-cell="firewalls"]`);
+		click(step, 'button', 'SQL');
+		click(step, 'button', 'Edit');
+		await settled();
+		workbench.case = { ...workbench.case, role: 'reads' };
+		await settled();
+		expect(textOf(step)).toContain('Another tab writes this case: take over to change it here.');
+		expect(off(step, 'button', 'Apply and run')).toBe(true);
+		expect(workbench.log.filter((line) => line.startsWith('edit'))).toEqual([]);
+	});
+});
+
+test('files that were dropped are named while the database still starts, and nobody is asked how to begin', () => {
+	const { page, workbench } = open((bench) => {
+		bench.engine = { ...bench.engine, state: 'starting', version: null };
+		bench.data = { ...bench.data, sources: [], incident: null };
+	});
+	expect(textOf(find(page, 'main'))).toContain('There is no data yet');
+	workbench.arriving = ['conn.log', 'fw-1.log'];
+	flushSync();
+	expect(textOf(find(page, '.arriving'))).toBe(
+		'2 files taken, to be read as soon as the database has started: conn.log, fw-1.log.'
+	);
+	expect(textOf(find(page, 'main'))).not.toContain('There is no data yet');
 });

@@ -88,13 +88,11 @@ describe('a check', () => {
 		expect(result.paths[0]!.verdict).toBe('insufficient data');
 	});
 
-	it('of firewalls is not clear while a record of the source does not say what became of it', async () => {
+	/** The first path over an incident in which something was changed. */
+	async function changed(change: (alertId: string) => string) {
 		const bench = await emptyBench();
 		const alertId = await loadIncident(bench.connection, incidentNamed('block-listed-source'));
-		await bench.connection.query(
-			`INSERT INTO firewall BY NAME SELECT * REPLACE (NULL AS action) FROM firewall AS f
-				WHERE f.src_ip = (SELECT a.src_ip FROM alerts AS a WHERE a.alert_id = '${alertId}') LIMIT 1`
-		);
+		await bench.connection.query(change(alertId));
 		const notebook = shipped('block-listed-source');
 		const values = defaultsOf(notebook.parameters);
 		for (const parameter of notebook.parameters)
@@ -102,14 +100,34 @@ describe('a check', () => {
 		const now = { values, versionOf: () => 'once' };
 		const result = await new Investigator(bench.connection).investigate(alertId, notebook, now);
 		await bench.engine.close();
-		const step = result.paths[0]!.steps.find(({ cell }) => cell === 'firewalls')!;
+		return result.paths[0]!;
+	}
+
+	it('of firewalls is not clear while a record of the source does not say what became of it', async () => {
+		const path = await changed(
+			(
+				alertId
+			) => `INSERT INTO firewall BY NAME SELECT * REPLACE (NULL AS action) FROM firewall AS f
+				WHERE f.src_ip = (SELECT a.src_ip FROM alerts AS a WHERE a.alert_id = '${alertId}') LIMIT 1`
+		);
+		const step = path.steps.find(({ cell }) => cell === 'firewalls')!;
 		expect([step.said, step.because]).toEqual([
 			'unknown',
 			expect.stringMatching(
 				/^\d+ firewall records of this source: 0 allowed, \d+ denied, of 1 it is not told$/
 			)
 		]);
-		expect(result.paths[0]!.verdict).toBe('insufficient data');
+		expect(path.verdict).toBe('insufficient data');
+	});
+
+	it('of an open port is not clear where what is known of the target tells of no port', async () => {
+		const path = await changed(() => 'UPDATE assets SET port = NULL, state = NULL');
+		const step = path.steps.find(({ cell }) => cell === 'exposure')!;
+		expect([step.said, step.because]).toEqual([
+			'unknown',
+			'port 4899: fw-1 says reject; no scan or inventory tells of the ports of the target'
+		]);
+		expect(path.verdict).toBe('insufficient data');
 	});
 
 	it('whose log ends before its window closes is unknown, and says when it stops', async () => {

@@ -197,11 +197,13 @@ export class DataHome {
 	 * A source with bytes that can be read: those of its file, or of a copy where the file is gone by now.
 	 * @throws `input not readable` where neither can be
 	 */
-	async readable(exhibit: Exhibit, copy: File | null): Promise<Exhibit> {
-		const file = exhibit.file ?? copy ?? fileOf(exhibit);
-		if (await isReadable(file)) return { ...exhibit, file };
-		if (copy === null || !(await isReadable(copy))) throw goneFailure(exhibit.name);
-		const text = `${exhibit.name} was moved, changed or deleted since it was dropped: its kept copy is read`;
+	async readable(exhibit: Exhibit, copyOf = () => this.copyOf(exhibit.key)): Promise<Exhibit> {
+		const { file, name } = exhibit;
+		if (file !== null && (await isReadable(file))) return exhibit;
+		const copy = await copyOf();
+		if (file === null) return { ...exhibit, file: copy ?? fileOf(exhibit) };
+		if (copy === null || !(await isReadable(copy))) throw goneFailure(name);
+		const text = `${name} was moved, changed or deleted since it was dropped: its kept copy is read`;
 		this.#around.notices.say('information', text, 'case');
 		return { ...exhibit, file: copy };
 	}

@@ -51,6 +51,11 @@ export interface LaidSource {
 export interface DataHearers {
 	/** A file was given though its bytes are here already. */
 	ontwin(sentence: string): void;
+	/**
+	 * An exhibit with bytes that can be read: of its kept copy where its file is gone.
+	 * @throws `input not readable` where neither can be
+	 */
+	readable(exhibit: Exhibit): Promise<Exhibit>;
 	/** The rows of a source are in the database; what is to be read behind it waits. */
 	ontaken(exhibit: Exhibit): Promise<void>;
 }
@@ -260,8 +265,17 @@ export class DataStore implements DataState {
 		const exhibit = entry && this.list.exhibit(entry.key);
 		if (!entry?.receipt || exhibit === undefined)
 			throw new Failure('input not readable', 'the source is not loaded', { place: sourceId });
-		const bytes = blobBytes(fileOf(exhibit), exhibit.name, null);
+		const bytes = blobBytes(fileOf(await this.#atHand(exhibit)), exhibit.name, null);
 		return readBack(bytes, entry.receipt.compression, offset, length);
+	}
+
+	/** An exhibit as it can be read: where its file is gone, the kept copy is its file from now on. */
+	async #atHand(exhibit: Exhibit): Promise<Exhibit> {
+		const readable = await this.#hearers.readable(exhibit);
+		const { key } = exhibit;
+		if (readable.file !== exhibit.file && this.list.exhibit(key) === exhibit)
+			this.list.giveFile(key, readable.file!);
+		return readable;
 	}
 
 	async browse(relation: string, { limit, offset }: Page, options: QueryOptions): Promise<Result> {
@@ -296,7 +310,7 @@ export class DataStore implements DataState {
 		const { load } = await this.#connections;
 		const settings = { ...exhibit.settings, native: true };
 		try {
-			const read = this.#reader.reading({ ...exhibit, settings });
+			const read = this.#reader.reading({ ...(await this.#atHand(exhibit)), settings });
 			const heard = { ...this.#progressOf(exhibit), signal };
 			await loadOwnColumns(load, read, view.name, heard);
 			this.#views.set(key, { ...view, whole: true });
@@ -328,10 +342,9 @@ export class DataStore implements DataState {
 		const absent = sources.filter(({ receipt }) => !found.has(receipt?.source_id ?? ''));
 		for (const source of sources) if (!absent.includes(source)) this.#takeBack(source, found);
 		const unsettled = sources.filter(({ settled }) => !settled).map(({ exhibit }) => exhibit);
-		await this.#readAll(
-			absent.map(({ exhibit }) => exhibit),
-			unsettled
-		);
+		// What cannot be read any more is refused where it is read, with the reason.
+		const readable = absent.map(({ exhibit }) => this.#atHand(exhibit).catch(() => exhibit));
+		await this.#readAll(await Promise.all(readable), unsettled);
 	}
 
 	/** Shows a source that is in the database; `found` tells the view of each by its id. */
@@ -413,8 +426,8 @@ export class DataStore implements DataState {
 	}
 
 	/** What the beginning of an exhibit would be read as with a mapping. */
-	look(exhibit: Exhibit, mapping: Mapping | null): Promise<Preview> {
-		return this.#reader.look(exhibit, mapping);
+	async look(exhibit: Exhibit, mapping: Mapping | null): Promise<Preview> {
+		return this.#reader.look(await this.#atHand(exhibit), mapping);
 	}
 
 	/** The same bytes twice would count every event twice: such a file is the source that it was before. */

@@ -29,14 +29,17 @@ export class SourceDesk {
 		this.#parts = parts;
 	}
 
-	async add(files: readonly File[], as: string | null): Promise<void> {
+	/** @param onlisted called once each has its entry on the list */
+	async add(files: readonly File[], as: string | null, onlisted: () => void): Promise<void> {
 		const { storage: opened, home, data, onmoved } = this.#parts;
 		const storage = await opened;
 		const exhibits = await Promise.all(
 			files.map((file) => withKnownMapping(storage, this.#look, ownExhibit(file, as)))
 		);
 		if (await home.makeRoomFor(exhibits)) await onmoved();
-		await data.add(exhibits);
+		const added = data.add(exhibits);
+		onlisted();
+		await added;
 		await this.#settled(exhibits);
 	}
 
@@ -45,7 +48,7 @@ export class SourceDesk {
 		const { home, data } = this.#parts;
 		const exhibit = data.list.exhibit(key);
 		if (exhibit === undefined) return;
-		const again = await home.readable(exhibit, await home.copyOf(key));
+		const again = await home.readable(exhibit);
 		const place = data.list.placeOf(key);
 		await data.remove(key);
 		again.settings = { ...exhibit.settings, ...settings };
@@ -122,7 +125,7 @@ export class SourceDesk {
 	async #putBack(exhibit: Exhibit, copy: File | null, place: number): Promise<void> {
 		const { home, data, history } = this.#parts;
 		history.tell(`${exhibit.name} is being read again from its bytes.`);
-		const again = await home.readable(exhibit, copy);
+		const again = await home.readable(exhibit, async () => copy);
 		await data.add([again], place);
 		const entry = data.list.entry(exhibit.key);
 		if (entry?.state === 'refused')

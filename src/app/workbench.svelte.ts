@@ -10,8 +10,10 @@ import { messageOf } from '#lib/failure.ts';
 import { checkHidden } from '#notebook/hidden-sources.ts';
 import { tablesReadBy } from '#notebook/graph.ts';
 import type { Told } from '#notebook/error-words.ts';
+import { readsOnly } from '#ui/may-write.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import { AlertStore } from './alert-store.svelte.ts';
+import { Arrivals } from './arrivals.svelte.ts';
 import { AsideStore } from './aside-store.svelte.ts';
 import { OWN } from './case-address.ts';
 import { CaseKeeper } from './case-keeper.ts';
@@ -53,7 +55,8 @@ export class LiveWorkbench implements Workbench {
 	readonly recipe = new RecipeStore();
 	readonly data: DataStore = new DataStore({
 		ontwin: (sentence) => this.#say('information', sentence, 'case'),
-		ontaken: (exhibit) => this.#home.keepTaken(exhibit)
+		ontaken: (exhibit) => this.#home.keepTaken(exhibit),
+		readable: (exhibit) => this.#home.readable(exhibit)
 	});
 	readonly zone: ZoneStore;
 	readonly history = new History();
@@ -70,6 +73,7 @@ export class LiveWorkbench implements Workbench {
 	readonly #mirror: CaseMirror;
 	readonly #notices = new Notices(() => this.#atHand());
 	readonly #aside = new AsideStore();
+	readonly #arrivals = new Arrivals();
 	readonly #present = new Present(() => this);
 	readonly #stops: StopList;
 	readonly #looks = new Looks();
@@ -171,6 +175,9 @@ export class LiveWorkbench implements Workbench {
 	get notices(): readonly Notice[] {
 		return this.#notices.all;
 	}
+	get arriving(): readonly string[] {
+		return this.#arrivals.names;
+	}
 	get categories(): ReadonlyMap<string, CategoryName> {
 		return this.#categories.byAlert;
 	}
@@ -216,9 +223,11 @@ export class LiveWorkbench implements Workbench {
 	addFiles(files: readonly File[], as: string | null = null): Promise<void> {
 		return this.#guarded(async () => {
 			if (files.length === 0) return;
-			await this.case.leaveForOwn();
-			await this.takeOver();
-			await this.#sources.add(files, as);
+			await this.#arrivals.during(files, async (listed) => {
+				await this.case.leaveForOwn();
+				await this.takeOver();
+				await this.#sources.add(files, as, listed);
+			});
 		});
 	}
 
@@ -463,7 +472,7 @@ export class LiveWorkbench implements Workbench {
 
 	#mayChange(): boolean {
 		if (this.case.role === 'writes') return true;
-		this.history.tell('Another tab writes this case: take over to change it here.');
+		this.history.tell(readsOnly);
 		return false;
 	}
 

@@ -39,6 +39,8 @@ export interface Workbench {
 	deleteAside(record: SetAside): Promise<void>;
 
 	readonly data: DataState;
+	/** Names of files that were dropped and are not on the list of sources yet. */
+	readonly arriving: readonly string[];
 	/** Reads files, one after the other; each ends with a receipt or a failure. */
 	/** Files are likely to come: what reads them gets ready meanwhile. */
 	expectFiles(): void;

@@ -1,4 +1,9 @@
-import { autocompletion, closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
+import {
+	autocompletion,
+	closeBrackets,
+	closeBracketsKeymap,
+	closeCompletion
+} from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { PostgreSQL, sql } from '@codemirror/lang-sql';
 import { bracketMatching, HighlightStyle, syntaxHighlighting } from '@codemirror/language';
@@ -121,6 +126,8 @@ function ownKeys({ apply, leave }: SqlEditorOptions) {
 		{
 			key: 'Mod-Enter',
 			run: (view: EditorView) => {
+				// It would stand over what is said of the text.
+				closeCompletion(view);
 				apply(view.state.doc.toString());
 				return true;
 			}

@@ -30,6 +30,31 @@ async function sourceOf(visit: Visit, name: string, state: string) {
 	return entry;
 }
 
+it('dropped while the database starts are named at once, wait for it and are read', async () => {
+	const visit = await Visit.fresh();
+	const { page } = visit;
+	let start = () => undefined as void;
+	const held = new Promise<void>((resolve) => (start = resolve));
+	await page.route('**/*.wasm', async (route) => {
+		await held;
+		await route.continue();
+	});
+	await visit.open('?case=own');
+	await page.getByText('There is no data yet').waitFor();
+	await visit.drop([fileOf('fw-1.log')]);
+	await page
+		.getByText('1 file taken, to be read as soon as the database has started: fw-1.log.')
+		.or(page.locator('[data-source="fw-1.log"][data-state="waiting"]'))
+		.or(page.locator('[data-source="fw-1.log"][data-state="reading"]'))
+		.first()
+		.waitFor({ timeout: 1_000 });
+	await visit.picture('taken-while-starting');
+	start();
+	await sourceOf(visit, 'fw-1.log', 'read');
+	expect(visit.offences).toEqual([]);
+	await visit.leave();
+});
+
 describe('dropped files', () => {
 	let visit: Visit;
 	beforeAll(async () => {

@@ -149,7 +149,7 @@ it('another recipe that was opened gives the edited one back by undo, with its v
 	await visit.leave();
 });
 
-it('a file that is gone is read again from its kept copy, and its rows stay', async () => {
+it('the bytes of a file that is gone are those of its kept copy, from which it is read again, and its rows stay', async () => {
 	const folder = mkdtempSync(join(tmpdir(), 'lookdeeper-'));
 	const file = join(folder, 'mine.log');
 	writeFileSync(file, alert);
@@ -164,6 +164,16 @@ it('a file that is gone is read again from its kept copy, and its rows stay', as
 	await entry.waitFor();
 	await expect.poll(() => keptRecords(visit, 'sources'), patient).toHaveLength(1);
 	rmSync(file);
+	const alerts = page.getByRole('button', { name: /alerts 1 row/ });
+	await alerts.click();
+	await page
+		.getByRole('grid', { name: 'Rows of alerts' })
+		.getByRole('gridcell', { name: '192.0.2.1', exact: false })
+		.click();
+	await page.getByRole('dialog').getByText('2402000').first().waitFor();
+	await page.getByText('its kept copy is read').waitFor();
+	await page.keyboard.press('Escape');
+	await alerts.click();
 	await entry.getByRole('button', { name: /receipt/ }).click();
 	await entry.getByLabel(/^Zone/).fill('+02:00');
 	await entry.getByRole('button', { name: 'Read again' }).click();

@@ -39,6 +39,14 @@ it('of two tabs on one case one writes, and the other reads, sees at once what c
 	await reader.page.setViewportSize(wide);
 
 	expect(await around(reader).isDisabled()).toBe(true);
+	const step = reader.step('firewalls');
+	await step.getByRole('button', { name: /^SQL/ }).click();
+	expect(await step.getByRole('button', { name: 'Edit' }).isDisabled()).toBe(true);
+	expect(await step.locator('[data-pins]').isDisabled()).toBe(true);
+	await reader.page.getByLabel('The alert', { exact: true }).focus();
+	await reader.page.keyboard.press('F1');
+	await reader.page.getByText('Another tab writes this case').first().waitFor();
+	expect(await category(writer).inputValue()).toBe('');
 	await reader.page.keyboard.press('Control+z');
 	await reader.page.getByText('Another tab writes this case').waitFor();
 	await around(writer).selectOption('30 minutes');

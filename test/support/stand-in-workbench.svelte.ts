@@ -272,6 +272,7 @@ export class StandInWorkbench implements Workbench {
 		views: ['fw_1_log'],
 		incident: null
 	});
+	arriving = $state.raw<readonly string[]>([]);
 	alerts = $state.raw<AlertsState>({
 		rows: [alertRow, otherAlert],
 		count: 2,
