@@ -93,6 +93,33 @@ describe('read --map', () => {
 });
 
 describe('run', () => {
+	it('refuses a recipe whose query hides a source of the same name, as the page does', () => {
+		const recipe = file(
+			'hiding.md',
+			`---
+lookdeeper: 1
+id: hiding
+title: Hiding
+paths: { p: { title: P, stop: end } }
+---
+
+\`\`\`sql {query=conn_log}
+SELECT 1
+\`\`\`
+`
+		);
+		const { status, stdout, stderr } = lookdeeper(
+			'run',
+			`./${recipe}`,
+			'--incident',
+			'drifted-policy'
+		);
+		expect([status, stdout]).toEqual([3, '']);
+		expect(stderr).toContain(
+			'recipe not valid: line 8: the query hides a source of the same name, so nothing was run: conn_log'
+		);
+	});
+
 	it('prints alert, both paths, trusts, coverage and comparison of an incident', () => {
 		const { status, stdout } = lookdeeper(
 			'run',

@@ -221,6 +221,20 @@ describe('a source that claims its span', () => {
 		expect(await missing('sessions', '2024-03-05 16:00:00')).toBeNull();
 	});
 
+	it('as a web log does by its dates of start and end, and not by a date alone', async () => {
+		const log = (dates: string) =>
+			`${dates}\n#Fields: date time s-ip cs-method cs-uri-stem c-ip sc-status\n2024-03-05 15:02:00 192.0.2.28 GET / 203.0.113.9 200\n`;
+		const dated = '#Start-Date: 2024-03-05 15:00:00\n#End-Date: 2024-03-05 16:00:00';
+		const moment = { within: 'moment' };
+		await loadText(bench.connection, 'dated.log', log('#Date: 2024-03-05 15:00:00'));
+		expect(await missing('web', '2024-03-05 15:45:00', moment)).not.toBeNull();
+		const { notes } = await loadText(bench.connection, 'kept.log', log(dated));
+		expect(notes).toContain(
+			'its header says that it was kept from 2024-03-05 15:00:00 UTC to 2024-03-05 16:00:00 UTC'
+		);
+		expect(await missing('web', '2024-03-05 15:45:00', moment)).toBeNull();
+	});
+
 	it('as a capture does by its statistics, of its packets and of the sessions that they make', async () => {
 		await loadText(bench.connection, 'quiet.pcapng', counted());
 		for (const table of ['packets', 'sessions'] as const)

@@ -61,6 +61,45 @@ describe('a wake condition', () => {
 		expect(await wakingRow(bench.connection, alert, condition)).toBeNull();
 	});
 
+	const always =
+		'it gives a row whatever is loaded, and would wake at once: ask for records by WHERE, ' +
+		'or for a number of them by HAVING, as in HAVING count(*) > 3';
+
+	it.each([
+		'SELECT count(*) FROM web WHERE src_ip = alert.src_ip',
+		'SELECT string_agg(DISTINCT path, $$ $$) FROM web',
+		'WITH w AS (SELECT * FROM web) SELECT max(status) AS most FROM w, alert'
+	])(
+		'that adds up and asks nothing of the sum is refused as it is typed: %s',
+		async (condition) => {
+			const fault = { message: always, position: null };
+			expect(await wakeFault(bench.connection, alert, condition)).toEqual(fault);
+			await expect(wakingRow(bench.connection, alert, condition)).rejects.toThrow(always);
+		}
+	);
+
+	it.each([
+		'SELECT * FROM (SELECT count(*) FROM web)',
+		'SELECT 1 FROM alert',
+		'SELECT status FROM web UNION ALL SELECT 1',
+		'SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM dns)'
+	])(
+		'that gives a row where no record is loaded wakes nothing, and says so: %s',
+		async (condition) => {
+			await expect(wakingRow(bench.connection, alert, condition)).rejects.toThrow(always);
+		}
+	);
+
+	it.each([
+		'SELECT count(*) FROM web WHERE src_ip = alert.src_ip HAVING count(*) > 0',
+		'SELECT src_ip, count(*) FROM web GROUP BY src_ip',
+		'SELECT * FROM (SELECT count(*) AS n FROM web) WHERE n > 1',
+		'SELECT 1 FROM web JOIN alert USING (src_ip)'
+	])('that asks for records is taken, and wakes by them: %s', async (condition) => {
+		expect(await wakeFault(bench.connection, alert, condition)).toBeNull();
+		expect(await wakingRow(bench.connection, alert, condition)).not.toBeNull();
+	});
+
 	it('that gives no row of a record says what it gives', async () => {
 		const condition = 'SELECT count(*) AS n FROM (SELECT status FROM web) HAVING count(*) > 1';
 		expect(await wakingRow(bench.connection, alert, condition)).toEqual({

@@ -6,6 +6,7 @@ import { CsvNative } from '../framing/csv-native.ts';
 import type { W3cRow } from '../framing/w3c-row.ts';
 import { w3c } from '../framing/w3c.ts';
 import type { Cell } from './cell.ts';
+import { KeptSpan } from './kept-span.ts';
 import { constant } from './derived-cells.ts';
 import { putting, unfit, type Sources } from './put.ts';
 import { serverPutter } from './server.ts';
@@ -32,11 +33,13 @@ export interface W3cWebLog {
 /** Reads a W3C extended log whose rows are requests; date and time are UTC, as the specification has it. */
 export function w3cWeb(sink: Sink, log: W3cWebLog): RecordReader {
 	const reader = new W3cWebReader(sink, log);
+	const kept = new KeptSpan(sink);
 	return w3c(sink, {
 		separator: log.separator,
 		fields: (names, row) => reader.begin(names, row),
 		directive(name, value) {
 			if (name === 'date') reader.setDate(value);
+			kept.take(name, value);
 		},
 		row: (row) => reader.read(row)
 	});

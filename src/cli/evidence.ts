@@ -20,6 +20,8 @@ interface Exhibit {
 export interface Evidence {
 	receipts: Receipt[];
 	alertId: string | null;
+	/** Names under which the sources can be asked in their own columns. */
+	views: string[];
 	/** Sentences on files that were not taken. */
 	notes: string[];
 }
@@ -47,10 +49,10 @@ export async function loadIncident(
 		settings: { ...defaultSettings, ...settings },
 		origin
 	}));
-	const { receipts, notes } = await load(connection, exhibits, names);
+	const loaded = await load(connection, exhibits, names);
 	const source = incident.sources.findIndex(({ file }) => file === incident.alert.source);
-	const alertId = `${receipts[source]!.source_id}-${incident.alert.record}`;
-	return { receipts, alertId, notes };
+	const alertId = `${loaded.receipts[source]!.source_id}-${incident.alert.record}`;
+	return { ...loaded, alertId };
 }
 
 async function load(
@@ -62,7 +64,7 @@ async function load(
 	for (const exhibit of exhibits) await shelf.take(exhibit);
 	const { receipts, notes } = shelf;
 	await settle(connection, eventTablesOf(receipts));
-	return { receipts, notes };
+	return { receipts, views: shelf.views, notes };
 }
 
 /** The sources that were loaded, each bytes once: twice would count every event twice. */
@@ -78,6 +80,10 @@ class Shelf {
 	constructor(connection: Connection, names: readonly string[]) {
 		this.#connection = connection;
 		this.#names = names;
+	}
+
+	get views(): string[] {
+		return [...this.#views];
 	}
 
 	async take(exhibit: Exhibit): Promise<void> {

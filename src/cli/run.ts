@@ -7,6 +7,7 @@ import { listAlerts } from '#investigation/alerts.ts';
 import { defaultsOf, setVariable } from '#investigation/parameters.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import { tablesReadBy } from '#notebook/graph.ts';
+import { checkHidden } from '#notebook/hidden-sources.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 import { answerEvery, answerOne } from './answers.ts';
@@ -34,6 +35,7 @@ export async function run(args: string[]): Promise<void> {
 		const connection = await engine.connect();
 		for (const statement of schemaStatements()) await connection.query(statement);
 		const evidence = await evidenceOf(connection, given, tablesReadBy(notebook));
+		checkHidden(notebook, evidence.views);
 		const values = await setParameters(connection, notebook, given);
 		const { notes } = evidence;
 		if (given.values['every-alert']) await answerEvery(connection, { notebook, notes });

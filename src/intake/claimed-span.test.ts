@@ -89,6 +89,14 @@ describe('a claim is not believed', () => {
 		refused(hour, records('2024-03-05T14:29:59', '2024-03-05T15:40:00'));
 	});
 
+	it('where it does not say how many records it has, and they lie far from both of its ends', () =>
+		expect(
+			believed(
+				[{ ...header('2024-03-05T10:00:00', '2024-03-05T16:00:00'), isLocal: false }],
+				records('2024-03-05T12:00:00', '2024-03-05T13:00:00')
+			)
+		).toEqual([]));
+
 	it('where the wall clock may be that of another zone', () =>
 		refused(
 			header('2024-03-05T00:00:00', '2024-03-05T12:00:00'),

@@ -30,8 +30,8 @@ const LONGEST = 24n * 60n * MINUTE;
 
 /**
  * For which spans a source speaks whole because it says so itself, and sentences for its receipt. A claim is
- * believed where the records bear it out: it holds them all, is of a day at most, and, where it is told by a wall
- * clock, begins or ends so near to them that no other zone can be meant. A log that was made from an old capture
+ * believed where the records bear it out: it holds them all, is of a day at most, and, where it does not say how many
+ * they are, begins or ends so near to them that no other zone can be meant. A log that was made from an old capture
  * bears the time of its making, and a part that was cut out of a log still has the log's own header.
  */
 export function judgedClaims(
@@ -67,17 +67,17 @@ function judge(
 	const isBelieved =
 		told.length > 0 &&
 		spans.every(({ from, to }) => from <= to && to - from <= LONGEST) &&
-		isBorneOut(hull, claims[0]!.isLocal, claimant);
+		isBorneOut(hull, claims[0]!.records !== null, claimant);
 	const says = `${claims[0]!.by} from ${stamp(hull.from)} to ${stamp(hull.to)}`;
 	const note = isBelieved ? says : `${says}, which its records do not bear out`;
 	return { spans, isBelieved, note };
 }
 
-function isBorneOut(claim: Span, isLocal: boolean, { first, last }: Claimant): boolean {
+function isBorneOut(claim: Span, isCounted: boolean, { first, last }: Claimant): boolean {
 	if (first === null || last === null) return false;
 	// Claims are told to the second.
 	if (first < claim.from - BEGUN_BEFORE || last >= claim.to + SECOND) return false;
-	if (!isLocal) return true;
+	if (isCounted) return true;
 	return first <= claim.from + ZONE_APART || last >= claim.to - ZONE_APART;
 }
 

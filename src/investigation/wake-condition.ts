@@ -2,6 +2,7 @@ import { eventTables } from '#arrow/event-tables.ts';
 import type { Value } from '#arrow/value.ts';
 import { rowObjects, type Connection, type Result } from '#engine/engine.ts';
 import { sqlType } from '#engine/schema.ts';
+import { isLoneAggregate } from '#engine/lone-aggregate.ts';
 import { checkSelect } from '#engine/sql-guard.ts';
 import { readsOf } from '#engine/sql-reader.ts';
 import { rowsBehind } from '#engine/sql-rows.ts';
@@ -39,7 +40,7 @@ export async function frozenAlert(database: Asks, alert: AlertRow): Promise<Froz
 }
 
 /**
- * What is wrong with a condition; null where it can be asked. Nothing is read.
+ * What is wrong with a condition; null where it can be asked. No record is read.
  * @throws `cancelled`; `engine lost`
  */
 export async function wakeFault(
@@ -54,7 +55,7 @@ export async function wakeFault(
 		// They are described, and not planned: what is planned may be worked out as far as it needs no rows.
 		await database.query(`DESCRIBE ${over(alert, alertColumn, sql)}`);
 		await database.query(`DESCRIBE ${over(alert, alertRow('alert'), sql)}`);
-		return null;
+		return (await isAlwaysThere(database, sql)) ? { message: ALWAYS, position: null } : null;
 	} catch (error) {
 		if (isCancelled(error) || isEngineLost(error)) throw error;
 		const { message, position } = told(error, sql, beginIn(error, sql));
@@ -80,6 +81,7 @@ export async function wakingRow(
 		database.query(`${over(alert, alertRow('alert'), statement)} LIMIT 1`);
 	const given = await first(sql);
 	if (given.rows.length === 0) return null;
+	if (await givesWithoutRecords(database, alert, sql)) throw new Failure('query failed', ALWAYS);
 	const behind = rowsBehind(sql);
 	const rows = behind === null ? given : await first(behind).catch(() => given);
 	return (
@@ -110,6 +112,36 @@ function ofNone({ columns, rows }: Result): WakingRow {
 	return { table: null, source: null, place: null, ts: null, given: given.slice(0, 200) };
 }
 
+const ALWAYS =
+	'it gives a row whatever is loaded, and would wake at once: ask for records by WHERE, or for a number of them by HAVING, as in HAVING count(*) > 3';
+
+/** Found in the words of a condition alone: what is typed is not run. */
+async function isAlwaysThere(database: Asks, sql: string): Promise<boolean> {
+	const { rows } = await database.query(
+		`SELECT DISTINCT function_name FROM duckdb_functions() WHERE function_type = 'aggregate'`
+	);
+	return isLoneAggregate(tokensOf(sql), new Set(rows.map(([name]) => String(name))));
+}
+
+/** Whether a condition that gives a row gives one over tables that are all empty too. */
+async function givesWithoutRecords(
+	database: Asks,
+	alert: FrozenAlert,
+	sql: string
+): Promise<boolean> {
+	const read = readsOf(sql).tables.filter((name) => name.toLowerCase() !== 'alert');
+	const empty = read.map(
+		(name) => `${identifier(name)} AS (SELECT * FROM main.${identifier(name)} LIMIT 0)`
+	);
+	try {
+		const asked = `${over(alert, alertRow('alert'), sql, empty)} LIMIT 1`;
+		return (await database.query(asked)).rows.length > 0;
+	} catch (error) {
+		if (isCancelled(error) || isEngineLost(error)) throw error;
+		return false;
+	}
+}
+
 /** A condition is asked for as long as the alert is put off, whatever recipe is open then. */
 function checkVariables(sql: string): void {
 	const call = tokensOf(sql).find((token) => isWord(token, 'getvariable'));
@@ -123,8 +155,13 @@ function bare(condition: string): string {
 }
 
 /** A statement behind the alert, which is also a relation of one row that may stand in a FROM. */
-function over(alert: FrozenAlert, row: string, sql: string): string {
-	return `WITH alert AS (SELECT ${columnsOf(alert)})
+function over(
+	alert: FrozenAlert,
+	row: string,
+	sql: string,
+	relations: readonly string[] = []
+): string {
+	return `WITH ${[`alert AS (SELECT ${columnsOf(alert)})`, ...relations].join(', ')}
 		SELECT result.* FROM ${row} CROSS JOIN LATERAL (\n${sql}\n) AS result`;
 }
 
