@@ -79,7 +79,8 @@ export default defineConfig({
 					include: ['test/journeys/**/*.test.ts'],
 					testTimeout: 180_000,
 					hookTimeout: 180_000,
-					// Each file has a browser of its own, which waits for its page as often as it works.
+					// All files of a worker share one browser. It waits for its page as often as it works.
+					isolate: false,
 					maxWorkers: 2
 				}
 			},

@@ -5,7 +5,7 @@ import { ensureBrowser } from '../../../bin/browser.mjs';
 import { policyOf } from '../../../bin/policy.mjs';
 import { serve, type Served } from '../../../bin/serve.mjs';
 import type { AskEngine, Told } from '../engine-page/main.ts';
-import { flags } from './visit.ts';
+import { flags } from './flags.ts';
 
 const top = join(import.meta.dirname, '../../..');
 const root = join(top, 'dist/engine-page');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect } from 'vitest';
-import type { Visit } from './visit.ts';
+import { narrow, Visit } from './visit.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -37,4 +37,18 @@ export async function inspect(visit: Visit, part: string, size: string): Promise
 		() => document.documentElement.scrollWidth - document.documentElement.clientWidth
 	);
 	expect([part, wider]).toEqual([part, 0]);
+}
+
+/** The same for every part of a page that shows an incident. */
+export async function inspectParts(viewport: typeof narrow, size: string): Promise<void> {
+	const visit = await Visit.fresh({ viewport, bypassCSP: true });
+	await visit.open('?incident=drifted-policy');
+	await visit.settled();
+	await inspect(visit, 'Investigation', size);
+	for (const part of ['Data', 'Recipe', 'Alerts', 'Deeper', 'Trusts']) {
+		if (viewport === narrow) await visit.page.getByRole('button', { name: 'Parts' }).click();
+		await visit.part(part);
+		await inspect(visit, part, size);
+	}
+	await visit.leave();
 }

@@ -1,30 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-	chromium,
-	type Browser,
-	type BrowserContext,
-	type BrowserContextOptions,
-	type Page
-} from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { beforeAll } from 'vitest';
 import { ensureBrowser } from '../../../bin/browser.mjs';
-import { policyOf } from '../../../bin/policy.mjs';
-import { serve, type Served } from '../../../bin/serve.mjs';
+import { House } from './house.ts';
+import { flags } from './flags.ts';
 
-const root = join(import.meta.dirname, '../../../dist/page');
 const pictures = join(import.meta.dirname, '../../../artifacts/journeys');
-
-/** Headless, and without whatever a browser asks of its maker on its own account. */
-export const flags = [
-	'--no-sandbox',
-	'--disable-gpu',
-	'--disable-quic',
-	'--no-first-run',
-	'--disable-background-networking',
-	'--disable-component-update',
-	'--disable-sync'
-];
 
 /** How long the page may take to a result on a busy machine, in milliseconds. */
 export const PATIENCE = 60_000;
@@ -43,20 +25,23 @@ export interface Dropped {
 	padding?: number;
 }
 
-let browser: Browser;
-let served: Served;
+/** What is special about a visitor; by default they have a wide window, and nothing else. */
+export interface Manner {
+	viewport?: { width: number; height: number };
+	/** Lets scripts of the test into the page. */
+	bypassCSP?: boolean;
+	permissions?: string[];
+	/** Zone of the machine, by its IANA name. */
+	timezoneId?: string;
+}
+
+let house: House;
 
 /** A browser and the built page for the tests of one file. */
 export function useBrowser(): void {
 	beforeAll(async () => {
-		const executablePath = ensureBrowser() ?? undefined;
-		browser = await chromium.launch({ executablePath, args: flags });
-		served = await serve({ root, policy: policyOf(root) });
+		house = await House.ofThisProcess();
 		mkdirSync(pictures, { recursive: true });
-	});
-	afterAll(async () => {
-		await browser.close();
-		await served.close();
 	});
 }
 
@@ -66,36 +51,55 @@ export class Visit {
 	readonly context: BrowserContext;
 	/** Requests to another origin, errors on the console, exceptions. */
 	readonly offences: string[] = [];
+	readonly #home: Home;
 
-	private constructor(context: BrowserContext, page: Page) {
-		this.context = context;
+	private constructor(home: Home, page: Page) {
+		this.#home = home;
+		this.context = home.context;
 		this.page = page;
+		home.pages.push(page);
 		this.#watch(page);
 	}
 
-	/** A visitor who was never here: a profile with nothing in it. */
-	static async fresh(options: BrowserContextOptions = {}): Promise<Visit> {
-		const context = await browser.newContext({ viewport: wide, ...options });
-		context.setDefaultTimeout(PATIENCE);
-		return new Visit(context, await context.newPage());
+	/** A visitor who was never here: an origin of their own, of which the browser keeps nothing. */
+	static async fresh(manner: Manner = {}): Promise<Visit> {
+		const { timezoneId, permissions = [] } = manner;
+		// One process of the browser has one zone, so that another zone is another context, with processes of its own.
+		const alone = timezoneId === undefined ? null : await house.browser.newContext({ timezoneId });
+		const context = alone ?? house.context;
+		const url = house.newAddress();
+		await context.grantPermissions(permissions, { origin: new URL(url).origin });
+		const leave = async () => (alone ? alone.close() : house.forget(url));
+		return Visit.#at({ context, url, manner, leave, pages: [] });
 	}
 
 	/** A visitor whose profile is kept in a folder, as a browser does outside of private windows. */
 	static async withProfile(folder: string): Promise<Visit> {
 		const executablePath = ensureBrowser() ?? undefined;
-		const options = { executablePath, args: flags, viewport: wide };
-		const context = await chromium.launchPersistentContext(folder, options);
-		context.setDefaultTimeout(PATIENCE);
-		return new Visit(context, await context.newPage());
+		const context = await chromium.launchPersistentContext(folder, { executablePath, args: flags });
+		const leave = () => context.close();
+		return Visit.#at({ context, url: house.newAddress(), manner: {}, leave, pages: [] });
 	}
 
 	/** The same visitor in another tab. */
 	async another(): Promise<Visit> {
-		return new Visit(this.context, await this.context.newPage());
+		return Visit.#at(this.#home);
+	}
+
+	static async #at(home: Home): Promise<Visit> {
+		const { context, manner } = home;
+		const page = await context.newPage();
+		page.setDefaultTimeout(PATIENCE);
+		await page.setViewportSize(manner.viewport ?? wide);
+		if (manner.bypassCSP) {
+			const devtools = await context.newCDPSession(page);
+			await devtools.send('Page.setBypassCSP', { enabled: true });
+		}
+		return new Visit(home, page);
 	}
 
 	async open(query = ''): Promise<void> {
-		await this.page.goto(served.url + query);
+		await this.page.goto(this.#home.url + query);
 	}
 
 	/** Waits until the recipe has run to its end. */
@@ -154,12 +158,13 @@ export class Visit {
 	}
 
 	async leave(): Promise<void> {
-		await this.context.close();
+		for (const page of this.#home.pages) await page.close();
+		await this.#home.leave();
 	}
 
 	#watch(page: Page): void {
 		page.on('request', (request) => {
-			if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(served.url))
+			if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(this.#home.url))
 				this.offences.push(`request to another origin: ${request.url()}`);
 		});
 		page.on('pageerror', (error) => this.offences.push(`exception: ${error.message}`));
@@ -167,6 +172,16 @@ export class Visit {
 			if (message.type() === 'error') this.offences.push(`console: ${message.text()}`);
 		});
 	}
+}
+
+/** Where a visitor and all tabs of theirs are. */
+interface Home {
+	context: BrowserContext;
+	url: string;
+	manner: Manner;
+	pages: Page[];
+	/** Leaves nothing of them in the browser, once their pages are closed. */
+	leave(): Promise<void>;
 }
 
 function plainFile({ name, text, padding = 0 }: Dropped) {
