@@ -6,7 +6,7 @@ import type { ImportSettings } from '#intake/import-settings.ts';
 import type { CategoryName } from '#investigation/category.ts';
 import { stopKeysOf, unlessStopped } from '#investigation/stops.ts';
 import { frozenAlert, wakeFault } from '#investigation/wake-condition.ts';
-import { messageOf } from '#lib/failure.ts';
+import { isEngineLost, messageOf } from '#lib/failure.ts';
 import { checkHidden } from '#notebook/hidden-sources.ts';
 import { tablesReadBy } from '#notebook/graph.ts';
 import type { Told } from '#notebook/error-words.ts';
@@ -438,11 +438,11 @@ export class LiveWorkbench implements Workbench {
 	async #recovered(): Promise<void> {
 		await this.#desk.setAllParameters();
 		if (this.investigation.state !== 'cancelled') return this.#dataChanged();
-		await this.#guarded(async () => {
+		await this.#unlessLost(async () => {
 			await this.#refreshAlerts();
 			performance.mark(marks.back);
 			await this.data.takeStock();
-		}, 'case');
+		});
 	}
 
 	/** A source that cannot be read for its own columns is told; its cell then says that there is no such table. */
@@ -510,14 +510,26 @@ export class LiveWorkbench implements Workbench {
 
 	/** New rows may answer differently, and may wake what was put off. */
 	async #dataChanged(): Promise<void> {
-		await this.#guarded(async () => {
+		await this.#unlessLost(async () => {
 			await this.#refreshAlerts();
 			// Who drops files looks at the data first; who opens an incident waits for its verdicts.
 			if (this.case.isOwn) await this.data.takeStock();
 			await this.run();
 			if (!this.case.isOwn) await this.data.takeStock();
 			if (this.case.role === 'writes') await this.#deeper.wake(this.#asides, this.#stops);
-		}, 'case');
+		});
+	}
+
+	/** What a loss of the database ends is done again in the next one, and the loss is told by itself. */
+	#unlessLost(work: () => Promise<void>): Promise<void> {
+		const done = async () => {
+			try {
+				await work();
+			} catch (error) {
+				if (!isEngineLost(error)) throw error;
+			}
+		};
+		return this.#guarded(done, 'case');
 	}
 
 	async #refreshAlerts(): Promise<void> {

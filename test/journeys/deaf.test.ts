@@ -119,6 +119,7 @@ it('a database that is lost three times within a minute is started again where s
 	const rail = visit.page.getByRole('navigation');
 	expect(await rail.innerText()).toContain('lost 3 times within a minute');
 	expect(await rail.innerText()).toContain('not started again by itself');
+	expect(await visit.page.locator('body').innerText()).not.toMatch(/Failed:\s*it went on/);
 	await visit.picture('database-lost-often');
 	await button('Start the database again').click();
 	await expect.poll(backs, patient).toBe(3);
