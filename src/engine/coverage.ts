@@ -6,7 +6,7 @@ import {
 import type { Connection } from './engine.ts';
 import { RHYTHM_SILENCES, rhythmMultiples, silenceMinutes } from './silence.ts';
 import { identifier, literal, literals } from './sql.ts';
-import { uncoveredRows } from './uncovered.ts';
+import { accountRows, uncoveredRows } from './uncovered.ts';
 
 /**
  * What the loaded sources can speak for. The records of one speaker in one source are cut where it was silent
@@ -33,8 +33,10 @@ export async function refreshCoverage(
 	await connection.query(
 		`DELETE FROM coverage WHERE ${changed};
 		DELETE FROM uncovered WHERE ${changed};
+		DELETE FROM accounts WHERE ${changed};
 		INSERT INTO coverage ${parts.join(' UNION ALL ')};
-		INSERT INTO uncovered ${uncoveredRows(changed)}`
+		INSERT INTO uncovered ${uncoveredRows(changed)};
+		INSERT INTO accounts ${accountRows(changed)}`
 	);
 }
 
@@ -53,26 +55,30 @@ function standingCoverage(table: EventTableDefinition): string {
  * it where they are a rhythm; and the spans that a source claims, of everybody who speaks in it.
  */
 function eventCoverage(tables: readonly EventTableDefinition[]): string {
-	return `WITH moments AS (${tables.map(momentsOf).join(' UNION ALL ')}),
-		counted AS (SELECT *, ${silenceBefore} AS silence FROM moments),
+	return `WITH moments AS MATERIALIZED (${tables.map(momentsOf).join(' UNION ALL ')}),
+		speakers AS MATERIALIZED (SELECT row_number() OVER () AS own, * FROM (SELECT DISTINCT name, speaker, source_id, bound FROM moments)),
+		counted AS (SELECT own, s.bound, first, last, records, ${silenceBefore} AS silence
+			FROM moments AS m JOIN speakers AS s ON m.name = s.name AND m.source_id = s.source_id AND m.speaker IS NOT DISTINCT FROM s.speaker),
 		told AS (SELECT *, count(*) FILTER (WHERE silence > bound) OVER ${inOrder} AS stretch FROM counted),
-		stretches AS (SELECT name, speaker, source_id, bound, min(first) AS first, max(last) AS last,
-				sum(records) AS records FROM told GROUP BY name, speaker, source_id, bound, stretch),
+		stretches AS (SELECT own, bound, min(first) AS first, max(last) AS last, sum(records)::BIGINT AS records
+			FROM told GROUP BY own, bound, stretch),
 		apart AS (SELECT *, ${silenceBefore} AS silence FROM stretches),
 		runs AS (SELECT *, ${rhythmMultiples.map(runOf).join(', ')} FROM apart),
 		borne AS (SELECT *, ${borneSilence} AS borne FROM runs),
 		pieced AS (SELECT *, count(*) FILTER (WHERE silence IS NOT NULL AND borne IS NULL) OVER ${inOrder} AS piece
-			FROM borne)
-		SELECT name, speaker, source_id, min(first), max(last), to_microseconds(bound // 2),
-			to_microseconds(coalesce(max(borne), bound)), CASE WHEN max(borne) IS NULL THEN 'stated' ELSE 'rhythm' END,
-			sum(records)::BIGINT
-		FROM pieced GROUP BY name, speaker, source_id, bound, piece
+			FROM borne),
+		whole AS (SELECT own, min(first) AS first, max(last) AS last, max(borne) AS borne, sum(records)::BIGINT AS records
+			FROM pieced GROUP BY own, piece)
+		SELECT name, speaker, source_id, first, last, to_microseconds(bound // 2), to_microseconds(coalesce(borne, bound)),
+			CASE WHEN borne IS NULL THEN 'stated' ELSE 'rhythm' END, records
+		FROM whole JOIN speakers USING (own)
 		UNION ALL
 		SELECT name, speaker, source_id, from_ts, to_ts, INTERVAL 0 SECOND, NULL, 'claimed', 0
-		FROM (SELECT DISTINCT name, speaker, source_id FROM stretches) JOIN claimed_spans USING (source_id)`;
+		FROM speakers JOIN claimed_spans USING (source_id)`;
 }
 
-const own = 'PARTITION BY name, speaker, source_id';
+/** A number for each speaker in each source: to sort by it is cheaper than to sort by three texts. */
+const own = 'PARTITION BY own';
 const inOrder = `(${own} ORDER BY first)`;
 const silenceBefore = `date_diff('microsecond', lag(last) OVER ${inOrder}, first)`;
 

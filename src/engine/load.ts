@@ -191,7 +191,7 @@ export async function removeEverySource(
 	views: readonly string[]
 ): Promise<void> {
 	await remove(connection, OWN, views, '');
-	await connection.query('DELETE FROM coverage; DELETE FROM uncovered');
+	await connection.query('DELETE FROM coverage; DELETE FROM uncovered; DELETE FROM accounts');
 }
 
 async function remove(

@@ -40,18 +40,17 @@ export function missingQuery(sights: readonly Sight[], scope: string): string {
 	// To plan this costs more than to answer it: no subquery that is asked for each row.
 	return `WITH sights AS (SELECT * FROM (VALUES ${sights.map(sightRow).join(', ')})
 			AS s(table_name, reach, kind, standing, of_target, back, onward)),
-		known AS (SELECT *, count(*) OVER (PARTITION BY table_name, speaker) > 1 AS several
-			FROM (SELECT DISTINCT table_name, speaker, account FROM uncovered)),
 		asked AS (SELECT a.alert_id, a.ts AS alert_ts, a.ts - s.back AS lo, a.ts + s.onward AS hi, s.* EXCLUDE (back, onward),
 				CASE WHEN of_target THEN a.dst_ip ELSE k.speaker END AS speaker,
 				CASE WHEN of_target THEN '=' || a.dst_ip ELSE k.account END AS account,
 				CASE WHEN k.several THEN k.account END AS by_format,
 				CASE WHEN standing THEN 'epoch' ELSE a.ts - s.back END AS since,
-				coalesce(list_contains((SELECT list(DISTINCT table_name) FROM uncovered), s.table_name), false) AS loaded
+				coalesce(list_contains((SELECT list(DISTINCT table_name) FROM accounts), s.table_name), false) AS loaded
 			FROM ${scope} AS a CROSS JOIN sights AS s
-				LEFT JOIN known AS k ON k.table_name = CASE WHEN NOT of_target THEN s.table_name END),
+				LEFT JOIN accounts AS k ON k.table_name = CASE WHEN NOT of_target THEN s.table_name END),
+		near AS (SELECT * FROM uncovered WHERE (table_name, account) IN (SELECT (table_name, account) FROM asked)),
 		judged AS (SELECT j.*, u.* EXCLUDE (table_name, speaker, account), u.account IS NOT NULL AS speaks
-			FROM asked AS j ASOF LEFT JOIN uncovered AS u
+			FROM asked AS j ASOF LEFT JOIN near AS u
 				ON u.table_name = j.table_name AND u.account = j.account AND u.to_ts > j.since),
 		open AS (SELECT alert_id, table_name, reach, speaker, string_agg(${reason}, '; ' ORDER BY account) AS reason
 			FROM judged GROUP BY alert_id, table_name, reach, speaker

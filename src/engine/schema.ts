@@ -38,6 +38,7 @@ export const reservedNames: readonly string[] = [
 	'sources',
 	'coverage',
 	'uncovered',
+	'accounts',
 	'claimed_spans',
 	'alert',
 	'steps'
@@ -51,7 +52,8 @@ const bookkeeping = [
 	`CREATE TABLE claimed_spans (source_id VARCHAR, from_ts TIMESTAMP, to_ts TIMESTAMP)`,
 	`CREATE TABLE uncovered (table_name VARCHAR, speaker VARCHAR, account VARCHAR, from_ts TIMESTAMP,
 		to_ts TIMESTAMP, stops TIMESTAMP, starts TIMESTAMP, bound INTERVAL, few BIGINT, few_from TIMESTAMP,
-		few_to TIMESTAMP, ends TIMESTAMP, reaches TIMESTAMP)`
+		few_to TIMESTAMP, ends TIMESTAMP, reaches TIMESTAMP)`,
+	`CREATE TABLE accounts (table_name VARCHAR, speaker VARCHAR, account VARCHAR, several BOOLEAN)`
 ];
 
 /**

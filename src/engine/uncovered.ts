@@ -32,3 +32,9 @@ export function uncoveredRows(changed: string): string {
 		SELECT table_name, speaker, account, max(reach_to), 'infinity', max(to_ts), NULL, NULL, NULL, NULL, NULL, max(to_ts), max(reach_to)
 		FROM pieces GROUP BY table_name, speaker, account HAVING max(reach_to) < 'infinity'`;
 }
+
+/** Whose accounts `uncovered` has, and whether several of them are of one speaker: it has many rows of each. */
+export function accountRows(changed: string): string {
+	return `SELECT *, count(*) OVER (PARTITION BY table_name, speaker) > 1
+		FROM (SELECT DISTINCT table_name, speaker, account FROM uncovered WHERE ${changed})`;
+}
