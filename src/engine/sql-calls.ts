@@ -21,7 +21,15 @@ function isCall(tokens: readonly Token[], at: number): boolean {
 	const { kind, text } = tokens[at]!;
 	if (kind !== 'word' || tokens[at + 1]?.kind !== '(') return false;
 	if (syntax.has(text.toLowerCase()) && tokens[at - 1]?.kind !== '.') return false;
-	return !isType(tokens, at) && !isColumnList(tokens, at);
+	return !isType(tokens, at) && !isColumnList(tokens, at) && !isUnionByName(tokens, at);
+}
+
+/** `UNION ALL BY NAME (SELECT …`. */
+function isUnionByName(tokens: readonly Token[], at: number): boolean {
+	const [union, by, name] = [tokens[at - 2], tokens[at - 1], tokens[at]];
+	const isUnion =
+		isWord(union, 'union') || (isWord(union, 'all') && isWord(tokens[at - 3], 'union'));
+	return isUnion && isWord(by, 'by') && isWord(name, 'name');
 }
 
 /** `x::decimal(9, 2)`, `CAST(x AS decimal(9, 2))`, or `AS name(columns)`. */

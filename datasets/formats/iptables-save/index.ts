@@ -17,6 +17,7 @@ const format: Format = {
 		'what the other family of addresses meets, IPv4 and IPv6 having rules of their own',
 		'which addresses are the device’s own, unless the import says so or the inventory has them under its name',
 		'tables that were not dumped, as those of `iptables -S`, which lists one of them',
+		'what becomes of a packet whose target is changed by one of two chains that translate, or on its way out of the device, and by NETMAP: it is unknown',
 		'whether the rules were still in force later'
 	],
 	recognise,

@@ -15,6 +15,7 @@ const format: Format = {
 		'which addresses are the device’s own, unless the import says so or the inventory has them under its name',
 		'elements that came to a set later, or went',
 		'what tables do that the file does not list',
+		'what becomes of a packet whose target is changed by one of two chains that translate, or on its way out of the device: it is unknown',
 		'whether the rules were still in force later'
 	],
 	recognise,
