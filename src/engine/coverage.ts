@@ -33,10 +33,10 @@ export async function refreshCoverage(
 	await connection.query(
 		`DELETE FROM coverage WHERE ${changed};
 		DELETE FROM uncovered WHERE ${changed};
-		DELETE FROM accounts WHERE ${changed};
+		DELETE FROM uncovered_accounts WHERE ${changed};
 		INSERT INTO coverage ${parts.join(' UNION ALL ')};
 		INSERT INTO uncovered ${uncoveredRows(changed)};
-		INSERT INTO accounts ${accountRows(changed)}`
+		INSERT INTO uncovered_accounts ${accountRows(changed)}`
 	);
 }
 

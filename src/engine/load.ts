@@ -191,7 +191,9 @@ export async function removeEverySource(
 	views: readonly string[]
 ): Promise<void> {
 	await remove(connection, OWN, views, '');
-	await connection.query('DELETE FROM coverage; DELETE FROM uncovered; DELETE FROM accounts');
+	await connection.query(
+		'DELETE FROM coverage; DELETE FROM uncovered; DELETE FROM uncovered_accounts'
+	);
 }
 
 async function remove(

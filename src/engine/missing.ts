@@ -45,9 +45,9 @@ export function missingQuery(sights: readonly Sight[], scope: string): string {
 				CASE WHEN of_target THEN '=' || a.dst_ip ELSE k.account END AS account,
 				CASE WHEN k.several THEN k.account END AS by_format,
 				CASE WHEN standing THEN 'epoch' ELSE a.ts - s.back END AS since,
-				coalesce(list_contains((SELECT list(DISTINCT table_name) FROM accounts), s.table_name), false) AS loaded
+				coalesce(list_contains((SELECT list(DISTINCT table_name) FROM uncovered_accounts), s.table_name), false) AS loaded
 			FROM ${scope} AS a CROSS JOIN sights AS s
-				LEFT JOIN accounts AS k ON k.table_name = CASE WHEN NOT of_target THEN s.table_name END),
+				LEFT JOIN uncovered_accounts AS k ON k.table_name = CASE WHEN NOT of_target THEN s.table_name END),
 		near AS (SELECT * FROM uncovered WHERE (table_name, account) IN (SELECT (table_name, account) FROM asked)),
 		judged AS (SELECT j.*, u.* EXCLUDE (table_name, speaker, account), u.account IS NOT NULL AS speaks
 			FROM asked AS j ASOF LEFT JOIN near AS u

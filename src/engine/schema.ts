@@ -38,7 +38,7 @@ export const reservedNames: readonly string[] = [
 	'sources',
 	'coverage',
 	'uncovered',
-	'accounts',
+	'uncovered_accounts',
 	'claimed_spans',
 	'alert',
 	'steps'
@@ -53,7 +53,7 @@ const bookkeeping = [
 	`CREATE TABLE uncovered (table_name VARCHAR, speaker VARCHAR, account VARCHAR, from_ts TIMESTAMP,
 		to_ts TIMESTAMP, stops TIMESTAMP, starts TIMESTAMP, bound INTERVAL, few BIGINT, few_from TIMESTAMP,
 		few_to TIMESTAMP, ends TIMESTAMP, reaches TIMESTAMP)`,
-	`CREATE TABLE accounts (table_name VARCHAR, speaker VARCHAR, account VARCHAR, several BOOLEAN)`
+	`CREATE TABLE uncovered_accounts (table_name VARCHAR, speaker VARCHAR, account VARCHAR, several BOOLEAN)`
 ];
 
 /**
