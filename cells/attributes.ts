@@ -3,8 +3,8 @@ import {
 	eventTableNames,
 	type DataType,
 	type EventTableName
-} from '#arrow/event-tables.ts';
-import type { Within } from '#engine/missing.ts';
+} from '#tables/event-tables.ts';
+import type { Within } from '#engine/store/missing.ts';
 import { Failure } from '#lib/failure.ts';
 import type { Attribute, Block, CellSpec } from './cell.ts';
 

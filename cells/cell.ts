@@ -1,5 +1,5 @@
-import type { DataType, EventTableName } from '#arrow/event-tables.ts';
-import type { Within } from '#engine/missing.ts';
+import type { DataType, EventTableName } from '#tables/event-tables.ts';
+import type { Within } from '#engine/store/missing.ts';
 
 /**
  * What a cell does for an investigation; the rest of the house asks for the role and never for a kind.

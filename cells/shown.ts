@@ -1,4 +1,4 @@
-import type { DataType, EventTableName } from '#arrow/event-tables.ts';
+import type { DataType, EventTableName } from '#tables/event-tables.ts';
 
 /** What the views show, by the role of a cell: parts of the results of the investigation above. */
 

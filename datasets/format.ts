@@ -1,6 +1,6 @@
-import type { EventTableName } from '#arrow/event-tables.ts';
-import type { EventWriter } from '#arrow/event-writer.ts';
-import type { NativeWriter } from '#arrow/native-writer.ts';
+import type { EventTableName } from '#tables/event-tables.ts';
+import type { EventWriter } from '#tables/event-writer.ts';
+import type { NativeWriter } from '#tables/native-writer.ts';
 import type { TimeReader } from '#lib/time-reader.ts';
 import type { Mapping } from './mapping/mapping.ts';
 

@@ -1,4 +1,4 @@
-import { beginWorker } from '#engine/wasm-begin.ts';
+import { beginWorker } from '#engine/duckdb/wasm-begin.ts';
 
 beginWorker();
 // The page is a chunk of its own, so that the database does not wait for it.

@@ -1,6 +1,6 @@
 import { mount } from 'svelte';
-import { openWasmEngine } from '#engine/wasm.ts';
-import { Disk } from '#engine/wasm-disk.ts';
+import { openWasmEngine } from '#engine/duckdb/wasm.ts';
+import { Disk } from '#engine/duckdb/wasm-disk.ts';
 import { browserTabs } from './app/tabs.ts';
 import { LiveWorkbench } from './app/workbench.svelte.ts';
 import App from './App.svelte';

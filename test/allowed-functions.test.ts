@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { allowedFunctions, windowFunctions } from '#engine/allowed-functions.ts';
-import type { Connection, Engine } from '#engine/engine.ts';
-import { openNativeEngine } from '#engine/native.ts';
-import { macroNames, schemaStatements } from '#engine/schema.ts';
-import { callsIn } from '#engine/sql-calls.ts';
-import { checkSelect } from '#engine/sql-guard.ts';
-import { tokensOf } from '#engine/sql-tokens.ts';
+import { allowedFunctions, windowFunctions } from '#engine/guard/allowed-functions.ts';
+import type { Connection, Engine } from '#engine/duckdb/engine.ts';
+import { openNativeEngine } from '#engine/duckdb/node.ts';
+import { macroNames, schemaStatements } from '#engine/store/schema.ts';
+import { callsIn } from '#engine/sql/calls.ts';
+import { checkSelect } from '#engine/guard/sql-guard.ts';
+import { tokensOf } from '#engine/sql/tokens.ts';
 import { messageOf } from '#lib/failure.ts';
 import { wasmInNode } from './support/wasm-in-node.ts';
 

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { eventTables, type EventTableName } from '#arrow/event-tables.ts';
+import { eventTables, type EventTableName } from '#tables/event-tables.ts';
 import { inputFile } from '../bin/bench/generate/index.mjs';
 import { makeTables } from '../bin/bench/native.mjs';
 import { readBytes } from './support/read-bytes.ts';

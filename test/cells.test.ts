@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CellSpec } from '#cells/cell.ts';
 import { cellKinds } from '#cells/index.ts';
 import { recipeIds, recipeText } from '#datasets/recipes/index.ts';
-import { checkSelect } from '#engine/sql-guard.ts';
+import { checkSelect } from '#engine/guard/sql-guard.ts';
 import { cellSql, forEach, rowsSql } from '#notebook/compile.ts';
 import { Graph } from '#notebook/graph.ts';
 import { cellsOf, type Cell } from '#notebook/notebook.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { eventTables } from '#arrow/event-tables.ts';
+import { eventTables } from '#tables/event-tables.ts';
 import { incidents } from '#datasets/incidents/index.ts';
 import { formats } from '#datasets/index.ts';
 import { incidentsFolder } from './support/incident-files.ts';

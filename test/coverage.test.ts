@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { refreshCoverage } from '#engine/coverage.ts';
-import type { Connection, Engine } from '#engine/engine.ts';
-import { openNativeEngine } from '#engine/native.ts';
-import { schemaStatements } from '#engine/schema.ts';
+import { refreshCoverage } from '#engine/store/coverage.ts';
+import type { Connection, Engine } from '#engine/duckdb/engine.ts';
+import { openNativeEngine } from '#engine/duckdb/node.ts';
+import { schemaStatements } from '#engine/store/schema.ts';
 
 let engine: Engine;
 let connection: Connection;

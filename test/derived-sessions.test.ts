@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { removeSource } from '#engine/load.ts';
-import { rowObjects } from '#engine/engine.ts';
-import { settle } from '#engine/settle.ts';
+import { removeSource } from '#engine/store/load.ts';
+import { rowObjects } from '#engine/duckdb/engine.ts';
+import { refreshDerived } from '#engine/store/refresh-derived.ts';
 import { emptyBench, loadText, type Bench } from './support/evidence.ts';
 import { incidentsFolder } from './support/incident-files.ts';
 
@@ -46,7 +46,7 @@ describe('a capture', () => {
 		const log = await loadText(connection, 'conn.log', source('conn.log'));
 		expect(await sessions()).toHaveLength(log.rows.sessions!);
 		await removeSource(connection, log.source_id, null);
-		await settle(connection, ['sessions']);
+		await refreshDerived(connection, ['sessions']);
 		expect(new Set((await sessions()).map(({ src_ip }) => src_ip))).toContain('203.113.188.203');
 		await loadText(connection, 'conn-again.log', source('conn.log'));
 		expect(await sessions()).toHaveLength(log.rows.sessions!);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { rowObjects } from '#engine/engine.ts';
+import { rowObjects } from '#engine/duckdb/engine.ts';
 import { servicePorts } from '#lib/services.ts';
 import type { Conversation, Kind } from './flows/conversations.ts';
 import { CAPTURES, captureOf, conversationsOf } from './flows/draw.ts';

@@ -1,12 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { RowObject } from '#arrow/row-objects.ts';
+import type { RowObject } from '#tables/row-objects.ts';
 import { formats } from '#datasets/index.ts';
-import type { Chosen } from '#intake/recognise.ts';
-import { headOf } from '#intake/recognise.ts';
-import { identify } from '#intake/identify.ts';
-import { openSource } from '#intake/source.ts';
+import type { Chosen } from '#intake/record/recognise.ts';
+import { headOf } from '#intake/record/recognise.ts';
+import { identify } from '#intake/bytes/identify.ts';
+import { openSource } from '#intake/bytes/source.ts';
 import { bytesOf, joined, textOf } from '#lib/bytes.ts';
 import { memoryBytes } from './support/memory-bytes.ts';
 import { mutation, noise, withCarriageReturns } from './support/mutations.ts';

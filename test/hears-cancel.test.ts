@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import type { Connection, QueryOptions } from '#engine/engine.ts';
+import type { Connection, QueryOptions } from '#engine/duckdb/engine.ts';
 import { Board } from '#investigation/board.ts';
 import { Investigator } from '#investigation/investigator.ts';
 import { sweep } from '#investigation/sweep.ts';

@@ -1,7 +1,7 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { plainWords } from '#engine/engine-words.ts';
-import { answered } from '#engine/wasm-answer.ts';
+import { plainWords } from '#engine/duckdb/engine-words.ts';
+import { answered } from '#engine/duckdb/wasm-answer.ts';
 import { Investigator } from '#investigation/investigator.ts';
 import type { InvestigationResult } from '#investigation/result.ts';
 import { Board } from '#investigation/board.ts';

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Batch } from '#arrow/batch.ts';
-import type { Connection } from '#engine/engine.ts';
-import { loadOwnColumns, loadSource, type Read } from '#engine/load-source.ts';
-import { SourceLoader, sourcesIn } from '#engine/load.ts';
-import { readBytes } from '#intake/read-bytes.ts';
-import { defaultSettings } from '#intake/import-settings.ts';
+import type { Batch } from '#tables/batch.ts';
+import type { Connection } from '#engine/duckdb/engine.ts';
+import { loadOwnColumns, loadSource, type Read } from '#engine/store/load-source.ts';
+import { SourceLoader, sourcesIn } from '#engine/store/load.ts';
+import { readBytes } from '#intake/record/read-bytes.ts';
+import { defaultSettings } from '#intake/record/import-settings.ts';
 import { bytesOf } from '#lib/bytes.ts';
 import { emptyBench, loadText, type Bench } from './support/evidence.ts';
 import { memoryBytes } from './support/memory-bytes.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { eventTables, type EventTableName } from '#arrow/event-tables.ts';
-import { refreshCoverage } from '#engine/coverage.ts';
-import { missingQuery, MOMENT, reachOf } from '#engine/missing.ts';
+import { eventTables, type EventTableName } from '#tables/event-tables.ts';
+import { refreshCoverage } from '#engine/store/coverage.ts';
+import { missingQuery, MOMENT, neededRange } from '#engine/store/missing.ts';
 import { counted } from './captures/cases-pcapng.ts';
 import { emptyBench, loadText, type Bench } from './support/evidence.ts';
 
@@ -36,7 +36,7 @@ async function missing(
 ): Promise<unknown> {
 	const time = at === null ? 'NULL::TIMESTAMP' : `TIMESTAMP '${at}'`;
 	const scope = `(SELECT 'a' AS alert_id, ${time} AS ts, ${target}::VARCHAR AS dst_ip)`;
-	const reach = within === 'moment' ? MOMENT : reachOf([`INTERVAL '${window}'`]);
+	const reach = within === 'moment' ? MOMENT : neededRange([`INTERVAL '${window}'`]);
 	const { rows } = await bench.connection.query(missingQuery([{ table, reach }], scope));
 	expect(rows.length).toBeLessThan(2);
 	return rows[0]?.[3] ?? null;

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Connection } from '#engine/engine.ts';
-import { loadOwnColumns, loadSource, type Read } from '#engine/load-source.ts';
-import { readBytes } from '#intake/read-bytes.ts';
-import { defaultSettings } from '#intake/import-settings.ts';
+import type { Connection } from '#engine/duckdb/engine.ts';
+import { loadOwnColumns, loadSource, type Read } from '#engine/store/load-source.ts';
+import { readBytes } from '#intake/record/read-bytes.ts';
+import { defaultSettings } from '#intake/record/import-settings.ts';
 import { Failure } from '#lib/failure.ts';
 import { emptyBench, type Bench } from './support/evidence.ts';
 import { memoryBytes } from './support/memory-bytes.ts';

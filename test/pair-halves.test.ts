@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { rowObjects } from '#engine/engine.ts';
-import { removeSource } from '#engine/load.ts';
-import { settle } from '#engine/settle.ts';
+import { rowObjects } from '#engine/duckdb/engine.ts';
+import { removeSource } from '#engine/store/load.ts';
+import { refreshDerived } from '#engine/store/refresh-derived.ts';
 import { emptyBench, loadText, type Bench } from './support/evidence.ts';
 
 const header =
@@ -330,10 +330,10 @@ describe('the two halves of a session', () => {
 		const { connection } = bench;
 		const { receipt } = await load({ at: '17:00.000', ...there });
 		await load({ at: '17:00.020', ...back });
-		await settle(connection, ['sessions']);
+		await refreshDerived(connection, ['sessions']);
 		expect((await sessions()).map(({ one_way }) => one_way)).toEqual([true, true]);
 		await removeSource(connection, receipt.source_id, null);
-		await settle(connection, ['sessions']);
+		await refreshDerived(connection, ['sessions']);
 		expect((await sessions()).map(({ src_ip }) => src_ip)).toEqual([server]);
 	});
 

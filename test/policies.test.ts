@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { RowObject } from '#arrow/row-objects.ts';
+import type { RowObject } from '#tables/row-objects.ts';
 import { bytesOf } from '#lib/bytes.ts';
 import { policyAnswers, policyEngines, type Flow } from './support/policy-answers.ts';
 import { readBytes } from './support/read-bytes.ts';

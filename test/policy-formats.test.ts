@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { RowObject } from '#arrow/row-objects.ts';
+import type { RowObject } from '#tables/row-objects.ts';
 import { formats } from '#datasets/index.ts';
 import { bytesOf } from '#lib/bytes.ts';
 import { policyAnswers, policyEngines, type Flow } from './support/policy-answers.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { RowObject } from '#arrow/row-objects.ts';
+import type { RowObject } from '#tables/row-objects.ts';
 import { policyAnswers, policyEngines, type Flow } from './support/policy-answers.ts';
 import { answerOf } from './support/rulesets/answer.ts';
 import { Draw, drawFlow, drawRuleset } from './support/rulesets/draw.ts';

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { eventTableNames } from '#arrow/event-tables.ts';
+import { eventTableNames } from '#tables/event-tables.ts';
 import { incidentNamed } from '#datasets/incidents/index.ts';
 import { recipeIds, recipeText } from '#datasets/recipes/index.ts';
-import { identifier } from '#engine/sql.ts';
+import { identifier } from '#engine/sql/sql.ts';
 import { Investigator } from '#investigation/investigator.ts';
 import { defaultsOf, setVariable } from '#investigation/parameters.ts';
 import { cellsOf } from '#notebook/notebook.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Connection } from '#engine/engine.ts';
+import type { Connection } from '#engine/duckdb/engine.ts';
 import type { Situation } from '#investigation/basis.ts';
 import { Investigator } from '#investigation/investigator.ts';
 import { Variables } from '#investigation/parameters.ts';

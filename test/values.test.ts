@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Connection, Engine, Result } from '#engine/engine.ts';
-import { openNativeEngine } from '#engine/native.ts';
-import { answered } from '#engine/wasm-answer.ts';
+import type { Connection, Engine, Result } from '#engine/duckdb/engine.ts';
+import { openNativeEngine } from '#engine/duckdb/node.ts';
+import { answered } from '#engine/duckdb/wasm-answer.ts';
 import { isSaid } from './support/said-value.ts';
 import { caseSql, valueCases } from './support/value-cases.ts';
 import { wasmAsks } from './support/wasm-in-node.ts';

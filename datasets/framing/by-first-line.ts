@@ -1,4 +1,5 @@
-import { isBlank, LF, markLength, textOf } from '#lib/bytes.ts';
+import { LF } from '#lib/ascii.ts';
+import { isBlank, markLength, textOf } from '#lib/bytes.ts';
 import type { RecordReader } from '../format.ts';
 import { OpenBytes } from './open-bytes.ts';
 

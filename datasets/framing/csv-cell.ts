@@ -1,8 +1,8 @@
-import type { Cell } from '../values/cell.ts';
+import type { FieldBytes } from '../values/cell.ts';
 import type { CsvRecord } from './csv-record.ts';
 
 /** One column of a delimited text, as a value of the record at hand. */
-export class CsvCell implements Cell {
+export class CsvCell implements FieldBytes {
 	readonly name: string;
 	bytes: Uint8Array = new Uint8Array(0);
 	start = 0;

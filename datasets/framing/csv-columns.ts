@@ -1,3 +1,4 @@
+import { unreadable } from '#lib/unreadable.ts';
 import { Failure } from '#lib/failure.ts';
 import type { CsvRecord } from './csv-record.ts';
 
@@ -45,8 +46,5 @@ export function checkWidth(record: CsvRecord, width: number): void {
 }
 
 function unequal(record: CsvRecord, width: number): Failure {
-	return new Failure(
-		'record not readable',
-		`fields: ${record.count}, where the header has ${width}`
-	);
+	return unreadable(`fields: ${record.count}, where the header has ${width}`);
 }

@@ -1,4 +1,4 @@
-import type { NativeKind, NativeTextColumn } from '#arrow/native-writer.ts';
+import type { NativeKind, NativeTextColumn } from '#tables/native-writer.ts';
 import { isDigit, textOf } from '#lib/bytes.ts';
 import type { Sink } from '../format.ts';
 

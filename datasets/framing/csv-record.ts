@@ -1,6 +1,5 @@
-import { CR, indexOfByte, LF, SPACE, textOf } from '#lib/bytes.ts';
-
-const QUOTE = 34;
+import { CR, LF, QUOTE, SPACE } from '#lib/ascii.ts';
+import { indexOfByte, textOf } from '#lib/bytes.ts';
 
 /**
  * Bytes that a record with a quoted field may have. A quote that is not closed within them is taken for a

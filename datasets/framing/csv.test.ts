@@ -1,7 +1,7 @@
+import { unreadable } from '#lib/unreadable.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bytesOf, textOf } from '#lib/bytes.ts';
-import { Failure } from '#lib/failure.ts';
 import { csv, delimiterOf, type CsvHandler } from './csv.ts';
 import { textsOf } from './csv-head.ts';
 import { MAX_QUOTED_BYTES } from './csv-record.ts';
@@ -114,9 +114,7 @@ describe('csv', () => {
 					throw error;
 				}
 			});
-		expect(refusing(new Failure('record not readable', 'no such port: x'))()[0]!.reason).toBe(
-			'no such port: x'
-		);
+		expect(refusing(unreadable('no such port: x'))()[0]!.reason).toBe('no such port: x');
 		expect(refusing(new TypeError('x'))).toThrow(TypeError);
 	});
 

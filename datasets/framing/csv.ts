@@ -1,4 +1,6 @@
-import { isBlank, LF, markLength, textOf } from '#lib/bytes.ts';
+import { unreadable } from '#lib/unreadable.ts';
+import { LF } from '#lib/ascii.ts';
+import { isBlank, markLength, textOf } from '#lib/bytes.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import type { RecordReader } from '../format.ts';
 import { CsvRecord, OPEN } from './csv-record.ts';
@@ -109,7 +111,7 @@ class CsvReader implements RecordReader {
 		}
 		this.#sink.begin(this.#offset + start, record.end - start);
 		try {
-			if (record.fault !== null) throw new Failure('record not readable', record.fault);
+			if (record.fault !== null) throw unreadable(record.fault);
 			this.#handler.record(record);
 		} catch (error) {
 			if (!(error instanceof Failure)) throw error;

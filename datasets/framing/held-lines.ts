@@ -8,16 +8,16 @@ export const LONGEST_LINE = 65_536;
 const HEAD = 512;
 
 /** Where a record lies: its first byte in the source, and how many there are. */
-export interface RecordPlace {
+export interface RecordBytes {
 	offset: number;
 	length: number;
 }
 
 export interface HeldLines {
 	/** Takes a line with the white space in front of it, but for that behind. */
-	line(text: string, place: RecordPlace): void;
+	line(text: string, place: RecordBytes): void;
 	/** Takes the beginning of a line that is too long to be read. */
-	long(head: string, place: RecordPlace): void;
+	long(head: string, place: RecordBytes): void;
 	/** All lines were read: now they become records. */
 	end(): void;
 }
@@ -27,7 +27,7 @@ export interface HeldLines {
  * is a record until the handler says so to the sink.
  */
 export function heldLines(handler: HeldLines): RecordReader {
-	let place: RecordPlace = { offset: 0, length: 0 };
+	let place: RecordBytes = { offset: 0, length: 0 };
 	const account = {
 		begin: (offset: number, length: number) => void (place = { offset, length }),
 		reject: () => undefined,

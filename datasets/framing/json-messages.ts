@@ -1,3 +1,4 @@
+import { OPEN_BRACE } from '#lib/ascii.ts';
 import { bytesOf, skipWhite, startsWith } from '#lib/bytes.ts';
 import type { Message, MessageReader, RecordReader, Sink } from '../format.ts';
 import { jsonRecords } from './json-records.ts';
@@ -5,7 +6,6 @@ import { emptyMessage, readMessage } from './syslog-message.ts';
 
 /** Announces that the rest of a syslog message is one JSON object. */
 const cookie = bytesOf('@cee:');
-const OPEN_OBJECT = 123;
 
 /** Cuts a JSON source into its records, which may be lines behind a syslog header, and hands each over as a message. */
 export function jsonMessages(sink: Sink, reader: MessageReader): RecordReader {
@@ -28,5 +28,5 @@ export function jsonStart({ bytes, start, end }: Message): number {
 /** Whether the message looks like one JSON object. */
 export function isJsonObject(message: Message): boolean {
 	const at = jsonStart(message);
-	return at < message.end && message.bytes[at] === OPEN_OBJECT;
+	return at < message.end && message.bytes[at] === OPEN_BRACE;
 }

@@ -1,17 +1,12 @@
-import { bytesOf, indexOfBytes, isWhite, LF, markLength, skipWhite, textOf } from '#lib/bytes.ts';
+import { BACKSLASH, CLOSE_BRACE, COLON, LF, OPEN_BRACE, OPEN_BRACKET, QUOTE } from '#lib/ascii.ts';
+import { bytesOf, indexOfBytes, isWhite, markLength, skipWhite, textOf } from '#lib/bytes.ts';
 import type { Head, Parting, RecordReader, Sink } from '../format.ts';
 import { decided } from './decided.ts';
 import { jsonValues, type ValuesHead } from './json-values.ts';
 import { lines, type LineHandler } from './lines.ts';
 
-const OPEN_ARRAY = 91;
-const OPEN_OBJECT = 123;
 /** First byte of a byte-order mark. */
 const MARK = 0xef;
-const QUOTE = 34;
-const COLON = 58;
-const BACKSLASH = 92;
-const CLOSE_OBJECT = 125;
 /** Bytes at the beginning that are waited for, white space or the head of an answer. */
 const PATIENCE = 65_536;
 /** Bytes of a first key that tells what the source is. */
@@ -63,8 +58,8 @@ export function jsonRecords(sink: JsonAccount, handler: LineHandler): RecordRead
 export function framingOf(bytes: Uint8Array, whole: boolean): Framing | null {
 	const start = skipWhite(bytes, markLength(bytes), bytes.length);
 	if (start === bytes.length || (start === 0 && bytes[0] === MARK && bytes.length < 3)) return null;
-	if (bytes[start] === OPEN_ARRAY) return { by: 'values', head: null };
-	if (bytes[start] !== OPEN_OBJECT) return { by: 'lines', head: null };
+	if (bytes[start] === OPEN_BRACKET) return { by: 'values', head: null };
+	if (bytes[start] !== OPEN_BRACE) return { by: 'lines', head: null };
 	const head = answerHead(bytes, start, whole);
 	if (head === undefined) return null;
 	return head !== null ? { by: 'values', head } : byFirstLine(bytes, start);
@@ -99,7 +94,7 @@ function answerHead(
 		const colon = skipWhite(bytes, at + HITS.length, end);
 		const open = skipWhite(bytes, colon + 1, end);
 		if (open >= end) return waiting;
-		if (bytes[colon] !== COLON || bytes[open] !== OPEN_ARRAY) continue;
+		if (bytes[colon] !== COLON || bytes[open] !== OPEN_BRACKET) continue;
 		const depth = depthOf(bytes, start, open);
 		return depth < 2 ? null : { length: open + 1, depth };
 	}
@@ -113,8 +108,8 @@ function depthOf(bytes: Uint8Array, start: number, end: number): number {
 		const byte = bytes[at];
 		if (byte === QUOTE) quoted = !quoted;
 		else if (quoted) at += byte === BACKSLASH ? 1 : 0;
-		else if (byte === OPEN_OBJECT) depth++;
-		else if (byte === CLOSE_OBJECT) depth--;
+		else if (byte === OPEN_BRACE) depth++;
+		else if (byte === CLOSE_BRACE) depth--;
 	}
 	return depth;
 }

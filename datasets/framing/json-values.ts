@@ -1,16 +1,18 @@
-import { isWhite, LF, markLength } from '#lib/bytes.ts';
+import {
+	BACKSLASH,
+	CLOSE_BRACE,
+	CLOSE_BRACKET,
+	COMMA,
+	LF,
+	OPEN_BRACE,
+	OPEN_BRACKET,
+	QUOTE
+} from '#lib/ascii.ts';
+import { isWhite, markLength } from '#lib/bytes.ts';
 import type { RecordReader, Sink } from '../format.ts';
 import type { LineHandler } from './lines.ts';
 import { refuse } from './refuse.ts';
 import { OpenBytes } from './open-bytes.ts';
-
-const QUOTE = 34;
-const COMMA = 44;
-const BACKSLASH = 92;
-const OPEN_ARRAY = 91;
-const CLOSE_ARRAY = 93;
-const OPEN_OBJECT = 123;
-const CLOSE_OBJECT = 125;
 
 /** The beginning of an object up to the array that has the values. */
 export interface ValuesHead {
@@ -21,7 +23,7 @@ export interface ValuesHead {
 }
 
 /** The part of a sink that a framing needs. */
-export type Account = Pick<Sink, 'begin' | 'reject' | 'settle' | 'note'>;
+export type JsonSink = Pick<Sink, 'begin' | 'reject' | 'settle' | 'note'>;
 
 /**
  * Cuts a source at the ends of its JSON values, wherever its lines end: the elements of an array, or
@@ -32,7 +34,7 @@ export type Account = Pick<Sink, 'begin' | 'reject' | 'settle' | 'note'>;
  * @param head where the values are in an array within an object: what stands in front of the first of them
  */
 export function jsonValues(
-	sink: Account,
+	sink: JsonSink,
 	handler: LineHandler,
 	head: ValuesHead | null = null
 ): RecordReader {
@@ -40,7 +42,7 @@ export function jsonValues(
 }
 
 class ValueReader implements RecordReader {
-	readonly #sink: Account;
+	readonly #sink: JsonSink;
 	readonly #handler: LineHandler;
 	readonly #head: ValuesHead | null;
 	/** Objects around the array that are still open; their rest is passed over behind the array. */
@@ -55,7 +57,7 @@ class ValueReader implements RecordReader {
 	#inString = false;
 	#escaped = false;
 
-	constructor(sink: Account, handler: LineHandler, head: ValuesHead | null) {
+	constructor(sink: JsonSink, handler: LineHandler, head: ValuesHead | null) {
 		this.#sink = sink;
 		this.#handler = handler;
 		this.#head = head;
@@ -92,8 +94,8 @@ class ValueReader implements RecordReader {
 			const byte = chunk[at]!;
 			if (this.#around > 0 && !this.#inArray) this.#passAround(byte);
 			else if (isWhite(byte) || byte === COMMA) continue;
-			else if (byte === OPEN_ARRAY && !this.#inArray) this.#inArray = true;
-			else if (byte === CLOSE_ARRAY && this.#inArray) this.#inArray = false;
+			else if (byte === OPEN_BRACKET && !this.#inArray) this.#inArray = true;
+			else if (byte === CLOSE_BRACKET && this.#inArray) this.#inArray = false;
 			else return at;
 		}
 		return -1;
@@ -103,8 +105,8 @@ class ValueReader implements RecordReader {
 	#passAround(byte: number): void {
 		if (this.#inString) this.#endsString(byte);
 		else if (byte === QUOTE) this.#inString = true;
-		else if (byte === OPEN_OBJECT) this.#around++;
-		else if (byte === CLOSE_OBJECT) this.#around--;
+		else if (byte === OPEN_BRACE) this.#around++;
+		else if (byte === CLOSE_BRACE) this.#around--;
 	}
 
 	/** Index behind the last byte of the value at hand, which goes on at `at`; -1 where it does not end. */
@@ -116,12 +118,12 @@ class ValueReader implements RecordReader {
 			if (this.#inString) {
 				if (this.#endsString(byte) && this.#depth === 0) return at + 1;
 			} else if (byte === QUOTE) this.#inString = true;
-			else if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) this.#depth++;
+			else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) this.#depth++;
 			else if (this.#depth === 0) {
 				// A bracket that closes nothing is a value of its own, which nobody can read.
-				if (byte === CLOSE_ARRAY && isFirst) return at + 1;
-				if (byte === COMMA || byte === CLOSE_ARRAY || isWhite(byte)) return at;
-			} else if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) {
+				if (byte === CLOSE_BRACKET && isFirst) return at + 1;
+				if (byte === COMMA || byte === CLOSE_BRACKET || isWhite(byte)) return at;
+			} else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
 				if (--this.#depth === 0) return at + 1;
 			}
 		}

@@ -1,10 +1,5 @@
+import { BAR, COMMA, OPEN_BRACKET, QUOTE, SEMICOLON } from '#lib/ascii.ts';
 import { indexOfByte, indexOfBytes, isWhite } from '#lib/bytes.ts';
-
-const COMMA = 44;
-const SEMICOLON = 59;
-const BAR = 124;
-const QUOTE = 34;
-const OPENING = 91;
 
 /**
  * Where `needle` (a key, and the byte behind it) begins within `[start, end)` as a key of its own and not as the
@@ -34,5 +29,5 @@ export function hasKeys(
 
 function isBefore(byte: number): boolean {
 	if (byte === COMMA || byte === SEMICOLON || byte === BAR) return true;
-	return byte === QUOTE || byte === OPENING || isWhite(byte);
+	return byte === QUOTE || byte === OPEN_BRACKET || isWhite(byte);
 }

@@ -1,13 +1,10 @@
-import { bytesOf, isWhite, SPACE, startsWith, trimEnd } from '#lib/bytes.ts';
+import { BACKSLASH, CLOSE_BRACKET, QUOTE, SPACE } from '#lib/ascii.ts';
+import { bytesOf, isWhite, startsWith, trimEnd } from '#lib/bytes.ts';
 import { KeySlots } from './key-slots.ts';
 import { pairShape, type PairShape } from './pair-shape.ts';
 
 /** Pairs of one text at most; what follows them is left out. */
 export const MAX_PAIRS = 1024;
-
-const QUOTE = 34;
-const BACKSLASH = 92;
-const CLOSING = 93;
 
 const PLAIN = 0;
 /** The value holds a byte behind a backslash. */
@@ -228,7 +225,7 @@ export class KeyValues {
 	/** A quote with text behind it is one that the value holds, and nobody has escaped. */
 	#closes(at: number, end: number): boolean {
 		const byte = this.bytes[at]!;
-		return at >= end || isWhite(byte) || byte === this.#shape.separator || byte === CLOSING;
+		return at >= end || isWhite(byte) || byte === this.#shape.separator || byte === CLOSE_BRACKET;
 	}
 
 	/** Says under which key the next value stands. */

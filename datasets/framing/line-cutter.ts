@@ -1,4 +1,4 @@
-import { LF } from '#lib/bytes.ts';
+import { LF } from '#lib/ascii.ts';
 import type { Cutter } from '../format.ts';
 
 /** Finds the ends of lines. */

@@ -1,4 +1,5 @@
-import { CR, isBlank, LF, markLength } from '#lib/bytes.ts';
+import { CR, LF } from '#lib/ascii.ts';
+import { isBlank, markLength } from '#lib/bytes.ts';
 import type { RecordReader } from '../format.ts';
 import type { RecordAccount } from './record-account.ts';
 import { refuse } from './refuse.ts';

@@ -1,5 +1,5 @@
+import { unreadable } from '#lib/unreadable.ts';
 import { bytesOf } from '#lib/bytes.ts';
-import { Failure } from '#lib/failure.ts';
 import type { RecordReader, Sink } from '../format.ts';
 import { checkWidth, findColumns, type Columns, type Synonyms } from './csv-columns.ts';
 import { textsOf } from './csv-head.ts';
@@ -78,11 +78,6 @@ export function namedCsv<Key extends string>(sink: Sink, handler: NamedCsv<Key>)
 			native?.commit(record);
 		}
 	});
-}
-
-/** `record not readable` for an offending value. */
-export function unreadable(what: string, value: string): Failure {
-	return new Failure('record not readable', `${what}: ${value.slice(0, 80)}`);
 }
 
 /**

@@ -1,4 +1,5 @@
-import { bytesOf, isWhite, SPACE } from '#lib/bytes.ts';
+import { SPACE } from '#lib/ascii.ts';
+import { bytesOf, isWhite } from '#lib/bytes.ts';
 
 /** How a text writes its pairs of key and value; made by {@link pairShape}. */
 export interface PairShape {

@@ -1,8 +1,7 @@
+import { COMMA, SPACE } from '#lib/ascii.ts';
 import { describe, expect, it } from 'vitest';
-import { bytesOf, SPACE } from '#lib/bytes.ts';
+import { bytesOf } from '#lib/bytes.ts';
 import { NamedLine, SplitLine, splitTexts } from './split-line.ts';
-
-const COMMA = 44;
 
 function cut(text: string, separator: number): string[] {
 	const line = new SplitLine();

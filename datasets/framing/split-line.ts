@@ -1,10 +1,8 @@
-import { indexOfByte, isWhite, SPACE, textOf } from '#lib/bytes.ts';
-import { Failure } from '#lib/failure.ts';
-import type { Cell } from '../values/cell.ts';
+import { unreadable } from '#lib/unreadable.ts';
+import { DASH, QUOTE, SPACE } from '#lib/ascii.ts';
+import { indexOfByte, isWhite, textOf } from '#lib/bytes.ts';
+import type { FieldBytes } from '../values/cell.ts';
 import { findColumns, type Synonyms } from './csv-columns.ts';
-
-const QUOTE = 34;
-const DASH = 45;
 
 /**
  * The fields of a line that is cut at one byte, as ranges without the blanks around them. Quotes that a
@@ -72,7 +70,7 @@ export class SplitLine {
 }
 
 /** One field of a line; none where the line has no such field, or where it is empty or a dash. */
-export class SplitCell implements Cell {
+export class SplitCell implements FieldBytes {
 	readonly name: string;
 	/** Which field; -1 for none. */
 	index: number;
@@ -148,8 +146,7 @@ export class NamedLine<Key extends string> {
 		let whole = count;
 		while (whole > width && blank(whole - 1)) whole--;
 		if (whole !== width)
-			throw new Failure(
-				'record not readable',
+			throw unreadable(
 				`fields: ${count}, where ${width === 0 ? 'no header stands above' : `${width} are expected`}`
 			);
 	}

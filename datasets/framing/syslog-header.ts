@@ -1,4 +1,17 @@
-import { isDigit, skipWhite, SPACE, wordEnd } from '#lib/bytes.ts';
+import {
+	BACKSLASH,
+	CLOSE_BRACKET,
+	COLON,
+	DASH,
+	GREATER,
+	LESS,
+	OPEN_BRACKET,
+	PERCENT,
+	QUOTE,
+	SLASH,
+	SPACE
+} from '#lib/ascii.ts';
+import { isDigit, skipWhite, wordEnd } from '#lib/bytes.ts';
 import type { TimeReader } from '#lib/time-reader.ts';
 import type { Message } from '../format.ts';
 
@@ -19,17 +32,6 @@ type Header = Pick<
 	| 'structuredStart'
 	| 'structuredEnd'
 >;
-
-const LESS = 60;
-const GREATER = 62;
-const COLON = 58;
-const PERCENT = 37;
-const DASH = 45;
-const SLASH = 47;
-const OPENING = 91;
-const CLOSING = 93;
-const QUOTE = 34;
-const BACKSLASH = 92;
 
 /**
  * Reads the head of a line in any of the shapes that syslog writes: `Mon DD [YYYY] HH:MM:SS host …`
@@ -162,7 +164,7 @@ function isStructured(bytes: Uint8Array, start: number, end: number): boolean {
 		for (let at = process; at < processEnd; at++) if (!isDigit(bytes[at])) return false;
 	const id = skipWhite(bytes, processEnd, end);
 	const data = skipWhite(bytes, wordEnd(bytes, id, end), end);
-	return bytes[data] === OPENING && data < end && data > id;
+	return bytes[data] === OPEN_BRACKET && data < end && data > id;
 }
 
 function isNil(bytes: Uint8Array, start: number, end: number): boolean {
@@ -179,8 +181,8 @@ function readWords(header: Header, bytes: Uint8Array, end: number): void {
 	header.messageIdEnd = wordEnd(bytes, header.messageIdStart, end);
 	header.structuredStart = skipWhite(bytes, header.messageIdEnd, end);
 	let at = header.structuredStart;
-	if (bytes[at] === OPENING)
-		while (bytes[at] === OPENING && at < end) at = elementEnd(bytes, at, end);
+	if (bytes[at] === OPEN_BRACKET)
+		while (bytes[at] === OPEN_BRACKET && at < end) at = elementEnd(bytes, at, end);
 	else at = wordEnd(bytes, at, end);
 	header.structuredEnd = at;
 	if (isNil(bytes, header.programStart, header.programEnd)) header.programEnd = header.programStart;
@@ -200,7 +202,7 @@ function elementEnd(bytes: Uint8Array, start: number, end: number): number {
 		const byte = bytes[i]!;
 		if (byte === BACKSLASH) i++;
 		else if (byte === QUOTE) quoted = !quoted;
-		else if (byte === CLOSING && !quoted) return i + 1;
+		else if (byte === CLOSE_BRACKET && !quoted) return i + 1;
 	}
 	return end;
 }

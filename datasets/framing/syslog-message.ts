@@ -1,12 +1,9 @@
+import { CLOSE_BRACKET, COLON, DOT, OPEN_BRACKET } from '#lib/ascii.ts';
 import { indexOfByte, isDigit, skipWhite, wordEnd } from '#lib/bytes.ts';
 import type { TimeReader } from '#lib/time-reader.ts';
 import type { Message } from '../format.ts';
 import { readSyslogHeader } from './syslog-header.ts';
 
-const COLON = 58;
-const OPENING = 91;
-const CLOSING = 93;
-const DOT = 46;
 /** Characters of a program's name at most: a longer word with a colon is text. */
 const LONGEST_TAG = 64;
 
@@ -68,10 +65,10 @@ function readTag(message: Message): void {
 function takeTag(message: Message, start: number, end: number): boolean {
 	const { bytes } = message;
 	if (bytes[end - 1] !== COLON || end <= start || end - start > LONGEST_TAG) return false;
-	const open = indexOfByte(bytes, OPENING, start, end);
+	const open = indexOfByte(bytes, OPEN_BRACKET, start, end);
 	const named = open < 0 ? end - 1 : open;
 	if (named > start && !isLetter(bytes[start])) return false;
-	if (open >= 0 && bytes[end - 2] !== CLOSING) return false;
+	if (open >= 0 && bytes[end - 2] !== CLOSE_BRACKET) return false;
 	message.programStart = start;
 	message.programEnd = named;
 	if (open >= 0 && isDigit(bytes[open + 1])) {

@@ -1,3 +1,4 @@
+import { BANG, GREATER, LESS, QUESTION, SLASH } from '#lib/ascii.ts';
 import { bytesOf, indexOfBytes, isDigit, isWhite, startsWith, textOf } from '#lib/bytes.ts';
 import type { RecordReader } from '../format.ts';
 import { attributesOf, isQuote } from './xml-attributes.ts';
@@ -25,11 +26,6 @@ export interface TagHandler {
 
 export const MAX_TAG_BYTES = 1 << 20;
 
-const LESS = 60;
-const GREATER = 62;
-const SLASH = 47;
-const BANG = 33;
-const QUESTION = 63;
 /** What begins with the first is passed over up to the last. */
 const asides = [
 	['<!--', '-->'],

@@ -1,4 +1,5 @@
-import { concatenated, LF } from '#lib/bytes.ts';
+import { LF } from '#lib/ascii.ts';
+import { concatenated } from '#lib/bytes.ts';
 import type { RecordReader } from '../format.ts';
 import { lines } from './lines.ts';
 import type { RecordAccount } from './record-account.ts';

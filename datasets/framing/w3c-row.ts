@@ -1,9 +1,7 @@
+import { unreadable } from '#lib/unreadable.ts';
+import { DASH, QUOTE } from '#lib/ascii.ts';
 import { indexOfByte } from '#lib/bytes.ts';
-import { Failure } from '#lib/failure.ts';
-import type { Cell } from '../values/cell.ts';
-
-const DASH = 45;
-const QUOTE = 34;
+import type { FieldBytes } from '../values/cell.ts';
 
 /**
  * A line of a W3C extended log, cut into the fields that the header above it names. A field that says
@@ -38,7 +36,7 @@ export class W3cRow {
 	}
 
 	/** The field of that name in the rows below the header at hand; it never loads where there is none. */
-	cell(name: string): Cell {
+	cell(name: string): FieldBytes {
 		return new W3cCell(this, name, (this.#names ?? []).indexOf(name));
 	}
 
@@ -84,7 +82,7 @@ function closing(bytes: Uint8Array, from: number, end: number, separator: number
 	return -1;
 }
 
-class W3cCell implements Cell {
+class W3cCell implements FieldBytes {
 	readonly name: string;
 	readonly #row: W3cRow;
 	readonly #index: number;
@@ -110,8 +108,4 @@ class W3cCell implements Cell {
 	get end(): number {
 		return this.#row.ends[this.#index]!;
 	}
-}
-
-function unreadable(message: string): Failure {
-	return new Failure('record not readable', message);
 }

@@ -1,5 +1,6 @@
+import { SPACE, TAB } from '#lib/ascii.ts';
 import { describe, expect, it } from 'vitest';
-import { bytesOf, SPACE, TAB, textOf } from '#lib/bytes.ts';
+import { bytesOf, textOf } from '#lib/bytes.ts';
 import { w3c, w3cFields, type W3cHandler } from './w3c.ts';
 
 /** Reads a text; each row as its fields, and each refusal as its reason. */

@@ -1,10 +1,10 @@
+import { HASH } from '#lib/ascii.ts';
 import { textOf } from '#lib/bytes.ts';
 import type { RecordReader } from '../format.ts';
 import { lines } from './lines.ts';
 import type { RecordAccount } from './record-account.ts';
 import { W3cRow } from './w3c-row.ts';
 
-const HASH = 35;
 /** Fields of a row; a longer header is none. */
 const MAX_FIELDS = 1024;
 /** Characters of a directive's name, at most. */

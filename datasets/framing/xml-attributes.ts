@@ -1,7 +1,5 @@
+import { EQUALS, SLASH } from '#lib/ascii.ts';
 import { isWhite, textOf } from '#lib/bytes.ts';
-
-const EQUALS = 61;
-const SLASH = 47;
 
 const entities: Readonly<Record<string, string>> = {
 	amp: '&',

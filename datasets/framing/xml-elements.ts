@@ -1,5 +1,6 @@
+import { unreadable } from '#lib/unreadable.ts';
+import { GREATER, LESS, SLASH } from '#lib/ascii.ts';
 import { bytesOf, isWhite, startsWith, trimEnd } from '#lib/bytes.ts';
-import { Failure } from '#lib/failure.ts';
 import type { RecordReader } from '../format.ts';
 import type { RecordAccount } from './record-account.ts';
 import { refuse } from './refuse.ts';
@@ -17,9 +18,6 @@ export interface ElementHandler {
 /** Bytes of one element at most; one that goes on is rejected, and what is behind them looked at anew. */
 export const MAX_ELEMENT_BYTES = 1 << 20;
 
-const LESS = 60;
-const GREATER = 62;
-const SLASH = 47;
 const WAIT = -1;
 
 /**
@@ -113,7 +111,7 @@ class ElementReader implements RecordReader {
 
 	#refused(bytes: Uint8Array, start: number, stop: number, why: string): number {
 		this.#record(start, trimEnd(bytes, start, stop), () => {
-			throw new Failure('record not readable', `${why}: ${this.#handler.name}`);
+			throw unreadable(`${why}: ${this.#handler.name}`);
 		});
 		this.#inElement =
 			stop < bytes.length && bytes[stop] === LESS && stop - start < MAX_ELEMENT_BYTES;

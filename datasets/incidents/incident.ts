@@ -19,7 +19,7 @@ export interface Incident {
 }
 
 /** Told in the discussion of January 2007, or invented for Lookdeeper. */
-export type Origin = 'known' | 'synthetic';
+export type FactOrigin = 'known' | 'synthetic';
 
 export interface IncidentSource {
 	/** Path within the folder of the incident, with `/`. */
@@ -27,7 +27,7 @@ export interface IncidentSource {
 	/** What it is, in words. */
 	readonly title: string;
 	/** `mixed` where some of its facts are known and some are invented. */
-	readonly origin: Origin | 'mixed';
+	readonly origin: FactOrigin | 'mixed';
 	readonly settings: IncidentSettings;
 }
 
@@ -47,7 +47,7 @@ export interface IncidentSettings {
 export interface IncidentFact {
 	/** A sentence without a full stop. */
 	readonly fact: string;
-	readonly origin: Origin;
+	readonly origin: FactOrigin;
 	/** `file` of a source. */
 	readonly source: string;
 	/** Ranges of record numbers, from 1, both ends included, in order. */

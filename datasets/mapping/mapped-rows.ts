@@ -1,17 +1,17 @@
-import { eventTables } from '#arrow/event-tables.ts';
-import type { EventWriter } from '#arrow/event-writer.ts';
+import { eventTables } from '#tables/event-tables.ts';
+import type { EventWriter } from '#tables/event-writer.ts';
 import { bytesOf, textOf } from '#lib/bytes.ts';
 import { isoOf } from '#lib/time.ts';
 import type { Sink } from '../format.ts';
 import type { JsonAccount } from '../framing/json-records.ts';
 import { saidIn } from '../framing/named-csv.ts';
 import { actionIn } from '../values/action-words.ts';
-import type { Cell } from '../values/cell.ts';
+import type { FieldBytes } from '../values/cell.ts';
 import { putting, unfit, type Sources } from '../values/put.ts';
 import { unless } from '../values/unless.ts';
 import { anyTime } from './any-time.ts';
 import type { Mapping } from './mapping.ts';
-import { standingTable, type StandingTable } from './standing.ts';
+import { referenceTable, type ReferenceTable } from './reference.ts';
 
 /** What people and programs write where they have nothing to write. */
 const nothing = ['', '-', '--', 'N/A', 'n/a', 'null', 'NULL', 'None'];
@@ -28,7 +28,7 @@ const words: Readonly<Record<string, (text: string) => string | null>> = {
  */
 export function mappedRows(sink: Sink, mapping: Mapping, cellsOf: CellsOf): MappedRows {
 	sink.note(noteOf(mapping));
-	const standing = standingTable(mapping.table);
+	const standing = referenceTable(mapping.table);
 	return standing === null
 		? { commit: eventRows(sink, mapping, cellsOf) }
 		: factRows(sink, mapping, standing, cellsOf);
@@ -56,17 +56,17 @@ export function mappedAccount(sink: Sink, rows: () => MappedRows | null): JsonAc
 	};
 }
 
-type CellsOf = (name: string) => readonly Cell[];
+type CellsOf = (name: string) => readonly FieldBytes[];
 
 /** The registers read texts; a time in any shape is given to them in the one that they know. */
 function factRows(
 	sink: Sink,
 	mapping: Mapping,
-	standing: StandingTable,
+	standing: ReferenceTable,
 	cellsOf: CellsOf
 ): MappedRows {
 	const times = timeColumns(mapping);
-	const cells = new Map<string, readonly Cell[]>();
+	const cells = new Map<string, readonly FieldBytes[]>();
 	for (const [column, name] of Object.entries(mapping.columns)) {
 		cells.set(column, cellsOf(name));
 		if (cells.get(column)!.length === 0)
@@ -100,7 +100,7 @@ function eventRows(sink: Sink, mapping: Mapping, cellsOf: CellsOf): () => void {
 	const writer = sink.table(mapping.table);
 	const times = timeColumns(mapping);
 	const others: (() => void)[] = [];
-	const sources: Record<string, readonly Cell[]> = {};
+	const sources: Record<string, readonly FieldBytes[]> = {};
 	for (const [column, name] of Object.entries(mapping.columns)) {
 		const cells = cellsOf(name).map((cell) => unless(cell, nothing));
 		if (cells.length === 0) sink.note(`the source has no column ${name}; ${column} is left empty`);
@@ -126,7 +126,7 @@ function timeSetter(
 	sink: Sink,
 	writer: EventWriter,
 	column: string,
-	cells: readonly Cell[]
+	cells: readonly FieldBytes[]
 ): () => void {
 	const target = writer.timestamp(column);
 	return () => {
@@ -142,7 +142,7 @@ function wordSetter(
 	sink: Sink,
 	writer: EventWriter,
 	column: string,
-	cells: readonly Cell[],
+	cells: readonly FieldBytes[],
 	wordIn: (text: string) => string | null
 ): () => void {
 	const target = writer.text(column);

@@ -1,6 +1,6 @@
-import { commonColumns, eventTables, type EventTableName } from '#arrow/event-tables.ts';
+import { commonColumns, eventTables, type EventTableName } from '#tables/event-tables.ts';
 import { Failure } from '#lib/failure.ts';
-import { standingTable } from './standing.ts';
+import { referenceTable } from './reference.ts';
 
 /** Which columns of a source of any shape mean which columns of an event table. */
 export interface Mapping {
@@ -34,7 +34,7 @@ export const mappableTables: readonly EventTableName[] = Object.values(eventTabl
 /** The columns of a table that a mapping may fill; of facts that stand, those that their registers name. */
 export function mappableColumns(table: EventTableName): string[] {
 	const names = eventTables[table].columns.map(({ name }) => name);
-	const standing = standingTable(table);
+	const standing = referenceTable(table);
 	if (standing === null) return names.filter((name) => !given.has(name));
 	return names.filter((name) => !common.has(name) || Object.hasOwn(standing.names, name));
 }

@@ -1,8 +1,8 @@
-import type { EventTableName } from '#arrow/event-tables.ts';
+import type { EventTableName } from '#tables/event-tables.ts';
 import { plainName } from '../framing/csv-columns.ts';
 import { holds, isAddress, isPort, isTime, type SampledColumn } from './kinds.ts';
 import { mappableColumns, type Mapping } from './mapping.ts';
-import { standingTable, standingTables, type StandingTable } from './standing.ts';
+import { referenceTable, referenceTables, type ReferenceTable } from './reference.ts';
 import { synonyms } from './synonyms.ts';
 
 export type { SampledColumn } from './kinds.ts';
@@ -32,7 +32,7 @@ export function proposeMapping(
 	table?: EventTableName
 ): Mapping | null {
 	if (table === undefined) return proposeAny(columns);
-	const standing = standingTable(table);
+	const standing = referenceTable(table);
 	const found = standing === null ? eventColumns(table, columns) : factColumns(standing, columns);
 	return found === null ? null : { table, columns: found };
 }
@@ -42,7 +42,7 @@ function proposeAny(columns: readonly SampledColumn[]): Mapping | null {
 	const table = tableOf(columns);
 	const found = eventColumns(table, columns);
 	const isVague = found === null || table === signs.at(-1)![0];
-	const standing = standingTables.find((one) => isOf(one, columns, isVague));
+	const standing = referenceTables.find((one) => isOf(one, columns, isVague));
 	if (standing !== undefined) return proposeMapping(columns, standing.table);
 	return found === null ? null : { table, columns: found };
 }
@@ -52,7 +52,7 @@ function proposeAny(columns: readonly SampledColumn[]): Mapping | null {
  * must say so, and more than one of them.
  */
 function isOf(
-	standing: StandingTable,
+	standing: ReferenceTable,
 	columns: readonly SampledColumn[],
 	isVague: boolean
 ): boolean {
@@ -83,7 +83,7 @@ function eventColumns(table: EventTableName, columns: readonly SampledColumn[]):
 }
 
 /** What a register needs is also found by what the columns hold, in their order. */
-function factColumns(standing: StandingTable, columns: readonly SampledColumn[]): Columns | null {
+function factColumns(standing: ReferenceTable, columns: readonly SampledColumn[]): Columns | null {
 	const mapped = byName(standing.table, columns);
 	for (const column of standing.needed) {
 		const is = standing.kinds[column];
@@ -117,7 +117,7 @@ function byName(
 	columns: readonly SampledColumn[]
 ): Record<string, string | undefined> {
 	const mapped: Record<string, string | undefined> = {};
-	const standing = standingTable(table);
+	const standing = referenceTable(table);
 	for (const column of mappableColumns(table)) {
 		const names = standing?.names[column]?.map(plainName) ?? namesOf(column);
 		const source = named(names, columns);
@@ -148,7 +148,7 @@ function spellings(name: string): string[] {
 }
 
 /** A column named as an address, a time or a port is one only where it holds some. */
-function fits(column: string, source: SampledColumn, standing: StandingTable | null): boolean {
+function fits(column: string, source: SampledColumn, standing: ReferenceTable | null): boolean {
 	if (source.values.length === 0) return true;
 	const is = standing?.kinds[column];
 	if (is !== undefined) return holds(source, is);

@@ -1,7 +1,7 @@
 import type { Sink } from '../format.ts';
 import { packetColumns, type PacketColumns } from './columns.ts';
 import { carriedBy } from './link.ts';
-import { readNetwork, type Network } from './network.ts';
+import { readNetwork, type IpHeader } from './network.ts';
 import type { Packet } from './packet.ts';
 import { readTransport } from './transport.ts';
 
@@ -37,7 +37,7 @@ function sayAll(remarks: readonly string[], { facts }: PacketColumns): void {
 	for (const remark of remarks) facts.say(remark);
 }
 
-function setNetwork(packet: Packet, network: Network, columns: PacketColumns): void {
+function setNetwork(packet: Packet, network: IpHeader, columns: PacketColumns): void {
 	const { source, destination, size, ttl, id, protocol } = network;
 	if (source !== null) columns.writer.srcIp.setBinary(packet.bytes, source, size);
 	if (destination !== null) columns.writer.dstIp.setBinary(packet.bytes, destination, size);
@@ -46,7 +46,7 @@ function setNetwork(packet: Packet, network: Network, columns: PacketColumns): v
 	if (protocol !== null) columns.writer.proto.setNumber(protocol);
 }
 
-function setTransport(packet: Packet, network: Network, columns: PacketColumns): void {
+function setTransport(packet: Packet, network: IpHeader, columns: PacketColumns): void {
 	const { protocol, transport: at, length } = network;
 	if (protocol === null || at === null) return;
 	const end = Math.min(packet.end, at + length);

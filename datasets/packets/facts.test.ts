@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RowCursor, TextColumn } from '#arrow/column.ts';
+import { RowCursor, TextColumn } from '#tables/column.ts';
 import { textOf } from '#lib/bytes.ts';
 import { Facts } from './facts.ts';
 

@@ -1,9 +1,6 @@
-import type { TextColumn } from '#arrow/text-column.ts';
+import { EQUALS, SEMICOLON, SPACE, ZERO } from '#lib/ascii.ts';
+import type { TextColumn } from '#tables/text-column.ts';
 
-const SEMICOLON = 59;
-const SPACE = 32;
-const EQUALS = 61;
-const ZERO = 48;
 const MOST_DIGITS = 16;
 const HALF_DIGITS = 8;
 const HALF = 10 ** HALF_DIGITS;

@@ -1,7 +1,7 @@
 import { Address } from '#lib/address.ts';
 import { uint16 } from '#lib/binary.ts';
 import { protocolName } from '#lib/protocols.ts';
-import { readNetwork, type Network } from './network.ts';
+import { readNetwork, type IpHeader } from './network.ts';
 import type { Segment } from './segment.ts';
 
 const ICMP6 = 58;
@@ -105,13 +105,13 @@ function subject({ packet, at, end, protocol }: Segment): string {
 	return `, about ${protocolName(network.protocol!)} ${from} to ${to}`;
 }
 
-function hasPorts({ protocol, transport }: Network): boolean {
+function hasPorts({ protocol, transport }: IpHeader): boolean {
 	return transport !== null && (protocol === 6 || protocol === 17 || protocol === 132);
 }
 
 const address = new Address();
 
-function endpoint(bytes: Uint8Array, at: number, network: Network, port: number | null): string {
+function endpoint(bytes: Uint8Array, at: number, network: IpHeader, port: number | null): string {
 	const { size } = network;
 	address.take(bytes, at, size);
 	if (port === null) return address.text;

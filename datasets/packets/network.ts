@@ -6,7 +6,7 @@ import { wireEnd } from './packet.ts';
  * What an IP header says. Fields that were cut off are null. Of a packet in a tunnel (GRE, IP in IP, GTP,
  * Teredo) this is the outer header: it is what the sensor's neighbours saw.
  */
-export interface Network {
+export interface IpHeader {
 	/** Where the addresses stand, and how long each is. */
 	source: number | null;
 	destination: number | null;
@@ -37,7 +37,7 @@ const extensions = new Set([HOP_BY_HOP, 43, 60, 135, 139, 140]);
 const MOST_EXTENSIONS = 32;
 
 /** Reads the IP header at `at`; what is cut or contradicts itself becomes a remark. */
-export function readNetwork(packet: Packet, version: 4 | 6, at: number): Network {
+export function readNetwork(packet: Packet, version: 4 | 6, at: number): IpHeader {
 	return version === 4 ? readIp4(packet, at) : readIp6(packet, at);
 }
 
@@ -51,7 +51,7 @@ export function readNetwork(packet: Packet, version: 4 | 6, at: number): Network
  * | 8, 9 | time to live, protocol |
  * | 12, 16 | addresses |
  */
-function readIp4(packet: Packet, at: number): Network {
+function readIp4(packet: Packet, at: number): IpHeader {
 	const { bytes, end } = packet;
 	const network = fieldsOf(packet, at, { size: 4, source: 12, ttl: 8, protocol: 9 });
 	if (at + 6 <= end) network.id = uint16(bytes, at + 4);
@@ -69,7 +69,7 @@ function readIp4(packet: Packet, at: number): Network {
 	return network;
 }
 
-function readIp6(packet: Packet, at: number): Network {
+function readIp6(packet: Packet, at: number): IpHeader {
 	const network = fieldsOf(packet, at, { size: 16, source: 8, ttl: 7, protocol: 6 });
 	if (!isWhole(packet, at, 6, IP6_HEADER, network)) {
 		if (isExtension(network.protocol)) network.protocol = null;
@@ -91,7 +91,7 @@ interface Positions {
 }
 
 /** The fields that stand at fixed positions, as far as they were captured. */
-function fieldsOf({ bytes, end }: Packet, at: number, positions: Positions): Network {
+function fieldsOf({ bytes, end }: Packet, at: number, positions: Positions): IpHeader {
 	const { size, source, ttl, protocol } = positions;
 	const destination = source + size;
 	return {
@@ -112,7 +112,7 @@ function isWhole(
 	at: number,
 	version: 4 | 6,
 	header: number,
-	network: Network
+	network: IpHeader
 ): boolean {
 	if (at + header > end) network.remarks.push(`cut within the IPv${version} header`);
 	else if (bytes[at]! >> 4 !== version)
@@ -122,13 +122,13 @@ function isWhole(
 }
 
 /** The total length that a header states, as far as the frame can hold it; all of the frame for 0. */
-function believed(packet: Packet, at: number, stated: number, network: Network): number {
+function believed(packet: Packet, at: number, stated: number, network: IpHeader): number {
 	const room = wireEnd(packet) - at;
 	if (stated > room) network.remarks.push(`IP length ${stated} is more than the frame's ${room}`);
 	return stated === 0 ? room : Math.min(stated, room);
 }
 
-function markFragment(network: Network, offset: number, more: boolean): void {
+function markFragment(network: IpHeader, offset: number, more: boolean): void {
 	if (offset > 0) {
 		network.transport = null;
 		network.remarks.unshift(`fragment at ${offset} len=${network.length}`);
@@ -136,7 +136,7 @@ function markFragment(network: Network, offset: number, more: boolean): void {
 }
 
 /** Walks IPv6's extension headers until a transport header, a later fragment or the end of the bytes. */
-function followExtensions(packet: Packet, network: Network): void {
+function followExtensions(packet: Packet, network: IpHeader): void {
 	const { bytes, end } = packet;
 	for (let seen = 0; network.transport !== null; seen++) {
 		const at = network.transport;

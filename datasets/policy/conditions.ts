@@ -6,7 +6,7 @@ import type { Own } from './own.ts';
 import type { AddressKind, Condition, Hook } from './ruleset.ts';
 
 /** Where a packet meets a rule, and what is known of it there. */
-export interface Place {
+export interface PacketPlace {
 	hook: Hook;
 	own: Own;
 	/** True where the packet's target was changed. */
@@ -18,13 +18,17 @@ export interface Place {
 }
 
 /** The packets for which a condition may hold, and whether it holds for all of them. */
-export interface Held {
+export interface HeldPackets {
 	box: Box;
 	isCertain: boolean;
 }
 
 /** What is left of packets under the conditions of a rule; more than one where the families differ. */
-export function heldBy(box: Box, conditions: readonly Condition[], place: Place): Held[] {
+export function heldBy(
+	box: Box,
+	conditions: readonly Condition[],
+	place: PacketPlace
+): HeldPackets[] {
 	let held = ofHiddenPort(box, place);
 	for (const condition of conditions) held = held.flatMap((one) => narrowed(one, condition, place));
 	return held;
@@ -37,7 +41,7 @@ const ANY_PORT = [{ from: 1024, to: MOST_PORT }];
  * The port that a connection comes from is not asked for, so it is not known whether a rule about it holds. An answer
  * goes to that port, which is taken for one of those that a program gets.
  */
-function ofHiddenPort(box: Box, { isAnswer }: Place): Held[] {
+function ofHiddenPort(box: Box, { isAnswer }: PacketPlace): HeldPackets[] {
 	const hidden = isAnswer ? 'ports' : 'sports';
 	const asked = box[hidden];
 	const open = { box: { ...box, [hidden]: null }, isCertain: asked === null };
@@ -46,7 +50,7 @@ function ofHiddenPort(box: Box, { isAnswer }: Place): Held[] {
 	return [{ ...open, isCertain: covers(box, { ...box, ports: ANY_PORT }) }];
 }
 
-function narrowed(held: Held, condition: Condition, place: Place): Held[] {
+function narrowed(held: HeldPackets, condition: Condition, place: PacketPlace): HeldPackets[] {
 	const open = { ...held, isCertain: false };
 	switch (condition.kind) {
 		case 'open':
@@ -65,10 +69,10 @@ function narrowed(held: Held, condition: Condition, place: Place): Held[] {
 }
 
 function ofState(
-	held: Held,
+	held: HeldPackets,
 	{ opens, answers, untracked }: Extract<Condition, { kind: 'state' }>,
-	{ isAnswer, untracks }: Place
-): Held[] {
+	{ isAnswer, untracks }: PacketPlace
+): HeldPackets[] {
 	const holds = isAnswer ? answers : opens;
 	if (untracks && holds !== untracked) return [{ ...held, isCertain: false }];
 	return holds ? [held] : [];
@@ -76,9 +80,9 @@ function ofState(
 
 /** No packet from or to another machine goes over the loopback interface; of others it is not known. */
 function atInterface(
-	held: Held,
+	held: HeldPackets,
 	{ name, isNot }: Extract<Condition, { kind: 'interface' }>
-): Held[] {
+): HeldPackets[] {
 	if (name === '+' || name === '*') return isNot ? [] : [held];
 	if (name === 'lo') return isNot ? [held] : [];
 	return [{ ...held, isCertain: false }];
@@ -110,10 +114,10 @@ const everybody: Readonly<Record<Family, readonly AddressRange[]>> = {
 type Known = readonly AddressRange[] | null;
 
 function ofKind(
-	held: Held,
+	held: HeldPackets,
 	{ side, kinds, isNot }: Extract<Condition, { kind: 'address' }>,
-	place: Place
-): Held[] {
+	place: PacketPlace
+): HeldPackets[] {
 	const family = held.box.family!;
 	const known = kinds.map((kind) => knownOf(kind, family, side, place));
 	if (known.some((one) => one === null)) return [{ ...held, isCertain: false }];
@@ -128,7 +132,12 @@ function ofKind(
  * At the hook input a target that is no group is the device's own; at forward it never is. Of subnets it is not known
  * which addresses reach everybody in them, but an address of the device is none.
  */
-function knownOf(kind: AddressKind, family: Family, side: 'src' | 'dst', place: Place): Known {
+function knownOf(
+	kind: AddressKind,
+	family: Family,
+	side: 'src' | 'dst',
+	place: PacketPlace
+): Known {
 	const own = place.own.addresses[family];
 	if (kind === 'multicast') return groups[family];
 	if (kind === 'other') return null;

@@ -1,11 +1,11 @@
 import { answersTo, covers, meet, type Box } from './box.ts';
 import type { WayBudget } from './budget.ts';
-import { heldBy, type Held, type Place } from './conditions.ts';
+import { heldBy, type HeldPackets, type PacketPlace } from './conditions.ts';
 import type { Action } from './rows.ts';
 import type { Base, Chain, Item, Rule, Translation, Verdict } from './ruleset.ts';
 
 /** What is decided about some packets, of all entries that hold them by the first. */
-export interface Entry {
+export interface FlatEntry {
 	box: Box;
 	action: Action;
 	/** What the target becomes, where the packet is translated. */
@@ -37,7 +37,7 @@ const MOST_DEPTH = 32;
  * the first decides. The rules of a chain stand in the place of the jump to it, narrowed to what it is about; where
  * some packets return from it, what is behind the jump stands there for them a second time.
  */
-export function flatten(base: Base, box: Box, place: Place, budget: WayBudget): Entry[] {
+export function flatten(base: Base, box: Box, place: PacketPlace, budget: WayBudget): FlatEntry[] {
 	const walk = new Flattening(base, place, budget);
 	walk.follow({ chain: base.chain, at: 0, isCertain: true, up: null }, box);
 	walk.addPolicy(box, base.policyItem, true);
@@ -45,18 +45,18 @@ export function flatten(base: Base, box: Box, place: Place, budget: WayBudget): 
 }
 
 /** An answer that is refused does not come back; it is told by the packet that it answers. */
-function asAnswer(entry: Entry): Entry {
+function asAnswer(entry: FlatEntry): FlatEntry {
 	const action = entry.action === 'reject' ? 'drop' : entry.action;
 	return { ...entry, box: answersTo(entry.box), action };
 }
 
 class Flattening {
-	readonly entries: Entry[] = [];
+	readonly entries: FlatEntry[] = [];
 	readonly #base: Base;
-	readonly #place: Place;
+	readonly #place: PacketPlace;
 	readonly #budget: WayBudget;
 
-	constructor(base: Base, place: Place, budget: WayBudget) {
+	constructor(base: Base, place: PacketPlace, budget: WayBudget) {
 		this.#base = base;
 		this.#place = place;
 		this.#budget = budget;
@@ -102,7 +102,7 @@ class Flattening {
 	}
 
 	/** What becomes of the packets of `held`. */
-	#apply(rule: Rule, verdict: Verdict, next: Way, held: Held, isAll: boolean): End {
+	#apply(rule: Rule, verdict: Verdict, next: Way, held: HeldPackets, isAll: boolean): End {
 		const isCertain = held.isCertain && next.isCertain;
 		if (verdict.kind === 'action' || verdict.kind === 'translate') {
 			this.#decide(rule, verdict, held.box, isCertain);
@@ -137,7 +137,7 @@ class Flattening {
 	 * Packets go on behind the jump that led here. Where it is not certain that they do, the rest of the chain may decide
 	 * about them before.
 	 */
-	#leave(next: Way, { box, isCertain }: Held, isAll: boolean): End {
+	#leave(next: Way, { box, isCertain }: HeldPackets, isAll: boolean): End {
 		if (isCertain && isAll) return 'left';
 		if (!isCertain) this.follow({ ...next, isCertain: false }, box);
 		this.#goOn(next.up, box);

@@ -1,4 +1,4 @@
-import type { Entry } from './flatten.ts';
+import type { FlatEntry } from './flatten.ts';
 import type { Base, Hook } from './ruleset.ts';
 import { isTurned } from './translate.ts';
 
@@ -61,7 +61,7 @@ function there(base: Base): Passage {
 }
 
 /** Of a chain that translates, what it lets through and what not. */
-export function afterNat(entry: Entry, { isNat, hook }: Base): Entry {
+export function afterNat(entry: FlatEntry, { isNat, hook }: Base): FlatEntry {
 	if (!isNat || !isTurned(entry)) return entry;
 	// What becomes of packets of the device itself whose target is changed is not followed.
 	return { ...entry, action: hook === 'output' ? 'unknown' : 'allow', to: null };

@@ -2,7 +2,7 @@ import { networksOf, type AddressRange } from '#lib/address-range.ts';
 import type { Network } from '#lib/cidr.ts';
 import { allPackets, type Box } from './box.ts';
 import { RowBudget } from './budget.ts';
-import type { Entry } from './flatten.ts';
+import type { FlatEntry } from './flatten.ts';
 import type { Match } from './match.ts';
 import type { Own } from './own.ts';
 import { protocolNames } from './protocol-set.ts';
@@ -46,7 +46,7 @@ function placeStage(stage: Stage, number: number, own: Own, means: Means): void 
 
 /** What is too much to be said is not known. */
 function fitting(
-	{ box, action }: Entry,
+	{ box, action }: FlatEntry,
 	{ budget, known }: Means
 ): { sides: Sides; action: Action } {
 	const sides = sidesOf(box, known);

@@ -1,6 +1,6 @@
 import { covers, meet } from './box.ts';
 import type { WayBudget } from './budget.ts';
-import type { Entry } from './flatten.ts';
+import type { FlatEntry } from './flatten.ts';
 
 /** Entries that may stand for a rule of which it is not certain that it decides. */
 const MOST_FOR_ONE = 200;
@@ -9,9 +9,9 @@ const MOST_FOR_ONE = 200;
  * The same entries, each of them certain. A rule that may decide and may not is left out for the packets about which
  * the rules behind it say the same, and says `unknown` of the others.
  */
-export function settled(entries: readonly Entry[], budget: WayBudget): Entry[] {
+export function settled(entries: readonly FlatEntry[], budget: WayBudget): FlatEntry[] {
 	// From the last to the first, and in the order that makes: pushing is cheaper than putting in front.
-	const behind: Entry[] = [];
+	const behind: FlatEntry[] = [];
 	for (const entry of [...entries].reverse()) {
 		if (entry.isCertain) behind.push(entry);
 		else behind.push(...doubted(entry, behind, budget).reverse());
@@ -20,9 +20,9 @@ export function settled(entries: readonly Entry[], budget: WayBudget): Entry[] {
 }
 
 /** What stands for a doubtful entry in front of those behind it, which are given from the last to the first. */
-function doubted(entry: Entry, behind: readonly Entry[], budget: WayBudget): Entry[] {
-	const unknown: Entry = { ...entry, action: 'unknown', to: null, isCertain: true };
-	const parts: Entry[] = [];
+function doubted(entry: FlatEntry, behind: readonly FlatEntry[], budget: WayBudget): FlatEntry[] {
+	const unknown: FlatEntry = { ...entry, action: 'unknown', to: null, isCertain: true };
+	const parts: FlatEntry[] = [];
 	let isCovered = false;
 	for (let i = behind.length - 1; i >= 0 && !isCovered; i--) {
 		const next = behind[i]!;
@@ -37,7 +37,7 @@ function doubted(entry: Entry, behind: readonly Entry[], budget: WayBudget): Ent
 }
 
 /** Of the last that say the same, none is needed where the rules behind say it too, and one where it is not known. */
-function withoutTail(parts: Entry[], unknown: Entry): Entry[] {
+function withoutTail(parts: FlatEntry[], unknown: FlatEntry): FlatEntry[] {
 	const last = parts.at(-1);
 	if (last === undefined) return [];
 	let end = parts.length;

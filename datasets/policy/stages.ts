@@ -1,6 +1,6 @@
 import { allPackets, meet, type Box, type Family } from './box.ts';
 import { WayBudget } from './budget.ts';
-import { flatten, type Entry } from './flatten.ts';
+import { flatten, type FlatEntry } from './flatten.ts';
 import type { Own } from './own.ts';
 import { afterNat, passagesOf, type Passage } from './passages.ts';
 import type { Base, Hook, Ruleset } from './ruleset.ts';
@@ -12,7 +12,7 @@ export interface Stage {
 	hook: Hook;
 	family: Family | null;
 	base: Base;
-	entries: Entry[];
+	entries: FlatEntry[];
 	/** True where it is about the answer to the packet. */
 	isAnswer: boolean;
 }
@@ -43,7 +43,7 @@ class Composition {
 		return [...stages, ...answers.flatMap((passage) => this.#answer(passage, turned, stages))];
 	}
 
-	#behind(nat: Passage, behind: readonly Passage[], turned: readonly Entry[]): Stage[] {
+	#behind(nat: Passage, behind: readonly Passage[], turned: readonly FlatEntry[]): Stage[] {
 		return [
 			...this.#unknown(nat.base, turned),
 			...behind.flatMap((passage) => this.#turnedStage(passage, turned)),
@@ -52,7 +52,7 @@ class Composition {
 	}
 
 	/** What comes back is of interest where something goes: a way on which nothing is allowed has no answers. */
-	#answer(passage: Passage, turned: readonly Entry[], stages: readonly Stage[]): Stage[] {
+	#answer(passage: Passage, turned: readonly FlatEntry[], stages: readonly Stage[]): Stage[] {
 		const isShut = stages.some(
 			({ hook, family, entries }) =>
 				hook === passage.hook &&
@@ -67,7 +67,7 @@ class Composition {
 		];
 	}
 
-	#flat({ base, isAnswer }: Passage, translated: boolean): Entry[] {
+	#flat({ base, isAnswer }: Passage, translated: boolean): FlatEntry[] {
 		const { untracks } = this.#ruleset;
 		const box: Box = { ...allPackets, family: base.family };
 		const place = { hook: base.hook, own: this.#own, translated, untracks, isAnswer };
@@ -83,7 +83,7 @@ class Composition {
 	}
 
 	/** A chain of nat that lets everything through says nothing about who may pass. */
-	#asStage({ base, hook, isAnswer }: Passage, entries: readonly Entry[]): Stage[] {
+	#asStage({ base, hook, isAnswer }: Passage, entries: readonly FlatEntry[]): Stage[] {
 		const everything = allowing({ ...allPackets, family: base.family });
 		const found = settled(base.isNarrow ? [...entries, everything] : entries, this.#budget);
 		if (base.isNat && found.every(({ action }) => action === 'allow')) return [];
@@ -91,7 +91,7 @@ class Composition {
 	}
 
 	/** What translations before the choice between input and forward say; none where nothing is translated. */
-	#turned(nat: readonly Passage[]): Entry[] {
+	#turned(nat: readonly Passage[]): FlatEntry[] {
 		const lists = nat
 			.map((passage) => settled(this.#flat(passage, false), this.#budget))
 			.filter((entries) => entries.some(isTurned));
@@ -99,13 +99,15 @@ class Composition {
 		if (lists.length < 2) return only ?? [];
 		// A packet that the first does not translate meets the next: which of them it is would be one question more.
 		return lists.flatMap((entries) =>
-			entries.filter(isTurned).map((entry): Entry => ({ ...entry, action: 'unknown', to: null }))
+			entries
+				.filter(isTurned)
+				.map((entry): FlatEntry => ({ ...entry, action: 'unknown', to: null }))
 		);
 	}
 
 	/** Packets of which it is not known what their target becomes. */
-	#unknown(base: Base, turned: readonly Entry[]): Stage[] {
-		const entries = turned.map((entry): Entry => {
+	#unknown(base: Base, turned: readonly FlatEntry[]): Stage[] {
+		const entries = turned.map((entry): FlatEntry => {
 			if (!isTurned(entry)) return allowing(entry.box);
 			const isKnown = entry.to !== null && hookBehind(entry as Turning, this.#own) !== null;
 			return isKnown ? allowing(entry.box) : { ...entry, action: 'unknown', to: null };
@@ -115,11 +117,11 @@ class Composition {
 	}
 
 	/** What a chain says of packets whose target was changed, by the target that they came with. */
-	#turnedStage(passage: Passage, turned: readonly Entry[]): Stage[] {
+	#turnedStage(passage: Passage, turned: readonly FlatEntry[]): Stage[] {
 		const { base, isAnswer } = passage;
 		if (base.isNat || passage.hook === 'output') return [];
 		const flat = this.#flat(passage, true);
-		const entries = turned.flatMap((entry): Entry[] => {
+		const entries = turned.flatMap((entry): FlatEntry[] => {
 			const hook = entry.to === null ? null : hookBehind(entry as Turning, this.#own);
 			if (hook === null || !passage.isMetBy(hook)) return [allowing(entry.box)];
 			return flat.flatMap((one) => asTheyCame(one, entry as Turning, this.#own));
@@ -130,12 +132,12 @@ class Composition {
 	}
 
 	/** What a chain says of the other packets. */
-	#shielded(passage: Passage, turned: readonly Entry[]): Stage[] {
+	#shielded(passage: Passage, turned: readonly FlatEntry[]): Stage[] {
 		const { base, hook } = passage;
 		const flat = this.#flat(passage, false).map((entry) => afterNat(entry, base));
 		if (hook === 'output') return this.#asStage(passage, flat);
 		const last = turned.findLastIndex(isTurned);
-		const before = turned.slice(0, last + 1).flatMap((entry): Entry[] => {
+		const before = turned.slice(0, last + 1).flatMap((entry): FlatEntry[] => {
 			// Postrouting is met by packets of the device itself too, which no translation of prerouting is about.
 			if (isTurned(entry)) return [{ ...allowing(entry.box), isCertain: hook !== 'postrouting' }];
 			return flat.flatMap((one) => {
@@ -151,6 +153,6 @@ function isOfUse({ entries }: Stage): boolean {
 	return entries.some(({ action }) => action !== 'allow');
 }
 
-function allowing(box: Box): Entry {
+function allowing(box: Box): FlatEntry {
 	return { box, action: 'allow', to: null, isCertain: true, item: null, comment: null };
 }

@@ -1,17 +1,17 @@
 import type { AddressRange } from '#lib/address-range.ts';
 import { commonAddresses, hasAll, meet, type Box, type Family } from './box.ts';
-import type { Entry } from './flatten.ts';
+import type { FlatEntry } from './flatten.ts';
 import type { PortRange } from './match.ts';
 import type { Own } from './own.ts';
 import type { Hook, Translation } from './ruleset.ts';
 
 /** An entry that turns packets to another target. */
-export interface Turning extends Entry {
+export interface Turning extends FlatEntry {
 	to: Translation;
 }
 
 /** Whether packets come to another target, or may. */
-export function isTurned({ to, action }: Entry): boolean {
+export function isTurned({ to, action }: FlatEntry): boolean {
 	return to !== null || action === 'unknown';
 }
 
@@ -30,7 +30,7 @@ function familyOf({ family }: Box, targets: readonly AddressRange[] | null): Fam
 }
 
 /** What an entry about changed targets says, told by the targets that the packets came with. */
-export function asTheyCame(entry: Entry, { box, to }: Turning, own: Own): Entry[] {
+export function asTheyCame(entry: FlatEntry, { box, to }: Turning, own: Own): FlatEntry[] {
 	const toOther = to.toDevice || to.dst !== null;
 	const { dst, ports } = entry.box;
 	const came: Box = {

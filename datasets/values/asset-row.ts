@@ -1,5 +1,5 @@
+import { unreadable } from '#lib/unreadable.ts';
 import type { Sink } from '../format.ts';
-import { unreadable } from '../framing/named-csv.ts';
 
 /** A port as a scanner describes it; null where it does not. */
 export interface Port {
@@ -10,7 +10,7 @@ export interface Port {
 	product: string | null;
 }
 
-export interface Machine {
+export interface AssetMachine {
 	/** Canonical. */
 	ip: string;
 	hostname: string | null;
@@ -27,7 +27,7 @@ export function portNumber(text: string): number {
  * Commits a machine, or a port of it, as a row of `assets`, which may be one of several of the record at hand.
  * Throws `record not readable` where the port is none.
  */
-export function assetRows(sink: Sink): (machine: Machine, port: Port | null) => void {
+export function assetRows(sink: Sink): (machine: AssetMachine, port: Port | null) => void {
 	const assets = sink.table('assets');
 	const ipColumn = assets.text('ip');
 	const hostnameColumn = assets.text('hostname');

@@ -1,5 +1,5 @@
 /** A value that records of a source may have, as the bytes of its text. */
-export interface Cell {
+export interface FieldBytes {
 	/** What the source calls it. */
 	readonly name: string;
 	/**

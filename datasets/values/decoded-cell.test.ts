@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { textOf } from '#lib/bytes.ts';
-import type { Cell } from './cell.ts';
+import type { FieldBytes } from './cell.ts';
 import { blanksFor, percentDecoded } from './decoded-cell.ts';
 import { constant } from './derived-cells.ts';
 
-function textIn(cell: Cell): string {
+function textIn(cell: FieldBytes): string {
 	expect(cell.load()).toBe(true);
 	return textOf(cell.bytes, cell.start, cell.end);
 }

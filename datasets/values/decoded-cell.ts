@@ -1,11 +1,9 @@
-import { indexOfByte, SPACE } from '#lib/bytes.ts';
-import type { Cell } from './cell.ts';
-
-const PLUS = 43;
-const PERCENT = 37;
+import { PERCENT, PLUS, SPACE } from '#lib/ascii.ts';
+import { indexOfByte } from '#lib/bytes.ts';
+import type { FieldBytes } from './cell.ts';
 
 /** A cell in whose value each plus stands for a blank. */
-export function blanksFor(cell: Cell): Cell {
+export function blanksFor(cell: FieldBytes): FieldBytes {
 	return new DecodedCell(cell, PLUS, (bytes, at, end, into) => {
 		for (let to = 0; ; to++, at++) {
 			if (at === end) return to;
@@ -15,7 +13,7 @@ export function blanksFor(cell: Cell): Cell {
 }
 
 /** A cell in whose value `%20` stands for a blank, and so on. A percent sign before anything else is one. */
-export function percentDecoded(cell: Cell): Cell {
+export function percentDecoded(cell: FieldBytes): FieldBytes {
 	return new DecodedCell(cell, PERCENT, (bytes, start, end, into) => {
 		let to = 0;
 		for (let at = start; at < end; at++, to++) {
@@ -41,17 +39,17 @@ function hexOf(byte: number): number {
 /** Writes what a range stands for into an array of at least its length, and answers how many bytes that is. */
 type Decode = (bytes: Uint8Array, start: number, end: number, into: Uint8Array) => number;
 
-class DecodedCell implements Cell {
+class DecodedCell implements FieldBytes {
 	bytes: Uint8Array = new Uint8Array(0);
 	start = 0;
 	end = 0;
-	readonly #cell: Cell;
+	readonly #cell: FieldBytes;
 	readonly #mark: number;
 	readonly #decode: Decode;
 	#scratch = new Uint8Array(256);
 
 	/** @param mark the byte without which a value is as it stands */
-	constructor(cell: Cell, mark: number, decode: Decode) {
+	constructor(cell: FieldBytes, mark: number, decode: Decode) {
 		this.#cell = cell;
 		this.#mark = mark;
 		this.#decode = decode;

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { textOf } from '#lib/bytes.ts';
 import { actionIn } from './action-words.ts';
-import type { Cell } from './cell.ts';
+import type { FieldBytes } from './cell.ts';
 import { constant, part, summed, translated, worded } from './derived-cells.ts';
 
-const valueOf = (cell: Cell) => (cell.load() ? textOf(cell.bytes, cell.start, cell.end) : null);
-const absent: Cell = {
+const valueOf = (cell: FieldBytes) =>
+	cell.load() ? textOf(cell.bytes, cell.start, cell.end) : null;
+const absent: FieldBytes = {
 	name: 'absent',
 	bytes: new Uint8Array(0),
 	start: 0,

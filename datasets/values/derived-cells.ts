@@ -1,12 +1,10 @@
+import { COLON, EQUALS } from '#lib/ascii.ts';
 import { bytesOf, indexOfByte, textOf } from '#lib/bytes.ts';
 import type { Message, Sink } from '../format.ts';
-import type { Cell } from './cell.ts';
+import type { FieldBytes } from './cell.ts';
 import { wholeOf } from './put.ts';
 
-const COLON = 58;
-const EQUALS = 61;
-
-abstract class DerivedCell implements Cell {
+abstract class DerivedCell implements FieldBytes {
 	readonly name: string;
 	bytes: Uint8Array = new Uint8Array(0);
 	start = 0;
@@ -31,7 +29,10 @@ abstract class DerivedCell implements Cell {
  * Letters of any case are the same.
  * @param meanings lower-case word of the source, and what it means
  */
-export function translated(cell: Cell, meanings: Readonly<Record<string, string>>): Cell {
+export function translated(
+	cell: FieldBytes,
+	meanings: Readonly<Record<string, string>>
+): FieldBytes {
 	return new TranslatedCell(cell, meanings);
 }
 
@@ -39,10 +40,10 @@ export function translated(cell: Cell, meanings: Readonly<Record<string, string>
 const LONGEST_WORD = 64;
 
 class TranslatedCell extends DerivedCell {
-	readonly #cell: Cell;
+	readonly #cell: FieldBytes;
 	readonly #meanings: ReadonlyMap<string, Uint8Array>;
 
-	constructor(cell: Cell, meanings: Readonly<Record<string, string>>) {
+	constructor(cell: FieldBytes, meanings: Readonly<Record<string, string>>) {
 		super(cell.name);
 		this.#cell = cell;
 		this.#meanings = new Map(
@@ -60,7 +61,7 @@ class TranslatedCell extends DerivedCell {
 }
 
 /** A cell that every record has, with the same value. */
-export function constant(value: string): Cell {
+export function constant(value: string): FieldBytes {
 	return new ConstantCell(value);
 }
 
@@ -77,15 +78,15 @@ class ConstantCell extends DerivedCell {
 }
 
 /** The sum of two whole numbers, where the record has both. */
-export function summed(first: Cell, second: Cell): Cell {
+export function summed(first: FieldBytes, second: FieldBytes): FieldBytes {
 	return new SummedCell(first, second);
 }
 
 class SummedCell extends DerivedCell {
-	readonly #first: Cell;
-	readonly #second: Cell;
+	readonly #first: FieldBytes;
+	readonly #second: FieldBytes;
 
-	constructor(first: Cell, second: Cell) {
+	constructor(first: FieldBytes, second: FieldBytes) {
 		super(`${first.name} and ${second.name}`);
 		this.#first = first;
 		this.#second = second;
@@ -134,7 +135,7 @@ function isName(bytes: Uint8Array, start: number, end: number): boolean {
  * A cell with what `meaning` makes of its text; without a value where that is null. Only the beginning of a long
  * text is looked at, and what was asked once is remembered.
  */
-export function worded(cell: Cell, meaning: (text: string) => string | null): Cell {
+export function worded(cell: FieldBytes, meaning: (text: string) => string | null): FieldBytes {
 	return new WordedCell(cell, meaning);
 }
 
@@ -144,11 +145,11 @@ const MOST_TEXTS = 256;
 const LOOKED_AT = 256;
 
 class WordedCell extends DerivedCell {
-	readonly #cell: Cell;
+	readonly #cell: FieldBytes;
 	readonly #meaning: (text: string) => string | null;
 	readonly #known = new Map<string, Uint8Array>();
 
-	constructor(cell: Cell, meaning: (text: string) => string | null) {
+	constructor(cell: FieldBytes, meaning: (text: string) => string | null) {
 		super(cell.name);
 		this.#cell = cell;
 		this.#meaning = meaning;
@@ -171,16 +172,16 @@ class WordedCell extends DerivedCell {
 }
 
 /** The part of a value before (0), between or behind a separator; none where it has fewer parts. */
-export function part(cell: Cell, separator: string, index: number): Cell {
+export function part(cell: FieldBytes, separator: string, index: number): FieldBytes {
 	return new PartCell(cell, separator.charCodeAt(0), index);
 }
 
 class PartCell extends DerivedCell {
-	readonly #cell: Cell;
+	readonly #cell: FieldBytes;
 	readonly #separator: number;
 	readonly #index: number;
 
-	constructor(cell: Cell, separator: number, index: number) {
+	constructor(cell: FieldBytes, separator: number, index: number) {
 		super(cell.name);
 		this.#cell = cell;
 		this.#separator = separator;

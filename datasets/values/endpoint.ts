@@ -1,9 +1,6 @@
-import type { AddressColumn, PortColumn } from '#arrow/event-writer.ts';
+import { CLOSE_BRACKET, COLON, OPEN_BRACKET } from '#lib/ascii.ts';
+import type { AddressColumn, PortColumn } from '#tables/event-writer.ts';
 import { wholeNumber } from '#lib/bytes.ts';
-
-const COLON = 58;
-const OPENING = 91;
-const CLOSING = 93;
 
 /**
  * Sets an address and its port from `192.0.2.1:80`, `[2001:db8::1]:80` or, as some programs write it,
@@ -26,7 +23,7 @@ export function putEndpoint(
 }
 
 function readAddress(ip: AddressColumn, bytes: Uint8Array, start: number, end: number): boolean {
-	const bracketed = bytes[start] === OPENING && bytes[end - 1] === CLOSING;
+	const bracketed = bytes[start] === OPEN_BRACKET && bytes[end - 1] === CLOSE_BRACKET;
 	return bracketed ? ip.read(bytes, start + 1, end - 1) : ip.read(bytes, start, end);
 }
 

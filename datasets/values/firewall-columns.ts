@@ -1,5 +1,6 @@
-import type { EventWriter, PortColumn } from '#arrow/event-writer.ts';
-import type { Int64Column, TextColumn } from '#arrow/column.ts';
+import { unreadable } from '#lib/unreadable.ts';
+import type { EventWriter, PortColumn } from '#tables/event-writer.ts';
+import type { Int64Column, TextColumn } from '#tables/column.ts';
 import { textOf, wholeNumber } from '#lib/bytes.ts';
 import { Failure } from '#lib/failure.ts';
 
@@ -38,5 +39,5 @@ const EXCERPT = 80;
 /** `record not readable` for a range of a record, of which enough is shown to recognise it by. */
 export function unfitRange(what: string, bytes: Uint8Array, start: number, end: number): Failure {
 	const shown = textOf(bytes, start, Math.max(start, Math.min(end, start + EXCERPT)));
-	return new Failure('record not readable', `${what}: ${shown}`);
+	return unreadable(`${what}: ${shown}`);
 }

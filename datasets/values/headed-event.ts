@@ -1,14 +1,14 @@
+import { SPACE } from '#lib/ascii.ts';
 import { indexOfBytes } from '#lib/bytes.ts';
 import type { Message, Sink } from '../format.ts';
 import type { PairShape } from '../framing/pair-shape.ts';
-import type { Cell } from './cell.ts';
+import type { FieldBytes } from './cell.ts';
 import { Sender } from './derived-cells.ts';
 import { PairRecord } from './pair-record.ts';
 import { lineUnreadable } from './row.ts';
 import { SecurityEvents, type EventCells } from './security-event.ts';
 import { whenOf, type When } from './when.ts';
 
-const SPACE = 32;
 /** Bytes of a syslog header, of whatever shape, before the mark. */
 const NEAR = 512;
 
@@ -48,7 +48,7 @@ interface Names {
 	/** Keys under which the event's time may stand. */
 	times: readonly string[];
 	/** How the format itself tells a time, where it does: it is asked before the keys are. */
-	own?(cell: (name: string) => Cell): OwnTime;
+	own?(cell: (name: string) => FieldBytes): OwnTime;
 }
 
 /** A time by what a record says about how to read it. */
@@ -64,14 +64,14 @@ export class HeadedEvents {
 	readonly #sender: Sender;
 	readonly #events: SecurityEvents;
 	readonly #slots: readonly number[];
-	readonly #times: readonly Cell[];
+	readonly #times: readonly FieldBytes[];
 	readonly #own: OwnTime | undefined;
 
 	/** @param cells where the columns of its rows come from, given the value under each name, and who sent it */
 	constructor(
 		sink: Sink,
 		names: Names,
-		cells: (cell: (name: string) => Cell, sender: Sender) => EventCells
+		cells: (cell: (name: string) => FieldBytes, sender: Sender) => EventCells
 	) {
 		this.#sink = sink;
 		this.#record = new PairRecord(sink, ['N/A', '-']);

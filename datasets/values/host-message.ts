@@ -1,7 +1,7 @@
-import type { EventWriter } from '#arrow/event-writer.ts';
+import type { EventWriter } from '#tables/event-writer.ts';
 import { bytesOf } from '#lib/bytes.ts';
 import type { Message, Sink } from '../format.ts';
-import { Machine } from './machine.ts';
+import { LoggingMachine } from './machine.ts';
 
 /** Facilities by number, as RFC 5424 and the C library name them. */
 const facilities = (
@@ -19,13 +19,13 @@ const facilities = (
 export class HostMessage {
 	readonly #sink: Sink;
 	readonly #columns;
-	readonly #machine: Machine;
+	readonly #machine: LoggingMachine;
 	readonly writer: EventWriter;
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
 		this.writer = sink.table('host');
-		this.#machine = new Machine(sink, this.writer);
+		this.#machine = new LoggingMachine(sink, this.writer);
 		this.#columns = {
 			product: this.writer.text('product'),
 			severity: this.writer.int32('severity'),

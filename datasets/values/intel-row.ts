@@ -1,8 +1,8 @@
+import { unreadable } from '#lib/unreadable.ts';
 import type { Sink } from '../format.ts';
-import { unreadable } from '../framing/named-csv.ts';
 import { readIndicator, refanged, type Indicator } from './indicator.ts';
 
-export interface Entry {
+export interface IntelEntry {
 	indicator: string;
 	list: string;
 	note: string | null;
@@ -14,7 +14,7 @@ export interface Entry {
 /**
  * Commits the entries of one record as rows of `intel`. Throws `record not readable` where an indicator is none.
  */
-export function intelRows(sink: Sink): (entries: readonly Entry[]) => void {
+export function intelRows(sink: Sink): (entries: readonly IntelEntry[]) => void {
 	const intel = sink.table('intel');
 	const indicatorColumn = intel.text('indicator');
 	const kindColumn = intel.text('kind');
@@ -22,7 +22,7 @@ export function intelRows(sink: Sink): (entries: readonly Entry[]) => void {
 	const noteColumn = intel.text('note');
 	const listedColumn = intel.timestamp('listed_at');
 
-	function read({ indicator: written }: Entry): Indicator {
+	function read({ indicator: written }: IntelEntry): Indicator {
 		const clean = refanged(written);
 		const indicator = readIndicator(clean);
 		if (indicator === null) throw unreadable('not an indicator', written);
@@ -33,7 +33,7 @@ export function intelRows(sink: Sink): (entries: readonly Entry[]) => void {
 		return indicator;
 	}
 
-	function put({ kind, text, port }: Indicator, entry: Entry): void {
+	function put({ kind, text, port }: Indicator, entry: IntelEntry): void {
 		indicatorColumn.set(text);
 		kindColumn.set(kind);
 		listColumn.set(entry.list);

@@ -1,11 +1,11 @@
-import type { EventWriter } from '#arrow/event-writer.ts';
-import { Failure } from '#lib/failure.ts';
+import { unreadable } from '#lib/unreadable.ts';
+import type { EventWriter } from '#tables/event-writer.ts';
 import type { Format, Head, Message, MessageReader, Recognition, Sink } from '../format.ts';
 import { jsonMessages, jsonStart } from '../framing/json-messages.ts';
 import { recogniseMessages } from '../framing/messages.ts';
-import type { Cell } from './cell.ts';
+import type { FieldBytes } from './cell.ts';
 import { JsonRecord } from './json-record.ts';
-import { Machine } from './machine.ts';
+import { LoggingMachine } from './machine.ts';
 import { messageKeys } from './message-keys.ts';
 import { recogniseJson } from './peek-json.ts';
 import { putting, unfit, type Sources } from './put.ts';
@@ -33,7 +33,7 @@ export interface JsonAccessLog {
 	/** The first of these that has a value is the time of the record. */
 	times: readonly string[];
 	/** Reads such a time. */
-	time(sink: Sink, cell: Cell): When | null;
+	time(sink: Sink, cell: FieldBytes): When | null;
 }
 
 /** The parts of a format that come from the shape of its records. */
@@ -103,15 +103,15 @@ class AccessReader implements MessageReader {
 /** Reads what a server says beside its requests, as what a machine logged of itself. */
 class EventReader {
 	readonly #host: EventWriter;
-	readonly #machine: Machine;
+	readonly #machine: LoggingMachine;
 	readonly #put: () => void;
-	readonly #level: Cell;
+	readonly #level: FieldBytes;
 	readonly #product: string;
 	readonly #columns;
 
 	constructor(sink: Sink, record: JsonRecord, log: JsonAccessLog) {
 		this.#host = sink.table('host');
-		this.#machine = new Machine(sink, this.#host);
+		this.#machine = new LoggingMachine(sink, this.#host);
 		this.#put = putting(sink, this.#host, log.event(record), true);
 		this.#level = record.at(log.level);
 		this.#product = log.product;
@@ -148,7 +148,7 @@ function timeOf(sink: Sink, record: JsonRecord, log: JsonAccessLog): (message: M
 			if (time === null) throw unfit('no such time', cell);
 			return time;
 		}
-		if (ts === null) throw new Failure('record not readable', 'the record has no time');
+		if (ts === null) throw unreadable('the record has no time');
 		return ts;
 	};
 }

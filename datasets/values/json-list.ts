@@ -1,15 +1,12 @@
+import { BACKSLASH, COMMA, QUOTE } from '#lib/ascii.ts';
 import { JsonKind, type JsonNode } from '#lib/json-node.ts';
 import { JsonReader } from '#lib/json-reader.ts';
 import { JsonText } from '#lib/json-text.ts';
 import { textOf } from '#lib/bytes.ts';
-import type { Cell } from './cell.ts';
-
-const COMMA = 44;
-const QUOTE = 34;
-const BACKSLASH = 92;
+import type { FieldBytes } from './cell.ts';
 
 /** Ranges of the elements of the well-formed JSON array that a cell has loaded. */
-export function elementsOf({ bytes, start, end }: Cell): [start: number, end: number][] {
+export function elementsOf({ bytes, start, end }: FieldBytes): [start: number, end: number][] {
 	const found: [number, number][] = [];
 	let depth = 0;
 	let from = start + 1;
@@ -48,7 +45,7 @@ export class JsonList {
 	}
 
 	/** Texts of the array that a cell has loaded, elements without a value left out. */
-	texts(cell: Cell): string[] {
+	texts(cell: FieldBytes): string[] {
 		const texts: string[] = [];
 		for (const [start, end] of elementsOf(cell)) {
 			this.#reader.walk(cell.bytes, start, end);

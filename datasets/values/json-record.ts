@@ -1,11 +1,13 @@
-import type { NativeKind, NativeTextColumn } from '#arrow/native-writer.ts';
+import { unreadable } from '#lib/unreadable.ts';
+import { UNDERSCORE } from '#lib/ascii.ts';
+import type { NativeKind, NativeTextColumn } from '#tables/native-writer.ts';
 import { bytesOf, indexOfBytes, skipWhite, textOf } from '#lib/bytes.ts';
 import { Failure } from '#lib/failure.ts';
 import { JsonKind, type JsonNode } from '#lib/json-node.ts';
 import { JsonReader } from '#lib/json-reader.ts';
 import { JsonText } from '#lib/json-text.ts';
 import type { Sink } from '../format.ts';
-import type { Cell } from './cell.ts';
+import type { FieldBytes } from './cell.ts';
 
 /** Paths that a source may show beyond those its format asks for. */
 const MAX_PATHS = 1024;
@@ -13,7 +15,6 @@ const MAX_PATHS = 1024;
 const WRAPPER_REACH = 512;
 const WRAPPER = '_source';
 const wrapperKey = bytesOf(`"${WRAPPER}"`);
-const UNDERSCORE = 95;
 /** Digits that a 64-bit integer has whatever they are. */
 const SURE_DIGITS = 18;
 /** Characters of a decimal without an exponent that no float is too small for. */
@@ -128,7 +129,7 @@ export class JsonRecord {
 }
 
 /** One path in the records of a source. A JSON null stands for nothing. */
-export class JsonCell implements Cell {
+export class JsonCell implements FieldBytes {
 	readonly name: string;
 	bytes: Uint8Array = new Uint8Array(0);
 	start = 0;
@@ -198,5 +199,5 @@ function fitsInt64(bytes: Uint8Array, start: number, end: number): boolean {
 
 function notAnObject(bytes: Uint8Array, start: number, end: number): Failure {
 	const value = textOf(bytes, start, Math.min(end, start + 60));
-	return new Failure('record not readable', `not a JSON object: ${value}`);
+	return unreadable(`not a JSON object: ${value}`);
 }

@@ -1,4 +1,4 @@
-import type { EventWriter } from '#arrow/event-writer.ts';
+import type { EventWriter } from '#tables/event-writer.ts';
 import { bytesOf } from '#lib/bytes.ts';
 import type { Sink } from '../format.ts';
 
@@ -6,7 +6,7 @@ import type { Sink } from '../format.ts';
  * Sets which machine a row of `host` is about: its name, and where that is an address also `host_ip`, by which
  * checks ask whether a machine's own log was there to be looked at, and `dst_ip`, unless the event names another.
  */
-export class Machine {
+export class LoggingMachine {
 	readonly #writer: EventWriter;
 	readonly #host;
 	readonly #given: Uint8Array;

@@ -1,4 +1,4 @@
-import type { EventWriter } from '#arrow/event-writer.ts';
+import type { EventWriter } from '#tables/event-writer.ts';
 import { bytesOf, equalsBytes, indexOfBytes, isDigit, startsWith } from '#lib/bytes.ts';
 import { setField } from './quoted.ts';
 import { severityOf } from './severity.ts';

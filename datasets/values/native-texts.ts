@@ -1,4 +1,4 @@
-import type { NativeTextColumn } from '#arrow/native-writer.ts';
+import type { NativeTextColumn } from '#tables/native-writer.ts';
 import type { Sink } from '../format.ts';
 
 /** Columns that a source may make: names are the sender's, who may write ever new ones. */

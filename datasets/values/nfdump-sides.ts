@@ -1,4 +1,4 @@
-import type { EventWriter, PortColumn } from '#arrow/event-writer.ts';
+import type { EventWriter, PortColumn } from '#tables/event-writer.ts';
 import { tcpFlagsText } from '#lib/tcp-flags.ts';
 import { flagsOf } from './nfdump.ts';
 

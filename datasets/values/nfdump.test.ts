@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EventWriter } from '#arrow/event-writer.ts';
+import { EventWriter } from '#tables/event-writer.ts';
 import { putPorts, secondsOf } from './nfdump.ts';
 
 it.each([

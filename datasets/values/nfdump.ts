@@ -1,4 +1,4 @@
-import type { EventWriter } from '#arrow/event-writer.ts';
+import type { EventWriter } from '#tables/event-writer.ts';
 
 const TCP = 6;
 const UDP = 17;

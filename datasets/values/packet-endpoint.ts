@@ -1,10 +1,7 @@
-import type { EventWriter } from '#arrow/event-writer.ts';
+import { unreadable } from '#lib/unreadable.ts';
+import { CLOSE_BRACKET, COLON, OPEN_BRACKET } from '#lib/ascii.ts';
+import type { EventWriter } from '#tables/event-writer.ts';
 import { indexOfByte, textOf, wholeNumber } from '#lib/bytes.ts';
-import { Failure } from '#lib/failure.ts';
-
-const COLON = 58;
-const OPENING = 91;
-const CLOSING = 93;
 
 /** How Snort or Suricata writes the endpoints of a packet. */
 export interface Manner {
@@ -40,10 +37,10 @@ export function setEndpoint(
 	const { bytes, start, end } = range;
 	const address = side === 'src' ? alerts.srcIp : alerts.dstIp;
 	const port = side === 'src' ? alerts.srcPort : alerts.dstPort;
-	const bracketed = bytes[start] === OPENING;
+	const bracketed = bytes[start] === OPEN_BRACKET;
 	const colon = portMark(bytes, start, end, manner);
 	const from = bracketed ? start + 1 : start;
-	const to = bracketed ? indexOfByte(bytes, CLOSING, start, end) : colon;
+	const to = bracketed ? indexOfByte(bytes, CLOSE_BRACKET, start, end) : colon;
 	if (to < 0 || !address.read(bytes, from, to)) {
 		throw unreadable(`${side} address not readable`, textOf(bytes, start, end));
 	}
@@ -59,15 +56,11 @@ function portMark(bytes: Uint8Array, start: number, end: number, manner: Manner)
 	let last = end;
 	let colons = 0;
 	for (let i = start; i < end; i++) {
-		if (bytes[i] === CLOSING) colons = 0;
+		if (bytes[i] === CLOSE_BRACKET) colons = 0;
 		if (bytes[i] !== COLON) continue;
 		last = i;
 		colons++;
 	}
-	if (bytes[start] === OPENING) return colons === 1 ? last : end;
+	if (bytes[start] === OPEN_BRACKET) return colons === 1 ? last : end;
 	return colons > 1 && !manner.portBehindV6 ? end : last;
-}
-
-export function unreadable(what: string, value: string): Failure {
-	return new Failure('record not readable', `${what}: ${value}`);
 }

@@ -1,11 +1,11 @@
-import type { EventWriter } from '#arrow/event-writer.ts';
-import type { NativeTextColumn } from '#arrow/native-writer.ts';
+import type { EventWriter } from '#tables/event-writer.ts';
+import type { NativeTextColumn } from '#tables/native-writer.ts';
 import { bytesOf, equalsBytes, textOf } from '#lib/bytes.ts';
 import type { Message, Sink } from '../format.ts';
 import { kindOf } from '../framing/csv-native.ts';
 import { KeyValues, MAX_PAIRS } from '../framing/key-values.ts';
 import type { PairShape } from '../framing/pair-shape.ts';
-import type { Cell } from './cell.ts';
+import type { FieldBytes } from './cell.ts';
 
 /** The records of a source that are pairs of key and value: their values by key, and their native columns. */
 export class PairRecord {
@@ -127,7 +127,7 @@ export class PairRecord {
 }
 
 /** The value under one key. A value by which the format says that it knows none is none. */
-export class PairCell implements Cell {
+export class PairCell implements FieldBytes {
 	readonly name: string;
 	bytes: Uint8Array = new Uint8Array(0);
 	start = 0;

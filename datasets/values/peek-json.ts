@@ -4,7 +4,7 @@ import { JsonKind } from '#lib/json-node.ts';
 import { JsonReader } from '#lib/json-reader.ts';
 import type { Head, Recognition } from '../format.ts';
 import { framingOf } from '../framing/json-records.ts';
-import { jsonValues, type Account } from '../framing/json-values.ts';
+import { jsonValues, type JsonSink } from '../framing/json-values.ts';
 import { perHead } from '../framing/per-head.ts';
 
 /** One object at the beginning of a source: its values as written, by their paths joined by a full stop. */
@@ -12,7 +12,7 @@ export type Peeked = ReadonlyMap<string, string>;
 
 const WRAPPER = '_source.';
 
-const nobody: Account = {
+const nobody: JsonSink = {
 	begin: () => undefined,
 	reject: () => undefined,
 	settle: () => undefined,

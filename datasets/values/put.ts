@@ -1,16 +1,17 @@
-import { eventTables, type ColumnType } from '#arrow/event-tables.ts';
-import type { AddressColumn, EventWriter, PortColumn } from '#arrow/event-writer.ts';
+import { unreadable } from '#lib/unreadable.ts';
+import { eventTables, type ColumnType } from '#tables/event-tables.ts';
+import type { AddressColumn, EventWriter, PortColumn } from '#tables/event-writer.ts';
 import { textOf, wholeNumber } from '#lib/bytes.ts';
 import { decimalNumber } from '#lib/decimal.ts';
 import { Failure } from '#lib/failure.ts';
 import type { Sink } from '../format.ts';
-import type { Cell } from './cell.ts';
+import type { FieldBytes } from './cell.ts';
 
 /** Sets a column to the value that a cell has loaded; false where the value does not fit the column. */
-type Put = (cell: Cell) => boolean;
+type Put = (cell: FieldBytes) => boolean;
 
 /** Where a column's value comes from: the first cell that has one. */
-export type Sources = Readonly<Record<string, readonly Cell[]>>;
+export type Sources = Readonly<Record<string, readonly FieldBytes[]>>;
 
 const INT32_MAX = 2 ** 31 - 1;
 const INT64_MAX = 2n ** 63n - 1n;
@@ -44,13 +45,13 @@ export function putting(
 }
 
 /** The text that a cell has loaded, cut for a message. */
-export function shown(cell: Cell): string {
+export function shown(cell: FieldBytes): string {
 	return textOf(cell.bytes, cell.start, Math.min(cell.end, cell.start + 60));
 }
 
 /** `record not readable` for what a cell has loaded. */
-export function unfit(what: string, cell: Cell): Failure {
-	return new Failure('record not readable', `${what}: ${shown(cell)}`);
+export function unfit(what: string, cell: FieldBytes): Failure {
+	return unreadable(`${what}: ${shown(cell)}`);
 }
 
 function putInto(writer: EventWriter, name: string, loose: boolean): Put {
@@ -144,7 +145,7 @@ const byType: Readonly<Record<ColumnType, (writer: EventWriter, name: string) =>
 };
 
 /** The whole number that a cell has loaded, exact, within 64 bits; null for anything else. */
-export function wholeOf({ bytes, start, end }: Cell): number | bigint | null {
+export function wholeOf({ bytes, start, end }: FieldBytes): number | bigint | null {
 	const value = wholeNumber(bytes, start, end);
 	if (value !== null && Number.isSafeInteger(value)) return value;
 	if (value === null) return wholeOfDecimal(bytes, start, end);
@@ -160,12 +161,12 @@ function wholeOfDecimal(bytes: Uint8Array, start: number, end: number): number |
 }
 
 /** The number that a cell has loaded; null for anything else, and for one beyond what a float can be. */
-export function numberOf({ bytes, start, end }: Cell): number | null {
+export function numberOf({ bytes, start, end }: FieldBytes): number | null {
 	return decimalNumber(bytes, start, end);
 }
 
 /** `true` or `false`, `T` or `F`; null for anything else. */
-export function truthOf({ bytes, start, end }: Cell): boolean | null {
+export function truthOf({ bytes, start, end }: FieldBytes): boolean | null {
 	const text = textOf(bytes, start, end);
 	if (text === 'true' || text === 'T') return true;
 	return text === 'false' || text === 'F' ? false : null;

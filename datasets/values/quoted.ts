@@ -1,9 +1,6 @@
-import type { TextColumn } from '#arrow/column.ts';
-import { bytesOf, indexOfByte, isDigit, isWhite, SPACE, startsWith, textOf } from '#lib/bytes.ts';
-
-const QUOTE = 34;
-const DASH = 45;
-const BACKSLASH = 92;
+import { BACKSLASH, DASH, QUOTE, SLASH, SPACE } from '#lib/ascii.ts';
+import type { TextColumn } from '#tables/column.ts';
+import { bytesOf, indexOfByte, isDigit, isWhite, startsWith, textOf } from '#lib/bytes.ts';
 
 /**
  * Where the quoted field that begins at `start` (the quote itself) closes, or -1. A quote behind a backslash
@@ -72,7 +69,6 @@ export function requestParts(
 	return bare ? { methodEnd, targetEnd: end } : null;
 }
 
-const SLASH = 47;
 const PROTOCOL = bytesOf('HTTP/');
 
 function isProtocol(bytes: Uint8Array, start: number, end: number): boolean {

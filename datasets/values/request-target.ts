@@ -1,16 +1,15 @@
-import type { EventWriter } from '#arrow/event-writer.ts';
+import { QUESTION, SLASH } from '#lib/ascii.ts';
+import type { EventWriter } from '#tables/event-writer.ts';
 import { bytesOf, indexOfByte, indexOfBytes } from '#lib/bytes.ts';
-import type { Cell } from './cell.ts';
+import type { FieldBytes } from './cell.ts';
 
-const SLASH = 47;
-const QUESTION = 63;
 const schemeEnd = bytesOf('://');
 
 /**
  * Sets `path` and `query` of a row of `web` from the request target that a cell has loaded: `/p?q`, or the
  * whole URL that a proxy is asked for. A target that has no path (`host:443` of CONNECT) gives none.
  */
-export function targetPutter(web: EventWriter): (cell: Cell) => void {
+export function targetPutter(web: EventWriter): (cell: FieldBytes) => void {
 	const path = web.text('path');
 	const query = web.text('query');
 	return ({ bytes, start, end }) => {

@@ -1,5 +1,6 @@
-import type { EventTableName } from '#arrow/event-tables.ts';
-import type { EventWriter } from '#arrow/event-writer.ts';
+import { unreadable } from '#lib/unreadable.ts';
+import type { EventTableName } from '#tables/event-tables.ts';
+import type { EventWriter } from '#tables/event-writer.ts';
 import { textOf } from '#lib/bytes.ts';
 import { Failure } from '#lib/failure.ts';
 import type { Message, Sink } from '../format.ts';
@@ -27,5 +28,5 @@ export class Row {
 /** `record not readable` for a line, with its beginning. */
 export function lineUnreadable(what: string, { bytes, lineStart, end }: Message): Failure {
 	const line = textOf(bytes, lineStart, Math.min(end, lineStart + 80));
-	return new Failure('record not readable', `${what}: ${line}`);
+	return unreadable(`${what}: ${line}`);
 }

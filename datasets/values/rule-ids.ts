@@ -1,9 +1,7 @@
-import type { EventWriter } from '#arrow/event-writer.ts';
+import { CLOSE_BRACKET, COLON, OPEN_BRACKET } from '#lib/ascii.ts';
+import type { EventWriter } from '#tables/event-writer.ts';
 import { indexOfByte, isDigit, wholeNumber } from '#lib/bytes.ts';
 
-const OPENING = 91;
-const CLOSING = 93;
-const COLON = 58;
 /** Digits of each number in `[gid:sid:rev]` at most. */
 const DIGITS = 10;
 /** Bytes of `[gid:sid:rev]` at most. */
@@ -11,13 +9,13 @@ export const LONGEST_IDS = 3 * DIGITS + 4;
 
 /** Index behind `[gid:sid:rev]` that begins at `start`; -1 where none does. */
 export function idsEnd(bytes: Uint8Array, start: number, end: number): number {
-	if (bytes[start] !== OPENING) return -1;
+	if (bytes[start] !== OPEN_BRACKET) return -1;
 	let at = start + 1;
 	for (let number = 0; number < 3; number++) {
 		const first = at;
 		while (at < end && isDigit(bytes[at])) at++;
 		if (at === first || at - first > DIGITS || at >= end) return -1;
-		if (bytes[at] !== (number < 2 ? COLON : CLOSING)) return -1;
+		if (bytes[at] !== (number < 2 ? COLON : CLOSE_BRACKET)) return -1;
 		at++;
 	}
 	return at;

@@ -1,6 +1,6 @@
 import type { Sink } from '../format.ts';
 import { actionIn, alertWords } from './action-words.ts';
-import type { Cell } from './cell.ts';
+import type { FieldBytes } from './cell.ts';
 import { translated, worded } from './derived-cells.ts';
 import type { Sources } from './put.ts';
 import { Row } from './row.ts';
@@ -18,11 +18,11 @@ export interface EventCells {
 	web: Sources;
 	host: Sources;
 	/** What the product says it did. */
-	action: readonly Cell[];
+	action: readonly FieldBytes[];
 	/** Name, class, category and product: whether one of their words is of intrusion detection. */
-	kinds: readonly Cell[];
-	signature: readonly Cell[];
-	request: readonly Cell[];
+	kinds: readonly FieldBytes[];
+	signature: readonly FieldBytes[];
+	request: readonly FieldBytes[];
 }
 
 /** Words of products and events that tell of intrusions and malware. */
@@ -49,9 +49,9 @@ function detectionIn(text: string): string | null {
  */
 export class SecurityEvents {
 	readonly #rows;
-	readonly #ends: { source: readonly Cell[]; target: readonly Cell[] };
-	readonly #allows: readonly Cell[];
-	readonly #kinds: readonly Cell[];
+	readonly #ends: { source: readonly FieldBytes[]; target: readonly FieldBytes[] };
+	readonly #allows: readonly FieldBytes[];
+	readonly #kinds: readonly FieldBytes[];
 	readonly #cells: EventCells;
 	readonly #request: WebRequest;
 
@@ -97,7 +97,7 @@ export class SecurityEvents {
 	}
 }
 
-function has(cells: readonly Cell[]): boolean {
+function has(cells: readonly FieldBytes[]): boolean {
 	for (const cell of cells) if (cell.load()) return true;
 	return false;
 }

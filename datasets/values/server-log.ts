@@ -1,7 +1,7 @@
-import type { EventWriter } from '#arrow/event-writer.ts';
+import type { EventWriter } from '#tables/event-writer.ts';
 import { bytesOf } from '#lib/bytes.ts';
 import type { Message, Sink } from '../format.ts';
-import { Machine } from './machine.ts';
+import { LoggingMachine } from './machine.ts';
 import { ModSecurity } from './modsecurity.ts';
 import { severityOf } from './severity.ts';
 
@@ -13,14 +13,14 @@ export class ServerLog {
 	readonly writer: EventWriter;
 	readonly modSecurity: ModSecurity;
 	readonly columns;
-	readonly #machine: Machine;
+	readonly #machine: LoggingMachine;
 	readonly #product: Uint8Array;
 
 	/** @param product name of the server, and of its process where syslog names none */
 	constructor(sink: Sink, product: string) {
 		this.writer = sink.table('host');
 		this.modSecurity = new ModSecurity(this.writer);
-		this.#machine = new Machine(sink, this.writer);
+		this.#machine = new LoggingMachine(sink, this.writer);
 		this.#product = bytesOf(product);
 		this.columns = {
 			product: this.writer.text('product'),

@@ -1,4 +1,4 @@
-import type { EventWriter } from '#arrow/event-writer.ts';
+import type { EventWriter } from '#tables/event-writer.ts';
 import { bytesOf } from '#lib/bytes.ts';
 import type { Sink } from '../format.ts';
 

@@ -1,8 +1,8 @@
-import type { EventWriter } from '#arrow/event-writer.ts';
+import type { EventWriter } from '#tables/event-writer.ts';
 import { MICROS_PER_SECOND } from '#lib/time.ts';
 
 /** Sets when a session began and ended, and how long it took, from two of the three. */
-export class Span {
+export class SessionSpan {
 	readonly #sessions: EventWriter;
 	readonly #end;
 	readonly #duration;

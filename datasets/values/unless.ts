@@ -1,9 +1,9 @@
 import { bytesOf, equalsBytes } from '#lib/bytes.ts';
-import type { Cell } from './cell.ts';
+import type { FieldBytes } from './cell.ts';
 import type { JsonCell } from './json-record.ts';
 
 /** A cell that has no value where it holds one of the words by which the source says that it knows none. */
-export function unless(cell: Cell, words: readonly string[]): Cell {
+export function unless(cell: FieldBytes, words: readonly string[]): FieldBytes {
 	const nothing = words.map(bytesOf);
 	return new CellWhere(
 		cell,
@@ -12,15 +12,15 @@ export function unless(cell: Cell, words: readonly string[]): Cell {
 }
 
 /** A cell that has no value where the record has an object there. */
-export function unlessObject(cell: JsonCell): Cell {
+export function unlessObject(cell: JsonCell): FieldBytes {
 	return new CellWhere(cell, () => !cell.isObject);
 }
 
-class CellWhere implements Cell {
-	readonly #cell: Cell;
-	readonly #counts: (cell: Cell) => boolean;
+class CellWhere implements FieldBytes {
+	readonly #cell: FieldBytes;
+	readonly #counts: (cell: FieldBytes) => boolean;
 
-	constructor(cell: Cell, counts: (cell: Cell) => boolean) {
+	constructor(cell: FieldBytes, counts: (cell: FieldBytes) => boolean) {
 		this.#cell = cell;
 		this.#counts = counts;
 	}

@@ -1,6 +1,6 @@
+import { UPPER_Z } from '#lib/ascii.ts';
 import type { TimeReader } from '#lib/time-reader.ts';
 
-const LETTER_Z = 90;
 const LONGEST = 40;
 const scratch = new Uint8Array(LONGEST + 1);
 
@@ -15,10 +15,10 @@ export function utcTime(
 	end: number
 ): number | bigint | null {
 	if (end - start > LONGEST) return null;
-	if (bytes[end - 1] === LETTER_Z) return time.iso(bytes, start, end);
+	if (bytes[end - 1] === UPPER_Z) return time.iso(bytes, start, end);
 	const length = end - start;
 	scratch.set(bytes.subarray(start, end));
-	scratch[length] = LETTER_Z;
+	scratch[length] = UPPER_Z;
 	return time.iso(scratch, 0, length + 1) ?? time.iso(bytes, start, end);
 }
 

@@ -1,11 +1,12 @@
-import type { EventWriter } from '#arrow/event-writer.ts';
+import { unreadable } from '#lib/unreadable.ts';
+import { QUESTION } from '#lib/ascii.ts';
+import type { EventWriter } from '#tables/event-writer.ts';
 import { bytesOf } from '#lib/bytes.ts';
-import { Failure } from '#lib/failure.ts';
 import type { RecordReader, Sink } from '../format.ts';
 import { CsvNative } from '../framing/csv-native.ts';
 import type { W3cRow } from '../framing/w3c-row.ts';
 import { w3c } from '../framing/w3c.ts';
-import type { Cell } from './cell.ts';
+import type { FieldBytes } from './cell.ts';
 import { KeptSpan } from './kept-span.ts';
 import { constant } from './derived-cells.ts';
 import { putting, unfit, type Sources } from './put.ts';
@@ -14,8 +15,6 @@ import { unless } from './unless.ts';
 import { WebRequest } from './web-request.ts';
 import { SplitTime } from './when.ts';
 
-const QUESTION = 63;
-
 /** How one kind of W3C extended log tells of requests to web servers. */
 export interface W3cWebLog {
 	/** The byte between the fields of a row. */
@@ -23,7 +22,7 @@ export interface W3cWebLog {
 	/** The fields that fill each column of `web`, the best first; `path` and `query` make the `url` too. */
 	columns: Readonly<Record<string, readonly string[]>>;
 	/** Takes back how the program wrote the values of a column, below a header of those names. */
-	decoded?: (cell: Cell, column: string, names: readonly string[]) => Cell;
+	decoded?: (cell: FieldBytes, column: string, names: readonly string[]) => FieldBytes;
 	/** Whether the rows below a header are of a web server. Others are kept in native columns alone. */
 	isWeb(names: readonly string[]): boolean;
 	/** Whether one row is, where its header may be of either. */
@@ -96,7 +95,7 @@ class W3cWebReader {
 		this.#native.commit(row);
 	}
 
-	#cells(row: W3cRow, column: string): Cell[] {
+	#cells(row: W3cRow, column: string): FieldBytes[] {
 		const { columns, decoded = (cell) => cell } = this.#log;
 		const cells = columns[column]!.map((name) => decoded(row.cell(name), column, this.#names));
 		// A client that was gone before the answer has the status 0.
@@ -110,10 +109,9 @@ class W3cWebReader {
 		const dated = new SplitTime(this.#sink.time, { date, clock, zone });
 		const undated = new SplitTime(this.#sink.time, { date: this.#day, clock, zone });
 		return () => {
-			if (!clock.load()) throw new Failure('record not readable', 'the row has no time');
+			if (!clock.load()) throw unreadable('the row has no time');
 			const hasDate = date.load();
-			if (!hasDate && !this.#day.load())
-				throw new Failure('record not readable', 'the row has no date');
+			if (!hasDate && !this.#day.load()) throw unreadable('the row has no date');
 			const time = (hasDate ? dated : undated).read();
 			if (time === null) throw unfit('no such time', hasDate ? between(date, clock) : clock);
 			ts.set(time);
@@ -122,7 +120,7 @@ class W3cWebReader {
 }
 
 /** A day that stands above the rows. */
-class Day implements Cell {
+class Day implements FieldBytes {
 	readonly name = '#Date';
 	bytes: Uint8Array = new Uint8Array(0);
 	readonly start = 0;
@@ -139,7 +137,7 @@ class Day implements Cell {
 }
 
 /** Date and time together, where they stand side by side; else the time. */
-function between(date: Cell, clock: Cell): Cell {
+function between(date: FieldBytes, clock: FieldBytes): FieldBytes {
 	const start = clock.start === date.end + 1 ? date.start : clock.start;
 	return { name: clock.name, bytes: clock.bytes, start, end: clock.end, load: () => true };
 }
@@ -148,7 +146,7 @@ function between(date: Cell, clock: Cell): Cell {
  * Sets `url` from path and query, or path and query from a field that gives the URL whole.
  * @param whole fields that give it
  */
-function urlSetter(web: EventWriter, whole: readonly Cell[]): () => void {
+function urlSetter(web: EventWriter, whole: readonly FieldBytes[]): () => void {
 	const [url, path, query] = [web.text('url'), web.text('path'), web.text('query')];
 	const request = new WebRequest(web);
 	let joined = new Uint8Array(1024);

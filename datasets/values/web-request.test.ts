@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { EventWriter, type Place } from '#arrow/event-writer.ts';
-import { rowObjects } from '#arrow/row-objects.ts';
+import { EventWriter, type RecordOrigin } from '#tables/event-writer.ts';
+import { rowObjects } from '#tables/row-objects.ts';
 import { bytesOf } from '#lib/bytes.ts';
 import { WebRequest } from './web-request.ts';
 
-const place: Place = {
+const place: RecordOrigin = {
 	sourceId: '', before: 0, record: 1, offset: 0, length: 1, event: null, extraRows: 0, native: false
 }; // prettier-ignore
 

@@ -1,17 +1,19 @@
-import type { EventWriter } from '#arrow/event-writer.ts';
+import {
+	AT,
+	CLOSE_BRACKET,
+	COLON,
+	DASH,
+	DOT,
+	OPEN_BRACKET,
+	PERCENT,
+	QUESTION,
+	SLASH,
+	UNDERSCORE
+} from '#lib/ascii.ts';
+import type { EventWriter } from '#tables/event-writer.ts';
 import { bytesOf, equalsBytes, indexOfByte, indexOfBytes, isDigit } from '#lib/bytes.ts';
 import { requestParts, setField } from './quoted.ts';
 
-const SLASH = 47;
-const QUESTION = 63;
-const COLON = 58;
-const AT = 64;
-const DOT = 46;
-const DASH = 45;
-const UNDERSCORE = 95;
-const PERCENT = 37;
-const OPENING = 91;
-const CLOSING = 93;
 const CONNECT = bytesOf('CONNECT');
 const SCHEME = bytesOf('://');
 /** Characters of a scheme, at most. */
@@ -71,7 +73,8 @@ export class WebRequest {
 			from = at + 1;
 			at = indexOfByte(bytes, AT, from, end);
 		}
-		const bracket = bytes[from] === OPENING ? indexOfByte(bytes, CLOSING, from, end) : -1;
+		const bracket =
+			bytes[from] === OPEN_BRACKET ? indexOfByte(bytes, CLOSE_BRACKET, from, end) : -1;
 		const colon = indexOfByte(bytes, COLON, bracket < 0 ? from : bracket, end);
 		const to = colon < 0 ? end : colon;
 		this.port = colon < 0 ? -1 : portOf(bytes, colon + 1, end);

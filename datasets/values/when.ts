@@ -1,7 +1,8 @@
-import { isDigit, SPACE, wholeNumber } from '#lib/bytes.ts';
+import { SPACE } from '#lib/ascii.ts';
+import { isDigit, wholeNumber } from '#lib/bytes.ts';
 import { MICROS_PER_SECOND } from '#lib/time.ts';
 import type { TimeReader } from '#lib/time-reader.ts';
-import type { Cell } from './cell.ts';
+import type { FieldBytes } from './cell.ts';
 
 /** Microseconds since 1970 UTC. */
 export type When = number | bigint;
@@ -11,7 +12,7 @@ export type When = number | bigint;
  * seconds, milliseconds, microseconds or nanoseconds (told apart by how many they are), ISO 8601,
  * `Mon DD [YYYY] HH:MM:SS`, or as `ctime` writes it. Null for anything else.
  */
-export function whenOf(time: TimeReader, { bytes, start, end }: Cell): When | null {
+export function whenOf(time: TimeReader, { bytes, start, end }: FieldBytes): When | null {
 	if (!isDigit(bytes[start]))
 		return (
 			time.syslog(bytes, start, end) ??
@@ -53,10 +54,10 @@ export function began(end: When, seconds: number): When {
 /** Reads a date, a time of day and maybe a zone that stand in cells of their own. */
 export class SplitTime {
 	readonly #time: TimeReader;
-	readonly #parts: readonly Cell[];
+	readonly #parts: readonly FieldBytes[];
 	readonly #scratch = new Uint8Array(64);
 
-	constructor(time: TimeReader, parts: { date: Cell; clock: Cell; zone?: Cell }) {
+	constructor(time: TimeReader, parts: { date: FieldBytes; clock: FieldBytes; zone?: FieldBytes }) {
 		this.#time = time;
 		this.#parts = [parts.date, parts.clock, ...(parts.zone === undefined ? [] : [parts.zone])];
 	}

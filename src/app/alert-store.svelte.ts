@@ -1,10 +1,10 @@
 import type { Agreement } from '#compare/agreement.ts';
-import type { Connection } from '#engine/engine.ts';
+import type { Connection } from '#engine/duckdb/engine.ts';
 import { listAlerts } from '#investigation/alerts.ts';
 import { stampText } from '#lib/format-time.ts';
 import { utc } from '#lib/zone.ts';
 import type { AlertRow } from '#investigation/result.ts';
-import { SHOWN_ALERTS } from './catalogue.ts';
+import { SHOWN_ALERTS } from './catalogue-queries.ts';
 import type { SweepStore } from './sweep-store.svelte.ts';
 import type { AlertsState } from './workbench.ts';
 

@@ -1,5 +1,5 @@
-import type { Engine, Place } from '#engine/engine.ts';
-import type { ImportSettings } from '#intake/import-settings.ts';
+import type { Engine, StoredIn } from '#engine/duckdb/engine.ts';
+import type { ImportSettings } from '#intake/record/import-settings.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import { bytesText } from '#lib/format-number.ts';
 import type { DataStore, Restored } from './data-store.svelte.ts';
@@ -14,7 +14,7 @@ import type { Storage } from './storage.ts';
 /** Rows take less room than the records that they were read from: about a seventh of them, in what was measured. */
 const SMALLER_ON_DISK = 3;
 
-export interface Around {
+export interface DataServices {
 	platform: Platform;
 	storage: Promise<Storage>;
 	notices: Notices;
@@ -32,14 +32,14 @@ export interface Around {
  * that is there again at the next visit.
  */
 export class DataHome {
-	readonly #around: Around;
+	readonly #around: DataServices;
 	readonly #room: EngineRoom;
 	readonly #sources: OwnSources;
 	readonly #limit: number;
 	/** Resolves once all is kept that was read so far. */
 	#keeping: Promise<unknown> = Promise.resolve();
 
-	constructor(around: Around) {
+	constructor(around: DataServices) {
 		const { platform, storage } = around;
 		this.#around = around;
 		this.#room = new EngineRoom(
@@ -238,7 +238,7 @@ export class DataHome {
 
 	/** The database is gone with all that it held in memory; the sources are not. */
 	async #recover(reason: string): Promise<void> {
-		const remedies: Record<Place, string> = {
+		const remedies: Record<StoredIn, string> = {
 			memory: 'the sources are read again',
 			disk: 'it is opened again from the disk'
 		};

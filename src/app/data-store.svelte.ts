@@ -1,17 +1,17 @@
-import { boundedRows } from '#engine/bounded-rows.ts';
-import type { Connection, Engine, Place, QueryOptions, Result } from '#engine/engine.ts';
-import { loadOwnColumns, loadSource, type Loaded, type Read } from '#engine/load-source.ts';
-import { removeEverySource, removeSource, sourcesIn, type OwnView } from '#engine/load.ts';
-import { dropLaidAside, layAside, putBack, type LaidAside } from '#engine/laid-aside.ts';
-import { settle } from '#engine/settle.ts';
-import { readsOf } from '#engine/sql-reader.ts';
-import { identifier } from '#engine/sql.ts';
-import { blobBytes } from '#intake/blob-bytes.ts';
-import { readBack } from '#intake/read-back.ts';
-import type { ReadHandlers } from '#intake/read-bytes.ts';
+import { boundedRows } from '#engine/sql/bounded-rows.ts';
+import type { Connection, Engine, StoredIn, QueryOptions, Result } from '#engine/duckdb/engine.ts';
+import { loadOwnColumns, loadSource, type Loaded, type Read } from '#engine/store/load-source.ts';
+import { removeEverySource, removeSource, sourcesIn, type OwnView } from '#engine/store/load.ts';
+import { dropLaidAside, layAside, putBack, type LaidAside } from '#engine/store/laid-aside.ts';
+import { refreshDerived } from '#engine/store/refresh-derived.ts';
+import { readsOf } from '#engine/sql/reader.ts';
+import { identifier } from '#engine/sql/sql.ts';
+import { blobBytes } from '#intake/bytes/blob-bytes.ts';
+import { readBack } from '#intake/bytes/read-back.ts';
+import type { ReadHandlers } from '#intake/record/read-bytes.ts';
 import type { Mapping } from '#datasets/mapping/mapping.ts';
-import type { Preview } from '#intake/preview.ts';
-import { eventTablesOf, type Receipt } from '#intake/receipt.ts';
+import type { Preview } from '#intake/record/preview.ts';
+import { eventTablesOf, type Receipt } from '#intake/record/receipt.ts';
 import { Failure, isCancelled, isEngineLost, messageOf } from '#lib/failure.ts';
 import { InTurn } from '#lib/in-turn.ts';
 import { ExhibitReader } from './exhibit-reader.ts';
@@ -20,7 +20,7 @@ import { OwnViews } from './own-views.svelte.ts';
 import { progressMeter } from './progress-meter.ts';
 import { sourcesReadBy } from './read-by.ts';
 import { SourceList } from './source-list.svelte.ts';
-import { Stock } from './stock.svelte.ts';
+import { Catalogue } from './catalogue.svelte.ts';
 import type { DataState, IncidentEntry, Page, Progress, SourceEntry } from './workbench.ts';
 
 interface Connections {
@@ -63,7 +63,7 @@ export interface DataHearers {
 /** The sources and what is in the database because of them. */
 export class DataStore implements DataState {
 	readonly list = new SourceList();
-	readonly stock = new Stock();
+	readonly stock = new Catalogue();
 	readonly #views = new OwnViews();
 	/** The incident that the sources belong to; null for the analyst's own. */
 	incident = $state.raw<IncidentEntry | null>(null);
@@ -189,7 +189,7 @@ export class DataStore implements DataState {
 		this.#unsettle();
 		if (receipt) await this.#removeRows(load, key, receipt);
 		this.list.drop(key);
-		await this.#settled(() => settle(load, receipt ? eventTablesOf([receipt]) : []));
+		await this.#settled(() => refreshDerived(load, receipt ? eventTablesOf([receipt]) : []));
 	}
 
 	/** Rows come or go: until what follows from them is settled, no answer is that of a state to come. */
@@ -216,7 +216,7 @@ export class DataStore implements DataState {
 			const rows = await layAside(load, receipt.source_id, view?.name ?? null);
 			this.#views.drop(key);
 			this.list.drop(key);
-			await settle(load, eventTablesOf([receipt]));
+			await refreshDerived(load, eventTablesOf([receipt]));
 			return { exhibit, receipt, view, rows };
 		});
 	}
@@ -229,7 +229,7 @@ export class DataStore implements DataState {
 			this.list.enter(exhibit, place);
 			if (view !== null) this.#views.set(exhibit.key, view);
 			this.list.taken(exhibit.key, receipt);
-			await settle(load, eventTablesOf([receipt]));
+			await refreshDerived(load, eventTablesOf([receipt]));
 		});
 	}
 
@@ -240,7 +240,7 @@ export class DataStore implements DataState {
 	 */
 	async moveTo(
 		engine: Promise<Engine>,
-		place: Place,
+		place: StoredIn,
 		kept: readonly Restored[] = []
 	): Promise<void> {
 		const read = this.restorable;
@@ -376,7 +376,7 @@ export class DataStore implements DataState {
 		const receipts = exhibits.flatMap(({ key }) => this.list.entry(key)?.receipt ?? []);
 		const work = async () => {
 			if (exhibits.some(({ own }) => own)) await this.stock.countRows(ask);
-			await settle(load, eventTablesOf(receipts));
+			await refreshDerived(load, eventTablesOf(receipts));
 		};
 		await this.#settled(() => this.stock.whileSettling(work));
 	}

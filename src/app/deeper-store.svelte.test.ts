@@ -1,4 +1,4 @@
-import type { Connection } from '#engine/engine.ts';
+import type { Connection } from '#engine/duckdb/engine.ts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { emptyBench, loadText, type Bench } from '../../test/support/evidence.ts';
 import { alertOf } from '#investigation/alerts.ts';

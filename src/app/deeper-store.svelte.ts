@@ -1,4 +1,4 @@
-import type { Connection } from '#engine/engine.ts';
+import type { Connection } from '#engine/duckdb/engine.ts';
 import { wakingRow, type FrozenAlert } from '#investigation/wake-condition.ts';
 import { STOPPED, unlessStopped, type StopBook } from '#investigation/stops.ts';
 import { isCancelled, isEngineLost, isLostWith, messageOf } from '#lib/failure.ts';

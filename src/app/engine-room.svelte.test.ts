@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Engine, Place } from '#engine/engine.ts';
-import { openNativeEngine } from '#engine/native.ts';
+import type { Engine, StoredIn } from '#engine/duckdb/engine.ts';
+import { openNativeEngine } from '#engine/duckdb/node.ts';
 import { EngineRoom, type DiskPlace } from './engine-room.svelte.ts';
 
 /** What was done to engines and to the disk, in order. */
@@ -10,7 +10,7 @@ interface Stage {
 	log: Log;
 	/** What the disk says when it is to be taken; null where it can be had. */
 	lack?: string;
-	open?: (place: Place) => Promise<Engine>;
+	open?: (place: StoredIn) => Promise<Engine>;
 }
 
 function roomOn({ log, lack, open = noted(log) }: Stage): EngineRoom {
@@ -24,7 +24,7 @@ function roomOn({ log, lack, open = noted(log) }: Stage): EngineRoom {
 
 /** Opens engines that say when they are opened and closed; `change` is made to each before it is handed out. */
 function noted(log: Log, change = async (engine: Engine) => engine) {
-	return async (place: Place): Promise<Engine> => {
+	return async (place: StoredIn): Promise<Engine> => {
 		log.push(`open ${place}`);
 		const engine = await change(await openNativeEngine());
 		const close = async () => {

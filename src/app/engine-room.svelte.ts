@@ -1,5 +1,5 @@
-import type { Engine, Place } from '#engine/engine.ts';
-import { prepare } from '#engine/prepare.ts';
+import type { Engine, StoredIn } from '#engine/duckdb/engine.ts';
+import { prepare } from '#engine/store/prepare.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import { marks } from './marks.ts';
 import type { EngineState } from './workbench.ts';
@@ -23,7 +23,7 @@ export class EngineRoom {
 		version: null,
 		reason: null
 	});
-	readonly #open: (place: Place) => Promise<Engine>;
+	readonly #open: (place: StoredIn) => Promise<Engine>;
 	readonly #disk: DiskPlace;
 	readonly #onlost: (reason: string) => void;
 	/** When databases were lost, in milliseconds since 1970. */
@@ -33,7 +33,7 @@ export class EngineRoom {
 
 	/** @param onlost is told why a database is gone, with all that it held in memory */
 	constructor(
-		open: (place: Place) => Promise<Engine>,
+		open: (place: StoredIn) => Promise<Engine>,
 		disk: DiskPlace,
 		onlost: (reason: string) => void
 	) {
@@ -47,7 +47,7 @@ export class EngineRoom {
 	}
 
 	/** Where the database at hand is; null before the first was started. */
-	get place(): Place | null {
+	get place(): StoredIn | null {
 		return this.#engine === null ? null : this.#state.place;
 	}
 
@@ -97,7 +97,7 @@ export class EngineRoom {
 		return this.#start(place, () => this.#opened(place));
 	}
 
-	#start(place: Place, open: () => Promise<Engine>): Promise<Engine> {
+	#start(place: StoredIn, open: () => Promise<Engine>): Promise<Engine> {
 		const before = this.#engine;
 		this.#state = { state: 'starting', place, version: null, reason: null };
 		const engine = closed(before).then(open);
@@ -107,7 +107,7 @@ export class EngineRoom {
 	}
 
 	/** The state follows an engine until it is lost or fails, or another takes its place. */
-	#follow(engine: Promise<Engine>, place: Place): void {
+	#follow(engine: Promise<Engine>, place: StoredIn): void {
 		const current = () => this.#engine === engine;
 		engine.then(
 			({ version, lost }) => {
@@ -127,7 +127,7 @@ export class EngineRoom {
 	}
 
 	/** What is lost again and again is not started again by itself. */
-	#lose(place: Place, reason: string): void {
+	#lose(place: StoredIn, reason: string): void {
 		const now = Date.now();
 		this.#losses = [...this.#losses, now].filter((at) => now - at < TOO_OFTEN.within);
 		if (this.#losses.length < TOO_OFTEN.losses) {
@@ -139,7 +139,7 @@ export class EngineRoom {
 		this.#state = { state: 'failed', place, version: null, reason: told };
 	}
 
-	async #opened(place: Place): Promise<Engine> {
+	async #opened(place: StoredIn): Promise<Engine> {
 		const engine = await this.#open(place);
 		if (await isPrepared(engine, place)) return engine;
 		await engine.close();
@@ -150,7 +150,7 @@ export class EngineRoom {
 	}
 }
 
-async function isPrepared(engine: Engine, place: Place): Promise<boolean> {
+async function isPrepared(engine: Engine, place: StoredIn): Promise<boolean> {
 	const connection = await engine.connect();
 	const prepared = await prepare(connection, place);
 	await connection.close();

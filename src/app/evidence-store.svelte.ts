@@ -1,9 +1,9 @@
-import type { Value } from '#arrow/value.ts';
-import type { ResultColumn } from '#engine/engine.ts';
-import type { Receipt } from '#intake/receipt.ts';
-import { footingOf } from '#investigation/footing.ts';
+import type { Value } from '#tables/value.ts';
+import type { ResultColumn } from '#engine/duckdb/engine.ts';
+import type { Receipt } from '#intake/record/receipt.ts';
+import { dependenciesOf } from '#investigation/dependencies.ts';
 import type { Pin, PinnedAnswer, PinnedRow, PinnedSource } from '#investigation/pin.ts';
-import { standingOf, type Present } from '#investigation/pin-standing.ts';
+import { pinDifferences, type PinContext } from '#investigation/pin-differences.ts';
 import { recordPlaceOf } from '#investigation/record-place.ts';
 import { reasonOf } from '#investigation/reason.ts';
 import type { Step } from '#investigation/result.ts';
@@ -167,7 +167,7 @@ export class EvidenceStore implements EvidenceState {
 
 	#common(cell: string): Omit<PinnedAnswer, 'of' | 'outcome' | 'because' | 'rows'> | null {
 		const { alerts, recipe, data } = this.#around;
-		const footing = recipe.notebook === null ? null : footingOf(recipe.notebook, cell);
+		const footing = recipe.notebook === null ? null : dependenciesOf(recipe.notebook, cell);
 		const step = this.#stepOf(cell);
 		if (footing === null || step === null || alerts.current === null) return null;
 		return {
@@ -194,7 +194,7 @@ export class EvidenceStore implements EvidenceState {
 
 	/** Whether a pinned answer is, in all that it stands on, the answer of now. */
 	#holds(pin: Pin): boolean {
-		return pin.of === 'answer' && standingOf(pin, this.#present(pin)).length === 0;
+		return pin.of === 'answer' && pinDifferences(pin, this.#present(pin)).length === 0;
 	}
 
 	/** Nothing is held against what is still being found out. */
@@ -202,12 +202,12 @@ export class EvidenceStore implements EvidenceState {
 		const { run } = this.#around;
 		return run.state === 'running' || run.result === null
 			? []
-			: standingOf(pin, this.#present(pin));
+			: pinDifferences(pin, this.#present(pin));
 	}
 
-	#present({ cell }: Pin): Present {
+	#present({ cell }: Pin): PinContext {
 		const { recipe, data } = this.#around;
-		const footing = recipe.notebook === null ? null : footingOf(recipe.notebook, cell);
+		const footing = recipe.notebook === null ? null : dependenciesOf(recipe.notebook, cell);
 		return {
 			step: this.#stepOf(cell),
 			sql: footing?.sql ?? null,

@@ -1,7 +1,7 @@
 import type { Incident, IncidentSource } from '#datasets/incidents/incident.ts';
-import type { Origin } from '#engine/load.ts';
+import type { SourceOrigin } from '#engine/store/load.ts';
 import { Failure } from '#lib/failure.ts';
-import { defaultSettings, type ImportSettings } from '#intake/import-settings.ts';
+import { defaultSettings, type ImportSettings } from '#intake/record/import-settings.ts';
 import { fetchSource } from './incident-urls.ts';
 import type { KeptSource } from './storage.ts';
 
@@ -12,7 +12,7 @@ export interface Exhibit {
 	/** Null where only its rows were kept since an earlier visit. */
 	file: File | null;
 	settings: ImportSettings;
-	origin: Origin;
+	origin: SourceOrigin;
 	title: string | null;
 	/** Whether it is the analyst's own and is to be there again after a reload. */
 	own: boolean;

@@ -10,7 +10,7 @@ export interface Edit {
 }
 
 /** The last word on the edits, and what can be done about it. */
-export interface Said {
+export interface LastWord {
 	text: string;
 	offers: 'undo' | 'redo' | null;
 }
@@ -19,7 +19,7 @@ export interface Said {
 export class History {
 	#done = $state.raw<readonly Edit[]>([]);
 	#undone = $state.raw<readonly Edit[]>([]);
-	#said = $state.raw<Said | null>(null);
+	#said = $state.raw<LastWord | null>(null);
 	readonly #turn = new InTurn();
 
 	get canUndo(): boolean {
@@ -29,7 +29,7 @@ export class History {
 		return this.#undone.length > 0;
 	}
 	/** Null where nothing was said, or it was heard. */
-	get said(): Said | null {
+	get said(): LastWord | null {
 		return this.#said;
 	}
 

@@ -1,4 +1,4 @@
-import type { OwnView } from '#engine/load.ts';
+import type { OwnView } from '#engine/store/load.ts';
 
 /** The sources' own views: under which name each can be asked in its own columns, by the key of its entry. */
 export class OwnViews {

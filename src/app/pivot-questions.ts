@@ -1,5 +1,5 @@
-import { boundedRows } from '#engine/bounded-rows.ts';
-import type { Result } from '#engine/engine.ts';
+import { boundedRows } from '#engine/sql/bounded-rows.ts';
+import type { Result } from '#engine/duckdb/engine.ts';
 import { pivotCounts, pivotCountsSql, pivotSql } from '#investigation/pivot.ts';
 import type { Page, Workbench } from './workbench.ts';
 

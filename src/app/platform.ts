@@ -1,10 +1,10 @@
-import type { Engine, Place } from '#engine/engine.ts';
+import type { Engine, StoredIn } from '#engine/duckdb/engine.ts';
 import type { DiskPlace } from './engine-room.svelte.ts';
 import type { Tabs } from './tabs.ts';
 
 /** What the page hands in, so that all of this also runs where there is none. */
 export interface Platform {
-	openEngine(place: Place): Promise<Engine>;
+	openEngine(place: StoredIn): Promise<Engine>;
 	disk: DiskPlace;
 	tabs: Tabs;
 	/** The page's address, with query and fragment. */

@@ -1,4 +1,4 @@
-import type { Reach } from '#draw/time-axis.ts';
+import type { TimeRange } from '#lib/time-range.ts';
 
 const units: Readonly<Record<string, bigint>> = {
 	second: 1n,
@@ -12,7 +12,7 @@ const units: Readonly<Record<string, bigint>> = {
  * The time around a moment (microseconds since 1970 UTC) that an interval such as `1 hour` or
  * `01:30:00` spans; null where it is written in another way, which only the database understands.
  */
-export function reachOf(moment: bigint | null, interval: string | undefined): Reach | null {
+export function rangeAround(moment: bigint | null, interval: string | undefined): TimeRange | null {
 	const seconds = secondsOf(interval?.trim().toLowerCase() ?? '');
 	if (moment === null || seconds === null) return null;
 	const half = seconds * 1_000_000n;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Batch } from '#arrow/batch.ts';
-import type { Receipt } from '#intake/receipt.ts';
+import type { Batch } from '#tables/batch.ts';
+import type { Receipt } from '#intake/record/receipt.ts';
 import { readAhead } from './read-ahead.ts';
 
 const facts = { sourceId: 'a', sha256: 'a', bytes: 1 };

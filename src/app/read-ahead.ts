@@ -1,7 +1,7 @@
-import type { Batch } from '#arrow/batch.ts';
-import type { Read } from '#engine/load-source.ts';
-import type { SourceFacts } from '#intake/read-bytes.ts';
-import type { Receipt } from '#intake/receipt.ts';
+import type { Batch } from '#tables/batch.ts';
+import type { Read } from '#engine/store/load-source.ts';
+import type { SourceFacts } from '#intake/record/read-bytes.ts';
+import type { Receipt } from '#intake/record/receipt.ts';
 
 /** Sources up to this many bytes are small enough to wait in memory until the database takes them. */
 export const AHEAD_LIMIT = 4 * 1024 * 1024;

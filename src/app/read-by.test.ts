@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Receipt } from '#intake/receipt.ts';
+import type { Receipt } from '#intake/record/receipt.ts';
 import { sourcesReadBy } from './read-by.ts';
 
 function source(key: string, rows: Receipt['rows'] | null) {

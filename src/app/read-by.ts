@@ -1,6 +1,6 @@
-import { sourcesOf } from '#engine/settle.ts';
-import type { EventTableName } from '#arrow/event-tables.ts';
-import type { Receipt } from '#intake/receipt.ts';
+import { sourcesOf } from '#engine/store/refresh-derived.ts';
+import type { EventTableName } from '#tables/event-tables.ts';
+import type { Receipt } from '#intake/record/receipt.ts';
 import type { SourceEntry } from './workbench.ts';
 
 /**

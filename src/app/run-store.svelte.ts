@@ -1,5 +1,5 @@
 import { compare, attentionKey } from '#compare/compare.ts';
-import type { Connection, Engine, Result } from '#engine/engine.ts';
+import type { Connection, Engine, Result } from '#engine/duckdb/engine.ts';
 import { differences, wholeBasisOf, type Basis, type Situation } from '#investigation/basis.ts';
 import { Investigator } from '#investigation/investigator.ts';
 import { setVariable, Variables } from '#investigation/parameters.ts';

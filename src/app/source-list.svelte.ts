@@ -1,6 +1,6 @@
-import { eventTableNames } from '#arrow/event-tables.ts';
-import { sourcesOf } from '#engine/settle.ts';
-import type { Receipt } from '#intake/receipt.ts';
+import { eventTableNames } from '#tables/event-tables.ts';
+import { sourcesOf } from '#engine/store/refresh-derived.ts';
+import type { Receipt } from '#intake/record/receipt.ts';
 import type { Exhibit } from './exhibit.ts';
 import type { SourceEntry } from './workbench.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { defaultSettings } from '#intake/import-settings.ts';
+import { defaultSettings } from '#intake/record/import-settings.ts';
 import { memoryPlaces } from './storage/memory-places.ts';
 import type { PlaceName, Places } from './storage/places.ts';
 import type { SetAside } from './storage/set-aside.ts';

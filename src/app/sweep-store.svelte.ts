@@ -1,5 +1,5 @@
 import { agreementOf, type Agreement } from '#compare/agreement.ts';
-import type { Connection, Engine } from '#engine/engine.ts';
+import type { Connection, Engine } from '#engine/duckdb/engine.ts';
 import { differences, sweepBasisOf, type Basis, type Situation } from '#investigation/basis.ts';
 import { Board } from '#investigation/board.ts';
 import { Variables } from '#investigation/parameters.ts';

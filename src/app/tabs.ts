@@ -17,7 +17,7 @@ export interface Channel {
 	onMessage(heard: (message: TabMessage) => void): void;
 }
 
-export interface Held {
+export interface HeldCase {
 	/** Resolves where another tab took it. */
 	lost: Promise<void>;
 	release(): void;
@@ -31,7 +31,7 @@ export interface Rights {
 	 * @returns null where it was asked for `if free` and is not
 	 * @throws where `signal` ended the waiting
 	 */
-	ask(name: string, way: Way, signal?: AbortSignal): Promise<Held | null>;
+	ask(name: string, way: Way, signal?: AbortSignal): Promise<HeldCase | null>;
 }
 
 /** What the platform of the tabs offers. */
@@ -58,7 +58,7 @@ export function browserTabs(): Tabs {
 
 const never = new Promise<void>(() => undefined);
 
-async function askNobody(): Promise<Held> {
+async function askNobody(): Promise<HeldCase> {
 	return { lost: never, release: () => undefined };
 }
 
@@ -67,7 +67,7 @@ function askLock(
 	name: string,
 	way: Way,
 	signal?: AbortSignal
-): Promise<Held | null> {
+): Promise<HeldCase | null> {
 	return new Promise((resolve, reject) => {
 		let lose!: () => void;
 		const lost = new Promise<void>((gone) => (lose = gone));

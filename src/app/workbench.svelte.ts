@@ -1,8 +1,8 @@
 import { incidents } from '#datasets/incidents/index.ts';
 import type { Mapping } from '#datasets/mapping/mapping.ts';
-import type { Connection, Result } from '#engine/engine.ts';
-import type { Preview } from '#intake/preview.ts';
-import type { ImportSettings } from '#intake/import-settings.ts';
+import type { Connection, Result } from '#engine/duckdb/engine.ts';
+import type { Preview } from '#intake/record/preview.ts';
+import type { ImportSettings } from '#intake/record/import-settings.ts';
 import type { CategoryName } from '#investigation/category.ts';
 import { stopKeysOf, unlessStopped } from '#investigation/stops.ts';
 import { frozenAlert, wakeFault } from '#investigation/wake-condition.ts';

@@ -1,13 +1,13 @@
-import type { Value } from '#arrow/value.ts';
-import type { DataType, EventTableName } from '#arrow/event-tables.ts';
-import type { Reach } from '#draw/time-axis.ts';
+import type { Value } from '#tables/value.ts';
+import type { DataType, EventTableName } from '#tables/event-tables.ts';
+import type { TimeRange } from '#lib/time-range.ts';
 import type { Comparison } from '#compare/comparison.ts';
 import type { Agreement } from '#compare/agreement.ts';
-import type { Place, Result, ResultColumn } from '#engine/engine.ts';
+import type { StoredIn, Result, ResultColumn } from '#engine/duckdb/engine.ts';
 import type { Mapping } from '#datasets/mapping/mapping.ts';
-import type { Preview } from '#intake/preview.ts';
-import type { ImportSettings } from '#intake/import-settings.ts';
-import type { Receipt } from '#intake/receipt.ts';
+import type { Preview } from '#intake/record/preview.ts';
+import type { ImportSettings } from '#intake/record/import-settings.ts';
+import type { Receipt } from '#intake/record/receipt.ts';
 import type { CategoryName } from '#investigation/category.ts';
 import type { Pin, PinnedRow } from '#investigation/pin.ts';
 import type { Pivot, PivotCount, PivotRows } from '#investigation/pivot.ts';
@@ -21,7 +21,7 @@ import type { FrozenAlert, WakingRow } from '#investigation/wake-condition.ts';
 import type { Zone } from '#lib/zone.ts';
 import type { Told } from '#notebook/error-words.ts';
 import type { Notebook } from '#notebook/notebook.ts';
-import type { Said } from './history.svelte.ts';
+import type { LastWord } from './history.svelte.ts';
 import type { SetAside } from './storage/set-aside.ts';
 
 /**
@@ -64,7 +64,7 @@ export interface Workbench {
 	pivotCounts(
 		pivot: Pivot,
 		tables: readonly EventTableName[],
-		reach: Reach | null
+		reach: TimeRange | null
 	): Promise<ReadonlyMap<EventTableName, PivotCount>>;
 	/** Those rows of one table, oldest first. */
 	pivotRows(rows: PivotRows, page: Page): Promise<Result>;
@@ -167,7 +167,7 @@ export interface Page {
 export interface EngineState {
 	/** `lost`: it is being started again and the sources are read again. */
 	state: 'starting' | 'ready' | 'lost' | 'failed';
-	place: Place;
+	place: StoredIn;
 	version: string | null;
 	/** Why it was lost or failed. */
 	reason: string | null;
@@ -213,7 +213,7 @@ export interface Progress {
 
 export interface DataState {
 	sources: readonly SourceEntry[];
-	stock: StockState;
+	stock: CatalogueState;
 	/** Names of the sources' own views. */
 	views: readonly string[];
 	/** Name of the incident that is open; null for the analyst's own data. */
@@ -221,7 +221,7 @@ export interface DataState {
 }
 
 /** What there is in the database, as far as it was counted. */
-export interface StockState {
+export interface CatalogueState {
 	/** False while rows came or went that tables, coverage and derived sessions do not tell of yet. */
 	isCounted: boolean;
 	/** Whether rows are counted, and sessions and coverage are still being worked out from them. */
@@ -316,7 +316,7 @@ export interface HistoryState {
 	canUndo: boolean;
 	canRedo: boolean;
 	/** What was just done or taken back; null where nothing was, or it was heard. */
-	said: Said | null;
+	said: LastWord | null;
 	/** Says a sentence that is about no edit. */
 	tell(text: string): void;
 	heard(): void;

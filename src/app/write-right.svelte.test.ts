@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { Held, Rights, TabMessage, Tabs } from './tabs.ts';
+import type { HeldCase, Rights, TabMessage, Tabs } from './tabs.ts';
 import { WriteRight } from './write-right.svelte.ts';
 
 /** A browser with tabs, whose locks and messages go from one to the other. */
@@ -32,7 +32,7 @@ function browser() {
 			lock.held = null;
 			lock.queue.shift()?.();
 		};
-		return { lost, release } satisfies Held;
+		return { lost, release } satisfies HeldCase;
 	};
 	return (isFrozen = () => false): Tabs => {
 		let own: (message: TabMessage) => void = () => undefined;

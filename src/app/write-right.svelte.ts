@@ -1,4 +1,4 @@
-import type { Held, TabMessage, Tabs } from './tabs.ts';
+import type { HeldCase, TabMessage, Tabs } from './tabs.ts';
 import type { CaseRole } from './workbench.ts';
 
 export interface WriteRightParts {
@@ -22,7 +22,7 @@ export class WriteRight {
 	readonly #parts: WriteRightParts;
 	#role = $state.raw<CaseRole>('writes');
 	#case = '';
-	#held: Held | null = null;
+	#held: HeldCase | null = null;
 	#waiting = new AbortController();
 	/** Who waits for an answer of the tab that writes. */
 	#answered: (kind: TabMessage['kind']) => void = () => undefined;
@@ -72,14 +72,14 @@ export class WriteRight {
 		this.#held = null;
 	}
 
-	#take(held: Held): void {
+	#take(held: HeldCase): void {
 		this.#held = held;
 		this.#role = 'writes';
 		void held.lost.then(() => this.#lost(held));
 	}
 
 	/** Another tab has taken it: this one was asked before, or could not answer in time. */
-	async #lost(held: Held): Promise<void> {
+	async #lost(held: HeldCase): Promise<void> {
 		if (this.#held !== held) return;
 		this.#held = null;
 		const asked = this.#role === 'reads';
@@ -101,7 +101,10 @@ export class WriteRight {
 		await this.#parts.onwrites();
 	}
 
-	async #ask(way: 'if free' | 'in turn' | 'at once', signal?: AbortSignal): Promise<Held | null> {
+	async #ask(
+		way: 'if free' | 'in turn' | 'at once',
+		signal?: AbortSignal
+	): Promise<HeldCase | null> {
 		try {
 			return await this.#parts.tabs.rights.ask(lockOf(this.#case), way, signal);
 		} catch (error) {

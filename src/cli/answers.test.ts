@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Connection, Engine } from '#engine/engine.ts';
-import { openNativeEngine } from '#engine/native.ts';
-import { schemaStatements } from '#engine/schema.ts';
+import type { Connection, Engine } from '#engine/duckdb/engine.ts';
+import { openNativeEngine } from '#engine/duckdb/node.ts';
+import { schemaStatements } from '#engine/store/schema.ts';
 import { Failure } from '#lib/failure.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 import { answerEvery, answerOne } from './answers.ts';

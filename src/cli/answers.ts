@@ -1,6 +1,6 @@
 import { agreementOf } from '#compare/agreement.ts';
 import { compare } from '#compare/compare.ts';
-import { rowObjects, type Connection } from '#engine/engine.ts';
+import { rowObjects, type Connection } from '#engine/duckdb/engine.ts';
 import { listAlerts } from '#investigation/alerts.ts';
 import { Board } from '#investigation/board.ts';
 import { Investigator } from '#investigation/investigator.ts';

@@ -1,21 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { mappingOf, type Mapping } from '#datasets/mapping/mapping.ts';
-import { defaultSettings, type ImportSettings } from '#intake/import-settings.ts';
+import { defaultSettings, type ImportSettings } from '#intake/record/import-settings.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 
 export type Options = NonNullable<ParseArgsConfig['options']>;
 
-export interface Given {
+export interface GivenOptions {
 	values: Record<string, string | boolean | undefined>;
 	positionals: string[];
 }
 
 /** Reads the arguments of one command. @throws `usage` for what it does not know. */
-export function readArguments(args: string[], options: Options): Given {
+export function readArguments(args: string[], options: Options): GivenOptions {
 	try {
 		const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-		return { values: values as Given['values'], positionals };
+		return { values: values as GivenOptions['values'], positionals };
 	} catch (cause) {
 		throw new Failure('usage', messageOf(cause).split('\n')[0]!, { cause });
 	}
@@ -30,7 +30,7 @@ export const importOptions: Options = {
 	map: { type: 'string' }
 };
 
-export function importSettings({ values }: Given): ImportSettings {
+export function importSettings({ values }: GivenOptions): ImportSettings {
 	return {
 		...defaultSettings,
 		as: (values.as as string | undefined) ?? null,

@@ -1,10 +1,10 @@
 import { incidentNamed } from '#datasets/incidents/index.ts';
-import type { Connection } from '#engine/engine.ts';
-import { loadOwnColumns, loadSource, type Read } from '#engine/load-source.ts';
-import { settle } from '#engine/settle.ts';
-import type { Origin, OwnView } from '#engine/load.ts';
-import { defaultSettings, type ImportSettings } from '#intake/import-settings.ts';
-import { eventTablesOf, type Receipt } from '#intake/receipt.ts';
+import type { Connection } from '#engine/duckdb/engine.ts';
+import { loadOwnColumns, loadSource, type Read } from '#engine/store/load-source.ts';
+import { refreshDerived } from '#engine/store/refresh-derived.ts';
+import type { SourceOrigin, OwnView } from '#engine/store/load.ts';
+import { defaultSettings, type ImportSettings } from '#intake/record/import-settings.ts';
+import { eventTablesOf, type Receipt } from '#intake/record/receipt.ts';
 import { Failure } from '#lib/failure.ts';
 import { incidentFile } from './incident-files.ts';
 import { readFile } from './read.ts';
@@ -13,7 +13,7 @@ import { readFile } from './read.ts';
 interface Exhibit {
 	path: string;
 	settings: ImportSettings;
-	origin: Origin;
+	origin: SourceOrigin;
 }
 
 /** What was loaded, and the alert that an incident begins with; null for files of one's own. */
@@ -63,7 +63,7 @@ async function load(
 	const shelf = new Shelf(connection, names);
 	for (const exhibit of exhibits) await shelf.take(exhibit);
 	const { receipts, notes } = shelf;
-	await settle(connection, eventTablesOf(receipts));
+	await refreshDerived(connection, eventTablesOf(receipts));
 	return { receipts, views: shelf.views, notes };
 }
 

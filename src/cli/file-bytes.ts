@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { Bytes } from '#intake/source.ts';
+import type { Bytes } from '#intake/bytes/source.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 
 /** A file on disk. @throws `input not readable` where it cannot be opened or is no file. */

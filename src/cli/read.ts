@@ -1,7 +1,7 @@
-import { rowObjects } from '#arrow/row-objects.ts';
-import { readBytes, type ReadHandlers } from '#intake/read-bytes.ts';
-import type { ImportSettings } from '#intake/import-settings.ts';
-import type { Receipt } from '#intake/receipt.ts';
+import { rowObjects } from '#tables/row-objects.ts';
+import { readBytes, type ReadHandlers } from '#intake/record/read-bytes.ts';
+import type { ImportSettings } from '#intake/record/import-settings.ts';
+import type { Receipt } from '#intake/record/receipt.ts';
 import { Failure } from '#lib/failure.ts';
 import { importOptions, importSettings, readArguments } from './arguments.ts';
 import { shownJson } from './escapes.ts';

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { recipeIds, recipeText } from '#datasets/recipes/index.ts';
-import type { Connection } from '#engine/engine.ts';
-import { openNativeEngine } from '#engine/native.ts';
-import { schemaStatements } from '#engine/schema.ts';
+import type { Connection } from '#engine/duckdb/engine.ts';
+import { openNativeEngine } from '#engine/duckdb/node.ts';
+import { schemaStatements } from '#engine/store/schema.ts';
 import { listAlerts } from '#investigation/alerts.ts';
 import { defaultsOf, setVariable } from '#investigation/parameters.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
@@ -11,7 +11,7 @@ import { checkHidden } from '#notebook/hidden-sources.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 import { answerEvery, answerOne } from './answers.ts';
-import { importOptions, importSettings, readArguments, type Given } from './arguments.ts';
+import { importOptions, importSettings, readArguments, type GivenOptions } from './arguments.ts';
 import { loadFiles, loadIncident, type Evidence } from './evidence.ts';
 
 const options = {
@@ -83,7 +83,7 @@ function fileText(path: string): string {
 
 async function evidenceOf(
 	connection: Connection,
-	given: Given,
+	given: GivenOptions,
 	names: readonly string[]
 ): Promise<Evidence> {
 	const incident = given.values.incident as string | undefined;
@@ -97,7 +97,7 @@ async function evidenceOf(
 async function setParameters(
 	connection: Connection,
 	notebook: Notebook,
-	given: Given
+	given: GivenOptions
 ): Promise<Record<string, string>> {
 	const values = { ...defaultsOf(notebook.parameters), ...settingsOf(given, notebook) };
 	for (const parameter of notebook.parameters) {
@@ -107,7 +107,7 @@ async function setParameters(
 	return values;
 }
 
-function settingsOf(given: Given, notebook: Notebook): Record<string, string> {
+function settingsOf(given: GivenOptions, notebook: Notebook): Record<string, string> {
 	const settings = (given.values.set as string[] | undefined) ?? [];
 	const pairs = settings.map((text) => /^([^=]+)=(.*)$/s.exec(text) ?? [text, text, null]);
 	for (const [text, name, value] of pairs)
@@ -118,7 +118,7 @@ function settingsOf(given: Given, notebook: Notebook): Record<string, string> {
 
 async function alertIdOf(
 	connection: Connection,
-	given: Given,
+	given: GivenOptions,
 	evidence: Evidence
 ): Promise<string> {
 	const named = (given.values.alert as string | undefined) ?? evidence.alertId;

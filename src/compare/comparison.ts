@@ -1,4 +1,4 @@
-import type { DataType, EventTableName } from '#arrow/event-tables.ts';
+import type { DataType, EventTableName } from '#tables/event-tables.ts';
 import type { Flip } from '#investigation/result.ts';
 
 /** What one path cost and leaned on. */

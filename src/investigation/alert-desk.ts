@@ -1,8 +1,8 @@
-import { missingQuery, type Sight } from '#engine/missing.ts';
-import { boundedRows } from '#engine/bounded-rows.ts';
-import type { Connection, QueryOptions, Result } from '#engine/engine.ts';
-import { checkSelect } from '#engine/sql-guard.ts';
-import { literal } from '#engine/sql.ts';
+import { missingQuery, type CoverageNeed } from '#engine/store/missing.ts';
+import { boundedRows } from '#engine/sql/bounded-rows.ts';
+import type { Connection, QueryOptions, Result } from '#engine/duckdb/engine.ts';
+import { checkSelect } from '#engine/guard/sql-guard.ts';
+import { literal } from '#engine/sql/sql.ts';
 import { Failure, isCancelled, isEngineLost } from '#lib/failure.ts';
 import { alertRow } from '#notebook/behind-alert.ts';
 import { forEach, forOne, guardedSql } from '#notebook/compile.ts';
@@ -14,11 +14,11 @@ import { relationOf } from './alert-values.ts';
 import { failureOfAnswer, oddity, oddOf } from './answer-check.ts';
 import { givenVerdicts, type GivenVerdict } from './given-verdict.ts';
 import { faultOf } from './cell-fault.ts';
-import type { Given } from './lowering.ts';
+import type { ReportedAnswer } from './downgrade.ts';
 import { combinationsSql, type OpenStep } from './combinations.ts';
 import { hypothesesOf, type ScenarioStep } from './scenario-steps.ts';
 import type { CellFailure } from './result.ts';
-import { sightKey } from './sights.ts';
+import { coverageNeedKey } from './coverage-needs.ts';
 import { verdictOverSteps, verdictSql, type Supposed } from './verdict-sql.ts';
 
 /** A statement that was done within so many milliseconds is not worth a way to end it. */
@@ -72,14 +72,14 @@ export class AlertDesk {
 	}
 
 	/** What is missing of some tables within a reach, by `sightKey`; nothing for what is covered. */
-	async look(sights: readonly Sight[]): Promise<Map<string, string>> {
+	async look(sights: readonly CoverageNeed[]): Promise<Map<string, string>> {
 		if (sights.length === 0) return new Map();
 		const seen = relationOf(this.#values, ['alert_id', 'ts', 'dst_ip']);
 		const query = missingQuery(sights, seen);
 		const { rows } = await this.#connection.query(query, { brief: true });
 		return new Map(
 			rows.map(([, table, key, reason]) => [
-				sightKey({ table, reach: { key } } as Sight),
+				coverageNeedKey({ table, reach: { key } } as CoverageNeed),
 				String(reason)
 			])
 		);
@@ -89,7 +89,7 @@ export class AlertDesk {
 	 * Asks a check or tests a claim.
 	 * @throws `query failed` with the database's words, or where the answer is not one row with a known word.
 	 */
-	async ask(cell: Cell, graph: Graph, options: QueryOptions = {}): Promise<Given> {
+	async ask(cell: Cell, graph: Graph, options: QueryOptions = {}): Promise<ReportedAnswer> {
 		const sql = guardedSql(cell, graph);
 		// One row more than there may be says enough.
 		const few = (answers: string) => `${answers} LIMIT 2`;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventTables } from '#arrow/event-tables.ts';
-import { identifier, literal } from '#engine/sql.ts';
+import { eventTables } from '#tables/event-tables.ts';
+import { identifier, literal } from '#engine/sql/sql.ts';
 import { filledIn } from '#notebook/filled-in.ts';
 import { emptyBench, type Bench } from '#test/support/evidence.ts';
 import { relationOf } from './alert-values.ts';

@@ -1,7 +1,7 @@
-import { eventTables } from '#arrow/event-tables.ts';
-import type { Value } from '#arrow/value.ts';
-import { sqlType } from '#engine/schema.ts';
-import { identifier, literal } from '#engine/sql.ts';
+import { eventTables } from '#tables/event-tables.ts';
+import type { Value } from '#tables/value.ts';
+import { sqlType } from '#engine/store/schema.ts';
+import { identifier, literal } from '#engine/sql/sql.ts';
 
 const { columns } = eventTables.alerts;
 

@@ -1,5 +1,5 @@
-import { rowObjects, type Connection } from '#engine/engine.ts';
-import { literal } from '#engine/sql.ts';
+import { rowObjects, type Connection } from '#engine/duckdb/engine.ts';
+import { literal } from '#engine/sql/sql.ts';
 import { Failure } from '#lib/failure.ts';
 import { alertValues, valueColumns } from './alert-values.ts';
 import type { AlertRow } from './result.ts';

@@ -1,5 +1,5 @@
 import type { CellKind } from '#cells/cell.ts';
-import type { Connection, QueryOptions, Result } from '#engine/engine.ts';
+import type { Connection, QueryOptions, Result } from '#engine/duckdb/engine.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import { countText, numberText } from '#lib/format-number.ts';
 import { forEach } from '#notebook/compile.ts';

@@ -1,4 +1,4 @@
-import type { Connection } from '#engine/engine.ts';
+import type { Connection } from '#engine/duckdb/engine.ts';
 import type { Cell } from '#notebook/notebook.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { readsOf } from '#engine/sql-reader.ts';
+import { readsOf } from '#engine/sql/reader.ts';
 import { cellSql, rowsSql } from '#notebook/compile.ts';
 import type { Cell, Notebook, PathDefinition } from '#notebook/notebook.ts';
 import { surveyOf } from '#notebook/survey.ts';

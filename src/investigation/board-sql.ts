@@ -1,4 +1,4 @@
-import { identifier, literal } from '#engine/sql.ts';
+import { identifier, literal } from '#engine/sql/sql.ts';
 
 /**
  * The tables in which the answers of one scope (one alert, or all) are gathered, under names with the

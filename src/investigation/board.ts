@@ -1,6 +1,6 @@
-import { missingQuery, type Sight } from '#engine/missing.ts';
-import type { Connection, QueryOptions, Result } from '#engine/engine.ts';
-import { literal, literals } from '#engine/sql.ts';
+import { missingQuery, type CoverageNeed } from '#engine/store/missing.ts';
+import type { Connection, QueryOptions, Result } from '#engine/duckdb/engine.ts';
+import { literal, literals } from '#engine/sql/sql.ts';
 import { Failure } from '#lib/failure.ts';
 import { forEach, guardedSql } from '#notebook/compile.ts';
 import type { Graph } from '#notebook/graph.ts';
@@ -13,7 +13,7 @@ import { givenVerdicts, type GivenVerdict } from './given-verdict.ts';
 import { verdictOverSteps, verdictSql } from './verdict-sql.ts';
 import { faultOf } from './cell-fault.ts';
 import type { CellFailure } from './result.ts';
-import type { CellSight, Sights } from './sights.ts';
+import type { CellCoverageNeed, CoverageNeeds } from './coverage-needs.ts';
 import { notWrittenFor } from './written-for.ts';
 
 /** One set of answers with which a verdict is asked for: as they are, or as they might have been. */
@@ -61,7 +61,7 @@ export class Board {
 	}
 
 	/** Makes the cells known as the loaded sources are: what they see, lean on, and where they stand on each path. */
-	async setCells(cells: readonly Cell[], graph: Graph, sights: Sights): Promise<void> {
+	async setCells(cells: readonly Cell[], graph: Graph, sights: CoverageNeeds): Promise<void> {
 		this.#graph = graph;
 		const { names } = this;
 		await this.#refill(names.cells, cells.map(cellRow));
@@ -80,7 +80,7 @@ export class Board {
 	}
 
 	/** Finds out for every alert in scope what of some tables is missing within a reach. */
-	async look(sights: readonly Sight[], options: QueryOptions = {}): Promise<void> {
+	async look(sights: readonly CoverageNeed[], options: QueryOptions = {}): Promise<void> {
 		if (sights.length === 0) return;
 		const keys = sights.map(({ table, reach }) => `(${literal(table)}, ${literal(reach.key)})`);
 		await this.#connection.query(
@@ -222,7 +222,7 @@ function cellRow({ spec, question }: Cell): string {
 	]);
 }
 
-function sightRows([cell, sights]: [string, readonly CellSight[]]): string[] {
+function sightRows([cell, sights]: [string, readonly CellCoverageNeed[]]): string[] {
 	return sights.map(({ table, reach, needed }) => tuple([cell, table, reach.key, String(needed)]));
 }
 

@@ -1,6 +1,6 @@
-import type { Connection, QueryOptions } from '#engine/engine.ts';
-import { checkSelect } from '#engine/sql-guard.ts';
-import { isWord, tokensOf } from '#engine/sql-tokens.ts';
+import type { Connection, QueryOptions } from '#engine/duckdb/engine.ts';
+import { checkSelect } from '#engine/guard/sql-guard.ts';
+import { isWord, tokensOf } from '#engine/sql/tokens.ts';
 import { Failure, isCancelled, isEngineLost, messageOf } from '#lib/failure.ts';
 import { alertColumn, alertRow } from '#notebook/behind-alert.ts';
 import { withUpstream } from '#notebook/compile.ts';
@@ -10,7 +10,7 @@ import type { Cell } from '#notebook/notebook.ts';
 import type { CellFailure } from './result.ts';
 
 /** Where a cell failed. */
-export interface Around {
+export interface FaultPlace {
 	connection: Connection;
 	/** Relation of the alerts that it was asked about. */
 	scope: string;
@@ -26,7 +26,11 @@ const noSteps = `SELECT NULL::VARCHAR AS cell, NULL::INTEGER AS position, NULL::
  * itself is bound alone, without a row being read; where all of them can be, the queries are run.
  * @throws `cancelled`; `engine lost`
  */
-export async function faultOf(error: unknown, cell: Cell, around: Around): Promise<CellFailure> {
+export async function faultOf(
+	error: unknown,
+	cell: Cell,
+	around: FaultPlace
+): Promise<CellFailure> {
 	if (isCancelled(error) || isEngineLost(error)) throw error;
 	// What is wrong with an answer is no fault of a statement.
 	if (!(error instanceof Failure) || error.place === null)
@@ -54,7 +58,7 @@ function failureOf({ message, position }: Told, suspect: Cell, cell: Cell): Cell
 
 async function tried(
 	suspect: Cell,
-	{ connection, options }: Around,
+	{ connection, options }: FaultPlace,
 	statement: () => string
 ): Promise<Told | null> {
 	try {
@@ -67,13 +71,13 @@ async function tried(
 	}
 }
 
-function bindable(suspect: Cell, cell: Cell, { graph }: Around): string {
+function bindable(suspect: Cell, cell: Cell, { graph }: FaultPlace): string {
 	const sql = withUpstream(suspect.spec.sql, graph.upstream(suspect.spec.id));
 	return `DESCRIBE ${behind(alertColumn, sql, cell)}`;
 }
 
 /** A query that does not speak of the alert is run once, and not once for each alert. */
-function runnable(suspect: Cell, cell: Cell, { graph, scope }: Around): string {
+function runnable(suspect: Cell, cell: Cell, { graph, scope }: FaultPlace): string {
 	const upstream = graph.upstream(suspect.spec.id);
 	const sql = withUpstream(suspect.spec.sql, upstream);
 	const reads = `SELECT max(hash(COLUMNS(*))) FROM (\n${sql}\n)`;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { eventTableNames, eventTables } from '#arrow/event-tables.ts';
+import { eventTableNames, eventTables } from '#tables/event-tables.ts';
 import { columnsThatHold, meaningsOf } from './column-meaning.ts';
 
 it('every column of every event table is known to be what it is, or to be asked of no other table', () => {

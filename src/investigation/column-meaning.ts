@@ -1,4 +1,4 @@
-import { commonColumns, eventTables, type EventTableName } from '#arrow/event-tables.ts';
+import { commonColumns, eventTables, type EventTableName } from '#tables/event-tables.ts';
 import { plainName } from '#datasets/framing/csv-columns.ts';
 import { synonyms } from '#datasets/mapping/synonyms.ts';
 

@@ -1,4 +1,4 @@
-import { literal } from '#engine/sql.ts';
+import { literal } from '#engine/sql/sql.ts';
 import { stepRow, typesOfStep, type ScenarioStep } from './scenario-steps.ts';
 
 /**

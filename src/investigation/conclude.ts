@@ -1,6 +1,6 @@
-import type { QueryOptions } from '#engine/engine.ts';
+import type { QueryOptions } from '#engine/duckdb/engine.ts';
 import type { Cell } from '#notebook/notebook.ts';
-import type { CellAnswer } from './lowering.ts';
+import type { CellAnswer } from './downgrade.ts';
 import type { PathVerdicts } from './path-verdicts.ts';
 import { claimsOf, isAnswer } from './cell-roles.ts';
 import type { Conclusion } from './result-of.ts';

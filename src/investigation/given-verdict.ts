@@ -1,5 +1,5 @@
 import type { CellKind } from '#cells/cell.ts';
-import type { Result } from '#engine/engine.ts';
+import type { Result } from '#engine/duckdb/engine.ts';
 import { NO_ANSWERS, oddity } from './answer-check.ts';
 
 /** What the verdict of a path said of one alert in one scenario. */

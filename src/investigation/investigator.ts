@@ -1,4 +1,4 @@
-import { type Connection, type QueryOptions, type Result } from '#engine/engine.ts';
+import { type Connection, type QueryOptions, type Result } from '#engine/duckdb/engine.ts';
 import { isCancelled, isEngineLost, isLostWith } from '#lib/failure.ts';
 import { guardedSql, rowsSql } from '#notebook/compile.ts';
 import type { Cell, Notebook, PathDefinition } from '#notebook/notebook.ts';
@@ -17,13 +17,13 @@ import {
 import { claimsOf, conclusionCellOf, isAnswer, stepCellsOf } from './cell-roles.ts';
 import { conclusionOf, isDecided } from './conclude.ts';
 import { Ledger, type Gave } from './ledger.ts';
-import type { CellAnswer } from './lowering.ts';
+import type { CellAnswer } from './downgrade.ts';
 import { Outlook } from './outlook.ts';
 import { PathVerdicts } from './path-verdicts.ts';
 import type { AlertRow, InvestigationResult } from './result.ts';
 import { resultOf, type Findings, type FoundVerdict, type Phase } from './result-of.ts';
 import { noted, nowMicros, stopBook, stopKeyOf, unlessStopped, type StopBook } from './stops.ts';
-import { sightsOf } from './sights.ts';
+import { coverageNeedsOf } from './coverage-needs.ts';
 import { warmMs } from './warm.ts';
 
 export interface InvestigateOptions extends QueryOptions {
@@ -242,7 +242,7 @@ export class Investigator {
 
 	#answers(): Map<string, CellAnswer> {
 		const { missing, away } = this.#outlook;
-		const sights = sightsOf(this.#now.notebook);
+		const sights = coverageNeedsOf(this.#now.notebook);
 		return this.#ledger.answers(this.#now, { ts: this.#alert!.ts, missing, away, sights });
 	}
 

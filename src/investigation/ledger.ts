@@ -1,7 +1,12 @@
 import type { Cell } from '#notebook/notebook.ts';
 import { surveyOf } from '#notebook/survey.ts';
 import { basisOf, rowsBasisOf, type Basis, type Situation } from './basis.ts';
-import { lowered, type CellAnswer, type Circumstances, type Given } from './lowering.ts';
+import {
+	downgraded,
+	type CellAnswer,
+	type Circumstances,
+	type ReportedAnswer
+} from './downgrade.ts';
 import type { CellFailure } from './result.ts';
 import { isGoodNow } from './result-of.ts';
 import { newRecord, type Attempt, type CellRecord } from './step-log.ts';
@@ -11,7 +16,7 @@ import { nowMicros } from './stops.ts';
 export interface Gave {
 	basis: Basis;
 	ms: number;
-	given: Given | null;
+	given: ReportedAnswer | null;
 	rows: number | null;
 }
 
@@ -87,7 +92,7 @@ export class Ledger {
 			const said = this.isGood(cell, now) ? this.of(cell).good!.given : null;
 			return said === null ? [] : [[cell.spec.id, said] as const];
 		});
-		return lowered(cells, new Map(given), circumstances);
+		return downgraded(cells, new Map(given), circumstances);
 	}
 
 	/** What lowers an answer may have come after it. */

@@ -1,6 +1,6 @@
-import type { EventTableName } from '#arrow/event-tables.ts';
-import type { Connection } from '#engine/engine.ts';
-import { identifier, literal } from '#engine/sql.ts';
+import type { EventTableName } from '#tables/event-tables.ts';
+import type { Connection } from '#engine/duckdb/engine.ts';
+import { identifier, literal } from '#engine/sql/sql.ts';
 import type { Need } from '#notebook/notebook.ts';
 
 /** What of a table that a recipe needs is not there in any loaded source. */

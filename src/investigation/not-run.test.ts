@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { notRunBecause, type Standing } from './not-run.ts';
+import { notRunBecause, type WithoutAnswer } from './not-run.ts';
 
-function because(change: Partial<Standing>): string | null {
+function because(change: Partial<WithoutAnswer>): string | null {
 	return notRunBecause({
 		states: ['done', 'running', 'waiting', 'waiting'],
 		index: 0,

@@ -1,7 +1,7 @@
 import type { StepState } from './result.ts';
 
 /** Where a step stands when it has no answer of this run. */
-export interface Standing {
+export interface WithoutAnswer {
 	/** Of every step of its path, in their order. */
 	states: readonly StepState[];
 	/** Its own place among them, from 0. */
@@ -14,7 +14,7 @@ export interface Standing {
 }
 
 /** Why a step has no answer of this run; null where it has one, is being asked, or has an old one. */
-export function notRunBecause(standing: Standing): string | null {
+export function notRunBecause(standing: WithoutAnswer): string | null {
 	const { states, index, decided, isCancelled } = standing;
 	switch (states[index]) {
 		case 'not needed':
@@ -28,7 +28,7 @@ export function notRunBecause(standing: Standing): string | null {
 	}
 }
 
-function waitsFor({ states, index, behind }: Standing): string {
+function waitsFor({ states, index, behind }: WithoutAnswer): string {
 	const first = states.findIndex((state) => state === 'waiting' || state === 'running');
 	if (first < index) return `waits for step ${first + 1}`;
 	return behind === null ? 'is asked next' : `waits for ${behind}`;

@@ -1,11 +1,11 @@
-import type { Sight } from '#engine/missing.ts';
-import type { Connection } from '#engine/engine.ts';
+import type { CoverageNeed } from '#engine/store/missing.ts';
+import type { Connection } from '#engine/duckdb/engine.ts';
 import { surveyOf } from '#notebook/survey.ts';
 import type { AlertDesk } from './alert-desk.ts';
 import { awayClaims } from './away-claims.ts';
 import { needsKey, type Situation } from './basis.ts';
 import { missingNeeds, type MissingNeed } from './missing-needs.ts';
-import { everySight, sightKey, sightsOf } from './sights.ts';
+import { everyCoverageNeed, coverageNeedKey, coverageNeedsOf } from './coverage-needs.ts';
 
 /** What the loaded data cannot speak for, looked for once for each alert and state of the data. */
 export class Outlook {
@@ -34,13 +34,13 @@ export class Outlook {
 
 	async #lookAtTables(desk: AlertDesk, now: Situation): Promise<void> {
 		const intervals = intervalsOf(now);
-		const stateOf = ({ table }: Sight) => `${now.world.versionOf(table)} ${intervals}`;
-		const open = everySight(sightsOf(now.notebook)).filter(
-			(sight) => this.#looked.get(sightKey(sight)) !== stateOf(sight)
+		const stateOf = ({ table }: CoverageNeed) => `${now.world.versionOf(table)} ${intervals}`;
+		const open = everyCoverageNeed(coverageNeedsOf(now.notebook)).filter(
+			(sight) => this.#looked.get(coverageNeedKey(sight)) !== stateOf(sight)
 		);
 		const found = await desk.look(open);
 		for (const sight of open) {
-			const key = sightKey(sight);
+			const key = coverageNeedKey(sight);
 			this.#looked.set(key, stateOf(sight));
 			const reason = found.get(key);
 			if (reason === undefined) this.missing.delete(key);

@@ -1,5 +1,5 @@
-import type { Connection } from '#engine/engine.ts';
-import { identifier, literal } from '#engine/sql.ts';
+import type { Connection } from '#engine/duckdb/engine.ts';
+import { identifier, literal } from '#engine/sql/sql.ts';
 import { messageOf } from '#lib/failure.ts';
 import type { Parameter } from '#notebook/notebook.ts';
 

@@ -1,4 +1,4 @@
-import type { QueryOptions } from '#engine/engine.ts';
+import type { QueryOptions } from '#engine/duckdb/engine.ts';
 import { isCancelled, isEngineLost } from '#lib/failure.ts';
 import type { Graph } from '#notebook/graph.ts';
 import type { Cell } from '#notebook/notebook.ts';
@@ -6,7 +6,7 @@ import type { AlertDesk } from './alert-desk.ts';
 import type { Scenario } from './board.ts';
 import { NO_ANSWERS } from './answer-check.ts';
 import type { GivenVerdict } from './given-verdict.ts';
-import type { CellAnswer } from './lowering.ts';
+import type { CellAnswer } from './downgrade.ts';
 import type { CellFailure } from './result.ts';
 import { combinationsOf, MOST_COMBINATIONS, type OpenStep } from './combinations.ts';
 import { actual, ACTUAL } from './scenarios.ts';

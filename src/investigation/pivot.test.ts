@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventTableNames, eventTables, type EventTableName } from '#arrow/event-tables.ts';
-import { identifier, literal } from '#engine/sql.ts';
+import { eventTableNames, eventTables, type EventTableName } from '#tables/event-tables.ts';
+import { identifier, literal } from '#engine/sql/sql.ts';
 import { emptyBench, type Bench } from '#test/support/evidence.ts';
 import { meaningsOf } from './column-meaning.ts';
 import {

@@ -1,8 +1,8 @@
-import { eventTables, type EventTableName } from '#arrow/event-tables.ts';
-import type { Value } from '#arrow/value.ts';
-import type { Reach } from '#draw/time-axis.ts';
-import { rowObjects, type Result, type ResultColumn } from '#engine/engine.ts';
-import { identifier, literal } from '#engine/sql.ts';
+import { eventTables, type EventTableName } from '#tables/event-tables.ts';
+import type { Value } from '#tables/value.ts';
+import type { TimeRange } from '#lib/time-range.ts';
+import { rowObjects, type Result, type ResultColumn } from '#engine/duckdb/engine.ts';
+import { identifier, literal } from '#engine/sql/sql.ts';
 import { isoOf } from '#lib/time.ts';
 import { columnsThatHold, meaningsOf, type Meaning } from './column-meaning.ts';
 
@@ -19,7 +19,7 @@ export interface PivotRows {
 	pivot: Pivot;
 	table: EventTableName;
 	/** The only time that rows may be of; null for any. */
-	reach: Reach | null;
+	reach: TimeRange | null;
 }
 
 /** How many rows hold a value. */
@@ -76,7 +76,7 @@ export function pivotSql({ pivot, table, reach }: PivotRows): string {
 export function pivotCountsSql(
 	pivot: Pivot,
 	tables: readonly EventTableName[],
-	reach: Reach | null
+	reach: TimeRange | null
 ): string {
 	const counts = tables.map((table) => {
 		const time = timeIn(table, reach) ?? 'true';
@@ -129,7 +129,7 @@ function wholeNumber(text: string): string {
 }
 
 /** A condition on the time; null where any will do, as for facts that stand. */
-function timeIn(table: EventTableName, reach: Reach | null): string | null {
+function timeIn(table: EventTableName, reach: TimeRange | null): string | null {
 	if (reach === null || eventTables[table].standing) return null;
 	return `ts BETWEEN ${momentSql(reach.from)} AND ${momentSql(reach.to)}`;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ResultColumn } from '#engine/engine.ts';
+import type { ResultColumn } from '#engine/duckdb/engine.ts';
 import { onRecord, recordPlaceOf, type RecordPlace } from './record-place.ts';
 
 const columns: ResultColumn[] = [

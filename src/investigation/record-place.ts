@@ -1,5 +1,5 @@
-import type { Value } from '#arrow/value.ts';
-import type { ResultColumn } from '#engine/engine.ts';
+import type { Value } from '#tables/value.ts';
+import type { ResultColumn } from '#engine/duckdb/engine.ts';
 
 /** Where a record lies in its source; offsets count bytes after decompression. */
 export interface RecordPlace {

@@ -1,4 +1,4 @@
-import { eventTables, type DataType, type EventTableName } from '#arrow/event-tables.ts';
+import { eventTables, type DataType, type EventTableName } from '#tables/event-tables.ts';
 import type { CellSpec } from '#cells/cell.ts';
 import { rowsSql } from '#notebook/compile.ts';
 import type { Cell, PathDefinition } from '#notebook/notebook.ts';

@@ -1,4 +1,4 @@
-import type { DataType, EventTableName } from '#arrow/event-tables.ts';
+import type { DataType, EventTableName } from '#tables/event-tables.ts';
 import type { MissingNeed } from './missing-needs.ts';
 
 /** What a check says of one alert. */

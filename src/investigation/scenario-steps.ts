@@ -1,7 +1,7 @@
-import { literal } from '#engine/sql.ts';
+import { literal } from '#engine/sql/sql.ts';
 import type { Cell } from '#notebook/notebook.ts';
 import type { Scenario } from './board.ts';
-import type { CellAnswer } from './lowering.ts';
+import type { CellAnswer } from './downgrade.ts';
 import { reasonOf } from './reason.ts';
 
 /** A row of the relation `steps` that a verdict is asked over. */

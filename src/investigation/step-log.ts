@@ -1,5 +1,5 @@
 import type { Basis } from './basis.ts';
-import type { CellAnswer, Given } from './lowering.ts';
+import type { CellAnswer, ReportedAnswer } from './downgrade.ts';
 import type { CellFailure } from './result.ts';
 
 /** The last good answer of a cell, or that its rows were listed. */
@@ -9,7 +9,7 @@ export interface Good {
 	at: bigint;
 	ms: number;
 	/** Null where the cell lists rows. */
-	given: Given | null;
+	given: ReportedAnswer | null;
 	/** The same after what lowers it; null where the cell lists rows. */
 	answer: CellAnswer | null;
 }

@@ -1,5 +1,5 @@
-import type { Value } from '#arrow/value.ts';
-import type { Result, ResultColumn } from '#engine/engine.ts';
+import type { Value } from '#tables/value.ts';
+import type { Result, ResultColumn } from '#engine/duckdb/engine.ts';
 import type { PageOfRows } from '#ui/paged-rows.svelte.ts';
 import type { ValueSpot } from '#ui/value-spot.ts';
 import type { HasBytes, RecordPlace } from './record-place.ts';

@@ -1,9 +1,9 @@
-import type { QueryOptions } from '#engine/engine.ts';
+import type { QueryOptions } from '#engine/duckdb/engine.ts';
 import { Failure } from '#lib/failure.ts';
 import type { Cell, Notebook, PathDefinition } from '#notebook/notebook.ts';
 import { surveyOf } from '#notebook/survey.ts';
 import type { Board } from './board.ts';
-import { everySight, sightsOf } from './sights.ts';
+import { everyCoverageNeed, coverageNeedsOf } from './coverage-needs.ts';
 import type { GivenVerdict } from './given-verdict.ts';
 import type { CellFailure } from './result.ts';
 import { STOPPED } from './stops.ts';
@@ -70,11 +70,11 @@ export async function sweep(
 	options: SweepOptions = {}
 ): Promise<Sweep> {
 	const { cells, graph } = surveyOf(notebook);
-	const sights = sightsOf(notebook);
+	const sights = coverageNeedsOf(notebook);
 	await board.setCells(cells, graph, sights);
 	await board.setScope(options.scope ?? 'SELECT * FROM alerts', options);
 	const log = new SweepLog(board, options);
-	await board.look(everySight(sights), options);
+	await board.look(everyCoverageNeed(sights), options);
 	const asked = cells.filter(({ kind }) => kind.role === 'claim' || kind.role === 'answer');
 	for (const [index, cell] of asked.entries()) {
 		await log.ask(cell);

@@ -1,4 +1,4 @@
-import { literal, literals } from '#engine/sql.ts';
+import { literal, literals } from '#engine/sql/sql.ts';
 import { forEach } from '#notebook/compile.ts';
 import type { Cell } from '#notebook/notebook.ts';
 import { typesOfStep } from './scenario-steps.ts';

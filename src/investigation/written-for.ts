@@ -1,5 +1,5 @@
-import { rowObjects, type Connection, type QueryOptions } from '#engine/engine.ts';
-import { literal } from '#engine/sql.ts';
+import { rowObjects, type Connection, type QueryOptions } from '#engine/duckdb/engine.ts';
+import { literal } from '#engine/sql/sql.ts';
 import { applicability, type RaisedBy } from '#recipe/applies-to.ts';
 
 /**

@@ -1,8 +1,8 @@
+import { PERCENT } from './ascii.ts';
 import { indexOfByte, isDigit } from './bytes.ts';
 
 /** `::` is the shortest address of all. */
 const SHORTEST = 2;
-const PERCENT = 37;
 
 /**
  * Internet addresses, read from bytes into a fixed scratch so that a reader allocates nothing.

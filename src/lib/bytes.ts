@@ -1,9 +1,6 @@
-/** Reading ASCII out of a byte range `[start, end)` without making a string of it. */
+import { CR, SPACE, TAB } from './ascii.ts';
 
-export const LF = 10;
-export const CR = 13;
-export const SPACE = 32;
-export const TAB = 9;
+/** Reading ASCII out of a byte range `[start, end)` without making a string of it. */
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();

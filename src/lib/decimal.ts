@@ -1,7 +1,6 @@
+import { DASH, DOT } from './ascii.ts';
 import { isDigit, textOf } from './bytes.ts';
 
-const MINUS = 45;
-const POINT = 46;
 /** White space may follow, as in a column that is padded. */
 const WRITTEN = /^-?\d+(\.\d*)?(e[+-]?\d+)?\s*$/i;
 
@@ -23,7 +22,7 @@ export function decimalNumber(bytes: Uint8Array, start: number, end: number): nu
  * exact floats then, and so their quotient is the nearest one. Null for any other.
  */
 function shortDecimal(bytes: Uint8Array, start: number, end: number): number | null {
-	const negative = bytes[start] === MINUS;
+	const negative = bytes[start] === DASH;
 	const first = negative ? start + 1 : start;
 	if (end - first > EXACT_DIGITS + 1 || first >= end || !isDigit(bytes[first])) return null;
 	let digits = 0;
@@ -31,7 +30,7 @@ function shortDecimal(bytes: Uint8Array, start: number, end: number): number | n
 	for (let i = first; i < end; i++) {
 		const digit = bytes[i]! - 48;
 		if (digit >= 0 && digit <= 9) digits = digits * 10 + digit;
-		else if (bytes[i] === POINT && point < 0) point = i;
+		else if (bytes[i] === DOT && point < 0) point = i;
 		else return null;
 	}
 	if (point < 0 ? end - first > EXACT_DIGITS : point === end - 1) return null;

@@ -1,3 +1,4 @@
+import { unreadable } from './unreadable.ts';
 import { expect, it } from 'vitest';
 import { Failure } from './failure.ts';
 
@@ -9,7 +10,7 @@ it('tells its kind, its place and its cause in one line', () => {
 });
 
 it('has no stack where a record is not readable, and leaves that of every other error alone', () => {
-	expect(new Failure('record not readable', 'cut').stack).not.toMatch(/\n\s+at /);
+	expect(unreadable('cut').stack).not.toMatch(/\n\s+at /);
 	expect(new Failure('defect', 'twice').stack).toMatch(/\n\s+at /);
 	expect(new Error('any').stack).toMatch(/\n\s+at /);
 });

@@ -1,3 +1,4 @@
+import { unreadable } from './unreadable.ts';
 import { textOf } from './bytes.ts';
 import { Failure } from './failure.ts';
 
@@ -12,7 +13,7 @@ export function jsonFault(
 ): Failure {
 	const { bytes, start, end } = record;
 	const where = `not JSON: byte ${at - start}: expected ${expected}`;
-	if (at >= end) return new Failure('record not readable', `${where}, but the record ends`);
+	if (at >= end) return unreadable(`${where}, but the record ends`);
 	const found = JSON.stringify(textOf(bytes, at, Math.min(at + SHOWN, end)));
-	return new Failure('record not readable', `${where}, found ${found}`);
+	return unreadable(`${where}, found ${found}`);
 }

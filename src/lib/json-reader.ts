@@ -1,17 +1,18 @@
+import {
+	BACKSLASH,
+	CLOSE_BRACE,
+	CLOSE_BRACKET,
+	COLON,
+	COMMA,
+	OPEN_BRACE,
+	OPEN_BRACKET,
+	QUOTE
+} from './ascii.ts';
 import { isDigit, textOf } from './bytes.ts';
 import type { Failure } from './failure.ts';
 import { jsonFault } from './json-fault.ts';
 import { hashOf, hashStep, JsonKind, JsonNode, jsonWords, MAX_DEPTH } from './json-node.ts';
 import { hexDigit, isEscapable, JsonText } from './json-text.ts';
-
-const QUOTE = 34;
-const COMMA = 44;
-const COLON = 58;
-const BACKSLASH = 92;
-const OPEN_ARRAY = 91;
-const CLOSE_ARRAY = 93;
-const OPEN_OBJECT = 123;
-const CLOSE_OBJECT = 125;
 
 /** An object or array whose end has not come. */
 interface Frame {
@@ -111,8 +112,8 @@ export class JsonReader {
 	#value(at: number, node: JsonNode | null): number {
 		const byte = this.#byte(at);
 		if (byte === QUOTE) return this.#string(at, node);
-		if (byte === OPEN_OBJECT) return this.#open(at, node, false);
-		if (byte === OPEN_ARRAY) return this.#open(at, node, true);
+		if (byte === OPEN_BRACE) return this.#open(at, node, false);
+		if (byte === OPEN_BRACKET) return this.#open(at, node, true);
 		if (byte === 45 || (byte >= 48 && byte <= 57)) return this.#number(at, node);
 		return this.#word(at, node);
 	}
@@ -150,7 +151,7 @@ export class JsonReader {
 
 	#element(at: number, frame: Frame): number {
 		at = this.#white(at);
-		if (this.#byte(at) === CLOSE_ARRAY) return this.#close(at);
+		if (this.#byte(at) === CLOSE_BRACKET) return this.#close(at);
 		if (frame.fresh) frame.fresh = false;
 		else at = this.#comma(at, ']');
 		return this.#value(at, null);
@@ -158,7 +159,7 @@ export class JsonReader {
 
 	#member(at: number, frame: Frame): number {
 		at = this.#white(at);
-		if (this.#byte(at) === CLOSE_OBJECT) return this.#close(at);
+		if (this.#byte(at) === CLOSE_BRACE) return this.#close(at);
 		if (frame.fresh) frame.fresh = false;
 		else at = this.#comma(at, '}');
 		if (this.#byte(at) !== QUOTE) throw this.#fault(at, 'a key in quotes');

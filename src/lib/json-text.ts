@@ -1,6 +1,6 @@
+import { BACKSLASH } from './ascii.ts';
 import { textOf } from './bytes.ts';
 
-const BACKSLASH = 92;
 const LETTER_U = 117;
 const REPLACEMENT = 0xfffd;
 

@@ -1,6 +1,6 @@
-import { eventTables } from '#arrow/event-tables.ts';
-import { sqlType } from '#engine/schema.ts';
-import { identifier } from '#engine/sql.ts';
+import { eventTables } from '#tables/event-tables.ts';
+import { sqlType } from '#engine/store/schema.ts';
+import { identifier } from '#engine/sql/sql.ts';
 
 /** Every name that a column of the alert's row may have: `scenario` is that of a verdict's. */
 const names = [...eventTables.alerts.columns.map(({ name }) => name), 'scenario'];

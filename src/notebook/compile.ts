@@ -1,6 +1,6 @@
-import { checkSelect } from '#engine/sql-guard.ts';
-import { rowsBehind } from '#engine/sql-rows.ts';
-import { identifier, literal } from '#engine/sql.ts';
+import { checkSelect } from '#engine/guard/sql-guard.ts';
+import { rowsBehind } from '#engine/sql/rows.ts';
+import { identifier, literal } from '#engine/sql/sql.ts';
 import { alertRow } from './behind-alert.ts';
 import type { Graph } from './graph.ts';
 import type { Cell } from './notebook.ts';

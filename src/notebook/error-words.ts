@@ -1,8 +1,8 @@
-import { eventTableNames, eventTables, type EventTableName } from '#arrow/event-tables.ts';
-import { systemRelations } from '#engine/allowed-functions.ts';
-import { saidOf, type Said } from '#engine/said.ts';
-import { relationsAt, tablesAt } from '#engine/sql-reader.ts';
-import { isWord, tokensOf } from '#engine/sql-tokens.ts';
+import { eventTableNames, eventTables, type EventTableName } from '#tables/event-tables.ts';
+import { systemRelations } from '#engine/guard/allowed-functions.ts';
+import { reportedOf, type ReportedError } from '#engine/duckdb/reported.ts';
+import { relationsAt, tablesAt } from '#engine/sql/reader.ts';
+import { isWord, tokensOf } from '#engine/sql/tokens.ts';
 import { nearestName } from '#lib/nearest.ts';
 
 /** An error in a statement, as a person is told of it. */
@@ -19,7 +19,7 @@ const ofAlert = new Set(eventTables.alerts.columns.map(({ name }) => name));
  * @param begin where their `sql` begins in the statement that was run; null where it does not stand in it
  */
 export function told(error: unknown, sql: string, begin: number | null): Told {
-	const said = saidOf(error);
+	const said = reportedOf(error);
 	const hint = begin === null || said.at === null ? null : said.at - begin;
 	const inside = hint !== null && hint >= 0 && hint <= sql.length ? hint : null;
 	const position = placeOf(said, sql, inside);
@@ -27,7 +27,7 @@ export function told(error: unknown, sql: string, begin: number | null): Told {
 }
 
 /** Where the name stands that is complained of: the caret under a line is some places off behind wide characters. */
-function placeOf({ sentence }: Said, sql: string, hint: number | null): number | null {
+function placeOf({ sentence }: ReportedError, sql: string, hint: number | null): number | null {
 	const tokens = tokensOf(sql);
 	const [, name = null] = /"((?:[^"]|"")+)"[^"]*$/.exec(subject(sentence)) ?? [];
 	const named = tokens.filter((token) => name !== null && isWord(token, name.toLowerCase()));
@@ -42,7 +42,7 @@ function subject(sentence: string): string {
 }
 
 interface About {
-	said: Said;
+	said: ReportedError;
 	sql: string;
 	position: number | null;
 }
@@ -93,7 +93,7 @@ const wordings: readonly Wording[] = [
 	}
 ];
 
-function inWords(said: Said, sql: string, position: number | null): string {
+function inWords(said: ReportedError, sql: string, position: number | null): string {
 	for (const { says, words } of wordings) {
 		const found = says.exec(said.sentence);
 		if (found !== null) return words(found.slice(1), { said, sql, position });
@@ -122,7 +122,7 @@ function columnBehind(sql: string, position: number): string | null {
 }
 
 /** The column that may have been meant; where none is near, those of a table that has few. */
-function meantOf(column: string, said: Said, tables: readonly string[] = []): string {
+function meantOf(column: string, said: ReportedError, tables: readonly string[] = []): string {
 	const known = tables.flatMap(columnsOf);
 	const few = tables.length === 1 && known.length <= 8 ? known : [];
 	return nearest(column, [...said.nearest, ...known]) ?? listed('there are', few);

@@ -1,6 +1,6 @@
-import { reservedNames } from '#engine/schema.ts';
-import { readsOf } from '#engine/sql-reader.ts';
-import { isWord, tokensOf, type Token } from '#engine/sql-tokens.ts';
+import { reservedNames } from '#engine/store/schema.ts';
+import { readsOf } from '#engine/sql/reader.ts';
+import { isWord, tokensOf, type SqlToken } from '#engine/sql/tokens.ts';
 
 /** The name by which a statement speaks of its alert. */
 const ALERT = 'alert';
@@ -32,7 +32,7 @@ export function filledIn(sql: string, values: ReadonlyMap<string, string>): stri
 }
 
 /** `alert.column`, and neither part of a longer name nor a function's. */
-function isColumn(tokens: readonly Token[], at: number): boolean {
+function isColumn(tokens: readonly SqlToken[], at: number): boolean {
 	const [dot, column, after] = tokens.slice(at + 1, at + 4);
 	if (tokens[at - 1]?.kind === '.' || dot?.kind !== '.' || column?.kind !== 'word') return false;
 	return after?.kind !== '.' && after?.kind !== '(';
@@ -42,7 +42,7 @@ function isColumn(tokens: readonly Token[], at: number): boolean {
  * Whether the column alone is an item of a select list, so that what is selected bears its name: elsewhere that
  * name may be asked for, and would then be found in another relation. Rather once too often than not.
  */
-function namesSelected(tokens: readonly Token[], at: number): boolean {
+function namesSelected(tokens: readonly SqlToken[], at: number): boolean {
 	let [before, after] = [at - 1, at + 3];
 	while (tokens[before]?.kind === '(' && tokens[after]?.kind === ')') {
 		before--;
@@ -51,17 +51,17 @@ function namesSelected(tokens: readonly Token[], at: number): boolean {
 	return begins(tokens[before]) && ends(tokens[after]) && isInSelectList(tokens, before);
 }
 
-function begins(before: Token | undefined): boolean {
+function begins(before: SqlToken | undefined): boolean {
 	return before?.text === ',' || isWord(before, 'select') || isWord(before, 'distinct');
 }
 
 /** Neither an operator nor a name of its own follows. */
-function ends(after: Token | undefined): boolean {
+function ends(after: SqlToken | undefined): boolean {
 	if (after === undefined || /^[,);]$/.test(after.text)) return true;
 	return after.kind === 'word' && !isWord(after, 'as');
 }
 
-function isInSelectList(tokens: readonly Token[], from: number): boolean {
+function isInSelectList(tokens: readonly SqlToken[], from: number): boolean {
 	const { depth } = tokens[from]!;
 	for (let i = from; i >= 0 && tokens[i]!.depth >= depth; i--) {
 		if (tokens[i]!.depth > depth) continue;

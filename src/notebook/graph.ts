@@ -1,4 +1,4 @@
-import { readsOf } from '#engine/sql-reader.ts';
+import { readsOf } from '#engine/sql/reader.ts';
 import { cellsOf, type Cell, type Notebook, type Problem } from './notebook.ts';
 
 /** Which cells of a notebook read which, found in their SQL. */

@@ -1,4 +1,4 @@
-import type { EventTableName } from '#arrow/event-tables.ts';
+import type { EventTableName } from '#tables/event-tables.ts';
 import type { CellKind, CellSpec } from '#cells/cell.ts';
 
 /** Something in a recipe that keeps it, or a cell of it, from running; the rest still runs. */

@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
-import { eventTableNames, eventTables, type EventTableName } from '#arrow/event-tables.ts';
+import { eventTableNames, eventTables, type EventTableName } from '#tables/event-tables.ts';
 import type { Need } from '#notebook/notebook.ts';
 
 /** Something in the front matter that is not as it should be, by offsets into the YAML. */

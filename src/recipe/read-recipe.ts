@@ -2,7 +2,7 @@ import type { Code, Heading, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import type { Block, CellKind } from '#cells/cell.ts';
 import { cellKindNamed, cellKinds } from '#cells/index.ts';
-import { reservedNames } from '#engine/schema.ts';
+import { reservedNames } from '#engine/store/schema.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import { checkNotebook } from '#notebook/graph.ts';
 import type { Cell, Notebook, Piece, Problem } from '#notebook/notebook.ts';

@@ -1,6 +1,6 @@
 import { flushSync, type Component, type ComponentProps } from 'svelte';
 import { expect, test, vi } from 'vitest';
-import type { ResultColumn } from '#engine/engine.ts';
+import type { ResultColumn } from '#engine/duckdb/engine.ts';
 import { utc, Zone } from '#lib/zone.ts';
 import { expectAccessible, find, press, show, textOf } from '#test/support/show.ts';
 import DataTable from './DataTable.svelte';

@@ -1,7 +1,7 @@
 import type { Line } from './table-view.ts';
 
 /** A cell of a table: the index of its line, and of its column. */
-export interface Cell {
+export interface GridSpot {
 	line: number;
 	column: number;
 }
@@ -12,10 +12,10 @@ const PAGE = 10;
 /** Where a key leads from a cell, over the dates that stand between rows; null for keys that lead nowhere. */
 export function moved(
 	{ key, ctrlKey, metaKey }: KeyboardEvent,
-	at: Cell,
+	at: GridSpot,
 	lines: readonly Line[],
 	columns: number
-): Cell | null {
+): GridSpot | null {
 	const whole = ctrlKey || metaKey;
 	const row = (from: number, way: number) => nextRow(lines, at, from, way);
 	switch (key) {
@@ -40,7 +40,7 @@ export function moved(
 	}
 }
 
-function nextRow(lines: readonly Line[], at: Cell, from: number, way: number): number {
+function nextRow(lines: readonly Line[], at: GridSpot, from: number, way: number): number {
 	let line = Math.max(0, Math.min(lines.length - 1, from));
 	while (lines[line]?.type === 'date') line += way;
 	return lines[line] === undefined ? at.line : line;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Result } from '#engine/engine.ts';
+import type { Result } from '#engine/duckdb/engine.ts';
 import { Failure } from '#lib/failure.ts';
 import { PagedRows, type PageOfRows } from './paged-rows.svelte.ts';
 

@@ -1,5 +1,5 @@
-import type { Value } from '#arrow/value.ts';
-import type { Result, ResultColumn } from '#engine/engine.ts';
+import type { Value } from '#tables/value.ts';
+import type { Result, ResultColumn } from '#engine/duckdb/engine.ts';
 import { isCancelled, messageOf } from '#lib/failure.ts';
 
 /** A page of rows, as the database counts them. */

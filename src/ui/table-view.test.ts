@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ResultColumn } from '#engine/engine.ts';
+import type { ResultColumn } from '#engine/duckdb/engine.ts';
 import { utc, Zone } from '#lib/zone.ts';
 import { cellText, columnWidths, linesOf, wholeText } from './table-view.ts';
 

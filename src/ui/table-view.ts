@@ -1,5 +1,5 @@
-import type { Value } from '#arrow/value.ts';
-import type { ResultColumn } from '#engine/engine.ts';
+import type { Value } from '#tables/value.ts';
+import type { ResultColumn } from '#engine/duckdb/engine.ts';
 import { wholeNumberText } from '#lib/format-number.ts';
 import { clockText, dayText, exactText, momentText } from '#lib/format-time.ts';
 import type { Zone } from '#lib/zone.ts';

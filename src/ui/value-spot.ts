@@ -1,5 +1,5 @@
-import type { Value } from '#arrow/value.ts';
-import type { ResultColumn } from '#engine/engine.ts';
+import type { Value } from '#tables/value.ts';
+import type { ResultColumn } from '#engine/duckdb/engine.ts';
 
 /** A value that somebody pointed at, in the row that it stands in. */
 export interface ValueSpot {

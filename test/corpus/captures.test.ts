@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { RowObject } from '#arrow/row-objects.ts';
+import type { RowObject } from '#tables/row-objects.ts';
 import { isoOf } from '#lib/time.ts';
 import { protocolName, protocolNumber } from '#lib/protocols.ts';
 import { tcpFlagsText } from '#lib/tcp-flags.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { RowObject } from '#arrow/row-objects.ts';
+import type { RowObject } from '#tables/row-objects.ts';
 import { Address } from '#lib/address.ts';
 import { bytesOf } from '#lib/bytes.ts';
 import { communityId } from '#lib/community-id.ts';

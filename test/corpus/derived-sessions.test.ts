@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { deriveSessions } from '#engine/derived-sessions.ts';
-import { rowObjects } from '#engine/engine.ts';
+import { deriveSessions } from '#engine/store/derived-sessions.ts';
+import { rowObjects } from '#engine/duckdb/engine.ts';
 import { canonicalAddress } from '#lib/address.ts';
 import { corpusFolder, missing } from '../support/corpus.ts';
 import { emptyBench, loadText } from '../support/evidence.ts';

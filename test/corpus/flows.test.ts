@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { RowObject } from '#arrow/row-objects.ts';
-import { rowObjects } from '#engine/engine.ts';
+import type { RowObject } from '#tables/row-objects.ts';
+import { rowObjects } from '#engine/duckdb/engine.ts';
 import { textOf } from '#lib/bytes.ts';
 import { protocolName } from '#lib/protocols.ts';
 import { isoOf } from '#lib/time.ts';

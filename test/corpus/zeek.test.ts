@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { RowObject } from '#arrow/row-objects.ts';
+import type { RowObject } from '#tables/row-objects.ts';
 import { canonicalAddress } from '#lib/address.ts';
 import { bytesOf, textOf } from '#lib/bytes.ts';
 import { corpusFolder, filesIn, missing } from '../support/corpus.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { allowedFunctions } from '#engine/allowed-functions.ts';
-import { boundedRows } from '#engine/bounded-rows.ts';
+import { allowedFunctions } from '#engine/guard/allowed-functions.ts';
+import { boundedRows } from '#engine/sql/bounded-rows.ts';
 import { answerColumns } from '#investigation/answer-columns.ts';
 import { isSaid } from '../support/said-value.ts';
 import { caseSql, valueCases } from '../support/value-cases.ts';

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Incident } from '#datasets/incidents/incident.ts';
-import type { Connection, Engine } from '#engine/engine.ts';
-import { loadSource } from '#engine/load-source.ts';
-import { openNativeEngine } from '#engine/native.ts';
-import { schemaStatements } from '#engine/schema.ts';
-import { settle } from '#engine/settle.ts';
-import { readBytes } from '#intake/read-bytes.ts';
-import { defaultSettings, type ImportSettings } from '#intake/import-settings.ts';
-import { eventTablesOf, type Receipt } from '#intake/receipt.ts';
+import type { Connection, Engine } from '#engine/duckdb/engine.ts';
+import { loadSource } from '#engine/store/load-source.ts';
+import { openNativeEngine } from '#engine/duckdb/node.ts';
+import { schemaStatements } from '#engine/store/schema.ts';
+import { refreshDerived } from '#engine/store/refresh-derived.ts';
+import { readBytes } from '#intake/record/read-bytes.ts';
+import { defaultSettings, type ImportSettings } from '#intake/record/import-settings.ts';
+import { eventTablesOf, type Receipt } from '#intake/record/receipt.ts';
 import { bytesOf } from '#lib/bytes.ts';
 import { incidentsFolder } from './incident-files.ts';
 import { memoryBytes } from './memory-bytes.ts';
@@ -46,7 +46,7 @@ export async function loadText(
 	const read = (handlers: Parameters<typeof readBytes>[3]) =>
 		readBytes(bytes, { ...defaultSettings, ...settings }, Date.UTC(2007, 0, 20), handlers);
 	const { receipt } = await loadSource(connection, read, { origin: null, taken: taken(name) });
-	await settle(connection, eventTablesOf([receipt]));
+	await refreshDerived(connection, eventTablesOf([receipt]));
 	return receipt;
 }
 

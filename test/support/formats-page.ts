@@ -1,8 +1,8 @@
 import { gunzipSync } from 'node:zlib';
-import { eventTables, type EventTableName } from '#arrow/event-tables.ts';
+import { eventTables, type EventTableName } from '#tables/event-tables.ts';
 import type { Format } from '#datasets/format.ts';
 import { formats } from '#datasets/index.ts';
-import { headOf } from '#intake/recognise.ts';
+import { headOf } from '#intake/record/recognise.ts';
 import { samplesOf, type Sample } from './samples.ts';
 
 /** Columns that every event row has, whatever its format. */

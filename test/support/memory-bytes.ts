@@ -1,4 +1,4 @@
-import type { Bytes } from '#intake/source.ts';
+import type { Bytes } from '#intake/bytes/source.ts';
 
 const PIECE = 65_536;
 /** What stands in a piece that was read: no byte of any log. */

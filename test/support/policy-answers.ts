@@ -1,8 +1,8 @@
-import type { RowObject } from '#arrow/row-objects.ts';
-import type { Result } from '#engine/engine.ts';
-import { openNativeEngine } from '#engine/native.ts';
-import { schemaStatements } from '#engine/schema.ts';
-import { answered } from '#engine/wasm-answer.ts';
+import type { RowObject } from '#tables/row-objects.ts';
+import type { Result } from '#engine/duckdb/engine.ts';
+import { openNativeEngine } from '#engine/duckdb/node.ts';
+import { schemaStatements } from '#engine/store/schema.ts';
+import { answered } from '#engine/duckdb/wasm-answer.ts';
 import { wasmAsks } from './wasm-in-node.ts';
 
 /** A packet that opens a connection, and the device that is asked about it. */

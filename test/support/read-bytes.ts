@@ -1,11 +1,11 @@
-import type { Batch } from '#arrow/batch.ts';
-import { rowObjects, type RowObject } from '#arrow/row-objects.ts';
-import { identify } from '#intake/identify.ts';
-import { defaultSettings, type ImportSettings } from '#intake/import-settings.ts';
-import { readSource } from '#intake/read-source.ts';
-import type { Receipt } from '#intake/receipt.ts';
-import { headOf, recognise, type Chosen } from '#intake/recognise.ts';
-import { openSource, type Identity, type Opened } from '#intake/source.ts';
+import type { Batch } from '#tables/batch.ts';
+import { rowObjects, type RowObject } from '#tables/row-objects.ts';
+import { identify } from '#intake/bytes/identify.ts';
+import { defaultSettings, type ImportSettings } from '#intake/record/import-settings.ts';
+import { readSource } from '#intake/record/read-source.ts';
+import type { Receipt } from '#intake/record/receipt.ts';
+import { headOf, recognise, type Chosen } from '#intake/record/recognise.ts';
+import { openSource, type Identity, type Opened } from '#intake/bytes/source.ts';
 import { memoryBytes } from './memory-bytes.ts';
 
 /** "Now" of all tests that read samples, so that a missing year is the same in every year. */

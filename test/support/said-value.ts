@@ -1,4 +1,4 @@
-import { momentValue } from '#engine/plain-values.ts';
+import { momentValue } from '#engine/duckdb/plain-values.ts';
 
 /** Whether a value of a result, in a column of that type, says what DuckDB's own text says. */
 export function isSaid(value: unknown, text: unknown, type: string): boolean {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RowObject } from '#arrow/row-objects.ts';
-import type { ImportSettings } from '#intake/import-settings.ts';
+import type { RowObject } from '#tables/row-objects.ts';
+import type { ImportSettings } from '#intake/record/import-settings.ts';
 import type { ReadOptions, ReadResult } from './read-bytes.ts';
 
 const EXPECTED = '.expected.json';

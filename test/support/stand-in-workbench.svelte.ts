@@ -1,11 +1,11 @@
 import text from '../../datasets/recipes/block-listed-source.md?raw';
-import { eventTables, type EventTableName } from '#arrow/event-tables.ts';
+import { eventTables, type EventTableName } from '#tables/event-tables.ts';
 import type { Agreement } from '#compare/agreement.ts';
 import { compare } from '#compare/compare.ts';
-import type { Result } from '#engine/engine.ts';
+import type { Result } from '#engine/duckdb/engine.ts';
 import type { Mapping } from '#datasets/mapping/mapping.ts';
-import type { Preview } from '#intake/preview.ts';
-import { defaultSettings, type ImportSettings } from '#intake/import-settings.ts';
+import type { Preview } from '#intake/record/preview.ts';
+import { defaultSettings, type ImportSettings } from '#intake/record/import-settings.ts';
 import { bytesOf } from '#lib/bytes.ts';
 import type { CategoryName } from '#investigation/category.ts';
 import type { Pivot, PivotRows } from '#investigation/pivot.ts';

@@ -2,8 +2,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createDuckDB, NODE_RUNTIME, VoidLogger } from '@duckdb/duckdb-wasm/blocking';
 import type { DuckDBConnection } from '@duckdb/duckdb-wasm/blocking';
-import type { AskArrow } from '#engine/wasm-answer.ts';
-import { lockdown } from '#engine/settings.ts';
+import type { AskArrow } from '#engine/duckdb/wasm-answer.ts';
+import { lockdown } from '#engine/duckdb/settings.ts';
 
 const dist = dirname(createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm'));
 let opened: Promise<DuckDBConnection> | null = null;

@@ -2,8 +2,8 @@ import type { Format, Head, Recognition, RecordReader, Sink } from '../../format
 import { findColumns } from '../../framing/csv-columns.ts';
 import { csvHead } from '../../framing/csv-head.ts';
 import { namedCsv } from '../../framing/named-csv.ts';
-import { tableKind } from '../../standing/table-kind.ts';
-import { riskNames, riskRecords, type RiskKey } from '../../standing/risk-record.ts';
+import { tableKind } from '../../reference/table-kind.ts';
+import { riskNames, riskRecords, type RiskKey } from '../../reference/risk-record.ts';
 
 const format: Format = {
 	name: 'accepted-risk-csv',

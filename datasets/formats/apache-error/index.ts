@@ -1,6 +1,6 @@
 import type { Format } from '../../format.ts';
 import { ofMessages } from '../../framing/messages.ts';
-import { ErrorLine } from './line.ts';
+import { ApacheErrorLine } from './line.ts';
 import { fits } from './shape.ts';
 
 /** The error log of Apache (httpd.apache.org, "Error Log"), of 2.2 and of 2.4, and what ModSecurity writes into it. */
@@ -16,7 +16,7 @@ const format: Format = {
 		'the zone of the times'
 	],
 	...ofMessages(
-		{ fits, open: (sink) => new ErrorLine(sink) },
+		{ fits, open: (sink) => new ApacheErrorLine(sink) },
 		'a time like [Thu Oct 13 12:24:49 2022] and a level in brackets'
 	)
 };

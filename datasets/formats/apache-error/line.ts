@@ -1,19 +1,18 @@
+import { OPEN_BRACKET } from '#lib/ascii.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
 import { putEndpoint } from '../../values/endpoint.ts';
 import { setField } from '../../values/quoted.ts';
 import { lineUnreadable } from '../../values/row.ts';
 import { ServerLog } from '../../values/server-log.ts';
 import { Objects } from './objects.ts';
-import { Parts } from './parts.ts';
+import { ErrorParts } from './parts.ts';
 import { errorTime } from './time.ts';
 
-const OPENING = 91;
-
 /** Reads one line of the error log. */
-export class ErrorLine implements MessageReader {
+export class ApacheErrorLine implements MessageReader {
 	readonly #sink: Sink;
 	readonly #row: ServerLog;
-	readonly #parts = new Parts();
+	readonly #parts = new ErrorParts();
 	readonly #objects = new Objects();
 
 	constructor(sink: Sink) {
@@ -94,5 +93,5 @@ export class ErrorLine implements MessageReader {
  * its log is open. A text of Apache's own never goes on in such a line, for it escapes line ends.
  */
 function isOutput({ bytes, start, ts, priority }: Message): boolean {
-	return ts === null && priority < 0 && bytes[start] !== OPENING;
+	return ts === null && priority < 0 && bytes[start] !== OPEN_BRACKET;
 }

@@ -1,10 +1,10 @@
+import { QUOTE } from '#lib/ascii.ts';
 import { bytesOf, indexOfByte, indexOfBytes, startsWith } from '#lib/bytes.ts';
 
 const REFERER = bytesOf(', referer: ');
 const USER = bytesOf('user ');
 const NOT_FOUND = bytesOf(' not found: ');
 const FAILURE = bytesOf(': authentication failure for "');
-const QUOTE = 34;
 /** Texts behind which a path stands, up to the end. */
 const before = ['client denied by server configuration: ', 'File does not exist: '].map(bytesOf);
 

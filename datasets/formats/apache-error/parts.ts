@@ -1,9 +1,7 @@
+import { CLOSE_BRACKET, COLON, OPEN_BRACKET } from '#lib/ascii.ts';
 import { bytesOf, indexOfByte, indexOfBytes, isDigit, skipWhite, startsWith } from '#lib/bytes.ts';
 import { timeClose } from './shape.ts';
 
-const OPENING = 91;
-const CLOSING = 93;
-const COLON = 58;
 const PID = bytesOf('[pid ');
 const CLIENT = bytesOf('[client ');
 const REMOTE = bytesOf('[remote ');
@@ -14,7 +12,7 @@ const CODE_DIGITS = 5;
 const REACH = 200;
 
 /** Where the parts of a line lie; a range is empty where the line does not have it. */
-export class Parts {
+export class ErrorParts {
 	timeStart = 0;
 	timeEnd = 0;
 	moduleStart = 0;
@@ -38,7 +36,8 @@ export class Parts {
 		this.timeStart = close < 0 ? start : start + 1;
 		this.timeEnd = close < 0 ? start : close;
 		const level = close < 0 ? start : skipWhite(bytes, close + 1, end);
-		const levelEnd = bytes[level] === OPENING ? indexOfByte(bytes, CLOSING, level, end) : -1;
+		const levelEnd =
+			bytes[level] === OPEN_BRACKET ? indexOfByte(bytes, CLOSE_BRACKET, level, end) : -1;
 		if (levelEnd < 0) return false;
 		const colon = indexOfByte(bytes, COLON, level, levelEnd);
 		this.moduleStart = level + 1;
@@ -52,7 +51,9 @@ export class Parts {
 	}
 
 	#readPid(bytes: Uint8Array, start: number, end: number): number {
-		const close = startsWith(bytes, PID, start, end) ? indexOfByte(bytes, CLOSING, start, end) : -1;
+		const close = startsWith(bytes, PID, start, end)
+			? indexOfByte(bytes, CLOSE_BRACKET, start, end)
+			: -1;
 		this.pidStart = close < 0 ? start : start + PID.length;
 		this.pidEnd = close < 0 ? start : close;
 		return close < 0 ? start : skipWhite(bytes, close + 1, end);
@@ -62,14 +63,14 @@ export class Parts {
 		const start = this.textStart;
 		const limit = Math.min(end, start + REACH);
 		const open = indexOfBytes(bytes, CLIENT, start, limit);
-		const close = open < 0 ? -1 : indexOfByte(bytes, CLOSING, open, end);
+		const close = open < 0 ? -1 : indexOfByte(bytes, CLOSE_BRACKET, open, end);
 		this.clientStart = close < 0 ? start : open + CLIENT.length;
 		this.clientEnd = close < 0 ? start : close;
 		this.innerStart = close < 0 ? start : skipWhite(bytes, close + 1, end);
 		if (close < 0) return this.#skipRemote(bytes, end);
 		// ModSecurity names the client once more.
 		if (startsWith(bytes, CLIENT, this.innerStart, end)) {
-			const again = indexOfByte(bytes, CLOSING, this.innerStart, end);
+			const again = indexOfByte(bytes, CLOSE_BRACKET, this.innerStart, end);
 			if (again >= 0) this.innerStart = skipWhite(bytes, again + 1, end);
 		}
 		// An error of the system before the client is part of the text.
@@ -79,7 +80,7 @@ export class Parts {
 	/** `[remote 192.0.2.90:8080]` is no client, but a server that Apache itself connected to. */
 	#skipRemote(bytes: Uint8Array, end: number): void {
 		if (!startsWith(bytes, REMOTE, this.innerStart, end)) return;
-		const close = indexOfByte(bytes, CLOSING, this.innerStart, end);
+		const close = indexOfByte(bytes, CLOSE_BRACKET, this.innerStart, end);
 		if (close >= 0) this.innerStart = skipWhite(bytes, close + 1, end);
 	}
 

@@ -1,4 +1,4 @@
-import { SPACE } from '#lib/bytes.ts';
+import { SPACE } from '#lib/ascii.ts';
 import type { TimeReader } from '#lib/time-reader.ts';
 import type { When } from '../../values/when.ts';
 

@@ -1,9 +1,9 @@
-import type { EventWriter } from '#arrow/event-writer.ts';
+import type { EventWriter } from '#tables/event-writer.ts';
 import { icmpReplies } from '#lib/icmp.ts';
 import type { Sink } from '../../format.ts';
 import type { NamedLine, SplitCell } from '../../framing/split-line.ts';
 import { numberOf, putting, unfit, wholeOf } from '../../values/put.ts';
-import { Span } from '../../values/span.ts';
+import { SessionSpan } from '../../values/span.ts';
 import type { ArgusKey } from './fields.ts';
 import { portOf } from './port.ts';
 import { outcomeOf, type ArgusFacts } from './state.ts';
@@ -24,7 +24,7 @@ export class ArgusFlow {
 	readonly #sink: Sink;
 	readonly #sessions: EventWriter;
 	readonly #named: NamedLine<ArgusKey>;
-	readonly #span: Span;
+	readonly #span: SessionSpan;
 	readonly #straight;
 	readonly #turned;
 	readonly #state;
@@ -36,7 +36,7 @@ export class ArgusFlow {
 		this.#sink = sink;
 		this.#named = named;
 		this.#sessions = sink.table('sessions');
-		this.#span = new Span(this.#sessions);
+		this.#span = new SessionSpan(this.#sessions);
 		this.#state = this.#sessions.text('conn_state');
 		this.#answered = this.#sessions.boolean('answered');
 		this.#service = this.#sessions.text('service');

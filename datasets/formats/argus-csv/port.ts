@@ -1,10 +1,9 @@
+import { LOWER_X, ZERO } from '#lib/ascii.ts';
 import { textOf, wholeNumber } from '#lib/bytes.ts';
 import { portOfService } from '#lib/services.ts';
-import type { Cell } from '../../values/cell.ts';
+import type { FieldBytes } from '../../values/cell.ts';
 import { shown, unfit } from '../../values/put.ts';
 
-const ZERO = 48;
-const LETTER_X = 120;
 /** Digits and more than a name may have. */
 const LONGEST_NAME = 32;
 
@@ -13,10 +12,10 @@ const LONGEST_NAME = 32;
  * the services database. Null for a name that is not known. Throws `record not readable` where the number is
  * no port.
  */
-export function portOf(cell: Cell): number | null {
+export function portOf(cell: FieldBytes): number | null {
 	const { bytes, start, end } = cell;
 	const number =
-		bytes[start] === ZERO && bytes[start + 1] === LETTER_X && end - start <= 10
+		bytes[start] === ZERO && bytes[start + 1] === LOWER_X && end - start <= 10
 			? hexadecimal(textOf(bytes, start + 2, end))
 			: wholeNumber(bytes, start, end);
 	if (number === null) {

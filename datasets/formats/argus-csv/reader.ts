@@ -1,6 +1,7 @@
-import type { EventWriter } from '#arrow/event-writer.ts';
+import { unreadable } from '#lib/unreadable.ts';
+import { COLON, QUOTE, UPPER_A } from '#lib/ascii.ts';
+import type { EventWriter } from '#tables/event-writer.ts';
 import { textOf } from '#lib/bytes.ts';
-import { Failure } from '#lib/failure.ts';
 import type { Sink } from '../../format.ts';
 import { CsvNative } from '../../framing/csv-native.ts';
 import { delimiterOf } from '../../framing/csv.ts';
@@ -10,13 +11,10 @@ import { unfit } from '../../values/put.ts';
 import { ArgusFlow } from './flow.ts';
 import { isHeader, synonyms, type ArgusKey } from './fields.ts';
 
-const LETTER_A = 65;
-const QUOTE = 34;
 /** Beyond this a line is no header. */
 const LONGEST_HEADER = 8192;
 /** What `ra` prints in place of a protocol of IP, for several of them, and numbers that are those of Ethernet. */
 const belowIp = /^(?:man|arp|rarp|llc|ip|\d{4,})$/i;
-const COLON = 58;
 const hardware = /^(?:[0-9a-f]{1,2}:){5}[0-9a-f]{1,2}$/i;
 
 /** Protocols that are remembered at most: a log may be made up. */
@@ -46,7 +44,7 @@ export class ArgusReader implements LineHandler {
 	/** A header stands at the top, and again where outputs were joined. */
 	skip(bytes: Uint8Array, start: number, end: number): boolean {
 		const first = bytes[start] === QUOTE ? start + 1 : start;
-		if (end - start > LONGEST_HEADER || bytes[first]! < LETTER_A) return false;
+		if (end - start > LONGEST_HEADER || bytes[first]! < UPPER_A) return false;
 		const separator = delimiterOf(textOf(bytes, start, end));
 		this.#header.cut(bytes, start, end, separator);
 		const names = splitTexts(this.#header);
@@ -85,8 +83,7 @@ export class ArgusReader implements LineHandler {
 	#time(): number | bigint | null {
 		const cell = this.#named.cell('start');
 		const known = cell.load() ? cell : this.#named.cell('end');
-		if (known !== cell && !known.load())
-			throw new Failure('record not readable', 'the record has no time');
+		if (known !== cell && !known.load()) throw unreadable('the record has no time');
 		const { bytes, start, end } = known;
 		const time = this.#sink.time.epoch(bytes, start, end) ?? this.#sink.time.iso(bytes, start, end);
 		if (time !== null) return time;

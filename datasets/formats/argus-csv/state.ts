@@ -24,7 +24,7 @@ export interface ArgusFacts {
 }
 
 /** Zeek's word and whether the responder answered; null for what cannot be known. */
-export interface Outcome {
+export interface FlowOutcome {
 	state: string | null;
 	answered: boolean | null;
 }
@@ -38,14 +38,14 @@ const unanswered = new Set(['REQ', 'INT']);
  * What became of a flow. A record of Argus may report a part of a flow: of words such as FIN and RST it
  * cannot be said which side sent what, and they become no word of Zeek's.
  */
-export function outcomeOf(facts: ArgusFacts): Outcome {
+export function outcomeOf(facts: ArgusFacts): FlowOutcome {
 	const flags = facts.proto === TCP ? flagsOf(facts.state) : null;
 	if (flags !== null) return byFlags(facts, flags);
 	const requested = facts.proto === TCP && facts.state === 'REQ' && !hasAnswer(facts);
 	return { state: requested ? 'S0' : null, answered: wordAnswered(facts) };
 }
 
-function byFlags(facts: ArgusFacts, [clientFlags, serverFlags]: [number, number]): Outcome {
+function byFlags(facts: ArgusFacts, [clientFlags, serverFlags]: [number, number]): FlowOutcome {
 	const flow: FlowFacts = {
 		proto: TCP,
 		countsErrors: false,

@@ -1,8 +1,8 @@
+import { unreadable } from '#lib/unreadable.ts';
 import { readNetwork, type Network } from '#lib/cidr.ts';
-import { unreadable } from '../../framing/named-csv.ts';
 import type { Definitions } from './definitions.ts';
 import { network, takeRange } from './matches.ts';
-import type { Words } from './words.ts';
+import type { AsaWords } from './words.ts';
 
 /** The networks of a side; null among them for every address. */
 export type Networks = readonly (Network | null)[];
@@ -21,7 +21,7 @@ const everybody: Readonly<Record<string, Networks>> = {
  * is known. Throws `record not readable` where it is not told how many words there are, so that what is behind them
  * cannot be read either.
  */
-export function takeAddress(words: Words, definitions: Definitions): () => Networks {
+export function takeAddress(words: AsaWords, definitions: Definitions): () => Networks {
 	const word = words.take();
 	if (Object.hasOwn(everybody, word)) return () => everybody[word]!;
 	const named = byName(word, words, definitions);
@@ -36,7 +36,7 @@ export function takeAddress(words: Words, definitions: Definitions): () => Netwo
 	return () => [network(`${address}/${mask}`)];
 }
 
-function byName(word: string, words: Words, definitions: Definitions): (() => Networks) | null {
+function byName(word: string, words: AsaWords, definitions: Definitions): (() => Networks) | null {
 	if (!/^(?:object|object-group|object-group-network-service|interface|fqdn)$/.test(word))
 		return null;
 	if (word === 'fqdn' && !words.takes('v4')) words.takes('v6');
@@ -49,7 +49,7 @@ function byName(word: string, words: Words, definitions: Definitions): (() => Ne
 	};
 }
 
-function takenRange(words: Words): () => Networks {
+function takenRange(words: AsaWords): () => Networks {
 	const taken = takeRange(words);
 	return () => taken;
 }
@@ -72,7 +72,7 @@ const who: Readonly<Record<string, number>> = {
 };
 
 /** Passes over users and security groups in front of an address; null where none stand there. */
-export function passWho(words: Words): string | null {
+export function passWho(words: AsaWords): string | null {
 	const { rest } = words;
 	let isAsked = false;
 	while (Object.hasOwn(who, words.word)) {

@@ -1,10 +1,10 @@
 import type { RecordReader, Sink } from '../../format.ts';
-import { heldLines, type RecordPlace } from '../../framing/held-lines.ts';
+import { heldLines, type RecordBytes } from '../../framing/held-lines.ts';
 import { auditIn, auditTime } from '../../policy/audited.ts';
 import { Doubts } from '../../policy/doubts.ts';
 import { policyRows, type PolicyRow } from '../../policy/rows.ts';
 import { Definitions } from './definitions.ts';
-import { AccessLists, type Entry } from './lists.ts';
+import { AccessLists, type ListEntry } from './lists.ts';
 
 /** Lines that are kept until the end; more than any device has. */
 const MOST_LINES = 500_000;
@@ -47,7 +47,7 @@ class Config {
 		this.#host = sink.settings.host;
 	}
 
-	line(text: string, place: RecordPlace): void {
+	line(text: string, place: RecordBytes): void {
 		const parts = accessLine.exec(text);
 		if (parts !== null) return this.#rule(parts, place);
 		if (aside.test(text)) return this.#comment(text);
@@ -83,7 +83,7 @@ class Config {
 	}
 
 	/** A record with its rows, or with the reason why there are none. */
-	#write({ offset, length }: RecordPlace, rows: readonly PolicyRow[], reason: string | null): void {
+	#write({ offset, length }: RecordBytes, rows: readonly PolicyRow[], reason: string | null): void {
 		const facts = { auditedAt: this.#audited ?? this.#written, any: 'any' };
 		this.#sink.begin(offset, length);
 		for (const row of rows) this.#commit(row, facts);
@@ -91,7 +91,7 @@ class Config {
 		this.#sink.settle();
 	}
 
-	#rule(parts: readonly (string | undefined)[], place: RecordPlace): void {
+	#rule(parts: readonly (string | undefined)[], place: RecordBytes): void {
 		const [, name, number = null, type = null, line] = parts;
 		const [list, text] = [name!, line!];
 		const remark = /^remark\s*(.*)$/.exec(text)?.[1];
@@ -106,13 +106,13 @@ class Config {
 	}
 
 	/** A line of which nothing is understood but of which list it is, where it says that. */
-	unread(text: string, place: RecordPlace, problem: string): void {
+	unread(text: string, place: RecordBytes, problem: string): void {
 		const entry = { ...place, list: listOf(text), text: text.slice(0, 80), problem };
 		this.#keep({ ...entry, number: null, type: null, comment: null });
 	}
 
 	/** Where there are too many, what is there is read, so that memory is bounded; the rest is rejected. */
-	#keep(entry: Entry): void {
+	#keep(entry: ListEntry): void {
 		if (this.#lists.entries.length < MOST_LINES) return this.#lists.add(entry);
 		const problem = `more than ${MOST_LINES} rules in one file`;
 		if (this.#overflown) return this.#write(entry, [], problem);

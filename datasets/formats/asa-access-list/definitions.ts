@@ -1,8 +1,8 @@
+import { unreadable } from '#lib/unreadable.ts';
 import { readNetwork, type Network } from '#lib/cidr.ts';
 import { Failure } from '#lib/failure.ts';
-import { unreadable } from '../../framing/named-csv.ts';
 import { protocolOf, takeNetwork, takePorts, takeRange, type Service } from './matches.ts';
-import { Words } from './words.ts';
+import { AsaWords } from './words.ts';
 
 /** What an object or a group is made of; a `Failure` in place of a line that is not understood. */
 type Part<Value> = { values: Value[] } | { of: 'object' | 'group'; name: string } | Failure;
@@ -41,7 +41,7 @@ export class Definitions {
 
 	/** Takes a line of the configuration that is no rule; false where it defines nothing that is known. */
 	take(line: string): boolean {
-		const words = new Words(line);
+		const words = new AsaWords(line);
 		if (this.#member(words)) return true;
 		const isWithin = this.#current !== null || this.#interface !== null;
 		if (isWithin && /^\s/.test(line)) return true;
@@ -57,12 +57,12 @@ export class Definitions {
 		return true;
 	}
 
-	#name(words: Words): void {
+	#name(words: AsaWords): void {
 		const address = words.take();
 		this.names.set(words.word, address);
 	}
 
-	#begin(words: Words, into: Map<string, Definition>): Definition {
+	#begin(words: AsaWords, into: Map<string, Definition>): Definition {
 		const kind = words.take();
 		const name = words.word;
 		const protocols = words.next;
@@ -76,7 +76,7 @@ export class Definitions {
 		return definition;
 	}
 
-	#member(words: Words): boolean {
+	#member(words: AsaWords): boolean {
 		if (!memberLine.test(`${words.line} `)) return false;
 		if (this.#interface !== null) this.#describe(words);
 		else if (this.#current !== null) this.#add(this.#current, words);
@@ -84,7 +84,7 @@ export class Definitions {
 		return true;
 	}
 
-	#describe(words: Words): void {
+	#describe(words: AsaWords): void {
 		if (words.takes('nameif')) this.#interface = words.take();
 		else if (words.takes('ip') && words.takes('address') && /^[\d.]{7,15}$/.test(words.word))
 			this.#address(words.take());
@@ -95,7 +95,7 @@ export class Definitions {
 		if (found !== null) this.#interfaces.set(this.#interface!, found);
 	}
 
-	#add(definition: Definition, words: Words): void {
+	#add(definition: Definition, words: AsaWords): void {
 		const { kind, networks, services } = definition;
 		try {
 			if (kind === 'network') networks.push(this.#networkPart(words));
@@ -106,7 +106,7 @@ export class Definitions {
 		}
 	}
 
-	#networkPart(words: Words): Part<Network> {
+	#networkPart(words: AsaWords): Part<Network> {
 		const word = words.word;
 		if (word !== 'host') words.take();
 		if (word === 'group-object') return { of: 'group', name: words.take() };
@@ -118,7 +118,7 @@ export class Definitions {
 		throw unreadable('not an address', words.line);
 	}
 
-	#servicePart({ kind, protocols }: Definition, words: Words): Part<Service> {
+	#servicePart({ kind, protocols }: Definition, words: AsaWords): Part<Service> {
 		const word = words.take();
 		if (word === 'group-object') return { of: 'group', name: words.take() };
 		if (word === 'protocol-object')
@@ -195,7 +195,7 @@ export class Definitions {
 const kinds = new Set<string>(['network', 'service', 'protocol', 'icmp-type']);
 
 /** `tcp destination eq 443`, and `tcp eq 443` as older versions write it. */
-function takeServices(words: Words): Service[] {
+function takeServices(words: AsaWords): Service[] {
 	const word = words.take();
 	const protocols = word === 'tcp-udp' ? ['tcp', 'udp'] : [protocolOf(word)];
 	let problem: string | null = null;

@@ -1,14 +1,14 @@
+import { unreadable } from '#lib/unreadable.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
-import type { RecordPlace } from '../../framing/held-lines.ts';
-import { unreadable } from '../../framing/named-csv.ts';
+import type { RecordBytes } from '../../framing/held-lines.ts';
 import { RowBudget } from '../../policy/budget.ts';
 import type { PolicyRow } from '../../policy/rows.ts';
 import type { Definitions } from './definitions.ts';
 import { readExtended, readStandard, unknownRule, type AccessRule } from './rule.ts';
-import { Words } from './words.ts';
+import { AsaWords } from './words.ts';
 
 /** A line of an access list that is a record. */
-export interface Entry extends RecordPlace {
+export interface ListEntry extends RecordBytes {
 	/** Null where the line does not say of which list it is. */
 	list: string | null;
 	/** `extended`, `standard` or another word; null where the line has none. */
@@ -23,7 +23,7 @@ export interface Entry extends RecordPlace {
 }
 
 /** What became of an entry. */
-export interface Outcome {
+export interface EntryOutcome {
 	rows: PolicyRow[];
 	/** Why there is none; null where there is. */
 	reason: string | null;
@@ -54,7 +54,7 @@ export class AccessLists {
 	readonly #positions: number[] = [];
 	/** Lists that say unknown of everything, since they have more rows than are kept. */
 	readonly #spent = new Set<string>();
-	readonly entries: Entry[] = [];
+	readonly entries: ListEntry[] = [];
 
 	constructor(definitions: Definitions) {
 		this.#definitions = definitions;
@@ -64,7 +64,7 @@ export class AccessLists {
 		return this.#bindings.size > 0;
 	}
 
-	add(entry: Entry): void {
+	add(entry: ListEntry): void {
 		const { list, type } = entry;
 		const position = list === null ? 0 : (this.#counts.get(list) ?? 0) + 1;
 		if (list !== null) this.#counts.set(list, position);
@@ -81,7 +81,7 @@ export class AccessLists {
 	}
 
 	/** What becomes of an entry, once all lines were read. */
-	outcome(index: number, host: string | null): Outcome {
+	outcome(index: number, host: string | null): EntryOutcome {
 		const entry = this.entries[index]!;
 		try {
 			if (entry.list === null)
@@ -116,14 +116,15 @@ export class AccessLists {
 	/** `show access-list` says a rule with groups once as it is written, and then what it stands for under its number. */
 	#isToldBehind(index: number): boolean {
 		const { list, number } = this.entries[index]!;
-		const isSame = (other: Entry | undefined) => other?.list === list && other.number === number;
+		const isSame = (other: ListEntry | undefined) =>
+			other?.list === list && other.number === number;
 		if (number === null || !isSame(this.entries[index + 1])) return false;
 		return !isSame(this.entries[index - 1]);
 	}
 
-	#read({ type, text, problem }: Entry): AccessRule {
+	#read({ type, text, problem }: ListEntry): AccessRule {
 		if (problem !== null) return unknownRule(problem);
-		const words = new Words(text);
+		const words = new AsaWords(text);
 		if (type === 'standard') return readStandard(words, this.#definitions);
 		if (type === 'extended') return readExtended(words, this.#definitions);
 		if (type !== null && otherTypes.test(type))
@@ -147,7 +148,7 @@ export class AccessLists {
 	}
 
 	#rows(
-		{ comment }: Pick<Entry, 'comment'>,
+		{ comment }: Pick<ListEntry, 'comment'>,
 		position: number,
 		{ action, matches }: AccessRule,
 		uses: Use[]

@@ -1,10 +1,10 @@
+import { unreadable } from '#lib/unreadable.ts';
 import { networksOf, readRange } from '#lib/address-range.ts';
 import { readNetwork, type Network } from '#lib/cidr.ts';
-import { unreadable } from '../../framing/named-csv.ts';
 import { MOST_PORT, otherPorts, type PortRange } from '../../policy/match.ts';
 import { protocolIn } from '../../policy/protocols.ts';
 import { portNames } from './port-names.ts';
-import type { Words } from './words.ts';
+import type { AsaWords } from './words.ts';
 
 /** What a service is about: a protocol and its destination ports; null where all of them are meant. */
 export interface Service {
@@ -18,7 +18,7 @@ export interface Service {
  * Takes `eq`, `neq`, `lt`, `gt` or `range` with its ports; null where none of them stands there. Which ports they are is
  * found out when it is asked.
  */
-export function takePorts(words: Words): (() => PortRange[]) | null {
+export function takePorts(words: AsaWords): (() => PortRange[]) | null {
 	const operator = words.word;
 	if (!/^(?:eq|neq|lt|gt|range)$/.test(operator)) return null;
 	// `range` stands in front of addresses too.
@@ -62,7 +62,7 @@ const ownNames: Readonly<Record<string, string>> = {
 }; // prettier-ignore
 
 /** `host A`, `A M`, or an address with the length of its prefix. */
-export function takeNetwork(words: Words, names: ReadonlyMap<string, string>): Network {
+export function takeNetwork(words: AsaWords, names: ReadonlyMap<string, string>): Network {
 	const isHost = words.takes('host');
 	const written = words.take();
 	const address = names.get(written) ?? written;
@@ -71,7 +71,7 @@ export function takeNetwork(words: Words, names: ReadonlyMap<string, string>): N
 }
 
 /** `first last`, both included. */
-export function takeRange(words: Words): Network[] {
+export function takeRange(words: AsaWords): Network[] {
 	const text = `${words.take()}-${words.take()}`;
 	const range = readRange(text);
 	if (range === null) throw unreadable('no such range of addresses', text);

@@ -1,5 +1,5 @@
-import { unreadable } from '../../framing/named-csv.ts';
-import type { Words } from './words.ts';
+import { unreadable } from '#lib/unreadable.ts';
+import type { AsaWords } from './words.ts';
 
 /** How `show access-list` ends a line: how often the rule was met, and its hash. */
 const counters = /^\(hitcnt=\d+\)$|^0x[0-9a-f]+$/;
@@ -8,7 +8,7 @@ const naming =
 	/^(?:object|object-group\S*|interface|host|fqdn|time-range|user\S*|name|security-group)$/;
 
 /** Takes what stands behind the packets that a rule is about. Null where it changes nothing, or else what does. */
-export function takeOptions(words: Words): string | null {
+export function takeOptions(words: AsaWords): string | null {
 	let problem: string | null = null;
 	while (!words.isEnd) {
 		const word = words.take();
@@ -27,7 +27,7 @@ const inactive = /^(?:inactive|\(inactive\))$/;
  * Whether the device passes a rule over. `show access-list` says in parentheses that one is, also where that is so for
  * the time being.
  */
-export function isIdle({ all }: Words): boolean {
+export function isIdle({ all }: AsaWords): boolean {
 	const isSaid = (word: string) =>
 		all.some((one, i) => one === word && !naming.test(all[i - 1] ?? ''));
 	return isSaid('inactive') || (isSaid('(inactive)') && !isSaid('time-range'));
@@ -37,7 +37,7 @@ const levels =
 	/^(?:[0-7]|default|disable|emergencies|alerts|critical|errors|warnings|notifications|informational|debugging)$/;
 
 /** Whether a rule logs does not change what it decides. */
-function takeLogging(words: Words): void {
+function takeLogging(words: AsaWords): void {
 	if (levels.test(words.word)) words.take();
 	if (words.takes('interval')) words.take();
 }

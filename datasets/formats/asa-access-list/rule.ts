@@ -1,12 +1,12 @@
+import { unreadable } from '#lib/unreadable.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
-import { unreadable } from '../../framing/named-csv.ts';
 import { canMeet, disjoint, type Match } from '../../policy/match.ts';
 import type { Action } from '../../policy/rows.ts';
 import { passWho, takeAddress, type Networks } from './addresses.ts';
 import type { Definitions } from './definitions.ts';
 import { protocolOf, takePorts, type Service } from './matches.ts';
 import { isIdle, takeOptions } from './options.ts';
-import type { Words } from './words.ts';
+import type { AsaWords } from './words.ts';
 
 /** What a rule says, its objects and groups put in their places. */
 export interface AccessRule {
@@ -34,7 +34,7 @@ const everyService: Service = { proto: null, ports: null, problem: null };
  * Reads a rule from its action on. Where it asks for what a row cannot say, for what is not defined, or for what is not
  * understood, it is about all packets that the rest allows. Throws `record not readable` where it decides nothing.
  */
-export function readExtended(words: Words, definitions: Definitions): AccessRule {
+export function readExtended(words: AsaWords, definitions: Definitions): AccessRule {
 	return read(words, (draft) => {
 		draft.action = takeAction(words);
 		draft.services = valueOf(draft, takeServices(words, definitions), [everyService]);
@@ -49,7 +49,7 @@ export function readExtended(words: Words, definitions: Definitions): AccessRule
 }
 
 /** A standard list is about destinations. */
-export function readStandard(words: Words, definitions: Definitions): AccessRule {
+export function readStandard(words: AsaWords, definitions: Definitions): AccessRule {
 	return read(words, (draft) => {
 		draft.action = takeAction(words);
 		draft.dst = valueOf(draft, takeAddress(words, definitions), [null]);
@@ -63,7 +63,7 @@ export function unknownRule(problem: string): AccessRule {
 	return { action: 'unknown', matches: [match], problem };
 }
 
-function read(words: Words, parts: (draft: Draft) => void): AccessRule {
+function read(words: AsaWords, parts: (draft: Draft) => void): AccessRule {
 	const draft: Draft = {
 		action: 'unknown',
 		services: [everyService],
@@ -93,14 +93,14 @@ function doubt(draft: Draft, problem: string | null): void {
 	draft.problem ??= problem;
 }
 
-function takeAction(words: Words): Action {
+function takeAction(words: AsaWords): Action {
 	if (words.takes('permit')) return 'allow';
 	if (words.takes('deny')) return 'deny';
 	throw unreadable('neither permit nor deny', words.rest);
 }
 
 /** Takes the words of a protocol; what they mean is found out when it is asked. */
-function takeServices(words: Words, definitions: Definitions): () => readonly Service[] {
+function takeServices(words: AsaWords, definitions: Definitions): () => readonly Service[] {
 	for (const [word, of] of groupWords) {
 		if (!words.takes(word)) continue;
 		const name = words.take();
@@ -116,7 +116,7 @@ const groupWords = [
 ] as const;
 
 /** Passes over ports of the source, where an address should follow; null where none stand there. */
-function passSourcePorts(words: Words, definitions: Definitions): string | null {
+function passSourcePorts(words: AsaWords, definitions: Definitions): string | null {
 	const isGroup = words.word === 'object-group' && definitions.isOfPorts(words.next);
 	const { rest } = words;
 	if (isGroup) words.skip(2);
@@ -125,7 +125,7 @@ function passSourcePorts(words: Words, definitions: Definitions): string | null 
 }
 
 /** Takes ports, or a type of ICMP, behind the destination, where one of them stands there. */
-function takeDestination(draft: Draft, words: Words, definitions: Definitions): void {
+function takeDestination(draft: Draft, words: AsaWords, definitions: Definitions): void {
 	const ports = takePorts(words);
 	if (ports !== null) return withPorts(draft, () => [{ ...everyService, ports: ports() }]);
 	if (words.takes('object-group')) {
@@ -141,7 +141,7 @@ function withPorts(draft: Draft, ports: () => readonly Service[]): void {
 }
 
 /** No flow tells of which type a packet of ICMP is. */
-function passIcmpType(words: Words): string | null {
+function passIcmpType(words: AsaWords): string | null {
 	const { rest } = words;
 	if (!/^(?:\d{1,3}|[a-z][a-z0-9-]*)$/.test(words.word)) return null;
 	if (/^(?:log|time-range|inactive|rule-id)$/.test(words.word)) return null;
@@ -166,7 +166,7 @@ function narrowed(services: readonly Service[], ports: readonly Service[]): Serv
 	return found;
 }
 
-function matchesOf(draft: Draft, words: Words): Match[] {
+function matchesOf(draft: Draft, words: AsaWords): Match[] {
 	const { services, src, dst } = draft;
 	const problem = services.find((service) => service.problem !== null)?.problem;
 	if (problem) doubt(draft, unreadable('service not understood', problem).message);

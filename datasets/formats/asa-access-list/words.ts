@@ -1,7 +1,7 @@
-import { unreadable } from '../../framing/named-csv.ts';
+import { unreadable } from '#lib/unreadable.ts';
 
 /** The words of a line of the configuration, one after the other. */
-export class Words {
+export class AsaWords {
 	readonly line: string;
 	readonly #words: readonly string[];
 	#at = 0;

@@ -3,8 +3,8 @@ import type { Format, Head, Recognition, RecordReader, Sink } from '../../format
 import { findColumns } from '../../framing/csv-columns.ts';
 import { csvHead } from '../../framing/csv-head.ts';
 import { namedCsv } from '../../framing/named-csv.ts';
-import { tableKind } from '../../standing/table-kind.ts';
-import { assetNames, assetRecords, type AssetKey } from '../../standing/asset-record.ts';
+import { tableKind } from '../../reference/table-kind.ts';
+import { assetNames, assetRecords, type AssetKey } from '../../reference/asset-record.ts';
 
 const format: Format = {
 	name: 'asset-csv',

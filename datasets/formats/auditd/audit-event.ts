@@ -1,10 +1,10 @@
-import type { EventWriter } from '#arrow/event-writer.ts';
+import { unreadable } from '#lib/unreadable.ts';
+import type { EventWriter } from '#tables/event-writer.ts';
 import { textOf } from '#lib/bytes.ts';
 import type { Message, Sink } from '../../format.ts';
-import { unreadable } from '../../framing/named-csv.ts';
-import { Machine } from '../../values/machine.ts';
+import { LoggingMachine } from '../../values/machine.ts';
 import { NativeTexts } from '../../values/native-texts.ts';
-import { fieldsOf, hexBytes, known, type Field } from './fields.ts';
+import { fieldsOf, hexBytes, known, type AuditField } from './fields.ts';
 import type { AuditHeader } from './header.ts';
 import { actionOf, peerOf } from './words.ts';
 
@@ -23,12 +23,12 @@ type Name =
 export class AuditEvent {
 	readonly #sink: Sink;
 	readonly #host: EventWriter;
-	readonly #machine: Machine;
+	readonly #machine: LoggingMachine;
 	readonly #native: NativeTexts;
 	readonly #columns: Readonly<Record<Name, ReturnType<EventWriter['text']>>>;
 	#types: string[] = [];
 	#texts: string[] = [];
-	#fields: Field[] = [];
+	#fields: AuditField[] = [];
 	#ts: number | bigint | null = null;
 	#time = '';
 	#serial = '';
@@ -39,7 +39,7 @@ export class AuditEvent {
 		this.#sink = sink;
 		this.#host = sink.table('host');
 		this.#native = new NativeTexts(sink);
-		this.#machine = new Machine(sink, this.#host);
+		this.#machine = new LoggingMachine(sink, this.#host);
 		const text = (name: string) => this.#host.text(name);
 		this.#columns = {
 			product: text('product'),
@@ -171,7 +171,7 @@ export class AuditEvent {
 }
 
 /** The text of a record, and behind it what is not to be read in it because it is encoded. */
-function textFrom(text: string, fields: readonly Field[]): string {
+function textFrom(text: string, fields: readonly AuditField[]): string {
 	const said = fields.filter(({ hidden }) => hidden).map(({ name, value }) => `${name}: ${value}`);
 	return said.length === 0 ? text : `${text} (${said.join(', ')})`;
 }

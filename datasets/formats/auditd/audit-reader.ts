@@ -1,7 +1,7 @@
+import { unreadable } from '#lib/unreadable.ts';
 import { equalsBytes, textOf } from '#lib/bytes.ts';
 import type { Message, MessageReader, RecordReader, Sink } from '../../format.ts';
 import { lines } from '../../framing/lines.ts';
-import { unreadable } from '../../framing/named-csv.ts';
 import { refuse } from '../../framing/refuse.ts';
 import { emptyMessage, readMessage } from '../../framing/syslog-message.ts';
 import { AuditEvent } from './audit-event.ts';

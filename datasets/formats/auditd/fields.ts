@@ -2,7 +2,7 @@ import { hexDigit } from '#lib/json-text.ts';
 import { textOf } from '#lib/bytes.ts';
 
 /** A field of a record; `value` is decoded, without its quotes. */
-export interface Field {
+export interface AuditField {
 	name: string;
 	value: string;
 	/** Whether the record itself has the value in hexadecimal digits. */
@@ -26,8 +26,8 @@ const nothing = new Set(['', '?', '(null)', '(none)', '4294967295', 'unset']);
  * fields as the others.
  * @param type of the record: an argument is text only in EXECVE
  */
-export function fieldsOf(text: string, type: string): Field[] {
-	const fields: Field[] = [];
+export function fieldsOf(text: string, type: string): AuditField[] {
+	const fields: AuditField[] = [];
 	let at = 0;
 	while (at < text.length) {
 		const equals = text.indexOf('=', at);

@@ -1,11 +1,10 @@
+import { CLOSE_PAREN, COLON } from '#lib/ascii.ts';
 import { bytesOf, indexOfByte, indexOfBytes, isDigit, startsWith, wordEnd } from '#lib/bytes.ts';
 import type { Message } from '../../format.ts';
 
 const NODE = bytesOf('node=');
 const TYPE = bytesOf('type=');
 const AUDIT = bytesOf('audit(');
-const CLOSING = 41;
-const COLON = 58;
 /** `audit(` stands within this of where the message begins, behind node and type. */
 const REACH = 320;
 /** Bytes of `1684329817.579:18446744073709551615` and some. */
@@ -47,7 +46,7 @@ export function readHeader(header: AuditHeader, { bytes, start, end }: Message):
 	header.idStart = audit + AUDIT.length;
 	header.idEnd = indexOfByte(
 		bytes,
-		CLOSING,
+		CLOSE_PAREN,
 		header.idStart,
 		Math.min(end, header.idStart + LONGEST_ID)
 	);

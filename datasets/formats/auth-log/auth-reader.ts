@@ -1,9 +1,9 @@
-import type { PortColumn } from '#arrow/event-writer.ts';
+import { unreadable } from '#lib/unreadable.ts';
+import type { PortColumn } from '#tables/event-writer.ts';
 import { textOf } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
-import { unreadable } from '../../framing/named-csv.ts';
 import { HostMessage } from '../../values/host-message.ts';
-import type { Part, PhraseShape } from './phrase-shape.ts';
+import type { PhrasePart, PhraseShape } from './phrase-shape.ts';
 import { phrasesFor } from './programs.ts';
 
 /** No program here writes more; of a longer message nothing is taken out, only its text is kept. */
@@ -52,7 +52,7 @@ export class AuthReader implements MessageReader {
 	}
 
 	/** A client may be logged by its name, which is no address; that stays in the message. */
-	#setPart(part: Part, value: string): void {
+	#setPart(part: PhrasePart, value: string): void {
 		const { srcIp, srcPort, dstIp, dstPort } = this.#host.writer;
 		if (part === 'user') this.#columns.user.set(value);
 		else if (part === 'path') this.#columns.path.set(value);

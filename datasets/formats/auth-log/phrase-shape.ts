@@ -1,13 +1,13 @@
 import type { Phrase } from './login-phrases.ts';
 
 /** What a phrase may name: who, from where, to where, and what was started. */
-export type Part = 'user' | 'ip' | 'port' | 'toIp' | 'toPort' | 'path';
+export type PhrasePart = 'user' | 'ip' | 'port' | 'toIp' | 'toPort' | 'path';
 
 /** A phrase whose groups have no names, and the names apart: an engine makes an object of named ones at every match. */
 export interface PhraseShape {
 	shape: RegExp;
 	/** What each group names. */
-	parts: readonly Part[];
+	parts: readonly PhrasePart[];
 	is: Phrase['is'];
 }
 
@@ -16,7 +16,7 @@ export function phraseShape({ shape, is }: Phrase): PhraseShape {
 	const names = [...shape.source.matchAll(/\(\?<(\w+)>/g)];
 	return {
 		shape: new RegExp(shape.source.replace(/\(\?<\w+>/g, '('), shape.flags),
-		parts: names.map(([, name]) => name as Part),
+		parts: names.map(([, name]) => name as PhrasePart),
 		is
 	};
 }

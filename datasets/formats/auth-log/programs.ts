@@ -1,3 +1,4 @@
+import { COLON, OPEN_PAREN } from '#lib/ascii.ts';
 import { bytesOf, equalsBytes, indexOfByte, startsWith } from '#lib/bytes.ts';
 import type { Message } from '../../format.ts';
 import { accountPhrases } from './account-phrases.ts';
@@ -29,8 +30,6 @@ const programs: readonly Program[] = [
 const pamAlone = pam.map(phraseShape);
 
 const PAM = bytesOf('pam_');
-const OPENING = 40;
-const COLON = 58;
 /** Longest beginning `pam_name(service:type):` that is looked through. */
 const MODULE = 96;
 
@@ -52,7 +51,7 @@ export function phrasesFor(message: Message): readonly PhraseShape[] | null {
 function isPam({ bytes, start, end }: Message): boolean {
 	if (!startsWith(bytes, PAM, start, end)) return false;
 	const limit = Math.min(end, start + MODULE);
-	const open = indexOfByte(bytes, OPENING, start, limit);
+	const open = indexOfByte(bytes, OPEN_PAREN, start, limit);
 	return open > 0 && indexOfByte(bytes, COLON, open, limit) > 0;
 }
 

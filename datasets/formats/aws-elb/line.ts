@@ -1,16 +1,16 @@
-import type { AddressColumn, EventWriter, PortColumn } from '#arrow/event-writer.ts';
+import { unreadable } from '#lib/unreadable.ts';
+import type { AddressColumn, EventWriter, PortColumn } from '#tables/event-writer.ts';
 import { bytesOf, isDigit, startsWith, textOf } from '#lib/bytes.ts';
-import { Failure } from '#lib/failure.ts';
 import type { Sink } from '../../format.ts';
 import type { LineHandler } from '../../framing/lines.ts';
-import type { Cell } from '../../values/cell.ts';
+import type { FieldBytes } from '../../values/cell.ts';
 import { putEndpoint } from '../../values/endpoint.ts';
 import { unfit } from '../../values/put.ts';
 import { utcTime } from '../../values/utc.ts';
 import { application, classic, needed, network } from './fields.ts';
 import { keepNative } from './native.ts';
 import { requestRow, sessionRow, tlsRow, type RowSetter } from './rows.ts';
-import { Words } from './words.ts';
+import { ElbWords } from './words.ts';
 
 const TLS = bytesOf('tls ');
 
@@ -24,7 +24,7 @@ interface Kind {
 /** Reads one line of a load balancer's log. */
 export class LoadBalancerLine implements LineHandler {
 	readonly #sink: Sink;
-	readonly #words = new Words();
+	readonly #words = new ElbWords();
 	readonly #application: Kind;
 	readonly #classic: Kind;
 	readonly #network: Kind;
@@ -41,10 +41,7 @@ export class LoadBalancerLine implements LineHandler {
 		this.#words.cut(bytes, start, end);
 		if (this.#words.count < kind.needed) {
 			const line = textOf(bytes, start, Math.min(end, start + 80));
-			throw new Failure(
-				'record not readable',
-				`the line is cut after ${this.#words.count} fields: ${line}`
-			);
+			throw unreadable(`the line is cut after ${this.#words.count} fields: ${line}`);
 		}
 		kind.read();
 		if (this.#sink.settings.native) keepNative(this.#sink.native, this.#words, kind.names);
@@ -95,17 +92,17 @@ export class LoadBalancerLine implements LineHandler {
 		};
 	}
 
-	#cells(names: readonly string[]): (name: string) => Cell {
+	#cells(names: readonly string[]): (name: string) => FieldBytes {
 		return (name) => this.#words.cell(names.indexOf(name), name);
 	}
 }
 
 const NONE = bytesOf('- ');
 
-type RowOf = (sink: Sink, cell: (name: string) => Cell) => RowSetter;
+type RowOf = (sink: Sink, cell: (name: string) => FieldBytes) => RowSetter;
 
 /** The first of the cells that has a value is the time; those of network load balancers name no zone, and are UTC. */
-function timeSetter(sink: Sink, writer: EventWriter, cells: readonly Cell[]): () => void {
+function timeSetter(sink: Sink, writer: EventWriter, cells: readonly FieldBytes[]): () => void {
 	return () => {
 		for (const cell of cells) {
 			if (!cell.load()) continue;
@@ -113,11 +110,14 @@ function timeSetter(sink: Sink, writer: EventWriter, cells: readonly Cell[]): ()
 			if (time === null) throw unfit('no such time', cell);
 			return writer.ts.set(time);
 		}
-		throw new Failure('record not readable', 'the line has no time');
+		throw unreadable('the line has no time');
 	};
 }
 
-function endpointSetter(cell: Cell, columns: { ip: AddressColumn; port: PortColumn }): () => void {
+function endpointSetter(
+	cell: FieldBytes,
+	columns: { ip: AddressColumn; port: PortColumn }
+): () => void {
 	return () => {
 		if (!cell.load() || putEndpoint(columns, cell.bytes, cell.start, cell.end)) return;
 		throw unfit(`${cell.name} not readable`, cell);

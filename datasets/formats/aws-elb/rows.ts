@@ -1,6 +1,6 @@
-import type { EventWriter } from '#arrow/event-writer.ts';
+import type { EventWriter } from '#tables/event-writer.ts';
 import type { Sink } from '../../format.ts';
-import type { Cell } from '../../values/cell.ts';
+import type { FieldBytes } from '../../values/cell.ts';
 import { putting } from '../../values/put.ts';
 import { setField } from '../../values/quoted.ts';
 import { serverPutter } from '../../values/server.ts';
@@ -15,7 +15,7 @@ export interface RowSetter {
 	set(): void;
 }
 
-type Fields = (name: string) => Cell;
+type Fields = (name: string) => FieldBytes;
 
 /** A request, of an application or a classic load balancer. */
 export function requestRow(sink: Sink, cell: Fields): RowSetter {

@@ -1,14 +1,13 @@
-import { indexOfByte, SPACE, textOf } from '#lib/bytes.ts';
+import { DASH, QUOTE, SPACE } from '#lib/ascii.ts';
+import { indexOfByte, textOf } from '#lib/bytes.ts';
 import { closingQuote } from '../../values/quoted.ts';
-import type { Cell } from '../../values/cell.ts';
+import type { FieldBytes } from '../../values/cell.ts';
 
-const QUOTE = 34;
-const DASH = 45;
 /** Words that have a meaning, and some that newer logs may add. */
 const MOST = 48;
 
 /** The words of a line, by their place; a quoted one may hold blanks. */
-export class Words {
+export class ElbWords {
 	bytes: Uint8Array = new Uint8Array(0);
 	count = 0;
 	readonly starts = new Int32Array(MOST);
@@ -39,14 +38,14 @@ export class Words {
 }
 
 /** One word of the line at hand; a dash, or a place behind the line's end, has no value. */
-export class WordCell implements Cell {
+export class WordCell implements FieldBytes {
 	readonly name: string;
 	start = 0;
 	end = 0;
-	readonly #words: Words;
+	readonly #words: ElbWords;
 	readonly #index: number;
 
-	constructor(words: Words, index: number, name: string) {
+	constructor(words: ElbWords, index: number, name: string) {
 		this.#words = words;
 		this.#index = index;
 		this.name = name;

@@ -1,4 +1,5 @@
-import { bytesOf, equalsBytes, isDigit, SPACE, startsWith, wordEnd } from '#lib/bytes.ts';
+import { SPACE } from '#lib/ascii.ts';
+import { bytesOf, equalsBytes, isDigit, startsWith, wordEnd } from '#lib/bytes.ts';
 import type { Message, MessageFormat } from '../../format.ts';
 import { defaultFields } from './fields.ts';
 import { countWords } from './line-start.ts';

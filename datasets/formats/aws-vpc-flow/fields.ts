@@ -1,11 +1,11 @@
 import type { Synonyms } from '../../framing/csv-columns.ts';
 
-export type FlowKey =
+export type VpcFlowKey =
 	| 'interface' | 'srcAddr' | 'dstAddr' | 'packetSrc' | 'packetDst' | 'srcPort' | 'dstPort'
 	| 'protocol' | 'packets' | 'bytes' | 'start' | 'end' | 'action' | 'status' | 'flags' | 'direction'; // prettier-ignore
 
 /** The fields as AWS names them; a table made of such a log has low lines in place of the hyphens. */
-export const synonyms: Synonyms<FlowKey> = {
+export const synonyms: Synonyms<VpcFlowKey> = {
 	interface: ['interface-id'],
 	srcAddr: ['srcaddr', 'sourceaddress'],
 	dstAddr: ['dstaddr', 'destinationaddress'],

@@ -1,9 +1,6 @@
+import { COMMA, DASH, QUOTE, UPPER_T } from '#lib/ascii.ts';
 import { isDigit, isWhite, skipWhite, wordEnd } from '#lib/bytes.ts';
 
-const COMMA = 44;
-const DASH = 45;
-const QUOTE = 34;
-const LETTER_T = 84;
 /** Bytes that a time before a comma may have: `"2021-03-02 11:33:00.000",`. */
 const LONGEST_TIME = 32;
 
@@ -27,7 +24,7 @@ function isTime(bytes: Uint8Array, at: number): boolean {
 		isDigit(bytes[at]) &&
 		bytes[at + 4] === DASH &&
 		bytes[at + 7] === DASH &&
-		bytes[at + 10] === LETTER_T
+		bytes[at + 10] === UPPER_T
 	);
 }
 
@@ -38,7 +35,7 @@ function commaBehindTime(bytes: Uint8Array, start: number, end: number): number 
 		const byte = bytes[at]!;
 		if (byte === COMMA) return at - start >= 10 ? at : -1;
 		// Digits, colons, and the marks of times: quote, blank, plus, minus, full stop, T and Z.
-		if (byte > 58 && byte !== LETTER_T && byte !== 90) return -1;
+		if (byte > 58 && byte !== UPPER_T && byte !== 90) return -1;
 	}
 	return -1;
 }

@@ -1,15 +1,14 @@
-import { isDigit, SPACE, textOf } from '#lib/bytes.ts';
+import { DASH, QUOTE, SPACE } from '#lib/ascii.ts';
+import { isDigit, textOf } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
 import { CsvNative } from '../../framing/csv-native.ts';
 import { delimiterOf } from '../../framing/csv.ts';
 import type { LineHandler } from '../../framing/lines.ts';
 import { NamedLine, SplitLine, splitTexts } from '../../framing/split-line.ts';
-import { defaultFields, isHeader, synonyms, type FlowKey } from './fields.ts';
+import { defaultFields, isHeader, synonyms, type VpcFlowKey } from './fields.ts';
 import { recordStart } from './line-start.ts';
 import { firewallRow, sessionRow, type FlowRow } from './row.ts';
 
-const QUOTE = 34;
-const DASH = 45;
 /** Beyond this a line is no header. */
 const LONGEST_HEADER = 4096;
 /** The header of what CloudWatch exports as CSV: it names no field of the record. */
@@ -29,7 +28,7 @@ export function headerOf(text: string): { names: string[]; separator: number } |
 /** Reads flow log records by the header above them, or in the default format where there is none. */
 export class VpcFlowReader implements LineHandler {
 	readonly #sink: Sink;
-	readonly #named = new NamedLine<FlowKey>(synonyms);
+	readonly #named = new NamedLine<VpcFlowKey>(synonyms);
 	readonly #firewall: FlowRow;
 	readonly #session: FlowRow;
 	#native: CsvNative;

@@ -1,12 +1,12 @@
-import type { EventWriter, PortColumn } from '#arrow/event-writer.ts';
+import { unreadable } from '#lib/unreadable.ts';
+import type { EventWriter, PortColumn } from '#tables/event-writer.ts';
 import { wholeNumber } from '#lib/bytes.ts';
-import { Failure } from '#lib/failure.ts';
 import { tcpFlagsText } from '#lib/tcp-flags.ts';
 import type { Sink } from '../../format.ts';
 import type { NamedLine, SplitCell } from '../../framing/split-line.ts';
 import { putting, unfit, wholeOf } from '../../values/put.ts';
-import { Span } from '../../values/span.ts';
-import type { FlowKey } from './fields.ts';
+import { SessionSpan } from '../../values/span.ts';
+import type { VpcFlowKey } from './fields.ts';
 
 const withPorts = new Set([6, 17, 33, 132, 136]);
 const actions: Readonly<Record<string, string>> = { ACCEPT: 'allow', REJECT: 'deny' };
@@ -19,7 +19,7 @@ export interface FlowRow {
 }
 
 /** How a record with an action becomes a row: what security groups and network ACLs decided. */
-export function firewallRow(sink: Sink, named: NamedLine<FlowKey>): FlowRow {
+export function firewallRow(sink: Sink, named: NamedLine<VpcFlowKey>): FlowRow {
 	const firewall = sink.table('firewall');
 	const common = commonSetter(sink, named, firewall, { bytes: [named.cell('bytes')] });
 	const [device, action] = [firewall.text('device'), firewall.text('action')];
@@ -44,9 +44,9 @@ export function firewallRow(sink: Sink, named: NamedLine<FlowKey>): FlowRow {
  * How a record without an action becomes a row: a flow of one direction. Of its flags AWS logs SYN, FIN and RST
  * alone, so that they do not say what was sent; they stay in the native columns.
  */
-export function sessionRow(sink: Sink, named: NamedLine<FlowKey>): FlowRow {
+export function sessionRow(sink: Sink, named: NamedLine<VpcFlowKey>): FlowRow {
 	const sessions = sink.table('sessions');
-	const span = new Span(sessions);
+	const span = new SessionSpan(sessions);
 	const oneWay = sessions.boolean('one_way');
 	const common = commonSetter(sink, named, sessions, {
 		src_bytes: [named.cell('bytes')],
@@ -66,11 +66,11 @@ export function sessionRow(sink: Sink, named: NamedLine<FlowKey>): FlowRow {
 /** Sets addresses, ports and protocol, and answers when the flow began. */
 function commonSetter(
 	sink: Sink,
-	named: NamedLine<FlowKey>,
+	named: NamedLine<VpcFlowKey>,
 	writer: EventWriter,
 	more: Readonly<Record<string, SplitCell[]>>
 ): () => number | bigint {
-	const cell = (key: FlowKey) => named.cell(key);
+	const cell = (key: VpcFlowKey) => named.cell(key);
 	const put = putting(sink, writer, {
 		src_ip: [cell('packetSrc'), cell('srcAddr')],
 		dst_ip: [cell('packetDst'), cell('dstAddr')],
@@ -82,7 +82,7 @@ function commonSetter(
 		putPort(writer, writer.srcPort, cell('srcPort'));
 		putPort(writer, writer.dstPort, cell('dstPort'));
 		const start = cell('start').load() ? cell('start') : cell('end');
-		if (!start.load()) throw new Failure('record not readable', 'the record has no time');
+		if (!start.load()) throw unreadable('the record has no time');
 		return timeOf(sink, start);
 	};
 }
@@ -104,8 +104,7 @@ function timeOf(sink: Sink, cell: SplitCell): number | bigint {
 
 function wordOf(words: Readonly<Record<string, string>>, text: string, what: string): string {
 	const word = Object.hasOwn(words, text) ? words[text] : undefined;
-	if (word === undefined)
-		throw new Failure('record not readable', `${what} not known: ${text.slice(0, 60)}`);
+	if (word === undefined) throw unreadable(`${what} not known: ${text.slice(0, 60)}`);
 	return word;
 }
 

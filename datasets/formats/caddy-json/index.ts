@@ -1,7 +1,7 @@
-import type { EventWriter } from '#arrow/event-writer.ts';
+import type { EventWriter } from '#tables/event-writer.ts';
 import { bytesOf, startsWith, textOf } from '#lib/bytes.ts';
 import type { Format, Sink } from '../../format.ts';
-import type { Cell } from '../../values/cell.ts';
+import type { FieldBytes } from '../../values/cell.ts';
 import { putEndpoint } from '../../values/endpoint.ts';
 import { jsonAccess } from '../../values/json-access.ts';
 import { JsonList } from '../../values/json-list.ts';
@@ -51,7 +51,7 @@ const format: Format = {
 export default format;
 
 /** Seconds since 1970 with a fraction; the configuration may choose milliseconds, or text. */
-function time(sink: Sink, cell: Cell): When | null {
+function time(sink: Sink, cell: FieldBytes): When | null {
 	return sink.time.epoch(cell.bytes, cell.start, cell.end) ?? whenOf(sink.time, cell);
 }
 
@@ -88,7 +88,7 @@ function request(sink: Sink, record: JsonRecord, web: EventWriter): () => void {
 	};
 }
 
-function sources(record: JsonRecord, uri: Cell): Sources {
+function sources(record: JsonRecord, uri: FieldBytes): Sources {
 	const [client, remote] = [record.at('request.client_ip'), record.at('request.remote_ip')];
 	return {
 		src_ip: [client, remote],
@@ -114,7 +114,7 @@ function peerPutter(record: JsonRecord, web: EventWriter): () => void {
  * The port of who connected is that of the client, unless a proxy that Caddy trusts speaks for a client whose
  * port it does not know.
  */
-function onlyIfSame(port: Cell, client: Cell, remote: Cell): Cell {
+function onlyIfSame(port: FieldBytes, client: FieldBytes, remote: FieldBytes): FieldBytes {
 	return {
 		name: port.name,
 		load() {

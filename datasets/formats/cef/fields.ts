@@ -1,10 +1,10 @@
-import type { Cell } from '../../values/cell.ts';
+import type { FieldBytes } from '../../values/cell.ts';
 import { summed, translated, worded, type Sender } from '../../values/derived-cells.ts';
 import type { Sources } from '../../values/put.ts';
 import type { EventCells } from '../../values/security-event.ts';
 import { labelled, labelledAddress } from './label.ts';
 
-type CellOf = (name: string) => Cell;
+type CellOf = (name: string) => FieldBytes;
 
 /** Bands of severity as CEF defines them: 9 and 10 are very high, 7 and 8 high, 4 to 6 medium, the rest low. */
 const priorities = {
@@ -77,7 +77,7 @@ function web(cell: CellOf): Sources {
 	};
 }
 
-function host(cell: CellOf, device: readonly Cell[]): Sources {
+function host(cell: CellOf, device: readonly FieldBytes[]): Sources {
 	return {
 		host: device,
 		product: [cell('deviceProduct')],

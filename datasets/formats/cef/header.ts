@@ -1,10 +1,9 @@
+import { BACKSLASH, BAR } from '#lib/ascii.ts';
 import { bytesOf, isDigit } from '#lib/bytes.ts';
 import type { Message } from '../../format.ts';
 import { eventStart, type EventHeader } from '../../values/headed-event.ts';
 
 const MARK = bytesOf('CEF:');
-const BAR = 124;
-const BACKSLASH = 92;
 
 /** Fields of the header in their order; the extension follows the last. */
 export const headerFields = [

@@ -1,12 +1,12 @@
 import { bytesOf, textOf } from '#lib/bytes.ts';
-import type { Cell } from '../../values/cell.ts';
+import type { FieldBytes } from '../../values/cell.ts';
 
 /** Custom strings and addresses have a label each, which says what they are. */
 const strings = ['cs1', 'cs2', 'cs3', 'cs4', 'cs5', 'cs6'];
 const addresses = ['c6a1', 'c6a2', 'c6a3', 'c6a4'];
 
 /** The custom string whose label is one of the names; in any case of letters, blanks left out. */
-export function labelled(cell: (name: string) => Cell, names: readonly string[]): Cell {
+export function labelled(cell: (name: string) => FieldBytes, names: readonly string[]): FieldBytes {
 	return new LabelledCell(
 		strings.map((key) => ({ value: cell(key), label: cell(`${key}Label`) })),
 		names
@@ -14,22 +14,28 @@ export function labelled(cell: (name: string) => Cell, names: readonly string[])
 }
 
 /** The custom IPv6 address whose label is one of the names. */
-export function labelledAddress(cell: (name: string) => Cell, names: readonly string[]): Cell {
+export function labelledAddress(
+	cell: (name: string) => FieldBytes,
+	names: readonly string[]
+): FieldBytes {
 	return new LabelledCell(
 		addresses.map((key) => ({ value: cell(key), label: cell(`${key}Label`) })),
 		names
 	);
 }
 
-class LabelledCell implements Cell {
+class LabelledCell implements FieldBytes {
 	readonly name: string;
 	bytes: Uint8Array = bytesOf('');
 	start = 0;
 	end = 0;
-	readonly #pairs: readonly { value: Cell; label: Cell }[];
+	readonly #pairs: readonly { value: FieldBytes; label: FieldBytes }[];
 	readonly #names: ReadonlySet<string>;
 
-	constructor(pairs: readonly { value: Cell; label: Cell }[], names: readonly string[]) {
+	constructor(
+		pairs: readonly { value: FieldBytes; label: FieldBytes }[],
+		names: readonly string[]
+	) {
 		this.name = names[0]!;
 		this.#pairs = pairs;
 		this.#names = new Set(names);
@@ -46,7 +52,7 @@ class LabelledCell implements Cell {
 		return false;
 	}
 
-	#isMeant({ bytes, start, end }: Cell): boolean {
+	#isMeant({ bytes, start, end }: FieldBytes): boolean {
 		if (end - start > 40) return false;
 		return this.#names.has(
 			textOf(bytes, start, end)

@@ -1,10 +1,10 @@
 import { wholeNumber } from '#lib/bytes.ts';
-import type { Cell } from '../../values/cell.ts';
+import type { FieldBytes } from '../../values/cell.ts';
 import { summed, translated } from '../../values/derived-cells.ts';
 import type { Sources } from '../../values/put.ts';
 import { unless } from '../../values/unless.ts';
 
-type CellOf = (name: string) => Cell;
+type CellOf = (name: string) => FieldBytes;
 
 /** What the gateway did. Encrypted and decrypted traffic was let through a tunnel. */
 export const firewallActions = {
@@ -94,10 +94,10 @@ export function host(cell: CellOf): Sources {
 }
 
 /** A value that is digits. A service is a port there, but a name in older logs. */
-class DigitsCell implements Cell {
-	readonly #cell: Cell;
+class DigitsCell implements FieldBytes {
+	readonly #cell: FieldBytes;
 
-	constructor(cell: Cell) {
+	constructor(cell: FieldBytes) {
 		this.#cell = cell;
 	}
 

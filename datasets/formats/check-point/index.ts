@@ -1,6 +1,6 @@
 import type { Format } from '../../format.ts';
 import { ofMessages } from '../../framing/messages.ts';
-import { RecordLine } from './reader.ts';
+import { CheckPointLine } from './reader.ts';
 import { fits } from './shape.ts';
 
 /**
@@ -18,7 +18,7 @@ const format: Format = {
 		'that later records of a connection update one that came before'
 	],
 	...ofMessages(
-		{ fits, open: (sink) => new RecordLine(sink) },
+		{ fits, open: (sink) => new CheckPointLine(sink) },
 		'the pairs that Log Exporter writes of a log, its loguid among them'
 	)
 };

@@ -1,7 +1,7 @@
 import { bytesOf, textOf } from '#lib/bytes.ts';
 import type { TimeReader } from '#lib/time-reader.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
-import type { Cell } from '../../values/cell.ts';
+import type { FieldBytes } from '../../values/cell.ts';
 import { Sender, translated } from '../../values/derived-cells.ts';
 import { holds } from '../../values/holds.ts';
 import { PairRecord } from '../../values/pair-record.ts';
@@ -15,7 +15,7 @@ import { bodyOf } from './shape.ts';
 const INBOUND = bytesOf('inbound');
 
 /** Reads one log of Check Point. */
-export class RecordLine implements MessageReader {
+export class CheckPointLine implements MessageReader {
 	readonly #sink: Sink;
 	readonly #record: PairRecord;
 	readonly #sender: Sender;
@@ -28,7 +28,7 @@ export class RecordLine implements MessageReader {
 		this.#record = new PairRecord(sink, ['N/A']);
 		this.#sender = new Sender(sink);
 		const cell = (name: string) => this.#record.cell(name);
-		const device: Cell[] = [cell('origin'), cell('orig'), this.#sender];
+		const device: FieldBytes[] = [cell('origin'), cell('orig'), this.#sender];
 		const ends = flow(cell);
 		this.#rows = {
 			firewall: new Row(sink, 'firewall', { ...ends, ...firewall(cell), device }),
@@ -90,7 +90,7 @@ export class RecordLine implements MessageReader {
 }
 
 /** `1Mar2024 10:15:05`, as older tools write a time. */
-function oldTime(time: TimeReader, { bytes, start, end }: Cell): When | null {
+function oldTime(time: TimeReader, { bytes, start, end }: FieldBytes): When | null {
 	const text = textOf(bytes, start, Math.min(end, start + 32)).trim();
 	const parts = /^(\d{1,2})([A-Z][a-z]{2})(\d{4}) +(\d\d:\d\d:\d\d)$/.exec(text);
 	if (parts === null) return null;

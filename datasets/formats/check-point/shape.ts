@@ -1,16 +1,17 @@
+import {
+	BAR,
+	CLOSE_BRACKET,
+	COLON,
+	EQUALS,
+	OPEN_BRACE,
+	OPEN_BRACKET,
+	QUOTE,
+	SEMICOLON
+} from '#lib/ascii.ts';
 import { bytesOf, equalsBytes, indexOfByte, indexOfBytes, skipWhite } from '#lib/bytes.ts';
 import type { Message } from '../../format.ts';
 import { keyAt } from '../../framing/key-search.ts';
 import { pairShape, type PairShape } from '../../framing/pair-shape.ts';
-
-const OPENING = 91;
-const CLOSING = 93;
-const QUOTE = 34;
-const COLON = 58;
-const EQUALS = 61;
-const BAR = 124;
-const SEMICOLON = 59;
-const BRACE = 123;
 
 const colons = pairShape(':', ';', { escapes: '"\\]' });
 const semicolons = pairShape('=', ';', { escapes: '"\\]' });
@@ -32,8 +33,8 @@ export function bodyOf(message: Message): Body | null {
 	const { bytes, structuredStart, structuredEnd } = message;
 	let start = structuredEnd > structuredStart ? structuredStart : message.start;
 	let end = structuredEnd > structuredStart ? structuredEnd : message.end;
-	if (bytes[start] === OPENING) start = skipWhite(bytes, start + 1, end);
-	if (bytes[end - 1] === CLOSING) end--;
+	if (bytes[start] === OPEN_BRACKET) start = skipWhite(bytes, start + 1, end);
+	if (bytes[end - 1] === CLOSE_BRACKET) end--;
 	const shape = shapeAt(bytes, start, end);
 	return shape === null ? null : { start, end, shape };
 }
@@ -67,7 +68,7 @@ export function fits(message: Message): boolean {
 	if (indexOfBytes(bytes, ENTERPRISE, structuredStart, structuredEnd) >= 0) return true;
 	const from = structuredEnd > structuredStart ? lineStart : rest;
 	// One byte that all of them have is sought first: most lines of a mixed log have none.
-	const braced = indexOfByte(bytes, BRACE, from, end) >= 0;
+	const braced = indexOfByte(bytes, OPEN_BRACE, from, end) >= 0;
 	if (braced && SURE.some((id) => keyAt(bytes, id, from, end) >= 0)) return true;
 	if (indexOfByte(bytes, EQUALS, from, end) < 0) return false;
 	return OLD.every((key) => keyAt(bytes, key, from, end) >= 0);

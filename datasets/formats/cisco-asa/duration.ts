@@ -1,6 +1,6 @@
+import { COLON } from '#lib/ascii.ts';
 import { isDigit } from '#lib/bytes.ts';
 
-const COLON = 58;
 /** A thousand years in seconds: what is longer is no duration. */
 const LONGEST = 31_557_600_000;
 

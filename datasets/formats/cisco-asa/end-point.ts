@@ -1,12 +1,8 @@
-import type { AddressColumn, PortColumn } from '#arrow/event-writer.ts';
-import { indexOfByte, isDigit, skipWhite, SPACE } from '#lib/bytes.ts';
+import { CLOSE_PAREN, COLON, OPEN_PAREN, SLASH, SPACE } from '#lib/ascii.ts';
+import type { AddressColumn, PortColumn } from '#tables/event-writer.ts';
+import { indexOfByte, isDigit, skipWhite } from '#lib/bytes.ts';
 import { readPort } from '../../values/firewall-columns.ts';
 import type { EndStyle } from './shapes.ts';
-
-const COLON = 58;
-const SLASH = 47;
-const OPENING = 40;
-const CLOSING = 41;
 
 /**
  * One end of a connection as it is written: `outside:192.0.2.1/80 (198.51.100.1/80)(LOCAL\user)`. What stands
@@ -59,8 +55,8 @@ export class EndPoint {
 		if (slash >= 0) this.interfaceEnd = slash;
 		this.#start = slash + 1 || start;
 		this.#end = stop;
-		if (bytes[stop] !== OPENING || stop >= end) return;
-		const close = indexOfByte(bytes, CLOSING, stop, end);
+		if (bytes[stop] !== OPEN_PAREN || stop >= end) return;
+		const close = indexOfByte(bytes, CLOSE_PAREN, stop, end);
 		if (close < 0) return;
 		this.#portStart = stop + 1;
 		this.#portEnd = close;
@@ -69,7 +65,7 @@ export class EndPoint {
 
 function addressEnd(bytes: Uint8Array, start: number, end: number): number {
 	let at = start;
-	while (at < end && bytes[at] !== SPACE && bytes[at] !== OPENING) at++;
+	while (at < end && bytes[at] !== SPACE && bytes[at] !== OPEN_PAREN) at++;
 	return at;
 }
 

@@ -1,4 +1,4 @@
-import type { EventWriter } from '#arrow/event-writer.ts';
+import type { EventWriter } from '#tables/event-writer.ts';
 import type { Sink } from '../../format.ts';
 import type { AsaRecord } from './record.ts';
 import type { Shape } from './shapes.ts';
@@ -7,7 +7,7 @@ import { part } from './template.ts';
 const ID_DIGITS = 6;
 
 /** Any other message: its number, severity and text, and of some who it was about. */
-export class HostRow {
+export class AsaHostRow {
 	readonly #sink: Sink;
 	readonly #writer: EventWriter;
 	readonly #columns;

@@ -1,16 +1,16 @@
+import { COLON } from '#lib/ascii.ts';
 import { bytesOf, isBlank, trimEnd } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
 import { emptyMessage, readMessage } from '../../framing/syslog-message.ts';
 import { unfitRange } from '../../values/firewall-columns.ts';
-import { HostRow } from './host-row.ts';
+import { AsaHostRow } from './host-row.ts';
 import { keepNative } from './native.ts';
 import { AsaRecord } from './record.ts';
-import { FirewallRow, SessionRow } from './rows.ts';
+import { AsaFirewallRow, SessionRow } from './rows.ts';
 import { about, shapes, type Shape } from './shapes.ts';
-import { Tag } from './tag.ts';
+import { MessageTag } from './tag.ts';
 
-const COLON = 58;
-const scratch = new Tag();
+const scratch = new MessageTag();
 
 /** Whether a line has the tag of ASA, FTD or PIX. */
 export function fits(message: Message): boolean {
@@ -24,15 +24,15 @@ export class AsaLine implements MessageReader {
 	/** What stands behind a first header may be a second one, of the device itself. */
 	readonly #inner = emptyMessage();
 	readonly #given: Uint8Array;
-	readonly #host: HostRow;
-	readonly #firewall: FirewallRow;
+	readonly #host: AsaHostRow;
+	readonly #firewall: AsaFirewallRow;
 	readonly #sessions: SessionRow;
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
 		this.#given = bytesOf(sink.settings.host ?? '');
-		this.#host = new HostRow(sink);
-		this.#firewall = new FirewallRow(sink);
+		this.#host = new AsaHostRow(sink);
+		this.#firewall = new AsaFirewallRow(sink);
 		this.#sessions = new SessionRow(sink);
 	}
 

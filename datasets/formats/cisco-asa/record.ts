@@ -1,10 +1,10 @@
-import type { EventWriter, ProtocolColumn } from '#arrow/event-writer.ts';
+import type { EventWriter, ProtocolColumn } from '#tables/event-writer.ts';
 import { bytesOf, equalsBytes, isWhite, startsWith, textOf } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
 import { EndPoint } from './end-point.ts';
 import type { Shape } from './shapes.ts';
-import { Tag } from './tag.ts';
-import { Found, part } from './template.ts';
+import { MessageTag } from './tag.ts';
+import { MessageParts, part } from './template.ts';
 
 const PROTOCOL = bytesOf('protocol ');
 const every = ['ip', 'IP'].map(bytesOf);
@@ -22,8 +22,8 @@ export class AsaRecord {
 	deviceEnd = 0;
 	/** Where the message ends, blanks left out. */
 	end = 0;
-	readonly tag = new Tag();
-	readonly found = new Found();
+	readonly tag = new MessageTag();
+	readonly found = new MessageParts();
 	readonly first = new EndPoint();
 	readonly second = new EndPoint();
 

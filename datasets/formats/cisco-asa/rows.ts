@@ -1,4 +1,4 @@
-import type { EventWriter } from '#arrow/event-writer.ts';
+import type { EventWriter } from '#tables/event-writer.ts';
 import { bytesOf, equalsBytes, wholeNumber } from '#lib/bytes.ts';
 import { tcpFlagsText } from '#lib/tcp-flags.ts';
 import type { Sink } from '../../format.ts';
@@ -29,7 +29,7 @@ export interface RowWriter {
 }
 
 /** What was allowed or denied. */
-export class FirewallRow implements RowWriter {
+export class AsaFirewallRow implements RowWriter {
 	readonly #sink: Sink;
 	readonly #writer: EventWriter;
 	readonly #columns;

@@ -1,9 +1,7 @@
+import { COLON, DASH, PERCENT } from '#lib/ascii.ts';
 import { bytesOf, indexOfByte, isDigit, skipWhite, startsWith } from '#lib/bytes.ts';
 import type { Message } from '../../format.ts';
 
-const PERCENT = 37;
-const DASH = 45;
-const COLON = 58;
 /** Bytes of a line within which the tag begins, and of the word between product and severity. */
 const FURTHEST = 256;
 const LONGEST_CLASS = 24;
@@ -12,7 +10,7 @@ const ID_DIGITS = 6;
 const products = ['ASA', 'FTD', 'NGIPS', 'PIX', 'FWSM'].map((name) => bytesOf(`%${name}-`));
 
 /** `%ASA-6-302013:` or, with the class of the message, `%ASA-session-6-302013:`. */
-export class Tag {
+export class MessageTag {
 	/** Where the percent sign is. */
 	start = 0;
 	productStart = 0;

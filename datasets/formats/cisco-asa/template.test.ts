@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { bytesOf, textOf } from '#lib/bytes.ts';
-import { Found, part, Template, type Part } from './template.ts';
+import { MessageParts, part, Template, type MessagePart } from './template.ts';
 
-function partsOf(template: string, text: string): Partial<Record<Part, string>> | null {
+function partsOf(template: string, text: string): Partial<Record<MessagePart, string>> | null {
 	const bytes = bytesOf(text);
-	const found = new Found();
+	const found = new MessageParts();
 	if (!new Template(template).match(bytes, 0, bytes.length, found)) return null;
-	const names = (Object.keys(part) as Part[]).filter((name) => found.starts[part[name]]! >= 0);
+	const names = (Object.keys(part) as MessagePart[]).filter(
+		(name) => found.starts[part[name]]! >= 0
+	);
 	return Object.fromEntries(
 		names.map((name) => [name, textOf(bytes, found.starts[part[name]]!, found.ends[part[name]]!)])
 	);
@@ -35,7 +37,7 @@ describe('a template', () => {
 	);
 
 	it('forgets what another found before it', () => {
-		const found = new Found();
+		const found = new MessageParts();
 		const bytes = bytesOf('a 1 b 2');
 		new Template('a {src} b {dst}').match(bytes, 0, bytes.length, found);
 		new Template('a {uid}').match(bytes, 0, bytes.length, found);

@@ -6,12 +6,12 @@ export const part = {
 	uid: 10, duration: 11, bytes: 12, reason: 13, user: 14, mapped: 15, kind: 16, hits: 17
 } as const; // prettier-ignore
 
-export type Part = keyof typeof part;
+export type MessagePart = keyof typeof part;
 
-export const parts = Object.keys(part) as Part[];
+export const parts = Object.keys(part) as MessagePart[];
 
 /** Where the parts of one message lie; -1 where it has none. */
-export class Found {
+export class MessageParts {
 	readonly starts = new Int32Array(parts.length);
 	readonly ends = new Int32Array(parts.length);
 
@@ -33,11 +33,11 @@ export class Template {
 	constructor(text: string) {
 		const pieces = text.split(/\{(\w+)\}/);
 		this.#literals = pieces.filter((_, i) => i % 2 === 0).map(bytesOf);
-		this.#parts = pieces.filter((_, i) => i % 2 === 1).map((name) => part[name as Part]);
+		this.#parts = pieces.filter((_, i) => i % 2 === 1).map((name) => part[name as MessagePart]);
 	}
 
 	/** Whether the range is so worded; the parts are then in `found`. */
-	match(bytes: Uint8Array, start: number, end: number, found: Found): boolean {
+	match(bytes: Uint8Array, start: number, end: number, found: MessageParts): boolean {
 		if (!startsWith(bytes, this.#literals[0]!, start, end)) return false;
 		found.starts.fill(-1);
 		let at = start + this.#literals[0]!.length;

@@ -1,4 +1,4 @@
-import { TAB } from '#lib/bytes.ts';
+import { TAB } from '#lib/ascii.ts';
 import type { Format, Head, Recognition } from '../../format.ts';
 import { w3cFields } from '../../framing/w3c.ts';
 import { percentDecoded } from '../../values/decoded-cell.ts';

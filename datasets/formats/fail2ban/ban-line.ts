@@ -1,23 +1,19 @@
+import { unreadable } from '#lib/unreadable.ts';
+import { CLOSE_BRACKET, COLON, COMMA, OPEN_BRACKET, SPACE } from '#lib/ascii.ts';
 import {
 	bytesOf,
 	indexOfByte,
 	isDigit,
 	skipWhite,
-	SPACE,
 	startsWith,
 	textOf,
 	wordEnd
 } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
-import { unreadable } from '../../framing/named-csv.ts';
 import { HostMessage } from '../../values/host-message.ts';
 import { severityOf } from '../../values/severity.ts';
 
 const NAME = bytesOf('fail2ban.');
-const COLON = 58;
-const COMMA = 44;
-const OPENING = 91;
-const CLOSING = 93;
 /** Behind the time stands `fail2ban.`; the longest time is shorter. */
 const LATEST_NAME = 40;
 
@@ -110,8 +106,8 @@ export class BanLine implements MessageReader {
 	}
 
 	#readJail(bytes: Uint8Array, start: number, end: number): void {
-		if (bytes[start] !== OPENING) return;
-		const close = indexOfByte(bytes, CLOSING, start, end);
+		if (bytes[start] !== OPEN_BRACKET) return;
+		const close = indexOfByte(bytes, CLOSE_BRACKET, start, end);
 		if (close <= start + 1) return;
 		this.#columns.category.setBytes(bytes, start + 1, close);
 		const words = skipWhite(bytes, close + 1, end);
@@ -137,15 +133,15 @@ export class BanLine implements MessageReader {
 
 function partEndAt(bytes: Uint8Array, part: number, end: number): number {
 	let at = part;
-	while (at < end && bytes[at] !== OPENING && bytes[at] !== COLON && bytes[at] !== SPACE) at++;
+	while (at < end && bytes[at] !== OPEN_BRACKET && bytes[at] !== COLON && bytes[at] !== SPACE) at++;
 	return at;
 }
 
 /** Behind `[123]:`, with or without blanks between. */
 function behindProcess(bytes: Uint8Array, start: number, end: number): number {
 	let at = skipWhite(bytes, start, end);
-	if (bytes[at] === OPENING) {
-		const close = indexOfByte(bytes, CLOSING, at, Math.min(end, at + 16));
+	if (bytes[at] === OPEN_BRACKET) {
+		const close = indexOfByte(bytes, CLOSE_BRACKET, at, Math.min(end, at + 16));
 		if (close > 0 && isDigit(bytes[at + 1])) at = close + 1;
 	}
 	if (bytes[at] === COLON) at++;

@@ -1,7 +1,7 @@
-const COMMA = 44;
+import { COMMA } from '#lib/ascii.ts';
 
 /** Where the fields of one line begin and end. Of more than `MOST` the last one holds the rest. */
-export class Fields {
+export class FilterlogFields {
 	count = 0;
 	readonly starts = new Int32Array(MOST);
 	readonly ends = new Int32Array(MOST);

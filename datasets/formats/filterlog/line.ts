@@ -1,18 +1,18 @@
-import type { AddressColumn, EventWriter } from '#arrow/event-writer.ts';
+import { COMMA } from '#lib/ascii.ts';
+import type { AddressColumn, EventWriter } from '#tables/event-writer.ts';
 import { bytesOf, equalsBytes, indexOfByte, skipWhite, trimEnd, wholeNumber } from '#lib/bytes.ts';
 import { tcpFlagsText } from '#lib/tcp-flags.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
 import { firewallColumns, readPort, unfitRange } from '../../values/firewall-columns.ts';
-import { common, Fields, v4, v6, type Layout } from './fields.ts';
+import { common, FilterlogFields, v4, v6, type Layout } from './fields.ts';
 import { icmpOf } from './icmp.ts';
 import { keepNative } from './native.ts';
-import { Rule } from './rule.ts';
+import { LoggedRule } from './rule.ts';
 
 const FILTERLOG = bytesOf('filterlog');
 const IN = bytesOf('in');
 const OUT = bytesOf('out');
 const CARP = bytesOf('carp');
-const COMMA = 44;
 const MOST_NUMBER = 10;
 const ICMP = 1;
 const TCP = 6;
@@ -31,7 +31,7 @@ const actions = (
 const letters = 'FSRPAUEWe';
 const CWR_LETTER = 67;
 
-const scratch = new Fields();
+const scratch = new FilterlogFields();
 
 /** Whether a line is filterlog's, by its program or, without a header, by its first nine fields. */
 export function fits({ bytes, start, end, programStart, programEnd }: Message): boolean {
@@ -52,8 +52,8 @@ export class FilterLine implements MessageReader {
 	readonly #sink: Sink;
 	readonly #firewall: EventWriter;
 	readonly #columns;
-	readonly #fields = new Fields();
-	readonly #rule = new Rule();
+	readonly #fields = new FilterlogFields();
+	readonly #rule = new LoggedRule();
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
@@ -172,12 +172,12 @@ function flagsOf(bytes: Uint8Array, start: number, end: number): number {
 	return bits;
 }
 
-function isWay(fields: Fields, bytes: Uint8Array): boolean {
+function isWay(fields: FilterlogFields, bytes: Uint8Array): boolean {
 	const [start, end] = [fields.starts[common.direction]!, fields.ends[common.direction]!];
 	return equalsBytes(bytes, start, end, IN) || equalsBytes(bytes, start, end, OUT);
 }
 
-function layoutOf(fields: Fields, bytes: Uint8Array): Layout | null {
+function layoutOf(fields: FilterlogFields, bytes: Uint8Array): Layout | null {
 	const [start, end] = [fields.starts[common.version]!, fields.ends[common.version]!];
 	if (fields.count <= common.version || end - start !== 1) return null;
 	return bytes[start] === 52 ? v4 : bytes[start] === 54 ? v6 : null;

@@ -1,5 +1,5 @@
-import type { NativeWriter } from '#arrow/native-writer.ts';
-import { common, type Fields, type Layout } from './fields.ts';
+import type { NativeWriter } from '#tables/native-writer.ts';
+import { common, type FilterlogFields, type Layout } from './fields.ts';
 
 const TCP_NAMES = [
 	'src_port',
@@ -21,7 +21,7 @@ const commonNames = Object.keys(common);
 export function keepNative(
 	native: NativeWriter,
 	bytes: Uint8Array,
-	fields: Fields,
+	fields: FilterlogFields,
 	layout: Layout
 ): void {
 	const named = [...commonNames, ...layout.names];
@@ -35,7 +35,7 @@ export function keepNative(
 	native.commit();
 }
 
-function isPorted(bytes: Uint8Array, fields: Fields, { protocol }: Layout): boolean {
+function isPorted(bytes: Uint8Array, fields: FilterlogFields, { protocol }: Layout): boolean {
 	const [start, end] = [fields.starts[protocol]!, fields.ends[protocol]!];
 	if (end - start === 1) return bytes[start] === 54;
 	return end - start === 2 && bytes[start] === 49 && bytes[start + 1] === 55;

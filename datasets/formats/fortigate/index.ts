@@ -1,6 +1,6 @@
 import type { Format } from '../../format.ts';
 import { ofMessages } from '../../framing/messages.ts';
-import { fits, RecordLine } from './reader.ts';
+import { fits, FortigateLine } from './reader.ts';
 
 /**
  * Records of FortiOS (FortiGate), as sent by syslog, saved from the device, or exported by FortiAnalyzer.
@@ -19,7 +19,7 @@ const format: Format = {
 		'that a session went on for longer, where it is logged when it begins'
 	],
 	...ofMessages(
-		{ fits, open: (sink) => new RecordLine(sink) },
+		{ fits, open: (sink) => new FortigateLine(sink) },
 		'type=, subtype=, logid= and the device, as FortiOS writes them'
 	)
 };

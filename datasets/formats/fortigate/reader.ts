@@ -1,3 +1,4 @@
+import { COMMA, EQUALS, QUOTE } from '#lib/ascii.ts';
 import { bytesOf, indexOfByte, wordEnd } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
 import { hasKeys, keyAt } from '../../framing/key-search.ts';
@@ -14,12 +15,9 @@ import { rowsOf, type Rows } from './rows.ts';
 
 const blanks = pairShape('=', ' ', { escapes: '"\\' });
 const commas = pairShape('=', ',', { escapes: '"\\' });
-const QUOTE = 34;
-const COMMA = 44;
-const EQUALS = 61;
 
 /** Reads one record of FortiOS. */
-export class RecordLine implements MessageReader {
+export class FortigateLine implements MessageReader {
 	readonly #sink: Sink;
 	readonly #record: PairRecord;
 	readonly #sender: Sender;

@@ -1,5 +1,5 @@
 import type { Sink } from '../../format.ts';
-import type { Cell } from '../../values/cell.ts';
+import type { FieldBytes } from '../../values/cell.ts';
 import { constant, summed, translated, type Sender } from '../../values/derived-cells.ts';
 import type { PairRecord } from '../../values/pair-record.ts';
 import type { Sources } from '../../values/put.ts';
@@ -20,7 +20,7 @@ export interface Rows {
 export function rowsOf(sink: Sink, record: PairRecord, sender: Sender): Rows {
 	const cell = (name: string) => record.cell(name);
 	const cells = (...names: string[]) => names.map(cell);
-	const device: Cell[] = [cell('devname'), sender];
+	const device: FieldBytes[] = [cell('devname'), sender];
 	const flow: Sources = {
 		src_ip: cells('srcip', 'src'),
 		src_port: cells('srcport', 'src_port'),
@@ -52,7 +52,7 @@ export function rowsOf(sink: Sink, record: PairRecord, sender: Sender): Rows {
 	};
 }
 
-type CellOf = (name: string) => Cell;
+type CellOf = (name: string) => FieldBytes;
 
 function firewall(cell: CellOf): Sources {
 	return {

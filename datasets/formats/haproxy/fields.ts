@@ -1,10 +1,5 @@
+import { CLOSE_BRACE, COLON, OPEN_BRACE, QUOTE, SLASH } from '#lib/ascii.ts';
 import { indexOfByte, skipWhite, wordEnd } from '#lib/bytes.ts';
-
-const OPENING = 123;
-const CLOSING = 125;
-const QUOTE = 34;
-const SLASH = 47;
-const COLON = 58;
 
 /** The words of a line of TCP behind its date, by their place. */
 export const tcp = {
@@ -26,7 +21,7 @@ const HTTP_TIMERS = 5;
 const TCP_WORDS = 7;
 
 /** Where the parts of a line lie. */
-export class Fields {
+export class HaproxyFields {
 	bytes: Uint8Array = new Uint8Array(0);
 	readonly starts = new Int32Array(MOST);
 	readonly ends = new Int32Array(MOST);
@@ -75,8 +70,8 @@ export class Fields {
 		const { bytes } = this;
 		let at = start;
 		this.capturesStart = this.capturesEnd = start;
-		while (bytes[at] === OPENING && at < end) {
-			const close = indexOfByte(bytes, CLOSING, at, end);
+		while (bytes[at] === OPEN_BRACE && at < end) {
+			const close = indexOfByte(bytes, CLOSE_BRACE, at, end);
 			this.capturesEnd = close < 0 ? end : close + 1;
 			at = skipWhite(bytes, this.capturesEnd, end);
 		}

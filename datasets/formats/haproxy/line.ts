@@ -1,19 +1,18 @@
-import type { EventWriter } from '#arrow/event-writer.ts';
+import { CLOSE_BRACKET, PLUS } from '#lib/ascii.ts';
+import type { EventWriter } from '#tables/event-writer.ts';
 import { bytesOf, indexOfByte, textOf, wholeNumber, wordEnd } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
 import { putEndpoint } from '../../values/endpoint.ts';
 import { HostMessage } from '../../values/host-message.ts';
 import { lineUnreadable } from '../../values/row.ts';
 import { serverPutter } from '../../values/server.ts';
-import { Span } from '../../values/span.ts';
+import { SessionSpan } from '../../values/span.ts';
 import { WebRequest } from '../../values/web-request.ts';
 import type { When } from '../../values/when.ts';
-import { Fields, http, lastPart, tcp } from './fields.ts';
+import { HaproxyFields, http, lastPart, tcp } from './fields.ts';
 import { keepNative } from './native.ts';
 import { CONNECT_LENGTH, dateOpen, isConnect, textStart } from './shape.ts';
 
-const CLOSING = 93;
-const PLUS = 43;
 const MAX_DIGITS = 15;
 const TO = bytesOf('to');
 const HTTP_MODE = '/HTTP)';
@@ -21,7 +20,7 @@ const HTTP_MODE = '/HTTP)';
 /** Reads one line of HAProxy. */
 export class HaproxyLine implements MessageReader {
 	readonly #sink: Sink;
-	readonly #fields = new Fields();
+	readonly #fields = new HaproxyFields();
 	readonly #host: HostMessage;
 	readonly #web: WebRow;
 	readonly #session: SessionRow;
@@ -48,7 +47,7 @@ export class HaproxyLine implements MessageReader {
 
 	#readDated(message: Message, start: number, open: number): void {
 		const { bytes, end } = message;
-		const close = indexOfByte(bytes, CLOSING, open, end);
+		const close = indexOfByte(bytes, CLOSE_BRACKET, open, end);
 		const ts = this.#sink.time.commonLog(bytes, open + 1, close);
 		if (ts === null) throw lineUnreadable('no such time', message);
 		const kind = this.#fields.read(bytes, close + 1, end);
@@ -103,7 +102,7 @@ class WebRow {
 		this.#bytes = this.writer.int64('bytes');
 	}
 
-	read(fields: Fields, message: Message, ts: When): void {
+	read(fields: HaproxyFields, message: Message, ts: When): void {
 		const status = numberAt(fields, http.status, message);
 		const size = numberAt(fields, http.bytes, message);
 		this.writer.ts.set(ts);
@@ -121,7 +120,7 @@ class WebRow {
 class SessionRow {
 	readonly writer: EventWriter;
 	readonly #sink: Sink;
-	readonly #span: Span;
+	readonly #span: SessionSpan;
 	readonly #bytes;
 	readonly #answered;
 	readonly #service;
@@ -129,13 +128,13 @@ class SessionRow {
 	constructor(sink: Sink) {
 		this.#sink = sink;
 		this.writer = sink.table('sessions');
-		this.#span = new Span(this.writer);
+		this.#span = new SessionSpan(this.writer);
 		this.#bytes = this.writer.int64('dst_bytes');
 		this.#answered = this.writer.boolean('answered');
 		this.#service = this.writer.text('service');
 	}
 
-	read(fields: Fields, message: Message, ts: When): void {
+	read(fields: HaproxyFields, message: Message, ts: When): void {
 		const { bytes, starts, ends } = fields;
 		const timer = lastPart(bytes, starts[tcp.timers]!, ends[tcp.timers]!);
 		const total = countAt(bytes, timer, ends[tcp.timers]!);
@@ -173,7 +172,7 @@ function keepText(sink: Sink, { bytes, end }: Message, start: number): void {
 	sink.native.commit();
 }
 
-function numberAt({ bytes, starts, ends }: Fields, index: number, message: Message): number {
+function numberAt({ bytes, starts, ends }: HaproxyFields, index: number, message: Message): number {
 	const number = countAt(bytes, starts[index]!, ends[index]!);
 	if (number === null) throw lineUnreadable('numbers not readable', message);
 	return number;

@@ -1,13 +1,13 @@
-import type { NativeWriter } from '#arrow/native-writer.ts';
+import type { NativeWriter } from '#tables/native-writer.ts';
 import { setField } from '../../values/quoted.ts';
-import { http, tcp, type Fields } from './fields.ts';
+import { http, tcp, type HaproxyFields } from './fields.ts';
 
 const names = { http: Object.keys(http), tcp: Object.keys(tcp) };
 
 /** Keeps the words of a line under the names of their places, and what stands behind them. */
 export function keepNative(
 	native: NativeWriter,
-	fields: Fields,
+	fields: HaproxyFields,
 	kind: 'http' | 'tcp',
 	end: number
 ): void {

@@ -1,14 +1,10 @@
-import { bytesOf, indexOfByte, isDigit, SPACE, startsWith, wordEnd } from '#lib/bytes.ts';
+import { CLOSE_BRACKET, COLON, DOT, OPEN_BRACKET, SLASH, SPACE } from '#lib/ascii.ts';
+import { bytesOf, indexOfByte, isDigit, startsWith, wordEnd } from '#lib/bytes.ts';
 import { monthAt } from '#lib/time.ts';
 import type { Message } from '../../format.ts';
 
 const NAME = bytesOf('haproxy');
 const CONNECT = bytesOf('Connect from ');
-const COLON = 58;
-const DOT = 46;
-const OPENING = 91;
-const CLOSING = 93;
-const SLASH = 47;
 /** Bytes of an address and its port, at most. */
 const LONGEST_CLIENT = 80;
 /** Bytes of `[06/Feb/2009:12:14:14.655`. */
@@ -25,9 +21,9 @@ export function textStart({ bytes, start, end }: Message): number {
 export function dateOpen(bytes: Uint8Array, start: number, end: number): number {
 	const blank = indexOfByte(bytes, SPACE, start, Math.min(end, start + LONGEST_CLIENT));
 	const open = blank + 1;
-	if (blank <= start || bytes[open] !== OPENING || open + TIME >= end) return -1;
+	if (blank <= start || bytes[open] !== OPEN_BRACKET || open + TIME >= end) return -1;
 	const dated = bytes[open + 3] === SLASH && bytes[open + 7] === SLASH;
-	if (!dated || bytes[open + 21] !== DOT || bytes[open + TIME] !== CLOSING) return -1;
+	if (!dated || bytes[open + 21] !== DOT || bytes[open + TIME] !== CLOSE_BRACKET) return -1;
 	return isDigit(bytes[open + 1]) && monthAt(bytes, open + 4) !== null ? open : -1;
 }
 

@@ -1,9 +1,8 @@
-import type { Cell } from '../../values/cell.ts';
-
-const QUESTION = 63;
+import { QUESTION } from '#lib/ascii.ts';
+import type { FieldBytes } from '../../values/cell.ts';
 
 /** A query without the question mark in front, which proxies that log path and query apart leave there. */
-export function behindMark(cell: Cell): Cell {
+export function behindMark(cell: FieldBytes): FieldBytes {
 	return {
 		name: cell.name,
 		load: () => cell.load(),

@@ -1,5 +1,5 @@
 import { bytesOf, startsWith } from '#lib/bytes.ts';
-import type { Cell } from '../../values/cell.ts';
+import type { FieldBytes } from '../../values/cell.ts';
 
 /** The fields that fill each column; the first that has a value counts. */
 export const columns: Readonly<Record<string, readonly string[]>> = {
@@ -44,7 +44,7 @@ export function isFromServer(names: readonly string[]): boolean {
 const otherServices = ['SMTPSVC', 'NNTPSVC', 'MSFTPSVC', 'FTPSVC'].map(bytesOf);
 
 /** Answers whether the row at hand is of a web site. */
-export function ofWebSite(site: Cell): () => boolean {
+export function ofWebSite(site: FieldBytes): () => boolean {
 	return () =>
 		!site.load() ||
 		!otherServices.some((name) => startsWith(site.bytes, name, site.start, site.end));

@@ -1,4 +1,4 @@
-import { SPACE } from '#lib/bytes.ts';
+import { SPACE } from '#lib/ascii.ts';
 import type { Format, Head, Recognition } from '../../format.ts';
 import { w3cFields } from '../../framing/w3c.ts';
 import { blanksFor } from '../../values/decoded-cell.ts';

@@ -5,8 +5,8 @@ import { byFirstLine } from '../../framing/by-first-line.ts';
 import { findColumns, plainName } from '../../framing/csv-columns.ts';
 import { csvHead } from '../../framing/csv-head.ts';
 import { readIndicator, refanged } from '../../values/indicator.ts';
-import { tableKind } from '../../standing/table-kind.ts';
-import { intelNames, isListed, sureNames } from '../../standing/intel-record.ts';
+import { tableKind } from '../../reference/table-kind.ts';
+import { intelNames, isListed, sureNames } from '../../reference/intel-record.ts';
 import { commented, intelCsv } from './intel-csv.ts';
 import { ipsetLines, isIpsetHeader, isIpsetLine } from './ipset.ts';
 import {

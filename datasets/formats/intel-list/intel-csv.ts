@@ -6,7 +6,7 @@ import { CsvRecord } from '../../framing/csv-record.ts';
 import { delimiterOf } from '../../framing/csv.ts';
 import { namedCsv } from '../../framing/named-csv.ts';
 import { readIndicator, refanged } from '../../values/indicator.ts';
-import { intelNames, intelRecords, type IntelKey } from '../../standing/intel-record.ts';
+import { intelNames, intelRecords, type IntelKey } from '../../reference/intel-record.ts';
 import { ListHeader } from './list-header.ts';
 
 /** What is known of a list whose header may stand in a comment, as that of abuse.ch does. */

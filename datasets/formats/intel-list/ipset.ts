@@ -1,7 +1,7 @@
+import { unreadable } from '#lib/unreadable.ts';
 import { textOf } from '#lib/bytes.ts';
 import type { RecordReader, Sink } from '../../format.ts';
 import { lines } from '../../framing/lines.ts';
-import { unreadable } from '../../framing/named-csv.ts';
 import { intelRows } from '../../values/intel-row.ts';
 import { indicatorsOf, isComment } from './list-lines.ts';
 

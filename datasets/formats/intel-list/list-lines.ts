@@ -1,9 +1,9 @@
+import { unreadable } from '#lib/unreadable.ts';
 import { textOf } from '#lib/bytes.ts';
 import { networksOf, readRange } from '#lib/address-range.ts';
 import { cidrOf, contains, readNetwork } from '#lib/cidr.ts';
 import type { RecordReader, Sink } from '../../format.ts';
 import { lines } from '../../framing/lines.ts';
-import { unreadable } from '../../framing/named-csv.ts';
 import { intelRows } from '../../values/intel-row.ts';
 import { ListHeader } from './list-header.ts';
 

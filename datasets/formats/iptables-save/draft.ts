@@ -2,7 +2,7 @@ import type { Box } from '../../policy/box.ts';
 import type { Condition } from '../../policy/ruleset.ts';
 
 /** A rule while it is read. */
-export interface Draft {
+export interface IptablesDraft {
 	chain: string;
 	box: Box;
 	conditions: Condition[];
@@ -20,6 +20,6 @@ export interface Draft {
 }
 
 /** What cannot be known of a flow, or is not understood; the first of its kind is told. */
-export function leaveOpen(draft: Draft, what: string): void {
+export function leaveOpen(draft: IptablesDraft, what: string): void {
 	draft.conditions.push({ kind: 'open', what: what.slice(0, 120) });
 }

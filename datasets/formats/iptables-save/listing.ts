@@ -1,7 +1,7 @@
 import { wordsOf } from '../../policy/words.ts';
 
 /** The columns of `iptables -L`, by its options. */
-export interface Columns {
+export interface ListingColumns {
 	/** `--line-numbers` was given. */
 	numbered: boolean;
 	/** `-v` was given: counters and interfaces are told. */
@@ -9,7 +9,7 @@ export interface Columns {
 }
 
 /** The columns that a head line names; null for a line that is none. */
-export function columnsOf(line: string): Columns | null {
+export function columnsOf(line: string): ListingColumns | null {
 	const head =
 		/^(num\s+)?(pkts\s+bytes\s+)?target\s+prot\s+(?:opt\s+)?(in\s+out\s+)?source\s+destination/;
 	const found = head.exec(line);
@@ -19,7 +19,7 @@ export function columnsOf(line: string): Columns | null {
 }
 
 /** The words of the rule that a line of `iptables -L` lists; null where it is none. */
-export function listedRule(chain: string, line: string, columns: Columns): string[] | null {
+export function listedRule(chain: string, line: string, columns: ListingColumns): string[] | null {
 	const counters = columns.verbose ? String.raw`\d+[KMGTP]?\s+\d+[KMGTP]?\s+` : '';
 	const start = new RegExp(`^${columns.numbered ? String.raw`\d+\s+` : ''}${counters}`).exec(
 		line.trimStart()
@@ -42,7 +42,7 @@ export function listedRule(chain: string, line: string, columns: Columns): strin
 }
 
 /** A line without a target is told by its options, which older versions leave empty for IPv6. */
-function shapeOf({ verbose }: Columns, hasTarget: boolean): RegExp {
+function shapeOf({ verbose }: ListingColumns, hasTarget: boolean): RegExp {
 	const address = String.raw`!?[\w:][\w.:-]*(?:\/[\d.]+)?`;
 	return new RegExp(
 		[

@@ -11,7 +11,7 @@ import type { PortRange } from '../../policy/match.ts';
 import type { AddressKind } from '../../policy/ruleset.ts';
 import { portOf } from '../../policy/services.ts';
 import { protocolIn } from '../../policy/protocols.ts';
-import { leaveOpen, type Draft } from './draft.ts';
+import { leaveOpen, type IptablesDraft } from './draft.ts';
 
 /** Modules that match nothing by themselves: what they match stands in the options behind them. */
 const modules = new Set(['tcp', 'udp', 'sctp', 'dccp', 'udplite', 'multiport', 'comment', 'state', 'conntrack',
@@ -27,7 +27,7 @@ interface Given {
 	text: string;
 }
 
-type Option = (draft: Draft, given: Given) => void;
+type Option = (draft: IptablesDraft, given: Given) => void;
 
 const options: Readonly<Record<string, Option>> = {
 	'-A': (draft, { value }) => (draft.chain = value),
@@ -87,7 +87,7 @@ const longNames = new Map(
 );
 
 /** Takes the option at `at` with its values; answers where the next begins. */
-export function readOption(draft: Draft, words: readonly string[], at: number): number {
+export function readOption(draft: IptablesDraft, words: readonly string[], at: number): number {
 	const isNot = words[at] === '!';
 	const from = isNot ? at + 1 : at;
 	const word = words[from] ?? '';
@@ -116,7 +116,7 @@ export function readOption(draft: Draft, words: readonly string[], at: number): 
 }
 
 /** An option that is not known goes to the next word with a dash; a `!` belongs to what is behind it. */
-function readOther(draft: Draft, words: readonly string[], at: number): number {
+function readOther(draft: IptablesDraft, words: readonly string[], at: number): number {
 	let next = words[at] === '!' ? at + 2 : at + 1;
 	while (next < words.length && !/^(?:-|!$)/.test(words[next]!)) next++;
 	const end = Math.min(next, words.length);
@@ -132,7 +132,7 @@ function readOther(draft: Draft, words: readonly string[], at: number): number {
 }
 
 /** Where it cannot be both, no packet is meant. */
-function narrow(draft: Draft, box: Partial<Box>): void {
+function narrow(draft: IptablesDraft, box: Partial<Box>): void {
 	const found = meet(draft.box, { ...allPackets, ...box });
 	if (found === null) draft.conditions.push({ kind: 'never' });
 	else draft.box = found;
@@ -144,7 +144,7 @@ function networkRange(text: string): AddressRange | null {
 }
 
 function setAddresses(
-	draft: Draft,
+	draft: IptablesDraft,
 	side: 'src' | 'dst',
 	{ value, isNot, text }: Given,
 	read: (text: string) => AddressRange | null
@@ -160,7 +160,7 @@ function setAddresses(
 	narrow(draft, { family: first.isV6 ? 'ip6' : 'ip', [side]: isAll ? null : found });
 }
 
-function setProtocol(draft: Draft, { value, isNot, text }: Given): void {
+function setProtocol(draft: IptablesDraft, { value, isNot, text }: Given): void {
 	if (/^(?:all|0)$/i.test(value)) {
 		if (isNot) draft.conditions.push({ kind: 'never' });
 		return;
@@ -170,7 +170,11 @@ function setProtocol(draft: Draft, { value, isNot, text }: Given): void {
 	else narrow(draft, { protos: { names: [name], isNot } });
 }
 
-function setPorts(draft: Draft, side: 'ports' | 'sports', { value, isNot, text }: Given): void {
+function setPorts(
+	draft: IptablesDraft,
+	side: 'ports' | 'sports',
+	{ value, isNot, text }: Given
+): void {
 	const ranges = value.split(',', MOST_PORTS + 1).map(portRange);
 	if (ranges.length > MOST_PORTS || ranges.some((range) => range === null))
 		return leaveOpen(draft, text);
@@ -188,7 +192,7 @@ function portRange(text: string): PortRange | null {
 	return from <= to && to <= 65_535 ? { from, to } : null;
 }
 
-function askType(draft: Draft, { value, isNot, text }: Given): void {
+function askType(draft: IptablesDraft, { value, isNot, text }: Given): void {
 	if (value === 'any' || value === '255' || value === 'any/any') {
 		if (isNot) draft.conditions.push({ kind: 'never' });
 	} else leaveOpen(draft, text);
@@ -200,13 +204,13 @@ const kinds: ReadonlyMap<string, AddressKind> = new Map([
 	['BROADCAST', 'broadcast']
 ]);
 
-function setKinds(draft: Draft, side: 'src' | 'dst', { value, isNot }: Given): void {
+function setKinds(draft: IptablesDraft, side: 'src' | 'dst', { value, isNot }: Given): void {
 	const found = value.split(',').map((name) => kinds.get(name) ?? 'other');
 	draft.conditions.push({ kind: 'address', side, kinds: found, isNot });
 }
 
 /** A packet that opens a connection is of state new, or is not tracked; DNAT says that its target was changed. */
-function setState(draft: Draft, { value, isNot }: Given): void {
+function setState(draft: IptablesDraft, { value, isNot }: Given): void {
 	const states = value.toUpperCase().split(',');
 	if (states.includes('DNAT') && !states.includes('NEW'))
 		return void draft.conditions.push({ kind: 'translated', isNot });
@@ -221,7 +225,12 @@ function setState(draft: Draft, { value, isNot }: Given): void {
 }
 
 /** The packet that opens a TCP connection has SYN alone of the flags, its answer ACK besides. */
-function readFlags(draft: Draft, words: readonly string[], at: number, isNot: boolean): number {
+function readFlags(
+	draft: IptablesDraft,
+	words: readonly string[],
+	at: number,
+	isNot: boolean
+): number {
 	const [mask, set] = [words[at + 1] ?? '', words[at + 2] ?? ''];
 	const [masked, wanted] = [flagsIn(mask), flagsIn(set)];
 	const holds = (flags: string[]) =>

@@ -2,12 +2,12 @@ import { allPackets, isEmpty, type Box } from '../../policy/box.ts';
 import { hasProtocols, protocols } from '../../policy/protocol-set.ts';
 import type { Condition, Verdict } from '../../policy/ruleset.ts';
 import { wordsOf } from '../../policy/words.ts';
-import { leaveOpen, type Draft } from './draft.ts';
+import { leaveOpen, type IptablesDraft } from './draft.ts';
 import { readOption } from './options.ts';
 import { verdictOf } from './targets.ts';
 
 /** A rule as it is written, and what is understood of it. */
-export interface ReadRule {
+export interface IptablesRule {
 	chain: string;
 	box: Box;
 	conditions: Condition[];
@@ -28,13 +28,13 @@ export interface ReadRule {
 const withPorts = protocols('tcp', 'udp', 'udplite', 'dccp', 'sctp');
 
 /** Reads a line that begins with `-A`, counters before it left out. */
-export function readRule(line: string): ReadRule {
+export function readRule(line: string): IptablesRule {
 	return ruleOf(wordsOf(line));
 }
 
 /** Reads the words of a rule. What is not understood leaves it open whether the rule decides. */
-export function ruleOf(words: readonly string[]): ReadRule {
-	const draft: Draft = {
+export function ruleOf(words: readonly string[]): IptablesRule {
+	const draft: IptablesDraft = {
 		chain: '',
 		box: allPackets,
 		conditions: [],
@@ -56,7 +56,7 @@ export function ruleOf(words: readonly string[]): ReadRule {
 	return finished(draft);
 }
 
-function finished(draft: Draft): ReadRule {
+function finished(draft: IptablesDraft): IptablesRule {
 	const { chain, box, conditions, comment, opening, target } = draft;
 	const verdict = verdictOf(draft);
 	return {
@@ -74,7 +74,10 @@ function finished(draft: Draft): ReadRule {
 	};
 }
 
-function reasonOf({ box, conditions, target }: Draft, verdict: Verdict | null): string | null {
+function reasonOf(
+	{ box, conditions, target }: IptablesDraft,
+	verdict: Verdict | null
+): string | null {
 	if (verdict === null) return `${target ?? 'a rule without a target'} decides nothing`;
 	const isLate = conditions.some(
 		(one) => one.kind === 'never' || (one.kind === 'state' && !one.opens && !one.untracked)

@@ -1,10 +1,10 @@
 import type { RecordReader, Sink } from '../../format.ts';
-import { heldLines, type RecordPlace } from '../../framing/held-lines.ts';
+import { heldLines, type RecordBytes } from '../../framing/held-lines.ts';
 import type { Box } from '../../policy/box.ts';
 import { auditIn, auditTime } from '../../policy/audited.ts';
 import { itemAt, unreadRule, type Item } from '../../policy/ruleset.ts';
-import { columnsOf, listedRule, type Columns } from './listing.ts';
-import { ruleOf, readRule, type ReadRule } from './rule.ts';
+import { columnsOf, listedRule, type ListingColumns } from './listing.ts';
+import { ruleOf, readRule, type IptablesRule } from './rule.ts';
 import { chainOf, emptySection, type Section } from './sections.ts';
 import { policyOf } from './targets.ts';
 import { writeSections } from './write.ts';
@@ -48,7 +48,7 @@ class Dump {
 	/** True within `*table` and COMMIT. */
 	#isSaved = false;
 	/** The chain that is listed, and its columns. */
-	#listed: { chain: string; columns: Columns | null } | null = null;
+	#listed: { chain: string; columns: ListingColumns | null } | null = null;
 	#isV6: boolean | null = null;
 	#overflown = false;
 	#opening = false;
@@ -61,19 +61,19 @@ class Dump {
 	}
 
 	/** Takes the beginning of a line that is too long to be read. */
-	long(head: string, place: RecordPlace): void {
+	long(head: string, place: RecordBytes): void {
 		if (this.#isBehind(place) || head.startsWith('#')) return;
 		this.#unread(head.replace(counters, ''), place, 'a line longer than any rule');
 	}
 
 	/** Whether there are too many lines, of which this is one. */
-	#isBehind(place: RecordPlace): boolean {
+	#isBehind(place: RecordBytes): boolean {
 		if (!this.#overflown && this.#items.length >= MOST_LINES) this.#overflow();
 		if (this.#overflown) this.#refuseNow(place);
 		return this.#overflown;
 	}
 
-	line(line: string, place: RecordPlace): void {
+	line(line: string, place: RecordBytes): void {
 		if (this.#isBehind(place)) return;
 		if (line.startsWith('#')) return this.#comment(line);
 		if (line.startsWith('*')) return this.#begin(line.slice(1).trim());
@@ -89,7 +89,7 @@ class Dump {
 	}
 
 	/** A rule that is put in front of others, the first without a number. */
-	#insert([begin, chain, number = '1']: readonly string[], line: string, place: RecordPlace): void {
+	#insert([begin, chain, number = '1']: readonly string[], line: string, place: RecordBytes): void {
 		const rule = readRule(`-A ${chain} ${line.slice(begin!.length)}`);
 		this.#rule(rule, place, Number(number) - 1);
 	}
@@ -98,7 +98,7 @@ class Dump {
 	 * A line that is not understood is of the chain that it names, or that is listed, or of any where it has options as a
 	 * rule has. One that takes rules away or changes them is in front of all others.
 	 */
-	#unread(line: string, place: RecordPlace, what: string): void {
+	#unread(line: string, place: RecordBytes, what: string): void {
 		const section = this.#section;
 		const change = changed.exec(line);
 		const chain = appended.exec(line)?.[1] ?? change?.[1] ?? this.#listed?.chain;
@@ -158,7 +158,7 @@ class Dump {
 		this.#isSaved = false;
 	}
 
-	#chain(line: string, place: RecordPlace): void {
+	#chain(line: string, place: RecordBytes): void {
 		const parts = chainLine.exec(line);
 		if (parts === null) return this.#refuse(place, `not a chain: ${line.slice(0, 80)}`);
 		if (this.#section === null) return this.#refuse(place, 'a chain outside of a table');
@@ -166,7 +166,7 @@ class Dump {
 	}
 
 	/** A chain and its policy; a chain that has none is no record. */
-	#declare(chain: string, policy: string, place: RecordPlace): void {
+	#declare(chain: string, policy: string, place: RecordBytes): void {
 		const section = this.#section!;
 		chainOf(section, chain);
 		if (policy === '-') return;
@@ -179,7 +179,7 @@ class Dump {
 	}
 
 	/** `-P chain policy` or `-N chain` of `iptables -S`; a second policy of a chain is of another table. */
-	#command(line: string, place: RecordPlace): void {
+	#command(line: string, place: RecordBytes): void {
 		const [option, chain = '', policy = '-'] = line.split(/\s+/);
 		const isPolicy = option === '-P' || option === '--policy';
 		if (this.#section === null || (isPolicy && this.#section.policies.has(chain) && !this.#isSaved))
@@ -187,7 +187,7 @@ class Dump {
 		this.#declare(chain, isPolicy ? policy : '-', place);
 	}
 
-	#rule(rule: ReadRule, place: RecordPlace, at = Infinity): void {
+	#rule(rule: IptablesRule, place: RecordBytes, at = Infinity): void {
 		if (this.#section === null) return this.#refuse(place, 'a rule outside of a table');
 		const item = this.#keep(place);
 		const { box, conditions, verdict, comment, reason, loopback } = rule;
@@ -201,7 +201,7 @@ class Dump {
 	}
 
 	/** A line of `iptables -L`; false where it is none. */
-	#list(line: string, place: RecordPlace): boolean {
+	#list(line: string, place: RecordBytes): boolean {
 		const head = listedChain.exec(line);
 		if (head !== null) {
 			const [, chain, policy] = head;
@@ -222,13 +222,13 @@ class Dump {
 		return true;
 	}
 
-	#keep(place: RecordPlace): Item {
+	#keep(place: RecordBytes): Item {
 		const item = itemAt(place);
 		this.#items.push(item);
 		return item;
 	}
 
-	#refuse(place: RecordPlace, reason: string): void {
+	#refuse(place: RecordBytes, reason: string): void {
 		this.#keep(place).reason = reason;
 	}
 
@@ -240,7 +240,7 @@ class Dump {
 		this.#overflown = true;
 	}
 
-	#refuseNow({ offset, length }: RecordPlace): void {
+	#refuseNow({ offset, length }: RecordBytes): void {
 		this.#sink.begin(offset, length);
 		this.#sink.reject(`more than ${MOST_LINES} lines in one file`);
 		this.#sink.settle();

@@ -1,7 +1,7 @@
 import type { Action } from '../../policy/rows.ts';
 import type { Verdict } from '../../policy/ruleset.ts';
 import { deviceOf, targetOf } from '../../policy/targets.ts';
-import type { Draft } from './draft.ts';
+import type { IptablesDraft } from './draft.ts';
 
 const actions: Readonly<Record<string, Action>> = {
 	ACCEPT: 'allow',
@@ -29,7 +29,12 @@ export function policyOf(word: string): Action | null {
 }
 
 /** What the target of a rule does with a packet; null where the packet goes on. */
-export function verdictOf({ target, isGoto, isStrange, targetOptions }: Draft): Verdict | null {
+export function verdictOf({
+	target,
+	isGoto,
+	isStrange,
+	targetOptions
+}: IptablesDraft): Verdict | null {
 	if (target === null && isStrange) return { kind: 'action', action: 'unknown' };
 	if (target === null || silent.has(target)) return null;
 	if (target === 'RETURN') return { kind: 'return' };

@@ -1,9 +1,6 @@
+import { CLOSE_BRACKET, EQUALS, OPEN_BRACKET } from '#lib/ascii.ts';
 import { isWhite, skipWhite } from '#lib/bytes.ts';
 import { KeySlots } from '../../framing/key-slots.ts';
-
-const EQUALS = 61;
-const OPENING = 91;
-const CLOSING = 93;
 
 /** The fields that have a column, by their place in `Fields.starts`. */
 export const field = {
@@ -16,7 +13,7 @@ const names = new KeySlots(Object.keys(field));
 const flags = new KeySlots(['FIN', 'SYN', 'RST', 'PSH', 'ACK', 'URG', 'ECE', 'CWR']);
 
 /** Where the values of one line lie. Of a name that comes twice (LEN is also that of UDP) the first counts. */
-export class Fields {
+export class NetfilterFields {
 	/** -1 where the line has no such field. */
 	readonly starts = new Int32Array(names.size);
 	readonly ends = new Int32Array(names.size);
@@ -32,7 +29,7 @@ export class Fields {
 		this.flags = 0;
 		for (let at = start; at < end;) {
 			const word = skipWhite(bytes, at, end);
-			if (bytes[word] === OPENING && word < end) at = behindBracket(bytes, word, end);
+			if (bytes[word] === OPEN_BRACKET && word < end) at = behindBracket(bytes, word, end);
 			else at = this.#readWord(bytes, word, end);
 		}
 	}
@@ -72,8 +69,8 @@ export class Fields {
 function behindBracket(bytes: Uint8Array, start: number, end: number): number {
 	let depth = 0;
 	for (let i = start; i < end; i++) {
-		if (bytes[i] === OPENING) depth++;
-		if (bytes[i] === CLOSING && --depth === 0) return i + 1;
+		if (bytes[i] === OPEN_BRACKET) depth++;
+		if (bytes[i] === CLOSE_BRACKET && --depth === 0) return i + 1;
 	}
 	return end;
 }

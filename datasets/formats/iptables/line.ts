@@ -1,4 +1,6 @@
-import type { AddressColumn, EventWriter, PortColumn } from '#arrow/event-writer.ts';
+import { unreadable } from '#lib/unreadable.ts';
+import { CLOSE_BRACKET, OPEN_BRACKET, SPACE } from '#lib/ascii.ts';
+import type { AddressColumn, EventWriter, PortColumn } from '#tables/event-writer.ts';
 import {
 	bytesOf,
 	equalsBytes,
@@ -6,17 +8,15 @@ import {
 	indexOfBytes,
 	isDigit,
 	skipWhite,
-	SPACE,
 	startsWith,
 	textOf,
 	trimEnd,
 	wholeNumber,
 	wordEnd
 } from '#lib/bytes.ts';
-import { Failure } from '#lib/failure.ts';
 import { tcpFlagsText } from '#lib/tcp-flags.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
-import { field, Fields } from './fields.ts';
+import { field, NetfilterFields } from './fields.ts';
 import { PacketNative } from './native.ts';
 import { Prefix } from './prefix.ts';
 import { readProxmoxHeader } from './proxmox.ts';
@@ -27,16 +27,13 @@ const IN = bytesOf('IN=');
 const SPACED_IN = bytesOf(' IN=');
 const SRC = bytesOf(' SRC=');
 const KERNEL = bytesOf('kernel');
-const OPENING = 91;
-const CLOSING = 93;
-const EXCERPT = 80;
 
 /** Reads one packet that netfilter logged. */
 export class PacketLine implements MessageReader {
 	readonly #sink: Sink;
 	readonly #firewall: EventWriter;
 	readonly #columns;
-	readonly #fields = new Fields();
+	readonly #fields = new NetfilterFields();
 	readonly #prefix = new Prefix();
 	readonly #native: PacketNative | null;
 
@@ -189,8 +186,8 @@ function prefixStart(message: Message, end: number): number {
 
 /** Behind `[  203.842973]`, the kernel's own clock, and behind the thread that newer kernels add. */
 function behindUptime(bytes: Uint8Array, start: number, end: number): number {
-	if (bytes[start] !== OPENING) return start;
-	const close = indexOfByte(bytes, CLOSING, start, end);
+	if (bytes[start] !== OPEN_BRACKET) return start;
+	const close = indexOfByte(bytes, CLOSE_BRACKET, start, end);
 	const digits = skipWhite(bytes, start + 1, end);
 	if (close < 0 || !isDigit(bytes[digits]) || wordEnd(bytes, digits, close) !== close) return start;
 	return behindThread(bytes, skipWhite(bytes, close + 1, end), end);
@@ -200,13 +197,9 @@ function behindUptime(bytes: Uint8Array, start: number, end: number): number {
 function behindThread(bytes: Uint8Array, start: number, end: number): number {
 	const stop = Math.min(end, start + 16);
 	const match = /^\[\s*[TC]\d+\]\s*/.exec(
-		bytes[start] === OPENING ? textOf(bytes, start, stop) : ''
+		bytes[start] === OPEN_BRACKET ? textOf(bytes, start, stop) : ''
 	);
 	return match === null ? start : start + match[0].length;
-}
-
-function unreadable(what: string, value: string): Failure {
-	return new Failure('record not readable', `${what}: ${value.slice(0, EXCERPT)}`);
 }
 
 /** Whether a line holds what netfilter logs of every packet. */

@@ -1,8 +1,7 @@
-import type { NativeTextColumn, NativeWriter } from '#arrow/native-writer.ts';
+import { EQUALS, OPEN_BRACKET } from '#lib/ascii.ts';
+import type { NativeTextColumn, NativeWriter } from '#tables/native-writer.ts';
 import { indexOfByte, packedWord, skipWhite, textOf, trimEnd, wordEnd } from '#lib/bytes.ts';
 
-const EQUALS = 61;
-const BRACKET = 91;
 const MAX_NAME = 16;
 /** Names that are remembered; netfilter has some thirty, and a hostile line any number. */
 const MOST_NAMES = 256;
@@ -34,7 +33,7 @@ export class PacketNative {
 		this.#line++;
 		const words: string[] = [];
 		for (let at = skipWhite(bytes, start, end); at < end; at = skipWhite(bytes, at, end)) {
-			if (bytes[at] === BRACKET) {
+			if (bytes[at] === OPEN_BRACKET) {
 				this.#column('within').setBytes(bytes, at, trimEnd(bytes, at, end));
 				break;
 			}

@@ -1,8 +1,8 @@
-import type { Cell } from '../../values/cell.ts';
+import type { FieldBytes } from '../../values/cell.ts';
 import { part, summed, translated } from '../../values/derived-cells.ts';
 import type { Sources } from '../../values/put.ts';
 
-type CellOf = (name: string) => Cell;
+type CellOf = (name: string) => FieldBytes;
 
 /** Severities of an attack, by Juniper's words. */
 const priorities = {

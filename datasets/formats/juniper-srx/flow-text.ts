@@ -1,10 +1,8 @@
+import { LOWER_X, OPEN_PAREN, SLASH } from '#lib/ascii.ts';
 import { bytesOf, indexOfByte, indexOfBytes, isDigit, skipWhite, wordEnd } from '#lib/bytes.ts';
 import type { PairRecord } from '../../values/pair-record.ts';
 
 const ARROW = bytesOf('->');
-const SLASH = 47;
-const OPENING = 40;
-const LETTER_X = 120;
 
 /**
  * Reads the text of RT_FLOW_SESSION_CREATE, CLOSE and DENY and puts its parts under the names that structured
@@ -39,7 +37,7 @@ export class FlowText {
 		this.#endpoint(from, arrow, this.#slots.source, this.#slots.sourcePort);
 		this.#endpoint(arrow + ARROW.length, stop, this.#slots.target, this.#slots.targetPort);
 		let at = this.#next(stop, end);
-		if (bytes[at + 1] === LETTER_X) at = this.#next(wordEnd(bytes, at, end), end);
+		if (bytes[at + 1] === LOWER_X) at = this.#next(wordEnd(bytes, at, end), end);
 		this.#put(this.#slots.service, at, end);
 		at = this.#protocolAt(wordEnd(bytes, at, end), end);
 		if (at < end) this.#readPolicy(at, end);
@@ -64,7 +62,7 @@ export class FlowText {
 	#readPolicy(start: number, end: number): void {
 		const { pairs } = this.#record;
 		const stop = wordEnd(pairs.bytes, start, end);
-		const inner = indexOfByte(pairs.bytes, OPENING, start, stop);
+		const inner = indexOfByte(pairs.bytes, OPEN_PAREN, start, stop);
 		pairs.add(this.#slots.protocol, start, inner < 0 ? stop : inner);
 		let at = this.#next(stop, end);
 		for (const slot of [this.#slots.policy, this.#slots.from, this.#slots.to])
@@ -83,7 +81,7 @@ export class FlowText {
 			at = this.#count(at, end, this.#slots.packetsIn, this.#slots.bytesIn);
 			at = this.#put(this.#slots.elapsed, at, end);
 		}
-		while (at < end && indexOfByte(bytes, OPENING, at, wordEnd(bytes, at, end)) < 0)
+		while (at < end && indexOfByte(bytes, OPEN_PAREN, at, wordEnd(bytes, at, end)) < 0)
 			at = this.#next(wordEnd(bytes, at, end), end);
 		this.#put(this.#slots.interface, this.#next(wordEnd(bytes, at, end), end), end);
 	}
@@ -91,7 +89,7 @@ export class FlowText {
 	#count(start: number, end: number, packets: number, octets: number): number {
 		const { pairs } = this.#record;
 		const stop = wordEnd(pairs.bytes, start, end);
-		const inner = indexOfByte(pairs.bytes, OPENING, start, stop);
+		const inner = indexOfByte(pairs.bytes, OPEN_PAREN, start, stop);
 		if (inner < 0) return start;
 		pairs.add(packets, start, inner);
 		pairs.add(octets, inner + 1, stop - 1);
@@ -123,7 +121,7 @@ function isNumber(bytes: Uint8Array, start: number, end: number): boolean {
 
 /** `6`, `6(0)`. */
 function isCount(bytes: Uint8Array, start: number, end: number): boolean {
-	const inner = indexOfByte(bytes, OPENING, start, end);
+	const inner = indexOfByte(bytes, OPEN_PAREN, start, end);
 	if (inner < 0) return isNumber(bytes, start, end);
 	return isNumber(bytes, start, inner) && isNumber(bytes, inner + 1, end - 1);
 }

@@ -1,6 +1,6 @@
 import type { Format } from '../../format.ts';
 import { ofMessages } from '../../framing/messages.ts';
-import { fits, RecordLine } from './reader.ts';
+import { fits, JuniperLine } from './reader.ts';
 
 /**
  * Syslog of Juniper SRX, structured and as text. Sessions that were created, closed or denied are rows of
@@ -18,7 +18,7 @@ const format: Format = {
 		'the year of the times, and their zone, unless the syslog header has them'
 	],
 	...ofMessages(
-		{ fits, open: (sink) => new RecordLine(sink) },
+		{ fits, open: (sink) => new JuniperLine(sink) },
 		'structured data of Juniper, or names such as RT_FLOW_SESSION_CREATE'
 	)
 };

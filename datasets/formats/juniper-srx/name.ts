@@ -1,3 +1,4 @@
+import { UNDERSCORE } from '#lib/ascii.ts';
 import { bytesOf, indexOfByte, indexOfBytes, startsWith } from '#lib/bytes.ts';
 import type { Message } from '../../format.ts';
 
@@ -14,7 +15,6 @@ const NAMES = [
 ].map(bytesOf);
 /** Bytes behind the header in which a name stands. */
 const NEAR = 160;
-const LOW_LINE = 95;
 
 /** Where the name of a record is, where its structured data or its text. */
 export interface RecordName {
@@ -64,7 +64,7 @@ function beforeStructured(
 function inText({ bytes, rest, end }: Message, found: RecordName): boolean {
 	const limit = Math.min(end, rest + NEAR);
 	// All names have one, and most lines of a mixed log have none.
-	if (indexOfByte(bytes, LOW_LINE, rest, limit) < 0) return false;
+	if (indexOfByte(bytes, UNDERSCORE, rest, limit) < 0) return false;
 	for (const name of NAMES) {
 		const at = indexOfBytes(bytes, name, rest, limit);
 		if (at < 0) continue;

@@ -27,7 +27,7 @@ const ALERTS = ['RT_SCREEN_', 'IDP_ATTACK_LOG_EVENT', 'AV_VIRUS_DETECTED'].map(b
 const ATTACK_END = bytesOf('! ');
 
 /** Reads one record of Junos. */
-export class RecordLine implements MessageReader {
+export class JuniperLine implements MessageReader {
 	readonly #sink: Sink;
 	readonly #record: PairRecord;
 	readonly #sender: Sender;

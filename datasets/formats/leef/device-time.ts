@@ -1,7 +1,7 @@
 import { bytesOf, textOf } from '#lib/bytes.ts';
 import { datePattern, type DatePattern } from '#lib/date-pattern.ts';
 import type { Sink } from '../../format.ts';
-import type { Cell } from '../../values/cell.ts';
+import type { FieldBytes } from '../../values/cell.ts';
 import type { When } from '../../values/when.ts';
 
 /** Characters of a pattern, and of a time. */
@@ -12,11 +12,11 @@ const MOST_PATTERNS = 64;
 /** The time of a device by the pattern (`devTimeFormat`) that its event names. */
 export class DeviceTime {
 	readonly #sink: Sink;
-	readonly #time: Cell;
-	readonly #format: Cell;
+	readonly #time: FieldBytes;
+	readonly #format: FieldBytes;
 	readonly #patterns = new Map<string, DatePattern | null>();
 
-	constructor(sink: Sink, cell: (name: string) => Cell) {
+	constructor(sink: Sink, cell: (name: string) => FieldBytes) {
 		this.#sink = sink;
 		this.#time = cell('devTime');
 		this.#format = cell('devTimeFormat');
@@ -47,6 +47,6 @@ export class DeviceTime {
 }
 
 /** The text of a value, or so much of it that it is too long. */
-function shortText({ bytes, start, end }: Cell): string {
+function shortText({ bytes, start, end }: FieldBytes): string {
 	return textOf(bytes, start, Math.min(end, start + LONGEST + 1)).trim();
 }

@@ -1,8 +1,8 @@
-import type { Cell } from '../../values/cell.ts';
+import type { FieldBytes } from '../../values/cell.ts';
 import { summed, translated, worded, type Sender } from '../../values/derived-cells.ts';
 import type { EventCells } from '../../values/security-event.ts';
 
-type CellOf = (name: string) => Cell;
+type CellOf = (name: string) => FieldBytes;
 
 /** Severity is 1 to 10, 10 the gravest; in the bands that CEF defines for the same scale. */
 const priorities = {

@@ -1,11 +1,9 @@
-import { bytesOf, indexOfByte, isDigit, TAB, textOf } from '#lib/bytes.ts';
+import { BAR, EQUALS, ONE, TAB } from '#lib/ascii.ts';
+import { bytesOf, indexOfByte, isDigit, textOf } from '#lib/bytes.ts';
 import type { Message } from '../../format.ts';
 import { eventStart, type EventHeader } from '../../values/headed-event.ts';
 
 const MARK = bytesOf('LEEF:');
-const BAR = 124;
-const EQUALS = 61;
-const ONE = 49;
 
 /** Fields of the header in their order. */
 export const headerFields = ['version', 'vendor', 'product', 'productVersion', 'eventId'] as const;

@@ -1,9 +1,8 @@
+import { COLON, SLASH } from '#lib/ascii.ts';
 import { bytesOf, isDigit, textOf, wordEnd } from '#lib/bytes.ts';
 import { monthOf } from '#lib/time.ts';
 import type { TimeReader } from '#lib/time-reader.ts';
 
-const COLON = 58;
-const SLASH = 47;
 const day = /^([a-z]{3})\/(\d\d)(?:\/(\d{4}))? (\d\d:\d\d:\d\d)$/i;
 const LENGTH = 'jan/02/2006 15:04:05'.length;
 

@@ -1,15 +1,13 @@
-import type { AddressColumn, EventWriter, PortColumn } from '#arrow/event-writer.ts';
+import { COLON, OPEN_BRACKET, OPEN_PAREN } from '#lib/ascii.ts';
+import type { AddressColumn, EventWriter, PortColumn } from '#tables/event-writer.ts';
 import { bytesOf, equalsBytes, textOf, trimEnd, wholeNumber } from '#lib/bytes.ts';
 import { tcpFlagsText } from '#lib/tcp-flags.ts';
 import type { Sink } from '../../format.ts';
 import { actionIn } from '../../values/action-words.ts';
 import { putEndpoint } from '../../values/endpoint.ts';
 import { firewallColumns, unfitRange } from '../../values/firewall-columns.ts';
-import type { Packet } from './packet.ts';
+import type { LoggedPacket } from './packet.ts';
 
-const OPENING = 40;
-const COLON = 58;
-const BRACKET = 91;
 const MOST_DIGITS = 10;
 const flagNames = ['FIN', 'SYN', 'RST', 'PSH', 'ACK', 'URG', 'ECE', 'CWR'].map(bytesOf);
 /** Chains in which a packet has no way yet: where it goes is found behind them. */
@@ -28,7 +26,7 @@ export interface Logged {
 }
 
 /** Writes a packet that a rule of the firewall logged. */
-export class FirewallRow {
+export class MikrotikFirewallRow {
 	readonly #writer: EventWriter;
 	readonly #columns;
 	/** The prefix of the last packet and the action that it names; mostly the next has the same. */
@@ -40,7 +38,7 @@ export class FirewallRow {
 		this.#columns = firewallColumns(this.#writer);
 	}
 
-	write(logged: Logged, packet: Packet): void {
+	write(logged: Logged, packet: LoggedPacket): void {
 		const { bytes, ts, device, deviceStart, deviceEnd } = logged;
 		if (ts !== null) this.#writer.ts.set(ts);
 		if (deviceEnd > deviceStart) this.#columns.device.setBytes(device, deviceStart, deviceEnd);
@@ -56,7 +54,7 @@ export class FirewallRow {
 	}
 
 	/** Prefix and chain stand side by side, and so they are the rule. */
-	#setRule(bytes: Uint8Array, prefix: number, { chainStart, chainEnd }: Packet): void {
+	#setRule(bytes: Uint8Array, prefix: number, { chainStart, chainEnd }: LoggedPacket): void {
 		this.#columns.rule.setBytes(bytes, prefix, chainEnd);
 		const end = trimEnd(bytes, prefix, chainStart);
 		if (!equalsBytes(bytes, prefix, end, this.#prefix)) {
@@ -67,10 +65,10 @@ export class FirewallRow {
 	}
 
 	/** `(unknown 0)` and `(none)` stand for no interface. */
-	#setWay(bytes: Uint8Array, packet: Packet): void {
+	#setWay(bytes: Uint8Array, packet: LoggedPacket): void {
 		const { chainStart, chainEnd, inStart, inEnd, outStart, outEnd } = packet;
-		const received = inEnd > inStart && bytes[inStart] !== OPENING;
-		const sent = outEnd > outStart && bytes[outStart] !== OPENING;
+		const received = inEnd > inStart && bytes[inStart] !== OPEN_PAREN;
+		const sent = outEnd > outStart && bytes[outStart] !== OPEN_PAREN;
 		if (received) this.#columns.interface.setBytes(bytes, inStart, inEnd);
 		else if (sent) this.#columns.interface.setBytes(bytes, outStart, outEnd);
 		const early = unrouted.some((name) => equalsBytes(bytes, chainStart, chainEnd, name));
@@ -79,7 +77,7 @@ export class FirewallRow {
 	}
 
 	/** TCP flags by name, or type and code of ICMP. */
-	#setDetail(bytes: Uint8Array, { detailStart, detailEnd }: Packet): void {
+	#setDetail(bytes: Uint8Array, { detailStart, detailEnd }: LoggedPacket): void {
 		const flags = flagsOf(bytes, detailStart, detailEnd);
 		if (flags > 0) return this.#columns.tcpFlags.set(tcpFlagsText(flags));
 		const parts = typed.exec(textOf(bytes, detailStart, Math.min(detailEnd, detailStart + 32)));
@@ -88,7 +86,7 @@ export class FirewallRow {
 		this.#writer.dstPort.set(Number(parts[2]));
 	}
 
-	#setLength(bytes: Uint8Array, { lengthStart, lengthEnd }: Packet): void {
+	#setLength(bytes: Uint8Array, { lengthStart, lengthEnd }: LoggedPacket): void {
 		if (lengthEnd === lengthStart || lengthEnd - lengthStart > MOST_DIGITS) return;
 		const length = wholeNumber(bytes, lengthStart, lengthEnd);
 		if (length !== null) this.#columns.bytes.set(length);
@@ -102,7 +100,7 @@ function setEnd(
 	start: number,
 	end: number
 ): void {
-	const bare = bytes[start] !== BRACKET && colons(bytes, start, end) > 1;
+	const bare = bytes[start] !== OPEN_BRACKET && colons(bytes, start, end) > 1;
 	if (bare ? !columns.ip.read(bytes, start, end) : !putEndpoint(columns, bytes, start, end))
 		throw unfitRange('address or port not readable', bytes, start, end);
 }

@@ -1,6 +1,6 @@
 import { bytesOf, textOf } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
-import { Machine } from '../../values/machine.ts';
+import { LoggingMachine } from '../../values/machine.ts';
 import type { Logged } from './firewall-row.ts';
 import { severityOf } from './topics.ts';
 
@@ -10,15 +10,15 @@ const logins =
 	/^(?:user (?<user>\S+) (?<action>logged in|logged out) from (?<from>\S+)|(?<failed>login failure) for user (?<wrong>.*?) from (?<other>\S+)) via \S+$/;
 
 /** Writes what the router did: its topics and its text. */
-export class HostRow {
+export class MikrotikHostRow {
 	readonly #writer;
-	readonly #machine: Machine;
+	readonly #machine: LoggingMachine;
 	readonly #columns;
 
 	constructor(sink: Sink) {
 		const writer = sink.table('host');
 		this.#writer = writer;
-		this.#machine = new Machine(sink, writer);
+		this.#machine = new LoggingMachine(sink, writer);
 		this.#columns = {
 			product: writer.text('product'),
 			severity: writer.int32('severity'),

@@ -1,17 +1,17 @@
+import { COLON } from '#lib/ascii.ts';
 import { bytesOf, skipWhite, trimEnd, wordEnd } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
 import { unfitRange } from '../../values/firewall-columns.ts';
 import { readClock } from './clock.ts';
-import { FirewallRow, type Logged } from './firewall-row.ts';
-import { HostRow } from './host-row.ts';
+import { MikrotikFirewallRow, type Logged } from './firewall-row.ts';
+import { MikrotikHostRow } from './host-row.ts';
 import { keepNative } from './native.ts';
-import { Packet } from './packet.ts';
+import { LoggedPacket } from './packet.ts';
 import { topicsEnd } from './topics.ts';
 
-const COLON = 58;
 /** Bytes of a line within which its packet stands. */
 const FURTHEST = 2048;
-const scratch = new Packet();
+const scratch = new LoggedPacket();
 
 /** Whether a line is RouterOS's: it has topics where they stand, or a packet as its firewall logs it. */
 export function fits(message: Message): boolean {
@@ -23,16 +23,16 @@ export function fits(message: Message): boolean {
 /** Reads one line. */
 export class RouterLine implements MessageReader {
 	readonly #sink: Sink;
-	readonly #packet = new Packet();
-	readonly #firewall: FirewallRow;
-	readonly #host: HostRow;
+	readonly #packet = new LoggedPacket();
+	readonly #firewall: MikrotikFirewallRow;
+	readonly #host: MikrotikHostRow;
 	readonly #given: Uint8Array;
 	readonly #logged: Logged;
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
-		this.#firewall = new FirewallRow(sink);
-		this.#host = new HostRow(sink);
+		this.#firewall = new MikrotikFirewallRow(sink);
+		this.#host = new MikrotikHostRow(sink);
 		this.#given = bytesOf(sink.settings.host ?? '');
 		this.#logged = {
 			bytes: this.#given,

@@ -1,5 +1,5 @@
-import type { NativeWriter } from '#arrow/native-writer.ts';
-import type { Packet } from './packet.ts';
+import type { NativeWriter } from '#tables/native-writer.ts';
+import type { LoggedPacket } from './packet.ts';
 
 type Range = readonly [start: number, end: number];
 
@@ -7,7 +7,7 @@ type Range = readonly [start: number, end: number];
 export function keepNative(
 	native: NativeWriter,
 	bytes: Uint8Array,
-	{ topics, text, packet }: { topics: Range; text: Range; packet: Packet | null }
+	{ topics, text, packet }: { topics: Range; text: Range; packet: LoggedPacket | null }
 ): void {
 	const keep = (name: string, [start, end]: Range) => {
 		if (start >= 0) native.keep(name, bytes, start, end);

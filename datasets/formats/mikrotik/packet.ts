@@ -1,16 +1,14 @@
-import { bytesOf, indexOfByte, indexOfBytes, isDigit, skipWhite, SPACE } from '#lib/bytes.ts';
+import { CLOSE_PAREN, COMMA, OPEN_PAREN, SPACE } from '#lib/ascii.ts';
+import { bytesOf, indexOfByte, indexOfBytes, isDigit, skipWhite } from '#lib/bytes.ts';
 
 const IN = bytesOf(': in:');
 const OUT = bytesOf(' out:');
 const PROTO = bytesOf('proto ');
 const ARROW = bytesOf('->');
 const LEN = bytesOf('len ');
-const COMMA = 44;
-const OPENING = 40;
-const CLOSING = 41;
 
 /** Where the parts of a packet lie that a rule logged: `chain: in:a out:b, … proto TCP (SYN), x->y, len 60`. */
-export class Packet {
+export class LoggedPacket {
 	/** The word before `: in:`. */
 	chainStart = 0;
 	chainEnd = 0;
@@ -56,8 +54,8 @@ export class Packet {
 		this.protoEnd = at;
 		at = skipWhite(bytes, at, end);
 		this.detailStart = this.detailEnd = at;
-		if (bytes[at] === OPENING && at < end) {
-			const close = indexOfByte(bytes, CLOSING, at, end);
+		if (bytes[at] === OPEN_PAREN && at < end) {
+			const close = indexOfByte(bytes, CLOSE_PAREN, at, end);
 			if (close < 0) return false;
 			this.detailStart = at + 1;
 			this.detailEnd = close;

@@ -1,8 +1,6 @@
+import { BANG, COMMA, DASH } from '#lib/ascii.ts';
 import { isDigit, textOf, wordEnd } from '#lib/bytes.ts';
 
-const COMMA = 44;
-const DASH = 45;
-const EXCLAMATION = 33;
 const LONGEST = 64;
 
 /** How grave a message is, as syslog counts. */
@@ -40,5 +38,5 @@ export function severityOf(bytes: Uint8Array, start: number, end: number): numbe
 }
 
 function isTopicByte(byte: number): boolean {
-	return (byte >= 97 && byte <= 122) || isDigit(byte) || byte === DASH || byte === EXCLAMATION;
+	return (byte >= 97 && byte <= 122) || isDigit(byte) || byte === DASH || byte === BANG;
 }

@@ -1,7 +1,7 @@
 import type { Format, Head, Recognition, RecordReader, Sink } from '../../format.ts';
 import { jsonRecords } from '../../framing/json-records.ts';
 import { mappedAccount, mappedRows } from '../../mapping/mapped-rows.ts';
-import type { Cell } from '../../values/cell.ts';
+import type { FieldBytes } from '../../values/cell.ts';
 import { JsonRecord } from '../../values/json-record.ts';
 import { peekJson } from '../../values/peek-json.ts';
 
@@ -41,6 +41,6 @@ function open(sink: Sink): RecordReader {
 }
 
 /** A full stop may stand between two keys, or within one. */
-function cellsOf(record: JsonRecord, name: string): Cell[] {
+function cellsOf(record: JsonRecord, name: string): FieldBytes[] {
 	return name.includes('.') ? [record.at(name), record.cell(name)] : [record.cell(name)];
 }

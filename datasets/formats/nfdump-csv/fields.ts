@@ -1,11 +1,11 @@
 import type { Synonyms } from '../../framing/csv-columns.ts';
 
-export type FlowKey =
+export type NfdumpKey =
 	| 'start' | 'end' | 'duration' | 'proto' | 'srcAddr' | 'srcPort' | 'dstAddr' | 'dstPort'
 	| 'inPackets' | 'inBytes' | 'outPackets' | 'outBytes' | 'flowId' | 'flags'; // prettier-ignore
 
 /** Names of nfdump 1.6 and 1.7.1, then those that 1.7.3 and later print. */
-export const synonyms: Synonyms<FlowKey> = {
+export const synonyms: Synonyms<NfdumpKey> = {
 	start: ['ts', 'tsr', 'firstSeen'],
 	end: ['te', 'ter', 'lastSeen'],
 	duration: ['td', 'duration'],

@@ -1,11 +1,10 @@
+import { COMMA } from '#lib/ascii.ts';
 import { bytesOf } from '#lib/bytes.ts';
 import type { Format, Head, Recognition } from '../../format.ts';
 import { lines } from '../../framing/lines.ts';
 import { SplitLine, splitTexts } from '../../framing/split-line.ts';
 import { isHeader } from './fields.ts';
 import { NfdumpReader } from './reader.ts';
-
-const COMMA = 44;
 
 /**
  * What `nfdump -o csv` prints: the columns of 1.6 and 1.7.1, those that later versions name, and those that

@@ -1,6 +1,7 @@
-import type { EventWriter } from '#arrow/event-writer.ts';
+import { unreadable } from '#lib/unreadable.ts';
+import { COMMA } from '#lib/ascii.ts';
+import type { EventWriter } from '#tables/event-writer.ts';
 import { bytesOf, equalsBytes, isDigit, trimEnd } from '#lib/bytes.ts';
-import { Failure } from '#lib/failure.ts';
 import type { Sink } from '../../format.ts';
 import { CsvNative } from '../../framing/csv-native.ts';
 import type { LineHandler } from '../../framing/lines.ts';
@@ -8,10 +9,9 @@ import { NamedLine, SplitLine, splitTexts, type SplitCell } from '../../framing/
 import { NfdumpSides, type Sent } from '../../values/nfdump-sides.ts';
 import { putPorts, secondsOf } from '../../values/nfdump.ts';
 import { putting, unfit, wholeOf } from '../../values/put.ts';
-import { Span } from '../../values/span.ts';
-import { isHeader, synonyms, type FlowKey } from './fields.ts';
+import { SessionSpan } from '../../values/span.ts';
+import { isHeader, synonyms, type NfdumpKey } from './fields.ts';
 
-const COMMA = 44;
 const SUMMARY = bytesOf('Summary');
 /** Beyond this a line is no header. */
 const LONGEST_HEADER = 8192;
@@ -26,9 +26,9 @@ const aggregated =
 export class NfdumpReader implements LineHandler {
 	readonly #sink: Sink;
 	readonly #sessions: EventWriter;
-	readonly #named = new NamedLine<FlowKey>(synonyms);
+	readonly #named = new NamedLine<NfdumpKey>(synonyms);
 	readonly #header = new SplitLine();
-	readonly #span: Span;
+	readonly #span: SessionSpan;
 	readonly #straight;
 	readonly #turned;
 	readonly #sides: NfdumpSides;
@@ -38,7 +38,7 @@ export class NfdumpReader implements LineHandler {
 	constructor(sink: Sink) {
 		this.#sink = sink;
 		this.#sessions = sink.table('sessions');
-		this.#span = new Span(this.#sessions);
+		this.#span = new SessionSpan(this.#sessions);
 		this.#sides = new NfdumpSides(this.#sessions);
 		this.#straight = this.#putting('src', 'dst', 'in', 'out');
 		this.#turned = this.#putting('dst', 'src', 'out', 'in');
@@ -46,7 +46,7 @@ export class NfdumpReader implements LineHandler {
 
 	/** @param from whose address and counts are those of the source */
 	#putting(from: 'src' | 'dst', to: 'src' | 'dst', own: 'in' | 'out', back: 'in' | 'out') {
-		const cell = (key: FlowKey) => this.#named.cell(key);
+		const cell = (key: NfdumpKey) => this.#named.cell(key);
 		const half = {
 			src_ip: [cell(`${from}Addr`)],
 			dst_ip: [cell(`${to}Addr`)],
@@ -129,12 +129,12 @@ export class NfdumpReader implements LineHandler {
 		const [from, to] = [source.text(), destination.text()];
 		if (from === null || to === null) return;
 		if (turned ? putPorts(this.#sessions, to, from) : putPorts(this.#sessions, from, to)) return;
-		throw new Failure('record not readable', `ports not readable: ${from} to ${to}`.slice(0, 80));
+		throw unreadable(`ports not readable: ${from} to ${to}`.slice(0, 80));
 	}
 
 	#readTimes(): void {
 		const start = this.#named.cell('start');
-		if (!start.load()) throw new Failure('record not readable', 'the record has no time');
+		if (!start.load()) throw unreadable('the record has no time');
 		const first = this.#time(start);
 		const end = this.#named.cell('end');
 		const last = end.load() ? this.#time(end) : null;

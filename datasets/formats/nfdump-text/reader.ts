@@ -1,13 +1,14 @@
-import type { AddressColumn, EventWriter } from '#arrow/event-writer.ts';
-import type { Int64Column } from '#arrow/column.ts';
-import { isDigit, SPACE, textOf } from '#lib/bytes.ts';
-import { Failure } from '#lib/failure.ts';
+import { unreadable } from '#lib/unreadable.ts';
+import { SPACE } from '#lib/ascii.ts';
+import type { AddressColumn, EventWriter } from '#tables/event-writer.ts';
+import type { Int64Column } from '#tables/column.ts';
+import { isDigit, textOf } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
 import type { LineHandler } from '../../framing/lines.ts';
 import { SplitLine, splitTexts } from '../../framing/split-line.ts';
 import { NfdumpSides } from '../../values/nfdump-sides.ts';
 import { putPorts, secondsOf } from '../../values/nfdump.ts';
-import { Span } from '../../values/span.ts';
+import { SessionSpan } from '../../values/span.ts';
 import { countOf, joinScaled } from './counts.ts';
 import { endpointOf, type Endpoint } from './endpoint.ts';
 
@@ -33,14 +34,14 @@ export class NfdumpLines implements LineHandler {
 	readonly #sink: Sink;
 	readonly #sessions: EventWriter;
 	readonly #line = new SplitLine();
-	readonly #span: Span;
+	readonly #span: SessionSpan;
 	readonly #columns;
 	readonly #sides: NfdumpSides;
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
 		this.#sessions = sink.table('sessions');
-		this.#span = new Span(this.#sessions);
+		this.#span = new SessionSpan(this.#sessions);
 		this.#sides = new NfdumpSides(this.#sessions);
 		this.#columns = {
 			srcPackets: this.#sessions.int64('src_packets'),
@@ -157,8 +158,4 @@ export class NfdumpLines implements LineHandler {
 	#keep(name: string, value: string): void {
 		this.#sink.native.text(name).set(value);
 	}
-}
-
-function unreadable(what: string, value: string): Failure {
-	return new Failure('record not readable', `${what}: ${value.slice(0, EXCERPT)}`);
 }

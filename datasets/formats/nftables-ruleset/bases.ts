@@ -1,6 +1,6 @@
 import type { Action } from '../../policy/rows.ts';
 import { emptyBase, type Base, type Hook } from '../../policy/ruleset.ts';
-import type { Table } from './tables.ts';
+import type { NftTable } from './tables.ts';
 
 /** What the statement says that makes a chain a base chain. */
 export interface Point {
@@ -63,7 +63,7 @@ export function hookOf(
 }
 
 /** At a hook without a chain everything goes on: the ruleset lists all chains that there are. */
-export function withoutChain(tables: readonly Table[], isWhole: boolean): Base[] {
+export function withoutChain(tables: readonly NftTable[], isWhole: boolean): Base[] {
 	return (['ip', 'ip6'] as const).flatMap((family) => {
 		const own = tables.filter(
 			(table) => table.families.includes(family) && /^(?:ip|ip6|inet)$/.test(table.family)

@@ -1,19 +1,19 @@
 import { bytesOf } from '#lib/bytes.ts';
-import type { RecordPlace } from '../../framing/held-lines.ts';
-import { tokensOf, type Token } from './tokens.ts';
+import type { RecordBytes } from '../../framing/held-lines.ts';
+import { tokensOf, type NftToken } from './tokens.ts';
 
 /** A block in braces, as `chain input { … }`: the words in front of its brace. */
-export interface Block {
+export interface NftBlock {
 	words: readonly string[];
 }
 
-export interface BlockHandler {
+export interface NftBlockHandler {
 	/** A statement within the blocks that are open, the outermost first. */
-	statement(tokens: readonly Token[], place: RecordPlace, within: readonly Block[]): void;
+	statement(tokens: readonly NftToken[], place: RecordBytes, within: readonly NftBlock[]): void;
 	/** A block begins; the last of those that are open. */
-	open(within: readonly Block[]): void;
+	open(within: readonly NftBlock[]): void;
 	/** A line that is too long, or a statement that is, within the blocks that are open. */
-	unread(place: RecordPlace, reason: string, within: readonly Block[]): void;
+	unread(place: RecordBytes, reason: string, within: readonly NftBlock[]): void;
 }
 
 /** Words by which a block within a table begins. */
@@ -34,26 +34,26 @@ const MOST_TOKENS = 500_000;
 
 /** Cuts lines into blocks and statements: a statement ends at a semicolon or a line end outside of a list. */
 export class Blocks {
-	readonly #handler: BlockHandler;
-	readonly #open: Block[] = [];
-	#tokens: Token[] = [];
-	#place: RecordPlace = { offset: 0, length: 0 };
+	readonly #handler: NftBlockHandler;
+	readonly #open: NftBlock[] = [];
+	#tokens: NftToken[] = [];
+	#place: RecordBytes = { offset: 0, length: 0 };
 	/** Braces of lists that are open. */
 	#depth = 0;
 
-	constructor(handler: BlockHandler) {
+	constructor(handler: NftBlockHandler) {
 		this.#handler = handler;
 	}
 
 	/** A line that is too long: a statement that goes on in it cannot be read either. */
-	long({ offset, length }: RecordPlace): void {
+	long({ offset, length }: RecordBytes): void {
 		const start = this.#tokens.length > 0 ? this.#place.offset : offset;
 		this.#forget();
 		const place = { offset: start, length: offset + length - start };
 		this.#handler.unread(place, 'a line longer than any rule', this.#open);
 	}
 
-	line(text: string, { offset }: RecordPlace): void {
+	line(text: string, { offset }: RecordBytes): void {
 		this.#find(text);
 		const tokens = tokensOf(text);
 		const isCarried = tokens.at(-1)?.text === '\\';
@@ -86,7 +86,7 @@ export class Blocks {
 		return this.#open.length > 0;
 	}
 
-	#take(token: Token, place: RecordPlace): void {
+	#take(token: NftToken, place: RecordBytes): void {
 		const mark = token.isString ? '' : token.text;
 		if (this.#depth === 0 && mark === '{' && this.#opensBlock()) return this.#begin();
 		if (this.#depth === 0 && mark === ';') return this.#finish();

@@ -1,14 +1,14 @@
 import type { RecordReader, Sink } from '../../format.ts';
-import { heldLines, type RecordPlace } from '../../framing/held-lines.ts';
+import { heldLines, type RecordBytes } from '../../framing/held-lines.ts';
 import { auditIn, auditTime } from '../../policy/audited.ts';
 import { ownOf } from '../../policy/own.ts';
 import { placeRules } from '../../policy/place.ts';
 import { itemAt, type Base, type Chain, type Item } from '../../policy/ruleset.ts';
 import { noteDoubts, writeItems } from '../../policy/write.ts';
 import { pointOf, policyAction, withoutChain } from './bases.ts';
-import { Blocks, type Block } from './blocks.ts';
-import { Tables, type Table } from './tables.ts';
-import type { Token } from './tokens.ts';
+import { Blocks, type NftBlock } from './blocks.ts';
+import { Tables, type NftTable } from './tables.ts';
+import type { NftToken } from './tokens.ts';
 
 /** Statements that are kept until the end; more than any host has. */
 const MOST_ITEMS = 200_000;
@@ -44,7 +44,7 @@ class Ruleset {
 	readonly #sink: Sink;
 	readonly #tables = new Tables();
 	readonly #items: Item[] = [];
-	#table: Table | null = null;
+	#table: NftTable | null = null;
 	#chain: Chain | null = null;
 	/** The statement that makes the chain at hand a base chain, until its policy comes. */
 	#base: { item: Item; base: Base | null } | null = null;
@@ -62,7 +62,7 @@ class Ruleset {
 		if (audit !== null) this.#audited ??= auditTime(this.#sink, audit);
 	}
 
-	open(within: readonly Block[]): void {
+	open(within: readonly NftBlock[]): void {
 		const { words } = within.at(-1)!;
 		this.#base = null;
 		if (within.length === 1) this.#table = this.#tables.declare(words);
@@ -71,7 +71,7 @@ class Ruleset {
 		if (words[0] === 'set' || words[0] === 'map') this.#table?.declareSet(words[1] ?? '');
 	}
 
-	statement(tokens: readonly Token[], place: RecordPlace, within: readonly Block[]): void {
+	statement(tokens: readonly NftToken[], place: RecordBytes, within: readonly NftBlock[]): void {
 		const words = tokens.map(({ text }) => text);
 		const inner = within.at(-1)?.words[0] ?? '';
 		if (inner === 'chain' && this.#chain !== null) return this.#inChain(tokens, words, place);
@@ -82,7 +82,7 @@ class Ruleset {
 		this.refuse(place, `not a line of nft list ruleset: ${words.join(' ').slice(0, 80)}`);
 	}
 
-	#inChain(tokens: readonly Token[], words: readonly string[], place: RecordPlace): void {
+	#inChain(tokens: readonly NftToken[], words: readonly string[], place: RecordBytes): void {
 		const [first, second] = words;
 		if (first === 'type' && words.includes('hook')) return this.#begin(words, place);
 		if (first === 'policy') return this.#policy(second ?? '', place);
@@ -92,13 +92,13 @@ class Ruleset {
 	}
 
 	/** A base chain accepts what it does not decide about, unless its policy says otherwise. */
-	#begin(words: readonly string[], place: RecordPlace): void {
+	#begin(words: readonly string[], place: RecordBytes): void {
 		const item = this.#keep(place);
 		if (item === null) return;
 		this.#base = { item, base: this.#table!.bind(this.#chain!, pointOf(words), item) };
 	}
 
-	#policy(word: string, place: RecordPlace): void {
+	#policy(word: string, place: RecordBytes): void {
 		if (this.#base === null) return this.refuse(place, 'a policy of a chain that has no hook');
 		const { item, base } = this.#base;
 		const action = policyAction(word);
@@ -109,7 +109,7 @@ class Ruleset {
 	}
 
 	/** A statement that cannot be read: a rule, elements of a set, or whatever else stands outside of both. */
-	unread(place: RecordPlace, problem: string, within: readonly Block[]): void {
+	unread(place: RecordBytes, problem: string, within: readonly NftBlock[]): void {
 		const item = this.#keep(place);
 		const { words = [] } = within.at(-1) ?? {};
 		const [kind, name = ''] = words;
@@ -124,13 +124,13 @@ class Ruleset {
 		this.#table!.unreadRule(this.#chain!, problem, item);
 	}
 
-	refuse(place: RecordPlace, reason: string): void {
+	refuse(place: RecordBytes, reason: string): void {
 		const item = this.#keep(place);
 		if (item !== null) item.reason = reason;
 	}
 
 	/** Where there are too many, what is there is read, so that memory is bounded; the rest is rejected. */
-	#keep({ offset, length }: RecordPlace): Item | null {
+	#keep({ offset, length }: RecordBytes): Item | null {
 		if (this.#items.length < MOST_ITEMS) {
 			const item = itemAt({ offset, length });
 			this.#items.push(item);
@@ -165,7 +165,7 @@ class Ruleset {
 		writeItems(this.#sink, this.#items, this.#audited);
 	}
 
-	#explain(table: Table): void {
+	#explain(table: NftTable): void {
 		table.explain();
 		for (const chain of table.chains.values()) noteDoubts(this.#sink, chain);
 		for (const note of new Set(table.notes)) this.#sink.note(note);

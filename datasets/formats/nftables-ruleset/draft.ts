@@ -1,17 +1,17 @@
-import { unreadable } from '../../framing/named-csv.ts';
+import { unreadable } from '#lib/unreadable.ts';
 import { meet } from '../../policy/box.ts';
 import { protocols } from '../../policy/protocol-set.ts';
 import type { Branch, Condition } from '../../policy/ruleset.ts';
 import type { NamedSet } from './elements.ts';
-import type { Part } from './values.ts';
+import type { MatchPart } from './values.ts';
 
 /** Sets and maps of the table that a rule is of. */
 export type Sets = ReadonlyMap<string, NamedSet>;
 
 /** A rule while it is read. */
-export interface Draft {
+export interface NftDraft {
 	/** What the rule is about so far: alternatives. */
-	parts: Part[];
+	parts: MatchPart[];
 	/** What is done with which of them; null until a verdict comes. */
 	branches: Branch[] | null;
 	comment: string | null;
@@ -24,7 +24,7 @@ export interface Draft {
 const MOST_PARTS = 20_000;
 
 /** Leaves it open whether the rule holds, for what cannot be known of a flow or is not understood. */
-export function leaveOpen(draft: Draft, what: string): void {
+export function leaveOpen(draft: NftDraft, what: string): void {
 	const open: Condition = { kind: 'open', what: what.slice(0, 120) };
 	draft.parts = draft.parts.map((part) => ({ ...part, conditions: [...part.conditions, open] }));
 	draft.branches =
@@ -32,7 +32,7 @@ export function leaveOpen(draft: Draft, what: string): void {
 }
 
 /** Of alternatives and alternatives, those that are left. */
-export function narrow(draft: Draft, parts: readonly Part[]): void {
+export function narrow(draft: NftDraft, parts: readonly MatchPart[]): void {
 	if (draft.parts.length * parts.length > MOST_PARTS)
 		throw unreadable('too many values to put together', `more than ${MOST_PARTS} pairs`);
 	draft.parts = narrowed(draft.parts, parts).map(ofPorts);
@@ -41,7 +41,7 @@ export function narrow(draft: Draft, parts: readonly Part[]): void {
 const withPorts = protocols('tcp', 'udp', 'udplite', 'sctp', 'dccp');
 
 /** Ports without a protocol are those of the protocols that have some. */
-function ofPorts(part: Part): Part {
+function ofPorts(part: MatchPart): MatchPart {
 	const { box } = part;
 	return (box.ports ?? box.sports) === null || box.protos !== null
 		? part
@@ -49,7 +49,7 @@ function ofPorts(part: Part): Part {
 }
 
 /** What is in one of some and in one of the others. */
-export function narrowed(some: readonly Part[], parts: readonly Part[]): Part[] {
+export function narrowed(some: readonly MatchPart[], parts: readonly MatchPart[]): MatchPart[] {
 	return some.flatMap((one) =>
 		parts.flatMap((part) => {
 			const box = meet(one.box, part.box);

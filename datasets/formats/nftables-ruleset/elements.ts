@@ -1,5 +1,5 @@
-import { unreadable } from '../../framing/named-csv.ts';
-import type { Token } from './tokens.ts';
+import { unreadable } from '#lib/unreadable.ts';
+import type { NftToken } from './tokens.ts';
 
 /** An element of a set or map: the parts of its key, and the words behind its colon. */
 export interface Element {
@@ -18,9 +18,9 @@ export interface NamedSet {
 const told = new Set(['timeout', 'expires', 'counter', 'comment', 'limit', 'quota']);
 
 /** Reads what stands between the braces of a list: elements between commas. */
-export function elementsOf(tokens: readonly Token[]): Element[] {
+export function elementsOf(tokens: readonly NftToken[]): Element[] {
 	const elements: Element[] = [];
-	let words: Token[] = [];
+	let words: NftToken[] = [];
 	for (const token of tokens) {
 		if (token.isString || token.text !== ',') words.push(token);
 		else {
@@ -31,7 +31,7 @@ export function elementsOf(tokens: readonly Token[]): Element[] {
 	return words.length > 0 ? [...elements, elementOf(words)] : elements;
 }
 
-function elementOf(words: readonly Token[]): Element {
+function elementOf(words: readonly NftToken[]): Element {
 	const colon = words.findIndex(({ text, isString }) => !isString && text === ':');
 	const first = colon < 0 ? words : words.slice(0, colon);
 	const end = first.findIndex(({ text, isString }) => !isString && told.has(text));

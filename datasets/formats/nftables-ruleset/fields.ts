@@ -3,7 +3,7 @@ import { protocols } from '../../policy/protocol-set.ts';
 import type { AddressKind } from '../../policy/ruleset.ts';
 
 /** What of a packet a rule looks at. */
-export interface Field {
+export interface MatchField {
 	kind:
 		| 'src' | 'dst' | 'port' | 'sport' | 'proto' | 'family' | 'state' | 'status' | 'direction'
 		| 'in' | 'out' | 'src-kind' | 'dst-kind' | 'open'; // prettier-ignore
@@ -21,7 +21,7 @@ function ofProtocol(name: string): Box {
 	return { ...allPackets, protos: protocols(name) };
 }
 
-type Short = readonly [kind: Field['kind'], implied: Box, isV6?: boolean];
+type Short = readonly [kind: MatchField['kind'], implied: Box, isV6?: boolean];
 
 /** Fields by the words that name them. */
 const fields: Readonly<Record<string, Short>> = {
@@ -87,7 +87,7 @@ const open: Readonly<Record<string, Box>> = {
 };
 
 /** The field that the words begin with, and how many of them name it; null where they name none. */
-export function fieldAt(words: readonly string[]): { field: Field; length: number } | null {
+export function fieldAt(words: readonly string[]): { field: MatchField; length: number } | null {
 	for (const length of [3, 2, 1]) {
 		const name = words.slice(0, length).join(' ');
 		if (!Object.hasOwn(fields, name)) continue;

@@ -1,4 +1,4 @@
-import type { Words } from './tokens.ts';
+import type { NftWords } from './tokens.ts';
 
 const bits = new Map([
 	['fin', 1],
@@ -22,7 +22,7 @@ const word =
  * @returns whether the packet that opens a connection fulfils it, and its answer; null where the condition is not
  * understood
  */
-export function takeFlags(words: Words): { opens: boolean; answers: boolean } | null {
+export function takeFlags(words: NftWords): { opens: boolean; answers: boolean } | null {
 	let text = '';
 	while (piece.test(words.word) && !word.test(words.word)) text += ` ${words.take()}`;
 	const condition = text.replace(/\s+/g, '');

@@ -1,14 +1,14 @@
-import { unreadable } from '../../framing/named-csv.ts';
+import { unreadable } from '#lib/unreadable.ts';
 import { allPackets } from '../../policy/box.ts';
 import type { Verdict } from '../../policy/ruleset.ts';
 import { elementsOf, type Element } from './elements.ts';
-import { fieldAt, type Field } from './fields.ts';
-import { leaveOpen, narrow, narrowed, type Draft, type Sets } from './draft.ts';
+import { fieldAt, type MatchField } from './fields.ts';
+import { leaveOpen, narrow, narrowed, type NftDraft, type Sets } from './draft.ts';
 import { takeVerdict } from './statements.ts';
-import { Words, type Token } from './tokens.ts';
-import { partsOf, type Part, type Relation } from './values.ts';
+import { NftWords, type NftToken } from './tokens.ts';
+import { partsOf, type MatchPart, type MatchRelation } from './values.ts';
 
-const relations: ReadonlyMap<string, Relation> = new Map([
+const relations: ReadonlyMap<string, MatchRelation> = new Map([
 	['==', '='],
 	['!=', '!='],
 	['<', '<'],
@@ -18,7 +18,7 @@ const relations: ReadonlyMap<string, Relation> = new Map([
 ]);
 
 /** Reads fields between full stops, and the value, set or map behind them. */
-export function readMatch(draft: Draft, words: Words, sets: Sets): void {
+export function readMatch(draft: NftDraft, words: NftWords, sets: Sets): void {
 	const { rest } = words;
 	const fields = takeFields(words, rest);
 	if (words.word === '&' || words.word === 'and') return readMasked(draft, words, fields, rest);
@@ -33,8 +33,8 @@ export function readMatch(draft: Draft, words: Words, sets: Sets): void {
 	narrow(draft, partsIn(fields, elements, relation ?? '='));
 }
 
-function takeFields(words: Words, rest: string): Field[] {
-	const fields: Field[] = [];
+function takeFields(words: NftWords, rest: string): MatchField[] {
+	const fields: MatchField[] = [];
 	do {
 		const found = fieldAt(words.following(3));
 		if (found === null) throw unreadable('not understood', rest);
@@ -45,7 +45,12 @@ function takeFields(words: Words, rest: string): Field[] {
 }
 
 /** `ct state & new != 0` and its like: which bits count is told, and what comes of it is left open. */
-function readMasked(draft: Draft, words: Words, fields: readonly Field[], rest: string): void {
+function readMasked(
+	draft: NftDraft,
+	words: NftWords,
+	fields: readonly MatchField[],
+	rest: string
+): void {
 	while (!words.isEnd && !/^(?:==|!=)$/.test(words.word)) words.take();
 	words.take();
 	takeValue(words);
@@ -56,7 +61,7 @@ function readMasked(draft: Draft, words: Words, fields: readonly Field[], rest: 
 	leaveOpen(draft, rest);
 }
 
-function takeElements(words: Words, sets: Sets): readonly Element[] {
+function takeElements(words: NftWords, sets: Sets): readonly Element[] {
 	const { word, rest } = words;
 	if (word.startsWith('@')) {
 		const set = sets.get(words.take().slice(1));
@@ -67,7 +72,7 @@ function takeElements(words: Words, sets: Sets): readonly Element[] {
 	}
 	if (word !== '{') return elementsOf(takeValue(words));
 	words.take();
-	const tokens: Token[] = [];
+	const tokens: NftToken[] = [];
 	while (words.word !== '}') {
 		if (words.isEnd) throw unreadable('a list that is not closed', rest);
 		tokens.push(words.token());
@@ -77,7 +82,7 @@ function takeElements(words: Words, sets: Sets): readonly Element[] {
 }
 
 /** One value, or those between commas and without a space, as `established,related`. */
-function takeValue(words: Words): Token[] {
+function takeValue(words: NftWords): NftToken[] {
 	if (words.isEnd) throw unreadable('the rule ends too early', 'no value');
 	const tokens = [words.token()];
 	while (words.word === ',' || words.word === '.') tokens.push(words.token(), words.token());
@@ -86,10 +91,10 @@ function takeValue(words: Words): Token[] {
 
 /** What one of the elements asks for, or none of them. Of pairs, what none asks for cannot be said. */
 function partsIn(
-	fields: readonly Field[],
+	fields: readonly MatchField[],
 	elements: readonly Element[],
-	relation: Relation
-): Part[] {
+	relation: MatchRelation
+): MatchPart[] {
 	const [field] = fields;
 	if (fields.length === 1)
 		return partsOf(
@@ -102,7 +107,7 @@ function partsIn(
 		kind: 'open',
 		what: `other than ${fields.map(({ name }) => name).join(' . ')}`
 	} as const;
-	return fields.reduce<Part[]>(
+	return fields.reduce<MatchPart[]>(
 		(parts, { implied }) => narrowed(parts, [{ box: implied, conditions: [] }]),
 		[{ box: allPackets, conditions: [open] }]
 	);
@@ -113,17 +118,21 @@ function single(key: readonly string[]): string {
 	return key[0]!;
 }
 
-function elementParts(fields: readonly Field[], { key }: Element): Part[] {
+function elementParts(fields: readonly MatchField[], { key }: Element): MatchPart[] {
 	if (key.length !== fields.length)
 		throw unreadable('an element with other parts', key.join(' . '));
-	return fields.reduce<Part[]>(
+	return fields.reduce<MatchPart[]>(
 		(parts, field, i) => narrowed(parts, partsOf(field, [key[i]!], '=')),
 		[{ box: allPackets, conditions: [] }]
 	);
 }
 
 /** Each element has a verdict of its own; `*` is of what no other element is about. */
-function readMap(draft: Draft, fields: readonly Field[], elements: readonly Element[]): void {
+function readMap(
+	draft: NftDraft,
+	fields: readonly MatchField[],
+	elements: readonly Element[]
+): void {
 	const others = elements.filter(({ key }) => !isRest(key));
 	const branches = elements.flatMap((element) => {
 		const verdict = verdictOf(element);
@@ -147,7 +156,7 @@ function isRest(key: readonly string[]): boolean {
 }
 
 function verdictOf({ value }: Element): Verdict {
-	const words = new Words(value.map((text) => ({ text, isString: false, start: 0, end: 0 })));
+	const words = new NftWords(value.map((text) => ({ text, isString: false, start: 0, end: 0 })));
 	const verdict = takeVerdict(words);
 	if (verdict === null) throw unreadable('not a verdict', value.join(' '));
 	return verdict;

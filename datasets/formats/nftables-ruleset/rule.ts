@@ -1,17 +1,17 @@
+import { unreadable } from '#lib/unreadable.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
-import { unreadable } from '../../framing/named-csv.ts';
 import { allPackets } from '../../policy/box.ts';
 import { protocols } from '../../policy/protocol-set.ts';
 import type { Branch, Condition, Verdict } from '../../policy/ruleset.ts';
-import { leaveOpen, narrow, type Draft, type Sets } from './draft.ts';
+import { leaveOpen, narrow, type NftDraft, type Sets } from './draft.ts';
 import { fieldAt } from './fields.ts';
 import { takeFlags } from './flags.ts';
 import { readMatch } from './matches.ts';
 import { isVerdict, passStatement, takeVerdict } from './statements.ts';
-import { Words, type Token } from './tokens.ts';
+import { NftWords, type NftToken } from './tokens.ts';
 
 /** What a rule says. */
-export interface ReadRule {
+export interface NftRule {
 	/** None where it decides nothing. */
 	branches: Branch[];
 	comment: string | null;
@@ -24,15 +24,15 @@ export interface ReadRule {
 }
 
 /** Reads a rule. What is not understood leaves it open whether the rule decides. */
-export function readRule(tokens: readonly Token[], sets: Sets): ReadRule {
-	const draft: Draft = {
+export function readRule(tokens: readonly NftToken[], sets: Sets): NftRule {
+	const draft: NftDraft = {
 		parts: [{ box: allPackets, conditions: [] }],
 		branches: null,
 		comment: null,
 		untracks: false,
 		isStrange: false
 	};
-	const words = new Words(tokens);
+	const words = new NftWords(tokens);
 	while (!words.isEnd) {
 		try {
 			readPart(draft, words, sets);
@@ -45,7 +45,7 @@ export function readRule(tokens: readonly Token[], sets: Sets): ReadRule {
 	return finished(draft);
 }
 
-function readPart(draft: Draft, words: Words, sets: Sets): void {
+function readPart(draft: NftDraft, words: NftWords, sets: Sets): void {
 	if (words.takes('comment')) return void (draft.comment = words.take());
 	if (draft.branches !== null) {
 		const { rest } = words;
@@ -68,7 +68,7 @@ function readPart(draft: Draft, words: Words, sets: Sets): void {
 	throw unreadable('not understood', words.rest);
 }
 
-function decide(draft: Draft, verdict: Verdict): void {
+function decide(draft: NftDraft, verdict: Verdict): void {
 	draft.branches = draft.parts.map(({ box, conditions }) => ({
 		boxes: [box],
 		conditions,
@@ -77,7 +77,7 @@ function decide(draft: Draft, verdict: Verdict): void {
 }
 
 /** Flags are of TCP alone, whether the rule says so or not. */
-function readFlags(draft: Draft, words: Words): void {
+function readFlags(draft: NftDraft, words: NftWords): void {
 	const { rest } = words;
 	words.take();
 	words.take();
@@ -89,7 +89,7 @@ function readFlags(draft: Draft, words: Words): void {
 }
 
 /** What depends on other packets, or on a module: until the next thing that is known. */
-function readOpen(draft: Draft, words: Words): void {
+function readOpen(draft: NftDraft, words: NftWords): void {
 	const { word, next, rest } = words;
 	const isTarget = word === 'xt' && next === 'target';
 	const name = words.following(3)[2] ?? '';
@@ -107,7 +107,7 @@ const silent = new Set(['AUDIT', 'CHECKSUM', 'CLASSIFY', 'CONNMARK', 'CT', 'DSCP
 	'TCPMSS', 'TEE', 'TOS', 'TRACE', 'TTL', 'HL']); // prettier-ignore
 
 /** `meta mark set 1`, `tcp option maxseg size set rt mtu` and their like change a packet and decide nothing. */
-function isSetting(words: Words): boolean {
+function isSetting(words: NftWords): boolean {
 	const few = words.following(5);
 	const at = few.indexOf('set');
 	return (
@@ -117,7 +117,7 @@ function isSetting(words: Words): boolean {
 	);
 }
 
-function skipSetting(draft: Draft, words: Words): void {
+function skipSetting(draft: NftDraft, words: NftWords): void {
 	const { rest } = words;
 	while (words.word !== 'set') words.take();
 	words.take();
@@ -128,7 +128,7 @@ function skipSetting(draft: Draft, words: Words): void {
 }
 
 /** Goes to the next thing that is known; what is in braces is passed over as one. */
-function skip(words: Words): void {
+function skip(words: NftWords): void {
 	let depth = 0;
 	for (let isFirst = true; !words.isEnd; isFirst = false) {
 		if (depth === 0 && !isFirst && isStart(words)) return;
@@ -139,7 +139,7 @@ function skip(words: Words): void {
 	}
 }
 
-function isStart(words: Words): boolean {
+function isStart(words: NftWords): boolean {
 	return (
 		isVerdict(words.word) ||
 		/^(?:comment|counter|log)$/.test(words.word) ||
@@ -147,7 +147,7 @@ function isStart(words: Words): boolean {
 	);
 }
 
-function finished(draft: Draft): ReadRule {
+function finished(draft: NftDraft): NftRule {
 	if (draft.branches === null && draft.isStrange)
 		decide(draft, { kind: 'action', action: 'unknown' });
 	const { comment, untracks } = draft;
@@ -163,7 +163,7 @@ function finished(draft: Draft): ReadRule {
 	};
 }
 
-function reasonOf({ branches, parts }: Draft, left: readonly Branch[]): string | null {
+function reasonOf({ branches, parts }: NftDraft, left: readonly Branch[]): string | null {
 	if (branches === null) return 'a rule without a verdict decides nothing';
 	if (left.length > 0) return null;
 	return [...branches, ...parts].some(({ conditions }) => conditions.some(isLate))

@@ -1,13 +1,13 @@
 import type { Action } from '../../policy/rows.ts';
 import type { Verdict } from '../../policy/ruleset.ts';
 import { deviceOf, targetOf } from '../../policy/targets.ts';
-import type { Words } from './tokens.ts';
+import type { NftWords } from './tokens.ts';
 
 const counted = /^(?:packets|bytes|over|until)$/;
 const logged = /^(?:prefix|group|level|snaplen|queue-threshold|flags)$/;
 
 /** Passes over a statement that decides nothing; false where none is at hand. */
-export function passStatement(words: Words): boolean {
+export function passStatement(words: NftWords): boolean {
 	if (words.takes('counter')) {
 		if (words.takes('name')) words.take();
 		while (counted.test(words.word)) pass(words, 2);
@@ -21,7 +21,7 @@ export function passStatement(words: Words): boolean {
 	return words.takes('continue');
 }
 
-function pass(words: Words, times: number): void {
+function pass(words: NftWords, times: number): void {
 	for (let i = 0; i < times; i++) words.take();
 }
 
@@ -45,7 +45,7 @@ export function isVerdict(word: string): boolean {
 }
 
 /** Takes what is done with a packet; null where the word at hand says nothing of it. */
-export function takeVerdict(words: Words): Verdict | null {
+export function takeVerdict(words: NftWords): Verdict | null {
 	const { word } = words;
 	if (!isVerdict(word)) return null;
 	words.take();

@@ -1,3 +1,4 @@
+import { unreadable } from '#lib/unreadable.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import type { Family } from '../../policy/box.ts';
 import { unreadRule, type Base, type Chain, type Item } from '../../policy/ruleset.ts';
@@ -5,12 +6,12 @@ import { explainChain } from '../../policy/write.ts';
 import { hookOf, type Point } from './bases.ts';
 import { elementsOf, type NamedSet } from './elements.ts';
 import { readRule } from './rule.ts';
-import type { Token } from './tokens.ts';
+import type { NftToken } from './tokens.ts';
 
 /** A rule that waits until the sets of its table are known. */
 interface Waiting {
 	chain: Chain;
-	tokens: readonly Token[];
+	tokens: readonly NftToken[];
 	item: Item;
 	/** Why it cannot be read; null where it may be. */
 	problem: string | null;
@@ -18,26 +19,26 @@ interface Waiting {
 
 /** The tables of a ruleset, by family and name; a table may come in several blocks. */
 export class Tables {
-	readonly #tables = new Map<string, Table>();
+	readonly #tables = new Map<string, NftTable>();
 
 	/** The table of `table [family] name`; the family is ip where none is given. */
-	declare(words: readonly string[]): Table {
+	declare(words: readonly string[]): NftTable {
 		const [, first = '', second] = words[0] === 'table' ? words : ['', '', ''];
 		const family = second === undefined ? 'ip' : first;
 		const key = `${family} ${second ?? first}`;
 		const known = this.#tables.get(key);
 		if (known !== undefined) return known;
-		const table = new Table(family);
+		const table = new NftTable(family);
 		this.#tables.set(key, table);
 		return table;
 	}
 
-	get all(): Table[] {
+	get all(): NftTable[] {
 		return [...this.#tables.values()];
 	}
 }
 
-export class Table {
+export class NftTable {
 	/** As it is written. */
 	readonly family: string;
 	readonly chains = new Map<string, Chain>();
@@ -91,7 +92,7 @@ export class Table {
 	}
 
 	/** Takes a statement of a set or map. */
-	addToSet(name: string, tokens: readonly Token[]): void {
+	addToSet(name: string, tokens: readonly NftToken[]): void {
 		const set = this.#sets.get(name);
 		const [first, second, third] = tokens.map(({ text }) => text);
 		if (set === undefined) return;
@@ -100,7 +101,7 @@ export class Table {
 		if (first !== 'elements' || second !== '=' || third !== '{') return;
 		try {
 			const isClosed = tokens.at(-1)!.text === '}';
-			if (!isClosed) throw new Failure('record not readable', 'its elements are cut off');
+			if (!isClosed) throw unreadable('its elements are cut off');
 			for (const element of elementsOf(tokens.slice(3, -1))) set.elements.push(element);
 		} catch (error) {
 			if (!(error instanceof Failure)) throw error;
@@ -109,7 +110,7 @@ export class Table {
 	}
 
 	/** A rule, which is read once all sets are known. */
-	rule(chain: Chain, tokens: readonly Token[], item: Item): void {
+	rule(chain: Chain, tokens: readonly NftToken[], item: Item): void {
 		this.#waiting.push({ chain, tokens, item, problem: null });
 	}
 

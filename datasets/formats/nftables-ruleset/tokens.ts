@@ -1,5 +1,5 @@
 /** A word, a mark or a quoted text of a line, and where it stands in it. */
-export interface Token {
+export interface NftToken {
 	/** Without quotes. */
 	text: string;
 	/** True for what stood in quotes. */
@@ -11,8 +11,8 @@ export interface Token {
 const piece = /\s*(?:(?<quote>")|(?<mark>[{},;]|[!=<>]=|[<>](?![^\s]))|(?<word>[^\s"{},;]+))/uy;
 
 /** Cuts a line into tokens; a comment behind `#`, as `# handle 7`, is left out. */
-export function tokensOf(line: string): Token[] {
-	const tokens: Token[] = [];
+export function tokensOf(line: string): NftToken[] {
+	const tokens: NftToken[] = [];
 	const endOf = stringEnds(line);
 	piece.lastIndex = 0;
 	const length = line.trimEnd().length;
@@ -52,11 +52,11 @@ function stringEnds(line: string): (start: number) => number {
 }
 
 /** The tokens of a statement, one after the other. */
-export class Words {
-	readonly #tokens: readonly Token[];
+export class NftWords {
+	readonly #tokens: readonly NftToken[];
 	#at = 0;
 
-	constructor(tokens: readonly Token[]) {
+	constructor(tokens: readonly NftToken[]) {
 		this.#tokens = tokens;
 	}
 
@@ -97,7 +97,7 @@ export class Words {
 	}
 
 	/** Takes the token at hand; an empty one at the end. */
-	token(): Token {
+	token(): NftToken {
 		const token = this.#tokens[this.#at++];
 		return token ?? { text: '', isString: true, start: 0, end: 0 };
 	}

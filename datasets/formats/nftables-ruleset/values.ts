@@ -1,3 +1,4 @@
+import { unreadable } from '#lib/unreadable.ts';
 import {
 	allAddresses,
 	rangeOf,
@@ -7,26 +8,29 @@ import {
 } from '#lib/address-range.ts';
 import { readNetwork } from '#lib/cidr.ts';
 import { protocolName } from '#lib/protocols.ts';
-import { unreadable } from '../../framing/named-csv.ts';
 import { addresses, allPackets, meet, portsOf, type Box } from '../../policy/box.ts';
 import { MOST_PORT, type PortRange } from '../../policy/match.ts';
 import type { ProtocolSet } from '../../policy/protocol-set.ts';
 import { protocolIn } from '../../policy/protocols.ts';
 import type { Condition } from '../../policy/ruleset.ts';
 import { portOf } from '../../policy/services.ts';
-import { kindsOf, type Field } from './fields.ts';
+import { kindsOf, type MatchField } from './fields.ts';
 
 /** What a match asks for: packets of a box for which all conditions hold. */
-export interface Part {
+export interface MatchPart {
 	box: Box;
 	conditions: readonly Condition[];
 }
 
 /** How a field is held against values; `=` is one of them. */
-export type Relation = '=' | '!=' | '<' | '<=' | '>' | '>=';
+export type MatchRelation = '=' | '!=' | '<' | '<=' | '>' | '>=';
 
 /** The alternatives that a field with such values asks for. Throws `record not readable` for a value that is none. */
-export function partsOf(field: Field, values: readonly string[], relation: Relation): Part[] {
+export function partsOf(
+	field: MatchField,
+	values: readonly string[],
+	relation: MatchRelation
+): MatchPart[] {
 	const isNot = relation === '!=';
 	// What every other element of a list leaves is nothing; where there is no other, it is all.
 	if (values.includes('*')) return isNot ? [] : [{ box: field.implied, conditions: [] }];
@@ -49,12 +53,16 @@ export function partsOf(field: Field, values: readonly string[], relation: Relat
 	}
 }
 
-function within({ implied }: Field, side: Partial<Box>): Part[] {
+function within({ implied }: MatchField, side: Partial<Box>): MatchPart[] {
 	const box = meet(implied, { ...allPackets, ...side });
 	return box === null ? [] : [{ box, conditions: [] }];
 }
 
-function conditionParts(field: Field, values: readonly string[], relation: Relation): Part[] {
+function conditionParts(
+	field: MatchField,
+	values: readonly string[],
+	relation: MatchRelation
+): MatchPart[] {
 	const isNot = relation === '!=';
 	const box = field.implied;
 	if (field.kind === 'in' || field.kind === 'out') {
@@ -65,7 +73,7 @@ function conditionParts(field: Field, values: readonly string[], relation: Relat
 	return [{ box, conditions: [conditionOf(field, values, isNot)] }];
 }
 
-function conditionOf(field: Field, values: readonly string[], isNot: boolean): Condition {
+function conditionOf(field: MatchField, values: readonly string[], isNot: boolean): Condition {
 	switch (field.kind) {
 		case 'state':
 			return {
@@ -99,7 +107,7 @@ function hasState(word: string, name: string, bit: number): boolean {
 	return /^0x[0-9a-f]{1,8}$/.test(word) ? (parseInt(word, 16) & bit) !== 0 : word === name;
 }
 
-function addressSide(field: Field, values: readonly string[], relation: Relation) {
+function addressSide(field: MatchField, values: readonly string[], relation: MatchRelation) {
 	const isV6 = field.isV6!;
 	const every = allAddresses.filter((range) => range.isV6 === isV6);
 	const ranges = values.map((value) => related(addressRange(value, isV6), relation, every[0]!));
@@ -107,7 +115,7 @@ function addressSide(field: Field, values: readonly string[], relation: Relation
 	return without(every, found).length === 0 ? null : found;
 }
 
-function related(range: AddressRange, relation: Relation, every: AddressRange): AddressRange {
+function related(range: AddressRange, relation: MatchRelation, every: AddressRange): AddressRange {
 	const { first, last } = range;
 	if (relation === '<') return { ...range, first: every.first, last: first - 1n };
 	if (relation === '<=') return { ...range, first: every.first, last };
@@ -122,7 +130,7 @@ function addressRange(text: string, isV6: boolean): AddressRange {
 	return range;
 }
 
-function portSide(values: readonly string[], relation: Relation): PortRange[] | null {
+function portSide(values: readonly string[], relation: MatchRelation): PortRange[] | null {
 	const ranges = values.map((value) => {
 		const { from, to } = portRange(value);
 		if (relation === '<') return { from: 0, to: from - 1 };
@@ -145,7 +153,7 @@ function portRange(text: string): PortRange {
 	return { from, to };
 }
 
-function protocolSide(values: readonly string[], relation: Relation): ProtocolSet {
+function protocolSide(values: readonly string[], relation: MatchRelation): ProtocolSet {
 	if (relation !== '=' && relation !== '!=')
 		throw unreadable('protocols have no order', values.join());
 	const names = values.flatMap(protocolsOf);

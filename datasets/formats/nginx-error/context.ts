@@ -1,13 +1,12 @@
+import { COMMA, QUOTE } from '#lib/ascii.ts';
 import { bytesOf, indexOfByte, indexOfBytes, isWhite, startsWith } from '#lib/bytes.ts';
 
 const CLIENT = bytesOf(', client: ');
 const SERVER = bytesOf(', server: ');
 const REQUEST = bytesOf(', request: "');
-const COMMA = 44;
-const QUOTE = 34;
 
 /** Where the parts lie that nginx writes behind an error of a request; a range is empty where it is not there. */
-export class Context {
+export class ErrorContext {
 	clientStart = 0;
 	clientEnd = 0;
 	serverStart = 0;

@@ -1,6 +1,6 @@
 import type { Format } from '../../format.ts';
 import { ofMessages } from '../../framing/messages.ts';
-import { ErrorLine } from './line.ts';
+import { NginxErrorLine } from './line.ts';
 import { fits } from './shape.ts';
 
 /** The error log of nginx (nginx.org, "Configuring logging"), and what ModSecurity writes into it. */
@@ -15,7 +15,7 @@ const format: Format = {
 		'the zone of the times'
 	],
 	...ofMessages(
-		{ fits, remembers: true, open: (sink) => new ErrorLine(sink) },
+		{ fits, remembers: true, open: (sink) => new NginxErrorLine(sink) },
 		'a time like 2006/01/02 15:04:05, a level in brackets, and process and thread'
 	)
 };

@@ -1,28 +1,23 @@
+import { CLOSE_BRACKET, COLON, QUESTION, QUOTE, SPACE, STAR } from '#lib/ascii.ts';
 import { bytesOf, indexOfByte, isDigit, startsWith } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
 import { putEndpoint } from '../../values/endpoint.ts';
 import { requestParts, setField } from '../../values/quoted.ts';
 import { lineUnreadable } from '../../values/row.ts';
 import { ServerLog } from '../../values/server-log.ts';
-import { Context } from './context.ts';
+import { ErrorContext } from './context.ts';
 import { keepNative } from './native.ts';
 import { continues, recordStart, TIME } from './shape.ts';
 
-const CLOSING = 93;
-const COLON = 58;
-const SPACE = 32;
-const STAR = 42;
-const QUOTE = 34;
-const QUESTION = 63;
 const USER = bytesOf('user "');
 /** What ModSecurity puts before its own text. */
 const CLIENT = bytesOf('[client ');
 
 /** Reads one record of the error log: a line, or several where its text has line ends. */
-export class ErrorLine implements MessageReader {
+export class NginxErrorLine implements MessageReader {
 	readonly #sink: Sink;
 	readonly #row: ServerLog;
-	readonly #context = new Context();
+	readonly #context = new ErrorContext();
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
@@ -39,7 +34,7 @@ export class ErrorLine implements MessageReader {
 		if (start < 0) throw lineUnreadable('not a line of the error log of nginx', message);
 		const ts = this.#sink.time.iso(bytes, start, start + TIME);
 		if (ts === null) throw lineUnreadable('no such time', message);
-		const close = indexOfByte(bytes, CLOSING, start, end);
+		const close = indexOfByte(bytes, CLOSE_BRACKET, start, end);
 		const colon = indexOfByte(bytes, COLON, close, end);
 		if (colon < 0) throw lineUnreadable('the line is cut', message);
 		const text = behindConnection(bytes, Math.min(end, colon + 2), end);
@@ -64,7 +59,7 @@ export class ErrorLine implements MessageReader {
 	/** Sets who `[client 192.0.2.1]` names in front of the text, and answers where that begins. */
 	#setClient(bytes: Uint8Array, start: number, end: number): number {
 		if (!startsWith(bytes, CLIENT, start, end)) return start;
-		const close = indexOfByte(bytes, CLOSING, start, end);
+		const close = indexOfByte(bytes, CLOSE_BRACKET, start, end);
 		if (close < 0) return start;
 		this.#row.writer.srcIp.read(bytes, start + CLIENT.length, close);
 		return Math.min(end, close + 2);

@@ -1,5 +1,5 @@
-import type { NativeWriter } from '#arrow/native-writer.ts';
-import type { Context } from './context.ts';
+import type { NativeWriter } from '#tables/native-writer.ts';
+import type { ErrorContext } from './context.ts';
 
 type Range = [start: number, end: number];
 
@@ -7,7 +7,7 @@ type Range = [start: number, end: number];
 export function keepNative(
 	native: NativeWriter,
 	line: { bytes: Uint8Array; ids: Range; text: Range },
-	context: Context
+	context: ErrorContext
 ): void {
 	const keep = (name: string, start: number, end: number) =>
 		native.keep(name, line.bytes, start, end);

@@ -1,11 +1,7 @@
-import { indexOfByte, isDigit, SPACE } from '#lib/bytes.ts';
+import { CLOSE_BRACKET, COLON, HASH, OPEN_BRACKET, SLASH, SPACE } from '#lib/ascii.ts';
+import { indexOfByte, isDigit } from '#lib/bytes.ts';
 import type { Message } from '../../format.ts';
 
-const SLASH = 47;
-const COLON = 58;
-const OPENING = 91;
-const CLOSING = 93;
-const HASH = 35;
 /** Letters of the longest level. */
 const LONGEST_LEVEL = 8;
 /** Digits of process and thread. */
@@ -43,9 +39,9 @@ function isRecord(bytes: Uint8Array, start: number, end: number): boolean {
 	const level = start + TIME + 1;
 	if (bytes[start + 4] !== SLASH || bytes[start + 7] !== SLASH || !isDigit(bytes[start]))
 		return false;
-	if (bytes[start + 13] !== COLON || bytes[level - 1] !== SPACE || bytes[level] !== OPENING)
+	if (bytes[start + 13] !== COLON || bytes[level - 1] !== SPACE || bytes[level] !== OPEN_BRACKET)
 		return false;
-	const close = indexOfByte(bytes, CLOSING, level, Math.min(end, level + LONGEST_LEVEL + 2));
+	const close = indexOfByte(bytes, CLOSE_BRACKET, level, Math.min(end, level + LONGEST_LEVEL + 2));
 	if (close < 0) return false;
 	const hash = indexOfByte(bytes, HASH, close, Math.min(end, close + LONGEST_IDS));
 	return hash > close + 2 && isDigit(bytes[hash - 1]) && isDigit(bytes[hash + 1]);

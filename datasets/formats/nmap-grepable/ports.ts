@@ -1,4 +1,4 @@
-import { unreadable } from '../../framing/named-csv.ts';
+import { unreadable } from '#lib/unreadable.ts';
 import { portNumber, type Port } from '../../values/asset-row.ts';
 
 /**

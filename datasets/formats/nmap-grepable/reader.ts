@@ -1,9 +1,10 @@
+import { unreadable } from '#lib/unreadable.ts';
+import { HASH } from '#lib/ascii.ts';
 import { bytesOf, startsWith, textOf } from '#lib/bytes.ts';
 import { canonicalAddress } from '#lib/address.ts';
 import type { RecordReader, Sink } from '../../format.ts';
 import { lines } from '../../framing/lines.ts';
-import { unreadable } from '../../framing/named-csv.ts';
-import { assetRows, type Machine, type Port } from '../../values/asset-row.ts';
+import { assetRows, type AssetMachine, type Port } from '../../values/asset-row.ts';
 import { portsOf } from './ports.ts';
 
 /** The comment that begins a scan, with its time. */
@@ -13,7 +14,6 @@ export const scanComment =
 export const hostLine =
 	/^(?:Timestamp: (\d{1,12})\t)?Host: (\S+) \(([^\t]*)\)\s+(?=(?:Ports|Status|Protocols|Ignored State): )/;
 const scanEnd = /^# (?:Nmap|Masscan) done at /i;
-const HASH = 35;
 const MOST_COMMENT = 4096;
 const host = bytesOf('Host: ');
 const stamp = bytesOf('Timestamp: ');
@@ -25,7 +25,7 @@ export function grepableReader(sink: Sink): RecordReader {
 
 class ScanReader {
 	readonly #sink: Sink;
-	readonly #commit: (machine: Machine, port: Port | null) => void;
+	readonly #commit: (machine: AssetMachine, port: Port | null) => void;
 	/** When the scan at hand began; null where it does not say. */
 	#begun: number | bigint | null = null;
 	#open = false;
@@ -69,7 +69,7 @@ class ScanReader {
 	}
 
 	/** What is said of the machine: sections between tabs, each with its name. */
-	#sections(machine: Machine, text: string, fields: 6 | 7): void {
+	#sections(machine: AssetMachine, text: string, fields: 6 | 7): void {
 		const sections = text.split('\t').map((section) => section.trim());
 		const ports = valueOf(sections, 'Ports: ');
 		const status = valueOf(sections, 'Status: ');

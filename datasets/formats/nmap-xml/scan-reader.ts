@@ -1,7 +1,7 @@
+import { unreadable } from '#lib/unreadable.ts';
 import { bytesOf } from '#lib/bytes.ts';
 import { canonicalAddress } from '#lib/address.ts';
 import type { RecordReader, Sink } from '../../format.ts';
-import { unreadable } from '../../framing/named-csv.ts';
 import { refuse } from '../../framing/refuse.ts';
 import { tags, type Tag, type TagHandler } from '../../framing/tags.ts';
 import { assetRows, type Port } from '../../values/asset-row.ts';

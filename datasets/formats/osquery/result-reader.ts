@@ -1,17 +1,16 @@
-import type { EventWriter } from '#arrow/event-writer.ts';
+import { unreadable } from '#lib/unreadable.ts';
+import { OPEN_BRACE } from '#lib/ascii.ts';
+import type { EventWriter } from '#tables/event-writer.ts';
 import { textOf } from '#lib/bytes.ts';
 import { JsonReader } from '#lib/json-reader.ts';
 import { JsonText } from '#lib/json-text.ts';
 import type { RecordReader, Sink } from '../../format.ts';
 import { jsonRecords } from '../../framing/json-records.ts';
-import { unreadable } from '../../framing/named-csv.ts';
 import { elementsOf } from '../../values/json-list.ts';
 import { JsonCell, JsonRecord } from '../../values/json-record.ts';
-import { Machine } from '../../values/machine.ts';
+import { LoggingMachine } from '../../values/machine.ts';
 import { unfit } from '../../values/put.ts';
 import { ResultRow } from './result-row.ts';
-
-const OPEN_OBJECT = 123;
 
 /** A row that a query found, as a range of the record, and whether it has come or gone. */
 interface Found {
@@ -37,7 +36,7 @@ export function resultRecords(sink: Sink): RecordReader {
 class Results {
 	readonly #sink: Sink;
 	readonly #host: EventWriter;
-	readonly #machine: Machine;
+	readonly #machine: LoggingMachine;
 	readonly #row: ResultRow;
 	readonly #product;
 	readonly #category;
@@ -47,7 +46,7 @@ class Results {
 	constructor(sink: Sink, record: JsonRecord) {
 		this.#sink = sink;
 		this.#host = sink.table('host');
-		this.#machine = new Machine(sink, this.#host);
+		this.#machine = new LoggingMachine(sink, this.#host);
 		const reader = new JsonReader();
 		const text = new JsonText();
 		this.#row = new ResultRow(
@@ -131,6 +130,6 @@ class Results {
 function checkRow(bytes: Uint8Array, row: Found): void {
 	while (bytes[row.start]! <= 32 && row.start < row.end) row.start++;
 	while (bytes[row.end - 1]! <= 32 && row.end > row.start) row.end--;
-	if (bytes[row.start] !== OPEN_OBJECT)
+	if (bytes[row.start] !== OPEN_BRACE)
 		throw unreadable('a row that is no object', textOf(bytes, row.start, row.end));
 }

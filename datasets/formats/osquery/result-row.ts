@@ -1,7 +1,7 @@
-import type { AddressColumn, EventWriter, PortColumn } from '#arrow/event-writer.ts';
+import type { AddressColumn, EventWriter, PortColumn } from '#tables/event-writer.ts';
 import { textOf, wholeNumber } from '#lib/bytes.ts';
 import type { JsonReader } from '#lib/json-reader.ts';
-import type { Cell } from '../../values/cell.ts';
+import type { FieldBytes } from '../../values/cell.ts';
 
 /** What the tables of osquery call the columns of `host`, the likeliest first. */
 const columnNames = {
@@ -19,7 +19,7 @@ export class ResultRow {
 	readonly #columns;
 	readonly #cells;
 
-	constructor(host: EventWriter, cell: (name: string) => Cell, reader: JsonReader) {
+	constructor(host: EventWriter, cell: (name: string) => FieldBytes, reader: JsonReader) {
 		this.#host = host;
 		this.#reader = reader;
 		this.#message = host.text('message');
@@ -77,16 +77,16 @@ export class ResultRow {
 	}
 }
 
-function hasText(cell: Cell): boolean {
+function hasText(cell: FieldBytes): boolean {
 	return cell.load() && cell.end > cell.start;
 }
 
-function setAddress(column: AddressColumn, cell: Cell): void {
+function setAddress(column: AddressColumn, cell: FieldBytes): void {
 	if (hasText(cell)) column.read(cell.bytes, cell.start, cell.end);
 }
 
 /** Port 0 is what osquery writes where it knows none. */
-function setPort(column: PortColumn, cell: Cell): void {
+function setPort(column: PortColumn, cell: FieldBytes): void {
 	const port = hasText(cell) ? wholeNumber(cell.bytes, cell.start, cell.end) : null;
 	if (port !== null && port > 0) column.set(port);
 }

@@ -1,14 +1,14 @@
+import { unreadable } from '#lib/unreadable.ts';
+import { COMMA } from '#lib/ascii.ts';
 import type { Message, RecordReader, Sink } from '../../format.ts';
 import { csv } from '../../framing/csv.ts';
 import { textsOf } from '../../framing/csv-head.ts';
-import { unreadable } from '../../framing/named-csv.ts';
 import { emptyMessage } from '../../framing/syslog-message.ts';
 import { Sender } from '../../values/derived-cells.ts';
 import { PanRecord } from './record.ts';
 import { PanRows } from './rows.ts';
 
 const FIRST = 'Domain';
-const COMMA = 44;
 
 /** Whether a line is the header of what the web interface exports. */
 export function isExportHeader(line: string): boolean {

@@ -1,9 +1,9 @@
-import type { Cell } from '../../values/cell.ts';
+import type { FieldBytes } from '../../values/cell.ts';
 import { constant, translated, worded } from '../../values/derived-cells.ts';
 import type { Sources } from '../../values/put.ts';
 import { unless } from '../../values/unless.ts';
 
-type CellOf = (name: string) => Cell;
+type CellOf = (name: string) => FieldBytes;
 
 /** What the policy did. A reset, and an ICMP message that is sent for a drop, are answers. */
 const firewallActions = {

@@ -1,3 +1,4 @@
+import { COMMA, DASH, SLASH } from '#lib/ascii.ts';
 import { equalsBytes, bytesOf, indexOfByte, isDigit, textOf } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
 import { Sender } from '../../values/derived-cells.ts';
@@ -5,9 +6,6 @@ import { lineUnreadable } from '../../values/row.ts';
 import { PanRecord } from './record.ts';
 import { PanRows } from './rows.ts';
 
-const COMMA = 44;
-const SLASH = 47;
-const DASH = 45;
 const LONGEST_TYPE = 16;
 const TYPE_FIELD = 3;
 

@@ -1,10 +1,11 @@
-import type { NativeTextColumn } from '#arrow/native-writer.ts';
+import { UPPER_T } from '#lib/ascii.ts';
+import type { NativeTextColumn } from '#tables/native-writer.ts';
 import { bytesOf, equalsBytes } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
 import { findColumns } from '../../framing/csv-columns.ts';
 import { kindOf } from '../../framing/csv-native.ts';
 import { CsvRecord } from '../../framing/csv-record.ts';
-import type { Cell } from '../../values/cell.ts';
+import type { FieldBytes } from '../../values/cell.ts';
 import { exported, layouts, otherLayout } from './layouts.ts';
 
 /** What stands for nothing: beside an empty field, what PAN-OS writes where it does not know. */
@@ -15,7 +16,6 @@ const MAX_FIELDS = 512;
 const FIRST_ZONED = 48;
 /** `2024-03-01T10:15:02.123+01:00` */
 const ZONED_LENGTH = 29;
-const LETTER_T = 84;
 
 /** A log as fields, and where each lies by its name. */
 export class PanRecord {
@@ -30,7 +30,7 @@ export class PanRecord {
 	}
 
 	/** The value of a field. Ask before the first record is read. */
-	cell(name: string): Cell {
+	cell(name: string): FieldBytes {
 		const known = this.#cells.find((cell) => cell.name === name);
 		if (known !== undefined) return known;
 		const cell = new FieldCell(this, name);
@@ -58,7 +58,7 @@ export class PanRecord {
 		const { bytes, starts, ends, count } = this.record;
 		for (let field = FIRST_ZONED; field < count; field++) {
 			const start = starts[field]!;
-			if (ends[field]! - start !== ZONED_LENGTH || bytes[start + 10] !== LETTER_T) continue;
+			if (ends[field]! - start !== ZONED_LENGTH || bytes[start + 10] !== UPPER_T) continue;
 			if (bytes[start + 22 + 1] === 43 || bytes[start + 22 + 1] === 45) return field;
 		}
 		return -1;
@@ -102,7 +102,7 @@ function isNothing(bytes: Uint8Array, start: number, end: number): boolean {
 	return false;
 }
 
-class FieldCell implements Cell {
+class FieldCell implements FieldBytes {
 	readonly name: string;
 	index = -1;
 	start = 0;

@@ -1,7 +1,8 @@
+import { unreadable } from '#lib/unreadable.ts';
+import { SLASH } from '#lib/ascii.ts';
 import { bytesOf, indexOfByte, textOf } from '#lib/bytes.ts';
-import { Failure } from '#lib/failure.ts';
 import type { Sink } from '../../format.ts';
-import type { Cell } from '../../values/cell.ts';
+import type { FieldBytes } from '../../values/cell.ts';
 import type { Sender } from '../../values/derived-cells.ts';
 import { holds } from '../../values/holds.ts';
 import { Row } from '../../values/row.ts';
@@ -12,7 +13,6 @@ import type { PanRecord } from './record.ts';
 
 const URL = bytesOf('url');
 const FILE = bytesOf('file');
-const SLASH = 47;
 /** `2024/03/01 10:15:02` and `+01:00` */
 const SECONDS_LENGTH = 19;
 const ZONE_LENGTH = 6;
@@ -71,7 +71,8 @@ export class PanRows {
 	/** When a session began, or when the log was made. */
 	#when(type: string): When {
 		const { start, generated, received } = this.#cells;
-		const cells: Cell[] = type === 'TRAFFIC' ? [start, generated, received] : [generated, received];
+		const cells: FieldBytes[] =
+			type === 'TRAFFIC' ? [start, generated, received] : [generated, received];
 		let shown = '';
 		for (const cell of cells) {
 			if (!cell.load()) continue;
@@ -79,11 +80,11 @@ export class PanRows {
 			if (ts !== null) return ts;
 			shown ||= textOf(cell.bytes, cell.start, Math.min(cell.end, cell.start + 60));
 		}
-		throw new Failure('record not readable', `no such time: ${shown}`);
+		throw unreadable(`no such time: ${shown}`);
 	}
 
 	/** The time of a cell in the zone that the record names elsewhere; null where it names none. */
-	#zoned({ bytes, start, end }: Cell): When | null {
+	#zoned({ bytes, start, end }: FieldBytes): When | null {
 		const field = this.#record.zonedTimeAt();
 		if (field < 0 || end - start !== SECONDS_LENGTH) return null;
 		const zone = this.#record.record.ends[field]! - ZONE_LENGTH;
@@ -93,7 +94,7 @@ export class PanRows {
 	}
 
 	/** A URL is written without its scheme, so that it begins with the host. */
-	#setTarget(url: Cell): void {
+	#setTarget(url: FieldBytes): void {
 		if (!url.load()) return;
 		const { bytes, start, end } = url;
 		const slash = indexOfByte(bytes, SLASH, start, end);

@@ -1,5 +1,5 @@
+import { unreadable } from '#lib/unreadable.ts';
 import { uint32In, type ByteOrder } from '#lib/binary.ts';
-import { Failure } from '#lib/failure.ts';
 import { microsOf } from '#lib/time.ts';
 import type { Cutter, Format, Head, Recognition, Sink } from '../../format.ts';
 import { blockCutter, blocks, type BlockHandler } from '../../framing/blocks.ts';
@@ -65,7 +65,7 @@ function recognise({ bytes }: Head): Recognition | null {
 
 function fileHeaderAt(bytes: Uint8Array, start: number, end: number): number {
 	if (end - start >= FILE_HEADER && kindOf(bytes, start) === undefined)
-		throw new Failure('record not readable', 'the file does not begin as a pcap file does');
+		throw unreadable('the file does not begin as a pcap file does');
 	return FILE_HEADER;
 }
 
@@ -79,10 +79,7 @@ function packetLength(order: ByteOrder, bytes: Uint8Array, start: number, end: n
 	if (end - start < PACKET_HEADER) return PACKET_HEADER;
 	const captured = uint32In(order, bytes, start + 8);
 	if (captured > LARGEST_PACKET)
-		throw new Failure(
-			'record not readable',
-			`a packet has no more than ${LARGEST_PACKET} bytes: ${captured}`
-		);
+		throw unreadable(`a packet has no more than ${LARGEST_PACKET} bytes: ${captured}`);
 	return PACKET_HEADER + captured;
 }
 

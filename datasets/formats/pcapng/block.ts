@@ -1,5 +1,5 @@
+import { unreadable } from '#lib/unreadable.ts';
 import { uint32In, type ByteOrder } from '#lib/binary.ts';
-import { Failure } from '#lib/failure.ts';
 
 /**
  * Every block says its type, its length, holds its body, and says its length again; all of it padded to
@@ -63,8 +63,4 @@ function checkTail(order: ByteOrder, bytes: Uint8Array, start: number, length: n
 	const again = uint32In(order, bytes, start + length - 4);
 	if (again !== length)
 		throw unreadable(`a block of ${length} bytes that says ${again} bytes at its end`);
-}
-
-export function unreadable(what: string): Failure {
-	return new Failure('record not readable', what);
 }

@@ -1,3 +1,4 @@
+import { unreadable } from '#lib/unreadable.ts';
 import { uint16In, uint32In, type ByteOrder } from '#lib/binary.ts';
 import type { Sink } from '../../format.ts';
 import type { BlockHandler } from '../../framing/blocks.ts';
@@ -13,10 +14,9 @@ import {
 	isSection,
 	OBSOLETE_PACKET,
 	SIMPLE_PACKET,
-	unreadable,
 	withoutPackets
 } from './block.ts';
-import { readInterface, timeOf, type Interface } from './interfaces.ts';
+import { readInterface, timeOf, type CaptureInterface } from './interfaces.ts';
 import { claimOf, readStatistics, type Statistics } from './statistics.ts';
 
 /**
@@ -41,7 +41,7 @@ export class PcapngHandler implements BlockHandler {
 	readonly #write: (packet: Packet) => void;
 	#order: ByteOrder | null = null;
 	/** Null for one whose description could not be read: the others keep their numbers. */
-	#interfaces: (Interface | null)[] = [];
+	#interfaces: (CaptureInterface | null)[] = [];
 	/** What was counted of each of them; null as long as nothing was. */
 	#statistics: (Statistics | null)[] = [];
 
@@ -133,7 +133,7 @@ export class PcapngHandler implements BlockHandler {
 		return (obsolete ? uint16In : uint32In)(order, bytes, start + 8);
 	}
 
-	#interface(number: number): Interface {
+	#interface(number: number): CaptureInterface {
 		const found = this.#interfaces[number];
 		if (found) return found;
 		throw unreadable(

@@ -1,7 +1,7 @@
 import { uint16In, uint32In, uint64In, type ByteOrder } from '#lib/binary.ts';
 
 /** What an interface description says that the packets of the interface need. */
-export interface Interface {
+export interface CaptureInterface {
 	linkType: number;
 	/** Most bytes captured of a packet; 0 for no limit. */
 	captureLimit: number;
@@ -25,8 +25,8 @@ export function readInterface(
 	bytes: Uint8Array,
 	start: number,
 	end: number
-): Interface {
-	const found: Interface = {
+): CaptureInterface {
+	const found: CaptureInterface = {
 		linkType: uint16In(order, bytes, start),
 		captureLimit: uint32In(order, bytes, start + 4),
 		perSecond: MICROS,
@@ -69,7 +69,7 @@ function resolution(value: number): bigint {
 }
 
 /** Microseconds since 1970 of a time in an interface's units; null where that is beyond any calendar. */
-export function timeOf({ perSecond, offset }: Interface, units: bigint): bigint | null {
+export function timeOf({ perSecond, offset }: CaptureInterface, units: bigint): bigint | null {
 	const micros = (units * MICROS) / perSecond + offset * MICROS;
 	return micros >= -LATEST && micros <= LATEST ? micros : null;
 }

@@ -1,6 +1,6 @@
 import { uint32In, uint64In, type ByteOrder } from '#lib/binary.ts';
 import type { ClaimedSpan } from '../../format.ts';
-import { optionsIn, timeOf, type Interface } from './interfaces.ts';
+import { optionsIn, timeOf, type CaptureInterface } from './interfaces.ts';
 
 /** What a capture counted of an interface. */
 export interface Statistics {
@@ -30,7 +30,7 @@ export function readStatistics(
 	order: ByteOrder,
 	bytes: Uint8Array,
 	[start, end]: readonly [number, number],
-	of: Interface
+	of: CaptureInterface
 ): Statistics | null {
 	const counts = new Map<number, bigint>();
 	for (const { code, length, at } of optionsIn(order, bytes, start + FIXED, end))
@@ -49,7 +49,7 @@ function wordsOf(order: ByteOrder, bytes: Uint8Array, at: number, code: number):
 }
 
 /** Dumpcap counts these times in microseconds, whatever the units of the interface. */
-function momentOf(of: Interface, units: bigint | undefined): bigint | null {
+function momentOf(of: CaptureInterface, units: bigint | undefined): bigint | null {
 	if (units === undefined) return null;
 	const moment = timeOf(of, units);
 	const isOld = moment !== null && moment < YEAR_1990;

@@ -1,15 +1,15 @@
+import { unreadable } from '#lib/unreadable.ts';
 import {
 	allAddresses, merged, networksOf, rangeOf, readRange, without, type AddressRange
 } from '#lib/address-range.ts'; // prettier-ignore
 import { readNetwork, type Network } from '#lib/cidr.ts';
-import { unreadable } from '../../framing/named-csv.ts';
 import type { TokenStream } from './tokens.ts';
 
 /** Addresses of a side of a rule; null for every one. */
 export type AddressSet = readonly AddressRange[] | null;
 
 /** What the file says of a table. */
-export interface Table {
+export interface PfTable {
 	ranges: readonly AddressRange[];
 	/** Why its addresses are not known; null where they are. */
 	problem: string | null;
@@ -21,13 +21,16 @@ export interface Table {
 const MOST_NETWORKS = 20_000;
 
 /** Takes the addresses behind `from` or `to`. Throws `record not readable` where they are not literal. */
-export function takeAddresses(stream: TokenStream, tables: ReadonlyMap<string, Table>): AddressSet {
+export function takeAddresses(
+	stream: TokenStream,
+	tables: ReadonlyMap<string, PfTable>
+): AddressSet {
 	const sets = stream.list(() => takeAddress(stream, tables));
 	if (sets.length === 0) throw unreadable('an empty list', stream.rest);
 	return sets.some((set) => set === null) ? null : merged(sets.flatMap((set) => set ?? []));
 }
 
-function takeAddress(stream: TokenStream, tables: ReadonlyMap<string, Table>): AddressSet {
+function takeAddress(stream: TokenStream, tables: ReadonlyMap<string, PfTable>): AddressSet {
 	if (stream.takes('!')) {
 		if (stream.token?.text === '!') throw unreadable('not understood', `! ${stream.rest}`);
 		const set = takeAddress(stream, tables);
@@ -43,7 +46,7 @@ function takeAddress(stream: TokenStream, tables: ReadonlyMap<string, Table>): A
 	return [rangeAt(text)];
 }
 
-function tableRanges(name: string, tables: ReadonlyMap<string, Table>): readonly AddressRange[] {
+function tableRanges(name: string, tables: ReadonlyMap<string, PfTable>): readonly AddressRange[] {
 	const table = tables.get(name);
 	if (table === undefined) throw unreadable('table not defined here', `<${name}>`);
 	if (table.problem !== null) throw unreadable(table.problem, `<${name}>`);

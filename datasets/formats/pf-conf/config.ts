@@ -1,12 +1,13 @@
+import { unreadable } from '#lib/unreadable.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import type { RecordReader, Sink } from '../../format.ts';
 import { heldLines } from '../../framing/held-lines.ts';
 import { auditIn, auditTime } from '../../policy/audited.ts';
 import { Doubts } from '../../policy/doubts.ts';
 import { policyRows, type Action } from '../../policy/rows.ts';
-import { takeMembers, type Table } from './addresses.ts';
+import { takeMembers, type PfTable } from './addresses.ts';
 import { readRule, unknownRule, type PfRule } from './rule.ts';
-import { resolve, type Item } from './ruleset.ts';
+import { resolve, type PfItem } from './ruleset.ts';
 import { Statements, type Statement } from './statements.ts';
 import { Macros, TokenStream, tokensOf } from './tokens.ts';
 
@@ -62,9 +63,9 @@ class Config {
 	readonly #sink: Sink;
 	readonly #commit: ReturnType<typeof policyRows>;
 	readonly #macros = new Macros();
-	readonly #tables = new Map<string, Table>();
+	readonly #tables = new Map<string, PfTable>();
 	readonly #skipped = new Set<string>();
-	readonly #items: Item[] = [];
+	readonly #items: PfItem[] = [];
 	#blockAction: Action = 'drop';
 	/** Names of the anchors whose braces are open. */
 	#anchors: string[] = [];
@@ -155,13 +156,12 @@ class Config {
 		const stream = new TokenStream(this.#macros.expand(tokensOf(text)));
 		stream.take();
 		const name = stream.take().text;
-		const table: Table = { ranges: [], problem: null, isConst: false };
+		const table: PfTable = { ranges: [], problem: null, isConst: false };
 		this.#tables.set(name, table);
 		let members = 0;
 		try {
 			while (!stream.isEnd) {
-				if (stream.takes('file'))
-					throw new Failure('record not readable', 'a table that is filled from a file');
+				if (stream.takes('file')) throw unreadable('a table that is filled from a file');
 				if (stream.takes('const')) table.isConst = true;
 				else if (stream.token?.text === '{') {
 					table.ranges = [...table.ranges, ...takeMembers(stream)];
@@ -214,7 +214,7 @@ class Config {
 	 * Where there are too many, what is there is read, so that memory is bounded. The rest is rejected, but that one rule
 	 * stands for all of it, and says unknown.
 	 */
-	#keep(item: Item): void {
+	#keep(item: PfItem): void {
 		if (this.#items.length < MOST_ITEMS) return void this.#items.push(item);
 		const problem = `more than ${MOST_ITEMS} statements in one file`;
 		if (this.#overflown) return this.#write({ ...item, rows: [], reason: problem });
@@ -234,7 +234,7 @@ class Config {
 	}
 
 	/** A record with its rows, or with the reason why there are none. */
-	#write({ offset, length, rows, reason }: Item): void {
+	#write({ offset, length, rows, reason }: PfItem): void {
 		const facts = { auditedAt: this.#audited, any: 'any' };
 		this.#sink.begin(offset, length);
 		for (const row of rows) this.#commit(row, facts);

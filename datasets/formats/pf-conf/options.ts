@@ -1,8 +1,8 @@
-import { unreadable } from '../../framing/named-csv.ts';
-import type { Draft } from './rule.ts';
+import { unreadable } from '#lib/unreadable.ts';
+import type { PfDraft } from './rule.ts';
 import type { TokenStream } from './tokens.ts';
 
-type Read = (draft: Draft, stream: TokenStream, word: string) => void;
+type Read = (draft: PfDraft, stream: TokenStream, word: string) => void;
 
 /** An option that decides nothing, with one value behind it. */
 const passValue: Read = (_, stream) => stream.pass();
@@ -38,7 +38,7 @@ export function isOption(word: string): boolean {
 }
 
 /** Reads what stands behind an option. Throws `record not readable` for one that narrows the rule. */
-export function option(draft: Draft, word: string, stream: TokenStream): void {
+export function option(draft: PfDraft, word: string, stream: TokenStream): void {
 	if (!isOption(word)) throw unreadable('not understood', `${word} ${stream.rest}`.trim());
 	options[word]!(draft, stream, word);
 }
@@ -48,7 +48,7 @@ function passParentheses(stream: TokenStream): void {
 }
 
 /** Policy is about the packet that opens a connection: of its flags SYN alone is set. */
-function readFlags(draft: Draft, stream: TokenStream): void {
+function readFlags(draft: PfDraft, stream: TokenStream): void {
 	const text = stream.take().text;
 	if (text === 'any') return;
 	const [, set, of] = /^([FSRPAUEW]*)\/([FSRPAUEW]*)$/.exec(text) ?? [];
@@ -58,13 +58,13 @@ function readFlags(draft: Draft, stream: TokenStream): void {
 	draft.protocols = [];
 }
 
-function readState(_: Draft, stream: TokenStream, word: string): void {
+function readState(_: PfDraft, stream: TokenStream, word: string): void {
 	if (!stream.takes('state')) throw unreadable('not understood', `${word} ${stream.rest}`.trim());
 	passParentheses(stream);
 }
 
 /** `set ( prio 5, tos lowdelay )`, or one setting without parentheses. */
-function readSet(_: Draft, stream: TokenStream): void {
+function readSet(_: PfDraft, stream: TokenStream): void {
 	if (stream.token?.text !== '(') stream.take();
 	stream.pass();
 }
@@ -79,13 +79,13 @@ const pool = new Set([
 	'least-states'
 ]);
 
-function passTarget(_: Draft, stream: TokenStream): void {
+function passTarget(_: PfDraft, stream: TokenStream): void {
 	stream.pass();
 	while (stream.token?.kind === 'word' && pool.has(stream.token.text)) stream.take();
 }
 
 /** A translation changes where packets go, and not which of them the rule is about. */
-function translate(draft: Draft, stream: TokenStream, word: string): void {
+function translate(draft: PfDraft, stream: TokenStream, word: string): void {
 	draft.translations.push(word);
 	stream.pass();
 	if (stream.takes('port')) stream.pass();

@@ -1,4 +1,4 @@
-import { unreadable } from '../../framing/named-csv.ts';
+import { unreadable } from '#lib/unreadable.ts';
 import { disjoint, MOST_PORT, otherPorts, type PortRange } from '../../policy/match.ts';
 import { portOf } from '../../policy/services.ts';
 import type { TokenStream } from './tokens.ts';

@@ -1,14 +1,14 @@
+import { unreadable } from '#lib/unreadable.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
-import { unreadable } from '../../framing/named-csv.ts';
 import { canMeet, everything, type Match, type PortRange } from '../../policy/match.ts';
 import { protocolIn } from '../../policy/protocols.ts';
 import type { Action } from '../../policy/rows.ts';
-import { networksIn, takeAddresses, type AddressSet, type Table } from './addresses.ts';
+import { networksIn, takeAddresses, type AddressSet, type PfTable } from './addresses.ts';
 import { isOption, option } from './options.ts';
 import { takePorts } from './ports.ts';
 import type { TokenStream } from './tokens.ts';
 
-export interface Interface {
+export interface PfInterface {
 	name: string;
 	/** True where every interface but this one is meant. */
 	isNot: boolean;
@@ -22,7 +22,7 @@ export interface PfRule {
 	/** The first rule that is quick decides; without one, the last that fits. */
 	quick: boolean;
 	/** Interfaces, one of which it must be; null where every one is meant. */
-	interfaces: Interface[] | null;
+	interfaces: PfInterface[] | null;
 	matches: Match[];
 	label: string | null;
 	/** What was not understood, so that the rule says unknown of all that was; null where it is whole. */
@@ -32,7 +32,7 @@ export interface PfRule {
 }
 
 /** What a rule is while it is read. */
-export interface Draft extends PfRule {
+export interface PfDraft extends PfRule {
 	family: 'inet' | 'inet6' | null;
 	protocols: (string | null)[];
 	src: AddressSet;
@@ -42,8 +42,8 @@ export interface Draft extends PfRule {
 	isStrange: boolean;
 }
 
-export interface Context {
-	tables: ReadonlyMap<string, Table>;
+export interface PfContext {
+	tables: ReadonlyMap<string, PfTable>;
 	/** What `block` alone does. */
 	blockAction: Action;
 }
@@ -51,8 +51,8 @@ export interface Context {
 const MOST_MATCHES = 20_000;
 
 /** Reads a rule that begins with `pass` or `block`. */
-export function readRule(stream: TokenStream, context: Context): PfRule {
-	const draft: Draft = {
+export function readRule(stream: TokenStream, context: PfContext): PfRule {
+	const draft: PfDraft = {
 		...unknownRule(null),
 		action: actionOf(stream, context),
 		quick: false,
@@ -87,7 +87,7 @@ export function unknownRule(problem: string | null): PfRule {
 }
 
 /** Each part narrows the rule: without those that are not understood, it is about more packets than it may be. */
-function attempt(draft: Draft, stream: TokenStream, read: () => void): void {
+function attempt(draft: PfDraft, stream: TokenStream, read: () => void): void {
 	try {
 		read();
 	} catch (error) {
@@ -97,12 +97,12 @@ function attempt(draft: Draft, stream: TokenStream, read: () => void): void {
 	}
 }
 
-function doubt(draft: Draft, failure: Failure): void {
+function doubt(draft: PfDraft, failure: Failure): void {
 	draft.problem ??= messageOf(failure);
 	draft.action = 'unknown';
 }
 
-function actionOf(stream: TokenStream, { blockAction }: Context): Action {
+function actionOf(stream: TokenStream, { blockAction }: PfContext): Action {
 	if (stream.take().text === 'pass') return 'allow';
 	if (stream.takes('drop')) return 'drop';
 	const returns = ['return', 'return-rst', 'return-icmp', 'return-icmp6'];
@@ -111,7 +111,7 @@ function actionOf(stream: TokenStream, { blockAction }: Context): Action {
 	return 'reject';
 }
 
-function readPart(draft: Draft, stream: TokenStream, { tables }: Context): void {
+function readPart(draft: PfDraft, stream: TokenStream, { tables }: PfContext): void {
 	const { kind, text } = stream.take();
 	if (kind !== 'word') throw unreadable('not understood', `${text} ${stream.rest}`.trim());
 	if (text === 'in' || text === 'out') draft.direction = text;
@@ -132,7 +132,7 @@ const asking = new Set(['allow-opts', 'divert-packet', 'divert-reply', 'divert-t
 	'icmp-type', 'icmp6-type', 'max-pkt-rate', 'max-pkt-size', 'once', 'prio', 'probability', 'received-on',
 	'rtable', 'tagged', 'tos', 'user', '!', 'af-to']); // prettier-ignore
 
-function takeInterface(stream: TokenStream): Interface {
+function takeInterface(stream: TokenStream): PfInterface {
 	const isNot = stream.takes('!');
 	const { kind, text } = stream.take();
 	if (kind === 'mark' || text === 'rdomain')
@@ -146,7 +146,7 @@ function protocolOf(text: string): string {
 	return name;
 }
 
-function takeSource(draft: Draft, stream: TokenStream, tables: Context['tables']): void {
+function takeSource(draft: PfDraft, stream: TokenStream, tables: PfContext['tables']): void {
 	if (stream.token?.text !== 'port') draft.src = takeAddresses(stream, tables);
 	if (stream.takes('port')) {
 		doubt(draft, unreadable('asks for source ports', stream.rest));
@@ -158,12 +158,12 @@ function takeSource(draft: Draft, stream: TokenStream, tables: Context['tables']
 	}
 }
 
-function takeDestination(draft: Draft, stream: TokenStream, tables: Context['tables']): void {
+function takeDestination(draft: PfDraft, stream: TokenStream, tables: PfContext['tables']): void {
 	if (stream.token?.text !== 'port') draft.dst = takeAddresses(stream, tables);
 	if (stream.takes('port')) draft.ports = takePorts(stream);
 }
 
-function matchesOf({ family, protocols, src, dst, ports }: Draft): Match[] {
+function matchesOf({ family, protocols, src, dst, ports }: PfDraft): Match[] {
 	if (ports !== null && protocols.some((proto) => !withPorts.has(proto)))
 		throw unreadable('ports of a protocol that has none', protocols.join(', ') || 'any');
 	const [sources, destinations] = [networksIn(src, family), networksIn(dst, family)];

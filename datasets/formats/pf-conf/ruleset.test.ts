@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RowObject } from '#arrow/row-objects.ts';
+import type { RowObject } from '#tables/row-objects.ts';
 import { bytesOf } from '#lib/bytes.ts';
 import { contains, readNetwork } from '#lib/cidr.ts';
 import { readBytes } from '#test/support/read-bytes.ts';

@@ -1,11 +1,11 @@
-import type { RecordPlace } from '../../framing/held-lines.ts';
+import type { RecordBytes } from '../../framing/held-lines.ts';
 import { RowBudget } from '../../policy/budget.ts';
 import { everything, type Match } from '../../policy/match.ts';
 import type { PolicyRow } from '../../policy/rows.ts';
-import type { Interface, PfRule } from './rule.ts';
+import type { PfInterface, PfRule } from './rule.ts';
 
 /** A statement that is a record, and what it became. */
-export interface Item extends RecordPlace {
+export interface PfItem extends RecordBytes {
 	rule: PfRule | null;
 	comment: string | null;
 	rows: PolicyRow[];
@@ -28,7 +28,7 @@ const MOST_INTERFACES = 64;
  * the first match the quick ones come first in their order, and then the others from the last to the first.
  */
 export function resolve(
-	items: readonly Item[],
+	items: readonly PfItem[],
 	host: string | null,
 	skipped: ReadonlySet<string>
 ): void {
@@ -52,7 +52,7 @@ export function resolve(
 }
 
 /** Rules about the loopback interface, or about interfaces that pf passes over, are about nobody's packets. */
-function leaveOut(item: Item, skipped: ReadonlySet<string>): void {
+function leaveOut(item: PfItem, skipped: ReadonlySet<string>): void {
 	const of = item.rule!.interfaces ?? [];
 	if (of.length > 0 && of.every(({ name, isNot }) => !isNot && isLoopback(name))) {
 		item.reason = 'about the loopback interface, which no packet of another machine comes through';
@@ -61,7 +61,7 @@ function leaveOut(item: Item, skipped: ReadonlySet<string>): void {
 	}
 }
 
-function isSkipped({ name, isNot }: Interface, skipped: ReadonlySet<string>): boolean {
+function isSkipped({ name, isNot }: PfInterface, skipped: ReadonlySet<string>): boolean {
 	return !isNot && (skipped.has(name) || skipped.has(name.replace(/\d+$/, '')));
 }
 
@@ -88,14 +88,14 @@ function meets({ direction, interfaces }: PfRule, point: Point): boolean {
 }
 
 /** A name without a number stands for all interfaces of its driver, as `em` for `em0`. */
-function isAt({ name, isNot }: Interface, at: string | null): boolean {
+function isAt({ name, isNot }: PfInterface, at: string | null): boolean {
 	const isIt =
 		at !== null && (name === at || (/\D$/.test(name) && at.replace(/\d+$/, '') === name));
 	return isIt !== isNot;
 }
 
 /** Behind what is too much to be said, nothing is known. */
-function placeRows(items: readonly Item[], device: string | null, budget: RowBudget): void {
+function placeRows(items: readonly PfItem[], device: string | null, budget: RowBudget): void {
 	for (const [i, item] of items.entries()) {
 		if (item.reason !== null) continue;
 		const { action, matches, label } = item.rule!;

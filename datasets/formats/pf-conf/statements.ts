@@ -1,7 +1,7 @@
-import type { RecordPlace } from '../../framing/held-lines.ts';
+import type { RecordBytes } from '../../framing/held-lines.ts';
 
 /** A statement of the file, which may go over several lines. */
-export interface Statement extends RecordPlace {
+export interface Statement extends RecordBytes {
 	/** Its lines in one, comments left out. */
 	text: string;
 	/** The comment behind it; null where there is none. */
@@ -25,7 +25,7 @@ export class Statements {
 	readonly #take: (statement: Statement) => void;
 	#lines: string[] = [];
 	#length = 0;
-	#place: RecordPlace = { offset: 0, length: 0 };
+	#place: RecordBytes = { offset: 0, length: 0 };
 	#texts: string[] = [];
 	#comment: string | null = null;
 	#depth = 0;
@@ -35,7 +35,7 @@ export class Statements {
 	}
 
 	/** Takes the beginning of a line that is too long. */
-	long(head: string, place: RecordPlace): void {
+	long(head: string, place: RecordBytes): void {
 		const isCarried = this.#lines.length + this.#texts.length > 0 && !beginning.test(head);
 		if (!isCarried) {
 			this.end();
@@ -45,7 +45,7 @@ export class Statements {
 		this.#close('a line longer than any rule', true);
 	}
 
-	line(line: string, place: RecordPlace): void {
+	line(line: string, place: RecordBytes): void {
 		const isCarried = this.#lines.length > 0;
 		if (this.#texts.length > 0 && !isCarried && beginning.test(line))
 			this.#close('a brace is not closed');
@@ -74,7 +74,7 @@ export class Statements {
 		if (opensAnchor || this.#depth <= 0) this.#close(null);
 	}
 
-	#extend({ offset, length }: RecordPlace): void {
+	#extend({ offset, length }: RecordBytes): void {
 		this.#place.length = offset + length - this.#place.offset;
 	}
 

@@ -1,7 +1,7 @@
-import { unreadable } from '../../framing/named-csv.ts';
+import { unreadable } from '#lib/unreadable.ts';
 
 /** A piece of a statement: a mark, a word, a table in angle brackets, or what stood in quotes. */
-export interface Token {
+export interface PfToken {
 	kind: 'mark' | 'word' | 'table' | 'string';
 	/** Without quotes or angle brackets. */
 	text: string;
@@ -14,8 +14,8 @@ const MOST_TOKENS = 500_000;
 /** Lists within lists. */
 const MOST_DEPTH = 16;
 
-export function tokensOf(text: string): Token[] {
-	const tokens: Token[] = [];
+export function tokensOf(text: string): PfToken[] {
+	const tokens: PfToken[] = [];
 	piece.lastIndex = 0;
 	const end = text.trimEnd().length;
 	for (let at = 0; at < end; at = piece.lastIndex) {
@@ -47,8 +47,8 @@ export class Macros {
 	}
 
 	/** The tokens with macros put in their places. Throws `record not readable` where one is not defined. */
-	expand(tokens: readonly Token[]): Token[] {
-		const found: Token[] = [];
+	expand(tokens: readonly PfToken[]): PfToken[] {
+		const found: PfToken[] = [];
 		for (const token of tokens) {
 			if (token.kind !== 'word' || !token.text.startsWith('$')) found.push(token);
 			else for (const one of tokensOf(this.#value(token.text.slice(1)))) found.push(one);
@@ -68,10 +68,10 @@ const LONGEST_VALUE = 1 << 20;
 
 /** Tokens one after the other. */
 export class TokenStream {
-	readonly #tokens: readonly Token[];
+	readonly #tokens: readonly PfToken[];
 	#at = 0;
 
-	constructor(tokens: readonly Token[]) {
+	constructor(tokens: readonly PfToken[]) {
 		this.#tokens = tokens;
 	}
 
@@ -79,7 +79,7 @@ export class TokenStream {
 		return this.#at >= this.#tokens.length;
 	}
 
-	get token(): Token | null {
+	get token(): PfToken | null {
 		return this.#tokens[this.#at] ?? null;
 	}
 
@@ -94,7 +94,7 @@ export class TokenStream {
 		return this.#tokens.slice(this.#at).some((one) => one.kind === 'word' && one.text === text);
 	}
 
-	take(): Token {
+	take(): PfToken {
 		if (this.isEnd) throw unreadable('the rule ends too early', this.#tokens.at(-1)?.text ?? '');
 		return this.#tokens[this.#at++]!;
 	}

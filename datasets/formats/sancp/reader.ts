@@ -1,6 +1,7 @@
-import type { AddressColumn, EventWriter, PortColumn } from '#arrow/event-writer.ts';
+import { unreadable } from '#lib/unreadable.ts';
+import { BAR } from '#lib/ascii.ts';
+import type { AddressColumn, EventWriter, PortColumn } from '#tables/event-writer.ts';
 import { isDigit, textOf, wholeNumber } from '#lib/bytes.ts';
-import { Failure } from '#lib/failure.ts';
 import type { Sink } from '../../format.ts';
 import { delimiterOf } from '../../framing/csv.ts';
 import { CsvNative } from '../../framing/csv-native.ts';
@@ -8,11 +9,10 @@ import type { LineHandler } from '../../framing/lines.ts';
 import { NamedLine, SplitLine, splitTexts, type SplitCell } from '../../framing/split-line.ts';
 import { answeredOf, connStateOf } from '../../values/flow-state.ts';
 import { numberOf, putting, unfit, wholeOf } from '../../values/put.ts';
-import { Span } from '../../values/span.ts';
+import { SessionSpan } from '../../values/span.ts';
 import { utcTime } from '../../values/utc.ts';
 import { isHeader, sguilFields, synonyms, type SancpKey } from './fields.ts';
 
-const BAR = 124;
 /** Beyond this a line is no header. */
 const LONGEST_HEADER = 4096;
 const ADDRESSES = 2 ** 32;
@@ -34,7 +34,7 @@ export class SancpReader implements LineHandler {
 	readonly #sink: Sink;
 	readonly #sessions: EventWriter;
 	readonly #named = new NamedLine<SancpKey>(synonyms);
-	readonly #span: Span;
+	readonly #span: SessionSpan;
 	readonly #put: () => void;
 	readonly #state;
 	readonly #answered;
@@ -44,7 +44,7 @@ export class SancpReader implements LineHandler {
 	constructor(sink: Sink) {
 		this.#sink = sink;
 		this.#sessions = sink.table('sessions');
-		this.#span = new Span(this.#sessions);
+		this.#span = new SessionSpan(this.#sessions);
 		this.#state = this.#sessions.text('conn_state');
 		this.#answered = this.#sessions.boolean('answered');
 		this.#named.rename(sguilFields, BAR);
@@ -122,7 +122,7 @@ export class SancpReader implements LineHandler {
 
 	#readTimes(): void {
 		const start = this.#time('start', 'localStart');
-		if (start === null) throw new Failure('record not readable', 'the record has no time');
+		if (start === null) throw unreadable('the record has no time');
 		const duration = this.#named.cell('duration');
 		const seconds = duration.load() ? numberOf(duration) : null;
 		this.#span.set(start, this.#time('end', 'localEnd'), seconds);

@@ -1,3 +1,4 @@
+import { DASH, DOT } from '#lib/ascii.ts';
 import { bytesOf, isBlank, isDigit, skipWhite, startsWith, trimEnd } from '#lib/bytes.ts';
 import type { RecordReader, Sink } from '../../format.ts';
 import { OpenBytes } from '../../framing/open-bytes.ts';
@@ -11,8 +12,6 @@ export interface EventHandler {
 const COUNT = bytesOf('Count:');
 const EVENT = bytesOf('Event#');
 const CAPITAL_C = 67;
-const DASH = 45;
-const DOT = 46;
 /** Dashes that make a rule. Sguil writes 72; a row of a payload shows 16 characters at most. */
 const RULE = 30;
 /** Bytes that the head of an event may take up to its number, white space included. */

@@ -1,13 +1,12 @@
-import type { AddressColumn, EventWriter, PortColumn } from '#arrow/event-writer.ts';
+import { unreadable } from '#lib/unreadable.ts';
+import type { AddressColumn, EventWriter, PortColumn } from '#tables/event-writer.ts';
 import { textOf } from '#lib/bytes.ts';
-import { Failure } from '#lib/failure.ts';
 import type { Sink } from '../../format.ts';
 import type { EventHandler } from './blocks.ts';
 import { keepNative } from './native.ts';
 
 /** An event says all but its payload within far less than this. */
 const HEAD_CHARACTERS = 4096;
-const EXCERPT = 80;
 
 const opening =
 	/^Count:\s*(\d{1,15})\s*Event#(\d{1,19}\.\d{1,19}?)\s*(\d{4}-\d\d-\d\d)\s*(\d\d:\d\d:\d\d)/;
@@ -89,9 +88,4 @@ function setAddress(column: AddressColumn, text: string): void {
 
 function setPort(column: PortColumn, text: string): void {
 	if (!column.set(Number(text))) throw unreadable('port out of range', text);
-}
-
-function unreadable(what: string, value: string): Failure {
-	const short = value.slice(0, EXCERPT).replace(/\s+/g, ' ').trim();
-	return new Failure('record not readable', `${what}: ${short}`);
 }

@@ -1,4 +1,4 @@
-import type { NativeWriter } from '#arrow/native-writer.ts';
+import type { NativeWriter } from '#tables/native-writer.ts';
 
 const PAYLOAD = 'Payload:';
 

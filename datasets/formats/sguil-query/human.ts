@@ -1,5 +1,6 @@
+import { unreadable } from '#lib/unreadable.ts';
 import { bytesOf, startsWith } from '#lib/bytes.ts';
-import { unreadable, type SguilAlert } from './write.ts';
+import { type SguilAlert } from './write.ts';
 
 const FIRST = bytesOf('Status:');
 /** Sguil writes a rule of 72 dashes in front of every event. */

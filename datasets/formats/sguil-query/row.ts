@@ -1,5 +1,6 @@
+import { unreadable } from '#lib/unreadable.ts';
 import { bytesOf, startsWith } from '#lib/bytes.ts';
-import { unreadable, type SguilAlert } from './write.ts';
+import { type SguilAlert } from './write.ts';
 
 const HEADER = bytesOf('STATUS');
 /** Fields of a row; the last, the message, may hold the separator. */

@@ -1,5 +1,5 @@
-import type { AddressColumn, EventWriter, PortColumn } from '#arrow/event-writer.ts';
-import { Failure } from '#lib/failure.ts';
+import { unreadable } from '#lib/unreadable.ts';
+import type { AddressColumn, EventWriter, PortColumn } from '#tables/event-writer.ts';
 import type { Sink } from '../../format.ts';
 
 /** What one event says, as it is written. */
@@ -21,7 +21,6 @@ export interface Written {
 
 /** Where the database has no value: Tcl writes `{}` for an empty one. */
 const nothing = new Set(['', '{}', '-', 'NULL', 'N/A']);
-const EXCERPT = 60;
 
 /** Writes the row of one event. */
 export class SguilAlert {
@@ -96,9 +95,4 @@ function setPort(column: PortColumn, side: string, text: string): void {
 	if (nothing.has(text)) return;
 	if (!/^\d{1,9}$/.test(text) || !column.set(Number(text)))
 		throw unreadable(`${side} port out of range`, text);
-}
-
-/** `record not readable` for an offending value. */
-export function unreadable(what: string, value: string): Failure {
-	return new Failure('record not readable', `${what}: ${value.slice(0, EXCERPT).trim()}`);
 }

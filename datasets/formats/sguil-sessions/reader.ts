@@ -1,12 +1,12 @@
+import { unreadable } from '#lib/unreadable.ts';
 import { bytesOf, isDigit, textOf } from '#lib/bytes.ts';
-import { Failure } from '#lib/failure.ts';
 import type { Sink } from '../../format.ts';
 import { delimiterOf } from '../../framing/csv.ts';
 import { CsvNative } from '../../framing/csv-native.ts';
 import type { LineHandler } from '../../framing/lines.ts';
 import { NamedLine, SplitLine, splitTexts, type SplitCell } from '../../framing/split-line.ts';
 import { putting, unfit, wholeOf } from '../../values/put.ts';
-import { Span } from '../../values/span.ts';
+import { SessionSpan } from '../../values/span.ts';
 import { utcTime } from '../../values/utc.ts';
 import { exportFields, isHeader, separatorOf, synonyms, type SessionKey } from './fields.ts';
 
@@ -29,14 +29,14 @@ export class SessionLines implements LineHandler {
 	readonly #sink: Sink;
 	readonly #named = new NamedLine<SessionKey>(synonyms);
 	readonly #put: () => void;
-	readonly #span: Span;
+	readonly #span: SessionSpan;
 	readonly #answered;
 	#native: CsvNative | null = null;
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
 		const sessions = sink.table('sessions');
-		this.#span = new Span(sessions);
+		this.#span = new SessionSpan(sessions);
 		this.#answered = sessions.boolean('answered');
 		const cell = (key: SessionKey) => [this.#named.cell(key)];
 		this.#put = putting(sink, sessions, {
@@ -68,7 +68,7 @@ export class SessionLines implements LineHandler {
 			this.#time(this.#named.cell('start')),
 			this.#time(this.#named.cell('end'))
 		];
-		if (begun === null) throw new Failure('record not readable', 'the record has no start time');
+		if (begun === null) throw unreadable('the record has no start time');
 		this.#put();
 		this.#span.set(begun, ended, null);
 		const back = this.#named.cell('dstPackets');

@@ -1,9 +1,6 @@
-import type { TextColumn } from '#arrow/text-column.ts';
+import { BACKSLASH, COMMA, QUOTE } from '#lib/ascii.ts';
+import type { TextColumn } from '#tables/text-column.ts';
 import { indexOfByte, isWhite, textOf } from '#lib/bytes.ts';
-
-const COMMA = 44;
-const QUOTE = 34;
-const BACKSLASH = 92;
 
 /** The fields of one line: ranges without white space and quotes around the values. */
 export class CutLine {

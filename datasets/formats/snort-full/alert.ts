@@ -1,25 +1,23 @@
-import type { EventWriter } from '#arrow/event-writer.ts';
+import { unreadable } from '#lib/unreadable.ts';
+import { COLON, LF, OPEN_BRACKET, SLASH } from '#lib/ascii.ts';
+import type { EventWriter } from '#tables/event-writer.ts';
 import {
 	bytesOf,
 	indexOfByte,
 	indexOfBytes,
 	isDigit,
-	LF,
 	skipWhite,
 	textOf,
 	trimEnd,
 	wordEnd
 } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
-import { hasPorts, isIcmp6, setEndpoint, unreadable } from '../../values/packet-endpoint.ts';
+import { hasPorts, isIcmp6, setEndpoint } from '../../values/packet-endpoint.ts';
 import { idsEnd, idsPutter } from '../../values/rule-ids.ts';
 import { keepNative } from './native.ts';
 
 const BAR = bytesOf('[**]');
 const ARROW = bytesOf(' -> ');
-const SLASH = 47;
-const OPENING = 91;
-const COLON = 58;
 /** `[Name: value]` */
 const tag = /\[(Classification|Priority):\s*([^\]]*)\]/g;
 const icmp = /^Type:\s*(\d{1,3})\s+Code:\s*(\d{1,3})/;
@@ -80,7 +78,7 @@ export class FullAlert {
 	}
 
 	#readTags(bytes: Uint8Array, { start, end }: Line): void {
-		if (bytes[start] !== OPENING) return;
+		if (bytes[start] !== OPEN_BRACKET) return;
 		for (const [, name, value] of textOf(bytes, start, end).matchAll(tag)) {
 			const written = value!.trim();
 			if (name === 'Priority' && /^\d{1,9}$/.test(written))

@@ -1,6 +1,6 @@
-import type { EventWriter } from '#arrow/event-writer.ts';
+import { unreadable } from '#lib/unreadable.ts';
+import type { EventWriter } from '#tables/event-writer.ts';
 import { bytesOf, textOf } from '#lib/bytes.ts';
-import { Failure } from '#lib/failure.ts';
 import { microsOf } from '#lib/time.ts';
 import type { Message, Sink } from '../../format.ts';
 import type { JsonRecord } from '../../values/json-record.ts';
@@ -38,8 +38,8 @@ export function timeSetter(
 		}
 		const time = written === null ? message.ts : read(sink, written);
 		if (time !== null) return alerts.ts.set(time);
-		if (written === null) throw new Failure('record not readable', 'the record has no timestamp');
-		throw new Failure('record not readable', `no such time: ${written}`);
+		if (written === null) throw unreadable('the record has no timestamp');
+		throw unreadable(`no such time: ${written}`);
 	};
 }
 

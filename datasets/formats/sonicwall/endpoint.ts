@@ -1,12 +1,14 @@
+import { COLON, DOT } from '#lib/ascii.ts';
 import { indexOfByte } from '#lib/bytes.ts';
-import type { Cell } from '../../values/cell.ts';
+import type { FieldBytes } from '../../values/cell.ts';
 import { part } from '../../values/derived-cells.ts';
 
-const COLON = 58;
-const DOT = 46;
-
 /** The cells of `192.0.2.1:5060:X1:name`, of which all but the address may be missing. */
-export function endpoint(cell: Cell): { address: Cell; port: Cell; interface: Cell } {
+export function endpoint(cell: FieldBytes): {
+	address: FieldBytes;
+	port: FieldBytes;
+	interface: FieldBytes;
+} {
 	const dotted = new DottedCell(cell);
 	return {
 		address: new AddressCell(cell),
@@ -16,10 +18,10 @@ export function endpoint(cell: Cell): { address: Cell; port: Cell; interface: Ce
 }
 
 /** The value, where it begins with an IPv4 address: the colons of IPv6 divide nothing. */
-class DottedCell implements Cell {
-	protected readonly cell: Cell;
+class DottedCell implements FieldBytes {
+	protected readonly cell: FieldBytes;
 
-	constructor(cell: Cell) {
+	constructor(cell: FieldBytes) {
 		this.cell = cell;
 	}
 

@@ -1,4 +1,4 @@
-import type { Cell } from '../../values/cell.ts';
+import type { FieldBytes } from '../../values/cell.ts';
 import { actionIn } from '../../values/action-words.ts';
 import { constant, summed, translated, worded } from '../../values/derived-cells.ts';
 import type { Sources } from '../../values/put.ts';
@@ -37,7 +37,7 @@ function actionOnTraffic(text: string): string | null {
 	return /\b(?:packets?|connections?|traffic|access rule)\b/i.test(text) ? actionIn(text) : null;
 }
 
-type CellOf = (name: string) => Cell;
+type CellOf = (name: string) => FieldBytes;
 
 /** What all tables take from a record. */
 export function flow(cell: CellOf): Sources {
@@ -53,7 +53,7 @@ export function flow(cell: CellOf): Sources {
 }
 
 /** The action: as the record names it, as its kind implies it, or as its text says it. */
-export function firewallAction(cell: CellOf): Cell[] {
+export function firewallAction(cell: CellOf): FieldBytes[] {
 	return [
 		translated(cell('fw_action'), firewallActions),
 		translated(cell('m'), connections),

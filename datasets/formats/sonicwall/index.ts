@@ -1,6 +1,6 @@
 import type { Format } from '../../format.ts';
 import { ofMessages } from '../../framing/messages.ts';
-import { fits, RecordLine } from './reader.ts';
+import { fits, SonicwallLine } from './reader.ts';
 
 /**
  * Syslog of SonicWall (SonicOS), in its default and its enhanced form. What names an intrusion or spyware is an
@@ -17,7 +17,7 @@ const format: Format = {
 		'what was done with a packet, where neither fw_action nor the text of the message says it'
 	],
 	...ofMessages(
-		{ fits, open: (sink) => new RecordLine(sink) },
+		{ fits, open: (sink) => new SonicwallLine(sink) },
 		'id=, sn=, time=, fw= and m= as SonicOS writes them'
 	)
 };

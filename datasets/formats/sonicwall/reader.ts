@@ -2,7 +2,7 @@ import { bytesOf } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
 import { hasKeys } from '../../framing/key-search.ts';
 import { pairShape } from '../../framing/pair-shape.ts';
-import type { Cell } from '../../values/cell.ts';
+import type { FieldBytes } from '../../values/cell.ts';
 import { Sender } from '../../values/derived-cells.ts';
 import { holdsOneOf } from '../../values/holds.ts';
 import { PairRecord } from '../../values/pair-record.ts';
@@ -20,13 +20,13 @@ const ICMP = 1;
 const ICMP6 = 58;
 
 /** Reads one record of SonicOS. */
-export class RecordLine implements MessageReader {
+export class SonicwallLine implements MessageReader {
 	readonly #sink: Sink;
 	readonly #record: PairRecord;
 	readonly #sender: Sender;
 	readonly #rows;
 	readonly #cells;
-	readonly #actions: Cell[];
+	readonly #actions: FieldBytes[];
 	readonly #request: WebRequest;
 
 	constructor(sink: Sink) {

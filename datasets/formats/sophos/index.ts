@@ -1,6 +1,6 @@
 import type { Format } from '../../format.ts';
 import { ofMessages } from '../../framing/messages.ts';
-import { fits, RecordLine } from './reader.ts';
+import { fits, SophosLine } from './reader.ts';
 
 /**
  * Logs of Sophos firewalls: SFOS (XG and XGS) in its key=value form, and UTM 9. Records of the packet filter are
@@ -17,7 +17,7 @@ const format: Format = {
 		'which rule logged a packet, beyond its number, where rules have no names'
 	],
 	...ofMessages(
-		{ fits, open: (sink) => new RecordLine(sink) },
+		{ fits, open: (sink) => new SophosLine(sink) },
 		'log_type= and log_component=, or sys= and sub=, as Sophos writes them'
 	)
 };

@@ -2,7 +2,7 @@ import { bytesOf } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
 import { hasKeys } from '../../framing/key-search.ts';
 import { pairShape } from '../../framing/pair-shape.ts';
-import type { Cell } from '../../values/cell.ts';
+import type { FieldBytes } from '../../values/cell.ts';
 import { Sender } from '../../values/derived-cells.ts';
 import { PairRecord } from '../../values/pair-record.ts';
 import { lineUnreadable } from '../../values/row.ts';
@@ -12,13 +12,13 @@ import { UtmRows } from './utm.ts';
 const shape = pairShape('=', ' ', { escapes: '"' });
 
 /** Reads one record of SFOS or of UTM 9. */
-export class RecordLine implements MessageReader {
+export class SophosLine implements MessageReader {
 	readonly #record: PairRecord;
 	readonly #sender: Sender;
 	readonly #sfos: SfosRows;
 	readonly #utm: UtmRows;
-	readonly #type: Cell;
-	readonly #id: Cell;
+	readonly #type: FieldBytes;
+	readonly #id: FieldBytes;
 
 	constructor(sink: Sink) {
 		this.#record = new PairRecord(sink, ['-', 'N/A']);

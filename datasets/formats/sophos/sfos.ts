@@ -1,6 +1,6 @@
 import { bytesOf } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
-import type { Cell } from '../../values/cell.ts';
+import type { FieldBytes } from '../../values/cell.ts';
 import { constant, summed, translated, type Sender } from '../../values/derived-cells.ts';
 import { holds, holdsOneOf } from '../../values/holds.ts';
 import type { PairRecord } from '../../values/pair-record.ts';
@@ -83,7 +83,7 @@ export class SfosRows {
 	}
 }
 
-type CellOf = (name: string) => Cell;
+type CellOf = (name: string) => FieldBytes;
 
 function flow(cell: CellOf): Sources {
 	return {

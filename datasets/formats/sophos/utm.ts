@@ -1,6 +1,6 @@
 import { bytesOf } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
-import type { Cell } from '../../values/cell.ts';
+import type { FieldBytes } from '../../values/cell.ts';
 import { translated, worded, type Sender } from '../../values/derived-cells.ts';
 import { holds } from '../../values/holds.ts';
 import type { PairRecord } from '../../values/pair-record.ts';
@@ -65,7 +65,7 @@ export class UtmRows {
 	}
 }
 
-type CellOf = (name: string) => Cell;
+type CellOf = (name: string) => FieldBytes;
 
 function flow(cell: CellOf): Sources {
 	return {

@@ -1,13 +1,7 @@
-import type { EventWriter } from '#arrow/event-writer.ts';
-import {
-	bytesOf,
-	equalsBytes,
-	indexOfByte,
-	SPACE,
-	startsWith,
-	textOf,
-	wholeNumber
-} from '#lib/bytes.ts';
+import { unreadable } from '#lib/unreadable.ts';
+import { SLASH, SPACE } from '#lib/ascii.ts';
+import type { EventWriter } from '#tables/event-writer.ts';
+import { bytesOf, equalsBytes, indexOfByte, startsWith, textOf, wholeNumber } from '#lib/bytes.ts';
 import { Failure } from '#lib/failure.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
 import { SplitLine } from '../../framing/split-line.ts';
@@ -29,7 +23,6 @@ const NONE = bytesOf('NONE');
 const ERROR = bytesOf('error:');
 /** Ends of the words that say that Squid went to the server itself. */
 const direct = ['DIRECT', 'ORIGINAL_DST'].map(bytesOf);
-const SLASH = 47;
 const MAX_DIGITS = 15;
 
 /** Reads one request that Squid answered. */
@@ -58,7 +51,7 @@ export class RequestLine implements MessageReader {
 		const words = this.#words;
 		words.cut(message.bytes, recordStart(message), message.end, SPACE);
 		if (words.count <= field.type)
-			throw unreadable(`the line has ${words.count} fields, where 10 are written`, words, 0);
+			throw unreadableWord(`the line has ${words.count} fields, where 10 are written`, words, 0);
 		this.#setTime();
 		this.#setResult();
 		this.#web.srcIp.read(words.bytes, words.starts[field.client]!, words.ends[field.client]!);
@@ -74,7 +67,7 @@ export class RequestLine implements MessageReader {
 	#setTime(): void {
 		const { bytes, starts, ends } = this.#words;
 		const time = this.#sink.time.epoch(bytes, starts[field.time]!, ends[field.time]!);
-		if (time === null) throw unreadable('no such time', this.#words, field.time);
+		if (time === null) throw unreadableWord('no such time', this.#words, field.time);
 		const elapsed = this.#number(field.elapsed, 'elapsed time');
 		this.#web.ts.set(elapsed > 0 ? began(time, elapsed / 1000) : time);
 	}
@@ -84,7 +77,7 @@ export class RequestLine implements MessageReader {
 		const start = starts[field.result]!;
 		const slash = indexOfByte(bytes, SLASH, start, ends[field.result]!);
 		const status = slash < 0 ? null : wholeNumber(bytes, slash + 1, ends[field.result]!);
-		if (status === null) throw unreadable('status not readable', this.#words, field.result);
+		if (status === null) throw unreadableWord('status not readable', this.#words, field.result);
 		if (status > 0 && status < 1000) this.#columns.status.set(status);
 		this.#columns.bytes.set(this.#number(field.bytes, 'bytes'));
 	}
@@ -116,7 +109,7 @@ export class RequestLine implements MessageReader {
 		const { bytes, starts, ends } = this.#words;
 		const [start, end] = [starts[index]!, ends[index]!];
 		const number = end - start > MAX_DIGITS ? null : wholeNumber(bytes, start, end);
-		if (number === null) throw unreadable(`${what} not readable`, this.#words, index);
+		if (number === null) throw unreadableWord(`${what} not readable`, this.#words, index);
 		return number;
 	}
 
@@ -137,9 +130,9 @@ function endsWith(bytes: Uint8Array, word: Uint8Array, start: number, end: numbe
 
 const EXCERPT = 80;
 
-function unreadable(what: string, words: SplitLine, index: number): Failure {
+function unreadableWord(what: string, words: SplitLine, index: number): Failure {
 	const start = words.starts[index] ?? 0;
 	const end = index === 0 ? (words.ends[words.count - 1] ?? 0) : words.ends[index]!;
 	const value = textOf(words.bytes, start, Math.min(end, start + EXCERPT));
-	return new Failure('record not readable', `${what}: ${value}`);
+	return unreadable(what, value);
 }

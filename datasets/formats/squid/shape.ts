@@ -1,10 +1,6 @@
+import { COLON, DASH, DOT, SLASH } from '#lib/ascii.ts';
 import { indexOfByte, isDigit, skipWhite, wordEnd } from '#lib/bytes.ts';
 import type { Message } from '../../format.ts';
-
-const COLON = 58;
-const DASH = 45;
-const DOT = 46;
-const SLASH = 47;
 
 /** Where a record begins, behind a tag like `(squid-1):` that is not read as one. */
 export function recordStart({ bytes, start, end }: Message): number {

@@ -1,5 +1,5 @@
 import type { Indicator } from '../../values/indicator.ts';
-import type { Condition } from './pattern.ts';
+import type { PatternCondition } from './pattern.ts';
 
 /** One thing that a pattern looks for. */
 export interface Alternative {
@@ -37,7 +37,7 @@ const naming = new Set(['=', 'IN', 'ISSUBSET']);
 const typeOfReference = /^network-traffic:(?:src|dst)_ref\.type$/;
 
 /** The things that a condition looks for, each by itself enough. */
-export function alternativesOf(condition: Condition): Alternatives {
+export function alternativesOf(condition: PatternCondition): Alternatives {
 	if (condition.kind === 'comparison') return compared(condition);
 	const parts = condition.of.map(alternativesOf);
 	if (condition.kind === 'or')
@@ -48,7 +48,11 @@ export function alternativesOf(condition: Condition): Alternatives {
 	return together(condition.of, parts);
 }
 
-function compared({ path, operator, values }: Condition & { kind: 'comparison' }): Alternatives {
+function compared({
+	path,
+	operator,
+	values
+}: PatternCondition & { kind: 'comparison' }): Alternatives {
 	const kinds = kindsAt(path);
 	if (kinds === null || !naming.has(operator)) return none;
 	return { found: values.map((value) => ({ value, kinds, conditions: [] })), others: false };
@@ -63,7 +67,10 @@ function kindsAt(path: string): readonly Indicator['kind'][] | null {
  * Conditions of one thing that must hold together. Where one of them names it, the others are kept as its
  * conditions; hashes of one file name the same file.
  */
-function together(conditions: readonly Condition[], parts: readonly Alternatives[]): Alternatives {
+function together(
+	conditions: readonly PatternCondition[],
+	parts: readonly Alternatives[]
+): Alternatives {
 	const telling = parts.filter(({ found, others }) => found.length > 0 && !others);
 	const silent = conditions.filter((_, i) => !telling.includes(parts[i]!));
 	if (telling.length === 0 || parts.some(({ found, others }) => found.length > 0 && others))
@@ -81,6 +88,6 @@ function isOneFile(parts: readonly Alternatives[]): boolean {
 	return parts.every(({ found }) => found.length === 1 && found[0]!.kinds[0] === 'hash');
 }
 
-function saysType(condition: Condition): boolean {
+function saysType(condition: PatternCondition): boolean {
 	return condition.kind === 'comparison' && typeOfReference.test(condition.path);
 }

@@ -1,3 +1,12 @@
+import {
+	BACKSLASH,
+	CLOSE_BRACE,
+	CLOSE_BRACKET,
+	COLON,
+	OPEN_BRACE,
+	OPEN_BRACKET,
+	QUOTE
+} from '#lib/ascii.ts';
 import { bytesOf, equalsBytes, markLength, skipWhite } from '#lib/bytes.ts';
 import type { RecordReader, Sink } from '../../format.ts';
 import { decided } from '../../framing/decided.ts';
@@ -5,13 +14,6 @@ import { jsonRecords } from '../../framing/json-records.ts';
 import { jsonValues, type ValuesHead } from '../../framing/json-values.ts';
 import type { LineHandler } from '../../framing/lines.ts';
 
-const QUOTE = 34;
-const COLON = 58;
-const BACKSLASH = 92;
-const OPEN_ARRAY = 91;
-const CLOSE_ARRAY = 93;
-const OPEN_OBJECT = 123;
-const CLOSE_OBJECT = 125;
 const OBJECTS = bytesOf('objects');
 /** Bytes at the beginning within which the objects of a bundle begin. */
 const PATIENCE = 65_536;
@@ -25,19 +27,19 @@ export function bundleHead(bytes: Uint8Array, whole: boolean): ValuesHead | null
 	const unsure = whole || end === PATIENCE ? null : undefined;
 	const start = skipWhite(bytes, markLength(bytes), end);
 	if (start >= end - 2) return unsure;
-	if (bytes[start] !== OPEN_OBJECT) return null;
+	if (bytes[start] !== OPEN_BRACE) return null;
 	let depth = 0;
 	for (let at = start; at < end; at++) {
 		const byte = bytes[at];
-		if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) depth++;
-		else if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) depth--;
+		if (byte === OPEN_BRACE || byte === OPEN_BRACKET) depth++;
+		else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) depth--;
 		else if (byte === QUOTE) {
 			const close = stringEnd(bytes, at + 1, end);
 			if (depth === 1 && equalsBytes(bytes, at + 1, close, OBJECTS)) {
 				const colon = skipWhite(bytes, close + 1, end);
 				const open = skipWhite(bytes, colon + 1, end);
 				if (open >= end) return unsure;
-				if (bytes[colon] === COLON && bytes[open] === OPEN_ARRAY)
+				if (bytes[colon] === COLON && bytes[open] === OPEN_BRACKET)
 					return { length: open + 1, depth: 1 };
 			}
 			at = close;

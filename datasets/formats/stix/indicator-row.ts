@@ -1,7 +1,7 @@
+import { unreadable } from '#lib/unreadable.ts';
 import { textOf } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
-import { unreadable } from '../../framing/named-csv.ts';
-import type { Cell } from '../../values/cell.ts';
+import type { FieldBytes } from '../../values/cell.ts';
 import { readIndicator, refanged } from '../../values/indicator.ts';
 import { intelRows } from '../../values/intel-row.ts';
 import { JsonList } from '../../values/json-list.ts';
@@ -80,12 +80,12 @@ function withWord(word: string, value: string | null): string | null {
 	return value === null ? null : `${word} ${value}`;
 }
 
-function textIn(cell: Cell): string | null {
+function textIn(cell: FieldBytes): string | null {
 	return cell.load() ? textOf(cell.bytes, cell.start, cell.end) : null;
 }
 
 /** The first of the times that is there. */
-function timeIn(sink: Sink, cells: readonly Cell[]): number | bigint | null {
+function timeIn(sink: Sink, cells: readonly FieldBytes[]): number | bigint | null {
 	const cell = cells.find((one) => one.load());
 	if (cell === undefined || !cell.load()) return null;
 	const time = sink.time.iso(cell.bytes, cell.start, cell.end);

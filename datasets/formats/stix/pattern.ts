@@ -1,10 +1,10 @@
-import { unreadable } from '../../framing/named-csv.ts';
-import { tokensOf, type Token } from './pattern-tokens.ts';
+import { unreadable } from '#lib/unreadable.ts';
+import { tokensOf, type PatternToken } from './pattern-tokens.ts';
 
 /** What a pattern asks of one observation. */
-export type Condition =
+export type PatternCondition =
 	| { kind: 'comparison'; path: string; operator: string; values: string[]; text: string }
-	| { kind: 'and' | 'or'; of: Condition[]; text: string };
+	| { kind: 'and' | 'or'; of: PatternCondition[]; text: string };
 
 const MOST_DEPTH = 64;
 
@@ -12,13 +12,13 @@ const MOST_DEPTH = 64;
  * Reads a pattern (STIX 2.1, part 9) whose observations are alternatives of each other. Throws `record not
  * readable` where several observations must come together or in an order, and where it is no pattern.
  */
-export function readPattern(pattern: string): Condition {
+export function readPattern(pattern: string): PatternCondition {
 	return new PatternParser(pattern).read();
 }
 
 class PatternParser {
 	readonly #pattern: string;
-	readonly #tokens: Token[];
+	readonly #tokens: PatternToken[];
 	#at = 0;
 	#depth = 0;
 
@@ -27,36 +27,36 @@ class PatternParser {
 		this.#tokens = tokensOf(pattern);
 	}
 
-	read(): Condition {
+	read(): PatternCondition {
 		const condition = this.#alternatives(() => this.#observation());
 		if (this.#at < this.#tokens.length) throw this.#puzzled();
 		return condition;
 	}
 
-	#observation(): Condition {
+	#observation(): PatternCondition {
 		if (this.#takes('('))
 			return this.#within(')', () => this.#alternatives(() => this.#observation()));
 		this.#expect('[');
 		return this.#within(']', () => this.#conditions());
 	}
 
-	#conditions(): Condition {
+	#conditions(): PatternCondition {
 		return this.#alternatives(() => this.#chain('AND', 'and', () => this.#comparison()));
 	}
 
-	#alternatives(read: () => Condition): Condition {
+	#alternatives(read: () => PatternCondition): PatternCondition {
 		return this.#chain('OR', 'or', read);
 	}
 
 	/** What `read` reads, again behind each of the words between. */
-	#chain(word: string, kind: 'and' | 'or', read: () => Condition): Condition {
+	#chain(word: string, kind: 'and' | 'or', read: () => PatternCondition): PatternCondition {
 		const start = this.#at;
 		const of = [read()];
 		while (this.#takes(word)) of.push(read());
 		return of.length === 1 ? of[0]! : { kind, of, text: this.#textFrom(start) };
 	}
 
-	#comparison(): Condition {
+	#comparison(): PatternCondition {
 		if (this.#takes('(')) return this.#within(')', () => this.#conditions());
 		const start = this.#at;
 		const exists = this.#takes('EXISTS');
@@ -69,7 +69,7 @@ class PatternParser {
 		return this.#compared(start, path, not + operator.text, this.#values());
 	}
 
-	#compared(start: number, path: string, operator: string, values: string[]): Condition {
+	#compared(start: number, path: string, operator: string, values: string[]): PatternCondition {
 		return { kind: 'comparison', path, operator, values, text: this.#textFrom(start) };
 	}
 
@@ -90,7 +90,7 @@ class PatternParser {
 		return token.text;
 	}
 
-	#within(close: string, read: () => Condition): Condition {
+	#within(close: string, read: () => PatternCondition): PatternCondition {
 		if (++this.#depth > MOST_DEPTH) throw unreadable('pattern nested too deep', this.#pattern);
 		const condition = read();
 		this.#expect(close);
@@ -110,7 +110,7 @@ class PatternParser {
 		if (!this.#takes(mark)) throw this.#puzzled();
 	}
 
-	#next(kind: Token['kind']): Token {
+	#next(kind: PatternToken['kind']): PatternToken {
 		const token = this.#tokens[this.#at];
 		if (token?.kind !== kind) throw this.#puzzled();
 		this.#at++;

@@ -1,4 +1,4 @@
-import type { AddressColumn, EventWriter } from '#arrow/event-writer.ts';
+import type { AddressColumn, EventWriter } from '#tables/event-writer.ts';
 import { bytesOf, equalsBytes, textOf } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
 import { JsonList } from '../../values/json-list.ts';

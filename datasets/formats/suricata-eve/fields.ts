@@ -1,4 +1,4 @@
-import type { EventTableName } from '#arrow/event-tables.ts';
+import type { EventTableName } from '#tables/event-tables.ts';
 
 /** A path of keys in an EVE record, joined by full stops: no key of EVE that is read here has one. */
 type Path = string;

@@ -1,6 +1,6 @@
-import type { EventWriter } from '#arrow/event-writer.ts';
+import { unreadable } from '#lib/unreadable.ts';
+import type { EventWriter } from '#tables/event-writer.ts';
 import { bytesOf, textOf } from '#lib/bytes.ts';
-import { Failure } from '#lib/failure.ts';
 import { tcpFlagsText } from '#lib/tcp-flags.ts';
 import type { Message, Sink } from '../../format.ts';
 import type { JsonCell, JsonRecord } from '../../values/json-record.ts';
@@ -71,7 +71,7 @@ function timeSetter(sink: Sink, record: JsonRecord, writer: EventWriter): Header
 	const timestamp = record.at('timestamp');
 	return (message) => {
 		const time = timeOf(sink, timestamp) ?? message.ts;
-		if (time === null) throw new Failure('record not readable', 'the record has no timestamp');
+		if (time === null) throw unreadable('the record has no timestamp');
 		writer.ts.set(time);
 	};
 }

@@ -1,4 +1,19 @@
-import type { EventWriter } from '#arrow/event-writer.ts';
+import { unreadable } from '#lib/unreadable.ts';
+import {
+	CLOSE_BRACE,
+	CLOSE_BRACKET,
+	COLON,
+	DOT,
+	GREATER,
+	LESS,
+	OPEN_BRACE,
+	OPEN_BRACKET,
+	PERCENT,
+	QUOTE,
+	SLASH,
+	ZERO
+} from '#lib/ascii.ts';
+import type { EventWriter } from '#tables/event-writer.ts';
 import {
 	bytesOf,
 	equalsBytes,
@@ -14,7 +29,7 @@ import {
 } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
 import { packetAction } from '../../values/packet-action.ts';
-import { hasPorts, isIcmp6, setEndpoint, unreadable } from '../../values/packet-endpoint.ts';
+import { hasPorts, isIcmp6, setEndpoint } from '../../values/packet-endpoint.ts';
 import { idsEnd, idsPutter } from '../../values/rule-ids.ts';
 import { ARROW, BAR, carriedIds, carriedTextEnd } from './shape.ts';
 
@@ -24,18 +39,6 @@ const PRIORITY = bytesOf('priority');
 const NULL = bytesOf('(null)');
 const NUMBERED = bytesOf('PROTO:');
 const CAPITAL_ICMP6 = bytesOf('IPV6-ICMP');
-const ZERO = 48;
-const DOT = 46;
-const PERCENT = 37;
-const OPENING = 91;
-const CLOSING = 93;
-const BRACE = 123;
-const CLOSING_BRACE = 125;
-const COLON = 58;
-const SLASH = 47;
-const QUOTE = 34;
-const LESS = 60;
-const GREATER = 62;
 const EXCERPT = 60;
 
 /** Where the parts of one line lie. */
@@ -142,7 +145,7 @@ export class FastLine implements MessageReader {
 	/** `[Drop]` and its like between the time and the first bar. */
 	#readMarker(bytes: Uint8Array, start: number, end: number): void {
 		if (start >= end) return;
-		if (bytes[start] !== OPENING || bytes[end - 1] !== CLOSING) {
+		if (bytes[start] !== OPEN_BRACKET || bytes[end - 1] !== CLOSE_BRACKET) {
 			throw unreadable('not a fast alert', excerpt(bytes, start, end));
 		}
 		const action = packetAction(excerpt(bytes, start + 1, end - 1));
@@ -168,7 +171,7 @@ export class FastLine implements MessageReader {
 	#readRest(bytes: Uint8Array, start: number, end: number, suricata: boolean): void {
 		let at = skipWhite(bytes, start, end);
 		let raw = false;
-		while (bytes[at] === OPENING && at < end && !isAddress(bytes, at, end)) {
+		while (bytes[at] === OPEN_BRACKET && at < end && !isAddress(bytes, at, end)) {
 			raw ||= startsWith(bytes, BAR, at, end);
 			at = behindInterface(bytes, this.#readTag(bytes, at, end), end);
 		}
@@ -179,7 +182,7 @@ export class FastLine implements MessageReader {
 
 	/** Reads one `[Name: value]`; where it ends. */
 	#readTag(bytes: Uint8Array, start: number, end: number): number {
-		const close = indexOfByte(bytes, CLOSING, start, end);
+		const close = indexOfByte(bytes, CLOSE_BRACKET, start, end);
 		if (close < 0)
 			throw unreadable('the line is cut behind the message', excerpt(bytes, start, end));
 		const colon = indexOfByte(bytes, COLON, start, close);
@@ -206,7 +209,7 @@ export class FastLine implements MessageReader {
 
 	#readPacket(bytes: Uint8Array, start: number, end: number, suricata: boolean): void {
 		const close =
-			bytes[start] === BRACE ? indexOfByte(bytes, CLOSING_BRACE, start, end) : start - 1;
+			bytes[start] === OPEN_BRACE ? indexOfByte(bytes, CLOSE_BRACE, start, end) : start - 1;
 		const from = skipWhite(bytes, close + 1, end);
 		const arrow = indexOfBytes(bytes, ARROW, from, end);
 		if (arrow < 0)
@@ -233,7 +236,7 @@ function behindInterface(bytes: Uint8Array, start: number, end: number): number 
 function isAddress(bytes: Uint8Array, start: number, end: number): boolean {
 	let at = start + 1;
 	while (at < end && isAddressByte(bytes[at]!)) at++;
-	return at > start + 1 && (bytes[at] === CLOSING || bytes[at] === PERCENT) && at < end;
+	return at > start + 1 && (bytes[at] === CLOSE_BRACKET || bytes[at] === PERCENT) && at < end;
 }
 
 function isAddressByte(byte: number): boolean {

@@ -1,3 +1,4 @@
+import { CLOSE_BRACKET, OPEN_BRACE, OPEN_BRACKET, SLASH } from '#lib/ascii.ts';
 import {
 	bytesOf,
 	indexOfByte,
@@ -14,10 +15,6 @@ export const BAR = bytesOf('[**]');
 export const ARROW = bytesOf(' -> ');
 const CLASSIFICATION = bytesOf('[Classification:');
 const PRIORITY = bytesOf('[Priority:');
-const OPENING = 91;
-const CLOSING = 93;
-const BRACE = 123;
-const SLASH = 47;
 
 /**
  * Where `[gid:sid:rev]` begins in a message without a time of its own, as both sensors write to syslog; a
@@ -25,8 +22,8 @@ const SLASH = 47;
  */
 export function carriedIds(bytes: Uint8Array, start: number, end: number): number {
 	if (idsEnd(bytes, start, end) >= 0) return start;
-	if (bytes[start] !== OPENING) return -1;
-	const close = indexOfByte(bytes, CLOSING, start, Math.min(end, start + LONGEST_IDS));
+	if (bytes[start] !== OPEN_BRACKET) return -1;
+	const close = indexOfByte(bytes, CLOSE_BRACKET, start, Math.min(end, start + LONGEST_IDS));
 	if (close < 0) return -1;
 	const second = skipWhite(bytes, close + 1, end);
 	return idsEnd(bytes, second, end) < 0 ? -1 : second;
@@ -42,18 +39,18 @@ export function carriedTextEnd(bytes: Uint8Array, start: number, end: number): n
 	const priority = indexOfBytes(bytes, PRIORITY, start, end);
 	if (priority >= 0) return priority;
 	const arrow = indexOfBytes(bytes, ARROW, start, end);
-	for (let at = arrow; at > start; at--) if (bytes[at] === BRACE) return at;
+	for (let at = arrow; at > start; at--) if (bytes[at] === OPEN_BRACE) return at;
 	return -1;
 }
 
 /** Whether a line is an alert: with a time and bars, or without them behind a syslog header. */
 export function fits({ bytes, start, end, ts }: Message): boolean {
-	if (bytes[start] === OPENING) return ts !== null && fitsCarried(bytes, start, end);
+	if (bytes[start] === OPEN_BRACKET) return ts !== null && fitsCarried(bytes, start, end);
 	if (!isDigit(bytes[start]) || bytes[start + 2] !== SLASH) return false;
 	const timeEnd = wordEnd(bytes, start, Math.min(end, start + 40));
 	let at = skipWhite(bytes, timeEnd, end);
-	if (bytes[at] === OPENING && !startsWith(bytes, BAR, at, end)) {
-		const close = indexOfByte(bytes, CLOSING, at, Math.min(end, at + LONGEST_IDS));
+	if (bytes[at] === OPEN_BRACKET && !startsWith(bytes, BAR, at, end)) {
+		const close = indexOfByte(bytes, CLOSE_BRACKET, at, Math.min(end, at + LONGEST_IDS));
 		at = skipWhite(bytes, close < 0 ? end : close + 1, end);
 	}
 	if (!startsWith(bytes, BAR, at, end)) return false;

@@ -1,4 +1,4 @@
-import type { EventWriter } from '#arrow/event-writer.ts';
+import type { EventWriter } from '#tables/event-writer.ts';
 import type { Format, Sink } from '../../format.ts';
 import { putEndpoint } from '../../values/endpoint.ts';
 import { jsonAccess } from '../../values/json-access.ts';

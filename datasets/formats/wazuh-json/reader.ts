@@ -1,9 +1,10 @@
-import type { EventWriter } from '#arrow/event-writer.ts';
+import { unreadable } from '#lib/unreadable.ts';
+import { COMMA } from '#lib/ascii.ts';
+import type { EventWriter } from '#tables/event-writer.ts';
 import { indexOfByte, textOf } from '#lib/bytes.ts';
-import { Failure } from '#lib/failure.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
 import { jsonStart } from '../../framing/json-messages.ts';
-import type { Cell } from '../../values/cell.ts';
+import type { FieldBytes } from '../../values/cell.ts';
 import { JsonList } from '../../values/json-list.ts';
 import { JsonRecord, type JsonCell } from '../../values/json-record.ts';
 import { putting, unfit, wholeOf, type Sources } from '../../values/put.ts';
@@ -16,8 +17,6 @@ import {
 	nothing,
 	timePaths
 } from './fields.ts';
-
-const COMMA = 44;
 
 /** Reads one alert or archived record, on a line of its own or behind a syslog header. */
 export class AlertReader implements MessageReader {
@@ -61,7 +60,7 @@ function sourcesOf(record: JsonRecord): Sources {
 	);
 }
 
-function known(cell: JsonCell, column: string): Cell {
+function known(cell: JsonCell, column: string): FieldBytes {
 	const words = nothing[column];
 	return words === undefined ? unlessObject(cell) : unless(cell, words);
 }
@@ -81,7 +80,7 @@ function timeSetter(sink: Sink, record: JsonRecord, host: EventWriter): (message
 				throw unfit('no such time', milliseconds);
 			host.ts.set(time * 1000);
 		} else if (message.ts !== null) host.ts.set(message.ts);
-		else throw new Failure('record not readable', 'the record has no timestamp');
+		else throw unreadable('the record has no timestamp');
 	};
 }
 
@@ -98,7 +97,7 @@ function categorySetter(record: JsonRecord, host: EventWriter): () => void {
 }
 
 /** The first of several groups that are written one behind the other, each with a comma. */
-function firstOf({ bytes, start, end }: Cell): string {
+function firstOf({ bytes, start, end }: FieldBytes): string {
 	const comma = indexOfByte(bytes, COMMA, start, end);
 	return textOf(bytes, start, comma < 0 ? end : comma).trim();
 }

@@ -1,11 +1,6 @@
+import { CLOSE_BRACKET, COLON, COMMA, DASH, OPEN_BRACKET } from '#lib/ascii.ts';
 import { Address } from '#lib/address.ts';
 import { isDigit, skipWhite, trimEnd, wordEnd } from '#lib/bytes.ts';
-
-const COLON = 58;
-const COMMA = 44;
-const DASH = 45;
-const OPENING = 91;
-const CLOSING = 93;
 
 /** Ranges of what stands before the time; a range is empty where the line has no such field. */
 export interface Front {
@@ -81,7 +76,7 @@ function isAddress(bytes: Uint8Array, start: number, end: number): boolean {
 }
 
 function isBracketed(bytes: Uint8Array, start: number, end: number): boolean {
-	return end - start > 2 && bytes[start] === OPENING && bytes[end - 1] === CLOSING;
+	return end - start > 2 && bytes[start] === OPEN_BRACKET && bytes[end - 1] === CLOSE_BRACKET;
 }
 
 function readUser(front: Front, bytes: Uint8Array, start: number, end: number): void {

@@ -1,17 +1,14 @@
-import type { TextColumn } from '#arrow/column.ts';
-import type { EventWriter } from '#arrow/event-writer.ts';
+import { unreadable } from '#lib/unreadable.ts';
+import { CLOSE_BRACKET, OPEN_BRACKET, QUOTE, SLASH } from '#lib/ascii.ts';
+import type { TextColumn } from '#tables/column.ts';
+import type { EventWriter } from '#tables/event-writer.ts';
 import { indexOfByte, skipWhite, textOf, wholeNumber, wordEnd } from '#lib/bytes.ts';
-import { Failure } from '#lib/failure.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
 import { closingQuote, requestClose, setField } from '../../values/quoted.ts';
 import { serverPutter } from '../../values/server.ts';
 import { WebRequest } from '../../values/web-request.ts';
 import { readFront, type Front } from './client.ts';
 
-const OPENING = 91;
-const CLOSING = 93;
-const QUOTE = 34;
-const SLASH = 47;
 const MAX_DIGITS = 15;
 
 /** Reads one request that a server logged. */
@@ -44,7 +41,7 @@ export class AccessLine implements MessageReader {
 	read({ bytes, start, end }: Message): void {
 		const open = this.#readTime(bytes, start, end);
 		this.#readFront(bytes, start, open);
-		const close = indexOfByte(bytes, CLOSING, open, end);
+		const close = indexOfByte(bytes, CLOSE_BRACKET, open, end);
 		const quote = skipWhite(bytes, close + 1, end);
 		if (bytes[quote] !== QUOTE || quote >= end)
 			throw unreadable('no request behind the time', textOf(bytes, quote, end));
@@ -62,11 +59,11 @@ export class AccessLine implements MessageReader {
 	/** Sets the time and answers where its bracket opens. */
 	#readTime(bytes: Uint8Array, start: number, end: number): number {
 		for (let open = start; ; open++) {
-			open = indexOfByte(bytes, OPENING, open, end);
+			open = indexOfByte(bytes, OPEN_BRACKET, open, end);
 			if (open < 0) throw unreadable('no time in brackets', textOf(bytes, start, end));
 			// A client may put brackets into the user's name; a time has its slash here.
 			if (bytes[open + 3] !== SLASH) continue;
-			const close = indexOfByte(bytes, CLOSING, open, Math.min(end, open + 40));
+			const close = indexOfByte(bytes, CLOSE_BRACKET, open, Math.min(end, open + 40));
 			const ts = close < 0 ? null : this.#sink.time.commonLog(bytes, open + 1, close);
 			if (ts === null && close >= 0 && bytes[skipWhite(bytes, close + 1, end)] !== QUOTE) continue;
 			if (ts === null)
@@ -143,10 +140,4 @@ function numberOrNull(bytes: Uint8Array, start: number, end: number, what: strin
 	if (number === null || number < 0)
 		throw unreadable(`${what} not readable`, textOf(bytes, start, end));
 	return number;
-}
-
-const EXCERPT = 80;
-
-function unreadable(what: string, value: string): Failure {
-	return new Failure('record not readable', `${what}: ${value.slice(0, EXCERPT)}`);
 }

@@ -1,13 +1,8 @@
+import { CLOSE_BRACKET, COLON, OPEN_BRACKET, QUOTE, SLASH, SPACE } from '#lib/ascii.ts';
 import { indexOfByte, isDigit } from '#lib/bytes.ts';
 import { monthAt } from '#lib/time.ts';
 import type { Message } from '../../format.ts';
 
-const OPENING = 91;
-const CLOSING = 93;
-const SLASH = 47;
-const COLON = 58;
-const SPACE = 32;
-const QUOTE = 34;
 /** Bytes of what stands before the time, at most: a client, and the name of a user. */
 const FRONT = 400;
 /** Bytes of a time in brackets, at most. */
@@ -17,7 +12,7 @@ const TIME = 40;
 export function fits({ bytes, start, end }: Message): boolean {
 	const limit = Math.min(end, start + FRONT);
 	for (let open = start; ; open++) {
-		open = indexOfByte(bytes, OPENING, open, limit);
+		open = indexOfByte(bytes, OPEN_BRACKET, open, limit);
 		if (open < 0) return false;
 		if (isTime(bytes, open)) return open > start + 1 && isFollowed(bytes, open, end);
 	}
@@ -36,6 +31,6 @@ function isTime(bytes: Uint8Array, open: number): boolean {
 }
 
 function isFollowed(bytes: Uint8Array, open: number, end: number): boolean {
-	const close = indexOfByte(bytes, CLOSING, open, Math.min(end, open + TIME));
+	const close = indexOfByte(bytes, CLOSE_BRACKET, open, Math.min(end, open + TIME));
 	return close >= 0 && close + 2 < end && bytes[close + 1] === SPACE && bytes[close + 2] === QUOTE;
 }

@@ -1,8 +1,8 @@
-import type { AddressColumn, EventWriter, PortColumn } from '#arrow/event-writer.ts';
+import { unreadable } from '#lib/unreadable.ts';
+import type { AddressColumn, EventWriter, PortColumn } from '#tables/event-writer.ts';
 import { bytesOf } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
-import { unreadable } from '../../framing/named-csv.ts';
-import { Machine } from '../../values/machine.ts';
+import { LoggingMachine } from '../../values/machine.ts';
 import type { WindowsEvent } from './event.ts';
 import { eventTime } from './event-time.ts';
 import { actionOf, familyOf, names, severityOf, userOf } from './words.ts';
@@ -22,14 +22,14 @@ type Text =
 export class EventRows {
 	readonly #sink: Sink;
 	readonly #host: EventWriter;
-	readonly #machine: Machine;
+	readonly #machine: LoggingMachine;
 	readonly #severity;
 	readonly #columns = new Map<Text, ReturnType<EventWriter['text']>>();
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
 		this.#host = sink.table('host');
-		this.#machine = new Machine(sink, this.#host);
+		this.#machine = new LoggingMachine(sink, this.#host);
 		this.#severity = this.#host.int32('severity');
 	}
 

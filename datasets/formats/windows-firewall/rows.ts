@@ -1,14 +1,15 @@
-import type { EventWriter } from '#arrow/event-writer.ts';
-import { bytesOf, equalsBytes, SPACE, textOf } from '#lib/bytes.ts';
-import { Failure } from '#lib/failure.ts';
+import { unreadable } from '#lib/unreadable.ts';
+import { SPACE } from '#lib/ascii.ts';
+import type { EventWriter } from '#tables/event-writer.ts';
+import { bytesOf, equalsBytes, textOf } from '#lib/bytes.ts';
 import { tcpFlagsText } from '#lib/tcp-flags.ts';
 import type { RecordReader, Sink } from '../../format.ts';
 import { CsvNative } from '../../framing/csv-native.ts';
 import { w3c } from '../../framing/w3c.ts';
 import type { W3cRow } from '../../framing/w3c-row.ts';
-import type { Cell } from '../../values/cell.ts';
+import type { FieldBytes } from '../../values/cell.ts';
 import { constant, translated } from '../../values/derived-cells.ts';
-import { Machine } from '../../values/machine.ts';
+import { LoggingMachine } from '../../values/machine.ts';
 import { unfit } from '../../values/put.ts';
 import { Row } from '../../values/row.ts';
 import { unless } from '../../values/unless.ts';
@@ -49,10 +50,10 @@ class FirewallRows {
 	readonly #flags;
 	readonly #host: EventWriter;
 	readonly #hostColumns;
-	readonly #machine: Machine;
+	readonly #machine: LoggingMachine;
 	#row: Row | null = null;
 	#time: SplitTime | null = null;
-	#cells: Readonly<Record<'date' | 'action' | 'flags' | 'info', Cell>> | null = null;
+	#cells: Readonly<Record<'date' | 'action' | 'flags' | 'info', FieldBytes>> | null = null;
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
@@ -63,7 +64,7 @@ class FirewallRows {
 			eventId: this.#host.text('event_id'),
 			message: this.#host.text('message')
 		};
-		this.#machine = new Machine(sink, this.#host);
+		this.#machine = new LoggingMachine(sink, this.#host);
 	}
 
 	begin(row: W3cRow): void {
@@ -88,10 +89,9 @@ class FirewallRows {
 	read({ ends }: W3cRow): void {
 		const { date, action } = this.#cells!;
 		const ts = this.#time!.read();
-		if (ts === null && !date.load())
-			throw new Failure('record not readable', 'the row has no date');
+		if (ts === null && !date.load()) throw unreadable('the row has no date');
 		if (ts === null) throw unfit('no such time', behindDate(date, ends[1]));
-		if (!action.load()) throw new Failure('record not readable', 'the row has no action');
+		if (!action.load()) throw unreadable('the row has no action');
 		if (equalsBytes(action.bytes, action.start, action.end, LOST)) return this.#readLost(ts);
 		this.#row!.set(ts);
 		this.#setFlags();
@@ -126,7 +126,7 @@ class FirewallRows {
 }
 
 /** Date and time as they stand side by side. */
-function behindDate(date: Cell, end: number | undefined): Cell {
+function behindDate(date: FieldBytes, end: number | undefined): FieldBytes {
 	const { name, bytes, start } = date;
 	return { name, bytes, start, end: Math.max(date.end, end ?? 0), load: () => true };
 }

@@ -1,7 +1,5 @@
+import { BACKSLASH, LOWER_X } from '#lib/ascii.ts';
 import { hexDigit } from '#lib/json-text.ts';
-
-const BACKSLASH = 92;
-const LETTER_X = 120;
 
 /** Undoes the escapes of Zeek's text logs, `\xNN` and `\\`, in a buffer of its own. */
 export class ZeekText {
@@ -23,7 +21,7 @@ export class ZeekText {
 
 /** The byte that `\xNN` at `at` stands for; -1 where there is no such escape. */
 function codeAt(source: Uint8Array, at: number, end: number): number {
-	if (at + 3 >= end || source[at + 1] !== LETTER_X) return -1;
+	if (at + 3 >= end || source[at + 1] !== LOWER_X) return -1;
 	const [high, low] = [hexDigit(source[at + 2]), hexDigit(source[at + 3])];
 	return high < 0 || low < 0 ? -1 : high * 16 + low;
 }

@@ -1,4 +1,5 @@
-import { LF, textOf } from '#lib/bytes.ts';
+import { HASH, LF, OPEN_BRACE } from '#lib/ascii.ts';
+import { textOf } from '#lib/bytes.ts';
 import type { Format, Head, Parting, Recognition, RecordReader, Sink } from '../../format.ts';
 import { jsonRecords } from '../../framing/json-records.ts';
 import { recogniseJson, type Peeked } from '../../values/peek-json.ts';
@@ -9,9 +10,6 @@ import { rowReader } from './rows.ts';
 import { TsvNative } from './tsv-native.ts';
 import { TsvRow } from './tsv.ts';
 import { isWrapped } from './wrapped.ts';
-
-const HASH = 35;
-const OPEN_OBJECT = 123;
 
 /** The logs of Zeek (docs.zeek.org, "Log files"), as text by their own headers or as JSON. */
 const format: Format = {
@@ -94,7 +92,7 @@ function open(sink: Sink): RecordReader {
 			return true;
 		},
 		line(bytes, start, end) {
-			const isText = text.row.header.fields !== null || firstOf(bytes, start) !== OPEN_OBJECT;
+			const isText = text.row.header.fields !== null || firstOf(bytes, start) !== OPEN_BRACE;
 			if (isText) text.read(bytes, start, end);
 			else (json ??= new ZeekJson(sink)).read(bytes, start, end);
 		},

@@ -1,4 +1,4 @@
-import type { EventTableName } from '#arrow/event-tables.ts';
+import type { EventTableName } from '#tables/event-tables.ts';
 
 /** A Zeek log that has an event table, and where the columns come from. */
 export interface ZeekLog {

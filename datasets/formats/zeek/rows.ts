@@ -1,13 +1,13 @@
-import type { EventWriter } from '#arrow/event-writer.ts';
+import { unreadable } from '#lib/unreadable.ts';
+import type { EventWriter } from '#tables/event-writer.ts';
 import { bytesOf, textOf } from '#lib/bytes.ts';
-import { Failure } from '#lib/failure.ts';
 import { MICROS_PER_SECOND } from '#lib/time.ts';
 import type { Sink } from '../../format.ts';
 import { numberOf, putting, truthOf, unfit, wholeOf } from '../../values/put.ts';
 import { targetPutter } from '../../values/request-target.ts';
 import { unless } from '../../values/unless.ts';
 import { answeredOf } from './answered.ts';
-import type { Fields, ZeekCell } from './cell.ts';
+import type { ZeekFields, ZeekCell } from './cell.ts';
 import type { ZeekLog } from './logs.ts';
 
 const ICMP = 1;
@@ -17,7 +17,7 @@ const ICMP6 = 58;
 type RowSetter = () => void;
 
 /** How a record of a log becomes a row of its event table, by the fields of that log. */
-export function rowReader(sink: Sink, log: ZeekLog, fields: Fields): RowSetter {
+export function rowReader(sink: Sink, log: ZeekLog, fields: ZeekFields): RowSetter {
 	const writer = sink.table(log.table);
 	const sources = Object.fromEntries(
 		Object.entries(log.columns).map(([column, names]) => [
@@ -41,7 +41,7 @@ export function rowReader(sink: Sink, log: ZeekLog, fields: Fields): RowSetter {
 /** Where a row of one log goes and comes from. */
 interface Row {
 	readonly writer: EventWriter;
-	readonly fields: Fields;
+	readonly fields: ZeekFields;
 	readonly sink: Sink;
 	/** When the record at hand began, in microseconds. */
 	ts: number | bigint;
@@ -51,7 +51,7 @@ function timeSetter(row: Row): RowSetter {
 	const { sink, writer } = row;
 	const ts = row.fields('ts');
 	return () => {
-		if (!ts.load()) throw new Failure('record not readable', 'the record has no ts');
+		if (!ts.load()) throw unreadable('the record has no ts');
 		const { bytes, start, end } = ts;
 		const time =
 			sink.time.epoch(bytes, start, end) ?? millis(ts) ?? sink.time.iso(bytes, start, end);
@@ -176,7 +176,7 @@ function fileSetter({ writer: files, fields }: Row): RowSetter {
 	const read = (column: EventWriter['srcIp'], host: string) => {
 		const bytes = bytesOf(host);
 		if (column.read(bytes, 0, bytes.length)) return;
-		throw new Failure('record not readable', `address not readable: ${host}`);
+		throw unreadable(`address not readable: ${host}`);
 	};
 	return () => {
 		const carriers = uids.texts();

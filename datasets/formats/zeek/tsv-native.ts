@@ -1,11 +1,9 @@
-import type { NativeKind, NativeTextColumn } from '#arrow/native-writer.ts';
+import { DOT, ZERO } from '#lib/ascii.ts';
+import type { NativeKind, NativeTextColumn } from '#tables/native-writer.ts';
 import { indexOfByte, isDigit, textOf } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
 import { truthOf, unfit, wholeOf } from '../../values/put.ts';
 import { TsvCell, type TsvRow } from './tsv.ts';
-
-const STOP = 46;
-const ZERO = 48;
 
 const integers = new Set(['count', 'int', 'port']);
 const decimals = new Set(['double', 'interval', 'time']);
@@ -91,7 +89,7 @@ function kindOf(cell: TsvCell, type: string): NativeKind {
 
 /** Digits, a full stop and digits, as Zeek writes times: surely a number. */
 function isDecimal({ bytes, start, end }: TsvCell): boolean {
-	const stop = indexOfByte(bytes, STOP, start, end);
+	const stop = indexOfByte(bytes, DOT, start, end);
 	if (stop <= start || stop + 1 >= end || (stop > start + 1 && bytes[start] === ZERO)) return false;
 	for (let i = start; i < end; i++) if (i !== stop && !isDigit(bytes[i])) return false;
 	return end - start < 32;

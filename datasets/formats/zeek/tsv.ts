@@ -1,10 +1,9 @@
+import { unreadable } from '#lib/unreadable.ts';
+import { BACKSLASH } from '#lib/ascii.ts';
 import { equalsBytes, indexOfByte, indexOfBytes, textOf } from '#lib/bytes.ts';
-import { Failure } from '#lib/failure.ts';
 import { flatName, type ZeekCell } from './cell.ts';
 import { ZeekText } from './escape.ts';
 import { ZeekHeader } from './header.ts';
-
-const BACKSLASH = 92;
 
 /** A row of a Zeek text log, cut into the fields that its header names. */
 export class TsvRow {
@@ -143,8 +142,4 @@ function nextSeparator(
 ): number {
 	if (separator.length !== 1) return indexOfBytes(bytes, separator, from, end);
 	return indexOfByte(bytes, separator[0]!, from, end);
-}
-
-function unreadable(message: string): Failure {
-	return new Failure('record not readable', message);
 }

@@ -1,7 +1,6 @@
+import { OPEN_BRACE } from '#lib/ascii.ts';
 import { textOf } from '#lib/bytes.ts';
 import type { JsonCell, JsonRecord } from '../../values/json-record.ts';
-
-const OPEN_OBJECT = 123;
 
 /** The record of Zeek that a shipper has put into a field of its own record, as text. */
 export interface Unwrapped {
@@ -47,7 +46,7 @@ export class Wrapped {
 		if (!isOfZeek(dataset) && !isOfZeek(module)) return null;
 		const log = dataset.startsWith(PREFIX) ? dataset.slice(PREFIX.length) : dataset;
 		for (const cell of this.#texts) {
-			if (!cell.load() || cell.bytes[cell.start] !== OPEN_OBJECT) continue;
+			if (!cell.load() || cell.bytes[cell.start] !== OPEN_BRACE) continue;
 			return {
 				bytes: cell.bytes.slice(cell.start, cell.end),
 				log: isOfZeek(log) ? null : log || null

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { mappingOf, type Mapping } from '#datasets/mapping/mapping.ts';
-import { defaultSettings, type ImportSettings } from '#intake/import-settings.ts';
-import type { Receipt } from '#intake/receipt.ts';
+import { defaultSettings, type ImportSettings } from '#intake/record/import-settings.ts';
+import type { Receipt } from '#intake/record/receipt.ts';
 import { categories, type CategoryName } from '#investigation/category.ts';
 import type { Pin } from '#investigation/pin.ts';
 import type { AlertRow } from '#investigation/result.ts';

@@ -1,6 +1,6 @@
-import type { OwnView } from '#engine/load.ts';
-import type { ImportSettings } from '#intake/import-settings.ts';
-import type { Receipt } from '#intake/receipt.ts';
+import type { OwnView } from '#engine/store/load.ts';
+import type { ImportSettings } from '#intake/record/import-settings.ts';
+import type { Receipt } from '#intake/record/receipt.ts';
 import type { CategoryName } from '#investigation/category.ts';
 
 /** A source as it was given, kept so that it is there again after a reload. */

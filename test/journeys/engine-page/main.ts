@@ -1,6 +1,6 @@
-import type { Value } from '#arrow/value.ts';
-import type { QueryOptions } from '#engine/engine.ts';
-import { openWasmEngine } from '#engine/wasm.ts';
+import type { Value } from '#tables/value.ts';
+import type { QueryOptions } from '#engine/duckdb/engine.ts';
+import { openWasmEngine } from '#engine/duckdb/wasm.ts';
 import { messageOf } from '#lib/failure.ts';
 
 /** What a statement gave, in values that a test can be handed: a bigint as text with an `n` behind it. */

@@ -1,4 +1,4 @@
-import type { RowObject } from '#arrow/row-objects.ts';
+import type { RowObject } from '#tables/row-objects.ts';
 import { rangeOf, type AddressRange } from '#lib/address-range.ts';
 import { readNetwork } from '#lib/cidr.ts';
 import type { Flow } from '../policy-answers.ts';

@@ -1,7 +1,7 @@
 import { formats } from '#datasets/index.ts';
 import type { Sink } from '#datasets/format.ts';
-import type { RowObject } from '#arrow/row-objects.ts';
-import { machineOf } from '#intake/import-settings.ts';
+import type { RowObject } from '#tables/row-objects.ts';
+import { machineOf } from '#intake/record/import-settings.ts';
 import { bytesOf } from '#lib/bytes.ts';
 
 /** The rows of `policy` that a format reads, by a sink that keeps nothing else: thousands are read in a test. */

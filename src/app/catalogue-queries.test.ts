@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { emptyBench, type Bench } from '#test/support/evidence.ts';
+import { coveragePieces } from './catalogue-queries.ts';
+
+let bench: Bench;
+beforeEach(async () => void (bench = await emptyBench()));
+afterEach(async () => bench.engine.close());
+
+/** Hosts that each have `records` web records in the minute of their number, and in no other. */
+async function speakers(count: number): Promise<void> {
+	await bench.connection.query(
+		`INSERT INTO coverage BY NAME SELECT 'web' AS table_name, '10.0.' || i // 256 || '.' || i % 256 AS speaker,
+			TIMESTAMP '2007-01-15' + to_minutes(i) AS from_ts, TIMESTAMP '2007-01-15' + to_minutes(i + 1) AS to_ts,
+			INTERVAL 15 MINUTE AS bound, 'stated' AS origin, ${count} - i AS records FROM range(${count}) AS r(i)`
+	);
+}
+
+it('every speaker is told apart where there are few', async () => {
+	await speakers(200);
+	const pieces = await coveragePieces(bench.connection);
+	expect(pieces).toHaveLength(200);
+	expect(new Set(pieces.map(({ speaker }) => speaker)).size).toBe(200);
+	expect(pieces.every(({ others }) => others === 0)).toBe(true);
+});
+
+it('of very many the busiest are, and whom an alert is about; the others are one, with their gaps', async () => {
+	await speakers(1000);
+	await bench.connection.query(
+		`INSERT INTO alerts (alert_id, ts, dst_ip) VALUES ('a-1', TIMESTAMP '2007-01-15', '10.0.2.0')`
+	);
+	const pieces = await coveragePieces(bench.connection);
+	const own = pieces.filter(({ others }) => others === 0);
+	const rest = pieces.filter(({ others }) => others > 0);
+	expect(own).toHaveLength(201);
+	expect(own.map(({ speaker }) => speaker)).toContain('10.0.2.0');
+	// The minute of 10.0.2.0, number 512, is nobody else's.
+	const start = BigInt(Date.UTC(2007, 0, 15)) * 1000n;
+	const minute = 60_000_000n;
+	expect(rest.map(({ from, to }) => [(from! - start) / minute, (to! - start) / minute])).toEqual([
+		[200n, 512n],
+		[513n, 1000n]
+	]);
+	expect(rest.every(({ speaker, others }) => speaker === null && others === 799)).toBe(true);
+	const records = pieces.reduce((sum, piece) => sum + piece.records, 0);
+	expect(records).toBe((1000 * 1001) / 2);
+});
+
+it('tables that stand have one piece without a time', async () => {
+	await bench.connection.query(`INSERT INTO coverage (table_name, records) VALUES ('policy', 7)`);
+	expect(await coveragePieces(bench.connection)).toEqual([
+		{
+			...{ table: 'policy', speaker: null, others: 0, from: null, to: null, records: 7 },
+			...{ bound: null, origin: null }
+		}
+	]);
+});

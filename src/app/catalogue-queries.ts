@@ -1,0 +1,78 @@
+import { eventTables, type EventTableName } from '#tables/event-tables.ts';
+import { rowObjects, type Connection } from '#engine/duckdb/engine.ts';
+import { identifier, literal } from '#engine/sql/sql.ts';
+import type { CoveragePiece } from '#investigation/result.ts';
+import type { TableEntry } from './workbench.ts';
+
+/** How many alerts are listed; all of them take part in a run over every alert. */
+export const SHOWN_ALERTS = 1000;
+
+/** Every event table with its rows and the time that they span. */
+export async function tableEntries(connection: Connection): Promise<TableEntry[]> {
+	const counts = Object.values(eventTables).map(
+		({ name }) =>
+			`SELECT ${literal(name)} AS name, count(*) AS rows, min(ts) AS first, max(ts) AS last FROM ${identifier(name)}`
+	);
+	const result = await connection.query(counts.join(' UNION ALL '));
+	return rowObjects(result).map((row) => {
+		const { name, dataType, meaning } = eventTables[row.name as EventTableName];
+		return {
+			name,
+			dataType,
+			meaning,
+			rows: Number(row.rows),
+			first: row.first as bigint | null,
+			last: row.last as bigint | null
+		};
+	});
+}
+
+/** Speakers of one table that are told apart, beside those that the listed alerts are about. */
+const TOLD_APART = 200;
+
+/**
+ * What the sources can speak for. Of a table with very many speakers the busiest are told apart, and whom an alert
+ * of the list is about; the stretches of all others are one speaker's.
+ */
+export async function coveragePieces(connection: Connection): Promise<CoveragePiece[]> {
+	const result = await connection.query(
+		`WITH busy AS (
+			SELECT table_name, speaker FROM coverage GROUP BY table_name, speaker
+			QUALIFY row_number() OVER (PARTITION BY table_name ORDER BY sum(records) DESC, speaker) <= ${TOLD_APART}
+				OR speaker IN (SELECT dst_ip FROM (FROM alerts ORDER BY ts NULLS LAST, alert_id LIMIT ${SHOWN_ALERTS}))
+		), rest AS (
+			SELECT c.* FROM coverage AS c ANTI JOIN busy AS b
+				ON c.table_name = b.table_name AND c.speaker IS NOT DISTINCT FROM b.speaker
+		), begun AS (
+			SELECT *, coalesce(from_ts > max(to_ts) OVER (PARTITION BY table_name ORDER BY from_ts, to_ts
+				ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), true) AS begins FROM rest
+		), stretches AS (
+			SELECT *, count(*) FILTER (WHERE begins) OVER (PARTITION BY table_name ORDER BY from_ts, to_ts
+				ROWS UNBOUNDED PRECEDING) AS stretch FROM begun
+		)
+		SELECT table_name AS "table", speaker, 0 AS others, from_ts AS "from", to_ts AS "to", records::INTEGER AS records,
+			epoch(bound) / 60 AS bound, origin
+		FROM coverage AS c SEMI JOIN busy AS b
+			ON c.table_name = b.table_name AND c.speaker IS NOT DISTINCT FROM b.speaker
+		UNION ALL
+		SELECT table_name, NULL, (SELECT count(DISTINCT speaker) FROM rest AS r WHERE r.table_name = s.table_name)::INTEGER,
+			min(from_ts), max(to_ts), sum(records)::INTEGER, epoch(max(bound)) / 60, min(origin)
+		FROM stretches AS s GROUP BY table_name, stretch
+		ORDER BY "table", others, speaker, "from"`
+	);
+	return rowObjects(result) as unknown as CoveragePiece[];
+}
+
+/** Sessions that were derived from packets, by the id of the capture; `tables` tell whether there are any packets. */
+export async function derivedSessions(
+	connection: Connection,
+	tables: readonly TableEntry[]
+): Promise<ReadonlyMap<string, number>> {
+	if (tables.every(({ name, rows }) => name !== eventTables.packets.name || rows === 0))
+		return new Map();
+	const { rows } = await connection.query(
+		`SELECT source_id, count(*) FROM sessions
+		WHERE source_id IN (SELECT DISTINCT source_id FROM packets) GROUP BY source_id`
+	);
+	return new Map(rows.map(([sourceId, count]) => [String(sourceId), Number(count)]));
+}

@@ -1,0 +1,122 @@
+import { Failure } from '#lib/failure.ts';
+import { nearestName } from '#lib/nearest.ts';
+import { allowedFunctions, callsWithoutParentheses, systemRelations } from './allowed-functions.ts';
+import { whyRefused } from './refused-functions.ts';
+import { callsIn } from '../sql/calls.ts';
+import { isTablePlace } from '../sql/reader.ts';
+import { isWord, tokensOf, type SqlToken } from '../sql/tokens.ts';
+
+const beginnings = [
+	'select',
+	'with',
+	'from',
+	'values',
+	'pivot',
+	'unpivot',
+	'describe',
+	'summarize'
+];
+
+/** Statements that were found to be in order, as their tokens. */
+const passed = new WeakSet<readonly SqlToken[]>();
+
+/**
+ * A recipe's SQL is put inside other statements, and a recipe may come from anybody: it must be one
+ * complete query that only reads, of tables and by functions that are allowed.
+ * @throws `query failed` with the place as an offset.
+ */
+export function checkSelect(sql: string): void {
+	const tokens = tokensOf(sql);
+	if (passed.has(tokens)) return;
+	checkStatement(tokens, sql);
+	checkParentheses(tokens, sql);
+	checkSigns(tokens, sql);
+	checkFunctions(tokens, sql);
+	checkRelations(tokens, sql);
+	passed.add(tokens);
+}
+
+function checkStatement(tokens: readonly SqlToken[], sql: string): void {
+	const first = tokens.find((token) => token.kind !== '(');
+	if (first === undefined) throw refused('there is no statement', sql, 0);
+	if (!beginnings.some((word) => isWord(first, word)))
+		throw refused(`only a query may stand here, not: ${first.text.slice(0, 40)}`, sql, first.from);
+	const end = tokens.findIndex(isSemicolon);
+	const next = tokens[end + 1];
+	if (end >= 0 && tokens.slice(end).some((token) => !isSemicolon(token)))
+		throw refused('only one statement may stand here', sql, next!.from);
+}
+
+function isSemicolon(token: SqlToken): boolean {
+	return token.kind === ';';
+}
+
+function checkParentheses(tokens: readonly SqlToken[], sql: string): void {
+	let open = 0;
+	for (const { kind, from } of tokens) {
+		if (kind === '(') open++;
+		if (kind === ')' && --open < 0)
+			throw refused('a parenthesis closes that was not opened', sql, from);
+	}
+	if (open > 0) throw refused('a parenthesis is not closed', sql, sql.length);
+}
+
+const known = /^(word|String|Number|::|[()[\]{}.,;:+\-*/%^<>=!~@#&|?$`])$/;
+
+/** What the grammar does not know might be read otherwise by the database than here. */
+function checkSigns(tokens: readonly SqlToken[], sql: string): void {
+	const odd = tokens.find(({ kind }) => !known.test(kind));
+	if (odd !== undefined)
+		throw refused(`no sign of SQL: ${JSON.stringify(odd.text)}`, sql, odd.from);
+}
+
+function checkFunctions(tokens: readonly SqlToken[], sql: string): void {
+	for (const at of callsIn(tokens))
+		if (!allowedFunctions.has(tokens[at]!.text.toLowerCase())) throw refusedCall(tokens[at]!, sql);
+	const bare = tokens.find((_, at) => isBareCall(tokens, at));
+	if (bare !== undefined) throw refusedCall(bare, sql);
+	const sample = tokens.find((_, at) => isSample(tokens, at));
+	if (sample !== undefined)
+		throw refused('a sample may not be taken here: it is another at every run', sql, sample.from);
+}
+
+function isBareCall(tokens: readonly SqlToken[], at: number): boolean {
+	const { kind, text } = tokens[at]!;
+	if (kind !== 'word' || !callsWithoutParentheses.has(text.toLowerCase())) return false;
+	return tokens[at - 1]?.kind !== '.' && !isWord(tokens[at - 1], 'as');
+}
+
+function isSample(tokens: readonly SqlToken[], at: number): boolean {
+	if (isWord(tokens[at], 'tablesample')) return tokens[at - 1]?.kind !== '.';
+	return isWord(tokens[at], 'sample') && isWord(tokens[at - 1], 'using');
+}
+
+function refusedCall({ text, from }: SqlToken, sql: string): Failure {
+	const why = whyRefused(text.toLowerCase());
+	if (why !== null) return refused(`the function ${text} may not be used here: ${why}`, sql, from);
+	const nearest = nearestName(text, allowedFunctions);
+	const meant = nearest === null ? '' : `; the nearest name is ${nearest}`;
+	return refused(`no function ${text.slice(0, 64)}${meant}`, sql, from);
+}
+
+/** Files stand as text where tables stand; what an engine tells of itself is no evidence. */
+function checkRelations(tokens: readonly SqlToken[], sql: string): void {
+	const own = tokens.find(
+		({ kind, text }) => kind === 'word' && systemRelations.has(text.toLowerCase())
+	);
+	if (own !== undefined) throw refused(`${own.text} may not be read here`, sql, own.from);
+	const file = tokens.find((token, at) => token.kind === 'String' && isRelation(tokens, at));
+	if (file !== undefined) throw refused(`no file may be read here: ${file.text}`, sql, file.from);
+}
+
+function isRelation(tokens: readonly SqlToken[], at: number): boolean {
+	if (isTablePlace(tokens, at)) return true;
+	const before = tokens[at - 1];
+	return ['describe', 'summarize', 'pivot', 'unpivot', 'table'].some((word) =>
+		isWord(before, word)
+	);
+}
+
+function refused(message: string, sql: string, position: number): Failure {
+	return new Failure('query failed', `${message} (at character ${position + 1})`, { place: sql });
+}

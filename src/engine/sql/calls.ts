@@ -1,0 +1,88 @@
+import { isTablePlace } from './reader.ts';
+import { isWord, type SqlToken } from './tokens.ts';
+
+/** Words of the grammar that may stand before a parenthesis and call nothing. */
+const syntax: ReadonlySet<string> = new Set(
+	`all and any array as between by case cast coalesce collate columns cross cube distinct else end escape
+	except exclude exists extract filter for from full group grouping grouping_id groups having if ifnull ilike in
+	include inner intersect interval into is isnull join key lambda lateral like limit materialized natural not notnull
+	nulls of offset on or order outer over overlay partition pivot position preceding qualify range recursive rename
+	replace returning rollup rows select semi anti asof sets similar some substring then to trim try try_cast union
+	unpack unpivot using values when where window with within zone
+	bit blob char dec decimal double enum float list numeric struct time timestamp varchar`.split(/\s+/)
+);
+
+/** The places of names that are called as functions, whatever the case and the quotes. */
+export function callsIn(tokens: readonly SqlToken[]): number[] {
+	return tokens.map((_, i) => i).filter((i) => isCall(tokens, i));
+}
+
+function isCall(tokens: readonly SqlToken[], at: number): boolean {
+	const { kind, text } = tokens[at]!;
+	if (kind !== 'word' || tokens[at + 1]?.kind !== '(') return false;
+	if (syntax.has(text.toLowerCase()) && tokens[at - 1]?.kind !== '.') return false;
+	return !isType(tokens, at) && !isColumnList(tokens, at) && !isUnionByName(tokens, at);
+}
+
+/** `UNION ALL BY NAME (SELECT …`. */
+function isUnionByName(tokens: readonly SqlToken[], at: number): boolean {
+	const [union, by, name] = [tokens[at - 2], tokens[at - 1], tokens[at]];
+	const isUnion =
+		isWord(union, 'union') || (isWord(union, 'all') && isWord(tokens[at - 3], 'union'));
+	return isUnion && isWord(by, 'by') && isWord(name, 'name');
+}
+
+/** `x::decimal(9, 2)`, `CAST(x AS decimal(9, 2))`, or `AS name(columns)`. */
+function isType(tokens: readonly SqlToken[], at: number): boolean {
+	return tokens[at - 1]?.kind === '::' || isWord(tokens[at - 1], 'as');
+}
+
+/** Names of columns behind the name of a relation: nothing but names. */
+function isColumnList(tokens: readonly SqlToken[], at: number): boolean {
+	const end = closing(tokens, at + 1);
+	const inside = tokens.slice(at + 2, end);
+	const isName = (token: SqlToken, i: number) => token.kind === (i % 2 === 0 ? 'word' : ',');
+	if (inside.length === 0 || !inside.every(isName)) return false;
+	return isBehindRelation(tokens, at) || isCommonTable(tokens, at, end + 1);
+}
+
+/** `(SELECT 1) t(a)`, `FROM x t(a)`; but in `DISTINCT ON (a) f(b)` a function is called. */
+function isBehindRelation(tokens: readonly SqlToken[], at: number): boolean {
+	const before = tokens[at - 1];
+	if (before?.kind === 'word')
+		return isTablePlace(tokens, at - 1) && !/^(lateral|only)$/i.test(before.text);
+	if (before?.kind !== ')') return false;
+	const open = tokens.findLastIndex(
+		(token, i) => i < at && token.kind === '(' && token.depth === before.depth
+	);
+	return !(isWord(tokens[open - 1], 'on') && isWord(tokens[open - 2], 'distinct'));
+}
+
+/** `WITH x(a) AS MATERIALIZED (SELECT …`. */
+function isCommonTable(tokens: readonly SqlToken[], at: number, after: number): boolean {
+	const before = tokens[at - 1];
+	if (!isWord(before, 'with') && !isWord(before, 'recursive') && before?.kind !== ',') return false;
+	if (isWord(tokens[after], 'using')) return isWord(tokens[after + 1], 'key');
+	const open = tokens.findIndex((token, i) => i > after && token.kind === '(');
+	const between = tokens.slice(after + 1, open);
+	if (!isWord(tokens[after], 'as') || open < 0) return false;
+	return between.every(({ text }) => /^(not|materialized)$/i.test(text)) && begins(tokens, open);
+}
+
+/** Whether a query stands in the parenthesis, and not a list of names. */
+function begins(tokens: readonly SqlToken[], open: number): boolean {
+	const [first, second] = tokens.slice(open + 1, open + 3);
+	if (first?.kind === '(') return true;
+	return (
+		/^(select|with|from|values|pivot|unpivot)$/i.test(first?.text ?? '') &&
+		!/^[,)]$/.test(second?.text ?? '')
+	);
+}
+
+function closing(tokens: readonly SqlToken[], open: number): number {
+	const { depth } = tokens[open]!;
+	const at = tokens.findIndex(
+		(token, i) => i > open && token.kind === ')' && token.depth === depth
+	);
+	return at < 0 ? tokens.length : at;
+}

@@ -1,0 +1,53 @@
+import { isWord, type SqlToken } from './tokens.ts';
+
+/** That make several rows of one select, or drop the row of an aggregate. */
+const others = /^(union|except|intersect|group|having|qualify)$/i;
+
+/**
+ * Whether a statement adds up all rows of one select into a row that is always there, as `SELECT count(*) FROM t
+ * WHERE c`. @param aggregates names of functions that add up rows, in lower case
+ */
+export function isLoneAggregate(
+	tokens: readonly SqlToken[],
+	aggregates: ReadonlySet<string>
+): boolean {
+	const top = tokens.filter(({ kind, depth }) => kind === 'word' && depth === 0);
+	if (top.some(({ text }) => others.test(text))) return false;
+	const select = tokens.findIndex((token) => token.depth === 0 && isWord(token, 'select'));
+	const from = tokens.findIndex(
+		(token, at) => at > select && token.depth === 0 && isWord(token, 'from')
+	);
+	if (select < 0) return false;
+	const list = withoutSelects(tokens.slice(select + 1, from < 0 ? undefined : from));
+	return list.some(
+		({ kind, text }, at) =>
+			kind === 'word' &&
+			list[at + 1]?.kind === '(' &&
+			aggregates.has(text.toLowerCase()) &&
+			!isOverWindow(list, at + 1)
+	);
+}
+
+/** What a select of its own adds up is a value of each row. */
+function withoutSelects(list: readonly SqlToken[]): SqlToken[] {
+	let inside: number | null = null;
+	return list.filter((token, at) => {
+		const before = list[at - 1];
+		if (inside !== null && token.depth < inside) inside = null;
+		const begins = before?.kind === '(' && /^(select|with|from|values)$/i.test(token.text);
+		if (inside === null && begins) inside = token.depth;
+		return inside === null;
+	});
+}
+
+function isOverWindow(list: readonly SqlToken[], open: number): boolean {
+	const close = closing(list, open);
+	const filtered = isWord(list[close + 1], 'filter') ? closing(list, close + 2) : close;
+	return isWord(list[filtered + 1], 'over');
+}
+
+function closing(list: readonly SqlToken[], open: number): number {
+	const depth = list[open]?.depth;
+	const at = list.findIndex((token, i) => i > open && token.kind === ')' && token.depth === depth);
+	return at < 0 ? list.length : at;
+}

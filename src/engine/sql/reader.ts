@@ -1,0 +1,156 @@
+import { isWord, perStatement, tokensOf, type SqlToken } from './tokens.ts';
+
+/**
+ * What a statement reads, found in its words alone, so that it also works for cells that have not run and
+ * for tables that do not exist yet. DuckDB's own `getTableNames` binds the statement and cannot.
+ */
+export interface Reads {
+	/** Names behind FROM and JOIN that the statement does not itself define, unquoted, each once. */
+	readonly tables: readonly string[];
+	/** Names given to `getvariable`. */
+	readonly variables: readonly string[];
+}
+
+export const readsOf = perStatement((tokens): Reads => {
+	const own = definedNames(tokens);
+	const tables = tokens
+		.map((_, i) => i)
+		.filter((i) => isTablePlace(tokens, i) && tokens[i]?.kind === 'word')
+		.filter((i) => tokens[i + 1]?.text !== '(' || tokens[i + 1]?.kind !== '(')
+		.map((i) => tableName(tokens, i))
+		.filter((name) => !own.has(name.toLowerCase()));
+	return { tables: [...new Set(tables)], variables: variablesOf(tokens) };
+});
+
+/** Names of the common table expressions: `name AS (` or `name(columns) AS (` behind WITH or a comma. */
+function definedNames(tokens: readonly SqlToken[]): Set<string> {
+	const names = new Set<string>();
+	tokens.forEach((current, i) => {
+		if (current.kind !== 'word' || !isIntroduced(tokens[i - 1])) return;
+		const after = tokens[i + 1]?.kind === '(' ? closing(tokens, i + 1) + 1 : i + 1;
+		if (!isWord(tokens[after], 'as')) return;
+		const open = tokens.slice(after + 1, after + 4).find((next) => next.kind === '(');
+		const between = tokens.slice(after + 1, tokens.indexOf(open!));
+		if (open !== undefined && between.every((next) => /^(not|materialized)$/i.test(next.text)))
+			names.add(current.text.toLowerCase());
+	});
+	return names;
+}
+
+function isIntroduced(before: SqlToken | undefined): boolean {
+	return isWord(before, 'with') || isWord(before, 'recursive') || before?.text === ',';
+}
+
+function closing(tokens: readonly SqlToken[], open: number): number {
+	const depth = tokens[open]!.depth;
+	const at = tokens.findIndex((t, i) => i > open && t.kind === ')' && t.depth === depth);
+	return at < 0 ? tokens.length : at;
+}
+
+/** A table name stands behind FROM or JOIN, or behind a comma of a FROM list. */
+export function isTablePlace(tokens: readonly SqlToken[], i: number): boolean {
+	const before = tokens[i - 1];
+	if (isWord(before, 'from')) return !isInsideFunction(tokens, i - 1);
+	if (isWord(before, 'join') || isWord(before, 'lateral')) return true;
+	return before?.text === ',' && isInFromList(tokens, i - 1);
+}
+
+/** `extract(year FROM ts)`, `substring(x FROM 2)`, `trim(… FROM …)`: a FROM that names no table. */
+function isInsideFunction(tokens: readonly SqlToken[], from: number): boolean {
+	const depth = tokens[from]!.depth;
+	for (let i = from - 1; i >= 0 && tokens[i]!.depth >= depth; i--) {
+		if (tokens[i]!.depth === depth && isWord(tokens[i], 'select')) return false;
+		if (tokens[i]!.depth === depth && isWord(tokens[i], 'from')) return true;
+	}
+	return depth > 0;
+}
+
+const endsFromList =
+	/^(where|group|order|having|limit|select|window|qualify|union|on|using|values|with)$/i;
+
+function isInFromList(tokens: readonly SqlToken[], comma: number): boolean {
+	const depth = tokens[comma]!.depth;
+	for (let i = comma - 1; i >= 0 && tokens[i]!.depth >= depth; i--) {
+		const current = tokens[i]!;
+		if (current.depth !== depth || current.kind !== 'word') continue;
+		if (isWord(current, 'from')) return !isInsideFunction(tokens, i);
+		if (endsFromList.test(current.text)) return false;
+	}
+	return false;
+}
+
+/** The last part of a qualified name: `main.firewall` reads `firewall`. */
+function tableName(tokens: readonly SqlToken[], start: number): string {
+	let at = start;
+	while (tokens[at + 1]?.kind === '.' && tokens[at + 2]?.kind === 'word') at += 2;
+	return tokens[at]!.text;
+}
+
+function variablesOf(tokens: readonly SqlToken[]): string[] {
+	const names = tokens.flatMap((current, i) => {
+		const argument = tokens[i + 2];
+		if (!isWord(current, 'getvariable') || argument?.kind !== 'String') return [];
+		return [argument.text.slice(1, -1)];
+	});
+	return [...new Set(names)];
+}
+
+/** What is read by a FROM. */
+export interface Relation {
+	/** The name of the table; null for a subquery. */
+	table: string | null;
+	/** The name by which the statement speaks of it; null for a subquery without one. */
+	called: string | null;
+}
+
+/** What is read where the statement says something at that offset: what stands in the FROM around it. */
+export function relationsAt(sql: string, offset: number): Relation[] {
+	const tokens = tokensOf(sql);
+	const at = tokens.findIndex(({ to }) => to > offset);
+	const select = selectAround(tokens, at < 0 ? tokens.length - 1 : at);
+	if (select < 0) return [];
+	const { depth } = tokens[select]!;
+	const after = tokens.findIndex((token, i) => i > select && endsSelect(token, depth));
+	const end = after < 0 ? tokens.length : after;
+	return tokens
+		.map((_, i) => i)
+		.filter((i) => i > select && i < end && isTablePlace(tokens, i))
+		.filter((i) => tokens[i]!.depth === depth && !isWord(tokens[i], 'lateral'))
+		.map((i) => relationOf(tokens, i));
+}
+
+/** The tables that are read there, each once. */
+export function tablesAt(sql: string, offset: number): string[] {
+	const names = relationsAt(sql, offset).flatMap(({ table }) => table ?? []);
+	return [...new Set(names)];
+}
+
+const noAlias =
+	/^(where|group|order|having|limit|offset|select|window|qualify|union|except|intersect|on|using|join|inner|left|right|full|cross|natural|asof|semi|anti|positional|tablesample|pivot|unpivot)$/i;
+
+function relationOf(tokens: readonly SqlToken[], start: number): Relation {
+	let last = start;
+	while (tokens[last + 1]?.kind === '.' && tokens[last + 2]?.kind === 'word') last += 2;
+	const isTable = tokens[start]!.kind === 'word' && tokens[last + 1]?.kind !== '(';
+	const table = isTable ? tokens[last]!.text : null;
+	const open = tokens[start]!.kind === '(' ? start : last + 1;
+	const end = isTable ? last : closing(tokens, open);
+	const alias = isWord(tokens[end + 1], 'as') ? tokens[end + 2] : tokens[end + 1];
+	const isAlias = alias?.kind === 'word' && !noAlias.test(alias.text);
+	return { table, called: isAlias ? alias.text : table };
+}
+
+function selectAround(tokens: readonly SqlToken[], at: number): number {
+	let { depth } = tokens[at] ?? { depth: 0 };
+	for (let i = at; i >= 0; i--) {
+		depth = Math.min(depth, tokens[i]!.depth);
+		if (tokens[i]!.depth <= depth && isWord(tokens[i], 'select')) return i;
+	}
+	return -1;
+}
+
+function endsSelect(token: SqlToken, depth: number): boolean {
+	return (
+		token.depth < depth || (token.depth === depth && /^(union|except|intersect)$/i.test(token.text))
+	);
+}

@@ -1,0 +1,111 @@
+import {
+	eventTables,
+	type EventTableDefinition,
+	type EventTableName
+} from '#tables/event-tables.ts';
+import type { Connection } from '../duckdb/engine.ts';
+import { RHYTHM_SILENCES, rhythmMultiples, silenceMinutes } from './silence.ts';
+import { identifier, literal, literals } from '../sql/sql.ts';
+import { accountRows, uncoveredRows } from './uncovered.ts';
+
+/**
+ * What the loaded sources can speak for. The records of one speaker in one source are cut where it was silent
+ * for longer than is believed of such a log; sources are never taken together. Works out anew what `tables`
+ * cover, those whose rows have changed.
+ *
+ * A record more never takes coverage away, so a silence is never held against what the source does else: that
+ * would let a log be believed over more once records of it are lost. Hence a bound for each kind of log, up to
+ * three times of it where the source has a rhythm, and no percentile.
+ */
+export async function refreshCoverage(
+	connection: Connection,
+	tables: readonly EventTableName[]
+): Promise<void> {
+	if (tables.length === 0) return;
+	const definitions = tables.map((name) => eventTables[name]);
+	const standing = definitions.filter((table) => table.standing);
+	const events = definitions.filter((table) => !table.standing);
+	const parts = [
+		...standing.map(standingCoverage),
+		...(events.length === 0 ? [] : [`FROM (${eventCoverage(events)})`])
+	];
+	const changed = `table_name IN ${literals(tables)}`;
+	await connection.query(
+		`DELETE FROM coverage WHERE ${changed};
+		DELETE FROM uncovered WHERE ${changed};
+		DELETE FROM uncovered_accounts WHERE ${changed};
+		INSERT INTO coverage ${parts.join(' UNION ALL ')};
+		INSERT INTO uncovered ${uncoveredRows(changed)};
+		INSERT INTO uncovered_accounts ${accountRows(changed)}`
+	);
+}
+
+function speakerOf(table: EventTableDefinition): string {
+	return table.speaker === null ? 'NULL::VARCHAR' : identifier(table.speaker.column);
+}
+
+/** A rule or an inventory entry stands until it is replaced: it has no window. */
+function standingCoverage(table: EventTableDefinition): string {
+	return `SELECT ${literal(table.name)}, ${speakerOf(table)} AS speaker, source_id, NULL, NULL, NULL, NULL, NULL, count(*)
+		FROM ${identifier(table.name)} GROUP BY speaker, source_id`;
+}
+
+/**
+ * Stretches without a silence longer than the stated bound, put together over silences of up to a multiple of
+ * it where they are a rhythm; and the spans that a source claims, of everybody who speaks in it.
+ */
+function eventCoverage(tables: readonly EventTableDefinition[]): string {
+	return `WITH moments AS MATERIALIZED (${tables.map(momentsOf).join(' UNION ALL ')}),
+		speakers AS MATERIALIZED (SELECT row_number() OVER () AS own, * FROM (SELECT DISTINCT name, speaker, source_id, bound FROM moments)),
+		counted AS (SELECT own, s.bound, first, last, records, ${silenceBefore} AS silence
+			FROM moments AS m JOIN speakers AS s ON m.name = s.name AND m.source_id = s.source_id AND m.speaker IS NOT DISTINCT FROM s.speaker),
+		told AS (SELECT *, count(*) FILTER (WHERE silence > bound) OVER ${inOrder} AS stretch FROM counted),
+		stretches AS (SELECT own, bound, min(first) AS first, max(last) AS last, sum(records)::BIGINT AS records
+			FROM told GROUP BY own, bound, stretch),
+		apart AS (SELECT *, ${silenceBefore} AS silence FROM stretches),
+		runs AS (SELECT *, ${rhythmMultiples.map(runOf).join(', ')} FROM apart),
+		borne AS (SELECT *, ${borneSilence} AS borne FROM runs),
+		pieced AS (SELECT *, count(*) FILTER (WHERE silence IS NOT NULL AND borne IS NULL) OVER ${inOrder} AS piece
+			FROM borne),
+		whole AS (SELECT own, min(first) AS first, max(last) AS last, max(borne) AS borne, sum(records)::BIGINT AS records
+			FROM pieced GROUP BY own, piece)
+		SELECT name, speaker, source_id, first, last, to_microseconds(bound // 2), to_microseconds(coalesce(borne, bound)),
+			CASE WHEN borne IS NULL THEN 'stated' ELSE 'rhythm' END, records
+		FROM whole JOIN speakers USING (own)
+		UNION ALL
+		SELECT name, speaker, source_id, from_ts, to_ts, INTERVAL 0 SECOND, NULL, 'claimed', 0
+		FROM speakers JOIN claimed_spans USING (source_id)`;
+}
+
+/** A number for each speaker in each source: to sort by it is cheaper than to sort by three texts. */
+const own = 'PARTITION BY own';
+const inOrder = `(${own} ORDER BY first)`;
+const silenceBefore = `date_diff('microsecond', lag(last) OVER ${inOrder}, first)`;
+
+/** Which stretches have no silence between them that is longer than a multiple of the bound. */
+function runOf(multiple: number): string {
+	return `count(*) FILTER (WHERE silence > ${multiple} * bound) OVER ${inOrder} AS run_${multiple}`;
+}
+
+/** The least multiple of the bound that is a rhythm of the stretch and at least the silence before it. */
+const borneSilence = `CASE ${rhythmMultiples
+	.map((multiple) => {
+		const run = `(${own}, run_${multiple})`;
+		const lasts = `date_diff('microsecond', min(first) OVER ${run}, max(last) OVER ${run})`;
+		return `WHEN silence <= ${multiple} * bound AND ${lasts} >= ${RHYTHM_SILENCES * multiple} * bound THEN ${multiple} * bound`;
+	})
+	.join(' ')} END`;
+
+const MICROS_PER_MINUTE = 60_000_000;
+
+/**
+ * The minutes in which a speaker has records: no bound is shorter, so that no silence within one matters, and a
+ * table's rows need not be sorted.
+ */
+function momentsOf(table: EventTableDefinition): string {
+	const bound = silenceMinutes[table.name]! * MICROS_PER_MINUTE;
+	return `SELECT ${literal(table.name)} AS name, ${speakerOf(table)} AS speaker, source_id, ${bound}::BIGINT AS bound,
+			min(ts) AS first, max(ts) AS last, count(*) AS records
+		FROM ${identifier(table.name)} WHERE ts IS NOT NULL
+		GROUP BY speaker, source_id, epoch_us(ts) // ${MICROS_PER_MINUTE}`;
+}

@@ -1,0 +1,104 @@
+import { eventTables, recordNoun, type EventTableName } from '#tables/event-tables.ts';
+import { literal } from '../sql/sql.ts';
+
+/** How much of time a check says that it must see: its window around the alert, or the alert's moment. */
+export type Within = 'window' | 'moment';
+
+/** How much of time around each alert must be covered: on each side the longest of some intervals, in SQL. */
+export interface NeededRange {
+	/** The same for the same intervals. */
+	key: string;
+	before: readonly string[];
+	after: readonly string[];
+}
+
+/** An event table, and how much of time around each alert it must cover. */
+export interface CoverageNeed {
+	table: EventTableName;
+	reach: NeededRange;
+}
+
+/** @param after as far as `before` where it is absent; an interval without a value counts for none */
+export function neededRange(
+	before: readonly string[],
+	after: readonly string[] = before
+): NeededRange {
+	const [back, on] = [before, after].map((side) => [...new Set(side)].sort()) as [
+		string[],
+		string[]
+	];
+	return { key: `${back.join(', ')} | ${on.join(', ')}`, before: back, after: on };
+}
+
+/** The alert's moment alone. */
+export const MOMENT = neededRange([]);
+
+/**
+ * A query that names, for each row of the relation `scope`, what is missing of event tables: rows (alert_id,
+ * table_name, reach, reason) for what is not covered of an alert alone. Of a table that names no speaker one
+ * account of the window is enough; of firewalls each must give its own, of web and host logs the target's.
+ * One query for all of them, for to plan one costs more than to answer it about one alert.
+ */
+export function missingQuery(sights: readonly CoverageNeed[], scope: string): string {
+	// To plan this costs more than to answer it: no subquery that is asked for each row.
+	return `WITH sights AS (SELECT * FROM (VALUES ${sights.map(sightRow).join(', ')})
+			AS s(table_name, reach, kind, standing, of_target, back, onward)),
+		asked AS (SELECT a.alert_id, a.ts AS alert_ts, a.ts - s.back AS lo, a.ts + s.onward AS hi, s.* EXCLUDE (back, onward),
+				CASE WHEN of_target THEN a.dst_ip ELSE k.speaker END AS speaker,
+				CASE WHEN of_target THEN '=' || a.dst_ip ELSE k.account END AS account,
+				CASE WHEN k.several THEN k.account END AS by_format,
+				CASE WHEN standing THEN 'epoch' ELSE a.ts - s.back END AS since,
+				coalesce(list_contains((SELECT list(DISTINCT table_name) FROM uncovered_accounts), s.table_name), false) AS loaded
+			FROM ${scope} AS a CROSS JOIN sights AS s
+				LEFT JOIN uncovered_accounts AS k ON k.table_name = CASE WHEN NOT of_target THEN s.table_name END),
+		near AS (SELECT * FROM uncovered WHERE (table_name, account) IN (SELECT (table_name, account) FROM asked)),
+		judged AS (SELECT j.*, u.* EXCLUDE (table_name, speaker, account), u.account IS NOT NULL AS speaks
+			FROM asked AS j ASOF LEFT JOIN near AS u
+				ON u.table_name = j.table_name AND u.account = j.account AND u.to_ts > j.since),
+		open AS (SELECT alert_id, table_name, reach, speaker, string_agg(${reason}, '; ' ORDER BY account) AS reason
+			FROM judged GROUP BY alert_id, table_name, reach, speaker
+			HAVING NOT bool_or(speaks AND (standing OR from_ts >= hi)))
+		SELECT alert_id, table_name, reach, string_agg(reason, '; ' ORDER BY speaker) AS reason
+		FROM open GROUP BY alert_id, table_name, reach`;
+}
+
+/** What stands is asked of the target where it has speakers at all. */
+function sightRow({ table: name, reach }: CoverageNeed): string {
+	const { standing, speaker } = eventTables[name];
+	const ofTarget = speaker !== null && (standing || speaker.must === 'target');
+	const texts = [name, reach.key, recordNoun(name)].map(literal).join(', ');
+	return `(${texts}, ${standing}, ${ofTarget}, ${longest(reach.before)}, ${longest(reach.after)})`;
+}
+
+function longest(intervals: readonly string[]): string {
+	return `greatest(${[`INTERVAL '0 seconds'`, ...intervals].join(', ')})`;
+}
+
+/** A moment with its date where that is not the alert's. */
+function said(moment: string): string {
+	const day = `CASE WHEN ${moment}::DATE = alert_ts::DATE THEN '' ELSE strftime(${moment}, '%Y-%m-%d ') END`;
+	return `(${day} || strftime(${moment}, '%H:%M:%S UTC'))`;
+}
+
+const minutes = `counted(epoch(bound)::BIGINT // 60, 'minute')`;
+
+/** Of a source whose records lie far apart each silence is like any other: which one it was tells nothing. */
+const tooFew = `counted(few, kind) || ' from ' || strftime(few_from, '%Y-%m-%d') || ' to '
+	|| strftime(few_to, '%Y-%m-%d') || ' say nothing about '
+	|| CASE WHEN lo = hi THEN '' ELSE ${said('lo')} || ' to ' END || ${said('hi')}
+	|| ': no silence of more than ' || ${minutes} || ' is believed of them'`;
+
+const interrupted = `'the ' || kind || 's ' || CASE
+	WHEN starts IS NULL THEN 'stop at ' || ${said('stops')}
+	WHEN stops IS NOT NULL THEN 'stop at ' || ${said('stops')} || ' and start again at ' || ${said('starts')}
+		|| coalesce(', more than the ' || ${minutes} || ' of silence that are believed of them', '')
+	WHEN reaches < hi THEN 'start at ' || ${said('starts')} || ' and stop at ' || ${said('ends')}
+	ELSE 'start at ' || ${said('starts')} END`;
+
+const reason = `CASE
+	WHEN speaks THEN coalesce(speaker || ': ', by_format || ': ', '') || coalesce(${tooFew}, ${interrupted})
+	WHEN standing AND loaded THEN 'the ' || kind || 's do not know ' || coalesce(speaker, 'the target')
+	WHEN NOT standing AND lo IS NULL THEN 'the alert has no time'
+	WHEN NOT standing AND of_target AND speaker IS NULL THEN 'the alert has no target'
+	ELSE 'no ' || kind || 's' || CASE WHEN standing THEN '' ELSE coalesce(' of ' || speaker, '') END || ' are loaded'
+	END`;

@@ -1,0 +1,66 @@
+import type { Batch } from '#tables/batch.ts';
+import { held } from '../bytes/held-bytes.ts';
+import { identify } from '../bytes/identify.ts';
+import { headOf, recognise, type Chosen } from './recognise.ts';
+import type { ImportSettings } from './import-settings.ts';
+import { readSource } from './read-source.ts';
+import type { Receipt } from './receipt.ts';
+import { openSource, type Bytes, type Identity, type Opened } from '../bytes/source.ts';
+
+/** What is known of a source once its bytes were hashed, before the first row. */
+export interface SourceFacts extends Identity {
+	/** As given. */
+	bytes: number;
+}
+
+export interface ReadHandlers {
+	/** Called before the first row; what it throws ends the reading. */
+	onOpened(facts: SourceFacts): void | Promise<void>;
+	/** The next bytes are read once it has resolved. */
+	onBatch(batch: Batch): void | Promise<void>;
+	/** Bytes as given that were hashed so far; some may be read meanwhile, of which nothing is heard. */
+	onHashed?(bytes: number): void;
+	/** Bytes as given that were read so far. */
+	onProgress?(bytes: number): void;
+	signal?: AbortSignal;
+}
+
+/** A source that was recognised, and how it is to be read. */
+export interface RecognisedSource {
+	source: Opened;
+	chosen: Chosen;
+	settings: ImportSettings;
+}
+
+/**
+ * Chooses the format of a source.
+ * @param now milliseconds since 1970, the latest that an event without a year can be of
+ * @throws `input not recognised`; `usage` for a format that does not exist
+ */
+export async function find(
+	bytes: Bytes,
+	settings: ImportSettings,
+	now: number
+): Promise<RecognisedSource> {
+	const source = await openSource(bytes, now);
+	const chosen = recognise(headOf(source.head, source.headIsWhole), settings.as);
+	return { source, chosen, settings };
+}
+
+/**
+ * From bytes to receipt: recognise, hash, read.
+ * @throws as `find`, and `cancelled`
+ */
+export async function readBytes(
+	bytes: Bytes,
+	settings: ImportSettings,
+	now: number,
+	handlers: ReadHandlers
+): Promise<Receipt> {
+	const kept = held(bytes);
+	const found = await find(kept, settings, now);
+	const identity = await identify(kept, handlers.onHashed);
+	await handlers.onOpened({ ...identity, bytes: bytes.size });
+	const { onBatch, onProgress, signal } = handlers;
+	return readSource({ ...found, identity, onBatch, onProgress, signal });
+}

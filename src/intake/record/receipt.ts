@@ -1,0 +1,63 @@
+import { eventTables, type EventTableName } from '#tables/event-tables.ts';
+import type { NativeColumn } from '#tables/native-writer.ts';
+
+/** A record that became no row, and why. Offsets count bytes after decompression. */
+export interface Reject {
+	record: number;
+	byte_offset: number;
+	byte_length: number;
+	reason: string;
+}
+
+/** Something the reader assumed or noticed, and how many records it concerns. */
+export interface Note {
+	sentence: string;
+	times: number;
+}
+
+/** The account of one source: records = rows of all tables - extra rows + rejects. */
+export interface Receipt {
+	/** Name of the source. */
+	source: string;
+	/** Of the bytes as they were given, hexadecimal. */
+	sha256: string;
+	/** First twelve digits of `sha256`; what rows carry as `source_id`. */
+	source_id: string;
+	/** Name of the format that read it. */
+	format: string;
+	/** Records of a log that mixes formats, by the format that read them; empty where it mixes none. */
+	by_format: Record<string, number>;
+	/** Why that format. */
+	recognised_by: string;
+	/** The format that came second, and why; null where no other fits. */
+	runner_up: { format: string; because: string } | null;
+	/** Bytes as they were given. */
+	bytes: number;
+	compression: 'gzip' | null;
+	records: number;
+	rows: Partial<Record<EventTableName | 'native', number>>;
+	/** Rows beyond the first of records that became several, as a rule for a list of ports does; mostly 0. */
+	extra_rows: number;
+	rejects: Reject[];
+	/** ISO 8601 UTC; null where no row has a time. */
+	first_ts: string | null;
+	last_ts: string | null;
+	/** For which spans it speaks whole, because it says so itself and its records bear it out; ISO 8601 UTC. */
+	claimed_spans: { from_ts: string; to_ts: string }[];
+	notes: string[];
+	/**
+	 * Whether all records were kept in columns of the source's own, or can be by reading it again with
+	 * `native`; `none` where the format has no columns beside those of the event tables.
+	 */
+	own_columns: OwnColumns;
+	/** The columns of the source's own that were kept, in order. */
+	native_columns: NativeColumn[];
+}
+
+export type OwnColumns = 'kept' | 'on demand' | 'none';
+
+/** The event tables that took rows of any of the sources. */
+export function eventTablesOf(receipts: readonly Receipt[]): EventTableName[] {
+	const tables = receipts.flatMap(({ rows }) => Object.keys(rows));
+	return [...new Set(tables)].filter((name): name is EventTableName => name in eventTables);
+}

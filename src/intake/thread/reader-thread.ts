@@ -1,0 +1,185 @@
+import { Failure } from '#lib/failure.ts';
+import { InTurn } from '#lib/in-turn.ts';
+import type { Account } from '../record/account.ts';
+import type { OnBatch, PartAnswer, PartReader } from '../parallel/in-parts.ts';
+import type { LookRequest, PartedSource, ReadRequest } from '../record/read-request.ts';
+import type { CutAnswer, PartedOpenness, ReadAnswer, ReadOrder } from './reader-protocol.ts';
+import type { Preview } from '../record/preview.ts';
+import type { Receipt, Reject } from '../record/receipt.ts';
+import type { PartOrigin } from '../record/sink.ts';
+import type { Identity } from '../bytes/source.ts';
+
+type AnswerOf<T extends ReadAnswer['type']> = Extract<ReadAnswer, { type: T }>;
+
+/** An order that is under way. */
+interface Awaited {
+	resolve: (answer: ReadAnswer) => void;
+	reject: (error: Error) => void;
+}
+
+/** The page's end of one reading thread. */
+export class ReaderThread {
+	readonly #worker: Worker;
+	/** Orders under way by what answers them. */
+	readonly #awaited = new Map<string, Awaited>();
+	#onBatch: OnBatch = () => undefined;
+	/** Hears how many bytes of the source that is being opened were hashed. */
+	onHashed: (bytes: number) => void = () => undefined;
+	/** Hears how many bytes of what is at hand were read. */
+	onProgress: (bytes: number) => void = () => undefined;
+	#looks = 0;
+	/** Rejects that were sent ahead of the account they belong to. */
+	#rejects: Reject[] = [];
+	/** One after the other: a batch may come while the one before is still being taken in. */
+	readonly #turns = new InTurn();
+
+	constructor() {
+		this.#worker = new Worker(new URL('./reader-worker.ts', import.meta.url), {
+			type: 'module',
+			name: 'reader'
+		});
+		this.#worker.onmessage = ({ data }: MessageEvent<ReadAnswer>) => this.#hear(data);
+		this.#worker.onerror = ({ message }) =>
+			this.#fail(new Failure('defect', message || 'the reading thread failed'));
+	}
+
+	/** Ends the thread at once; what was asked of it ends with `reason`. */
+	close(reason: Failure): void {
+		this.#worker.terminate();
+		this.#fail(reason);
+	}
+
+	/** Recognises a source; null where it has to be read in one go. */
+	async open(request: ReadRequest): Promise<PartedOpenness | null> {
+		const { parts } = await this.#ask({ type: 'open', request }, 'opened');
+		return parts;
+	}
+
+	/** Hashes the source that was opened. */
+	async identify(): Promise<Identity> {
+		const { identity } = await this.#ask({ type: 'identify' }, 'identified');
+		return identity;
+	}
+
+	/** Reads all of the source that was opened and identified. */
+	async read(onBatch: OnBatch): Promise<Receipt> {
+		this.#onBatch = onBatch;
+		const { receipt } = await this.#ask({ type: 'read' }, 'done');
+		return { ...receipt, rejects: this.#takeRejects() };
+	}
+
+	/** Shows what the beginning of a source would be read as, whatever else is at hand. */
+	async look(request: LookRequest): Promise<Preview> {
+		const number = this.#looks++;
+		const { seen } = await this.#ask({ type: 'look', number, request }, 'seen', number);
+		if ('failure' in seen) throw new Failure(seen.failure.kind, seen.failure.message);
+		return seen.preview;
+	}
+
+	/** Cuts the next part of the source that was opened. */
+	cut(number: number): Promise<CutAnswer> {
+		return this.#ask({ type: 'cut', number }, 'cut', number);
+	}
+
+	/** This thread as a reader of the parts of a source. */
+	partsOf({ blob, name }: PartedSource): PartReader {
+		this.#order({ type: 'turn to', source: { blob, name } });
+		let count = 0;
+		return {
+			read: async (part) => {
+				const number = count++;
+				const transfer = part.bytes === null ? [] : [part.bytes.buffer];
+				const order: ReadOrder = { type: 'part', number, part };
+				return this.#partAnswer(await this.#ask(order, 'parsed', number, transfer));
+			},
+			readOn: (part, standing, onBatch) => {
+				const number = count++;
+				return this.#account({ type: 'on', number, part, standing }, onBatch);
+			}
+		};
+	}
+
+	/** Gives back the memory that reading took. */
+	rest(): void {
+		this.#order({ type: 'rest' });
+	}
+
+	#partAnswer({ number, records, turned }: AnswerOf<'parsed'>): PartAnswer {
+		const deliver = (standing: PartOrigin, onBatch: OnBatch) =>
+			this.#account({ type: 'place', number, standing }, onBatch);
+		return { records, turned, deliver };
+	}
+
+	async #account(order: ReadOrder & { number: number }, onBatch: OnBatch): Promise<Account> {
+		this.#onBatch = onBatch;
+		const { account } = await this.#ask(order, 'account', order.number);
+		return { ...account, rejects: this.#takeRejects() };
+	}
+
+	#takeRejects(): Reject[] {
+		const rejects = this.#rejects;
+		this.#rejects = [];
+		return rejects;
+	}
+
+	#ask<T extends ReadAnswer['type']>(
+		order: ReadOrder,
+		type: T,
+		number: number | null = null,
+		transfer: Transferable[] = []
+	): Promise<AnswerOf<T>> {
+		return new Promise((resolve, reject) => {
+			const done = resolve as Awaited['resolve'];
+			this.#awaited.set(keyOf(type, number), { resolve: done, reject });
+			this.#order(order, transfer);
+		});
+	}
+
+	#order(order: ReadOrder, transfer: Transferable[] = []): void {
+		this.#worker.postMessage(order, transfer);
+	}
+
+	#hear(answer: ReadAnswer): void {
+		switch (answer.type) {
+			case 'hashed':
+				return this.onHashed(answer.bytes);
+			case 'progress':
+				return this.onProgress(answer.bytes);
+			case 'failed':
+				return this.#fail(new Failure(answer.kind, answer.message));
+			case 'batch':
+				return this.#inTurn(async () => {
+					await this.#onBatch(answer.batch);
+					this.#order({ type: 'taken' });
+				});
+			case 'rejects':
+				for (const reject of answer.rejects) this.#rejects.push(reject);
+				return;
+			case 'done':
+			case 'account':
+				return this.#inTurn(() => this.#settle(answer));
+			default:
+				return this.#settle(answer);
+		}
+	}
+
+	/** What was asked for is there, and all batches before it were taken. */
+	#settle(answer: ReadAnswer): void {
+		const key = keyOf(answer.type, 'number' in answer ? answer.number : null);
+		this.#awaited.get(key)?.resolve(answer);
+		this.#awaited.delete(key);
+	}
+
+	#inTurn(work: () => void | Promise<void>): void {
+		this.#turns.run(work).catch((error: unknown) => this.#fail(error as Error));
+	}
+
+	#fail(error: Error): void {
+		for (const { reject } of this.#awaited.values()) reject(error);
+		this.#awaited.clear();
+	}
+}
+
+function keyOf(type: ReadAnswer['type'], number: number | null): string {
+	return `${type} ${number ?? ''}`;
+}
