@@ -67,8 +67,8 @@ describe('what says the same at every run', () => {
 	});
 
 	const written = recipeIds.map((id) => ({ name: id, text: recipeText(id) }));
-	const contributing = readFileSync(join(import.meta.dirname, '../CONTRIBUTING.md'), 'utf8');
-	const shown = [...contributing.matchAll(/^````md\n(---\n[\s\S]*?)^````$/gm)];
+	const book = readFileSync(join(import.meta.dirname, '../docs/recipes.md'), 'utf8');
+	const shown = [...book.matchAll(/^````md\n(---\n[\s\S]*?)^````$/gm)];
 	const examples = shown.map(([, text], i) => ({ name: `example ${i + 1}`, text: text! }));
 	it.each([...written, ...examples])('is every cell of the recipe $name', ({ text }) => {
 		const cells = cellsOf(readRecipe(text));
