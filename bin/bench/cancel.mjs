@@ -1,4 +1,5 @@
-import { loop, machine, spread } from './machine.mjs';
+import { parseArgs } from 'node:util';
+import { compared, loop, machine } from './machine.mjs';
 import { openPage } from './open-page.mjs';
 
 const TURNS = 5;
@@ -9,24 +10,29 @@ const DEAF = `SELECT 'clear' AS outcome,
 
 /**
  * How long Cancel takes while the database is deep in a statement that does not hear of it, as an object for JSON:
- * to a page that is free, and to the case being back in another database.
+ * to a page that is free, and to the case being back in another database. With `--against COMMIT` the page of that
+ * commit is cancelled in turns with it.
  */
-export async function benchCancel() {
-	const { browser, url, close } = await openPage();
+export async function benchCancel(args) {
+	const { against } = parseArgs({ args, options: { against: { type: 'string' } } }).values;
+	const { browser, url, former, close } = await openPage(against);
 	const loops = [loop()];
-	const turns = [];
+	const now = [];
+	const before = former === null ? null : [];
 	for (let count = 0; count < TURNS; count++) {
-		turns.push(await turn(browser, url));
+		now.push(await turn(browser, url));
+		if (former !== null) before.push(await turn(browser, former.url));
 		loops.push(loop());
 	}
-	const report = {
-		machine: machine(browser, loops),
-		turns: TURNS,
-		cancel_to_free_page_ms: spread(turns.map(({ free }) => free)),
-		cancel_to_case_back_ms: spread(turns.map(({ back }) => back))
-	};
 	await close();
-	return report;
+	const told = (pick) => compared(now.map(pick), before?.map(pick) ?? null);
+	return {
+		machine: machine(browser, loops),
+		against: former?.commit ?? null,
+		turns: TURNS,
+		cancel_to_free_page_ms: told(({ free }) => free),
+		cancel_to_case_back_ms: told(({ back }) => back)
+	};
 }
 
 /** Each with an empty profile: a database that is lost thrice within a minute is not started again by itself. */

@@ -23,21 +23,23 @@ const goals = {
  * DuckDB's reader gives alone, without Community ID and hash. On a machine that has other work too, `cpu_ratio` is
  * the fairer one: seconds of the processor on both sides, whoever waited for whom. With `--times` each source is
  * read so often on either side, in turns; what is told is the turn whose ratio is the median, and `ratios` of all.
+ *
+ * With `--against COMMIT` the page of that commit takes the place of the native program.
  */
 export async function benchIngest(args) {
-	const { rows, only, times } = settingsOf(args);
-	const { browser, url, close } = await openPage();
+	const { rows, only, times, against } = settingsOf(args);
+	const { browser, url, former, close } = await openPage(against);
+	const measure = former === null ? measured : againstFormer(former.url);
 	const loops = [];
 	const inputs = [];
 	for (const count of rows)
 		for (const name of only) {
 			const path = await inputFile(name, count);
 			loops.push(loop());
-			inputs.push(await inTurns(times, () => measured({ name, rows: count, path, url })));
+			inputs.push(await inTurns(times, () => measure({ name, rows: count, path, url })));
 		}
-	const report = { machine: machine(browser, loops), inputs };
 	await close();
-	return report;
+	return { machine: machine(browser, loops), against: former?.commit ?? null, inputs };
 }
 
 function settingsOf(args) {
@@ -46,7 +48,8 @@ function settingsOf(args) {
 		options: {
 			rows: { type: 'string', default: '100000,1000000' },
 			only: { type: 'string', default: inputNames.join() },
-			times: { type: 'string', default: '1' }
+			times: { type: 'string', default: '1' },
+			against: { type: 'string' }
 		}
 	});
 	const rows = values.rows.split(',').map(Number);
@@ -57,7 +60,7 @@ function settingsOf(args) {
 		process.stderr.write(`--only takes ${inputNames.join()}; --rows and --times take numbers\n`);
 		process.exit(2);
 	}
-	return { rows, only, times };
+	return { rows, only, times, against: values.against };
 }
 
 async function inTurns(times, measure) {
@@ -65,6 +68,26 @@ async function inTurns(times, measure) {
 	for (let turn = 0; turn < times; turn++) turns.push(await measure());
 	turns.sort((one, other) => one.ratio - other.ratio);
 	return { ...turns[Math.floor(times / 2)], ratios: turns.map(({ ratio }) => ratio) };
+}
+
+/** Seconds of this page and of a former one for the same file, whose ratio is told. */
+function againstFormer(formerUrl) {
+	return async ({ name, rows, path, url }) => {
+		process.stderr.write(`${name}, ${rows} rows: before`);
+		const former = await readInPage(formerUrl, path);
+		process.stderr.write(`, now`);
+		const now = await readInPage(url, path);
+		process.stderr.write(`\n`);
+		return {
+			input: name,
+			rows,
+			bytes: statSync(path).size,
+			seconds: round(now.answered),
+			former_seconds: round(former.answered),
+			ratio: round(now.answered / former.answered),
+			cpu_ratio: round(now.cpu / former.cpu)
+		};
+	};
 }
 
 async function measured({ name, rows, path, url }) {

@@ -24,3 +24,11 @@ export function machine(browser, loops) {
 		loop_ms: spread(loops)
 	};
 }
+
+/** As `spread`, and beside it what the former build took in the same turns, with the ratio of the medians. */
+export function compared(values, former) {
+	const now = spread(values);
+	if (former === null) return now;
+	const before = spread(former);
+	return { ...now, former: before, ratio: Math.round((now.median / before.median) * 1000) / 1000 };
+}

@@ -7,20 +7,32 @@ import { ensureBrowser } from '../browser.mjs';
 import { buildPage, page as root } from '../build.mjs';
 import { policyOf } from '../policy.mjs';
 import { serve } from '../serve.mjs';
+import { formerPage } from './former.mjs';
 
 const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
 
-/** A browser and the built page, served; exits where either cannot be had. */
-export async function openPage() {
+/**
+ * A browser and the built page, served, and beside it the page of the commit `against`, if any: its `former` is null
+ * otherwise. Exits where one of them cannot be had.
+ */
+export async function openPage(against) {
 	const executablePath = ensureBrowser();
-	if (executablePath === null || !buildPage()) process.exit(1);
-	const server = await serve({ root, policy: policyOf(root) });
+	if (executablePath === null) process.exit(1);
+	const before = against === undefined ? null : formerPage(against);
+	if (!buildPage()) process.exit(1);
+	const server = await served(root);
+	const former = before === null ? null : await served(before.root);
 	const browser = await chromium.launch({ executablePath, args });
 	const close = async () => {
 		await browser.close();
-		await server.close();
+		await Promise.all([server.close(), former?.close()]);
 	};
-	return { browser, url: server.url, close };
+	const known = former === null ? null : { commit: before.commit, url: former.url };
+	return { browser, url: server.url, former: known, close };
+}
+
+function served(folder) {
+	return serve({ root: folder, policy: policyOf(folder) });
 }
 
 /**

@@ -1,32 +1,41 @@
-import { loop, machine, spread } from './machine.mjs';
+import { parseArgs } from 'node:util';
+import { compared, loop, machine } from './machine.mjs';
 import { openPage } from './open-page.mjs';
 
 const VISITS = 5;
 const PATIENCE = 120_000;
 
-/** What the page costs from navigation to verdicts, as an object for JSON. */
-export async function benchPage() {
-	const { browser, url, close } = await openPage();
+/**
+ * What the page costs from navigation to verdicts, as an object for JSON. With `--against COMMIT` the page of that
+ * commit is visited in turns with it.
+ */
+export async function benchPage(args) {
+	const { against } = parseArgs({ args, options: { against: { type: 'string' } } }).values;
+	const { browser, url, former, close } = await openPage(against);
 	const loops = [loop()];
+	const now = [];
+	const before = former === null ? null : [];
 	await visit(browser, url);
-	const visits = [];
+	if (former !== null) await visit(browser, former.url);
 	for (let count = 0; count < VISITS; count++) {
-		visits.push(await visit(browser, url));
+		now.push(await visit(browser, url));
+		if (former !== null) before.push(await visit(browser, former.url));
 		loops.push(loop());
 	}
-	const report = {
-		machine: machine(browser, loops),
-		visits: VISITS,
-		engine_ready_ms: spread(visits.map(({ engine }) => engine)),
-		sources_read_ms: spread(visits.map(({ sources }) => sources)),
-		first_verdict_ms: spread(visits.map(({ first }) => first)),
-		both_verdicts_ms: spread(visits.map(({ both }) => both)),
-		bytes_transferred: visits[0].bytes,
-		first_run_after_loading_ms: spread(visits.map(({ warm }) => warm[0])),
-		eighth_run_ms: spread(visits.map(({ warm }) => warm.at(-1)))
-	};
 	await close();
-	return report;
+	const told = (pick) => compared(now.map(pick), before?.map(pick) ?? null);
+	return {
+		machine: machine(browser, loops),
+		against: former?.commit ?? null,
+		visits: VISITS,
+		engine_ready_ms: told(({ engine }) => engine),
+		sources_read_ms: told(({ sources }) => sources),
+		first_verdict_ms: told(({ first }) => first),
+		both_verdicts_ms: told(({ both }) => both),
+		bytes_transferred: now[0].bytes,
+		first_run_after_loading_ms: told(({ warm }) => warm[0]),
+		eighth_run_ms: told(({ warm }) => warm.at(-1))
+	};
 }
 
 /** One visit with an empty profile: from navigation to the first and to both verdicts, and two runs. */
