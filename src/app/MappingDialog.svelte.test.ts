@@ -51,14 +51,17 @@ test('a table of rules is offered as policy, an inventory as assets, a register 
 	expect(options).not.toContain('packets');
 });
 
-test('a record that the register cannot take says why', async () => {
+test('a rule that is not wholly understood says so in its row, and why', async () => {
 	const nets = ['192.0.2.0/24', 'servers', 'any', '192.0.2.7', '198.51.100.0/24'];
 	const { page } = await open(
 		`von,nach,aktion\n${nets.map((net) => `any,${net},deny\n`).join('')}`
 	);
 	await vi.waitFor(() =>
-		expect(textOf(page)).toContain('record 2: neither address, network nor any: servers')
+		expect(textOf(page)).toContain(
+			'the rule says unknown: neither address, network nor any: servers'
+		)
 	);
+	expect(cells(page)).toContain('unknown');
 	expect(cells(page)).toContain('192.0.2.7/32');
 });
 

@@ -342,7 +342,7 @@ export class StandInWorkbench implements Workbench {
 		this.#did('read again', key, JSON.stringify(settings));
 	}
 	async preview(): Promise<Preview> {
-		return { format: 'table', mappable: true, columns: [], rows: [], rejects: [] };
+		return { format: 'table', mappable: true, columns: [], rows: [], rejects: [], notes: [] };
 	}
 	async map(key: string, mapping: Mapping): Promise<void> {
 		this.#did('map', key, JSON.stringify(mapping));

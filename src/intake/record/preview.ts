@@ -21,6 +21,8 @@ export interface Preview {
 	rows: RowObject[];
 	/** The first records that would become none. */
 	rejects: Reject[];
+	/** What was assumed of the records, and what of them was not understood. */
+	notes: string[];
 }
 
 /** Bytes that are looked at, as given. */
@@ -41,7 +43,7 @@ export async function preview({
 	const format = chosen.format.name;
 	// Every dropped file is asked about: what a mapping would not change need not be read for it.
 	if (chosen.format.mappable !== true)
-		return { format, mappable: false, columns: [], rows: [], rejects: [] };
+		return { format, mappable: false, columns: [], rows: [], rejects: [], notes: [] };
 	const rows: RowObject[] = [];
 	const native: RowObject[] = [];
 	const take = (batch: Batch) => {
@@ -60,7 +62,8 @@ export async function preview({
 		mappable: true,
 		columns: columnsOf(receipt, native),
 		rows: rows.slice(0, MOST_ROWS),
-		rejects: rejectsOf(receipt, blob.size > HEAD_BYTES).slice(0, MOST_ROWS)
+		rejects: rejectsOf(receipt, blob.size > HEAD_BYTES).slice(0, MOST_ROWS),
+		notes: receipt.notes.slice(0, MOST_ROWS)
 	};
 }
 
