@@ -22,6 +22,8 @@ export interface NamedRecord<Key extends string> {
 	get(key: Key): string | null;
 	/** True where somebody said which column of the source it is, and the source does not have that. */
 	lacks?(key: Key): boolean;
+	/** The columns that have no key, with what they say; absent where nobody said which column is which. */
+	others?(): Iterable<readonly [name: string, text: string | null]>;
 }
 
 const every = /^(?:any|all|\*)$/i;

@@ -21,17 +21,24 @@ const words: Readonly<Record<string, (text: string) => string | null>> = {
 	'firewall.action': actionIn
 };
 
-/**
- * Sets the mapped columns of the record at hand and commits its rows. `cellsOf` gives where the value of a
- * column of the source may lie, the first that has one counting; none where the source has no such column,
- * which the receipt then says.
- */
-export function mappedRows(sink: Sink, mapping: Mapping, cellsOf: CellsOf): MappedRows {
+/** The columns of a source that are mapped. */
+export interface MappedSource {
+	/**
+	 * Where the value of a column may lie, the first that has one counting; none where the source has no such
+	 * column, which the receipt then says.
+	 */
+	cellsOf(name: string): readonly FieldBytes[];
+	/** What the record at hand says in columns of other names; empty where a column says nothing. */
+	others(mapped: ReadonlySet<string>): Iterable<readonly [name: string, text: string]>;
+}
+
+/** Sets the mapped columns of the record at hand and commits its rows. */
+export function mappedRows(sink: Sink, mapping: Mapping, source: MappedSource): MappedRows {
 	sink.note(noteOf(mapping));
 	const standing = referenceTable(mapping.table);
 	return standing === null
-		? { commit: eventRows(sink, mapping, cellsOf) }
-		: factRows(sink, mapping, standing, cellsOf);
+		? { commit: eventRows(sink, mapping, source) }
+		: factRows(sink, mapping, standing, source);
 }
 
 export interface MappedRows {
@@ -56,19 +63,17 @@ export function mappedAccount(sink: Sink, rows: () => MappedRows | null): JsonAc
 	};
 }
 
-type CellsOf = (name: string) => readonly FieldBytes[];
-
 /** The registers read texts; a time in any shape is given to them in the one that they know. */
 function factRows(
 	sink: Sink,
 	mapping: Mapping,
 	standing: ReferenceTable,
-	cellsOf: CellsOf
+	source: MappedSource
 ): MappedRows {
 	const times = timeColumns(mapping);
 	const cells = new Map<string, readonly FieldBytes[]>();
 	for (const [column, name] of Object.entries(mapping.columns)) {
-		cells.set(column, cellsOf(name));
+		cells.set(column, source.cellsOf(name));
 		if (cells.get(column)!.length === 0)
 			sink.note(`the source has no column ${name}, from which ${column} was to come`);
 	}
@@ -79,8 +84,12 @@ function factRows(
 		const text = cell === undefined ? null : saidIn(textOf(cell.bytes, cell.start, cell.end));
 		return text !== null && times.has(column) ? isoTime(sink, text) : text;
 	};
+	const mapped = new Set(Object.values(mapping.columns));
+	function* others(): Generator<[string, string | null]> {
+		for (const [name, text] of source.others(mapped)) yield [name, saidIn(text)];
+	}
 	return {
-		commit: () => rows.read({ get, lacks }),
+		commit: () => rows.read({ get, lacks, others }),
 		refuse: (reason) => rows.refuse?.(reason) ?? false
 	};
 }
@@ -96,13 +105,13 @@ function timeColumns({ table, columns }: Mapping): ReadonlySet<string> {
 	return new Set(times.map(({ name }) => name).filter((name) => name in columns));
 }
 
-function eventRows(sink: Sink, mapping: Mapping, cellsOf: CellsOf): () => void {
+function eventRows(sink: Sink, mapping: Mapping, source: MappedSource): () => void {
 	const writer = sink.table(mapping.table);
 	const times = timeColumns(mapping);
 	const others: (() => void)[] = [];
 	const sources: Record<string, readonly FieldBytes[]> = {};
 	for (const [column, name] of Object.entries(mapping.columns)) {
-		const cells = cellsOf(name).map((cell) => unless(cell, nothing));
+		const cells = source.cellsOf(name).map((cell) => unless(cell, nothing));
 		if (cells.length === 0) sink.note(`the source has no column ${name}; ${column} is left empty`);
 		else if (times.has(column)) others.push(timeSetter(sink, writer, column, cells));
 		else if (words[`${mapping.table}.${column}`] !== undefined)

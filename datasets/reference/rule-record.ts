@@ -12,6 +12,7 @@ import { policyRows, type Action, type PolicyRow } from '../policy/rows.ts';
 import { protocolIn } from '../policy/protocols.ts';
 import { portOf } from '../policy/services.ts';
 import { actionIn } from '../values/action-words.ts';
+import { RuleLimits } from './rule-limits.ts';
 import { RulePositions } from './rule-positions.ts';
 
 export type RuleKey =
@@ -42,6 +43,11 @@ const between = /\s*[,;\n]\s*/;
 /** What is said of packets that go on: such a rule decides nothing. */
 const idle =
 	/^\W*(?:(?:log|logging|logged|only|count|counter|continue|monitor|remark|comment|note)\W*)+$/i;
+/** What is said of a rule beside its action where it is not in force. */
+const passedOver = /(?:^|[^a-z])(?:disabled|inactive|deactivated)(?:$|[^a-z])/i;
+/** What may stand beside an action and changes nothing of it. */
+const beside =
+	/^(?:and|with|the|all|any|traffic|packets?|connections?|quick|silently|log|logs|logging|logged|reset|rst|icmp|tcp|unreachable|both|server|client|action|rule)?$/;
 /** A rule that names more is a list of hosts. */
 const MOST_NAMES = 1000;
 
@@ -64,6 +70,7 @@ class Rules implements RuleReader {
 	readonly #sink: Sink;
 	readonly #commit: ReturnType<typeof policyRows>;
 	readonly #doubts: Doubts;
+	readonly #limits: RuleLimits;
 	readonly #budget = new RowBudget();
 	readonly #positions = new RulePositions();
 	/** What was not understood of the rule at hand; null where it is whole. */
@@ -75,12 +82,14 @@ class Rules implements RuleReader {
 		this.#sink = sink;
 		this.#commit = policyRows(sink);
 		this.#doubts = new Doubts(sink);
+		this.#limits = new RuleLimits(sink);
 	}
 
 	read(record: NamedRecord<RuleKey>): void {
 		this.#problem = null;
 		this.#isIdle = true;
 		this.#positions.next();
+		this.#heedLimits(record);
 		const action = this.#part(() => actionOf(record), 'unknown');
 		const matches = this.#matches(record);
 		const device = record.get('device') ?? this.#sink.settings.host;
@@ -90,6 +99,16 @@ class Rules implements RuleReader {
 		const position = this.#part(place, unknown);
 		this.#write({ device, position, action, comment: record.get('comment') }, matches, record);
 		this.#isIdle = false;
+	}
+
+	/** A rule that is not in force decides nothing; one that is about fewer packets than can be said decides perhaps. */
+	#heedLimits(record: NamedRecord<RuleKey>): void {
+		if (isRemark(record)) return;
+		const { off, narrowed } = this.#limits.next(record);
+		if (off !== null) throw new Failure('record not readable', off);
+		const action = record.get('action') ?? '';
+		if (passedOver.test(action)) throw unreadable('the rule is switched off', action);
+		this.#problem = narrowed;
 	}
 
 	refuse(reason: string): boolean {
@@ -190,7 +209,12 @@ function actionOf(record: NamedRecord<RuleKey>): Action {
 	const text = said(record, 'action');
 	if (text === null) throw unreadable('a rule without an action', 'the field is empty');
 	const action = actionIn(text);
-	if (action === null) throw unreadable('not an action of a firewall', text);
+	const others = text
+		.toLowerCase()
+		.split(/[^a-z]+/)
+		.filter((word) => actionIn(word) === null);
+	if (action === null || !others.every((word) => beside.test(word)))
+		throw unreadable('not an action of a firewall', text);
 	return action as Action;
 }
 

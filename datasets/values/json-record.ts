@@ -81,6 +81,21 @@ export class JsonRecord {
 		this.#sink.native.commit();
 	}
 
+	/** Every value of the record at hand with its path, as text; null is empty, and a list its JSON. */
+	*values(): Generator<[path: readonly string[], text: string]> {
+		if (!this.#grown) this.#walk(this.#reader.bytes, true);
+		for (const node of this.#reader.leaves)
+			if (this.#reader.has(node)) yield [node.path, this.#textOf(node)];
+	}
+
+	#textOf({ kind, start, end }: JsonNode): string {
+		const { bytes } = this.#reader;
+		if (kind === JsonKind.null) return '';
+		if (kind !== JsonKind.escaped) return textOf(bytes, start, end);
+		this.#text.decode(bytes, start, end);
+		return textOf(this.#text.bytes, 0, this.#text.length);
+	}
+
 	/** All records were read. */
 	finish(): void {
 		this.#noteLone();

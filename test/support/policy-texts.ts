@@ -22,10 +22,12 @@ export interface PolicyText {
 	idle: Readonly<Record<string, string>>;
 }
 
-const columns = ['action', 'src', 'dst', 'proto', 'port_from', 'comment'] as const;
+const mapped = ['action', 'src', 'dst', 'proto', 'port_from', 'comment'] as const;
+/** Those that nobody mapped say whether a rule is in force, and for whom. */
+const columns = [...mapped, 'enabled', 'user'] as const;
 const mapping: Mapping = {
 	table: 'policy',
-	columns: Object.fromEntries(columns.map((name) => [name, name]))
+	columns: Object.fromEntries(mapped.map((name) => [name, name]))
 };
 
 function json(...values: string[]): string {
@@ -129,21 +131,24 @@ export const policyTexts: readonly PolicyText[] = [
 		mapping,
 		write: (rules) => `${[columns.join(','), ...rules].join('\n')}\n`,
 		device: (host) => host,
-		allow: (port) => `allow,any,192.0.2.1,tcp,${port},told`,
-		deny: 'deny,any,any,any,any,the rest',
+		allow: (port) => `allow,any,192.0.2.1,tcp,${port},told,yes,any`,
+		deny: 'deny,any,any,any,any,the rest,yes,any',
 		gap: ',',
 		lead: 0,
 		strange: {
-			'an action that is not known': 'ask the owner,any,192.0.2.2,tcp,443,',
-			'a name': 'allow,headquarters,192.0.2.2,tcp,443,',
-			'all but a network': 'allow,!10.0.0.0/8,192.0.2.2,tcp,443,',
-			'a protocol that is not known': 'allow,any,192.0.2.2,web,443,',
-			'no action': ',any,192.0.2.2,tcp,443,'
+			'an action that is not known': 'ask the owner,any,192.0.2.2,tcp,443,,yes,',
+			'a name': 'allow,headquarters,192.0.2.2,tcp,443,,yes,',
+			'all but a network': 'allow,!10.0.0.0/8,192.0.2.2,tcp,443,,yes,',
+			'a protocol that is not known': 'allow,any,192.0.2.2,web,443,,yes,',
+			'no action': ',any,192.0.2.2,tcp,443,,yes,',
+			'one user': 'allow,any,192.0.2.2,tcp,443,,yes,alice',
+			'a rule that may be switched off': 'allow,any,192.0.2.2,tcp,443,,perhaps,any'
 		},
 		idle: {
-			'a log': 'log only,any,headquarters,tcp,443,',
-			'a heading': ',,,,,Servers',
-			'addresses of two families': 'allow,2001:db8::1,192.0.2.2,tcp,443,'
+			'a log': 'log only,any,headquarters,tcp,443,,yes,',
+			'a rule that is switched off': 'allow,any,headquarters,tcp,443,,no,alice',
+			'a heading': ',,,,,Servers,,',
+			'addresses of two families': 'allow,2001:db8::1,192.0.2.2,tcp,443,,yes,'
 		}
 	},
 	{
@@ -151,16 +156,18 @@ export const policyTexts: readonly PolicyText[] = [
 		mapping,
 		write: (rules) => `${rules.join('\n')}\n`,
 		device: (host) => host,
-		allow: (port) => json('allow', 'any', '192.0.2.1', 'tcp', String(port), 'told'),
-		deny: json('deny', 'any', 'any', 'any', 'any', 'the rest'),
+		allow: (port) => json('allow', 'any', '192.0.2.1', 'tcp', String(port), 'told', 'yes', 'any'),
+		deny: json('deny', 'any', 'any', 'any', 'any', 'the rest', 'yes', 'any'),
 		gap: ',',
 		lead: 0,
 		strange: {
 			'an action that is not known': json('ask', 'any', '192.0.2.2', 'tcp', '443'),
-			'a name': json('allow', 'headquarters', '192.0.2.2', 'tcp', '443')
+			'a name': json('allow', 'headquarters', '192.0.2.2', 'tcp', '443'),
+			'one user': json('allow', 'any', '192.0.2.2', 'tcp', '443', '', 'yes', 'alice')
 		},
 		idle: {
 			'a log': json('log', 'any', '192.0.2.2', 'tcp', '443'),
+			'a rule that is switched off': json('allow', 'x', '192.0.2.2', 'tcp', '443', '', 'no', 'x'),
 			'a heading': json('', '', '', '', '', 'Servers')
 		}
 	}

@@ -5,7 +5,12 @@ import { CsvNative } from '../../framing/csv-native.ts';
 import { CsvCell } from '../../framing/csv-cell.ts';
 import type { CsvRecord } from '../../framing/csv-record.ts';
 import { csv } from '../../framing/csv.ts';
-import { mappedAccount, mappedRows, type MappedRows } from '../../mapping/mapped-rows.ts';
+import {
+	mappedAccount,
+	mappedRows,
+	type MappedRows,
+	type MappedSource
+} from '../../mapping/mapped-rows.ts';
 
 /**
  * Any delimited text with a header, kept in its own columns. Event tables need to know what a column means,
@@ -79,10 +84,11 @@ function open(sink: Sink): RecordReader {
 			native = new CsvNative(sink, names);
 			mapped =
 				mapping &&
-				mappedRows(sink, mapping, (name) => {
-					const field = names.indexOf(name);
-					return field < 0 ? [] : [new CsvCell(name, field, () => current)];
-				});
+				mappedRows(
+					sink,
+					mapping,
+					columnsOf(names, () => current)
+				);
 		},
 		record(record) {
 			checkWidth(record, width);
@@ -91,4 +97,18 @@ function open(sink: Sink): RecordReader {
 			native.commit(record);
 		}
 	});
+}
+
+/** The columns of a delimited text by their names; of two of one name, the first. */
+function columnsOf(names: readonly string[], current: () => CsvRecord): MappedSource {
+	return {
+		cellsOf(name) {
+			const field = names.indexOf(name);
+			return field < 0 ? [] : [new CsvCell(name, field, current)];
+		},
+		*others(mapped) {
+			for (const [field, name] of names.entries())
+				if (!mapped.has(name) || names.indexOf(name) !== field) yield [name, current().text(field)];
+		}
+	};
 }

@@ -1,7 +1,6 @@
 import type { Format, Head, Recognition, RecordReader, Sink } from '../../format.ts';
 import { jsonRecords } from '../../framing/json-records.ts';
-import { mappedAccount, mappedRows } from '../../mapping/mapped-rows.ts';
-import type { FieldBytes } from '../../values/cell.ts';
+import { mappedAccount, mappedRows, type MappedSource } from '../../mapping/mapped-rows.ts';
 import { JsonRecord } from '../../values/json-record.ts';
 import { peekJson } from '../../values/peek-json.ts';
 
@@ -28,7 +27,7 @@ function recognise(head: Head): Recognition | null {
 function open(sink: Sink): RecordReader {
 	const record = new JsonRecord(sink, undefined, false);
 	const { mapping } = sink.settings;
-	const mapped = mapping && mappedRows(sink, mapping, (name) => cellsOf(record, name));
+	const mapped = mapping && mappedRows(sink, mapping, columnsOf(record));
 	const account = mappedAccount(sink, () => mapped);
 	return jsonRecords(account, {
 		line(bytes, start, end) {
@@ -41,6 +40,15 @@ function open(sink: Sink): RecordReader {
 }
 
 /** A full stop may stand between two keys, or within one. */
-function cellsOf(record: JsonRecord, name: string): FieldBytes[] {
-	return name.includes('.') ? [record.at(name), record.cell(name)] : [record.cell(name)];
+function columnsOf(record: JsonRecord): MappedSource {
+	return {
+		cellsOf: (name) =>
+			name.includes('.') ? [record.at(name), record.cell(name)] : [record.cell(name)],
+		*others(mapped) {
+			for (const [path, text] of record.values()) {
+				const name = path.join('.');
+				if (!mapped.has(name)) yield [name, text];
+			}
+		}
+	};
 }
