@@ -5,8 +5,7 @@ import type { CellSpec } from '#cells/cell.ts';
 import { cellKinds } from '#cells/index.ts';
 import { recipeIds, recipeText } from '#datasets/recipes/index.ts';
 import { checkSelect } from '#engine/guard/sql-guard.ts';
-import { cellSql, forEach, rowsSql } from '#notebook/compile.ts';
-import { Graph } from '#notebook/graph.ts';
+import { forEach } from '#notebook/compile.ts';
 import { cellsOf, type Cell } from '#notebook/notebook.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 import { emptyBench, type Bench } from './support/evidence.ts';
@@ -90,21 +89,20 @@ describe('every sample of a kind', () => {
 });
 
 const shipped = recipeIds.flatMap((recipe) => {
-	const cells = cellsOf(readRecipe(recipeText(recipe)));
-	return cells.map((cell) => ({ recipe, id: cell.spec.id, cell, cells }));
+	const { analysis } = readRecipe(recipeText(recipe));
+	return analysis.cells.map((cell) => ({ recipe, id: cell.spec.id, cell, analysis }));
 });
 
 describe('the SQL of every cell of every shipped recipe is bound in a real database', () => {
-	it.each(shipped)('$recipe: $id', async ({ cell, cells }) => {
-		const graph = new Graph(cells);
+	it.each(shipped)('$recipe: $id', async ({ cell, analysis }) => {
+		const { sql, rows } = analysis.of(cell);
 		for (const [name, value] of [
 			['window', "INTERVAL '1 hour'"],
 			['severity', '7'],
 			['whois', "''"]
 		])
 			await bench.connection.query(`SET VARIABLE "${name}" = ${value}`);
-		await bind(cell, cellSql(cell, graph));
-		const rows = cell.kind.role === 'answer' ? rowsSql(cell, cells, graph) : null;
-		if (rows !== null) await bind(cell, rows);
+		await bind(cell, sql);
+		if (cell.kind.role === 'answer' && rows !== null) await bind(cell, rows.sql);
 	});
 });

@@ -1,6 +1,12 @@
 import { agreementOf, type Agreement } from '#compare/agreement.ts';
 import type { Connection, Engine } from '#engine/duckdb/engine.ts';
-import { differences, sweepBasisOf, type Basis, type Situation } from '#investigation/basis.ts';
+import {
+	Bases,
+	differences,
+	sweepBasisOf,
+	type Basis,
+	type Situation
+} from '#investigation/basis.ts';
 import { Board } from '#investigation/board.ts';
 import { Variables } from '#investigation/parameters.ts';
 import { noted, nowMicros, sweepStopKeyOf, type StopBook } from '#investigation/stops.ts';
@@ -85,9 +91,10 @@ export class SweepStore {
 
 	/** What is fine for one alert may be too much over all of them. */
 	#stopsOf(now: Situation): SweepStops {
+		const bases = new Bases(now);
 		return {
-			has: (cell) => this.#stops.of(sweepStopKeyOf(cell, now)) !== null,
-			noted: (cell, ask) => noted(this.#stops, [sweepStopKeyOf(cell, now)], ask)
+			has: (cell) => this.#stops.of(sweepStopKeyOf(cell, bases)) !== null,
+			noted: (cell, ask) => noted(this.#stops, [sweepStopKeyOf(cell, bases)], ask)
 		};
 	}
 

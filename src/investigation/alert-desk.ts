@@ -7,7 +7,7 @@ import { Failure, isCancelled, isEngineLost } from '#lib/failure.ts';
 import { alertRow } from '#notebook/behind-alert.ts';
 import { forEach, forOne, guardedSql } from '#notebook/compile.ts';
 import { filledIn } from '#notebook/filled-in.ts';
-import type { Graph } from '#notebook/graph.ts';
+import type { Analysis } from '#notebook/analysis.ts';
 import type { Cell } from '#notebook/notebook.ts';
 import { answerColumns } from './answer-columns.ts';
 import { relationOf } from './alert-values.ts';
@@ -89,8 +89,8 @@ export class AlertDesk {
 	 * Asks a check or tests a claim.
 	 * @throws `query failed` with the database's words, or where the answer is not one row with a known word.
 	 */
-	async ask(cell: Cell, graph: Graph, options: QueryOptions = {}): Promise<ReportedAnswer> {
-		const sql = guardedSql(cell, graph);
+	async ask(cell: Cell, analysis: Analysis, options: QueryOptions = {}): Promise<ReportedAnswer> {
+		const sql = guardedSql(analysis.of(cell));
 		// One row more than there may be says enough.
 		const few = (answers: string) => `${answers} LIMIT 2`;
 		const asking = {
@@ -110,7 +110,7 @@ export class AlertDesk {
 	/** The verdict over each list of steps, in their order. */
 	async conclude(
 		cell: Cell,
-		graph: Graph,
+		analysis: Analysis,
 		cases: readonly (readonly ScenarioStep[])[],
 		options: QueryOptions = {}
 	): Promise<GivenVerdict[]> {
@@ -121,7 +121,7 @@ export class AlertDesk {
 		};
 		const given = (verdicts: string) => verdicts;
 		const found = givenVerdicts(
-			await this.#askVerdict(cell, graph, { relations, query: given }, options),
+			await this.#askVerdict(cell, analysis, { relations, query: given }, options),
 			cell.kind
 		).get(this.#alertId)!;
 		return cases.map((_, index) => found.get(String(index))!);
@@ -130,14 +130,14 @@ export class AlertDesk {
 	/** The different verdicts over all combinations of outcomes of the steps that are open, behind those that are given. */
 	async concludeEvery(
 		cell: Cell,
-		graph: Graph,
+		analysis: Analysis,
 		steps: { given: readonly ScenarioStep[]; open: readonly OpenStep[] },
 		options: QueryOptions = {}
 	): Promise<(string | null)[]> {
 		const relations = combinationsSql(steps.given, steps.open);
 		const different = (verdicts: string) => `SELECT DISTINCT outcome FROM (${verdicts})`;
 		const over = { relations, query: different };
-		const { rows } = await this.#askVerdict(cell, graph, over, options);
+		const { rows } = await this.#askVerdict(cell, analysis, over, options);
 		return rows.map(([outcome]) => outcome as string | null);
 	}
 
@@ -171,22 +171,27 @@ export class AlertDesk {
 	 * What a person is told of a cell that could not be asked.
 	 * @throws `cancelled`; `engine lost`
 	 */
-	failureOf(error: unknown, cell: Cell, graph: Graph, options: QueryOptions): Promise<CellFailure> {
+	failureOf(
+		error: unknown,
+		cell: Cell,
+		analysis: Analysis,
+		options: QueryOptions
+	): Promise<CellFailure> {
 		return faultOf(error, cell, {
 			connection: this.#connection,
 			scope: this.#scope,
-			graph,
+			analysis,
 			options
 		});
 	}
 
 	#askVerdict(
 		cell: Cell,
-		graph: Graph,
+		analysis: Analysis,
 		{ relations, query }: Over,
 		options: QueryOptions
 	): Promise<Result> {
-		const sql = guardedSql(cell, graph);
+		const sql = guardedSql(analysis.of(cell));
 		const over = (verdict: string, scope: string) =>
 			query(verdictSql(verdict, cell, { scope, ...relations, ofOne: true }));
 		const named = `(SELECT ${literal(this.#alertId)} AS alert_id)`;

@@ -1,8 +1,6 @@
-import { readsOf } from '#engine/sql/reader.ts';
-import { cellSql, rowsSql } from '#notebook/compile.ts';
+import type { Analysis, CellStatement } from '#notebook/analysis.ts';
 import type { Cell, Notebook, PathDefinition } from '#notebook/notebook.ts';
-import { surveyOf } from '#notebook/survey.ts';
-import { claimsOf, conclusionCellOf, isAnswer, stepCellsOf } from './cell-roles.ts';
+import { isAnswer } from './cell-roles.ts';
 import { WINDOW } from './parameters.ts';
 
 /** Everything an answer can depend on beside the alert and the recipe. */
@@ -34,23 +32,6 @@ export interface Basis {
 	tables: Readonly<Record<string, string>>;
 }
 
-/** What the answer of a cell would stand on. */
-export function basisOf(cell: Cell, now: Situation): Basis {
-	const { cells, graph } = surveyOf(now.notebook);
-	const { id, needs, within, moment, claim } = cell.spec;
-	const names = [
-		...graph.variables(id),
-		...(needs.length > 0 && within === 'window' ? [WINDOW] : [])
-	];
-	const tables = [...graph.tables(id), ...needs, ...(claim?.source ? [SOURCES] : [])];
-	const own = standsOn(cellSql(cell, graph), names, tables, now);
-	const claims = claimsOf(cells, cell).map((claim) => basisOf(claim, now));
-	return {
-		...together([own, ...claims]),
-		key: JSON.stringify([own.key, needs, within, moment, claim, claims.map(({ key }) => key)])
-	};
-}
-
 /** What the verdict of a path stands on. */
 export interface Concluded {
 	/** After how many steps it was decided; null where all were asked. */
@@ -59,33 +40,116 @@ export interface Concluded {
 	isGood: (cell: Cell) => boolean;
 }
 
-/** What the verdict of a path would stand on: its own SQL, and the answers of now, each as far as there is one. */
-export function pathBasisOf(path: PathDefinition, now: Situation, concluded: Concluded): Basis {
-	const { cells } = surveyOf(now.notebook);
-	const { decided, isGood } = concluded;
-	const asked = stepCellsOf(cells, path.name);
-	const ran = asked.slice(0, decided ?? asked.length).filter(isAnswer);
-	const verdict = conclusionCellOf(cells, path.name);
-	const leaning = [...new Set(ran.flatMap((cell) => claimsOf(cells, cell)))];
-	const answers = [...ran, ...leaning].map((cell) => ({ cell, basis: basisOf(cell, now) }));
-	const own = verdict === undefined ? [] : [basisOf(verdict, now)];
-	return {
-		...together([...own, ...answers.map(({ basis }) => basis)]),
-		key: JSON.stringify([
-			own.map(({ key }) => key),
-			path.stop,
-			asked.map(({ spec, question }) => [spec.id, question, spec.open]),
-			answers.map(({ cell, basis }) => (isGood(cell) ? basis.key : null))
-		])
-	};
+/**
+ * What the answers of a notebook would stand on in a situation. Each is worked out once, and again where the version
+ * of a table that it reads has changed.
+ */
+export class Bases {
+	readonly now: Situation;
+	readonly #analysis: Analysis;
+	readonly #cells = new Map<Cell, Basis>();
+	readonly #rows = new Map<Cell, Basis>();
+	/** As they were seen last. */
+	readonly #versions = new Map<string, string>();
+	#changes = 0;
+
+	constructor(now: Situation) {
+		this.now = now;
+		this.#analysis = now.notebook.analysis;
+	}
+
+	/** What the answer of a cell would stand on. */
+	of(cell: Cell): Basis {
+		const known = this.#cells.get(cell);
+		if (known !== undefined && this.#isOfNow(known)) return known;
+		const basis = this.#basisOf(cell);
+		this.#cells.set(cell, basis);
+		return basis;
+	}
+
+	/** What the rows behind a cell stand on; null where there are none to be listed. */
+	rowsOf(cell: Cell): Basis | null {
+		const known = this.#rows.get(cell);
+		if (known !== undefined && this.#isOfNow(known)) return known;
+		const { rows } = this.#analysis.of(cell);
+		if (rows === null) return null;
+		const basis = this.#standsOn(rows);
+		this.#rows.set(cell, basis);
+		return basis;
+	}
+
+	/** What the verdict of a path would stand on: its own SQL, and the answers of now, each as far as there is one. */
+	ofPath({ name, stop }: PathDefinition, { decided, isGood }: Concluded): Basis {
+		const { steps, conclusion } = this.#analysis.path(name);
+		const ran = steps.slice(0, decided ?? steps.length).filter(isAnswer);
+		const leaning = new Set(ran.flatMap((cell) => this.#analysis.of(cell).claims));
+		const answers = [...ran, ...leaning].map((cell) => ({ cell, basis: this.of(cell) }));
+		const own = conclusion === null ? [] : [this.of(conclusion)];
+		return {
+			...together([...own, ...answers.map(({ basis }) => basis)]),
+			key: JSON.stringify([
+				own.map(({ key }) => key),
+				stop,
+				steps.map(({ spec, question }) => [spec.id, question, spec.open]),
+				answers.map(({ cell, basis }) => (isGood(cell) ? basis.key : null))
+			])
+		};
+	}
+
+	/** What all answers of a recipe together would stand on. */
+	ofAll(): Basis {
+		const { alertId, notebook, world } = this.now;
+		const parts = this.#analysis.cells.map((cell) => this.of(cell));
+		const keys = [alertId, notebook.paths, world.versionOf('alerts')];
+		return { ...together(parts), key: JSON.stringify([...keys, parts.map(({ key }) => key)]) };
+	}
+
+	/** Another number where the version of a table has changed since it was asked for last. */
+	changes(): number {
+		for (const table of this.#versions.keys()) this.#versionOf(table);
+		return this.#changes;
+	}
+
+	#basisOf(cell: Cell): Basis {
+		const { needs, within, moment, claim } = cell.spec;
+		const { claims, ...statement } = this.#analysis.of(cell);
+		const window = needs.length > 0 && within === 'window' ? [WINDOW] : [];
+		const own = this.#standsOn({
+			sql: statement.sql,
+			variables: [...statement.variables, ...window],
+			tables: [...statement.tables, ...needs, ...(claim?.source ? [SOURCES] : [])]
+		});
+		const leaning = claims.map((each) => this.of(each));
+		return {
+			...together([own, ...leaning]),
+			key: JSON.stringify([own.key, needs, within, moment, claim, leaning.map(({ key }) => key)])
+		};
+	}
+
+	#standsOn({ sql, variables, tables: read }: CellStatement): Basis {
+		const { alertId, world } = this.now;
+		const values = Object.fromEntries(variables.map((name) => [name, world.values[name] ?? null]));
+		const tables = Object.fromEntries(read.map((table) => [table, this.#versionOf(table)]));
+		return { key: JSON.stringify([alertId, sql, values, tables]), sql, values, tables };
+	}
+
+	#isOfNow({ tables }: Basis): boolean {
+		const { world } = this.now;
+		for (const table in tables) if (world.versionOf(table) !== tables[table]) return false;
+		return true;
+	}
+
+	#versionOf(table: string): string {
+		const version = this.now.world.versionOf(table);
+		if (this.#versions.get(table) !== version) this.#changes++;
+		this.#versions.set(table, version);
+		return version;
+	}
 }
 
-/** What all answers of a recipe together would stand on. */
+/** What all answers of a recipe about an alert together would stand on. */
 export function wholeBasisOf(now: Situation): Basis {
-	const { cells } = surveyOf(now.notebook);
-	const parts = cells.map((cell) => basisOf(cell, now));
-	const keys = [now.alertId, now.notebook.paths, now.world.versionOf('alerts')];
-	return { ...together(parts), key: JSON.stringify([...keys, parts.map(({ key }) => key)]) };
+	return new Bases(now).ofAll();
 }
 
 /** Of a recipe over every alert. */
@@ -98,12 +162,18 @@ export function needsKey({ notebook: { needs }, world }: Omit<Situation, 'alertI
 	return JSON.stringify([needs, needs.map(({ table }) => world.versionOf(table))]);
 }
 
+/** Text that is the same as long as the data and the parameters are the same. */
+export function dataKey({ notebook, world }: Omit<Situation, 'alertId'>): string {
+	return JSON.stringify([
+		world.values,
+		tablesBehind(notebook).map((table) => world.versionOf(table))
+	]);
+}
+
 /** Names of all tables on which answers of a notebook may depend, each once. */
-export function tablesBehind(notebook: Notebook): string[] {
-	const { cells, graph } = surveyOf(notebook);
-	const read = cells.flatMap(({ spec }) => [...graph.tables(spec.id), ...spec.needs]);
-	const needed = notebook.needs.map(({ table }) => table);
-	return [...new Set(['alerts', SOURCES, ...read, ...needed])];
+export function tablesBehind({ analysis, needs }: Notebook): string[] {
+	const read = analysis.cells.flatMap((cell) => [...analysis.of(cell).tables, ...cell.spec.needs]);
+	return [...new Set(['alerts', SOURCES, ...read, ...needs.map(({ table }) => table)])];
 }
 
 function together(parts: readonly Basis[]): Omit<Basis, 'key'> {
@@ -112,26 +182,6 @@ function together(parts: readonly Basis[]): Omit<Basis, 'key'> {
 		values: Object.assign({}, ...parts.map(({ values }) => values)),
 		tables: Object.assign({}, ...parts.map(({ tables }) => tables))
 	};
-}
-
-/** What the rows behind a cell stand on; null where there are none to be listed. */
-export function rowsBasisOf(cell: Cell, now: Situation): Basis | null {
-	const { cells, graph } = surveyOf(now.notebook);
-	const sql = rowsSql(cell, cells, graph);
-	if (sql === null) return null;
-	const { tables, variables } = readsOf(sql);
-	return standsOn(sql, variables, tables, now);
-}
-
-function standsOn(
-	sql: string,
-	names: readonly string[],
-	read: readonly string[],
-	{ alertId, world }: Situation
-): Basis {
-	const values = Object.fromEntries(names.map((name) => [name, world.values[name] ?? null]));
-	const tables = Object.fromEntries(read.map((table) => [table, world.versionOf(table)]));
-	return { key: JSON.stringify([alertId, sql, values, tables]), sql, values, tables };
 }
 
 /**

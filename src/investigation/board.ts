@@ -3,7 +3,7 @@ import type { Connection, QueryOptions, Result } from '#engine/duckdb/engine.ts'
 import { literal, literals } from '#engine/sql/sql.ts';
 import { Failure } from '#lib/failure.ts';
 import { forEach, guardedSql } from '#notebook/compile.ts';
-import type { Graph } from '#notebook/graph.ts';
+import type { Analysis } from '#notebook/analysis.ts';
 import type { Cell } from '#notebook/notebook.ts';
 import { answerColumns } from './answer-columns.ts';
 import { failureOfAnswer, NO_ANSWERS, oddity, ofSome, type OddAnswers } from './answer-check.ts';
@@ -29,7 +29,7 @@ export class Board {
 	readonly #connection: Connection;
 	/** Cells whose answers may stand in the tables. */
 	readonly #asked = new Set<string>();
-	#graph: Graph | null = null;
+	#analysis: Analysis | null = null;
 
 	private constructor(connection: Connection, names: BoardNames) {
 		this.#connection = connection;
@@ -61,9 +61,10 @@ export class Board {
 	}
 
 	/** Makes the cells known as the loaded sources are: what they see, lean on, and where they stand on each path. */
-	async setCells(cells: readonly Cell[], graph: Graph, sights: CoverageNeeds): Promise<void> {
-		this.#graph = graph;
+	async setCells(analysis: Analysis, sights: CoverageNeeds): Promise<void> {
+		this.#analysis = analysis;
 		const { names } = this;
+		const { cells } = analysis;
 		await this.#refill(names.cells, cells.map(cellRow));
 		await this.#refill(names.sights, [...sights].flatMap(sightRows));
 		await this.#refill(names.leans, cells.flatMap(leanRows));
@@ -104,7 +105,7 @@ export class Board {
 		const table = cell.kind.role === 'claim' ? this.names.claimed : this.names.said;
 		if (this.#asked.has(cell.spec.id)) await this.forget(cell.spec.id);
 		const columns = `${literal(cell.spec.id)}, ${answerColumns}`;
-		const sql = guardedSql(cell, this.#graph!);
+		const sql = guardedSql(this.#analysis!.of(cell));
 		const answers = forEach(this.names.scope, sql, columns);
 		this.#asked.add(cell.spec.id);
 		const ask = () => this.#connection.query(`INSERT INTO ${table} ${answers}`, options);
@@ -171,7 +172,7 @@ export class Board {
 		return faultOf(error, cell, {
 			connection: this.#connection,
 			scope: this.names.scope,
-			graph: this.#graph!,
+			analysis: this.#analysis!,
 			options
 		});
 	}
@@ -190,7 +191,7 @@ export class Board {
 		scenario: Scenario,
 		options: QueryOptions = {}
 	): Promise<Map<string, GivenVerdict>> {
-		const sql = guardedSql(cell, this.#graph!);
+		const sql = guardedSql(this.#analysis!.of(cell));
 		if (scenario.cells.length === 0) throw new Failure('query failed', NO_ANSWERS);
 		const rows = scenario.cells.map(({ cell: id, forced, forcedIfClear }) =>
 			tuple([scenario.name, id, forced, forcedIfClear])

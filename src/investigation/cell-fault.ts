@@ -1,11 +1,9 @@
 import type { Connection, QueryOptions } from '#engine/duckdb/engine.ts';
 import { checkSelect } from '#engine/guard/sql-guard.ts';
-import { isWord, tokensOf } from '#engine/sql/tokens.ts';
 import { Failure, isCancelled, isEngineLost, messageOf } from '#lib/failure.ts';
 import { alertColumn, alertRow } from '#notebook/behind-alert.ts';
-import { withUpstream } from '#notebook/compile.ts';
 import { placeText, told, type Told } from '#notebook/error-words.ts';
-import type { Graph } from '#notebook/graph.ts';
+import type { Analysis } from '#notebook/analysis.ts';
 import type { Cell } from '#notebook/notebook.ts';
 import type { CellFailure } from './result.ts';
 
@@ -14,7 +12,7 @@ export interface FaultPlace {
 	connection: Connection;
 	/** Relation of the alerts that it was asked about. */
 	scope: string;
-	graph: Graph;
+	analysis: Analysis;
 	options: QueryOptions;
 }
 
@@ -35,7 +33,7 @@ export async function faultOf(
 	// What is wrong with an answer is no fault of a statement.
 	if (!(error instanceof Failure) || error.place === null)
 		return { message: messageOf(error), position: null };
-	const upstream = around.graph.upstream(cell.spec.id);
+	const upstream = around.analysis.of(cell).upstream;
 	for (const suspect of [...upstream, cell]) {
 		const fault = await tried(suspect, around, () => bindable(suspect, cell, around));
 		if (fault !== null) return failureOf(fault, suspect, cell);
@@ -71,23 +69,18 @@ async function tried(
 	}
 }
 
-function bindable(suspect: Cell, cell: Cell, { graph }: FaultPlace): string {
-	const sql = withUpstream(suspect.spec.sql, graph.upstream(suspect.spec.id));
+function bindable(suspect: Cell, cell: Cell, { analysis }: FaultPlace): string {
+	const { sql } = analysis.of(suspect);
 	return `DESCRIBE ${behind(alertColumn, sql, cell)}`;
 }
 
 /** A query that does not speak of the alert is run once, and not once for each alert. */
-function runnable(suspect: Cell, cell: Cell, { graph, scope }: FaultPlace): string {
-	const upstream = graph.upstream(suspect.spec.id);
-	const sql = withUpstream(suspect.spec.sql, upstream);
+function runnable(suspect: Cell, cell: Cell, { analysis, scope }: FaultPlace): string {
+	const { sql, upstream } = analysis.of(suspect);
 	const reads = `SELECT max(hash(COLUMNS(*))) FROM (\n${sql}\n)`;
-	return [...upstream, suspect].some(speaksOfAlert)
+	return [...upstream, suspect].some(({ reads }) => reads.ofAlert)
 		? behind(alertRow(`(SELECT *, NULL AS scenario FROM ${scope})`), reads, cell)
 		: reads;
-}
-
-function speaksOfAlert({ spec }: Cell): boolean {
-	return tokensOf(spec.sql).some((token) => isWord(token, 'alert'));
 }
 
 /** A statement where the cell stands: behind an alert, and that of a verdict over steps too. */

@@ -1,16 +1,16 @@
 import type { QueryOptions } from '#engine/duckdb/engine.ts';
+import type { Analysis } from '#notebook/analysis.ts';
 import type { Cell } from '#notebook/notebook.ts';
 import type { CellAnswer } from './downgrade.ts';
 import type { PathVerdicts } from './path-verdicts.ts';
-import { claimsOf, isAnswer } from './cell-roles.ts';
+import { isAnswer } from './cell-roles.ts';
 import type { Conclusion } from './result-of.ts';
 import { actual, ACTUAL, afterSteps, flipsOf, uniformAfter, without } from './scenarios.ts';
 
 /** What a path is concluded from. */
 export interface Asking {
 	verdicts: PathVerdicts;
-	/** Every cell of the notebook. */
-	cells: readonly Cell[];
+	analysis: Analysis;
 	answers: ReadonlyMap<string, CellAnswer>;
 	options: QueryOptions;
 }
@@ -48,7 +48,7 @@ export async function conclusionOf(
 	const checks = steps.filter(isAnswer);
 	const ids = checks.map(({ spec }) => spec.id);
 	const leaning = checks.map(({ spec }) => ({ id: spec.id, trusts: spec.trusts }));
-	const claims = new Set(checks.flatMap((cell) => claimsOf(asking.cells, cell)));
+	const claims = new Set(checks.flatMap((cell) => asking.analysis.of(cell).claims));
 	const trusts = [...claims].map(({ spec }) => ({ id: spec.id, claim: spec.claim!.sentence }));
 	const { verdicts, because, said, failure } = await asking.verdicts.of(
 		[

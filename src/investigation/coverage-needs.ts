@@ -1,8 +1,8 @@
 import { eventTableNames, type EventTableName } from '#tables/event-tables.ts';
 import { MOMENT, neededRange, type NeededRange, type CoverageNeed } from '#engine/store/missing.ts';
-import { reachesIn, type ReachIn } from '#engine/sql/reaches.ts';
-import type { Cell, Notebook } from '#notebook/notebook.ts';
-import { surveyOf, type Survey } from '#notebook/survey.ts';
+import { amountSql, type ReachIn } from '#engine/sql/reaches.ts';
+import type { CellAnalysis } from '#notebook/analysis.ts';
+import type { Notebook } from '#notebook/notebook.ts';
 import { windowSql } from './parameters.ts';
 
 /** An event table as one cell sees it. */
@@ -14,16 +14,20 @@ export interface CellCoverageNeed extends CoverageNeed {
 /** What each check and claim of a notebook looks at, by the id of its cell. */
 export type CoverageNeeds = ReadonlyMap<string, readonly CellCoverageNeed[]>;
 
-const known = new WeakMap<Notebook, CoverageNeeds>();
-
 /**
  * A cell sees what its recipe declares, and as much of time more as its SQL names: nobody may be clear about hours
  * that were read and not covered because less was declared.
  */
-export function coverageNeedsOf(notebook: Notebook): CoverageNeeds {
-	const found = known.get(notebook) ?? coverageNeedsIn(notebook);
-	known.set(notebook, found);
-	return found;
+export function coverageNeedsOf({ analysis, parameters }: Notebook): CoverageNeeds {
+	const intervals = parameters.filter(({ type }) => type === 'interval');
+	const names = new Set(intervals.map(({ name }) => name));
+	const around = neededRange([windowSql(parameters) ?? []].flat());
+	return new Map(
+		analysis.asking.map((cell) => [
+			cell.spec.id,
+			coverageNeedsOfCell(analysis.of(cell), { names, around })
+		])
+	);
 }
 
 /** Each table and reach once. */
@@ -36,18 +40,6 @@ export function coverageNeedKey({ table, reach }: CoverageNeed): string {
 	return `${table} ${reach.key}`;
 }
 
-function coverageNeedsIn(notebook: Notebook): CoverageNeeds {
-	const survey = surveyOf(notebook);
-	const { parameters } = notebook;
-	const intervals = parameters.filter(({ type }) => type === 'interval');
-	const names = new Set(intervals.map(({ name }) => name));
-	const around = neededRange([windowSql(parameters) ?? []].flat());
-	const asking = survey.cells.filter(({ kind }) => kind.role === 'answer' || kind.role === 'claim');
-	return new Map(
-		asking.map((cell) => [cell.spec.id, coverageNeedsOfCell(cell, survey, { names, around })])
-	);
-}
-
 interface Times {
 	/** Names of the parameters that are intervals. */
 	names: ReadonlySet<string>;
@@ -56,47 +48,45 @@ interface Times {
 }
 
 function coverageNeedsOfCell(
-	cell: Cell,
-	{ graph }: Survey,
-	{ names, around }: Times
+	{ cell, upstream, tables: names }: CellAnalysis,
+	times: Times
 ): CellCoverageNeed[] {
-	const { id, needs, within, sql, moment } = cell.spec;
-	const read = graph.tables(id).map((name) => name.toLowerCase());
+	const { needs, within, moment } = cell.spec;
+	const read = names.map((name) => name.toLowerCase());
 	const tables = eventTableNames.filter((name) => needs.includes(name) || read.includes(name));
-	const declared = within === 'window' ? around : MOMENT;
-	const texts = [...graph.upstream(id).map(({ spec }) => spec.sql), sql];
-	const reaches = moment === null ? texts.flatMap((text) => reachesIn(text, names)) : [];
+	const declared = within === 'window' ? times.around : MOMENT;
+	const reaches = [...upstream, cell].flatMap(({ reads }) =>
+		moment === null ? reads.reaches : []
+	);
 	return tables.map((table) => ({
 		table,
-		reach: wider(declared, reaches.filter(isOf(table)), around),
+		reach: wider(declared, reaches.filter(isOf(table)), times),
 		needed: needs.includes(table)
 	}));
 }
+
+const eventTables: ReadonlySet<string> = new Set(eventTableNames);
 
 /** What stands in a FROM of other names may be of any table. */
 function isOf(table: EventTableName): (reach: ReachIn) => boolean {
 	return ({ tables }) => {
 		const names = tables.map((name) => name.toLowerCase());
-		return !names.every(isEventTable) || names.includes(table) || names.length === 0;
+		return (
+			names.includes(table) || names.length === 0 || names.some((name) => !eventTables.has(name))
+		);
 	};
-}
-
-function isEventTable(name: string): boolean {
-	return eventTableNames.some((table) => table === name);
 }
 
 /** What is read that is not understood is at least the window. */
 function wider(
 	declared: NeededRange,
 	reaches: readonly ReachIn[],
-	around: NeededRange
+	{ names, around }: Times
 ): NeededRange {
-	const side = (toward: ReachIn['toward']) =>
+	const [before, after] = (['before', 'after'] as const).map((side) =>
 		reaches
-			.filter((reach) => reach.toward === toward)
-			.flatMap(({ amount }) => amount ?? around[toward]);
-	return neededRange(
-		[...declared.before, ...side('before')],
-		[...declared.after, ...side('after')]
-	);
+			.filter(({ toward }) => toward === side)
+			.flatMap((reach) => amountSql(reach, names) ?? around[side])
+	) as [string[], string[]];
+	return neededRange([...declared.before, ...before], [...declared.after, ...after]);
 }

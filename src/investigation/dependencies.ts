@@ -1,8 +1,5 @@
-import { cellSql } from '#notebook/compile.ts';
-import { Graph } from '#notebook/graph.ts';
 import { cellsOf, type Notebook } from '#notebook/notebook.ts';
 import { WINDOW } from './parameters.ts';
-import { claimsOf } from './cell-roles.ts';
 
 /** What an answer stands on beside the alert. */
 export interface Dependencies {
@@ -16,18 +13,18 @@ export interface Dependencies {
 
 /** What a cell of a notebook stands on; null where there is no such cell. */
 export function dependenciesOf(notebook: Notebook, id: string): Dependencies | null {
-	const cells = cellsOf(notebook);
-	const cell = cells.find(({ spec }) => spec.id === id);
+	const { analysis } = notebook;
+	const cell = cellsOf(notebook).find(({ spec }) => spec.id === id);
 	if (cell === undefined) return null;
-	const graph = new Graph(cells);
-	const all = [cell, ...claimsOf(cells, cell)];
+	const { claims, sql } = analysis.of(cell);
+	const all = [cell, ...claims];
 	// What is read within a macro stands in no word of the SQL: hence the needs.
-	const tables = all.flatMap(({ spec }) => [...graph.tables(spec.id), ...spec.needs]);
-	const asked = all.flatMap(({ spec }) => graph.variables(spec.id));
+	const tables = all.flatMap((each) => [...analysis.of(each).tables, ...each.spec.needs]);
+	const asked = all.flatMap((each) => analysis.of(each).variables);
 	const window = all.some(({ spec }) => spec.within === 'window') ? [WINDOW] : [];
 	const known = new Set(notebook.parameters.map(({ name }) => name));
 	return {
-		sql: cellSql(cell, graph),
+		sql,
 		tables: [...new Set(tables)],
 		parameters: [...new Set([...window, ...asked])].filter((name) => known.has(name))
 	};

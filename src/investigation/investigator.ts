@@ -1,29 +1,21 @@
 import { type Connection, type QueryOptions, type Result } from '#engine/duckdb/engine.ts';
 import { isCancelled, isEngineLost, isLostWith } from '#lib/failure.ts';
-import { guardedSql, rowsSql } from '#notebook/compile.ts';
+import type { Analysis } from '#notebook/analysis.ts';
+import { guardedSql } from '#notebook/compile.ts';
 import type { Cell, Notebook, PathDefinition } from '#notebook/notebook.ts';
-import { surveyOf, type Survey } from '#notebook/survey.ts';
 import { alertOf } from './alerts.ts';
 import { AlertDesk } from './alert-desk.ts';
-import {
-	basisOf,
-	pathBasisOf,
-	rowsBasisOf,
-	sweepBasisOf,
-	wholeBasisOf,
-	type Situation,
-	type World
-} from './basis.ts';
-import { claimsOf, conclusionCellOf, isAnswer, stepCellsOf } from './cell-roles.ts';
+import { Bases, dataKey, type Situation, type World } from './basis.ts';
+import { isAnswer } from './cell-roles.ts';
 import { conclusionOf, isDecided } from './conclude.ts';
 import { Ledger, type Gave } from './ledger.ts';
-import type { CellAnswer } from './downgrade.ts';
+import type { CellAnswer, Circumstances } from './downgrade.ts';
 import { Outlook } from './outlook.ts';
 import { PathVerdicts } from './path-verdicts.ts';
 import type { AlertRow, InvestigationResult } from './result.ts';
 import { resultOf, type Findings, type FoundVerdict, type Phase } from './result-of.ts';
 import { noted, nowMicros, stopBook, stopKeyOf, unlessStopped, type StopBook } from './stops.ts';
-import { coverageNeedsOf } from './coverage-needs.ts';
+import { coverageNeedsOf, type CoverageNeeds } from './coverage-needs.ts';
 import { warmMs } from './warm.ts';
 
 export interface InvestigateOptions extends QueryOptions {
@@ -50,8 +42,10 @@ export class Investigator {
 	readonly #stopped = new Map<string, bigint>();
 	/** After how many steps the verdict of a path was decided in this run. */
 	readonly #decided = new Map<string, number>();
-	#now!: Situation;
-	#survey!: Survey;
+	/** What answers would stand on now. */
+	#bases!: Bases;
+	#sights!: CoverageNeeds;
+	#circumstances!: Circumstances;
 	#alert: AlertRow | null = null;
 	/** The alert at hand and the reading that it comes from, as far as this database was asked for it. */
 	#identity: string | null = null;
@@ -89,7 +83,7 @@ export class Investigator {
 		await this.turnTo(now);
 		try {
 			this.#phase = 'running';
-			await this.#outlook.look(this.#desk, this.#connection, now);
+			await this.#look(now);
 			for (const path of notebook.paths) await this.#walk(path, options);
 			await this.#testRemainingClaims(options);
 			this.#end('ended', options);
@@ -106,8 +100,8 @@ export class Investigator {
 	 * @throws `cancelled`; `engine lost`
 	 */
 	async measure(options: InvestigateOptions = {}): Promise<InvestigationResult> {
-		for (const cell of this.#survey.cells) {
-			if (!this.#ledger.isCold(cell, this.#now)) continue;
+		for (const cell of this.#analysis.cells) {
+			if (!this.#ledger.isCold(cell, this.#bases)) continue;
 			const { ms } = this.#ledger.of(cell).good!;
 			this.#ledger.measured(cell, await warmMs(() => this.#put(cell, options), ms));
 		}
@@ -123,13 +117,15 @@ export class Investigator {
 
 	/** What was found, also where `investigate` did not come to its end; null before there was an alert. */
 	get result(): InvestigationResult | null {
-		return this.#alert === null ? null : resultOf(this.#findings(), this.#now, this.#phase);
+		if (this.#alert === null) return null;
+		return resultOf(this.#findings(), this.#bases.now, this.#phase, this.#bases);
 	}
 
 	/** Whether it was this that was asked about last. */
 	isAt(now: Situation): boolean {
-		if (this.#identity !== identityOf(now) || this.#now.notebook !== now.notebook) return false;
-		return wholeBasisOf(this.#now).key === wholeBasisOf(now).key;
+		if (this.#identity !== identityOf(now) || this.#bases.now.notebook !== now.notebook)
+			return false;
+		return this.#bases.ofAll().key === new Bases(now).ofAll().key;
 	}
 
 	/** Makes ready to ask about a situation. */
@@ -143,10 +139,11 @@ export class Investigator {
 			this.#alert = alert;
 			this.#identity = identity;
 		}
-		if (this.#now?.notebook.id !== now.notebook.id) this.#forget();
-		this.#now = now;
-		this.#survey = surveyOf(now.notebook);
-		this.#desk.setState(sweepBasisOf(now).key);
+		if (this.#bases?.now.notebook.id !== now.notebook.id) this.#forget();
+		this.#bases = new Bases(now);
+		this.#sights = coverageNeedsOf(now.notebook);
+		this.#circumstances = this.#seen();
+		this.#desk.setState(dataKey(now));
 	}
 
 	/** Rows that a step rests on, for the alert at hand. @throws `query failed`, also where they were stopped */
@@ -154,9 +151,10 @@ export class Investigator {
 		cell: string,
 		{ again, signal, ...page }: { offset: number; limit: number; again?: boolean } & QueryOptions
 	): Promise<Result> {
-		const found = this.#survey.cells.find(({ spec }) => spec.id === cell);
-		const sql = found === undefined ? null : this.#rowsSql(found);
-		if (sql === null) return { columns: [], rows: [] };
+		const found = this.#analysis.cells.find(({ spec }) => spec.id === cell);
+		const rows = found === undefined ? null : this.#analysis.of(found).rows;
+		if (rows === null) return { columns: [], rows: [] };
+		const { sql } = rows;
 		return unlessStopped(this.#stops, sql, () => this.#desk.rows(sql, page, { signal }), again);
 	}
 
@@ -167,15 +165,15 @@ export class Investigator {
 	}
 
 	async #walk(path: PathDefinition, options: InvestigateOptions): Promise<void> {
-		const { cells, graph } = this.#survey;
-		const steps = stepCellsOf(cells, path.name);
-		const verdicts = new PathVerdicts(this.#desk, graph, cells, path.name);
+		const analysis = this.#analysis;
+		const { steps } = analysis.path(path.name);
+		const verdicts = new PathVerdicts(this.#desk, analysis, path.name);
 		const concludes = !this.#isStopped(path);
 		this.#decided.delete(path.name);
 		for (const [index, cell] of steps.entries()) {
-			for (const claim of claimsOf(cells, cell)) await this.#ask(claim, options);
+			for (const claim of analysis.of(cell).claims) await this.#ask(claim, options);
 			await this.#ask(cell, options);
-			const asking = { verdicts, cells, answers: this.#answers(), options };
+			const asking = { verdicts, analysis, answers: this.#answers(), options };
 			const decides = () => isDecided(steps, index + 1, asking);
 			if (path.stop === 'decided' && concludes && (await this.#concluding(path, decides))) {
 				this.#decided.set(path.name, index + 1);
@@ -190,16 +188,16 @@ export class Investigator {
 	}
 
 	async #ask(cell: Cell, options: InvestigateOptions): Promise<void> {
-		if (this.#ledger.isGood(cell, this.#now)) return;
-		const { key } = basisOf(cell, this.#now);
-		const stopKey = stopKeyOf(cell, this.#now);
+		if (this.#ledger.isGood(cell, this.#bases)) return;
+		const { key } = this.#bases.of(cell);
+		const stopKey = stopKeyOf(cell, this.#bases);
 		const stop = this.#stops.of(stopKey);
 		if (stop !== null) return this.#ledger.tried(cell, { key, at: stop.at, state: 'stopped' });
 		this.#ledger.tried(cell, { key, at: nowMicros(), state: 'running' });
 		const late = setTimeout(() => this.#tell(options), TELL_EVERY);
 		try {
 			const ask = () => this.#put(cell, options);
-			this.#ledger.gave(cell, this.#now, await noted(this.#stops, [stopKey], ask));
+			this.#ledger.gave(cell, this.#bases, await noted(this.#stops, [stopKey], ask));
 		} catch (error) {
 			await this.#fail(cell, key, error, options);
 		} finally {
@@ -208,24 +206,24 @@ export class Investigator {
 	}
 
 	async #put(cell: Cell, options: InvestigateOptions): Promise<Gave> {
-		const { graph } = this.#survey;
-		const basis = basisOf(cell, this.#now);
+		const basis = this.#bases.of(cell);
 		const began = performance.now();
 		const spent = () => performance.now() - began;
 		if (cell.kind.role !== 'rows') {
-			const given = await this.#desk.ask(cell, graph, options);
+			const given = await this.#desk.ask(cell, this.#analysis, options);
 			return { basis, ms: spent(), given, rows: null };
 		}
-		const [rows = 0] = await this.#desk.countRows([guardedSql(cell, graph)], options);
+		const sql = guardedSql(this.#analysis.of(cell));
+		const [rows = 0] = await this.#desk.countRows([sql], options);
 		return { basis, ms: spent(), given: null, rows };
 	}
 
 	async #fail(cell: Cell, key: string, error: unknown, options: QueryOptions): Promise<void> {
 		try {
-			const failure = await this.#desk.failureOf(error, cell, this.#survey.graph, options);
+			const failure = await this.#desk.failureOf(error, cell, this.#analysis, options);
 			this.#ledger.failed(cell, key, failure);
 		} catch (end) {
-			const stop = isLostWith(end) ? this.#stops.add(stopKeyOf(cell, this.#now)) : null;
+			const stop = isLostWith(end) ? this.#stops.add(stopKeyOf(cell, this.#bases)) : null;
 			const [state, at] =
 				stop === null ? (['cancelled', nowMicros()] as const) : (['stopped', stop.at] as const);
 			this.#ledger.tried(cell, { key, at, state });
@@ -240,19 +238,31 @@ export class Investigator {
 		onChange(this.#findings());
 	}
 
-	#answers(): Map<string, CellAnswer> {
+	#answers(): ReadonlyMap<string, CellAnswer> {
+		return this.#ledger.answers(this.#bases, this.#circumstances);
+	}
+
+	async #look(now: Situation): Promise<void> {
+		try {
+			await this.#outlook.look(this.#desk, this.#connection, { now, sights: this.#sights });
+		} finally {
+			this.#circumstances = this.#seen();
+		}
+	}
+
+	/** What lowers the answers, as it was looked for last. */
+	#seen(): Circumstances {
 		const { missing, away } = this.#outlook;
-		const sights = coverageNeedsOf(this.#now.notebook);
-		return this.#ledger.answers(this.#now, { ts: this.#alert!.ts, missing, away, sights });
+		return { ts: this.#alert!.ts, missing, away, sights: this.#sights };
 	}
 
 	async #countRows(checks: readonly Cell[], options: InvestigateOptions): Promise<void> {
 		const open = checks.filter((cell) => this.#isToBeCounted(cell));
-		const statements = open.map((cell) => this.#rowsSql(cell)!);
+		const statements = open.map((cell) => this.#analysis.of(cell).rows!.sql);
 		try {
 			const count = () => this.#desk.countRows(statements, options);
 			const counts = await noted(this.#stops, statements, count);
-			open.forEach((cell, i) => this.#ledger.counted(cell, this.#now, counts[i]!));
+			open.forEach((cell, i) => this.#ledger.counted(cell, this.#bases, counts[i]!));
 		} catch (error) {
 			if (isCancelled(error) || isEngineLost(error)) throw error;
 			if (open.length > 1) for (const cell of checks) await this.#countRows([cell], options);
@@ -260,8 +270,8 @@ export class Investigator {
 	}
 
 	#isToBeCounted(cell: Cell): boolean {
-		const basis = rowsBasisOf(cell, this.#now);
-		if (basis === null || !this.#ledger.isGood(cell, this.#now)) return false;
+		const basis = this.#bases.rowsOf(cell);
+		if (basis === null || !this.#ledger.isGood(cell, this.#bases)) return false;
 		const isCounted = this.#ledger.of(cell).counted?.key === basis.key;
 		return !isCounted && this.#stops.of(basis.sql) === null;
 	}
@@ -271,19 +281,19 @@ export class Investigator {
 		verdicts: PathVerdicts,
 		options: QueryOptions
 	): Promise<void> {
-		const asking = { verdicts, cells: this.#survey.cells, answers: this.#answers(), options };
+		const asking = { verdicts, analysis: this.#analysis, answers: this.#answers(), options };
 		const decided = this.#decided.get(path.name) ?? null;
-		const isGood = (cell: Cell) => this.#ledger.isGood(cell, this.#now);
-		const basis = pathBasisOf(path, this.#now, { decided, isGood });
-		const ran = stepCellsOf(this.#survey.cells, path.name).slice(0, decided ?? undefined);
+		const isGood = (cell: Cell) => this.#ledger.isGood(cell, this.#bases);
+		const basis = this.#bases.ofPath(path, { decided, isGood });
+		const ran = this.#analysis.path(path.name).steps.slice(0, decided ?? undefined);
 		const conclusion = await conclusionOf(ran, decided, asking);
 		this.#verdicts.set(path.name, { basis, at: nowMicros(), decided, conclusion });
 	}
 
 	/** Asks for a verdict, and notes where that made the database stop answering. */
 	async #concluding<T>(path: PathDefinition, ask: () => Promise<T>): Promise<T> {
-		const cell = conclusionCellOf(this.#survey.cells, path.name);
-		const keys = cell === undefined ? [] : [stopKeyOf(cell, this.#now)];
+		const cell = this.#analysis.path(path.name).conclusion;
+		const keys = cell === null ? [] : [stopKeyOf(cell, this.#bases)];
 		try {
 			return await noted(this.#stops, keys, ask);
 		} catch (error) {
@@ -294,8 +304,8 @@ export class Investigator {
 
 	/** Whether the verdict of a path is one that is not asked for again by itself. */
 	#isStopped(path: PathDefinition): boolean {
-		const cell = conclusionCellOf(this.#survey.cells, path.name);
-		const stop = cell === undefined ? null : this.#stops.of(stopKeyOf(cell, this.#now));
+		const cell = this.#analysis.path(path.name).conclusion;
+		const stop = cell === null ? null : this.#stops.of(stopKeyOf(cell, this.#bases));
 		if (stop === null) this.#stopped.delete(path.name);
 		else this.#stopped.set(path.name, stop.at);
 		return stop !== null;
@@ -303,7 +313,7 @@ export class Investigator {
 
 	/** A claim that no step leaned on is tested too: the page lists them all. */
 	async #testRemainingClaims(options: InvestigateOptions): Promise<void> {
-		for (const cell of this.#survey.cells)
+		for (const cell of this.#analysis.cells)
 			if (cell.kind.role === 'claim') await this.#ask(cell, options);
 	}
 
@@ -311,7 +321,7 @@ export class Investigator {
 		this.#ledger.settle(this.#answers());
 		return {
 			alert: this.#alert!,
-			recipe: this.#now.notebook.id,
+			recipe: this.#bases.now.notebook.id,
 			records: this.#ledger.records,
 			verdicts: new Map(this.#verdicts),
 			stopped: new Map(this.#stopped),
@@ -320,8 +330,8 @@ export class Investigator {
 		};
 	}
 
-	#rowsSql(cell: Cell): string | null {
-		return rowsSql(cell, this.#survey.cells, this.#survey.graph);
+	get #analysis(): Analysis {
+		return this.#bases.now.notebook.analysis;
 	}
 }
 

@@ -1,6 +1,5 @@
 import type { Cell } from '#notebook/notebook.ts';
-import { surveyOf } from '#notebook/survey.ts';
-import { basisOf, rowsBasisOf, type Basis, type Situation } from './basis.ts';
+import type { Bases, Basis } from './basis.ts';
 import {
 	downgraded,
 	type CellAnswer,
@@ -20,11 +19,32 @@ export interface Gave {
 	rows: number | null;
 }
 
+/** Whatever the answers after what lowers them hang on. */
+interface Stood {
+	bases: Bases;
+	circumstances: Circumstances;
+	given: number;
+	changes: number;
+}
+
+function isSame(one: Stood | undefined, other: Stood): boolean {
+	return (
+		one?.bases === other.bases &&
+		one.circumstances === other.circumstances &&
+		one.given === other.given &&
+		one.changes === other.changes
+	);
+}
+
 /** What is known of each cell for one alert and one recipe, and for what of the world it was found. */
 export class Ledger {
 	readonly #records = new Map<string, CellRecord>();
 	/** Cells that were asked since their cost was measured. */
 	readonly #cold = new Set<string>();
+	/** How many answers were given. */
+	#given = 0;
+	/** The answers as they were asked for last, and what they stood on. */
+	#answered: { stood: Stood; answers: ReadonlyMap<string, CellAnswer> } | null = null;
 
 	/** As it stands; what comes later changes nothing in it. */
 	get records(): ReadonlyMap<string, CellRecord> {
@@ -33,6 +53,7 @@ export class Ledger {
 
 	clear(): void {
 		this.#records.clear();
+		this.#given++;
 		this.#cold.clear();
 	}
 
@@ -40,24 +61,25 @@ export class Ledger {
 		return this.#records.get(cell.spec.id) ?? newRecord;
 	}
 
-	isGood(cell: Cell, now: Situation): boolean {
-		return isGoodNow(this.of(cell), basisOf(cell, now).key);
+	isGood(cell: Cell, bases: Bases): boolean {
+		return isGoodNow(this.of(cell), bases.of(cell).key);
 	}
 
 	/** Notes an answer. Where the rows that it came from changed meanwhile, it is that of no moment. */
-	gave(cell: Cell, now: Situation, { basis, ms, given, rows }: Gave): void {
+	gave(cell: Cell, bases: Bases, { basis, ms, given, rows }: Gave): void {
 		const record = this.of(cell);
-		const holds = basisOf(cell, now).key === basis.key;
+		const holds = bases.of(cell).key === basis.key;
 		const stood = holds ? basis : { ...basis, key: `${basis.key}, which changed meanwhile` };
 		const good = { basis: stood, at: nowMicros(), ms, given, answer: null };
 		this.#records.set(cell.spec.id, { ...record, runs: record.runs + 1, good, attempt: null });
 		this.#cold.add(cell.spec.id);
-		if (rows !== null) this.counted(cell, now, rows);
+		this.#given++;
+		if (rows !== null) this.counted(cell, bases, rows);
 	}
 
 	/** Whether a cell has the answer of now, the cost of which is that of an engine that was not warm. */
-	isCold(cell: Cell, now: Situation): boolean {
-		return this.#cold.has(cell.spec.id) && this.isGood(cell, now);
+	isCold(cell: Cell, bases: Bases): boolean {
+		return this.#cold.has(cell.spec.id) && this.isGood(cell, bases);
 	}
 
 	/** Notes what a warm engine takes to answer it. */
@@ -68,8 +90,8 @@ export class Ledger {
 	}
 
 	/** Notes how many rows stand behind a cell. */
-	counted(cell: Cell, now: Situation, rows: number): void {
-		const key = rowsBasisOf(cell, now)?.key;
+	counted(cell: Cell, bases: Bases, rows: number): void {
+		const key = bases.rowsOf(cell)?.key;
 		if (key === undefined) return;
 		this.#records.set(cell.spec.id, { ...this.of(cell), counted: { key, rows } });
 	}
@@ -86,10 +108,17 @@ export class Ledger {
 	}
 
 	/** Of the cells that have the answer of now, after what lowers them. */
-	answers(now: Situation, circumstances: Circumstances): Map<string, CellAnswer> {
-		const { cells } = surveyOf(now.notebook);
+	answers(bases: Bases, circumstances: Circumstances): ReadonlyMap<string, CellAnswer> {
+		const stood = { bases, circumstances, given: this.#given, changes: bases.changes() };
+		if (!isSame(this.#answered?.stood, stood))
+			this.#answered = { stood, answers: this.#downgraded(bases, circumstances) };
+		return this.#answered!.answers;
+	}
+
+	#downgraded(bases: Bases, circumstances: Circumstances): Map<string, CellAnswer> {
+		const { cells } = bases.now.notebook.analysis;
 		const given = cells.flatMap((cell) => {
-			const said = this.isGood(cell, now) ? this.of(cell).good!.given : null;
+			const said = this.isGood(cell, bases) ? this.of(cell).good!.given : null;
 			return said === null ? [] : [[cell.spec.id, said] as const];
 		});
 		return downgraded(cells, new Map(given), circumstances);
@@ -99,7 +128,8 @@ export class Ledger {
 	settle(answers: ReadonlyMap<string, CellAnswer>): void {
 		for (const [id, answer] of answers) {
 			const record = this.#records.get(id);
-			if (record?.good) this.#records.set(id, { ...record, good: { ...record.good, answer } });
+			if (record?.good && record.good.answer !== answer)
+				this.#records.set(id, { ...record, good: { ...record.good, answer } });
 		}
 	}
 }

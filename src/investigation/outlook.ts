@@ -1,11 +1,10 @@
 import type { CoverageNeed } from '#engine/store/missing.ts';
 import type { Connection } from '#engine/duckdb/engine.ts';
-import { surveyOf } from '#notebook/survey.ts';
 import type { AlertDesk } from './alert-desk.ts';
 import { awayClaims } from './away-claims.ts';
 import { needsKey, type Situation } from './basis.ts';
 import { missingNeeds, type MissingNeed } from './missing-needs.ts';
-import { everyCoverageNeed, coverageNeedKey, coverageNeedsOf } from './coverage-needs.ts';
+import { everyCoverageNeed, coverageNeedKey, type CoverageNeeds } from './coverage-needs.ts';
 
 /** What the loaded data cannot speak for, looked for once for each alert and state of the data. */
 export class Outlook {
@@ -25,17 +24,21 @@ export class Outlook {
 	}
 
 	/** Looks for all that was not looked for, or of which the data or the window has changed. */
-	async look(desk: AlertDesk, connection: Connection, now: Situation): Promise<void> {
-		const { cells } = surveyOf(now.notebook);
-		const tables = this.#lookAtTables(desk, now);
+	async look(
+		desk: AlertDesk,
+		connection: Connection,
+		{ now, sights }: { now: Situation; sights: CoverageNeeds }
+	): Promise<void> {
+		const { cells } = now.notebook.analysis;
+		const tables = this.#lookAtTables(desk, now, sights);
 		const needs = this.#lookForNeeds(connection, now);
 		[this.away] = await Promise.all([awayClaims(connection, cells), tables, needs]);
 	}
 
-	async #lookAtTables(desk: AlertDesk, now: Situation): Promise<void> {
+	async #lookAtTables(desk: AlertDesk, now: Situation, sights: CoverageNeeds): Promise<void> {
 		const intervals = intervalsOf(now);
 		const stateOf = ({ table }: CoverageNeed) => `${now.world.versionOf(table)} ${intervals}`;
-		const open = everyCoverageNeed(coverageNeedsOf(now.notebook)).filter(
+		const open = everyCoverageNeed(sights).filter(
 			(sight) => this.#looked.get(coverageNeedKey(sight)) !== stateOf(sight)
 		);
 		const found = await desk.look(open);

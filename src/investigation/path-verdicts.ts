@@ -1,6 +1,6 @@
 import type { QueryOptions } from '#engine/duckdb/engine.ts';
 import { isCancelled, isEngineLost } from '#lib/failure.ts';
-import type { Graph } from '#notebook/graph.ts';
+import type { Analysis } from '#notebook/analysis.ts';
 import type { Cell } from '#notebook/notebook.ts';
 import type { AlertDesk } from './alert-desk.ts';
 import type { Scenario } from './board.ts';
@@ -35,17 +35,15 @@ function failed(failure: CellFailure): Verdicts {
  */
 export class PathVerdicts {
 	readonly #desk: AlertDesk;
-	readonly #graph: Graph;
-	readonly #cells: readonly Cell[];
+	readonly #analysis: Analysis;
 	readonly #path: string;
 	readonly #known = new Map<string, GivenVerdict>();
 	/** The different verdicts over all combinations, by the steps that are given and open. */
 	readonly #every = new Map<string, (string | null)[]>();
 
-	constructor(desk: AlertDesk, graph: Graph, cells: readonly Cell[], path: string) {
+	constructor(desk: AlertDesk, analysis: Analysis, path: string) {
 		this.#desk = desk;
-		this.#graph = graph;
-		this.#cells = cells;
+		this.#analysis = analysis;
 		this.#path = path;
 	}
 
@@ -58,14 +56,16 @@ export class PathVerdicts {
 		answers: ReadonlyMap<string, CellAnswer>,
 		options: QueryOptions
 	): Promise<Verdicts> {
-		const cell = this.#conclusion();
-		if (cell === undefined) return noVerdict;
+		const cell = this.#conclusion;
+		if (cell === null) return noVerdict;
 		if (scenarios.every(({ cells }) => cells.length === 0)) return noAnswers;
-		const cases = new Map(scenarios.map((s) => [s.name, stepsOf(s, this.#cells, answers)]));
+		const cases = new Map(
+			scenarios.map((s) => [s.name, stepsOf(s, this.#analysis.cells, answers)])
+		);
 		try {
 			await this.#ask(cell, [...cases.values()], options);
 		} catch (error) {
-			return failed(await this.#desk.failureOf(error, cell, this.#graph, options));
+			return failed(await this.#desk.failureOf(error, cell, this.#analysis, options));
 		}
 		const verdictOf = (steps: ScenarioStep[]) => this.#known.get(JSON.stringify(steps))!;
 		const asked = verdictOf(cases.get(ACTUAL)!);
@@ -93,16 +93,16 @@ export class PathVerdicts {
 		options: QueryOptions
 	): Promise<boolean> {
 		const { checks, count, answers } = path;
-		const cell = this.#conclusion();
-		const given = stepsOf(actual(idsOf(checks.slice(0, count))), this.#cells, answers);
+		const cell = this.#conclusion;
+		const given = stepsOf(actual(idsOf(checks.slice(0, count))), this.#analysis.cells, answers);
 		const open = checks.slice(count).map((check) => this.#openStep(check));
 		if (open.length === 0) return true;
-		if (cell === undefined || combinationsOf(open) > MOST_COMBINATIONS) return false;
+		if (cell === null || combinationsOf(open) > MOST_COMBINATIONS) return false;
 		const key = JSON.stringify([given, open]);
 		try {
 			const every =
 				this.#every.get(key) ??
-				(await this.#desk.concludeEvery(cell, this.#graph, { given, open }, options));
+				(await this.#desk.concludeEvery(cell, this.#analysis, { given, open }, options));
 			this.#every.set(key, every);
 			return every.length === 1 && every[0] === verdict;
 		} catch (error) {
@@ -114,21 +114,19 @@ export class PathVerdicts {
 	#openStep({ kind, spec }: Cell): OpenStep {
 		const [word, ...others] = kind.outcomes ?? [];
 		const supposed = [{ cell: spec.id, forced: word ?? '', forcedIfClear: null }];
-		const [step] = stepsOf({ name: '', cells: supposed }, this.#cells, new Map());
+		const [step] = stepsOf({ name: '', cells: supposed }, this.#analysis.cells, new Map());
 		return { step: step!, words: [word ?? '', ...others] };
 	}
 
-	#conclusion(): Cell | undefined {
-		return this.#cells.find(
-			({ kind, spec }) => kind.role === 'conclusion' && spec.paths.includes(this.#path)
-		);
+	get #conclusion(): Cell | null {
+		return this.#analysis.path(this.#path).conclusion;
 	}
 
 	async #ask(cell: Cell, cases: readonly ScenarioStep[][], options: QueryOptions): Promise<void> {
 		const open = new Map(cases.map((steps) => [JSON.stringify(steps), steps]));
 		for (const key of this.#known.keys()) open.delete(key);
 		if (open.size === 0) return;
-		const verdicts = await this.#desk.conclude(cell, this.#graph, [...open.values()], options);
+		const verdicts = await this.#desk.conclude(cell, this.#analysis, [...open.values()], options);
 		[...open.keys()].forEach((key, index) => this.#known.set(key, verdicts[index]!));
 	}
 }

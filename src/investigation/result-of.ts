@@ -1,18 +1,8 @@
 import { eventTables, type DataType, type EventTableName } from '#tables/event-tables.ts';
 import type { CellSpec } from '#cells/cell.ts';
-import { rowsSql } from '#notebook/compile.ts';
-import type { Cell, PathDefinition } from '#notebook/notebook.ts';
-import { surveyOf } from '#notebook/survey.ts';
-import {
-	basisOf,
-	differences,
-	needsKey,
-	pathBasisOf,
-	rowsBasisOf,
-	type Basis,
-	type Situation
-} from './basis.ts';
-import { claimsOf, stepCellsOf } from './cell-roles.ts';
+import type { Analysis } from '#notebook/analysis.ts';
+import type { Cell, Notebook, PathDefinition } from '#notebook/notebook.ts';
+import { Bases, differences, needsKey, type Basis, type Situation } from './basis.ts';
 import type { MissingNeed } from './missing-needs.ts';
 import type {
 	AlertRow,
@@ -78,16 +68,17 @@ const open: Conclusion = {
  * values or data is no answer, and stands beside it as what it is; what was found of another alert or for another
  * recipe is not told at all.
  * @param phase how the last run goes
+ * @param bases of that situation, where they are at hand
  */
 export function resultOf(
 	findings: Findings,
 	now: Situation,
-	phase: Phase
+	phase: Phase,
+	bases = new Bases(now)
 ): InvestigationResult | null {
 	if (findings.alert.alert_id !== now.alertId || findings.recipe !== now.notebook.id) return null;
-	const view = new View(findings, now, phase);
-	const { cells } = surveyOf(now.notebook);
-	const claims = cells.filter(({ kind }) => kind.role === 'claim');
+	const view = new View(findings, bases, phase);
+	const claims = now.notebook.analysis.cells.filter(({ kind }) => kind.role === 'claim');
 	return {
 		alert: findings.alert,
 		paths: withReasons(view.paths(), phase),
@@ -100,27 +91,29 @@ export function resultOf(
 /** Findings as they stand in a situation. */
 class View {
 	readonly #findings: Findings;
-	readonly #now: Situation;
+	readonly #bases: Bases;
 	readonly #phase: Phase;
-	readonly #cells: readonly Cell[];
+	readonly #notebook: Notebook;
+	readonly #analysis: Analysis;
 
-	constructor(findings: Findings, now: Situation, phase: Phase) {
+	constructor(findings: Findings, bases: Bases, phase: Phase) {
 		this.#findings = findings;
-		this.#now = now;
+		this.#bases = bases;
 		this.#phase = phase;
-		this.#cells = surveyOf(now.notebook).cells;
+		this.#notebook = bases.now.notebook;
+		this.#analysis = this.#notebook.analysis;
 	}
 
 	paths(): PathResult[] {
-		return this.#now.notebook.paths.map((path) => this.#path(path));
+		return this.#notebook.paths.map((path) => this.#path(path));
 	}
 
 	#path(path: PathDefinition): PathResult {
 		const found = this.#findings.verdicts.get(path.name);
-		const asked = stepCellsOf(this.#cells, path.name);
-		const isGood = (cell: Cell) => isGoodNow(this.#record(cell), basisOf(cell, this.#now).key);
+		const { steps: asked } = this.#analysis.path(path.name);
+		const isGood = (cell: Cell) => isGoodNow(this.#record(cell), this.#bases.of(cell).key);
 		const decided = found?.decided ?? null;
-		const basis = pathBasisOf(path, this.#now, { decided, isGood });
+		const basis = this.#bases.ofPath(path, { decided, isGood });
 		const holds = found?.basis.key === basis.key;
 		const count = (holds ? decided : null) ?? asked.length;
 		const steps = asked.map((cell, index) => this.#step(cell, index < count));
@@ -166,7 +159,6 @@ class View {
 		const { kind, spec, question } = cell;
 		const standing = asked ? this.#standing(cell) : notNeeded;
 		const { good } = standing;
-		const { graph } = surveyOf(this.#now.notebook);
 		return {
 			cell: spec.id,
 			role: kind.role as Step['role'],
@@ -189,14 +181,14 @@ class View {
 			trusts: spec.trusts,
 			failure: standing.failure,
 			sql: spec.sql,
-			rowsSql: rowsSql(cell, this.#cells, graph),
-			rowsKey: rowsBasisOf(cell, this.#now)?.key ?? null
+			rowsSql: this.#analysis.of(cell).rows?.sql ?? null,
+			rowsKey: this.#bases.rowsOf(cell)?.key ?? null
 		};
 	}
 
 	#standing(cell: Cell): Standing {
 		const { counted, ...record } = this.#record(cell);
-		const basis = basisOf(cell, this.#now);
+		const basis = this.#bases.of(cell);
 		if (isGoodNow(record, basis.key))
 			return { state: 'done', good: record.good, earlier: null, triedAt: null, failure: null };
 		const attempt = record.attempt?.key === basis.key ? record.attempt : null;
@@ -213,7 +205,7 @@ class View {
 
 	#rowsOf(cell: Cell): number | null {
 		const { counted } = this.#record(cell);
-		return counted?.key === rowsBasisOf(cell, this.#now)?.key ? (counted?.rows ?? null) : null;
+		return counted?.key === this.#bases.rowsOf(cell)?.key ? (counted?.rows ?? null) : null;
 	}
 
 	/** Of those cells that have the answers of now. */
@@ -225,12 +217,12 @@ class View {
 	/** What a path has asked: its steps up to where its verdict was decided, and the claims that they lean on. */
 	#askedOn({ name }: PathDefinition): Cell[] {
 		const decided = this.#findings.verdicts.get(name)?.decided ?? undefined;
-		const steps = stepCellsOf(this.#cells, name).slice(0, decided);
-		return [...steps, ...new Set(steps.flatMap((cell) => claimsOf(this.#cells, cell)))];
+		const steps = this.#analysis.path(name).steps.slice(0, decided);
+		return [...steps, ...new Set(steps.flatMap((cell) => this.#analysis.of(cell).claims))];
 	}
 
 	#sharedBy(path: PathDefinition): Cell[] {
-		const others = this.#now.notebook.paths.filter((other) => other !== path);
+		const others = this.#notebook.paths.filter((other) => other !== path);
 		const elsewhere = new Set(others.flatMap((other) => this.#askedOn(other)));
 		return this.#askedOn(path).filter((cell) => elsewhere.has(cell));
 	}

@@ -1,8 +1,6 @@
 import { Failure, isLostWith } from '#lib/failure.ts';
 import type { Cell } from '#notebook/notebook.ts';
-import { cellSql, rowsSql } from '#notebook/compile.ts';
-import { surveyOf } from '#notebook/survey.ts';
-import { basisOf, type Situation } from './basis.ts';
+import { Bases, type Situation } from './basis.ts';
 
 /** A statement that did not end before the database was lost, or the page was left. */
 export interface Stop {
@@ -76,23 +74,25 @@ export function stopBook(): StopBook {
 }
 
 /** What a cell is known by among those that were stopped: its SQL and the values that it asks for, of any alert. */
-export function stopKeyOf(cell: Cell, now: Situation): string {
-	const { graph } = surveyOf(now.notebook);
-	return JSON.stringify([cellSql(cell, graph), basisOf(cell, now).values]);
+export function stopKeyOf(cell: Cell, bases: Bases): string {
+	const { sql } = bases.now.notebook.analysis.of(cell);
+	return JSON.stringify([sql, bases.of(cell).values]);
 }
 
 /** As that, of a cell over every alert at once. */
-export function sweepStopKeyOf(cell: Cell, now: Situation): string {
-	return `every alert ${stopKeyOf(cell, now)}`;
+export function sweepStopKeyOf(cell: Cell, bases: Bases): string {
+	return `every alert ${stopKeyOf(cell, bases)}`;
 }
 
 /** Everything that may have been stopped of the cell of that id. */
 export function stopKeysOf(id: string, now: Situation): string[] {
-	const { cells, graph } = surveyOf(now.notebook);
-	const cell = cells.find(({ spec }) => spec.id === id);
+	const { analysis } = now.notebook;
+	const cell = analysis.cells.find(({ spec }) => spec.id === id);
 	if (cell === undefined) return [];
-	const rows = rowsSql(cell, cells, graph);
-	return [stopKeyOf(cell, now), sweepStopKeyOf(cell, now), ...(rows === null ? [] : [rows])];
+	const { rows } = analysis.of(cell);
+	const bases = new Bases(now);
+	const keys = [stopKeyOf(cell, bases), sweepStopKeyOf(cell, bases)];
+	return rows === null ? keys : [...keys, rows.sql];
 }
 
 /** The moment, in microseconds since 1970 UTC. */

@@ -1,8 +1,9 @@
 import type { QueryOptions } from '#engine/duckdb/engine.ts';
 import { Failure } from '#lib/failure.ts';
 import type { Cell, Notebook, PathDefinition } from '#notebook/notebook.ts';
-import { surveyOf } from '#notebook/survey.ts';
+import type { Analysis } from '#notebook/analysis.ts';
 import type { Board } from './board.ts';
+import { isAnswer } from './cell-roles.ts';
 import { everyCoverageNeed, coverageNeedsOf } from './coverage-needs.ts';
 import type { GivenVerdict } from './given-verdict.ts';
 import type { CellFailure } from './result.ts';
@@ -69,19 +70,19 @@ export async function sweep(
 	notebook: Notebook,
 	options: SweepOptions = {}
 ): Promise<Sweep> {
-	const { cells, graph } = surveyOf(notebook);
+	const { analysis } = notebook;
 	const sights = coverageNeedsOf(notebook);
-	await board.setCells(cells, graph, sights);
+	await board.setCells(analysis, sights);
 	await board.setScope(options.scope ?? 'SELECT * FROM alerts', options);
 	const log = new SweepLog(board, options);
 	await board.look(everyCoverageNeed(sights), options);
-	const asked = cells.filter(({ kind }) => kind.role === 'claim' || kind.role === 'answer');
+	const { asking: asked } = analysis;
 	for (const [index, cell] of asked.entries()) {
 		await log.ask(cell);
 		options.onProgress?.(index + 1, asked.length + notebook.paths.length);
 	}
 	const paths: SweptPath[] = [];
-	for (const path of notebook.paths) paths.push(await log.conclude(path, cells));
+	for (const path of notebook.paths) paths.push(await log.conclude(path, analysis));
 	const notWrittenFor = await board.notWrittenFor(notebook.appliesTo, options);
 	const [short, long] = paths;
 	const shared = [...(short?.asked ?? [])].filter((id) => long?.asked.has(id) === true);
@@ -111,17 +112,16 @@ class SweepLog {
 		);
 	}
 
-	async conclude({ name, title }: PathDefinition, cells: readonly Cell[]): Promise<SweptPath> {
-		const onPath = cells.filter(({ spec }) => spec.paths.includes(name));
-		const answers = onPath.filter(({ kind }) => kind.role === 'answer');
-		const verdict = onPath.find(({ kind }) => kind.role === 'conclusion');
+	async conclude({ name, title }: PathDefinition, analysis: Analysis): Promise<SweptPath> {
+		const { steps, conclusion: verdict } = analysis.path(name);
+		const answers = steps.filter(isAnswer);
 		const verdicts: SweptPath['verdicts'] = new Map();
-		if (verdict !== undefined) {
+		if (verdict !== null) {
 			const scenario = actual(answers.map(({ spec }) => spec.id));
 			const ask = () => this.#board.conclude(verdict, name, scenario, this.#options);
 			await this.#timed(verdict, async () => this.#take(verdict, await ask(), verdicts), ask);
 		}
-		const asked = [...answers, ...(verdict === undefined ? [] : [verdict])];
+		const asked = [...answers, ...(verdict === null ? [] : [verdict])];
 		const ids = new Set(asked.flatMap(({ spec }) => [spec.id, ...spec.trusts]));
 		return { path: name, title, verdicts, asked: ids, ms: this.msOf(ids) };
 	}

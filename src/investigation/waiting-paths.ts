@@ -1,5 +1,4 @@
-import { cellsOf, type Cell, type Notebook } from '#notebook/notebook.ts';
-import { stepCellsOf } from './cell-roles.ts';
+import type { Cell, Notebook } from '#notebook/notebook.ts';
 import type { PathResult, Step } from './result.ts';
 
 /** What the lanes show of a recipe before anything was asked. */
@@ -7,7 +6,7 @@ export function waitingPaths(notebook: Notebook): PathResult[] {
 	return notebook.paths.map(({ name, title }) => ({
 		path: name,
 		title,
-		steps: stepCellsOf(cellsOf(notebook), name).map(waitingStep),
+		steps: notebook.analysis.path(name).steps.map(waitingStep),
 		verdict: null,
 		because: null,
 		said: null,

@@ -6,7 +6,7 @@ import { isLoneAggregate } from '#engine/sql/lone-aggregate.ts';
 import { checkSelect } from '#engine/guard/sql-guard.ts';
 import { readsOf } from '#engine/sql/reader.ts';
 import { rowsBehind } from '#engine/sql/rows.ts';
-import { isWord, tokensOf } from '#engine/sql/tokens.ts';
+import { tokensOf } from '#engine/sql/tokens.ts';
 import { identifier, literal } from '#engine/sql/sql.ts';
 import { Failure, isCancelled, isEngineLost } from '#lib/failure.ts';
 import { alertColumn, alertRow } from '#notebook/behind-alert.ts';
@@ -144,7 +144,7 @@ async function givesWithoutRecords(
 
 /** A condition is asked for as long as the alert is put off, whatever recipe is open then. */
 function checkVariables(sql: string): void {
-	const call = tokensOf(sql).find((token) => isWord(token, 'getvariable'));
+	const call = tokensOf(sql).find((token) => token.word === 'getvariable');
 	if (call === undefined) return;
 	const message = `a condition has no parameters of a recipe: write the value (at character ${call.from + 1})`;
 	throw new Failure('query failed', message, { place: sql });

@@ -1,8 +1,8 @@
 import { checkSelect } from '#engine/guard/sql-guard.ts';
-import { rowsBehind } from '#engine/sql/rows.ts';
 import { identifier, literal } from '#engine/sql/sql.ts';
+import type { CellAnalysis } from './analysis.ts';
 import { alertRow } from './behind-alert.ts';
-import type { Graph } from './graph.ts';
+
 import type { Cell } from './notebook.ts';
 
 /** The words of a statement without what may end it. */
@@ -17,24 +17,13 @@ export function withUpstream(sql: string, upstream: readonly Cell[]): string {
 	return `WITH ${parts.join(', ')} SELECT * FROM (\n${bare(sql)}\n)`;
 }
 
-/** The SQL of a cell that can be run behind a row named `alert`. */
-export function cellSql(cell: Cell, graph: Graph): string {
-	return withUpstream(cell.spec.sql, graph.upstream(cell.spec.id));
-}
-
-/** As `cellSql`, where each statement in it is one query that only reads. @throws what the guard says */
-export function guardedSql(cell: Cell, graph: Graph): string {
-	for (const { spec } of [cell, ...graph.upstream(cell.spec.id)]) checkSelect(spec.sql);
-	return cellSql(cell, graph);
-}
-
-/** The SQL of the rows that a step lists, or that its answer rests on; null where none can be listed. */
-export function rowsSql(cell: Cell, cells: readonly Cell[], graph: Graph): string | null {
-	if (cell.kind.role === 'rows') return cellSql(cell, graph);
-	const named = cells.find(({ spec }) => spec.id === cell.spec.rows);
-	if (named !== undefined) return cellSql(named, graph);
-	const rows = rowsBehind(cell.spec.sql);
-	return rows === null ? null : withUpstream(rows, graph.upstream(cell.spec.id));
+/**
+ * The SQL of a cell that can be run behind a row named `alert`, where each statement in it is one query that only
+ * reads. @throws what the guard says
+ */
+export function guardedSql({ cell, upstream, sql }: CellAnalysis): string {
+	for (const { spec } of [cell, ...upstream]) checkSelect(spec.sql);
+	return sql;
 }
 
 /**

@@ -2,7 +2,7 @@ import { eventTableNames, eventTables, type EventTableName } from '#tables/event
 import { systemRelations } from '#engine/guard/allowed-functions.ts';
 import { reportedOf, type ReportedError } from '#engine/duckdb/reported.ts';
 import { relationsAt, tablesAt } from '#engine/sql/reader.ts';
-import { isWord, tokensOf } from '#engine/sql/tokens.ts';
+import { tokensOf } from '#engine/sql/tokens.ts';
 import { nearestName } from '#lib/nearest.ts';
 
 /** An error in a statement, as a person is told of it. */
@@ -30,7 +30,7 @@ export function told(error: unknown, sql: string, begin: number | null): Told {
 function placeOf({ sentence }: ReportedError, sql: string, hint: number | null): number | null {
 	const tokens = tokensOf(sql);
 	const [, name = null] = /"((?:[^"]|"")+)"[^"]*$/.exec(subject(sentence)) ?? [];
-	const named = tokens.filter((token) => name !== null && isWord(token, name.toLowerCase()));
+	const named = tokens.filter((token) => name !== null && token.word === name.toLowerCase());
 	if (hint === null) return named[0]?.from ?? null;
 	const [nearest] = named.sort((a, b) => Math.abs(a.from - hint) - Math.abs(b.from - hint));
 	return (nearest ?? tokens.find(({ to }) => to > hint))?.from ?? hint;

@@ -1,6 +1,6 @@
 import { reservedNames } from '#engine/store/schema.ts';
 import { readsOf } from '#engine/sql/reader.ts';
-import { isWord, tokensOf, type SqlToken } from '#engine/sql/tokens.ts';
+import { tokensOf, type SqlToken } from '#engine/sql/tokens.ts';
 
 /** The name by which a statement speaks of its alert. */
 const ALERT = 'alert';
@@ -22,7 +22,7 @@ export function filledIn(sql: string, values: ReadonlyMap<string, string>): stri
 	let filled = '';
 	let done = 0;
 	for (let i = 0; i < tokens.length; i++) {
-		if (!isWord(tokens[i], ALERT)) continue;
+		if (tokens[i]?.word !== ALERT) continue;
 		const value = isColumn(tokens, i) ? values.get(tokens[i + 2]!.text.toLowerCase()) : undefined;
 		if (value === undefined || namesSelected(tokens, i)) return null;
 		filled += sql.slice(done, tokens[i]!.from) + value;
@@ -52,21 +52,21 @@ function namesSelected(tokens: readonly SqlToken[], at: number): boolean {
 }
 
 function begins(before: SqlToken | undefined): boolean {
-	return before?.text === ',' || isWord(before, 'select') || isWord(before, 'distinct');
+	return before?.text === ',' || before?.word === 'select' || before?.word === 'distinct';
 }
 
 /** Neither an operator nor a name of its own follows. */
 function ends(after: SqlToken | undefined): boolean {
 	if (after === undefined || /^[,);]$/.test(after.text)) return true;
-	return after.kind === 'word' && !isWord(after, 'as');
+	return after.word !== null && after.word !== 'as';
 }
 
 function isInSelectList(tokens: readonly SqlToken[], from: number): boolean {
 	const { depth } = tokens[from]!;
 	for (let i = from; i >= 0 && tokens[i]!.depth >= depth; i--) {
 		if (tokens[i]!.depth > depth) continue;
-		if (isWord(tokens[i], 'from')) return false;
-		if (isWord(tokens[i], 'select')) return true;
+		if (tokens[i]?.word === 'from') return false;
+		if (tokens[i]?.word === 'select') return true;
 	}
 	return false;
 }

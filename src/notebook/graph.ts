@@ -1,56 +1,44 @@
-import { readsOf } from '#engine/sql/reader.ts';
-import { cellsOf, type Cell, type Notebook, type Problem } from './notebook.ts';
+import type { Analysis } from './analysis.ts';
+import type { Cell, Notebook, Problem } from './notebook.ts';
 
 /** Which cells of a notebook read which, found in their SQL. */
 export class Graph {
-	readonly #cells: ReadonlyMap<string, Cell>;
 	/** Those that others may read, by their names in lower case: a database tells none apart by case. */
 	readonly #queries: ReadonlyMap<string, Cell>;
-	readonly #direct = new Map<string, string[]>();
-	readonly #tables = new Map<string, readonly string[]>();
-	readonly #variables = new Map<string, readonly string[]>();
+	/** By its id, the cells that a cell reads itself. */
+	readonly #direct: ReadonlyMap<string, readonly Cell[]>;
 
 	constructor(cells: readonly Cell[]) {
-		this.#cells = new Map(cells.map((cell) => [cell.spec.id, cell]));
 		const queries = cells.filter(({ kind }) => kind.role === 'rows');
 		this.#queries = new Map(queries.map((cell) => [cell.spec.id.toLowerCase(), cell]));
-		for (const cell of cells) this.#direct.set(cell.spec.id, this.#readBy(cell));
+		this.#direct = new Map(cells.map(({ spec, reads }) => [spec.id, this.#queriesIn(reads)]));
+	}
+
+	/** Whether it is a cell that is read by that name. */
+	isCell(name: string): boolean {
+		return this.#queries.has(name.toLowerCase());
 	}
 
 	/** The cells that a cell reads, directly or through others, each before those that read it. */
 	upstream(id: string): Cell[] {
-		const found: Cell[] = [];
-		const visit = (name: string, seen: ReadonlySet<string>) => {
-			for (const next of this.#direct.get(name) ?? []) {
-				const cell = this.#cells.get(next)!;
-				if (seen.has(next) || found.includes(cell)) continue;
-				visit(next, new Set([...seen, next]));
-				found.push(cell);
+		const found = new Set<Cell>();
+		const visit = (name: string, trail: readonly string[]) => {
+			for (const cell of this.#direct.get(name) ?? []) {
+				const next = cell.spec.id;
+				if (trail.includes(next) || found.has(cell)) continue;
+				visit(next, [...trail, next]);
+				found.add(cell);
 			}
 		};
-		visit(id, new Set([id]));
-		return found;
-	}
-
-	/** Tables and views that a cell reads, directly or through others, that are no cells. */
-	tables(id: string): readonly string[] {
-		return remembered(this.#tables, id, () => {
-			const names = this.#withUpstream(id).flatMap((cell) => readsOf(cell.spec.sql).tables);
-			return [...new Set(names)].filter((name) => !this.#queries.has(name.toLowerCase()));
-		});
-	}
-
-	/** Variables that a cell asks for, directly or through others. */
-	variables(id: string): readonly string[] {
-		return remembered(this.#variables, id, () => [
-			...new Set(this.#withUpstream(id).flatMap((cell) => readsOf(cell.spec.sql).variables))
-		]);
+		visit(id, [id]);
+		return [...found];
 	}
 
 	/** The ring that a cell stands in, from the cell back to itself; null where it stands in none. */
 	ringOf(id: string): string[] | null {
 		const walk = (name: string, trail: string[]): string[] | null => {
-			for (const next of this.#direct.get(name) ?? []) {
+			for (const { spec } of this.#direct.get(name) ?? []) {
+				const next = spec.id;
 				if (next === id) return [...trail, name, id];
 				if (trail.includes(next) || next === name) continue;
 				const ring = walk(next, [...trail, name]);
@@ -61,39 +49,23 @@ export class Graph {
 		return walk(id, []);
 	}
 
-	#withUpstream(id: string): Cell[] {
-		return [this.#cells.get(id), ...this.upstream(id)].filter((cell) => cell !== undefined);
+	#queriesIn({ tables }: Cell['reads']): Cell[] {
+		const read = tables.map((name) => this.#queries.get(name.toLowerCase()));
+		return [...new Set(read)].filter((query) => query !== undefined);
 	}
-
-	#readBy(cell: Cell): string[] {
-		const read = readsOf(cell.spec.sql).tables.map((name) => this.#queries.get(name.toLowerCase()));
-		return [...new Set(read)].flatMap((query) => (query === undefined ? [] : [query.spec.id]));
-	}
-}
-
-function remembered(
-	known: Map<string, readonly string[]>,
-	id: string,
-	find: () => readonly string[]
-): readonly string[] {
-	const found = known.get(id) ?? find();
-	known.set(id, found);
-	return found;
 }
 
 /** Names that the cells of a notebook read and that are no cells: event tables, and sources by name. */
-export function tablesReadBy(notebook: Notebook): string[] {
-	const cells = cellsOf(notebook);
-	const graph = new Graph(cells);
-	return [...new Set(cells.flatMap(({ spec }) => [...graph.tables(spec.id)]))];
+export function tablesReadBy({ analysis }: Notebook): string[] {
+	return [...new Set(analysis.cells.flatMap((cell) => analysis.of(cell).tables))];
 }
 
+type Paths = Pick<Notebook, 'paths'>;
+
 /** What is wrong between cells: rings, and names of paths, claims and rows that nobody defines. */
-export function checkNotebook(notebook: Omit<Notebook, 'problems'>): Problem[] {
-	const cells = cellsOf({ ...notebook, problems: [] });
-	const graph = new Graph(cells);
-	const ofCells = cells.flatMap((cell) => messagesOf(cell, cells, notebook, graph).map(at(cell)));
-	const ofPaths = notebook.paths
+export function checkNotebook({ cells, graph }: Analysis, { paths }: Paths): Problem[] {
+	const ofCells = cells.flatMap((cell) => messagesOf(cell, cells, paths, graph).map(at(cell)));
+	const ofPaths = paths
 		.filter(({ name }) => !cells.some((cell) => concludes(cell, name)))
 		.map(({ name }) => ({ message: `path ${name} has no verdict`, line: null, from: 0, to: 0 }));
 	return [...ofCells, ...ofPaths];
@@ -110,11 +82,11 @@ function at(cell: Cell): (message: string) => Problem {
 function messagesOf(
 	{ spec }: Cell,
 	cells: readonly Cell[],
-	notebook: Omit<Notebook, 'problems'>,
+	known: Notebook['paths'],
 	graph: Graph
 ): string[] {
 	const ring = graph.ringOf(spec.id);
-	const paths = spec.paths.filter((name) => !notebook.paths.some((path) => path.name === name));
+	const paths = spec.paths.filter((name) => !known.some((path) => path.name === name));
 	const claims = spec.trusts.filter(
 		(id) => !cells.some((cell) => cell.spec.id === id && cell.kind.role === 'claim')
 	);

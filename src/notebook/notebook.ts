@@ -1,5 +1,7 @@
 import type { EventTableName } from '#tables/event-tables.ts';
 import type { CellKind, CellSpec } from '#cells/cell.ts';
+import type { Analysis } from './analysis.ts';
+import type { CellReads } from './cell-reads.ts';
 
 /** Something in a recipe that keeps it, or a cell of it, from running; the rest still runs. */
 export interface Problem {
@@ -26,6 +28,8 @@ export interface Cell {
 	type: 'cell';
 	kind: CellKind;
 	spec: CellSpec;
+	/** What its SQL reads, by its words. */
+	reads: CellReads;
 	/** The heading above it, without mark-up; the id where there is none. */
 	question: string;
 	/** Offsets of the whole block and of the SQL in it. */
@@ -79,8 +83,10 @@ export interface Notebook {
 	paths: readonly PathDefinition[];
 	pieces: readonly Piece[];
 	problems: readonly Problem[];
+	/** Its cells, and what each of them reads. */
+	analysis: Analysis;
 }
 
-export function cellsOf(notebook: Notebook): Cell[] {
-	return notebook.pieces.filter((piece) => piece.type === 'cell');
+export function cellsOf({ analysis }: Pick<Notebook, 'analysis'>): readonly Cell[] {
+	return analysis.cells;
 }

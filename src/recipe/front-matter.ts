@@ -56,7 +56,7 @@ export const frontMatterSchema = v.looseObject({
 	paths: v.record(v.string(), path)
 });
 
-export type FrontMatter = Omit<Notebook, 'pieces' | 'problems'>;
+export type FrontMatter = Omit<Notebook, 'pieces' | 'problems' | 'analysis'>;
 
 /**
  * Reads the YAML between the rules; a name that is none is told, and the rest holds.

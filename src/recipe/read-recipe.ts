@@ -4,6 +4,8 @@ import type { Block, CellKind } from '#cells/cell.ts';
 import { cellKindNamed, cellKinds } from '#cells/index.ts';
 import { reservedNames } from '#engine/store/schema.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
+import { Analysis } from '#notebook/analysis.ts';
+import { cellReadsOf } from '#notebook/cell-reads.ts';
 import { checkNotebook } from '#notebook/graph.ts';
 import type { Cell, Notebook, Piece, Problem } from '#notebook/notebook.ts';
 import { readFrontMatter, type FrontMatter } from './front-matter.ts';
@@ -18,20 +20,28 @@ export function readRecipe(text: string): Notebook {
 	const front = frontMatterOf(text);
 	const reading = new Reading(text, front.end);
 	const { pieces, problems } = reading.read();
-	const between = checkNotebook({ ...front.matter, pieces });
+	const analysis = analysisOf(pieces);
+	const between = checkNotebook(analysis, front.matter);
+	const read = withUnread(pieces, [...problems, ...between]);
 	return {
 		...front.matter,
-		pieces: withUnread(pieces, [...problems, ...between]),
-		problems: [...front.problems, ...problems, ...between]
+		pieces: read,
+		problems: [...front.problems, ...problems, ...between],
+		analysis: read === pieces ? analysis : analysisOf(read)
 	};
 }
 
+function analysisOf(pieces: readonly Piece[]): Analysis {
+	return new Analysis(pieces.filter((piece) => piece.type === 'cell'));
+}
+
 /** What is wrong with a cell may have kept it from being a step of any path. */
-function withUnread(pieces: readonly Piece[], problems: readonly Problem[]): Piece[] {
+function withUnread(pieces: readonly Piece[], problems: readonly Problem[]): readonly Piece[] {
 	const ofCells = problems.filter(({ line }) => line !== null);
+	if (ofCells.length === 0) return pieces;
 	const unread = ofCells.map(({ message, line }) => `line ${line} of the recipe: ${message}`);
 	return pieces.map((piece) =>
-		piece.type !== 'cell' || piece.kind.role !== 'conclusion' || unread.length === 0
+		piece.type !== 'cell' || piece.kind.role !== 'conclusion'
 			? piece
 			: { ...piece, unread: unread.join('; ') }
 	);
@@ -113,6 +123,7 @@ class Reading {
 			type: 'cell',
 			kind,
 			spec,
+			reads: cellReadsOf(spec.sql),
 			question: this.#question ?? spec.id,
 			...range,
 			body: this.#bodyOf(range),

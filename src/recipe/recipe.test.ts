@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { recipeIds, recipeText } from '#datasets/recipes/index.ts';
-import { Graph } from '#notebook/graph.ts';
 import { cellsOf } from '#notebook/notebook.ts';
 import { withSql } from './edit.ts';
 import { readRecipe } from './read-recipe.ts';
@@ -110,8 +109,8 @@ describe('reading a recipe', () => {
 				verdict
 		);
 		expect(notebook.problems).toEqual([]);
-		expect(new Graph(cellsOf(notebook)).upstream('b')).toEqual([]);
-		expect(new Graph(cellsOf(notebook)).tables('b')).toEqual(['web']);
+		const { upstream, tables } = notebook.analysis.of(cellsOf(notebook)[1]!);
+		expect([upstream, tables]).toEqual([[], ['web']]);
 	});
 
 	it('a path without a verdict is told', () => {

@@ -4,7 +4,7 @@ import { allowedFunctions, callsWithoutParentheses, systemRelations } from './al
 import { whyRefused } from './refused-functions.ts';
 import { callsIn } from '../sql/calls.ts';
 import { isTablePlace } from '../sql/reader.ts';
-import { isWord, tokensOf, type SqlToken } from '../sql/tokens.ts';
+import { perStatement, type SqlToken } from '../sql/tokens.ts';
 
 const beginnings = [
 	'select',
@@ -17,38 +17,28 @@ const beginnings = [
 	'summarize'
 ];
 
-/** Statements that were found to be in order, as their tokens. */
-const passed = new WeakSet<readonly SqlToken[]>();
-
 /**
  * A recipe's SQL is put inside other statements, and a recipe may come from anybody: it must be one
  * complete query that only reads, of tables and by functions that are allowed.
  * @throws `query failed` with the place as an offset.
  */
-export function checkSelect(sql: string): void {
-	const tokens = tokensOf(sql);
-	if (passed.has(tokens)) return;
+export const checkSelect: (sql: string) => void = perStatement((tokens, sql) => {
 	checkStatement(tokens, sql);
 	checkParentheses(tokens, sql);
 	checkSigns(tokens, sql);
 	checkFunctions(tokens, sql);
 	checkRelations(tokens, sql);
-	passed.add(tokens);
-}
+});
 
 function checkStatement(tokens: readonly SqlToken[], sql: string): void {
 	const first = tokens.find((token) => token.kind !== '(');
 	if (first === undefined) throw refused('there is no statement', sql, 0);
-	if (!beginnings.some((word) => isWord(first, word)))
+	if (first.word === null || !beginnings.includes(first.word))
 		throw refused(`only a query may stand here, not: ${first.text.slice(0, 40)}`, sql, first.from);
-	const end = tokens.findIndex(isSemicolon);
+	const end = tokens.findIndex(({ kind }) => kind === ';');
 	const next = tokens[end + 1];
-	if (end >= 0 && tokens.slice(end).some((token) => !isSemicolon(token)))
+	if (end >= 0 && tokens.slice(end).some(({ kind }) => kind !== ';'))
 		throw refused('only one statement may stand here', sql, next!.from);
-}
-
-function isSemicolon(token: SqlToken): boolean {
-	return token.kind === ';';
 }
 
 function checkParentheses(tokens: readonly SqlToken[], sql: string): void {
@@ -73,22 +63,24 @@ function checkSigns(tokens: readonly SqlToken[], sql: string): void {
 function checkFunctions(tokens: readonly SqlToken[], sql: string): void {
 	for (const at of callsIn(tokens))
 		if (!allowedFunctions.has(tokens[at]!.text.toLowerCase())) throw refusedCall(tokens[at]!, sql);
-	const bare = tokens.find((_, at) => isBareCall(tokens, at));
+	const bare = tokens.find(
+		({ word }, at) => word !== null && callsWithoutParentheses.has(word) && isBareCall(tokens, at)
+	);
 	if (bare !== undefined) throw refusedCall(bare, sql);
-	const sample = tokens.find((_, at) => isSample(tokens, at));
+	const sample = tokens.find(
+		({ word }, at) => (word === 'sample' || word === 'tablesample') && isSample(tokens, at)
+	);
 	if (sample !== undefined)
 		throw refused('a sample may not be taken here: it is another at every run', sql, sample.from);
 }
 
 function isBareCall(tokens: readonly SqlToken[], at: number): boolean {
-	const { kind, text } = tokens[at]!;
-	if (kind !== 'word' || !callsWithoutParentheses.has(text.toLowerCase())) return false;
-	return tokens[at - 1]?.kind !== '.' && !isWord(tokens[at - 1], 'as');
+	return tokens[at - 1]?.kind !== '.' && tokens[at - 1]?.word !== 'as';
 }
 
 function isSample(tokens: readonly SqlToken[], at: number): boolean {
-	if (isWord(tokens[at], 'tablesample')) return tokens[at - 1]?.kind !== '.';
-	return isWord(tokens[at], 'sample') && isWord(tokens[at - 1], 'using');
+	if (tokens[at]?.word === 'tablesample') return tokens[at - 1]?.kind !== '.';
+	return tokens[at]?.word === 'sample' && tokens[at - 1]?.word === 'using';
 }
 
 function refusedCall({ text, from }: SqlToken, sql: string): Failure {
@@ -101,9 +93,7 @@ function refusedCall({ text, from }: SqlToken, sql: string): Failure {
 
 /** Files stand as text where tables stand; what an engine tells of itself is no evidence. */
 function checkRelations(tokens: readonly SqlToken[], sql: string): void {
-	const own = tokens.find(
-		({ kind, text }) => kind === 'word' && systemRelations.has(text.toLowerCase())
-	);
+	const own = tokens.find(({ word }) => word !== null && systemRelations.has(word));
 	if (own !== undefined) throw refused(`${own.text} may not be read here`, sql, own.from);
 	const file = tokens.find((token, at) => token.kind === 'String' && isRelation(tokens, at));
 	if (file !== undefined) throw refused(`no file may be read here: ${file.text}`, sql, file.from);
@@ -112,9 +102,7 @@ function checkRelations(tokens: readonly SqlToken[], sql: string): void {
 function isRelation(tokens: readonly SqlToken[], at: number): boolean {
 	if (isTablePlace(tokens, at)) return true;
 	const before = tokens[at - 1];
-	return ['describe', 'summarize', 'pivot', 'unpivot', 'table'].some((word) =>
-		isWord(before, word)
-	);
+	return /^(describe|summarize|pivot|unpivot|table)$/.test(before?.word ?? '');
 }
 
 function refused(message: string, sql: string, position: number): Failure {

@@ -1,5 +1,5 @@
 import { isTablePlace } from './reader.ts';
-import { isWord, type SqlToken } from './tokens.ts';
+import type { SqlToken } from './tokens.ts';
 
 /** Words of the grammar that may stand before a parenthesis and call nothing. */
 const syntax: ReadonlySet<string> = new Set(
@@ -14,13 +14,13 @@ const syntax: ReadonlySet<string> = new Set(
 
 /** The places of names that are called as functions, whatever the case and the quotes. */
 export function callsIn(tokens: readonly SqlToken[]): number[] {
-	return tokens.map((_, i) => i).filter((i) => isCall(tokens, i));
+	return tokens.flatMap(({ word }, at) =>
+		word !== null && tokens[at + 1]?.kind === '(' && isCall(tokens, at, word) ? [at] : []
+	);
 }
 
-function isCall(tokens: readonly SqlToken[], at: number): boolean {
-	const { kind, text } = tokens[at]!;
-	if (kind !== 'word' || tokens[at + 1]?.kind !== '(') return false;
-	if (syntax.has(text.toLowerCase()) && tokens[at - 1]?.kind !== '.') return false;
+function isCall(tokens: readonly SqlToken[], at: number, word: string): boolean {
+	if (syntax.has(word) && tokens[at - 1]?.kind !== '.') return false;
 	return !isType(tokens, at) && !isColumnList(tokens, at) && !isUnionByName(tokens, at);
 }
 
@@ -28,13 +28,13 @@ function isCall(tokens: readonly SqlToken[], at: number): boolean {
 function isUnionByName(tokens: readonly SqlToken[], at: number): boolean {
 	const [union, by, name] = [tokens[at - 2], tokens[at - 1], tokens[at]];
 	const isUnion =
-		isWord(union, 'union') || (isWord(union, 'all') && isWord(tokens[at - 3], 'union'));
-	return isUnion && isWord(by, 'by') && isWord(name, 'name');
+		union?.word === 'union' || (union?.word === 'all' && tokens[at - 3]?.word === 'union');
+	return isUnion && by?.word === 'by' && name?.word === 'name';
 }
 
 /** `x::decimal(9, 2)`, `CAST(x AS decimal(9, 2))`, or `AS name(columns)`. */
 function isType(tokens: readonly SqlToken[], at: number): boolean {
-	return tokens[at - 1]?.kind === '::' || isWord(tokens[at - 1], 'as');
+	return tokens[at - 1]?.kind === '::' || tokens[at - 1]?.word === 'as';
 }
 
 /** Names of columns behind the name of a relation: nothing but names. */
@@ -55,17 +55,17 @@ function isBehindRelation(tokens: readonly SqlToken[], at: number): boolean {
 	const open = tokens.findLastIndex(
 		(token, i) => i < at && token.kind === '(' && token.depth === before.depth
 	);
-	return !(isWord(tokens[open - 1], 'on') && isWord(tokens[open - 2], 'distinct'));
+	return !(tokens[open - 1]?.word === 'on' && tokens[open - 2]?.word === 'distinct');
 }
 
 /** `WITH x(a) AS MATERIALIZED (SELECT …`. */
 function isCommonTable(tokens: readonly SqlToken[], at: number, after: number): boolean {
 	const before = tokens[at - 1];
-	if (!isWord(before, 'with') && !isWord(before, 'recursive') && before?.kind !== ',') return false;
-	if (isWord(tokens[after], 'using')) return isWord(tokens[after + 1], 'key');
+	if (before?.word !== 'with' && before?.word !== 'recursive' && before?.kind !== ',') return false;
+	if (tokens[after]?.word === 'using') return tokens[after + 1]?.word === 'key';
 	const open = tokens.findIndex((token, i) => i > after && token.kind === '(');
 	const between = tokens.slice(after + 1, open);
-	if (!isWord(tokens[after], 'as') || open < 0) return false;
+	if (tokens[after]?.word !== 'as' || open < 0) return false;
 	return between.every(({ text }) => /^(not|materialized)$/i.test(text)) && begins(tokens, open);
 }
 

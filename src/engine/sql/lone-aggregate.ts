@@ -1,4 +1,4 @@
-import { isWord, type SqlToken } from './tokens.ts';
+import type { SqlToken } from './tokens.ts';
 
 /** That make several rows of one select, or drop the row of an aggregate. */
 const others = /^(union|except|intersect|group|having|qualify)$/i;
@@ -13,9 +13,9 @@ export function isLoneAggregate(
 ): boolean {
 	const top = tokens.filter(({ kind, depth }) => kind === 'word' && depth === 0);
 	if (top.some(({ text }) => others.test(text))) return false;
-	const select = tokens.findIndex((token) => token.depth === 0 && isWord(token, 'select'));
+	const select = tokens.findIndex((token) => token.depth === 0 && token.word === 'select');
 	const from = tokens.findIndex(
-		(token, at) => at > select && token.depth === 0 && isWord(token, 'from')
+		(token, at) => at > select && token.depth === 0 && token.word === 'from'
 	);
 	if (select < 0) return false;
 	const list = withoutSelects(tokens.slice(select + 1, from < 0 ? undefined : from));
@@ -42,8 +42,8 @@ function withoutSelects(list: readonly SqlToken[]): SqlToken[] {
 
 function isOverWindow(list: readonly SqlToken[], open: number): boolean {
 	const close = closing(list, open);
-	const filtered = isWord(list[close + 1], 'filter') ? closing(list, close + 2) : close;
-	return isWord(list[filtered + 1], 'over');
+	const filtered = list[close + 1]?.word === 'filter' ? closing(list, close + 2) : close;
+	return list[filtered + 1]?.word === 'over';
 }
 
 function closing(list: readonly SqlToken[], open: number): number {

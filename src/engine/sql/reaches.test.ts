@@ -1,9 +1,12 @@
 import { expect, it } from 'vitest';
-import { reachesIn } from './reaches.ts';
+import { amountSql, reachesIn } from './reaches.ts';
 
 const intervals = new Set(['window', 'long']);
 const one = (amount: string) =>
-	reachesIn(`SELECT 1 FROM web WHERE ts > alert.ts - ${amount} AND true`, intervals);
+	reachesIn(`SELECT 1 FROM web WHERE ts > alert.ts - ${amount} AND true`).map((reach) => ({
+		...reach,
+		amount: amountSql(reach, intervals)
+	}));
 
 it.each([
 	[`getvariable('window')`, `getvariable('window')`],
@@ -31,14 +34,12 @@ it.each([
 it('both sides are found, each with the tables of its own FROM, in whatever case and quotes', () => {
 	const sql = `SELECT * FROM web JOIN host USING (ts) WHERE ts < "Alert"."TS" + getvariable('window')
 		UNION ALL SELECT * FROM (SELECT * FROM dns WHERE ts > ALERT.ts - INTERVAL '1 day')`;
-	expect(reachesIn(sql, intervals).map(({ toward, tables }) => [toward, tables])).toEqual([
+	expect(reachesIn(sql).map(({ toward, tables }) => [toward, tables])).toEqual([
 		['after', ['web', 'host']],
 		['before', ['dns']]
 	]);
 });
 
 it('what reads no time around the alert has no reach', () => {
-	expect(
-		reachesIn(`SELECT alert.ts, alert.x - 1 FROM web WHERE ts - alert.ts < x`, intervals)
-	).toEqual([]);
+	expect(reachesIn(`SELECT alert.ts, alert.x - 1 FROM web WHERE ts - alert.ts < x`)).toEqual([]);
 });

@@ -1,50 +1,46 @@
 import { tablesAt } from './reader.ts';
 import { literal } from './sql.ts';
-import { isWord, perStatement, type SqlToken } from './tokens.ts';
+import { perStatement, type SqlToken } from './tokens.ts';
 
 /** A time before or after that of the alert, as a statement names it. */
 export interface ReachIn {
-	toward: 'before' | 'after';
-	/** SQL of an interval, null where it has no value; null where it is none that is understood here. */
-	amount: string | null;
+	readonly toward: 'before' | 'after';
+	/** Null where it is none that is understood here. */
+	readonly amount: Amount | null;
 	/** The tables of the FROM that it stands in. */
-	tables: readonly string[];
+	readonly tables: readonly string[];
+}
+
+export interface Amount {
+	/** SQL of an interval, null where it has no value. */
+	readonly sql: string;
+	/** The variable that it is the value of; null where it is none. */
+	readonly variable: string | null;
 }
 
 /**
  * How far from `alert.ts` a statement reads: every `alert.ts - x` and `alert.ts + x` in it. What it says of time in
  * other ways is not found.
- * @param intervals names of the variables that are intervals
  */
-export function reachesIn(sql: string, intervals: ReadonlySet<string>): ReachIn[] {
-	return readIn(sql).map(({ amount, ...reach }) => {
-		const known = amount?.variable == null || intervals.has(amount.variable);
-		return { ...reach, amount: known ? (amount?.sql ?? null) : null };
-	});
-}
-
-const readIn = perStatement((tokens, sql) =>
-	tokens.flatMap((token, at) => {
+export const reachesIn = perStatement((tokens, sql): readonly ReachIn[] =>
+	tokens.flatMap(({ word, from }, at) => {
 		const sign = tokens[at + 3]?.kind;
-		if (!isAlertTime(tokens, at) || (sign !== '-' && sign !== '+')) return [];
+		if (word !== 'alert' || tokens[at + 1]?.kind !== '.' || tokens[at + 2]?.word !== 'ts')
+			return [];
+		if (sign !== '-' && sign !== '+') return [];
 		const toward = sign === '-' ? ('before' as const) : ('after' as const);
-		return [{ toward, amount: amountAt(tokens, at + 4), tables: tablesAt(sql, token.from) }];
+		return [{ toward, amount: amountAt(tokens, at + 4), tables: tablesAt(sql, from) }];
 	})
 );
 
-function isAlertTime(tokens: readonly SqlToken[], at: number): boolean {
-	return (
-		isName(tokens[at], 'alert') && tokens[at + 1]?.kind === '.' && isName(tokens[at + 2], 'ts')
-	);
-}
-
-/** A name is the same in whatever case, and in quotes. */
-function isName(token: SqlToken | undefined, name: string): boolean {
-	return token?.kind === 'word' && token.text.toLowerCase() === name;
+/** SQL of an amount; null where it is not understood, or not of `intervals`, names of variables that are intervals. */
+export function amountSql({ amount }: ReachIn, intervals: ReadonlySet<string>): string | null {
+	const known = amount?.variable == null || intervals.has(amount.variable);
+	return known ? (amount?.sql ?? null) : null;
 }
 
 /** `x`, `n * x` or `x * n`, where nothing is taken away or added behind it. */
-function amountAt(tokens: readonly SqlToken[], at: number): Omit<Found, 'end'> | null {
+function amountAt(tokens: readonly SqlToken[], at: number): Amount | null {
 	const times = isNumber(tokens[at]) && tokens[at + 1]?.kind === '*' ? tokens[at]!.text : null;
 	const found = intervalAt(tokens, times === null ? at : at + 2);
 	if (found === null) return null;
@@ -66,17 +62,14 @@ function isNumber(token: SqlToken | undefined): token is SqlToken {
 	return token?.kind === 'Number' && /^\d+$/.test(token.text);
 }
 
-/** SQL of an interval, and the place behind it. */
-interface Found {
-	sql: string;
-	/** The variable that it is the value of; null where it is none. */
-	variable: string | null;
+/** An amount, and the place behind it. */
+interface Found extends Amount {
 	end: number;
 }
 
 function intervalAt(tokens: readonly SqlToken[], at: number): Found | null {
-	if (isWord(tokens[at], 'getvariable')) return variableAt(tokens, at);
-	if (!isWord(tokens[at], 'interval')) return null;
+	if (tokens[at]?.word === 'getvariable') return variableAt(tokens, at);
+	if (tokens[at]?.word !== 'interval') return null;
 	const value = tokens[at + 1];
 	if (value?.kind === 'String' && value.text.startsWith("'") && !isUnit(tokens[at + 2]))
 		return { sql: `TRY_CAST(${value.text} AS INTERVAL)`, variable: null, end: at + 2 };

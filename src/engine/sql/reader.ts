@@ -1,4 +1,4 @@
-import { isWord, perStatement, tokensOf, type SqlToken } from './tokens.ts';
+import { perStatement, tokensOf, type SqlToken } from './tokens.ts';
 
 /**
  * What a statement reads, found in its words alone, so that it also works for cells that have not run and
@@ -11,34 +11,48 @@ export interface Reads {
 	readonly variables: readonly string[];
 }
 
-export const readsOf = perStatement((tokens): Reads => {
+export const readsOf = perStatement(readsIn);
+
+/** What is read by tokens that may be a part of a statement, if a part that could be run. */
+export function readsIn(tokens: readonly SqlToken[]): Reads {
 	const own = definedNames(tokens);
-	const tables = tokens
-		.map((_, i) => i)
-		.filter((i) => isTablePlace(tokens, i) && tokens[i]?.kind === 'word')
-		.filter((i) => tokens[i + 1]?.text !== '(' || tokens[i + 1]?.kind !== '(')
+	const tables = tablePlaces(tokens)
+		.filter((i) => tokens[i + 1]?.kind !== '(')
 		.map((i) => tableName(tokens, i))
 		.filter((name) => !own.has(name.toLowerCase()));
 	return { tables: [...new Set(tables)], variables: variablesOf(tokens) };
-});
+}
+
+const beginsTables = /^(from|join|lateral)$/;
+
+/** Where the names of tables, and of functions in the place of tables, stand. */
+export function tablePlaces(tokens: readonly SqlToken[]): number[] {
+	return tokens.flatMap(({ word }, i) => {
+		const before = tokens[i - 1];
+		const mayBe = before?.text === ',' || beginsTables.test(before?.word ?? '');
+		return word !== null && mayBe && isTablePlace(tokens, i) ? [i] : [];
+	});
+}
 
 /** Names of the common table expressions: `name AS (` or `name(columns) AS (` behind WITH or a comma. */
 function definedNames(tokens: readonly SqlToken[]): Set<string> {
 	const names = new Set<string>();
-	tokens.forEach((current, i) => {
-		if (current.kind !== 'word' || !isIntroduced(tokens[i - 1])) return;
-		const after = tokens[i + 1]?.kind === '(' ? closing(tokens, i + 1) + 1 : i + 1;
-		if (!isWord(tokens[after], 'as')) return;
-		const open = tokens.slice(after + 1, after + 4).find((next) => next.kind === '(');
-		const between = tokens.slice(after + 1, tokens.indexOf(open!));
-		if (open !== undefined && between.every((next) => /^(not|materialized)$/i.test(next.text)))
-			names.add(current.text.toLowerCase());
+	tokens.forEach(({ word }, i) => {
+		const before = tokens[i - 1];
+		const introduced = before?.text === ',' || /^(with|recursive)$/.test(before?.word ?? '');
+		if (word !== null && introduced && isDefined(tokens, i)) names.add(word);
 	});
 	return names;
 }
 
-function isIntroduced(before: SqlToken | undefined): boolean {
-	return isWord(before, 'with') || isWord(before, 'recursive') || before?.text === ',';
+function isDefined(tokens: readonly SqlToken[], name: number): boolean {
+	const after = tokens[name + 1]?.kind === '(' ? closing(tokens, name + 1) + 1 : name + 1;
+	if (tokens[after]?.word !== 'as') return false;
+	const open = tokens.slice(after + 1, after + 4).find((next) => next.kind === '(');
+	const between = tokens.slice(after + 1, tokens.indexOf(open!));
+	return (
+		open !== undefined && between.every(({ word }) => word === 'not' || word === 'materialized')
+	);
 }
 
 function closing(tokens: readonly SqlToken[], open: number): number {
@@ -50,8 +64,8 @@ function closing(tokens: readonly SqlToken[], open: number): number {
 /** A table name stands behind FROM or JOIN, or behind a comma of a FROM list. */
 export function isTablePlace(tokens: readonly SqlToken[], i: number): boolean {
 	const before = tokens[i - 1];
-	if (isWord(before, 'from')) return !isInsideFunction(tokens, i - 1);
-	if (isWord(before, 'join') || isWord(before, 'lateral')) return true;
+	if (before?.word === 'from') return !isInsideFunction(tokens, i - 1);
+	if (before?.word === 'join' || before?.word === 'lateral') return true;
 	return before?.text === ',' && isInFromList(tokens, i - 1);
 }
 
@@ -59,8 +73,8 @@ export function isTablePlace(tokens: readonly SqlToken[], i: number): boolean {
 function isInsideFunction(tokens: readonly SqlToken[], from: number): boolean {
 	const depth = tokens[from]!.depth;
 	for (let i = from - 1; i >= 0 && tokens[i]!.depth >= depth; i--) {
-		if (tokens[i]!.depth === depth && isWord(tokens[i], 'select')) return false;
-		if (tokens[i]!.depth === depth && isWord(tokens[i], 'from')) return true;
+		if (tokens[i]!.depth === depth && tokens[i]!.word === 'select') return false;
+		if (tokens[i]!.depth === depth && tokens[i]!.word === 'from') return true;
 	}
 	return depth > 0;
 }
@@ -73,7 +87,7 @@ function isInFromList(tokens: readonly SqlToken[], comma: number): boolean {
 	for (let i = comma - 1; i >= 0 && tokens[i]!.depth >= depth; i--) {
 		const current = tokens[i]!;
 		if (current.depth !== depth || current.kind !== 'word') continue;
-		if (isWord(current, 'from')) return !isInsideFunction(tokens, i);
+		if (current.word === 'from') return !isInsideFunction(tokens, i);
 		if (endsFromList.test(current.text)) return false;
 	}
 	return false;
@@ -89,7 +103,7 @@ function tableName(tokens: readonly SqlToken[], start: number): string {
 function variablesOf(tokens: readonly SqlToken[]): string[] {
 	const names = tokens.flatMap((current, i) => {
 		const argument = tokens[i + 2];
-		if (!isWord(current, 'getvariable') || argument?.kind !== 'String') return [];
+		if (current.word !== 'getvariable' || argument?.kind !== 'String') return [];
 		return [argument.text.slice(1, -1)];
 	});
 	return [...new Set(names)];
@@ -112,11 +126,10 @@ export function relationsAt(sql: string, offset: number): Relation[] {
 	const { depth } = tokens[select]!;
 	const after = tokens.findIndex((token, i) => i > select && endsSelect(token, depth));
 	const end = after < 0 ? tokens.length : after;
-	return tokens
-		.map((_, i) => i)
-		.filter((i) => i > select && i < end && isTablePlace(tokens, i))
-		.filter((i) => tokens[i]!.depth === depth && !isWord(tokens[i], 'lateral'))
-		.map((i) => relationOf(tokens, i));
+	return tokens.flatMap((token, i) => {
+		const isHere = i > select && i < end && token.depth === depth && token.word !== 'lateral';
+		return isHere && isTablePlace(tokens, i) ? [relationOf(tokens, i)] : [];
+	});
 }
 
 /** The tables that are read there, each once. */
@@ -135,7 +148,7 @@ function relationOf(tokens: readonly SqlToken[], start: number): Relation {
 	const table = isTable ? tokens[last]!.text : null;
 	const open = tokens[start]!.kind === '(' ? start : last + 1;
 	const end = isTable ? last : closing(tokens, open);
-	const alias = isWord(tokens[end + 1], 'as') ? tokens[end + 2] : tokens[end + 1];
+	const alias = tokens[end + 1]?.word === 'as' ? tokens[end + 2] : tokens[end + 1];
 	const isAlias = alias?.kind === 'word' && !noAlias.test(alias.text);
 	return { table, called: isAlias ? alias.text : table };
 }
@@ -144,7 +157,7 @@ function selectAround(tokens: readonly SqlToken[], at: number): number {
 	let { depth } = tokens[at] ?? { depth: 0 };
 	for (let i = at; i >= 0; i--) {
 		depth = Math.min(depth, tokens[i]!.depth);
-		if (tokens[i]!.depth <= depth && isWord(tokens[i], 'select')) return i;
+		if (tokens[i]!.depth <= depth && tokens[i]!.word === 'select') return i;
 	}
 	return -1;
 }

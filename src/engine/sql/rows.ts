@@ -1,8 +1,8 @@
-import { isTablePlace, readsOf } from './reader.ts';
-import { isWord, perStatement, tokensOf, type SqlToken } from './tokens.ts';
+import { readsIn, tablePlaces } from './reader.ts';
+import { perStatement, type SqlToken } from './tokens.ts';
 
-const combining = /^(union|except|intersect)$/i;
-const closingClause = /^(group|having|order|limit|offset|window|qualify|using)$/i;
+const combining = /^(union|except|intersect)$/;
+const closingClause = /^(group|having|order|limit|offset|window|qualify|using)$/;
 
 /**
  * The rows that an aggregate rests on: `SELECT count(*) FROM t WHERE c` rests on `SELECT * FROM t WHERE c`.
@@ -12,27 +12,26 @@ const closingClause = /^(group|having|order|limit|offset|window|qualify|using)$/
  */
 export const rowsBehind = perStatement((tokens, sql): string | null => {
 	const top = tokens.filter((token) => token.depth === 0 && token.kind !== ')');
-	if (top.some((token) => token.kind === 'word' && combining.test(token.text))) return null;
-	const select = top.findIndex((token) => isWord(token, 'select'));
-	const from = top.findIndex((token, i) => i > select && isWord(token, 'from'));
+	if (top.some(({ word }) => word !== null && combining.test(word))) return null;
+	const select = top.findIndex(({ word }) => word === 'select');
+	const from = top.findIndex(({ word }, i) => i > select && word === 'from');
 	if (select < 0 || from < 0) return null;
-	const head = sql.slice(0, top[select]!.from);
-	const where = top.find((token, i) => i > from && isWord(token, 'where'));
+	const where = top.find(({ word }, i) => i > from && word === 'where');
 	const end = endOf(top, from, sql.length);
-	if (!readsRecords(`${head}SELECT * ${sql.slice(top[from]!.from, where?.from ?? end)}`))
-		return null;
-	return `${head}SELECT * ${sql.slice(top[from]!.from, end)}`.trimEnd();
+	const [listed, read] = [top[select]!.from, top[from]!.from];
+	const kept = tokens.filter(
+		({ from: at }) => at < listed || (at >= read && at < (where?.from ?? end))
+	);
+	if (!readsRecords(kept)) return null;
+	return `${sql.slice(0, listed)}SELECT * ${sql.slice(read, end)}`.trimEnd();
 });
 
 /** Whether rows come from tables alone. What `unnest` gives is of the row that it stands beside. */
-function readsRecords(sql: string): boolean {
-	const tokens = tokensOf(sql);
-	const makesRows = (token: SqlToken, i: number) =>
-		token.kind === 'word' &&
-		tokens[i + 1]?.kind === '(' &&
-		!/^(lateral|unnest)$/i.test(token.text) &&
-		isTablePlace(tokens, i);
-	return readsOf(sql).tables.length > 0 && !tokens.some(makesRows);
+function readsRecords(tokens: readonly SqlToken[]): boolean {
+	const makesRows = tablePlaces(tokens).some(
+		(i) => tokens[i + 1]?.kind === '(' && !/^(lateral|unnest)$/.test(tokens[i]!.word!)
+	);
+	return !makesRows && readsIn(tokens).tables.length > 0;
 }
 
 function endOf(top: readonly SqlToken[], from: number, length: number): number {
@@ -42,6 +41,6 @@ function endOf(top: readonly SqlToken[], from: number, length: number): number {
 
 function isClosing(token: SqlToken, next: SqlToken | undefined): boolean {
 	if (token.text === ';') return true;
-	if (token.kind !== 'word' || !closingClause.test(token.text)) return false;
-	return !/^using$/i.test(token.text) || isWord(next, 'sample');
+	if (token.word === null || !closingClause.test(token.word)) return false;
+	return token.word !== 'using' || next?.word === 'sample';
 }

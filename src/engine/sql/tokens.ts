@@ -3,57 +3,58 @@ export interface SqlToken {
 	kind: string;
 	/** Quotes taken off a quoted identifier; of a literal as it stands. */
 	text: string;
+	/** The text of a word in lower case: names and keywords are the same in whatever case. Null for all else. */
+	word: string | null;
 	from: number;
 	to: number;
 	/** How many parentheses it stands in. */
 	depth: number;
 }
 
-/** Statements whose tokens are remembered; a notebook has some dozens, and each is read many times in a run. */
+/** Statements of which is remembered what was found; a notebook has some dozens, and each is read many times in a run. */
 const MOST_REMEMBERED = 256;
-const remembered = new Map<string, readonly SqlToken[]>();
 
 /**
  * The tokens of a statement in order, cut by the rules of DuckDB's own lexer; comments are left out. What the
  * guard sees of a statement must be what the database sees of it.
  */
-export function tokensOf(sql: string): readonly SqlToken[] {
-	const known = remembered.get(sql);
-	if (known !== undefined) return known;
-	const tokens = cut(sql);
-	const [oldest] = remembered.keys();
-	if (remembered.size >= MOST_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
-	remembered.set(sql, tokens);
-	return tokens;
-}
+export const tokensOf = perText(cut);
 
 /**
- * A function of a statement that is worked out once for as long as its tokens are remembered: a notebook is read again
- * at every edit, of which most statements are the same.
+ * A function of a statement that is worked out once for as long as the statement is remembered: a notebook is read
+ * again at every edit, of which most statements are the same.
  */
 export function perStatement<Found>(
 	find: (tokens: readonly SqlToken[], sql: string) => Found
 ): (sql: string) => Found {
-	const known = new WeakMap<readonly SqlToken[], { found: Found }>();
+	return perText((sql) => find(tokensOf(sql), sql));
+}
+
+/** What throws is not remembered. */
+function perText<Found>(find: (sql: string) => Found): (sql: string) => Found {
+	const remembered = new Map<string, Found>();
 	return (sql) => {
-		const tokens = tokensOf(sql);
-		const before = known.get(tokens);
-		if (before !== undefined) return before.found;
-		const found = find(tokens, sql);
-		known.set(tokens, { found });
+		if (remembered.has(sql)) return remembered.get(sql)!;
+		const found = find(sql);
+		const [oldest] = remembered.keys();
+		if (remembered.size >= MOST_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
+		remembered.set(sql, found);
 		return found;
 	};
 }
 
-function cut(sql: string): SqlToken[] {
+function cut(sql: string): readonly SqlToken[] {
 	const tokens: SqlToken[] = [];
 	let depth = 0;
 	for (let at = 0; at < sql.length;) {
-		const piece = pieceAt(sql, at);
-		if (piece.kind === ')') depth--;
-		if (piece.kind !== null) tokens.push(token(sql, at, piece, depth));
-		if (piece.kind === '(') depth++;
-		at = piece.to;
+		const { kind, to } = pieceAt(sql, at);
+		if (kind === ')') depth--;
+		const text = sql.slice(at, to);
+		if (kind === 'quoted') tokens.push(named(unquoted(text), at, to, depth));
+		else if (kind === 'word') tokens.push(named(text, at, to, depth));
+		else if (kind !== null) tokens.push({ kind, text, word: null, from: at, to, depth });
+		if (kind === '(') depth++;
+		at = to;
 	}
 	return tokens;
 }
@@ -121,17 +122,10 @@ function dollarEnd(sql: string, from: number): number {
 	return end < 0 ? sql.length : end + mark.length;
 }
 
-function token(sql: string, from: number, { kind, to }: Piece, depth: number): SqlToken {
-	const text = sql.slice(from, to);
-	if (kind === 'quoted') return { kind: 'word', text: unquoted(text), from, to, depth };
-	return { kind: kind!, text, from, to, depth };
+function named(text: string, from: number, to: number, depth: number): SqlToken {
+	return { kind: 'word', text, word: text.toLowerCase(), from, to, depth };
 }
 
 function unquoted(text: string): string {
 	return text.slice(text.indexOf('"') + 1, -1).replaceAll('""', '"');
-}
-
-/** Whether a token is the keyword, in any case. */
-export function isWord(token: SqlToken | undefined, word: string): boolean {
-	return token?.kind === 'word' && token.text.toLowerCase() === word;
 }

@@ -1,0 +1,100 @@
+import { readsOf, type Reads } from '#engine/sql/reader.ts';
+import { withUpstream } from './compile.ts';
+import { Graph } from './graph.ts';
+import type { Cell } from './notebook.ts';
+
+/** A statement that can be run behind a row named `alert`, and what it asks for. */
+export interface CellStatement {
+	/** With the cells that it reads in front of it. */
+	readonly sql: string;
+	/** Tables and views that it reads, directly or through other cells, and that are no cells. */
+	readonly tables: readonly string[];
+	/** Variables that it asks for, directly or through other cells. */
+	readonly variables: readonly string[];
+}
+
+/** What a cell of a notebook reads. */
+export interface CellAnalysis extends CellStatement {
+	readonly cell: Cell;
+	/** The cells that it reads, directly or through others, each before those that read it. */
+	readonly upstream: readonly Cell[];
+	/** The claims that it leans on. */
+	readonly claims: readonly Cell[];
+	/** Of the rows that it lists, or that its answer rests on; null where none can be listed. */
+	readonly rows: CellStatement | null;
+}
+
+/** A path of a notebook by its cells. */
+export interface PathCells {
+	/** What is asked on it, in its order: checks, and lists of rows. */
+	readonly steps: readonly Cell[];
+	/** The cell that sums it up; null where there is none. */
+	readonly conclusion: Cell | null;
+}
+
+/** What follows of the words of a notebook alone: worked out once for each cell, and only where it is asked for. */
+export class Analysis {
+	readonly cells: readonly Cell[];
+	readonly graph: Graph;
+	readonly #known = new Map<string, CellAnalysis>();
+	readonly #paths = new Map<string, PathCells>();
+
+	constructor(cells: readonly Cell[]) {
+		this.cells = cells;
+		this.graph = new Graph(cells);
+	}
+
+	/** Those that are asked or tested: checks and claims. */
+	get asking(): readonly Cell[] {
+		return this.cells.filter(({ kind }) => kind.role === 'answer' || kind.role === 'claim');
+	}
+
+	/** @param cell one of the notebook */
+	of(cell: Cell): CellAnalysis {
+		const known = this.#known.get(cell.spec.id);
+		if (known !== undefined) return known;
+		const found = this.#analysed(cell);
+		this.#known.set(cell.spec.id, found);
+		return found;
+	}
+
+	path(name: string): PathCells {
+		const known = this.#paths.get(name);
+		if (known !== undefined) return known;
+		const own = this.cells.filter(({ spec }) => spec.paths.includes(name));
+		const found = {
+			steps: own.filter(({ kind }) => kind.role === 'answer' || kind.role === 'rows'),
+			conclusion: own.find(({ kind }) => kind.role === 'conclusion') ?? null
+		};
+		this.#paths.set(name, found);
+		return found;
+	}
+
+	#analysed(cell: Cell): CellAnalysis {
+		const upstream = this.graph.upstream(cell.spec.id);
+		const own = this.#statement(cell.spec.sql, cell.reads, upstream);
+		const claims = this.cells.filter(
+			({ kind, spec }) => kind.role === 'claim' && cell.spec.trusts.includes(spec.id)
+		);
+		return { ...own, cell, upstream, claims, rows: this.#rowsOf(cell, own, upstream) };
+	}
+
+	#rowsOf(cell: Cell, own: CellStatement, upstream: readonly Cell[]): CellStatement | null {
+		if (cell.kind.role === 'rows') return own;
+		const named = this.cells.find(({ spec }) => spec.id === cell.spec.rows);
+		if (named !== undefined)
+			return this.#statement(named.spec.sql, named.reads, this.graph.upstream(named.spec.id));
+		const sql = cell.reads.rows;
+		return sql === null ? null : this.#statement(sql, readsOf(sql), upstream);
+	}
+
+	#statement(sql: string, own: Reads, upstream: readonly Cell[]): CellStatement {
+		const all = [own, ...upstream.map(({ reads }) => reads)];
+		const tables = all.flatMap((reads) => reads.tables);
+		return {
+			sql: withUpstream(sql, upstream),
+			tables: [...new Set(tables)].filter((name) => !this.graph.isCell(name)),
+			variables: [...new Set(all.flatMap(({ variables }) => variables))]
+		};
+	}
+}
