@@ -1,5 +1,6 @@
 import { unreadable } from '#lib/unreadable.ts';
 import { Failure } from '#lib/failure.ts';
+import { plainName } from '#lib/plain-name.ts';
 import type { CsvRecord } from './csv-record.ts';
 
 /** What people call each column, in the order of preference; compared by letters and digits alone. */
@@ -7,11 +8,6 @@ export type Synonyms<Key extends string> = Readonly<Record<Key, readonly string[
 
 /** Index of each column that the header names; a column serves one key only. */
 export type Columns<Key extends string> = Readonly<Partial<Record<Key, number>>>;
-
-/** A name by its letters and digits alone, in lower case: `Review-By` and `review_by` are the same. */
-export function plainName(name: string): string {
-	return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-}
 
 /** Finds the columns of a header by their synonyms; earlier keys choose first. */
 export function findColumns<Key extends string>(

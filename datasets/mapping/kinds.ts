@@ -4,6 +4,8 @@ import { bytesOf } from '#lib/bytes.ts';
 import { readNetwork } from '#lib/cidr.ts';
 import { TimeReader } from '#lib/time-reader.ts';
 import { Zone } from '#lib/zone.ts';
+import type { Domain } from '#tables/columns/domain.ts';
+import { actionIn } from '../values/action-words.ts';
 import { readIndicator, refanged } from '../values/indicator.ts';
 import { anyTime } from './any-time.ts';
 
@@ -22,18 +24,42 @@ export function holds({ values }: SampledColumn, is: (value: string) => boolean)
 	return values.length > 0 && values.filter(is).length >= MOST * values.length;
 }
 
+type Test = (value: string) => boolean;
+
+/** What a column of an event holds, by its domain: its name alone does not say enough. */
+const ofEvents: Readonly<Partial<Record<Domain, Test>>> = {
+	time: isTime,
+	address: isAddress,
+	port: isPort
+};
+
+/** The same of a table of facts that stand, whose readers take an address with its network, and ports by name. */
+const ofFacts: Readonly<Partial<Record<Domain, Test>>> = {
+	time: isTime,
+	address: isMachine,
+	network: isPlace,
+	order: isPosition,
+	action: (value) => actionIn(value) !== null,
+	indicator: isIndicator
+};
+
+/** Whether a value may stand in a column of that domain; null where any may. */
+export function testOf(domain: Domain, standing: boolean): Test | null {
+	return (standing ? ofFacts : ofEvents)[domain] ?? null;
+}
+
 export function isAddress(value: string): boolean {
 	return canonicalAddress(value) !== null;
 }
 
 /** An address of a machine, behind which its network may be written. */
-export function isMachine(value: string): boolean {
+function isMachine(value: string): boolean {
 	const network = readNetwork(value.trim());
 	return network !== null && (network.isHost || network.masked);
 }
 
 /** What a rule may be about: networks, ranges, or any. */
-export function isPlace(value: string): boolean {
+function isPlace(value: string): boolean {
 	return value
 		.split(/[,;\n]/)
 		.map((name) => name.trim())
@@ -44,16 +70,16 @@ function isAny(value: string): boolean {
 	return /^(?:any|all|\*)$/i.test(value);
 }
 
-export function isIndicator(value: string): boolean {
+function isIndicator(value: string): boolean {
 	return readIndicator(refanged(value.trim())) !== null;
 }
 
-export function isPort(value: string): boolean {
+function isPort(value: string): boolean {
 	return /^\d{1,5}$/.test(value) && Number(value) <= 65_535;
 }
 
 /** The place of a rule among others. */
-export function isPosition(value: string): boolean {
+function isPosition(value: string): boolean {
 	return /^\d{1,9}$/.test(value);
 }
 

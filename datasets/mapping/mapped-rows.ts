@@ -1,4 +1,5 @@
-import { eventTables } from '#tables/event-tables.ts';
+import { columnOf, columnsOfDomain } from '#tables/columns-of.ts';
+import type { Domain } from '#tables/columns/domain.ts';
 import type { EventWriter } from '#tables/event-writer.ts';
 import { bytesOf, textOf } from '#lib/bytes.ts';
 import { isoOf } from '#lib/time.ts';
@@ -16,9 +17,9 @@ import { referenceTable, type ReferenceTable } from './reference.ts';
 /** What people and programs write where they have nothing to write. */
 const nothing = ['', '-', '--', 'N/A', 'n/a', 'null', 'NULL', 'None'];
 
-/** Columns that hold one of a few words, and how a text says one of them. */
-const words: Readonly<Record<string, (text: string) => string | null>> = {
-	'firewall.action': actionIn
+/** Domains of one of a few words, and how a text says one of them. */
+const words: Readonly<Partial<Record<Domain, (text: string) => string | null>>> = {
+	action: actionIn
 };
 
 /** The columns of a source that are mapped. */
@@ -101,21 +102,21 @@ function isoTime(sink: Sink, text: string): string {
 }
 
 function timeColumns({ table, columns }: Mapping): ReadonlySet<string> {
-	const times = eventTables[table].columns.filter(({ type }) => type === 'timestamp');
-	return new Set(times.map(({ name }) => name).filter((name) => name in columns));
+	return new Set(columnsOfDomain(table, 'time').filter((name) => name in columns));
 }
 
 function eventRows(sink: Sink, mapping: Mapping, source: MappedSource): () => void {
 	const writer = sink.table(mapping.table);
 	const times = timeColumns(mapping);
+	const wordIn = (column: string) => words[columnOf(mapping.table, column)!.domain] ?? null;
 	const others: (() => void)[] = [];
 	const sources: Record<string, readonly FieldBytes[]> = {};
 	for (const [column, name] of Object.entries(mapping.columns)) {
 		const cells = source.cellsOf(name).map((cell) => unless(cell, nothing));
 		if (cells.length === 0) sink.note(`the source has no column ${name}; ${column} is left empty`);
 		else if (times.has(column)) others.push(timeSetter(sink, writer, column, cells));
-		else if (words[`${mapping.table}.${column}`] !== undefined)
-			others.push(wordSetter(sink, writer, column, cells, words[`${mapping.table}.${column}`]!));
+		else if (wordIn(column) !== null)
+			others.push(wordSetter(sink, writer, column, cells, wordIn(column)!));
 		else sources[column] = cells;
 	}
 	const put = putting(sink, writer, sources satisfies Sources);

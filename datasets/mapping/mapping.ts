@@ -1,6 +1,6 @@
-import { commonColumns, eventTables, type EventTableName } from '#tables/event-tables.ts';
+import { tellingColumns } from '#tables/columns-of.ts';
+import { eventTables, type ColumnDefinition, type EventTableName } from '#tables/event-tables.ts';
 import { Failure } from '#lib/failure.ts';
-import { referenceTable } from './reference.ts';
 
 /** Which columns of a source of any shape mean which columns of an event table. */
 export interface Mapping {
@@ -12,31 +12,14 @@ export interface Mapping {
 	columns: Readonly<Record<string, string>>;
 }
 
-/** Columns that say where a row comes from. */
-export const provenance: ReadonlySet<string> = new Set([
-	'source_id',
-	'record',
-	'byte_offset',
-	'byte_length',
-	'alert_id'
-]);
-
-/** Columns that every row is given, whatever the source says. */
-const given = new Set([...provenance, 'community_id', 'reply_record']);
-
-const common = new Set(commonColumns.map(({ name }) => name));
-
 /** Event tables that a mapping may fill: all but packets, which no table of values can tell of. */
 export const mappableTables: readonly EventTableName[] = Object.values(eventTables)
 	.filter(({ dataType }) => dataType !== 'full content')
 	.map(({ name }) => name);
 
-/** The columns of a table that a mapping may fill; of facts that stand, those that their registers name. */
-export function mappableColumns(table: EventTableName): string[] {
-	const names = eventTables[table].columns.map(({ name }) => name);
-	const standing = referenceTable(table);
-	if (standing === null) return names.filter((name) => !given.has(name));
-	return names.filter((name) => !common.has(name) || Object.hasOwn(standing.names, name));
+/** The columns of a table that a mapping may fill. */
+export function mappableColumns(table: EventTableName): ColumnDefinition[] {
+	return tellingColumns(table).filter(({ setBy }) => setBy === null);
 }
 
 /** A mapping out of JSON that somebody wrote. @throws `usage` that names what does not fit */
@@ -49,7 +32,7 @@ export function mappingOf(json: unknown): Mapping {
 		);
 	if (typeof columns !== 'object' || columns === null)
 		throw new Failure('usage', 'mapping has no columns');
-	const known = mappableColumns(table as EventTableName);
+	const known = mappableColumns(table as EventTableName).map(({ name }) => name);
 	for (const [column, source] of Object.entries(columns)) {
 		if (!known.includes(column))
 			throw new Failure('usage', `table ${table} has no column to map to: ${column}`);

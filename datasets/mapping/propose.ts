@@ -1,9 +1,10 @@
-import type { EventTableName } from '#tables/event-tables.ts';
-import { plainName } from '../framing/csv-columns.ts';
-import { holds, isAddress, isPort, isTime, type SampledColumn } from './kinds.ts';
+import { plainName } from '#lib/plain-name.ts';
+import { columnOf, columnsOfDomain } from '#tables/columns-of.ts';
+import { namesOf, type ColumnDefinition } from '#tables/columns/column-row.ts';
+import { commonColumns, eventTables, type EventTableName } from '#tables/event-tables.ts';
+import { holds, isAddress, isTime, testOf, type SampledColumn } from './kinds.ts';
 import { mappableColumns, type Mapping } from './mapping.ts';
 import { referenceTable, referenceTables, type ReferenceTable } from './reference.ts';
-import { synonyms } from './synonyms.ts';
 
 export type { SampledColumn } from './kinds.ts';
 
@@ -13,7 +14,7 @@ const signs: readonly (readonly [EventTableName, readonly (readonly string[])[]]
 	['web', [['method', 'url', 'path'], ['status', 'user_agent', 'referer', 'host']]],
 	['dns', [['qtype', 'rcode']]],
 	['tls', [['server_name', 'ja3']]],
-	['files', [['sha256', 'md5', 'sha1']]],
+	['files', [columnsOfDomain('files', 'hash')]],
 	['firewall', [['dst_ip'], ['action', 'rule', 'interface']]],
 	['sessions', [['src_ip'], ['dst_ip']]],
 	['host', []]
@@ -64,7 +65,7 @@ function isOf(
 }
 
 /** Registers have dates too, but call them otherwise than logs do, save when an indicator was first seen. */
-const timeNames = synonyms.ts!.filter((name) => name !== 'firstseen');
+const timeNames = namesOf(commonColumns[0]!).filter((name) => name !== 'firstseen');
 
 function tellsOfEvents(column: SampledColumn, taken: readonly string[]): boolean {
 	if (!holds(column, isTime)) return false;
@@ -86,8 +87,8 @@ function eventColumns(table: EventTableName, columns: readonly SampledColumn[]):
 function factColumns(standing: ReferenceTable, columns: readonly SampledColumn[]): Columns | null {
 	const mapped = byName(standing.table, columns);
 	for (const column of standing.needed) {
-		const is = standing.kinds[column];
-		if (mapped[column] !== undefined || is === undefined) continue;
+		const is = testOf(columnOf(standing.table, column)!.domain, true);
+		if (mapped[column] !== undefined || is === null) continue;
 		const taken = new Set(Object.values(mapped));
 		mapped[column] = columns.find((one) => !taken.has(one.name) && holds(one, is))?.name;
 	}
@@ -103,12 +104,14 @@ function filled(mapped: Record<string, string | undefined>): Columns {
 }
 
 function tableOf(columns: readonly SampledColumn[]): EventTableName {
-	const fitting = signs.find(([, groups]) => groups.every((group) => hasOne(group, columns)));
+	const fitting = signs.find(([table, groups]) =>
+		groups.every((group) => group.some((name) => isNamed(columnOf(table, name)!, columns)))
+	);
 	return fitting![0];
 }
 
-function hasOne(group: readonly string[], columns: readonly SampledColumn[]): boolean {
-	return group.some((column) => named(namesOf(column), columns) !== undefined);
+function isNamed(column: ColumnDefinition, columns: readonly SampledColumn[]): boolean {
+	return named(namesOf(column), columns) !== undefined;
 }
 
 /** Each column of the source stands for one column of the table, that of the more specific name. */
@@ -117,18 +120,13 @@ function byName(
 	columns: readonly SampledColumn[]
 ): Record<string, string | undefined> {
 	const mapped: Record<string, string | undefined> = {};
-	const standing = referenceTable(table);
+	const { standing } = eventTables[table];
 	for (const column of mappableColumns(table)) {
-		const names = standing?.names[column]?.map(plainName) ?? namesOf(column);
-		const source = named(names, columns);
+		const source = named(namesOf(column), columns);
 		if (source === undefined || Object.values(mapped).includes(source.name)) continue;
-		if (fits(column, source, standing)) mapped[column] = source.name;
+		if (fits(column, source, standing)) mapped[column.name] = source.name;
 	}
 	return mapped;
-}
-
-function namesOf(column: string): readonly string[] {
-	return synonyms[column] ?? [plainName(column)];
 }
 
 function named(
@@ -148,12 +146,7 @@ function spellings(name: string): string[] {
 }
 
 /** A column named as an address, a time or a port is one only where it holds some. */
-function fits(column: string, source: SampledColumn, standing: ReferenceTable | null): boolean {
-	if (source.values.length === 0) return true;
-	const is = standing?.kinds[column];
-	if (is !== undefined) return holds(source, is);
-	if (column === 'ts' || /_(?:ts|at|by)$/.test(column)) return holds(source, isTime);
-	if (column.endsWith('_ip')) return holds(source, isAddress);
-	if (column.endsWith('_port')) return holds(source, isPort);
-	return true;
+function fits({ domain }: ColumnDefinition, source: SampledColumn, standing: boolean): boolean {
+	const test = testOf(domain, standing);
+	return test === null || source.values.length === 0 || holds(source, test);
 }

@@ -1,34 +1,20 @@
 import { unreadable } from '#lib/unreadable.ts';
 import { readNetwork } from '#lib/cidr.ts';
+import { listedNames } from '#tables/columns-of.ts';
+import type { assetRows } from '#tables/columns/asset-columns.ts';
 import type { Sink } from '../format.ts';
 import type { Synonyms } from '../framing/csv-columns.ts';
 import { readPort, readProtocol, readTime, type NamedRecord } from '../framing/named-csv.ts';
 
-export type AssetKey =
-	| 'ip' | 'ip6' | 'hostname' | 'port' | 'proto' | 'state' | 'service'
-	| 'product' | 'role' | 'owner' | 'seen_at'; // prettier-ignore
+export type AssetKey = (typeof assetRows)[number][0] | 'ip6';
 
 /** What a second address is called, beside one of the other family. */
-const names6 = ['ipv6', 'ipv6 address', 'primary ip6', 'primary ipv6'];
+const names6 = ['ipv6', 'ipv6address', 'primaryip6', 'primaryipv6'];
 
 export const assetNames: Synonyms<AssetKey> = {
-	ip: ['ip', 'ip address', 'address', 'ipv4', 'ipv4 address', 'primary ip', 'primary ip4',
-		'primary ipv4', 'primary ip address', ...names6, 'host ip', 'asset ip', 'management ip',
-		'private ip', 'private ip address'],
-	ip6: names6,
-	hostname: ['hostname', 'host name', 'host', 'dns name', 'fqdn', 'device', 'device name',
-		'computer name', 'asset name', 'asset', 'name'],
-	port: ['port', 'port number', 'service port', 'portid'],
-	proto: ['proto', 'protocol', 'ip protocol', 'transport'],
-	state: ['state', 'port state'],
-	service: ['service', 'service name', 'services'],
-	product: ['product', 'software', 'application', 'program', 'version'],
-	role: ['role', 'device role', 'role name', 'functional role', 'function', 'purpose'],
-	owner: ['owner', 'owned by', 'asset owner', 'system owner', 'responsible', 'contact',
-		'contacts', 'team', 'tenant', 'tenant name'],
-	seen_at: ['seen at', 'last seen', 'seen', 'last seen at', 'date', 'scanned at', 'discovered at',
-		'last updated', 'updated']
-}; // prettier-ignore
+	...listedNames<Exclude<AssetKey, 'ip6'>>('assets'),
+	ip6: names6
+};
 
 /** The states that a port scanner tells apart. */
 const states = new Set([

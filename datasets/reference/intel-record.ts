@@ -1,6 +1,8 @@
 import { unreadable } from '#lib/unreadable.ts';
 import { bytesOf } from '#lib/bytes.ts';
 import { Failure } from '#lib/failure.ts';
+import { columnOf, listedNames } from '#tables/columns-of.ts';
+import type { intelRows as intelColumns } from '#tables/columns/intel-columns.ts';
 import type { Sink } from '../format.ts';
 import type { Synonyms } from '../framing/csv-columns.ts';
 import { readPort, readTime, type NamedRecord } from '../framing/named-csv.ts';
@@ -8,25 +10,17 @@ import { readIndicator, refanged } from '../values/indicator.ts';
 import { intelRows } from '../values/intel-row.ts';
 import { partsOf } from './typed-value.ts';
 
-export type IntelKey =
-	'indicator' | 'type' | 'list' | 'note' | 'listed_at_utc' | 'listed_at' | 'port' | 'expires';
+export type IntelKey = (typeof intelColumns)[number][0] | 'listed_at_utc' | 'port' | 'expires';
 
 /** Names that only a column of indicators has. */
-export const sureNames = ['indicator', 'indicator value', 'ioc', 'ioc value', 'observable'];
+export const sureNames = columnOf('intel', 'indicator')!.sure;
 
 export const intelNames: Synonyms<IntelKey> = {
-	indicator: [...sureNames, 'value', 'ip', 'ip address', 'dst ip', 'cidr', 'network', 'domain', 'url',
-		'hash', 'sha256', 'sha256 hash', 'sha1', 'sha1 hash', 'md5', 'md5 hash', 'address'],
-	type: ['type', 'indicator type', 'ioc type'],
-	list: ['list', 'feed', 'source', 'provider', 'list name', 'feed name'],
-	note: ['note', 'notes', 'description', 'comment', 'malware printable', 'threat', 'threat type', 'malware',
-		'listing reason', 'ban reason', 'block reason', 'reason', 'jail', 'tags'],
-	listed_at_utc: ['first seen utc'],
-	listed_at: ['listed at', 'first seen', 'date added', 'added', 'added at', 'listed',
-		'listing date', 'date', 'created', 'created at', 'dateadded', 'timestamp'],
-	port: ['port', 'dst port'],
-	expires: ['expires', 'expires at', 'expires on', 'expiry', 'expiry date', 'expiration',
-		'expiration date', 'valid until', 'banned until', 'blocked until', 'until']
+	...listedNames<(typeof intelColumns)[number][0]>('intel'),
+	listed_at_utc: ['firstseenutc'],
+	port: ['port', 'dstport'],
+	expires: ['expires', 'expiresat', 'expireson', 'expiry', 'expirydate', 'expiration',
+		'expirationdate', 'validuntil', 'banneduntil', 'blockeduntil', 'until']
 }; // prettier-ignore
 
 /** What is said of a list as a whole. */
@@ -49,7 +43,7 @@ export function intelRecords(
 		const listedAt =
 			listedTime(sink, inUtc(record.get('listed_at_utc')) ?? record.get('listed_at')) ?? listed;
 		const list = record.get('list') ?? name;
-		const parts = partsOf(record.get('type'), written);
+		const parts = partsOf(record.get('kind'), written);
 		const expires = record.get('expires');
 		const lapses = expires === null ? null : `expires ${expires}`;
 		const notes = [parts.note, record.get('note'), lapses].filter(isSaid);

@@ -1,29 +1,14 @@
 import { unreadable } from '#lib/unreadable.ts';
 import { cidrOf, readNetwork } from '#lib/cidr.ts';
+import { listedNames } from '#tables/columns-of.ts';
+import type { riskRows } from '#tables/columns/risk-columns.ts';
 import type { Sink } from '../format.ts';
 import type { Synonyms } from '../framing/csv-columns.ts';
 import { readPort, readProtocol, readTime, type NamedRecord } from '../framing/named-csv.ts';
 
-export type RiskKey =
-	| 'asset' | 'port' | 'proto' | 'decision' | 'rationale'
-	| 'control' | 'owner' | 'approved_at' | 'review_by'; // prettier-ignore
+export type RiskKey = (typeof riskRows)[number][0];
 
-export const riskNames: Synonyms<RiskKey> = {
-	asset: ['asset', 'affected asset', 'host', 'hostname', 'ip', 'ip address', 'address', 'target',
-		'system', 'scope'],
-	port: ['port', 'port number', 'service port'],
-	proto: ['proto', 'protocol', 'ip protocol', 'transport'],
-	decision: ['decision', 'risk decision', 'treatment', 'risk treatment', 'response', 'risk response',
-		'disposition'],
-	rationale: ['rationale', 'reason', 'justification', 'why', 'comment', 'description'],
-	control: ['control', 'controls', 'compensating control', 'compensating controls', 'mitigation',
-		'safeguard'],
-	owner: ['owner', 'risk owner', 'accepted by', 'approved by', 'approver', 'decided by'],
-	approved_at: ['approved at', 'approved', 'approved on', 'approval date', 'accepted at', 'accepted on',
-		'date accepted', 'decided at', 'decided on', 'date'],
-	review_by: ['review by', 'review', 'review date', 'next review', 'review due', 'expires', 'expires at',
-		'expires on', 'expiry', 'expiry date', 'expiration', 'expiration date', 'valid until', 'until']
-}; // prettier-ignore
+export const riskNames: Synonyms<RiskKey> = listedNames('accepted_risks');
 
 /** Other forms of the four words; a word that is none of them is kept as it is written. */
 const decisions = new Map(Object.entries({

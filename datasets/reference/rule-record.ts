@@ -2,8 +2,8 @@ import { unreadable } from '#lib/unreadable.ts';
 import { networksOf, readRange } from '#lib/address-range.ts';
 import { readNetwork, type Network } from '#lib/cidr.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
+import type { policyRows as policyColumns } from '#tables/columns/policy-columns.ts';
 import type { Sink } from '../format.ts';
-import type { Synonyms } from '../framing/csv-columns.ts';
 import { readTime, type NamedRecord } from '../framing/named-csv.ts';
 import { RowBudget } from '../policy/budget.ts';
 import { canMeet, everything, MOST_PORT, type Match, type PortRange } from '../policy/match.ts';
@@ -15,28 +15,11 @@ import { actionIn } from '../values/action-words.ts';
 import { RuleLimits } from './rule-limits.ts';
 import { RulePositions } from './rule-positions.ts';
 
-export type RuleKey =
-	| 'action' | 'src' | 'dst' | 'proto' | 'port_from' | 'port_to'
-	| 'position' | 'device' | 'comment' | 'audited_at'; // prettier-ignore
-
-export const ruleNames: Synonyms<RuleKey> = {
-	action: ['action', 'policy action', 'verdict', 'permission', 'access', 'allow deny'],
-	src: ['src', 'source', 'sources', 'source address', 'source addresses', 'source ip', 'src ip',
-		'src addr', 'source network', 'source cidr', 'from', 'from ip'],
-	dst: ['dst', 'destination', 'destinations', 'destination address', 'destination addresses',
-		'destination ip', 'dst ip', 'dst addr', 'destination network', 'destination cidr', 'dest', 'to',
-		'to ip'],
-	proto: ['proto', 'protocol', 'protocols', 'ip protocol'],
-	port_from: ['port from', 'from port', 'start port', 'port', 'ports', 'port range', 'dst port',
-		'dst ports', 'destination port', 'destination ports', 'dest port', 'dport', 'service', 'services'],
-	port_to: ['port to', 'to port', 'end port'],
-	position: ['position', 'rule number', 'rule no', 'no', 'number', 'seq', 'sequence', 'order', 'line',
-		'rule order'],
-	device: ['device', 'device name', 'firewall', 'gateway', 'fw'],
-	comment: ['comment', 'comments', 'description', 'remark', 'rule name', 'name', 'note', 'notes'],
-	audited_at: ['audited at', 'audited', 'last audited', 'audited on', 'audit date', 'last audit',
-		'reviewed at', 'last reviewed', 'last review', 'review date']
-}; // prettier-ignore
+/** What a table of rules says; the rest of what a device knows of a rule, such tables do not have. */
+export type RuleKey = Exclude<
+	(typeof policyColumns)[number][0],
+	'own_ips' | 'hook' | 'family' | 'stage'
+>;
 
 const every = /^(?:any|all|\*|any[46]|any-ipv[46]|ip)$/i;
 const between = /\s*[,;\n]\s*/;

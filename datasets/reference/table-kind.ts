@@ -1,4 +1,4 @@
-import { plainName } from '../framing/csv-columns.ts';
+import { plainName } from '#lib/plain-name.ts';
 import type { CsvHead } from '../framing/csv-head.ts';
 
 /** What a table of things that stand is of. */

@@ -1,6 +1,8 @@
 import { unreadable } from '#lib/unreadable.ts';
-import { eventTables, type ColumnType } from '#tables/event-tables.ts';
-import type { AddressColumn, EventWriter, PortColumn } from '#tables/event-writer.ts';
+import { columnOf } from '#tables/columns-of.ts';
+import type { ColumnDefinition, ColumnType } from '#tables/event-tables.ts';
+import { AddressColumn, PortColumn, ProtocolColumn } from '#tables/event-columns.ts';
+import type { EventWriter } from '#tables/event-writer.ts';
 import { textOf, wholeNumber } from '#lib/bytes.ts';
 import { decimalNumber } from '#lib/decimal.ts';
 import { Failure } from '#lib/failure.ts';
@@ -55,26 +57,24 @@ export function unfit(what: string, cell: FieldBytes): Failure {
 }
 
 function putInto(writer: EventWriter, name: string, loose: boolean): Put {
-	const own = ownColumns(writer, loose)[name];
-	if (own !== undefined) return own;
-	const definition = eventTables[writer.table].columns.find((column) => column.name === name);
-	if (definition === undefined)
+	const definition = columnOf(writer.table, name);
+	if (definition === null)
 		throw new Failure('defect', `table ${writer.table} has no such column: ${name}`);
-	return byType[definition.type](writer, name);
+	return ownPut(writer, definition, loose) ?? byType[definition.type](writer, name);
 }
 
-function ownColumns(writer: EventWriter, loose: boolean): Readonly<Record<string, Put>> {
-	return {
-		src_ip: putAddress(writer.srcIp, 'source address', loose),
-		dst_ip: putAddress(writer.dstIp, 'destination address', loose),
-		host_ip: putAddress(writer.hostIp, 'address of the machine', loose),
-		server_ip: putAddress(writer.serverIp, 'address of the server', loose),
-		src_port: putPort(writer.srcPort, 'source port', loose),
-		dst_port: putPort(writer.dstPort, 'destination port', loose),
-		proto: (cell) => {
-			writer.proto.read(cell.bytes, cell.start, cell.end);
-			return true;
-		}
+/** How a column is set whose values have a form of their own; null for one that is set by its type. */
+function ownPut(writer: EventWriter, { name, said }: ColumnDefinition, loose: boolean): Put | null {
+	const column = writer.column(name);
+	if (column instanceof AddressColumn) return putAddress(column, said, loose);
+	if (column instanceof PortColumn) return putPort(column, said, loose);
+	return column instanceof ProtocolColumn ? putProtocol(column) : null;
+}
+
+function putProtocol(column: ProtocolColumn): Put {
+	return (cell) => {
+		column.read(cell.bytes, cell.start, cell.end);
+		return true;
 	};
 }
 

@@ -1,93 +1,46 @@
-import { commonColumns, eventTables, type EventTableName } from '#tables/event-tables.ts';
-import { plainName } from '#datasets/framing/csv-columns.ts';
-import { synonyms } from '#datasets/mapping/synonyms.ts';
+import { columnOf, domainOfOwn, soughtAs, tellingColumns } from '#tables/columns-of.ts';
+import type { Domain, Meaning } from '#tables/columns/domain.ts';
+import { eventTableNames, type EventTableName } from '#tables/event-tables.ts';
 
-/** What a value is, so that it can be looked for wherever else such a value stands. */
-export type Meaning =
-	| 'address'
-	| 'port'
-	| 'community id'
-	| 'signature'
-	| 'user'
-	| 'host name'
-	| 'url'
-	| 'file'
-	| 'user agent'
-	| 'session id'
-	| 'hash';
-
-const meanings: Readonly<Record<string, readonly Meaning[]>> = {
-	src_ip: ['address'],
-	dst_ip: ['address'],
-	host_ip: ['address'],
-	server_ip: ['address'],
-	ip: ['address'],
-	src_port: ['port'],
-	dst_port: ['port'],
-	port: ['port'],
-	community_id: ['community id'],
-	signature: ['signature'],
-	user: ['user'],
-	host: ['host name', 'address'],
-	hostname: ['host name'],
-	server_name: ['host name'],
-	asset: ['host name', 'address'],
-	url: ['url'],
-	referer: ['url'],
-	filename: ['file'],
-	user_agent: ['user agent'],
-	uid: ['session id'],
-	flow_id: ['session id'],
-	md5: ['hash'],
-	sha1: ['hash'],
-	sha256: ['hash'],
-	fingerprint: ['hash'],
-	ja3: ['hash'],
-	ja3s: ['hash'],
-	indicator: ['address', 'host name', 'url', 'hash']
-};
-
-/** Columns whose names in the sources themselves say surely enough what they are. */
-const ownNames = ['src_ip', 'dst_ip', 'src_port', 'dst_port', 'user_agent', 'user', 'url']
-	.concat(['host', 'server_name', 'sha256', 'sha1', 'md5'])
-	.flatMap((column) => synonyms[column]!.map((name) => [name, meanings[column]!] as const));
-
-const byOwnName = new Map(ownNames.toReversed());
+export type { Meaning } from '#tables/columns/domain.ts';
 
 /**
  * What the values of a column are, told by its name alone: the text of a value is written by whom it is about. A
- * column may hold more than one kind; none where nothing else has such values.
+ * column may hold more than one kind; none where nothing else has such values. A name that several tables have means
+ * what it does in those whose columns most of the row's are; where as many are of others, whatever it does in any.
  * @param beside names of the columns of the same row: they tell the path of a URL from that of a file
  */
 export function meaningsOf(column: string, beside: readonly string[]): readonly Meaning[] {
-	if (column === 'path') return beside.includes('url') ? ['url'] : ['file'];
-	// What is asked of a web server is no name.
-	if (column === 'query') return beside.includes('url') ? [] : ['host name'];
-	// A rule's ends are networks.
-	if (beside.includes('port_from') && /^(src|dst)$/.test(column)) return [];
-	if (Object.hasOwn(meanings, column)) return meanings[column]!;
-	return isOfEventTable(column) ? [] : (byOwnName.get(plainName(column)) ?? []);
+	const readings = [...tableReadings(column, beside), ...ownReadings(column, beside)];
+	const most = Math.max(...readings.map(({ alike }) => alike));
+	const found = readings.filter(({ alike }) => alike === most).flatMap(soughtAs);
+	return [...new Set(found)];
 }
 
-const eventColumns = new Set(
-	Object.values(eventTables).flatMap(({ columns }) => columns.map(({ name }) => name))
-);
-
-function isOfEventTable(column: string): boolean {
-	return eventColumns.has(column) && column !== 'src' && column !== 'dst';
+/** A domain that a column may be of, and how many columns of the row speak for it. */
+interface Reading {
+	domain: Domain;
+	alike: number;
 }
 
-const common = new Set(commonColumns.map(({ name }) => name));
+function tableReadings(column: string, beside: readonly string[]): Reading[] {
+	return eventTableNames.flatMap((table) => {
+		const definition = columnOf(table, column);
+		if (definition === null) return [];
+		const alike = beside.filter((name) => columnOf(table, name) !== null).length;
+		return [{ domain: definition.domain, alike }];
+	});
+}
 
-/**
- * The columns of an event table that hold values of a meaning, in its order. Facts that stand are of no exchange:
- * what they have in common with events is null there, and is no place to look.
- */
+function ownReadings(column: string, beside: readonly string[]): Reading[] {
+	const domain = domainOfOwn(column);
+	if (domain === null) return [];
+	return [{ domain, alike: beside.filter((name) => domainOfOwn(name) !== null).length }];
+}
+
+/** The columns of an event table that hold values of a meaning, in its order. */
 export function columnsThatHold(table: EventTableName, wanted: readonly Meaning[]): string[] {
-	const { columns, standing } = eventTables[table];
-	const names = columns.map(({ name }) => name);
-	return names.filter(
-		(name) =>
-			!(standing && common.has(name)) && meaningsOf(name, names).some((one) => wanted.includes(one))
-	);
+	return tellingColumns(table)
+		.filter((column) => soughtAs(column).some((one) => wanted.includes(one)))
+		.map(({ name }) => name);
 }

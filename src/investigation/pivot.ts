@@ -1,3 +1,5 @@
+import { columnOf, soughtAs } from '#tables/columns-of.ts';
+import { caseless } from '#tables/columns/domain.ts';
 import { eventTables, type EventTableName } from '#tables/event-tables.ts';
 import type { Value } from '#tables/value.ts';
 import type { TimeRange } from '#lib/time-range.ts';
@@ -102,21 +104,14 @@ function holds(pivot: Pivot, table: EventTableName): string {
 	return `(${columns.flatMap((column) => comparisons(pivot, table, column)).join(' OR ')})`;
 }
 
-/** Names and hashes are the same in either case. */
-const caseless: readonly Meaning[] = ['host name', 'hash'];
-
 function comparisons({ text, meanings }: Pivot, table: EventTableName, name: string): string[] {
-	const { columns } = eventTables[table];
-	const own = meaningsOf(
-		name,
-		columns.map((column) => column.name)
-	).filter((meaning) => meanings.includes(meaning));
+	const definition = columnOf(table, name)!;
+	const own = soughtAs(definition).filter((meaning) => meanings.includes(meaning));
 	const column = identifier(name);
-	if (columns.some((one) => one.name === name && one.type !== 'text'))
-		return [`${column} = ${wholeNumber(text)}`];
+	if (definition.type !== 'text') return [`${column} = ${wholeNumber(text)}`];
 	const found: string[] = [];
 	// A list names networks too. What is no address there or here must not end the statement.
-	if (own.includes('address') && name === 'indicator')
+	if (own.includes('address') && definition.domain === 'indicator')
 		found.push(`try(in_cidr(${literal(text)}, ${column}))`);
 	if (own.some((meaning) => caseless.includes(meaning)))
 		found.push(`lower(${column}) = lower(${literal(text)})`);

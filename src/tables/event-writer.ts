@@ -134,6 +134,11 @@ export class EventWriter {
 		return this.#cursor.row;
 	}
 
+	/** The column of that name, whatever it holds; null where the table has none. */
+	column(name: string): Column | null {
+		return this.#byName.get(name) ?? null;
+	}
+
 	/** The text column of that name. Each of these throws a `defect` where the table has no such column. */
 	text(name: string): TextColumn {
 		return this.#column(name, TextColumn);

@@ -1,4 +1,5 @@
 import type { Batch } from './batch.ts';
+import { provenance } from './columns-of.ts';
 import { Int32Column, Int64Column, RowCursor, TextColumn, type Column } from './column.ts';
 import type { RecordOrigin } from './event-writer.ts';
 
@@ -14,7 +15,6 @@ export interface NativeColumn {
 }
 
 const SEPARATOR = '\u001f';
-const provenance = ['source_id', 'record', 'byte_offset', 'byte_length'];
 
 /** A column of the source's own, kept as text until all of it was seen and its kind is known. */
 export class NativeTextColumn extends TextColumn {

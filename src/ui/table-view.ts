@@ -1,4 +1,5 @@
 import type { Value } from '#tables/value.ts';
+import { holdsNames } from '#tables/columns-of.ts';
 import type { ResultColumn } from '#engine/duckdb/engine.ts';
 import { wholeNumberText } from '#lib/format-number.ts';
 import { clockText, dayText, exactText, momentText } from '#lib/format-time.ts';
@@ -64,10 +65,8 @@ export function wholeText(value: Value, column: ResultColumn, zone: Zone): strin
 }
 
 /** Ports and ids are names made of digits: no separators. */
-const names = /(^|_)(port|id|sid|gid|rev|record|event_id|offset|position)$/;
-
 function isMeasure({ name, type }: ResultColumn): boolean {
-	return type === 'number' && !names.test(name);
+	return type === 'number' && !holdsNames(name);
 }
 
 /** What the head of a column says behind its name: the zone of its times; null where it has none. */

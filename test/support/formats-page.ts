@@ -1,12 +1,10 @@
 import { gunzipSync } from 'node:zlib';
+import { provenance } from '#tables/columns-of.ts';
 import { eventTables, type EventTableName } from '#tables/event-tables.ts';
 import type { Format } from '#datasets/format.ts';
 import { formats } from '#datasets/index.ts';
 import { headOf } from '#intake/record/recognise.ts';
 import { samplesOf, type Sample } from './samples.ts';
-
-/** Columns that every event row has, whatever its format. */
-const provenance = new Set(['table', 'record', 'byte_offset', 'byte_length']);
 
 /**
  * The page `docs/formats.md`: what each format is recognised by, which columns it fills, and what it cannot
@@ -74,7 +72,7 @@ function columnLines(samples: readonly Sample[]): string[] {
 			);
 			const columns = eventTables[table].columns
 				.map(({ name }) => name)
-				.filter((name) => filled.has(name) && !provenance.has(name));
+				.filter((name) => filled.has(name) && !provenance.includes(name));
 			return `- ${code(table)}: ${columns.map(code).join(', ')}`;
 		})
 		.concat('');

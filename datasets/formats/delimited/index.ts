@@ -1,5 +1,6 @@
 import type { Format, Head, Recognition, RecordReader, Sink } from '../../format.ts';
-import { checkWidth, plainName } from '../../framing/csv-columns.ts';
+import { plainName } from '#lib/plain-name.ts';
+import { checkWidth } from '../../framing/csv-columns.ts';
 import { csvHead, textsOf } from '../../framing/csv-head.ts';
 import { CsvNative } from '../../framing/csv-native.ts';
 import { CsvCell } from '../../framing/csv-cell.ts';

@@ -2,7 +2,8 @@ import { readRange } from '#lib/address-range.ts';
 import { textOf } from '#lib/bytes.ts';
 import type { Format, Head, Recognition, RecordReader, Sink } from '../../format.ts';
 import { byFirstLine } from '../../framing/by-first-line.ts';
-import { findColumns, plainName } from '../../framing/csv-columns.ts';
+import { plainName } from '#lib/plain-name.ts';
+import { findColumns } from '../../framing/csv-columns.ts';
 import { csvHead } from '../../framing/csv-head.ts';
 import { readIndicator, refanged } from '../../values/indicator.ts';
 import { tableKind } from '../../reference/table-kind.ts';
@@ -79,14 +80,14 @@ function recogniseCsv(head: Head): Recognition | null {
 	const table = csvHead(head, { spaced: true, comment: commented });
 	if (table === null || table.rows.length === 0 || table.names.length < 2) return null;
 	const columns = findColumns(table.names, intelNames);
-	const { indicator, type, list, note, port } = columns;
+	const { indicator, kind: type, list, note, port } = columns;
 	const listed_at = columns.listed_at_utc ?? columns.listed_at;
 	if (indicator === undefined) return null;
 	const fitting = table.rows.filter((row) =>
 		isListed(type === undefined ? null : (row[type] ?? null), row[indicator]?.trim() ?? '')
 	).length;
 	if (fitting <= table.rows.length / 2) return null;
-	const isSure = sureNames.map(plainName).includes(plainName(table.names[indicator]!));
+	const isSure = sureNames.includes(plainName(table.names[indicator]!));
 	if (isSure || (type !== undefined && table.names.map(plainName).includes('toids')))
 		return { confidence: 0.85, because: 'a header that names a column of indicators' };
 	if (isAbuse(head) && listed_at !== undefined && (note !== undefined || port !== undefined))

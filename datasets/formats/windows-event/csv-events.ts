@@ -1,5 +1,6 @@
 import type { RecordReader, Sink } from '../../format.ts';
-import { checkWidth, plainName } from '../../framing/csv-columns.ts';
+import { plainName } from '#lib/plain-name.ts';
+import { checkWidth } from '../../framing/csv-columns.ts';
 import { textsOf } from '../../framing/csv-head.ts';
 import { CsvNative } from '../../framing/csv-native.ts';
 import type { CsvRecord } from '../../framing/csv-record.ts';

@@ -1,3 +1,4 @@
+import { provenance } from '#tables/columns-of.ts';
 import type { NativeColumn, NativeKind } from '#tables/native-writer.ts';
 import { identifier, literal } from '../sql/sql.ts';
 
@@ -20,13 +21,14 @@ interface Branch {
  * behind it, for a database takes them for the same; so has one by which a record's place is called.
  */
 export function nativeSelectList(columns: readonly NativeColumn[]): string {
-	const list = membersOf(treeOf(columns), provenance).map(
+	const list = membersOf(treeOf(columns), place).map(
 		([label, sql]) => `${sql} AS ${identifier(label)}`
 	);
-	return [...list, ...provenance].join(', ');
+	return [...list, ...place].join(', ');
 }
 
-const provenance = ['record', 'byte_offset', 'byte_length'];
+/** The view is of one source. */
+const place = provenance.filter((name) => name !== 'source_id');
 
 function treeOf(columns: readonly NativeColumn[]): Branch {
 	const root: Branch = { own: null, parts: new Map() };
