@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Plugin } from 'vite';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { leanDuckdbModule } from './bin/lean-module.mjs';
 
 /** Only our own origin may be reached; WebAssembly may be compiled, nothing else may become code. */
 const policy = [
@@ -28,8 +29,8 @@ const contentSecurityPolicy: Plugin = {
 
 export default defineConfig({
 	base: './',
-	plugins: [svelte(), contentSecurityPolicy],
-	worker: { format: 'es' },
+	plugins: [svelte(), contentSecurityPolicy, leanDuckdbModule()],
+	worker: { format: 'es', plugins: () => [leanDuckdbModule()] },
 	// An inlined asset would be a data: address, which the policy does not let the page fetch.
 	build: {
 		target: 'es2023',

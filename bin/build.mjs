@@ -15,6 +15,7 @@ const sources = [
 	'cells',
 	'datasets',
 	'public',
+	'bin/lean-module.mjs',
 	'index.html',
 	'vite.config.ts',
 	'svelte.config.js',
