@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Connection } from '#engine/duckdb/engine.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Connection, QueryOptions } from '#engine/duckdb/engine.ts';
 import type { Situation } from '#investigation/basis.ts';
 import { Investigator } from '#investigation/investigator.ts';
 import { Variables } from '#investigation/parameters.ts';
@@ -55,18 +55,21 @@ const defaults = { window: '1 hour', many: '3' };
 
 let bench: Bench;
 let alertId: string;
+let otherId: string;
 let asked: string[];
 let investigator: Investigator;
 let findings: Findings;
 let variables: Variables;
 /** Runs before a statement that holds the words. */
-let before: { words: string; act: () => void } | null = null;
+let before: { words: string; act: (options: QueryOptions) => void } | null = null;
 
 beforeAll(async () => {
 	bench = await emptyBench();
 	const alert =
 		'01/15/2007-03:17:36.000000  [**] [1:2402000:1] A rule [**] [Priority: 2] {TCP} 192.0.2.1:1024 -> 198.51.100.2:80\n';
-	alertId = `${(await loadText(bench.connection, 'standing.log', alert)).source_id}-1`;
+	const other = alert.replace('192.0.2.1', '192.0.2.9');
+	const { source_id } = await loadText(bench.connection, 'standing.log', alert + other);
+	[alertId, otherId] = [`${source_id}-1`, `${source_id}-2`];
 });
 afterAll(() => bench.engine.close());
 beforeEach(() => {
@@ -80,9 +83,9 @@ beforeEach(() => {
 function heard(): Connection {
 	const { connection } = bench;
 	return {
-		query: async (sql, options) => {
+		query: async (sql, options = {}) => {
 			asked.push(sql);
-			if (before !== null && sql.includes(before.words)) before.act();
+			if (before !== null && sql.includes(before.words)) before.act(options);
 			return connection.query(sql, options);
 		},
 		append: (...given) => connection.append(...given),
@@ -235,6 +238,29 @@ describe('a cell that makes the database stop answering', () => {
 		expect(shown(at())[0]).toEqual(['stopped', 'done']);
 		await run(at({}, { many: '0' }));
 		expect(shown(at({}, { many: '0' }))[0]).toEqual(['done', 'done']);
+	});
+
+	it('is not marked for a Cancel that it could not hear of, as it was brief before: asked in the way that hears, it is', async () => {
+		const clock = vi.spyOn(performance, 'now').mockReturnValue(0);
+		await run(at());
+		clock.mockRestore();
+		const ways: unknown[] = [];
+		const cancelled = async () => {
+			const cancel = new AbortController();
+			const act = ({ brief }: QueryOptions) => {
+				ways.push(brief);
+				cancel.abort();
+				lose();
+			};
+			before = { words: "'more than '", act };
+			const ran = run(at({ alertId: otherId }), cancel.signal);
+			await expect(ran).rejects.toMatchObject({ kind: 'engine lost' });
+			investigator.attach(heard());
+			return shown(at({ alertId: otherId }))[0];
+		};
+		expect(await cancelled()).toEqual(['cancelled', 'waiting']);
+		expect(await cancelled()).toEqual(['stopped', 'waiting']);
+		expect(ways).toEqual([true, false]);
 	});
 
 	it('is asked again once somebody says so', async () => {

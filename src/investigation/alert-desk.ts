@@ -3,7 +3,7 @@ import { boundedRows } from '#engine/sql/bounded-rows.ts';
 import type { Connection, QueryOptions, Result } from '#engine/duckdb/engine.ts';
 import { checkSelect } from '#engine/guard/sql-guard.ts';
 import { literal } from '#engine/sql/sql.ts';
-import { Failure, isCancelled, isEngineLost } from '#lib/failure.ts';
+import { Failure, isCancelled, isEngineLost, messageOf } from '#lib/failure.ts';
 import { alertRow } from '#notebook/behind-alert.ts';
 import { forEach, forOne, guardedSql } from '#notebook/compile.ts';
 import { filledIn } from '#notebook/filled-in.ts';
@@ -241,7 +241,8 @@ export class AlertDesk {
 	async #ask(asking: Asking, options: QueryOptions): Promise<Result> {
 		const brief = this.#brief.delete(asking.key);
 		const began = performance.now();
-		const result = await this.#query(asking, { ...options, brief });
+		const asked = this.#query(asking, { ...options, brief });
+		const result = await (brief ? unlessUnheard(asked, options) : asked);
 		if (performance.now() - began < BRIEF) this.#brief.add(asking.key);
 		return result;
 	}
@@ -259,5 +260,19 @@ export class AlertDesk {
 				if (isCancelled(error) || isEngineLost(error)) throw error;
 			}
 		return this.#connection.query(asking.behind(), options);
+	}
+}
+
+/**
+ * A statement that was brief for another alert could not hear of Cancel: that the database was lost over it does
+ * not tell that it would not have heard, and it is not held against it.
+ * @throws what `asked` throws; `engine lost` as one that was not lost with the statement
+ */
+async function unlessUnheard<T>(asked: Promise<T>, { signal }: QueryOptions): Promise<T> {
+	try {
+		return await asked;
+	} catch (error) {
+		if (signal?.aborted !== true || !isEngineLost(error)) throw error;
+		throw new Failure('engine lost', messageOf(error), { cause: error });
 	}
 }
