@@ -14,7 +14,7 @@ const PATIENCE = { least: 1_000, most: 5_000, bytesPerMillisecond: 50_000 };
 /** After how many milliseconds of it another worker is begun: nearly all statements hear of a cancel before. */
 const SPARE_AFTER = 150;
 
-/** The worker that takes the place of one that is given up. */
+/** What takes the place of a worker that is given up, or of the database in it. */
 export interface Spare {
 	/** Begins it, where it was not yet. */
 	begin(): void;

@@ -8,6 +8,7 @@ import type { Schema } from 'apache-arrow';
 import type { Batch } from '#tables/batch.ts';
 import { ipcOf } from '#tables/ipc.ts';
 import { Failure, isEngineLost, messageOf } from '#lib/failure.ts';
+import { Ahead } from './ahead.ts';
 import { plainWords } from './engine-words.ts';
 import { InTurn } from '#lib/in-turn.ts';
 import type { Connection, Engine, StoredIn, QueryOptions, Result } from './engine.ts';
@@ -15,17 +16,32 @@ import { lockdown, onDisk } from './settings.ts';
 import { answered, type ArrowAnswer } from './wasm-answer.ts';
 import { beginWorker, dismissWorker, takeWorker } from './wasm-begin.ts';
 import { databaseFile, opened } from './wasm-disk.ts';
-import { Life } from './wasm-life.ts';
+import { Life, type Spare } from './wasm-life.ts';
 
 /**
  * DuckDB in a worker of the browser.
  * @throws what the browser says where it cannot write to the file of a database on disk
  */
 export async function openWasmEngine(place: StoredIn): Promise<Engine> {
+	if (place === 'memory') return inMemory.take();
+	inMemory.dismiss();
+	return openEngine(place);
+}
+
+/** The empty database that takes the place of one in memory. */
+const inMemory = new Ahead(() => openEngine('memory'));
+
+/** What can be had ready to take a database's place: a file has to be let go of before another opens it. */
+const spares: Record<StoredIn, Spare> = {
+	memory: inMemory,
+	disk: { begin: beginWorker, dismiss: dismissWorker }
+};
+
+async function openEngine(place: StoredIn): Promise<Engine> {
 	const { worker, ready } = takeWorker();
 	await ready;
 	const db = new AsyncDuckDB(new VoidLogger(), worker);
-	const life = new Life(worker, db, { begin: beginWorker, dismiss: dismissWorker });
+	const life = new Life(worker, db, spares[place]);
 	await life.race(db.instantiate(''));
 	await life.race(openDatabase(db, place));
 	const first = await life.race(db.connect());
