@@ -171,6 +171,18 @@ export interface ClaimedSpan {
 	by: string;
 }
 
+/** What a source says of a time of one of its speakers: that there was nothing, or that records are missing. */
+export interface ToldSpan {
+	table: EventTableName;
+	/** As the table's column of speakers has it; null where it has none, or the source does not say. */
+	speaker: string | null;
+	/** Microseconds since 1970 UTC; the moment `to` is not in it. */
+	from: bigint;
+	to: bigint;
+	/** True where records are missing: then nobody else's silence is believed there either. */
+	isLost: boolean;
+}
+
 /**
  * Where a reader puts what it reads. Each record ends in exactly one of: one committed row of one event
  * table; one committed native row (where no event table fits); one reject. So records = rows + rejects.
@@ -205,6 +217,8 @@ export interface Sink {
 	note(sentence: string): void;
 	/** Says from when to when the source itself claims to have been written; whether it is believed, its records say. */
 	claim(span: ClaimedSpan): void;
+	/** Says what the record at hand tells of a time. */
+	tell(span: ToldSpan): void;
 	/** Says that the record at hand is of another format than the source, by that format's name. */
 	readAs(format: string): void;
 }

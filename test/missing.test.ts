@@ -326,3 +326,82 @@ describe('of a target’s own web log', () => {
 		expect(await missingBehind(squid('192.0.2.3'), '192.0.2.3')).toEqual(['192.0.2.28', null]);
 	});
 });
+
+describe('a source that tells of times', () => {
+	const at = (clock: string) => Date.parse(`2024-03-05T${clock}Z`) / 1000;
+	const line = (from: string, to: string, rest: string, eni = 'eni-a') =>
+		`2 123456789010 ${eni} ${rest.replace('@', `${at(from)} ${at(to)}`)}\n`;
+	const flow = (from: string, to: string, eni?: string) =>
+		line(from, to, '203.0.113.9 192.0.2.28 40001 443 6 20 4249 @ ACCEPT OK', eni);
+	const told = (word: string, from: string, to: string, eni?: string) =>
+		line(from, to, `- - - - - - - @ - ${word}`, eni);
+	const minute = { window: '1 minute' };
+	const read = (...lines: string[]) => loadText(bench.connection, 'flow.log', lines.join(''));
+
+	it('does not cover one of which it says that records are missing, however short, and its receipt says so', async () => {
+		const { notes, told_spans } = await read(
+			flow('15:00:00', '15:00:59'),
+			told('SKIPDATA', '15:01:00', '15:01:59'),
+			flow('15:02:00', '15:02:59')
+		);
+		expect(notes).toContain('AWS left flows out (SKIPDATA): that time counts as not covered');
+		expect(told_spans).toHaveLength(1);
+		const said =
+			'eni-a: of the firewall records some are missing from 15:01:00 UTC to 15:02:00 UTC, as their source says';
+		expect(await missing('firewall', '2024-03-05 15:01:30', minute)).toBe(said);
+		const moment = { within: 'moment' };
+		expect(await missing('firewall', '2024-03-05 15:01:00', moment)).toBe(said);
+		expect(await missing('firewall', '2024-03-05 15:02:00', moment)).toBeNull();
+		expect(await missing('firewall', '2024-03-05 15:00:30', moment)).toBeNull();
+		expect(await missing('firewall', '2024-03-05 15:00:30', minute)).toBe(said);
+	});
+
+	it('does not cover it either where another source of that speaker goes on, and that of others it does', async () => {
+		const flows = (eni: string) =>
+			['00', '01', '02', '03', '04'].map((m) => flow(`15:${m}:00`, `15:${m}:59`, eni));
+		await read(...flows('eni-a'), ...flows('eni-b'));
+		expect(await missing('firewall', '2024-03-05 15:02:00', minute)).toBeNull();
+		await read(told('SKIPDATA', '15:02:00', '15:02:30', 'eni-a'));
+		expect(await missing('firewall', '2024-03-05 15:02:00', minute)).toMatch(
+			/^eni-a: of the firewall records some are missing from 15:02:00 UTC to 15:02:31 UTC, as/
+		);
+	});
+
+	it('leaves times that overlap, and those that nothing covers, with one reason each', async () => {
+		await read(
+			flow('15:00:00', '15:00:59'),
+			told('SKIPDATA', '15:01:00', '15:01:59'),
+			told('SKIPDATA', '15:01:20', '15:01:30'),
+			told('SKIPDATA', '15:02:00', '15:09:59')
+		);
+		expect(await missing('firewall', '2024-03-05 15:01:40', { within: 'moment' })).toMatch(
+			/missing from 15:01:00 UTC to 15:10:00 UTC/
+		);
+		expect(await missing('firewall', '2024-03-05 15:20:00', minute)).toBe(
+			'eni-a: the firewall records stop at 15:00:00 UTC'
+		);
+	});
+
+	it('makes whom it names so alone a speaker that covers nothing', async () => {
+		await read(flow('15:00:00', '15:00:59'), told('SKIPDATA', '15:00:00', '15:00:59', 'eni-b'));
+		expect(await missing('firewall', '2024-03-05 15:00:10', { within: 'moment' })).toMatch(
+			/^eni-b: of the firewall records some are missing/
+		);
+	});
+
+	it('covers one of which it says that there was nothing, for that speaker alone', async () => {
+		const { notes } = await read(
+			flow('15:00:00', '15:00:59'),
+			...['02', '03', '04', '05', '06', '07', '08', '09'].map((m) =>
+				told('NODATA', `15:${m}:00`, `15:${m}:59`)
+			)
+		);
+		expect(notes).toContain(
+			'an interface saw nothing (NODATA): its time counts as covered (8 times)'
+		);
+		expect(await missing('firewall', '2024-03-05 15:08:00', minute)).toBeNull();
+		expect(await missing('firewall', '2024-03-05 15:10:00', minute)).toBe(
+			'eni-a: the firewall records stop at 15:10:00 UTC'
+		);
+	});
+});

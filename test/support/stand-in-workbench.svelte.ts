@@ -203,6 +203,7 @@ function source(change: Partial<SourceEntry>): SourceEntry {
 			notes: ['times carry no year; 2007 was taken from the date of the file'],
 			own_columns: 'on demand',
 			claimed_spans: [],
+			told_spans: [],
 			native_columns: []
 		},
 		reason: null,

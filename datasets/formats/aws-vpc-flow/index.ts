@@ -15,7 +15,8 @@ const shape =
  * row of `firewall`, because the decision is what no other table could hold, and because a flow that was
  * refused is no session: the device is the network interface whose rules decided. Packets and end stay in
  * the native columns. A log whose fields leave the action out becomes `sessions` of one direction (`one_way`). NODATA
- * and SKIPDATA are kept in native columns alone. Where the addresses of the packet itself are logged
+ * and SKIPDATA are kept in native columns alone, and say of their time that there was nothing, or that flows are
+ * missing. Where the addresses of the packet itself are logged
  * (`pkt-srcaddr`), they are taken before those of the interface.
  */
 const format: Format = {

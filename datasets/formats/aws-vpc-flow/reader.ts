@@ -8,6 +8,7 @@ import { NamedLine, SplitLine, splitTexts } from '../../framing/split-line.ts';
 import { defaultFields, isHeader, synonyms, type VpcFlowKey } from './fields.ts';
 import { recordStart } from './line-start.ts';
 import { firewallRow, sessionRow, type FlowRow } from './row.ts';
+import { silenceTeller } from './silence.ts';
 
 /** Beyond this a line is no header. */
 const LONGEST_HEADER = 4096;
@@ -31,6 +32,7 @@ export class VpcFlowReader implements LineHandler {
 	readonly #named = new NamedLine<VpcFlowKey>(synonyms);
 	readonly #firewall: FlowRow;
 	readonly #session: FlowRow;
+	readonly #tellSilence: () => void;
 	#native: CsvNative;
 	#separator = SPACE;
 
@@ -40,6 +42,7 @@ export class VpcFlowReader implements LineHandler {
 		this.#native = new CsvNative(sink, defaultFields, DASH);
 		this.#firewall = firewallRow(sink, this.#named);
 		this.#session = sessionRow(sink, this.#named);
+		this.#tellSilence = silenceTeller(sink, this.#named);
 	}
 
 	skip(bytes: Uint8Array, start: number, end: number): boolean {
@@ -64,14 +67,15 @@ export class VpcFlowReader implements LineHandler {
 			row.read();
 			if (this.#sink.settings.native) this.#native.commit(this.#named.line);
 			row.writer.commit();
-		} else this.#native.commit(this.#named.line);
+		} else {
+			this.#tellSilence();
+			this.#native.commit(this.#named.line);
+		}
 	}
 
 	/** NODATA and SKIPDATA say of a stretch of time that nothing was there, or that something was left out. */
 	#isFlow(): boolean {
 		const status = this.#named.cell('status').text();
-		if (status === 'SKIPDATA')
-			this.#sink.note('AWS left flows out (SKIPDATA): what happened then is not all here');
 		return status !== 'SKIPDATA' && status !== 'NODATA';
 	}
 }

@@ -95,7 +95,8 @@ function putPort({ proto }: EventWriter, column: PortColumn, cell: SplitCell): v
 	if (port === null || !column.set(port)) throw unfit('port out of range', cell);
 }
 
-function timeOf(sink: Sink, cell: SplitCell): number | bigint {
+/** @throws `record not readable` */
+export function timeOf(sink: Sink, cell: SplitCell): number | bigint {
 	const { bytes, start, end } = cell;
 	const time = sink.time.epoch(bytes, start, end) ?? sink.time.iso(bytes, start, end);
 	if (time === null) throw unfit('no such time', cell);

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { eventTableNames } from '#tables/event-tables.ts';
 import { mappingOf, type Mapping } from '#datasets/mapping/mapping.ts';
 import { defaultSettings, type ImportSettings } from '#intake/record/import-settings.ts';
 import type { Receipt } from '#intake/record/receipt.ts';
@@ -72,6 +73,18 @@ const receipt = v.looseObject({
 	first_ts: maybeText,
 	last_ts: maybeText,
 	claimed_spans: v.optional(v.array(v.object({ from_ts: text, to_ts: text })), []),
+	told_spans: v.optional(
+		v.array(
+			v.object({
+				table: v.picklist(eventTableNames),
+				speaker: maybeText,
+				from_ts: text,
+				to_ts: text,
+				lost: v.boolean()
+			})
+		),
+		[]
+	),
 	notes: v.array(text),
 	own_columns: v.picklist(['kept', 'on demand', 'none']),
 	native_columns: v.array(

@@ -6,7 +6,7 @@ import {
 import type { Connection } from '../duckdb/engine.ts';
 import { RHYTHM_SILENCES, rhythmMultiples, silenceMinutes } from './silence.ts';
 import { identifier, literal, literals } from '../sql/sql.ts';
-import { accountRows, uncoveredRows } from './uncovered.ts';
+import { accountRows, lostRows, uncoveredRows } from './uncovered.ts';
 
 /**
  * What the loaded sources can speak for. The records of one speaker in one source are cut where it was silent
@@ -30,12 +30,14 @@ export async function refreshCoverage(
 		...(events.length === 0 ? [] : [`FROM (${eventCoverage(events)})`])
 	];
 	const changed = `table_name IN ${literals(tables)}`;
+	const lost = (await connection.query('SELECT 1 FROM told_spans WHERE lost LIMIT 1')).rows.length;
 	await connection.query(
 		`DELETE FROM coverage WHERE ${changed};
 		DELETE FROM uncovered WHERE ${changed};
 		DELETE FROM uncovered_accounts WHERE ${changed};
 		INSERT INTO coverage ${parts.join(' UNION ALL ')};
 		INSERT INTO uncovered ${uncoveredRows(changed)};
+		${lost === 0 ? '' : `INSERT INTO uncovered ${lostRows(changed)};`}
 		INSERT INTO uncovered_accounts ${accountRows(changed)}`
 	);
 }
@@ -52,7 +54,8 @@ function standingCoverage(table: EventTableDefinition): string {
 
 /**
  * Stretches without a silence longer than the stated bound, put together over silences of up to a multiple of
- * it where they are a rhythm; and the spans that a source claims, of everybody who speaks in it.
+ * it where they are a rhythm; the spans that a source claims, of everybody who speaks in it; and those of which it
+ * tells that one of them had nothing to say.
  */
 function eventCoverage(tables: readonly EventTableDefinition[]): string {
 	return `WITH moments AS MATERIALIZED (${tables.map(momentsOf).join(' UNION ALL ')}),
@@ -74,7 +77,10 @@ function eventCoverage(tables: readonly EventTableDefinition[]): string {
 		FROM whole JOIN speakers USING (own)
 		UNION ALL
 		SELECT name, speaker, source_id, from_ts, to_ts, INTERVAL 0 SECOND, NULL, 'claimed', 0
-		FROM speakers JOIN claimed_spans USING (source_id)`;
+		FROM speakers JOIN claimed_spans USING (source_id)
+		UNION ALL
+		SELECT table_name, speaker, source_id, from_ts, to_ts, INTERVAL 0 SECOND, NULL, 'claimed', 0
+		FROM told_spans WHERE NOT lost AND table_name IN ${literals(tables.map(({ name }) => name))}`;
 }
 
 /** A number for each speaker in each source: to sort by it is cheaper than to sort by three texts. */

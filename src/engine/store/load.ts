@@ -87,6 +87,7 @@ export class SourceLoader {
 			...checks,
 			sourceRow(receipt, origin),
 			...claimRows(receipt),
+			...toldRows(receipt),
 			...shown,
 			'COMMIT'
 		]);
@@ -169,6 +170,15 @@ function claimRows({ source_id, claimed_spans }: Receipt): string[] {
 	});
 }
 
+function toldRows({ source_id, told_spans }: Receipt): string[] {
+	if (told_spans.length === 0) return [];
+	const rows = told_spans.map(({ table, speaker, from_ts, to_ts, lost }) => {
+		const times = [from_ts, to_ts].map((iso) => iso.replace('Z', ''));
+		return `(${[source_id, table, speaker, ...times].map(literal).join(', ')}, ${lost})`;
+	});
+	return [`INSERT INTO told_spans VALUES ${rows.join(', ')}`];
+}
+
 /** A source whose rows are in the database. */
 export interface FoundSource {
 	sourceId: string;
@@ -219,7 +229,7 @@ async function remove(
 	const statements = [
 		...views.map((view) => `DROP VIEW IF EXISTS ${identifier(view)}`),
 		...tables.map((table) => `DROP TABLE ${identifier(table)}`),
-		...[...eventTableNames, 'sources', 'claimed_spans'].map(
+		...[...eventTableNames, 'sources', 'claimed_spans', 'told_spans'].map(
 			(table) => `DELETE FROM ${identifier(table)}${where}`
 		)
 	];

@@ -88,6 +88,9 @@ const tooFew = `counted(few, kind) || ' from ' || strftime(few_from, '%Y-%m-%d')
 	|| CASE WHEN lo = hi THEN '' ELSE ${said('lo')} || ' to ' END || ${said('hi')}
 	|| ': no silence of more than ' || ${minutes} || ' is believed of them'`;
 
+const partly = `CASE WHEN lost THEN 'of the ' || kind || 's some are missing from ' || ${said('stops')} || ' to '
+	|| ${said('starts')} || ', as their source says' END`;
+
 const interrupted = `'the ' || kind || 's ' || CASE
 	WHEN starts IS NULL THEN 'stop at ' || ${said('stops')}
 	WHEN stops IS NOT NULL THEN 'stop at ' || ${said('stops')} || ' and start again at ' || ${said('starts')}
@@ -96,7 +99,7 @@ const interrupted = `'the ' || kind || 's ' || CASE
 	ELSE 'start at ' || ${said('starts')} END`;
 
 const reason = `CASE
-	WHEN speaks THEN coalesce(speaker || ': ', by_format || ': ', '') || coalesce(${tooFew}, ${interrupted})
+	WHEN speaks THEN coalesce(speaker || ': ', by_format || ': ', '') || coalesce(${partly}, ${tooFew}, ${interrupted})
 	WHEN standing AND loaded THEN 'the ' || kind || 's do not know ' || coalesce(speaker, 'the target')
 	WHEN NOT standing AND lo IS NULL THEN 'the alert has no time'
 	WHEN NOT standing AND of_target AND speaker IS NULL THEN 'the alert has no target'

@@ -40,6 +40,7 @@ export const reservedNames: readonly string[] = [
 	'uncovered',
 	'uncovered_accounts',
 	'claimed_spans',
+	'told_spans',
 	'alert',
 	'steps'
 ];
@@ -50,9 +51,11 @@ const bookkeeping = [
 	`CREATE TABLE coverage (table_name VARCHAR, speaker VARCHAR, source_id VARCHAR, from_ts TIMESTAMP,
 		to_ts TIMESTAMP, reach INTERVAL, bound INTERVAL, origin VARCHAR, records BIGINT)`,
 	`CREATE TABLE claimed_spans (source_id VARCHAR, from_ts TIMESTAMP, to_ts TIMESTAMP)`,
+	`CREATE TABLE told_spans (source_id VARCHAR, table_name VARCHAR, speaker VARCHAR, from_ts TIMESTAMP, to_ts TIMESTAMP,
+		lost BOOLEAN)`,
 	`CREATE TABLE uncovered (table_name VARCHAR, speaker VARCHAR, account VARCHAR, from_ts TIMESTAMP,
 		to_ts TIMESTAMP, stops TIMESTAMP, starts TIMESTAMP, bound INTERVAL, few BIGINT, few_from TIMESTAMP,
-		few_to TIMESTAMP, ends TIMESTAMP, reaches TIMESTAMP)`,
+		few_to TIMESTAMP, ends TIMESTAMP, reaches TIMESTAMP, lost BOOLEAN)`,
 	`CREATE TABLE uncovered_accounts (table_name VARCHAR, speaker VARCHAR, account VARCHAR, several BOOLEAN)`
 ];
 

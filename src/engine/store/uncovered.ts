@@ -9,7 +9,7 @@
  * where no one source was silent. `ends` is the last record of all, and `reaches` how far it is covered.
  */
 export function uncoveredRows(changed: string): string {
-	return `WITH pieces AS (SELECT c.*, coalesce('=' || speaker, format, '') AS account,
+	return `WITH pieces AS (SELECT c.*, ${accountOf} AS account,
 				coalesce(from_ts - reach, 'infinity') AS reach_from, coalesce(to_ts + reach, 'infinity') AS reach_to
 			FROM coverage AS c LEFT JOIN sources AS s ON s.source_id = c.source_id WHERE ${changed}),
 		told AS (SELECT *, max(reach_to) OVER earlier AS reached, max(to_ts) OVER earlier AS stops,
@@ -26,11 +26,48 @@ export function uncoveredRows(changed: string): string {
 			FROM told WHERE reached IS NULL OR reach_from > reached)
 		SELECT table_name, speaker, account, CASE WHEN isinf(reach_from) THEN 'infinity' ELSE coalesce(reached, '-infinity') END,
 			reach_from, stops, from_ts, CASE WHEN within THEN believed END, CASE WHEN sparse THEN all_records END,
-			CASE WHEN sparse THEN all_from END, CASE WHEN sparse THEN all_to END, ends, reaches
+			CASE WHEN sparse THEN all_from END, CASE WHEN sparse THEN all_to END, ends, reaches, false
 		FROM breaks
 		UNION ALL
-		SELECT table_name, speaker, account, max(reach_to), 'infinity', max(to_ts), NULL, NULL, NULL, NULL, NULL, max(to_ts), max(reach_to)
+		SELECT table_name, speaker, account, max(reach_to), 'infinity', max(to_ts), NULL, NULL, NULL, NULL, NULL, max(to_ts), max(reach_to), false
 		FROM pieces GROUP BY table_name, speaker, account HAVING max(reach_to) < 'infinity'`;
+}
+
+const accountOf = `coalesce('=' || speaker, format, '')`;
+
+/**
+ * Of what would be covered by the rows of `uncovered` so far, the times of which a source says that records are
+ * missing (`lost`), whatever its other records or other sources of the speaker would bridge: `stops` and `starts`
+ * are what it says. Who is named so alone speaks too, and covers nothing. No two times of one account overlap.
+ */
+export function lostRows(changed: string): string {
+	return `WITH missed AS MATERIALIZED (${missedSpans(changed)}),
+		covered AS (SELECT table_name, account, to_ts AS since,
+				lead(from_ts) OVER (PARTITION BY table_name, account ORDER BY from_ts, to_ts) AS until
+			FROM uncovered WHERE ${changed}),
+		left_out AS (SELECT m.table_name, m.speaker, m.account, greatest(m.from_ts, since) AS from_ts,
+				least(m.to_ts, until) AS to_ts, m.from_ts AS stops, m.to_ts AS starts
+			FROM missed AS m JOIN covered AS c ON c.table_name = m.table_name AND c.account = m.account
+				AND m.from_ts < until AND m.to_ts > since
+			UNION ALL
+			SELECT m.table_name, m.speaker, m.account, '-infinity', 'infinity', min(m.from_ts), max(m.to_ts)
+			FROM missed AS m ANTI JOIN covered AS c ON c.table_name = m.table_name AND c.account = m.account
+			GROUP BY m.table_name, m.speaker, m.account)
+		SELECT table_name, speaker, account, from_ts, to_ts, stops + INTERVAL 1 MICROSECOND, starts,
+			NULL, NULL, NULL, NULL, NULL, NULL, true FROM left_out`;
+}
+
+/** What is lost, those times of one account put together that touch. What begins at one is in it. */
+function missedSpans(changed: string): string {
+	const inOrder = '(PARTITION BY table_name, account ORDER BY from_ts, to_ts';
+	return `WITH said AS (SELECT table_name, speaker, ${accountOf} AS account,
+				from_ts - INTERVAL 1 MICROSECOND AS from_ts, to_ts
+			FROM told_spans AS t LEFT JOIN sources AS s ON s.source_id = t.source_id WHERE lost AND ${changed}),
+		begun AS (SELECT *, coalesce(from_ts > max(to_ts) OVER ${inOrder}
+				ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), true) AS begins FROM said),
+		apart AS (SELECT *, count(*) FILTER (WHERE begins) OVER ${inOrder} ROWS UNBOUNDED PRECEDING) AS span FROM begun)
+		SELECT table_name, speaker, account, min(from_ts) AS from_ts, max(to_ts) AS to_ts
+		FROM apart GROUP BY table_name, speaker, account, span`;
 }
 
 /** Whose accounts `uncovered` has, and whether several of them are of one speaker: it has many rows of each. */

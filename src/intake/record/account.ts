@@ -1,9 +1,10 @@
 import type { EventTableName } from '#tables/event-tables.ts';
 import type { NativeColumn } from '#tables/native-writer.ts';
-import type { ClaimedSpan } from '#datasets/format.ts';
+import type { ClaimedSpan, ToldSpan } from '#datasets/format.ts';
 import { Failure } from '#lib/failure.ts';
 import { isoOf } from '#lib/time.ts';
 import { judgedClaims } from './claimed-span.ts';
+import { joinedSpans } from './told-spans.ts';
 import type { Note, OwnColumns, Receipt, Reject } from './receipt.ts';
 import type { RecordSink } from './sink.ts';
 import type { Identity } from '../bytes/source.ts';
@@ -18,6 +19,8 @@ export interface Account {
 	notes: Note[];
 	/** Spans that the source itself states. */
 	claims: readonly ClaimedSpan[];
+	/** What records say of times. */
+	told: readonly ToldSpan[];
 	byFormat: Record<string, number>;
 	/** Texts in which invalid UTF-8 was replaced. */
 	replaced: number;
@@ -32,8 +35,19 @@ export interface Account {
 }
 
 export function accountOf(sink: RecordSink, span: RowSpan): Account {
-	const { records, rows, extraRows, rejects, notes, claims, byFormat, replaced, time, native } =
-		sink;
+	const {
+		records,
+		rows,
+		extraRows,
+		rejects,
+		notes,
+		claims,
+		told,
+		byFormat,
+		replaced,
+		time,
+		native
+	} = sink;
 	return {
 		records,
 		rows,
@@ -41,6 +55,7 @@ export function accountOf(sink: RecordSink, span: RowSpan): Account {
 		rejects,
 		notes,
 		claims,
+		told,
 		byFormat,
 		replaced,
 		assumedZone: time.assumedZone,
@@ -68,6 +83,7 @@ export function summed(parts: readonly Account[], said: readonly Note[] = []): A
 			counts([...parts.flatMap(({ notes }) => notes), ...said].map(countOf))
 		).map(([sentence, times]) => ({ sentence, times })),
 		claims: parts.flatMap(({ claims }) => claims),
+		told: parts.flatMap(({ told }) => told),
 		byFormat: counts(parts.map(({ byFormat }) => byFormat)),
 		replaced: sum(({ replaced }) => replaced),
 		assumedZone: parts.some(({ assumedZone }) => assumedZone),
@@ -134,6 +150,13 @@ export function receiptOf(
 		first_ts: account.first === null ? null : isoOf(account.first),
 		last_ts: account.last === null ? null : isoOf(account.last),
 		claimed_spans: spans.map(({ from, to }) => ({ from_ts: isoOf(from), to_ts: isoOf(to) })),
+		told_spans: joinedSpans(account.told).map(({ from, to, table, speaker, isLost }) => ({
+			table,
+			speaker,
+			from_ts: isoOf(from),
+			to_ts: isoOf(to),
+			lost: isLost
+		})),
 		notes: [...notesOf(account, zone), ...notes],
 		native_columns: account.nativeColumns
 	};

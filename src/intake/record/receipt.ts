@@ -44,6 +44,14 @@ export interface Receipt {
 	last_ts: string | null;
 	/** For which spans it speaks whole, because it says so itself and its records bear it out; ISO 8601 UTC. */
 	claimed_spans: { from_ts: string; to_ts: string }[];
+	/** Times of which its records say that a speaker had nothing to tell, or that records are missing (`lost`). */
+	told_spans: {
+		table: EventTableName;
+		speaker: string | null;
+		from_ts: string;
+		to_ts: string;
+		lost: boolean;
+	}[];
 	notes: string[];
 	/**
 	 * Whether all records were kept in columns of the source's own, or can be by reading it again with
@@ -56,8 +64,11 @@ export interface Receipt {
 
 export type OwnColumns = 'kept' | 'on demand' | 'none';
 
-/** The event tables that took rows of any of the sources. */
+/** The event tables that took rows of any of the sources, or of whose times one of them tells. */
 export function eventTablesOf(receipts: readonly Receipt[]): EventTableName[] {
-	const tables = receipts.flatMap(({ rows }) => Object.keys(rows));
+	const tables = receipts.flatMap(({ rows, told_spans }) => [
+		...Object.keys(rows),
+		...told_spans.map(({ table }) => table)
+	]);
 	return [...new Set(tables)].filter((name): name is EventTableName => name in eventTables);
 }

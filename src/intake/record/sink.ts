@@ -2,7 +2,7 @@ import type { Batch } from '#tables/batch.ts';
 import type { EventTableName } from '#tables/event-tables.ts';
 import type { EventWriter, RecordOrigin } from '#tables/event-writer.ts';
 import type { NativeWriter } from '#tables/native-writer.ts';
-import type { ClaimedSpan, ReadSettings, Sink } from '#datasets/format.ts';
+import type { ClaimedSpan, ReadSettings, Sink, ToldSpan } from '#datasets/format.ts';
 import { Failure } from '#lib/failure.ts';
 import type { TimeReader } from '#lib/time-reader.ts';
 import { NoteCounts } from './note-counts.ts';
@@ -27,6 +27,7 @@ export class RecordSink implements Sink {
 	readonly time: TimeReader;
 	readonly rejects: Reject[] = [];
 	readonly claims: ClaimedSpan[] = [];
+	readonly told: ToldSpan[] = [];
 	records = 0;
 	/** Event rows beyond the first of the records that became several. */
 	extraRows = 0;
@@ -104,6 +105,10 @@ export class RecordSink implements Sink {
 
 	claim(span: ClaimedSpan): void {
 		this.claims.push(span);
+	}
+
+	tell(span: ToldSpan): void {
+		this.told.push(span);
 	}
 
 	readAs(format: string): void {
