@@ -88,46 +88,82 @@ describe('a check', () => {
 		expect(result.paths[0]!.verdict).toBe('insufficient data');
 	});
 
-	/** The first path over an incident in which something was changed. */
+	/** What is said of an incident in which something was changed. */
 	async function changed(change: (alertId: string) => string) {
-		const bench = await emptyBench();
-		const alertId = await loadIncident(bench.connection, incidentNamed('block-listed-source'));
-		await bench.connection.query(change(alertId));
+		const { connection, alertId } = await benchOf('block-listed-source', []);
 		const notebook = shipped('block-listed-source');
 		const values = defaultsOf(notebook.parameters);
 		for (const parameter of notebook.parameters)
-			await setVariable(bench.connection, parameter, values[parameter.name]!);
+			await setVariable(connection, parameter, values[parameter.name]!);
 		const now = { values, versionOf: () => 'once' };
-		const result = await new Investigator(bench.connection).investigate(alertId, notebook, now);
-		await bench.engine.close();
-		return result.paths[0]!;
+		await connection.query('BEGIN');
+		try {
+			await connection.query(change(alertId));
+			return await new Investigator(connection).investigate(alertId, notebook, now);
+		} finally {
+			await connection.query('ROLLBACK');
+		}
 	}
 
 	it('of firewalls is not clear while a record of the source does not say what became of it', async () => {
-		const path = await changed(
+		const { paths } = await changed(
 			(
 				alertId
 			) => `INSERT INTO firewall BY NAME SELECT * REPLACE (NULL AS action) FROM firewall AS f
 				WHERE f.src_ip = (SELECT a.src_ip FROM alerts AS a WHERE a.alert_id = '${alertId}') LIMIT 1`
 		);
-		const step = path.steps.find(({ cell }) => cell === 'firewalls')!;
+		const step = paths[0]!.steps.find(({ cell }) => cell === 'firewalls')!;
 		expect([step.said, step.because]).toEqual([
 			'unknown',
 			expect.stringMatching(
 				/^\d+ firewall records of this source: 0 allowed, \d+ denied, of 1 it is not told$/
 			)
 		]);
-		expect(path.verdict).toBe('insufficient data');
+		expect(paths[0]!.verdict).toBe('insufficient data');
 	});
 
 	it('of an open port is not clear where what is known of the target tells of no port', async () => {
-		const path = await changed(() => 'UPDATE assets SET port = NULL, state = NULL');
-		const step = path.steps.find(({ cell }) => cell === 'exposure')!;
+		const { paths } = await changed(() => 'UPDATE assets SET port = NULL, state = NULL');
+		const step = paths[0]!.steps.find(({ cell }) => cell === 'exposure')!;
 		expect([step.said, step.because]).toEqual([
 			'unknown',
 			'port 4899: fw-1 says reject; no scan or inventory tells of the ports of the target'
 		]);
-		expect(path.verdict).toBe('insufficient data');
+		expect(paths[0]!.verdict).toBe('insufficient data');
+	});
+
+	it.each([
+		['firewalls', 'triage', 'UPDATE firewall SET src_ip = NULL, action = NULL', /^no firewall logged this source; of [\d,]+ records of what was not refused no source is told$/],
+		['firewalls', 'triage', 'UPDATE alerts SET src_ip = NULL', /^the alert has no source$/],
+		['web-log', 'triage', 'UPDATE web SET url = NULL', /; of [\d,]+ requests it is not told what was asked for$/],
+		['web-log', 'triage', `UPDATE web SET status = NULL, url = '/?cmd=id'`, /look like an attack, 0 were answered with success, of [\d,]+ it is not told/],
+		['host-log', 'triage', 'UPDATE host SET severity = NULL', /[\d,]+ without a level/],
+		['exposure', 'triage', 'UPDATE assets SET state = NULL, port = 4899', /the inventory names the port and does not say whether it is open$/],
+		['alert-and-rule', 'deep-dive', 'UPDATE alerts SET signature = NULL', /without a signature$/],
+		['alert-and-rule', 'deep-dive', 'UPDATE alerts SET src_ip = NULL', /^the alert has no source$/],
+		['sessions-with-target', 'deep-dive', 'UPDATE sessions SET answered = NULL', /it is not known/],
+		['full-content', 'deep-dive', 'UPDATE packets SET payload_length = NULL', /of payload, of \d+ answers? not told$/],
+		['full-content', 'deep-dive', 'UPDATE packets SET tcp_flags = NULL', /the flags of \d+ answers? are not told$/],
+		['statistics', 'deep-dive', 'UPDATE sessions SET dst_port = NULL', /, of \d+ the port is not told; port/],
+		['statistics', 'deep-dive', 'UPDATE alerts SET src_ip = NULL', /^the alert has no source; /],
+		['who-else', 'deep-dive', 'UPDATE alerts SET src_ip = NULL', /^the alert has no source; /],
+		['new-services', 'deep-dive', 'UPDATE host SET message = NULL', /; [\d,]+ events without a message$/]
+	])('of %s is unknown, with the count, where what it asks about is null in all rows: %s, %s', async (cell, path, sql, because) => {
+		const { paths } = await changed(() => sql);
+		const { steps } = paths.find((one) => one.path === path)!;
+		const step = steps.find((one) => one.cell === cell)!;
+		expect([step.said, step.because]).toEqual(['unknown', expect.stringMatching(because)]);
+	}); // prettier-ignore
+
+	it('leans on a claim that events of which nobody says whose they are neither confirm nor contradict', async () => {
+		const { trusts } = await changed(() => 'UPDATE host SET host_ip = NULL');
+		const claim = trusts.find(({ id }) => id === 'host-ips-reports')!;
+		expect([claim.outcome, claim.because]).toEqual([
+			'untestable',
+			expect.stringMatching(
+				/^0 events of this host and 0 events of others within the window, of [\d,]+ it is not told whose they are/
+			)
+		]);
 	});
 
 	it('whose log ends before its window closes is unknown, and says when it stops', async () => {
