@@ -155,6 +155,20 @@ describe('a check', () => {
 		expect([step.said, step.because]).toEqual(['unknown', expect.stringMatching(because)]);
 	}); // prettier-ignore
 
+	it('of what a policy does says which addresses are missing for it, and how to give them', async () => {
+		const rule = (position: number, hook: string, action: string) =>
+			`('fw-1', ${position}, '${hook}', 'both', ${position}, '${action}', 'any', 'any')`;
+		const sql = `DELETE FROM policy; INSERT INTO policy (device, position, hook, family, stage, action, src, dst)
+			VALUES ${rule(1, 'input', 'allow')}, ${rule(2, 'forward', 'drop')}`;
+		const because = async (more: string) =>
+			(await changed(() => sql + more)).paths[0]!.steps.find(({ cell }) => cell === 'exposure')!
+				.because;
+		expect(await because(`; DELETE FROM assets WHERE hostname = 'fw-1'`)).toContain(
+			'what fw-1 does is not known (its own addresses are not told: give them as host with its rules, as fw-1,192.0.2.1, or in an inventory under its name)'
+		);
+		expect(await because(`; UPDATE policy SET own_ips = '10.9.0.1'`)).toContain('fw-1 says drop');
+	});
+
 	it('leans on a claim that events of which nobody says whose they are neither confirm nor contradict', async () => {
 		const { trusts } = await changed(() => 'UPDATE host SET host_ip = NULL');
 		const claim = trusts.find(({ id }) => id === 'host-ips-reports')!;
