@@ -65,9 +65,14 @@ export function listOf(block: Block, name: string): string[] {
 /** A date, `YYYY-MM-DD`; null where it is absent. */
 export function dateOf(block: Block, name: string): string | null {
 	const text = block.attributes.get(name) ?? null;
-	if (text === null || (/^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text))))
-		return text;
+	if (text === null || isDate(text)) return text;
 	throw notValid(`${name} is not a date as 2007-01-31: ${text}`);
+}
+
+/** A day that the calendar has: some of the 30 of February are taken for one of March. */
+function isDate(text: string): boolean {
+	if (!/^\d{4}-\d\d-\d\d$/.test(text) || Number.isNaN(Date.parse(text))) return false;
+	return new Date(text).toISOString().startsWith(text);
 }
 
 /** A reason in words; null where the attribute is absent. */

@@ -1,4 +1,6 @@
 import { identifier, literal } from '#engine/sql/sql.ts';
+import { claimRules, leaningRules, stepRules, supposedRules } from './answer-rules.ts';
+import { ruleSql } from './rules.ts';
 
 /**
  * The tables in which the answers of one scope (one alert, or all) are gathered, under names with the
@@ -56,71 +58,78 @@ function tables(names: BoardNames): string[] {
 	];
 }
 
-/**
- * A claim about what is not loaded says nothing of this data. Of the others, a contradiction stands whatever else
- * is missing; a claim whose data is missing cannot be confirmed; one whose review was due before the alert has run
- * out.
- */
 function claimsView(names: BoardNames): string {
+	const facts = {
+		said: 'c.outcome',
+		because: 'c.because',
+		away: 'w.reason',
+		needed: 'g.needed',
+		unseen: 'g.unseen',
+		review: 'k.review_by::VARCHAR',
+		reviewDay: 'k.review_by',
+		alertDay: 's.ts::DATE'
+	};
 	return `CREATE TEMP VIEW ${names.claims} AS
-		WITH gaps AS (SELECT m.alert_id, n.cell, string_agg(m.reason, '; ' ORDER BY m.reason) AS unseen,
-				string_agg(m.reason, '; ' ORDER BY m.reason) FILTER (WHERE n.needed) AS reason
+		WITH gaps AS (SELECT m.alert_id, n.cell, list(m.reason ORDER BY m.reason) AS unseen,
+				list(m.reason ORDER BY m.reason) FILTER (WHERE n.needed) AS needed
 			FROM ${names.missing} AS m JOIN ${names.sights} AS n USING (table_name, reach) GROUP BY ALL)
-		SELECT c.alert_id, c.cell,
-			CASE WHEN w.reason IS NOT NULL THEN 'untestable'
-				WHEN c.outcome = 'contradicted' THEN 'contradicted'
-				WHEN k.review_by < s.ts::DATE THEN 'expired'
-				WHEN c.outcome = 'untestable' OR g.reason IS NOT NULL THEN 'untestable'
-				ELSE c.outcome END AS outcome,
-			CASE WHEN w.reason IS NOT NULL THEN w.reason
-				WHEN c.outcome = 'contradicted' THEN c.because
-				WHEN k.review_by < s.ts::DATE THEN 'its review was due on ' || k.review_by::VARCHAR
-				WHEN c.outcome = 'untestable' THEN nullif(concat_ws('; ', c.because, g.unseen), '')
-				ELSE coalesce(g.reason, c.because) END AS because
+		SELECT c.alert_id, c.cell, ${ruleSql(claimRules, 'outcome', facts)} AS outcome,
+			${ruleSql(claimRules, 'because', facts)} AS because
 		FROM ${names.claimed} AS c JOIN ${names.cells} AS k USING (cell)
 			JOIN ${names.scope} AS s USING (alert_id) LEFT JOIN gaps AS g USING (alert_id, cell)
 			LEFT JOIN ${names.away} AS w USING (cell)`;
 }
 
-/** A claim without an answer is one whose SQL failed. */
+/** What stands against the answers, and what is missing of what they read. */
 function loweredView(names: BoardNames): string {
+	const facts = {
+		claim: 'k.claim',
+		outcome: 't.outcome',
+		because: 't.because',
+		away: 'w.reason'
+	};
 	return `CREATE TEMP VIEW ${names.lowered} AS
 		SELECT m.alert_id, n.cell, m.reason, n.needed AS lowers, true AS of_data
 		FROM ${names.missing} AS m JOIN ${names.sights} AS n USING (table_name, reach)
 		UNION ALL
-		SELECT a.alert_id, a.cell, 'the claim “' || k.claim || '” ' || CASE
-			WHEN t.outcome IS NULL THEN 'could not be tested'
-			ELSE 'is ' || t.outcome || coalesce(': ' || t.because, '') END, true, false
-		FROM ${names.said} AS a JOIN ${names.leans} AS l USING (cell)
-			JOIN ${names.cells} AS k ON k.cell = l.trust AND k.claim IS NOT NULL
-			LEFT JOIN ${names.claims} AS t ON t.alert_id = a.alert_id AND t.cell = l.trust
-		WHERE t.outcome IN ('contradicted', 'expired')
-			OR t.outcome IS NULL AND l.trust NOT IN (SELECT cell FROM ${names.away})`;
+		SELECT * FROM (SELECT a.alert_id, a.cell, ${ruleSql(leaningRules, 'reason', facts)} AS reason, true, false
+			FROM ${names.said} AS a JOIN ${names.leans} AS l USING (cell)
+				JOIN ${names.cells} AS k ON k.cell = l.trust AND k.claim IS NOT NULL
+				LEFT JOIN ${names.claims} AS t ON t.alert_id = a.alert_id AND t.cell = l.trust
+				LEFT JOIN ${names.away} AS w ON w.cell = l.trust)
+		WHERE reason IS NOT NULL`;
 }
 
 /** `lowered` lists why `clear` did not stand, or what was missing where `unknown` was said; null where nothing. */
 function stepsView(names: BoardNames): string {
+	const facts = { said: 'a.outcome', against: 'r.against', unseen: 'r.unseen' };
 	return `CREATE TEMP VIEW ${names.steps} AS
-		WITH reasons AS (SELECT alert_id, cell, list(reason ORDER BY reason) FILTER (WHERE lowers) AS reasons,
+		WITH reasons AS (SELECT alert_id, cell, list(reason ORDER BY reason) FILTER (WHERE lowers) AS against,
 				list(reason ORDER BY reason) FILTER (WHERE of_data) AS unseen
 			FROM ${names.lowered} GROUP BY ALL)
 		SELECT a.alert_id, a.cell, k.question, a.outcome AS said, a.because,
-			CASE WHEN a.outcome = 'clear' AND r.reasons IS NOT NULL THEN 'unknown' ELSE a.outcome END AS outcome,
-			CASE a.outcome WHEN 'clear' THEN r.reasons WHEN 'unknown' THEN r.unseen END AS lowered
+			${ruleSql(stepRules, 'outcome', facts)} AS outcome, ${ruleSql(stepRules, 'lowered', facts)} AS lowered
 		FROM ${names.said} AS a JOIN ${names.cells} AS k USING (cell)
 			LEFT JOIN reasons AS r USING (alert_id, cell)`;
 }
 
 /**
  * The steps of a path as they would stand in each scenario, from the relation `scenarios`; the outcome of one
- * without an answer is null. Of one that is unknown by its own word, what was missing stands in its sentence.
+ * without an answer is null.
  */
 export function hypothesesSql(names: BoardNames, path: string): string {
+	const facts = {
+		forced: 'c.forced::VARCHAR',
+		forcedIfClear: 'c.forced_if_clear::VARCHAR',
+		outcome: 's.outcome',
+		said: 's.said',
+		because: 's.because',
+		lowered: 's.lowered'
+	};
 	return `SELECT a.alert_id, c.scenario, c.cell, k.question, p.position,
-			coalesce(c.forced::VARCHAR, CASE WHEN s.outcome = 'clear' THEN c.forced_if_clear::VARCHAR END, s.outcome) AS outcome,
-			CASE WHEN c.forced IS NULL THEN CASE WHEN s.said = 'unknown'
-				THEN nullif(concat_ws('; ', s.because, array_to_string(s.lowered, '; ')), '') ELSE s.because END END AS because,
-			CASE WHEN c.forced IS NULL AND s.said = 'clear' THEN s.lowered END AS lowered,
+			${ruleSql(supposedRules, 'outcome', facts)} AS outcome,
+			${ruleSql(supposedRules, 'because', facts)} AS because,
+			${ruleSql(supposedRules, 'lowered', facts)} AS lowered,
 			k.open IS NOT NULL AS may_stay_open
 		FROM scenarios AS c
 			JOIN ${names.pathCells} AS p ON p.cell = c.cell AND p.path = ${literal(path)}

@@ -228,7 +228,7 @@ function sightRows([cell, sights]: [string, readonly CellCoverageNeed[]]): strin
 }
 
 function leanRows({ spec }: Cell): string[] {
-	return spec.trusts.map((trust) => tuple([spec.id, trust]));
+	return [...new Set(spec.trusts)].map((trust) => tuple([spec.id, trust]));
 }
 
 function pathRows({ spec }: Cell, position: number): string[] {

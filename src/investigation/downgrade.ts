@@ -1,7 +1,8 @@
-import { isoOf } from '#lib/time.ts';
+import { byCodePoint } from '#lib/text-order.ts';
 import type { Cell } from '#notebook/notebook.ts';
-import { besides } from './reason.ts';
+import { claimRules, leaningRules, stepRules } from './answer-rules.ts';
 import { coverageNeedKey, type CoverageNeeds } from './coverage-needs.ts';
+import { decide } from './rules.ts';
 
 /** What a check or a claim itself said of an alert. */
 export interface ReportedAnswer {
@@ -30,14 +31,7 @@ export interface Circumstances {
 	away: ReadonlyMap<string, string>;
 }
 
-/**
- * The answers about one alert after what lowers them; what the views of a board do for all alerts at once. A claim
- * about what is not loaded says nothing of this data, whatever its SQL says. Of the others, a contradiction stands
- * whatever else is missing; a claim whose data is missing cannot be confirmed; one whose review was due before the
- * alert has run out. A `clear` becomes `unknown` where data is missing, or a claim that it leans on is broken or
- * could not be tested because its SQL failed. Of an `unknown` that was said it is told what is missing of the
- * tables that it reads.
- */
+/** The answers about one alert after what lowers them, by the rules that the views of a board follow for all alerts. */
 export function downgraded(
 	cells: readonly Cell[],
 	given: ReadonlyMap<string, ReportedAnswer>,
@@ -54,8 +48,7 @@ export function downgraded(
 		if (said === undefined || cell.spec.claim !== null) continue;
 		const broken = claims
 			.filter(({ spec }) => cell.spec.trusts.includes(spec.id))
-			.map((claim) => brokenBy(claim, answers.get(claim.spec.id), circumstances))
-			.filter((reason) => reason !== null);
+			.flatMap((claim) => brokenBy(claim, answers.get(claim.spec.id), circumstances) ?? []);
 		answers.set(cell.spec.id, stepAnswer(said, broken, gapsOf(cell, circumstances)));
 	}
 	return answers;
@@ -67,55 +60,73 @@ function brokenBy(
 	answer: CellAnswer | undefined,
 	{ away }: Circumstances
 ): string | null {
-	const claim = `the claim “${spec.claim!.sentence}”`;
-	if (answer === undefined) return away.has(spec.id) ? null : `${claim} could not be tested`;
-	const { outcome, because } = answer;
-	if (outcome !== 'contradicted' && outcome !== 'expired') return null;
-	return `${claim} is ${outcome}${because === null ? '' : `: ${because}`}`;
+	const found = decide(leaningRules, {
+		claim: spec.claim!.sentence,
+		outcome: answer?.outcome ?? null,
+		because: answer?.because ?? null,
+		away: away.get(spec.id) ?? null
+	});
+	return (found?.reason ?? null) as string | null;
 }
 
 function claimAnswer(cell: Cell, said: ReportedAnswer, circumstances: Circumstances): CellAnswer {
 	const { reviewBy } = cell.spec.claim!;
-	const day = circumstances.ts === null ? null : isoOf(circumstances.ts).slice(0, 10);
-	const away = circumstances.away.get(cell.spec.id);
 	const gaps = gapsOf(cell, circumstances);
-	const answer = (outcome: string, because: string | null) => ({
-		outcome,
-		because,
-		said: outcome,
-		lowered: []
-	});
-	if (away !== undefined) return answer('untestable', away);
-	if (said.outcome === 'contradicted') return answer('contradicted', said.because);
-	if (reviewBy !== null && day !== null && reviewBy < day)
-		return answer('expired', `its review was due on ${reviewBy}`);
-	if (said.outcome === 'untestable') return answer('untestable', besides(said.because, gaps.all));
-	const because = gaps.needed.length > 0 ? gaps.needed.join('; ') : said.because;
-	return answer(gaps.needed.length > 0 ? 'untestable' : said.outcome, because);
+	const found = decide(claimRules, {
+		said: said.outcome,
+		because: said.because,
+		away: circumstances.away.get(cell.spec.id) ?? null,
+		needed: listed(gaps.needed),
+		unseen: listed(gaps.all),
+		review: reviewBy,
+		reviewDay: reviewBy === null ? null : Date.parse(reviewBy) / MILLIS_PER_DAY,
+		alertDay: circumstances.ts === null ? null : dayOf(circumstances.ts)
+	})!;
+	const outcome = found.outcome as string;
+	return { outcome, because: found.because as string | null, said: outcome, lowered: [] };
 }
 
 function stepAnswer(said: ReportedAnswer, broken: readonly string[], gaps: Gaps): CellAnswer {
-	const reasons = [...gaps.needed, ...broken].sort();
-	const falls = said.outcome === 'clear' && reasons.length > 0;
-	const untold = said.outcome === 'unknown' ? gaps.all : [];
+	const found = decide(stepRules, {
+		said: said.outcome,
+		against: listed([...gaps.needed, ...broken].sort(byCodePoint)),
+		unseen: listed(gaps.all)
+	})!;
 	return {
-		outcome: falls ? 'unknown' : said.outcome,
+		outcome: found.outcome as string,
 		because: said.because,
 		said: said.outcome,
-		lowered: falls ? reasons : untold
+		lowered: (found.lowered ?? []) as readonly string[]
 	};
 }
 
-/** What is missing of the tables that a cell declares to need, and of those and all others that it reads. */
+function listed(reasons: readonly string[]): readonly string[] | null {
+	return reasons.length === 0 ? null : reasons;
+}
+
+const MILLIS_PER_DAY = 86_400_000;
+const MICROS_PER_DAY = 86_400_000_000n;
+
+/** The day of a moment, counted from 1970-01-01. */
+function dayOf(micros: bigint): number {
+	const since = ((micros % MICROS_PER_DAY) + MICROS_PER_DAY) % MICROS_PER_DAY;
+	return Number((micros - since) / MICROS_PER_DAY);
+}
+
+/** What is missing of the tables that a cell declares to need, and of those and all others that it reads, in order. */
 interface Gaps {
 	needed: readonly string[];
 	all: readonly string[];
 }
 
 function gapsOf({ spec }: Cell, { missing, sights }: Circumstances): Gaps {
-	const found = (sights.get(spec.id) ?? [])
-		.map((sight) => ({ reason: missing.get(coverageNeedKey(sight)), needed: sight.needed }))
-		.filter(({ reason }) => reason !== undefined);
-	const reasons = (gaps: typeof found) => gaps.map(({ reason }) => reason!).sort();
-	return { needed: reasons(found.filter(({ needed }) => needed)), all: reasons(found) };
+	const found = (sights.get(spec.id) ?? []).flatMap((sight) => {
+		const reason = missing.get(coverageNeedKey(sight));
+		return reason === undefined ? [] : [{ reason, needed: sight.needed }];
+	});
+	found.sort((a, b) => byCodePoint(a.reason, b.reason));
+	return {
+		needed: found.filter(({ needed }) => needed).map(({ reason }) => reason),
+		all: found.map(({ reason }) => reason)
+	};
 }

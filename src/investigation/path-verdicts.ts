@@ -5,12 +5,13 @@ import type { Cell } from '#notebook/notebook.ts';
 import type { AlertDesk } from './alert-desk.ts';
 import type { Scenario } from './board.ts';
 import { NO_ANSWERS } from './answer-check.ts';
+import { isAnswer } from './cell-roles.ts';
 import type { GivenVerdict } from './given-verdict.ts';
 import type { CellAnswer } from './downgrade.ts';
 import type { CellFailure } from './result.ts';
 import { combinationsOf, MOST_COMBINATIONS, type OpenStep } from './combinations.ts';
 import { actual, ACTUAL } from './scenarios.ts';
-import { stepsOf, type ScenarioStep } from './scenario-steps.ts';
+import { supposing, type ScenarioStep } from './scenario-steps.ts';
 
 export interface Verdicts {
 	/** By the scenario's name. */
@@ -37,6 +38,8 @@ export class PathVerdicts {
 	readonly #desk: AlertDesk;
 	readonly #analysis: Analysis;
 	readonly #path: string;
+	/** Of the notebook. */
+	readonly #checks: readonly Cell[];
 	readonly #known = new Map<string, GivenVerdict>();
 	/** The different verdicts over all combinations, by the steps that are given and open. */
 	readonly #every = new Map<string, (string | null)[]>();
@@ -45,6 +48,7 @@ export class PathVerdicts {
 		this.#desk = desk;
 		this.#analysis = analysis;
 		this.#path = path;
+		this.#checks = analysis.cells.filter(isAnswer);
 	}
 
 	/**
@@ -59,9 +63,8 @@ export class PathVerdicts {
 		const cell = this.#conclusion;
 		if (cell === null) return noVerdict;
 		if (scenarios.every(({ cells }) => cells.length === 0)) return noAnswers;
-		const cases = new Map(
-			scenarios.map((s) => [s.name, stepsOf(s, this.#analysis.cells, answers)])
-		);
+		const steps = supposing(this.#checks, answers);
+		const cases = new Map(scenarios.map((scenario) => [scenario.name, steps(scenario)]));
 		try {
 			await this.#ask(cell, [...cases.values()], options);
 		} catch (error) {
@@ -94,7 +97,7 @@ export class PathVerdicts {
 	): Promise<boolean> {
 		const { checks, count, answers } = path;
 		const cell = this.#conclusion;
-		const given = stepsOf(actual(idsOf(checks.slice(0, count))), this.#analysis.cells, answers);
+		const given = supposing(this.#checks, answers)(actual(idsOf(checks.slice(0, count))));
 		const open = checks.slice(count).map((check) => this.#openStep(check));
 		if (open.length === 0) return true;
 		if (cell === null || combinationsOf(open) > MOST_COMBINATIONS) return false;
@@ -114,7 +117,7 @@ export class PathVerdicts {
 	#openStep({ kind, spec }: Cell): OpenStep {
 		const [word, ...others] = kind.outcomes ?? [];
 		const supposed = [{ cell: spec.id, forced: word ?? '', forcedIfClear: null }];
-		const [step] = stepsOf({ name: '', cells: supposed }, this.#analysis.cells, new Map());
+		const [step] = supposing(this.#checks, new Map())({ name: '', cells: supposed });
 		return { step: step!, words: [word ?? '', ...others] };
 	}
 

@@ -2,7 +2,8 @@ import { literal } from '#engine/sql/sql.ts';
 import type { Cell } from '#notebook/notebook.ts';
 import type { Scenario } from './board.ts';
 import type { CellAnswer } from './downgrade.ts';
-import { reasonOf } from './reason.ts';
+import { supposedRules } from './answer-rules.ts';
+import { decide } from './rules.ts';
 
 /** A row of the relation `steps` that a verdict is asked over. */
 export interface ScenarioStep {
@@ -19,41 +20,47 @@ export interface ScenarioStep {
 	mayStayOpen: boolean;
 }
 
-/** The steps of one alert as they would stand in a scenario. */
-export function stepsOf(
-	scenario: Scenario,
-	cells: readonly Cell[],
+/**
+ * The steps of one alert as they would stand in a scenario. A step that stands in several as the same is the same.
+ * @param checks all of the notebook
+ */
+export function supposing(
+	checks: readonly Cell[],
 	answers: ReadonlyMap<string, CellAnswer>
-): ScenarioStep[] {
-	const checks = cells.filter(({ kind }) => kind.role === 'answer');
-	return scenario.cells.map(({ cell: id, forced, forcedIfClear }) => {
-		const position = checks.findIndex(({ spec }) => spec.id === id) + 1;
-		const check = checks[position - 1];
-		return {
-			cell: id,
-			position,
-			question: check?.question ?? null,
-			...(forced === null
-				? answered(answers.get(id), forcedIfClear)
-				: { ...nothing, outcome: forced }),
-			mayStayOpen: (check?.spec.open ?? null) !== null
-		};
-	});
+): (scenario: Scenario) => ScenarioStep[] {
+	const known = new Map<string, ScenarioStep>();
+	return ({ cells }) =>
+		cells.map((supposed) => {
+			const key = JSON.stringify(supposed);
+			const step = known.get(key) ?? stepOf(supposed, checks, answers);
+			known.set(key, step);
+			return step;
+		});
 }
 
-type Answered = Pick<ScenarioStep, 'outcome' | 'because' | 'lowered'>;
+function stepOf(
+	{ cell: id, forced, forcedIfClear }: Scenario['cells'][number],
+	checks: readonly Cell[],
+	answers: ReadonlyMap<string, CellAnswer>
+): ScenarioStep {
+	const position = checks.findIndex(({ spec }) => spec.id === id) + 1;
+	const { question = null, spec } = checks[position - 1] ?? {};
+	const mayStayOpen = (spec?.open ?? null) !== null;
+	const supposed = supposedOf(answers.get(id), forced, forcedIfClear);
+	return { cell: id, position, question, ...supposed, mayStayOpen };
+}
 
-const nothing: Answered = { outcome: null, because: null, lowered: null };
+type Supposed = Pick<ScenarioStep, 'outcome' | 'because' | 'lowered'>;
 
-function answered(answer: CellAnswer | undefined, ifClear: string | null): Answered {
-	if (answer === undefined) return nothing;
-	const { outcome, because, lowered, said } = answer;
-	const fell = said !== outcome;
-	return {
-		outcome: outcome === 'clear' ? (ifClear ?? outcome) : outcome,
-		because: fell ? because : reasonOf(answer),
-		lowered: fell ? lowered : null
-	};
+function supposedOf(
+	answer: CellAnswer | undefined,
+	forced: string | null,
+	forcedIfClear: string | null
+): Supposed {
+	const { outcome = null, said = null, because = null, lowered = [] } = answer ?? {};
+	const reasons = lowered.length === 0 ? null : lowered;
+	const known = { forced, forcedIfClear, outcome, said, because, lowered: reasons };
+	return decide(supposedRules, known) as Supposed;
 }
 
 /**
@@ -61,11 +68,11 @@ function answered(answer: CellAnswer | undefined, ifClear: string | null): Answe
  * once, with the lists that it stands in: what is long in it would else take longer to read than to answer.
  */
 export function hypothesesOf(cases: readonly (readonly ScenarioStep[])[]): string {
-	const lists = new Map<string, number[]>();
+	const lists = new Map<ScenarioStep, number[]>();
 	cases.forEach((steps, index) =>
-		steps.map(stepRow).forEach((row) => lists.set(row, [...(lists.get(row) ?? []), index]))
+		steps.forEach((step) => lists.set(step, [...(lists.get(step) ?? []), index]))
 	);
-	const steps = [...lists].map(([row, own]) => `('${own.join(' ')}', ${row})`);
+	const steps = [...lists].map(([step, own]) => `('${own.join(' ')}', ${stepRow(step)})`);
 	const rows = [`(NULL::VARCHAR, ${typesOfStep})`, ...steps];
 	return `SELECT unnest(string_split(lists, ' ')) AS scenario, h.* EXCLUDE (lists)
 		FROM (VALUES ${rows.join(', ')})
