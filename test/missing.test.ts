@@ -242,7 +242,10 @@ describe('a source that claims its span', () => {
 	});
 
 	it('as a capture that lost packets does not', async () => {
-		await loadText(bench.connection, 'lossy.pcapng', counted(1n));
+		const { notes } = await loadText(bench.connection, 'lossy.pcapng', counted(1n));
+		expect(notes).toContain(
+			'its statistics say that packets were dropped: they are not here (2 times)'
+		);
 		expect(await missing('packets', '2024-03-05 10:00:00', { within: 'moment' })).toBe(
 			'the packet records stop at 09:30:00 UTC'
 		);

@@ -1,6 +1,7 @@
 import type { EventWriter } from '#tables/event-writer.ts';
 import { bytesOf } from '#lib/bytes.ts';
 import type { Message, Sink } from '../format.ts';
+import { noteLosses } from './loss-notes.ts';
 import { LoggingMachine } from './machine.ts';
 
 /** Facilities by number, as RFC 5424 and the C library name them. */
@@ -39,6 +40,7 @@ export class HostMessage {
 	set(message: Message): void {
 		const { bytes, programStart, programEnd, start, end } = message;
 		this.setHeader(message);
+		noteLosses(this.#sink, message);
 		if (programEnd > programStart) {
 			this.#columns.product.setBytes(bytes, programStart, programEnd);
 			this.#columns.process.setBytes(bytes, programStart, programEnd);

@@ -94,7 +94,13 @@ export class PcapngHandler implements BlockHandler {
 		const number = uint32In(this.#order!, bytes, body);
 		const of = this.#interfaces[number];
 		if (!of) return;
-		this.#statistics[number] = readStatistics(this.#order!, bytes, [body, end - 4], of);
+		this.#statistics[number] = readStatistics(
+			this.#order!,
+			bytes,
+			[body, end - 4],
+			of,
+			(sentence) => this.#sink.note(sentence)
+		);
 		const claim = claimOf(this.#statistics);
 		if (claim !== null) this.#sink.claim(claim);
 	}

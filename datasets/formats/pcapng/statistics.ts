@@ -25,12 +25,14 @@ const YEAR_1990 = 631_152_000n * MICROS;
 /**
  * Reads the body of a block of interface statistics, `[start, end)`. Null where it does not say from when to when
  * the interface was captured and how many packets it gave, or where some of them were dropped.
+ * @param note takes a sentence for the receipt where some were dropped
  */
 export function readStatistics(
 	order: ByteOrder,
 	bytes: Uint8Array,
 	[start, end]: readonly [number, number],
-	of: CaptureInterface
+	of: CaptureInterface,
+	note: (sentence: string) => void
 ): Statistics | null {
 	const counts = new Map<number, bigint>();
 	for (const { code, length, at } of optionsIn(order, bytes, start + FIXED, end))
@@ -38,6 +40,7 @@ export function readStatistics(
 	const [from, to] = [START_TIME, END_TIME].map((code) => momentOf(of, counts.get(code)));
 	const received = counts.get(RECEIVED);
 	const dropped = (counts.get(DROPPED) ?? 0n) + (counts.get(DROPPED_BY_SYSTEM) ?? 0n);
+	if (dropped > 0n) note('its statistics say that packets were dropped: they are not here');
 	if (from == null || to == null || received === undefined || dropped > 0n) return null;
 	return { from, to, received };
 }
