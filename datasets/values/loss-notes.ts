@@ -8,7 +8,7 @@ const keepers = [
 	'systemd-journald',
 	'systemd-journal',
 	'kernel',
-	'auditd'
+	'audispd'
 ].map(bytesOf);
 const repeats = ['message repeated ', 'last message repeated '].map(bytesOf);
 
