@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { defaultSettings } from '#intake/record/import-settings.ts';
-import { memoryPlaces } from './storage/memory-places.ts';
-import type { PlaceName, Places } from './storage/places.ts';
+import { memoryCollections } from './storage/memory-places.ts';
+import type { CollectionName, Collections } from './storage/places.ts';
 import type { SetAside } from './storage/set-aside.ts';
 import { storageOver } from './storage.ts';
 import type { Deferred } from './workbench.ts';
@@ -65,7 +65,7 @@ const investigation = {
 
 const category = { workspace: 'own', alertId: 'x-1', name: 'VI' };
 
-function over(places: Places = memoryPlaces()) {
+function over(places: Collections = memoryCollections()) {
 	const aside: SetAside[] = [];
 	const kept: string[] = [];
 	return {
@@ -81,7 +81,7 @@ function over(places: Places = memoryPlaces()) {
 
 /** A record of each kind as it should be, what reads it, and shapes that it must not have. */
 const kinds: {
-	place: PlaceName;
+	place: CollectionName;
 	key: string | [string, string];
 	good: object;
 	read: (storage: ReturnType<typeof storageOver>) => Promise<unknown>;
@@ -189,7 +189,7 @@ test('what an older edition kept lacks what came later, and is given it', async 
 });
 
 test('where not all can be read at once they are read one by one, and what cannot is named', async () => {
-	const under = memoryPlaces();
+	const under = memoryCollections();
 	await under.change('deeper', 'd-1', () => deferred);
 	await under.change('deeper', 'd-2', () => ({ ...deferred, id: 'd-2' }));
 	const { storage, aside } = over({
@@ -208,7 +208,7 @@ test('where not all can be read at once they are read one by one, and what canno
 
 test('a place of which nothing can be read says so, and is not empty', async () => {
 	const broken = () => Promise.reject(new Error('damaged'));
-	const { storage } = over({ ...memoryPlaces(), all: broken, keys: broken });
+	const { storage } = over({ ...memoryCollections(), all: broken, keys: broken });
 	await expect(storage.deeper()).rejects.toMatchObject({
 		kind: 'storage failed',
 		message: 'damaged'
@@ -216,7 +216,7 @@ test('a place of which nothing can be read says so, and is not empty', async () 
 });
 
 test('a record that cannot be moved stays where it is, and is told all the same', async () => {
-	const under = memoryPlaces();
+	const under = memoryCollections();
 	await under.change('deeper', 'd-1', () => 7);
 	const { storage, aside } = over({
 		...under,

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import type { Pin } from '#investigation/pin.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
-import { openBrowserPlaces } from './storage/browser-places.ts';
+import { openBrowserCollections } from './storage/browser-places.ts';
 import * as schemas from './storage/kept-schemas.ts';
 import type { KeptCategory, KeptInvestigation, KeptSource } from './storage/kept.ts';
-import { LastingPlaces } from './storage/lasting-places.ts';
-import { memoryPlaces } from './storage/memory-places.ts';
-import { keyText, type Key, type Kept, type PlaceName, type Places } from './storage/places.ts';
+import { LastingCollections } from './storage/lasting-places.ts';
+import { memoryCollections } from './storage/memory-places.ts';
+import { keyText, type Key, type Kept, type CollectionName, type Collections } from './storage/places.ts';
 import { setAsideSchema, type SetAside } from './storage/set-aside.ts';
 import type { Deferred } from './workbench.ts';
 
@@ -47,7 +47,7 @@ export interface Storage {
 	/** What was set aside at this visit and before. */
 	setAside(): Promise<SetAside[]>;
 	/** Sets a record aside that has its shape and cannot be used all the same. */
-	putAside(place: PlaceName, key: string, why: string): Promise<void>;
+	putAside(place: CollectionName, key: string, why: string): Promise<void>;
 	dropAside(record: SetAside): Promise<void>;
 }
 
@@ -55,7 +55,7 @@ export interface RecordHearers {
 	/** A record was set aside just now. */
 	onaside(record: SetAside): void;
 	/** A record is another now, or is gone. */
-	onkept(place: PlaceName, key: Key): void;
+	onkept(place: CollectionName, key: Key): void;
 }
 
 export interface StorageHearers extends RecordHearers {
@@ -68,15 +68,15 @@ export interface StorageHearers extends RecordHearers {
 /** The storage of this browser; what it cannot do is told, and done in memory. */
 export function openStorage(hearers: StorageHearers): Storage {
 	const { say, onopened } = hearers;
-	return storageOver(new LastingPlaces({ open: openBrowserPlaces, say, onopened }), hearers);
+	return storageOver(new LastingCollections({ open: openBrowserCollections, say, onopened }), hearers);
 }
 
 /** It lasts as long as the page. */
 export function memoryStorage(): Storage {
-	return storageOver(memoryPlaces(), { onaside: () => undefined, onkept: () => undefined });
+	return storageOver(memoryCollections(), { onaside: () => undefined, onkept: () => undefined });
 }
 
-export function storageOver(places: Places, hearers: RecordHearers): Storage {
+export function storageOver(places: Collections, hearers: RecordHearers): Storage {
 	const records = new CheckedRecords(places, hearers);
 	const { list, get, put, drop } = records;
 	const ofCase = async <T extends { workspace: string }>(of: Promise<T[]>, workspace: string) =>
@@ -119,12 +119,12 @@ export function storageOver(places: Places, hearers: RecordHearers): Storage {
 
 /** Records that are looked at before they are given to anybody. */
 class CheckedRecords {
-	readonly #places: Places;
+	readonly #places: Collections;
 	readonly #hearers: RecordHearers;
 	/** Writes that are not done yet. */
 	readonly #pending = new Set<Promise<void>>();
 
-	constructor(places: Places, hearers: RecordHearers) {
+	constructor(places: Collections, hearers: RecordHearers) {
 		this.#places = places;
 		this.#hearers = hearers;
 	}
@@ -135,7 +135,7 @@ class CheckedRecords {
 	}
 
 	readonly list = async <T>(
-		place: PlaceName,
+		place: CollectionName,
 		schema: v.GenericSchema<unknown, T>
 	): Promise<T[]> => {
 		const good: T[] = [];
@@ -148,7 +148,7 @@ class CheckedRecords {
 	};
 
 	readonly get = async <T>(
-		place: PlaceName,
+		place: CollectionName,
 		key: string,
 		schema: v.GenericSchema<unknown, T>
 	): Promise<T | null> => {
@@ -160,17 +160,17 @@ class CheckedRecords {
 		return null;
 	};
 
-	readonly put = (place: PlaceName, key: Key, value: unknown): Promise<void> =>
+	readonly put = (place: CollectionName, key: Key, value: unknown): Promise<void> =>
 		this.change(place, key, () => value);
 
-	readonly drop = (place: PlaceName, key: Key): Promise<void> =>
+	readonly drop = (place: CollectionName, key: Key): Promise<void> =>
 		this.#told(place, key, this.#places.drop(place, key));
 
-	change(place: PlaceName, key: Key, to: (before: unknown) => unknown): Promise<void> {
+	change(place: CollectionName, key: Key, to: (before: unknown) => unknown): Promise<void> {
 		return this.#told(place, key, this.#places.change(place, key, to));
 	}
 
-	async #told(place: PlaceName, key: Key, write: Promise<void>): Promise<void> {
+	async #told(place: CollectionName, key: Key, write: Promise<void>): Promise<void> {
 		this.#pending.add(write);
 		try {
 			await write;
@@ -191,13 +191,13 @@ class CheckedRecords {
 		}
 	}
 
-	async putAside(place: PlaceName, key: string, why: string): Promise<void> {
+	async putAside(place: CollectionName, key: string, why: string): Promise<void> {
 		const value = await this.#readable(place, key);
 		if (value !== undefined) await this.#aside(place, key, why, value);
 	}
 
 	/** Where not all can be read at once, those that can, one by one. */
-	async #all(place: PlaceName): Promise<Kept[]> {
+	async #all(place: CollectionName): Promise<Kept[]> {
 		try {
 			return await this.#places.all(place);
 		} catch (cause) {
@@ -205,7 +205,7 @@ class CheckedRecords {
 		}
 	}
 
-	async #oneByOne(place: PlaceName, cause: unknown): Promise<Kept[]> {
+	async #oneByOne(place: CollectionName, cause: unknown): Promise<Kept[]> {
 		const keys = await this.#places.keys(place).catch(() => {
 			throw new Failure('storage failed', messageOf(cause), { cause });
 		});
@@ -218,7 +218,7 @@ class CheckedRecords {
 	}
 
 	/** Undefined where there is none, or where the browser cannot read it, which is told. */
-	async #readable(place: PlaceName, key: Key): Promise<unknown> {
+	async #readable(place: CollectionName, key: Key): Promise<unknown> {
 		try {
 			return await this.#places.get(place, key);
 		} catch (error) {
@@ -228,7 +228,7 @@ class CheckedRecords {
 	}
 
 	/** Where it cannot be moved it stays, and is told all the same. */
-	async #aside(place: PlaceName, key: Key, why: string, value: unknown): Promise<void> {
+	async #aside(place: CollectionName, key: Key, why: string, value: unknown): Promise<void> {
 		const record = { ...asideOf(place, key, why, value), moved: true };
 		const moved = await this.#places.setAside(place, key, { key: record.id, value: record }).then(
 			() => true,
@@ -238,7 +238,7 @@ class CheckedRecords {
 	}
 }
 
-function asideOf(place: PlaceName, key: Key, why: string, value?: unknown): SetAside {
+function asideOf(place: CollectionName, key: Key, why: string, value?: unknown): SetAside {
 	const at = new Date().toISOString();
 	return { id: crypto.randomUUID(), place, key, at, why, value, moved: false };
 }

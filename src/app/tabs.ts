@@ -1,9 +1,9 @@
-import type { Key, PlaceName } from './storage/places.ts';
+import type { Key, CollectionName } from './storage/places.ts';
 
 /** What the tabs of this origin tell each other. */
 export type TabMessage =
 	/** A record is another now. */
-	| { kind: 'kept'; place: PlaceName; key: Key }
+	| { kind: 'kept'; place: CollectionName; key: Key }
 	/** Whoever writes the case is asked to let another tab do it. */
 	| { kind: 'give way'; of: string }
 	/** The writer finishes first what it has at hand. */

@@ -1,11 +1,11 @@
 import { openDB, type IDBPDatabase } from 'idb';
-import { placeNames, type Key, type PlaceName, type Places } from './places.ts';
+import { collectionNames, type Key, type CollectionName, type Collections } from './places.ts';
 
 const DATABASE = 'lookdeeper';
 const VERSION = 3;
 
 /** The field, or fields, of a record that are its key; a place that is not named here has its keys beside. */
-const keyPaths: Partial<Record<PlaceName, string | string[]>> = {
+const keyPaths: Partial<Record<CollectionName, string | string[]>> = {
 	sources: 'key',
 	investigations: 'workspace',
 	deeper: 'id',
@@ -18,7 +18,7 @@ const keyPaths: Partial<Record<PlaceName, string | string[]>> = {
  * @param onend hears that it was closed from outside, by the browser or for another edition of this page
  * @throws where the browser offers none (a private window, say), or an older edition in another tab holds fast
  */
-export async function openBrowserPlaces(onend: () => void): Promise<Places> {
+export async function openBrowserCollections(onend: () => void): Promise<Collections> {
 	const db = await withEveryPlace(await openAt(VERSION, onend), onend);
 	return {
 		keys: async (place) => (await db.getAllKeys(place)) as Key[],
@@ -43,7 +43,7 @@ export async function openBrowserPlaces(onend: () => void): Promise<Places> {
 
 async function change(
 	db: IDBPDatabase,
-	place: PlaceName,
+	place: CollectionName,
 	key: IDBValidKey,
 	to: (before: unknown) => unknown
 ): Promise<void> {
@@ -89,13 +89,13 @@ const heldByOlder =
 
 /** A database that lacks places, whatever made it, is given them; nothing that is there is touched. */
 async function withEveryPlace(db: IDBPDatabase, onend: () => void): Promise<IDBPDatabase> {
-	if (placeNames.every((name) => db.objectStoreNames.contains(name))) return db;
+	if (collectionNames.every((name) => db.objectStoreNames.contains(name))) return db;
 	db.close();
 	return openAt(db.version + 1, onend);
 }
 
 function makePlaces(db: IDBPDatabase): void {
-	for (const name of placeNames) {
+	for (const name of collectionNames) {
 		if (db.objectStoreNames.contains(name)) continue;
 		const keyPath = keyPaths[name];
 		db.createObjectStore(name, keyPath === undefined ? {} : { keyPath });

@@ -1,30 +1,30 @@
 import { expect, test } from 'vitest';
-import { LastingPlaces } from './lasting-places.ts';
-import { memoryPlaces } from './memory-places.ts';
-import type { Places } from './places.ts';
+import { LastingCollections } from './lasting-places.ts';
+import { memoryCollections } from './memory-places.ts';
+import type { Collections } from './places.ts';
 
 const full = new DOMException('no room', 'QuotaExceededError');
 const closed = new DOMException('the connection is closed', 'InvalidStateError');
 
 /** Places over `under` whose named calls fail as long as `failing` says so. */
-function over(under: Places, failing: Map<keyof Places, DOMException>): Places {
+function over(under: Collections, failing: Map<keyof Collections, DOMException>): Collections {
 	return new Proxy(under, {
-		get: (target, name: keyof Places) => {
+		get: (target, name: keyof Collections) => {
 			const error = failing.get(name);
 			return error === undefined ? target[name] : () => Promise.reject(error);
 		}
 	});
 }
 
-function opened(failing = new Map<keyof Places, DOMException>()) {
+function opened(failing = new Map<keyof Collections, DOMException>()) {
 	const said: string[] = [];
-	const kept: Places[] = [];
+	const kept: Collections[] = [];
 	let reopened = 0;
 	let end: () => void = () => undefined;
-	const places = new LastingPlaces({
+	const places = new LastingCollections({
 		open: async (onend) => {
 			end = onend;
-			const under = memoryPlaces();
+			const under = memoryCollections();
 			kept.push(under);
 			return over(under, failing);
 		},
@@ -67,7 +67,7 @@ test('a change that leaves a record as it is does so too for one that could not 
 
 test('where nothing can be kept from the beginning that is told, and the page goes on', async () => {
 	const said: string[] = [];
-	const places = new LastingPlaces({
+	const places = new LastingCollections({
 		open: () => Promise.reject(new Error('no storage in a private window')),
 		say: (sentence) => said.push(sentence),
 		onopened: () => undefined
@@ -92,11 +92,11 @@ test('what is being cleared away is opened as soon as that can be done', async (
 	let openings = 0;
 	let end: () => void = () => undefined;
 	const said: string[] = [];
-	const places = new LastingPlaces({
+	const places = new LastingCollections({
 		open: async (onend) => {
 			end = onend;
 			if (++openings === 2) throw new DOMException('The connection was closed.', 'AbortError');
-			return memoryPlaces();
+			return memoryCollections();
 		},
 		say: (sentence) => said.push(sentence),
 		onopened: () => undefined

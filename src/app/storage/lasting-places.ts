@@ -1,9 +1,9 @@
 import { messageOf } from '#lib/failure.ts';
-import { memoryPlaces } from './memory-places.ts';
-import { keyText, type Key, type Kept, type PlaceName, type Places } from './places.ts';
+import { memoryCollections } from './memory-places.ts';
+import { keyText, type Key, type Kept, type CollectionName, type Collections } from './places.ts';
 
 export interface LastingParts {
-	open: (onend: () => void) => Promise<Places>;
+	open: (onend: () => void) => Promise<Collections>;
 	/** Is told once of each thing that goes wrong with keeping. */
 	say: (sentence: string) => void;
 	/** Hears that the places are open again and may be empty: what the page has is to be kept anew. */
@@ -17,37 +17,37 @@ const AGAIN = { times: 10, after: 100 };
  * Places that a page can rely on: what cannot be written is held for as long as the page lasts, and what was
  * closed is opened again. A write never fails; a read fails where the browser cannot read.
  */
-export class LastingPlaces implements Places {
+export class LastingCollections implements Collections {
 	readonly #parts: LastingParts;
-	#opened: Promise<Places> | null = null;
+	#opened: Promise<Collections> | null = null;
 	#isReopened = false;
 	/** What could not be written, newer than what is kept; an undefined value was to be deleted. */
-	readonly #held = new Map<PlaceName, Map<string, Kept>>();
+	readonly #held = new Map<CollectionName, Map<string, Kept>>();
 	readonly #said = new Set<string>();
 
 	constructor(parts: LastingParts) {
 		this.#parts = parts;
 	}
 
-	async keys(place: PlaceName): Promise<Key[]> {
+	async keys(place: CollectionName): Promise<Key[]> {
 		const kept = await this.#reading((places) => places.keys(place));
 		const held = this.#heldOf(place);
 		const others = kept.filter((key) => !held.has(keyText(key)));
 		return [...others, ...present(held).map(({ key }) => key)];
 	}
 
-	async get(place: PlaceName, key: Key): Promise<unknown> {
+	async get(place: CollectionName, key: Key): Promise<unknown> {
 		const held = this.#heldOf(place).get(keyText(key));
 		return held === undefined ? this.#reading((places) => places.get(place, key)) : held.value;
 	}
 
-	async all(place: PlaceName): Promise<Kept[]> {
+	async all(place: CollectionName): Promise<Kept[]> {
 		const kept = await this.#reading((places) => places.all(place));
 		const held = this.#heldOf(place);
 		return [...kept.filter(({ key }) => !held.has(keyText(key))), ...present(held)];
 	}
 
-	async change(place: PlaceName, key: Key, to: (before: unknown) => unknown): Promise<void> {
+	async change(place: CollectionName, key: Key, to: (before: unknown) => unknown): Promise<void> {
 		const before = this.#heldOf(place).get(keyText(key));
 		const change = before === undefined ? to : () => to(before.value) ?? before.value;
 		await this.#writing(place, key, {
@@ -56,7 +56,7 @@ export class LastingPlaces implements Places {
 		});
 	}
 
-	async drop(place: PlaceName, key: Key): Promise<void> {
+	async drop(place: CollectionName, key: Key): Promise<void> {
 		await this.#writing(place, key, {
 			write: (places) => places.drop(place, key),
 			instead: () => undefined
@@ -65,7 +65,7 @@ export class LastingPlaces implements Places {
 
 	/** @throws where that fails; all is then as it was */
 	async setAside(
-		place: PlaceName,
+		place: CollectionName,
 		key: Key,
 		aside: { key: string; value: unknown }
 	): Promise<void> {
@@ -75,9 +75,9 @@ export class LastingPlaces implements Places {
 
 	/** What cannot be written is held `instead`, and told. */
 	async #writing(
-		place: PlaceName,
+		place: CollectionName,
 		key: Key,
-		{ write, instead }: { write(places: Places): Promise<void>; instead(): unknown }
+		{ write, instead }: { write(places: Collections): Promise<void>; instead(): unknown }
 	): Promise<void> {
 		const held = this.#heldOf(place);
 		try {
@@ -90,7 +90,7 @@ export class LastingPlaces implements Places {
 	}
 
 	/** What was closed from outside is opened again, once for each call. */
-	async #reading<T>(work: (places: Places) => Promise<T>): Promise<T> {
+	async #reading<T>(work: (places: Collections) => Promise<T>): Promise<T> {
 		const opened = this.#places();
 		try {
 			return await work(await opened);
@@ -101,7 +101,7 @@ export class LastingPlaces implements Places {
 		}
 	}
 
-	#places(): Promise<Places> {
+	#places(): Promise<Collections> {
 		if (this.#opened !== null) return this.#opened;
 		const attempts = this.#isReopened ? AGAIN.times : 1;
 		const opened = this.#open(() => this.#ended(opened), attempts);
@@ -109,7 +109,7 @@ export class LastingPlaces implements Places {
 		return opened;
 	}
 
-	async #open(onend: () => void, attempts: number): Promise<Places> {
+	async #open(onend: () => void, attempts: number): Promise<Collections> {
 		try {
 			return await this.#parts.open(onend);
 		} catch (error) {
@@ -118,11 +118,11 @@ export class LastingPlaces implements Places {
 				return this.#open(onend, attempts - 1);
 			}
 			this.#sayOnce(`nothing will be kept for the next visit: ${messageOf(error)}`);
-			return memoryPlaces();
+			return memoryCollections();
 		}
 	}
 
-	#ended(opened: Promise<Places>): void {
+	#ended(opened: Promise<Collections>): void {
 		if (this.#opened !== opened) return;
 		this.#opened = null;
 		this.#isReopened = true;
@@ -132,7 +132,7 @@ export class LastingPlaces implements Places {
 		this.#parts.onopened();
 	}
 
-	#heldOf(place: PlaceName): Map<string, Kept> {
+	#heldOf(place: CollectionName): Map<string, Kept> {
 		const found = this.#held.get(place) ?? new Map<string, Kept>();
 		this.#held.set(place, found);
 		return found;

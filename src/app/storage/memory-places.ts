@@ -1,9 +1,9 @@
-import { keyText, type Kept, type PlaceName, type Places } from './places.ts';
+import { keyText, type Kept, type CollectionName, type Collections } from './places.ts';
 
 /** What serves where the browser keeps nothing: it lasts as long as the page. */
-export function memoryPlaces(): Places {
-	const records = new Map<PlaceName, Map<string, Kept>>();
-	const of = (place: PlaceName) => {
+export function memoryCollections(): Collections {
+	const records = new Map<CollectionName, Map<string, Kept>>();
+	const of = (place: CollectionName) => {
 		const found = records.get(place) ?? new Map<string, Kept>();
 		records.set(place, found);
 		return found;

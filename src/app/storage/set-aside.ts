@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import { keyText, placeNames, type Key, type PlaceName } from './places.ts';
+import { keyText, collectionNames, type Key, type CollectionName } from './places.ts';
 
 /** A record that was kept and cannot be used: it is set aside as it is, and nothing of it is lost. */
 export interface SetAside {
 	id: string;
-	place: PlaceName;
+	place: CollectionName;
 	/** Of the record, in its place. */
 	key: Key;
 	/** When it was set aside, ISO 8601 UTC. */
@@ -19,7 +19,7 @@ export interface SetAside {
 
 export const setAsideSchema = v.object({
 	id: v.string(),
-	place: v.picklist(placeNames),
+	place: v.picklist(collectionNames),
 	key: v.union([v.string(), v.tuple([v.string(), v.string()])]),
 	at: v.string(),
 	why: v.string(),
@@ -27,7 +27,7 @@ export const setAsideSchema = v.object({
 	moved: v.boolean()
 });
 
-const whats: Readonly<Record<PlaceName, string>> = {
+const whats: Readonly<Record<CollectionName, string>> = {
 	sources: 'a file of your own case',
 	investigations: 'recipe, values and alert of a case',
 	deeper: 'an entry of the look-deeper file',
