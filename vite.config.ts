@@ -70,7 +70,7 @@ export default defineConfig({
 					// What bars the way of anyone is looked for in a whole page; a busy machine takes seconds for that.
 					testTimeout: 30_000,
 					maxWorkers: '100%',
-					include: ['{src,cells}/**/*.svelte.test.ts']
+					include: ['{src,cells,test}/**/*.svelte.test.ts']
 				}
 			},
 			{

@@ -1,11 +1,13 @@
 import { mount } from 'svelte';
 import { openWasmEngine } from '#engine/duckdb/wasm.ts';
 import { Disk } from '#engine/duckdb/wasm-disk.ts';
-import { browserTabs } from './app/tabs.ts';
+import type { Platform } from './app/services/platform.ts';
+import { browserTabs } from './app/services/tabs.ts';
 import { LiveWorkbench } from './app/workbench.svelte.ts';
-import App from './App.svelte';
+import { places } from './app/places/index.ts';
+import App from './app/frame/App.svelte';
 
-const workbench = new LiveWorkbench({
+const platform: Platform = {
 	openEngine: openWasmEngine,
 	disk: new Disk(),
 	tabs: browserTabs(),
@@ -17,7 +19,8 @@ const workbench = new LiveWorkbench({
 		addEventListener('popstate', heard);
 		addEventListener('hashchange', heard);
 	}
-});
+};
 
+const workbench = new LiveWorkbench(platform, places);
 mount(App, { target: document.body, props: { workbench } });
 void workbench.start();

@@ -30,7 +30,10 @@ const closedToDoor = new Set(['ui', 'app']);
 
 const files = sourceFiles(['src', 'cells', 'datasets']);
 
-/** `App.svelte`, `main.ts` and the folder `app` are one layer, the page. */
+/** What of the page lies on what: what no place and no frame has yet stands between them. */
+const page = ['services', 'place', 'places', 'open', 'frame'];
+
+/** `main.ts` and the folder `app` are one layer, the page. */
 function layerOf(path: string): string {
 	const [top, next] = path.split('/');
 	if (top !== 'src') return top!;
@@ -48,6 +51,20 @@ function complaintOf(from: string, to: string): string | null {
 	if (other === DOOR) return `${from} imports ${to}: only the command line itself imports src/cli`;
 	if (layers.indexOf(other) <= layers.indexOf(own)) return null;
 	return `${from} imports ${to}: ${own} lies below ${other}, and must work without it`;
+}
+
+/** Null of what is outside the page too. */
+function ofPage(from: string, to: string): string | null {
+	const [own, other] = [floorOfPage(from), floorOfPage(to)];
+	if (own === null || other === null || page.indexOf(other) <= page.indexOf(own)) return null;
+	return `${from} imports ${to}: ${own} lies below ${other}`;
+}
+
+function floorOfPage(path: string): string | null {
+	if (!path.startsWith('src/app/')) return null;
+	if (path === 'src/app/place.ts') return 'place';
+	const [folder, below] = path.slice('src/app/'.length).split('/');
+	return below !== undefined && page.includes(folder!) ? folder! : 'open';
 }
 
 describe('layers', () => {
@@ -84,6 +101,27 @@ describe('layers', () => {
 				.map((other) => `${path} imports ${other}`)
 		);
 		expect(upward).toEqual([]);
+	});
+
+	it('within the page they do too: services, places, frame', () => {
+		expect(ofPage('src/app/places/a/x.ts', 'src/app/frame/y.ts')).toMatch('places lies below');
+		expect(ofPage('src/app/places/a/x.ts', 'src/app/workbench.ts')).toMatch('places lies below');
+		expect(ofPage('src/app/frame/x.ts', 'src/app/services/y.ts')).toBeNull();
+		const complaints = files.flatMap(({ path, imports }) =>
+			imports.flatMap((one) => (one.path === null ? [] : (ofPage(path, one.path) ?? [])))
+		);
+		expect(complaints).toEqual([]);
+	});
+
+	it('nobody imports from the folder of a place, another place neither: it is asked for what it does', () => {
+		const placeOf = (path: string) => /^src\/app\/places\/([^/]+)\//.exec(path)?.[1] ?? null;
+		const complaints = files.flatMap(({ path, imports }) =>
+			imports
+				.map((one) => one.path)
+				.filter((to) => placeOf(to ?? '') !== null && placeOf(to!) !== placeOf(path))
+				.map((to) => `${path} imports ${to}: ask the services for what it offers`)
+		);
+		expect(complaints).toEqual([]);
 	});
 
 	it('tells an upward import from a downward one', () => {
@@ -182,6 +220,16 @@ describe('nobody outside a plug-in knows its name', () => {
 		expect(complaints).toEqual([]);
 	});
 
+	it('the frame names no place of the page', () => {
+		const complaints = foldersIn('src/app/places').flatMap((name) =>
+			outside(`src/app/places/${name}/`)
+				.filter(({ path }) => path.startsWith('src/app/frame/') || inHall.has(path))
+				.filter((file) => quotes(file).has(name) || quotedInMarkup(file, name))
+				.map(({ path }) => `${path} names the place ${name}: let the place describe itself`)
+		);
+		expect(complaints).toEqual([]);
+	});
+
 	it('no kind of cell is compared with a literal outside its folder', () => {
 		const complaints = foldersIn('cells').flatMap((kind) =>
 			outside(`cells/${kind}/`)
@@ -191,6 +239,9 @@ describe('nobody outside a plug-in knows its name', () => {
 		expect(complaints).toEqual([]);
 	});
 });
+
+/** What loops over the places beside the frame. */
+const inHall = new Set(['src/app/place.ts', 'src/app/open-places.ts', 'src/app/places/index.ts']);
 
 /** The files that are not of a plug-in; what an incident is made of may be named in its manifest. */
 function outside(folder: string): SourceFile[] {

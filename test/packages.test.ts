@@ -6,7 +6,7 @@ import { checkout, sourceFiles } from './support/source-files.ts';
 const files = sourceFiles(['src', 'cells', 'datasets']);
 
 /** Until there is a page, nobody can say what it will not need. */
-const complete = files.some(({ path }) => path === 'src/App.svelte');
+const complete = files.some(({ path }) => path === 'src/app/frame/App.svelte');
 
 interface Package {
 	scripts: Record<string, string>;

@@ -1,5 +1,5 @@
-import type { SetAside } from './storage/set-aside.ts';
-import type { Storage } from './storage.ts';
+import type { SetAside } from './services/storage/set-aside.ts';
+import type { Storage } from './services/storage.ts';
 
 /** Records that were kept and cannot be used, until the analyst deletes them. */
 export class AsideStore {

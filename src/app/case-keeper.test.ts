@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { CaseKeeper } from './case-keeper.ts';
-import { Notices } from './notices.svelte.ts';
-import { memoryStorage } from './storage.ts';
+import { Notices } from './services/notices.svelte.ts';
+import { memoryStorage } from './services/storage.ts';
 
 const first = {
 	recipeText: 'a',

@@ -1,6 +1,6 @@
-import type { Notices } from './notices.svelte.ts';
-import { mergeInvestigation } from './storage/merge-investigation.ts';
-import type { KeptInvestigation, Storage } from './storage.ts';
+import type { Notices } from './services/notices.svelte.ts';
+import { mergeInvestigation } from './services/storage/merge-investigation.ts';
+import type { KeptInvestigation, Storage } from './services/storage.ts';
 
 type Stand = Omit<KeptInvestigation, 'workspace'>;
 

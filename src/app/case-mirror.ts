@@ -4,13 +4,13 @@ import type { CategoryStore } from './category-store.svelte.ts';
 import type { DataHome } from './data-home.ts';
 import type { DeeperStore } from './deeper-store.svelte.ts';
 import type { EvidenceStore } from './evidence-store.svelte.ts';
-import type { History } from './history.svelte.ts';
-import type { Notices } from './notices.svelte.ts';
+import type { History } from './services/history.svelte.ts';
+import type { Notices } from './services/notices.svelte.ts';
 import type { OpenCase } from './open-case.svelte.ts';
 import type { RecipeDesk } from './recipe-desk.ts';
 import type { RecipeStore } from './recipe-store.svelte.ts';
-import type { KeptInvestigation, Storage } from './storage.ts';
-import type { Channel, TabMessage } from './tabs.ts';
+import type { KeptInvestigation, Storage } from './services/storage.ts';
+import type { Channel, TabMessage } from './services/tabs.ts';
 
 export interface MirrorParts {
 	channel: Channel;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { CategoryStore } from './category-store.svelte.ts';
-import { History } from './history.svelte.ts';
-import { Notices } from './notices.svelte.ts';
-import { memoryStorage, type Storage } from './storage.ts';
+import { History } from './services/history.svelte.ts';
+import { Notices } from './services/notices.svelte.ts';
+import { memoryStorage, type Storage } from './services/storage.ts';
 
 function over(storage: Storage, history = new History()): CategoryStore {
 	const nameOf = (alertId: string) => `The alert ${alertId}`;

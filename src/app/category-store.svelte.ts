@@ -1,8 +1,8 @@
 import type { CategoryName } from '#investigation/category.ts';
 import { categoryEdit } from './edits.ts';
-import type { History } from './history.svelte.ts';
-import type { Notices } from './notices.svelte.ts';
-import type { Storage } from './storage.ts';
+import type { History } from './services/history.svelte.ts';
+import type { Notices } from './services/notices.svelte.ts';
+import type { Storage } from './services/storage.ts';
 
 export interface CategoryAround {
 	storage: Promise<Storage>;

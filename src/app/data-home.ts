@@ -6,10 +6,10 @@ import type { DataStore, Restored } from './data-store.svelte.ts';
 import { EngineRoom } from './engine-room.svelte.ts';
 import { fileOf, type Exhibit } from './exhibit.ts';
 import { goneFailure, isReadable } from './gone-file.ts';
-import type { Notices } from './notices.svelte.ts';
+import type { Notices } from './services/notices.svelte.ts';
 import { isOnDisk, memoryLimit, OwnSources } from './own-sources.ts';
-import type { Platform } from './platform.ts';
-import type { Storage } from './storage.ts';
+import type { Platform } from './services/platform.ts';
+import type { Storage } from './services/storage.ts';
 
 /** Rows take less room than the records that they were read from: about a seventh of them, in what was measured. */
 const SMALLER_ON_DISK = 3;

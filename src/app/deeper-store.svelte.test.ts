@@ -6,8 +6,8 @@ import { stopBook } from '#investigation/stops.ts';
 import { Failure } from '#lib/failure.ts';
 import { frozenAlert } from '#investigation/wake-condition.ts';
 import { DeeperStore, wakeStopKeyOf } from './deeper-store.svelte.ts';
-import type { Storage } from './storage.ts';
-import type { Deferred } from './workbench.ts';
+import type { Storage } from './services/storage.ts';
+import type { Deferred } from './services/storage/kept.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Engine, StoredIn } from '#engine/duckdb/engine.ts';
 import { openNativeEngine } from '#engine/duckdb/node.ts';
-import { EngineRoom, type DiskPlace } from './engine-room.svelte.ts';
+import { EngineRoom } from './engine-room.svelte.ts';
+import type { DiskPlace } from './services/platform.ts';
 
 /** What was done to engines and to the disk, in order. */
 type Log = string[];

@@ -2,15 +2,8 @@ import type { Engine, StoredIn } from '#engine/duckdb/engine.ts';
 import { prepare } from '#engine/store/prepare.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import { marks } from './marks.ts';
+import type { DiskPlace } from './services/platform.ts';
 import type { EngineState } from './workbench.ts';
-
-/** The one database on disk of this origin, as a browser gives it. */
-export interface DiskPlace {
-	/** @returns null once this page has it, or why it cannot be had */
-	take(wanted: number): Promise<string | null>;
-	leave(): void;
-	erase(): Promise<void>;
-}
 
 /** So many losses within so many milliseconds are a loop that nobody would end. */
 const TOO_OFTEN = { losses: 3, within: 60_000 };

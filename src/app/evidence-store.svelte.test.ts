@@ -9,9 +9,9 @@ import {
 	StandInWorkbench
 } from '#test/support/stand-in-workbench.svelte.ts';
 import { EvidenceStore, type EvidenceAround } from './evidence-store.svelte.ts';
-import { History } from './history.svelte.ts';
-import { Notices } from './notices.svelte.ts';
-import { memoryStorage, type Storage } from './storage.ts';
+import { History } from './services/history.svelte.ts';
+import { Notices } from './services/notices.svelte.ts';
+import { memoryStorage, type Storage } from './services/storage.ts';
 
 const receipt = new StandInWorkbench().data.sources[0]!.receipt!;
 

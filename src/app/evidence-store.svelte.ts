@@ -10,11 +10,11 @@ import type { Step } from '#investigation/result.ts';
 import type { AlertStore } from './alert-store.svelte.ts';
 import type { DataStore } from './data-store.svelte.ts';
 import { noteEdit, pinEdit } from './edits.ts';
-import type { Edit, History } from './history.svelte.ts';
-import type { Notices } from './notices.svelte.ts';
+import type { Edit, History } from './services/history.svelte.ts';
+import type { Notices } from './services/notices.svelte.ts';
 import type { RecipeStore } from './recipe-store.svelte.ts';
 import type { RunStore } from './run-store.svelte.ts';
-import type { Storage } from './storage.ts';
+import type { Storage } from './services/storage.ts';
 import type { EvidenceState } from './workbench.ts';
 
 export interface EvidenceAround {

@@ -3,7 +3,7 @@ import type { SourceOrigin } from '#engine/store/load.ts';
 import { Failure } from '#lib/failure.ts';
 import { defaultSettings, type ImportSettings } from '#intake/record/import-settings.ts';
 import { fetchSource } from './incident-urls.ts';
-import type { KeptSource } from './storage.ts';
+import type { KeptSource } from './services/storage.ts';
 
 /** A file on its way into the notebook, and what is known of it beforehand. */
 export interface Exhibit {

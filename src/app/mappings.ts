@@ -2,7 +2,7 @@ import { mappingOf, type Mapping } from '#datasets/mapping/mapping.ts';
 import type { Preview } from '#intake/record/preview.ts';
 import { Failure } from '#lib/failure.ts';
 import type { Exhibit } from './exhibit.ts';
-import type { Storage } from './storage.ts';
+import type { Storage } from './services/storage.ts';
 
 /** Says what the beginning of an exhibit would be read as with a mapping. */
 export type Look = (exhibit: Exhibit, mapping: Mapping | null) => Promise<Preview>;

@@ -10,13 +10,13 @@ import type { DataHome } from './data-home.ts';
 import type { DataStore } from './data-store.svelte.ts';
 import type { EvidenceStore } from './evidence-store.svelte.ts';
 import { incidentExhibits } from './exhibit.ts';
-import type { History } from './history.svelte.ts';
+import type { History } from './services/history.svelte.ts';
 import { marks } from './marks.ts';
-import type { Notices } from './notices.svelte.ts';
+import type { Notices } from './services/notices.svelte.ts';
 import { ownCaseIn } from './own-case.ts';
-import type { Platform } from './platform.ts';
+import type { Platform } from './services/platform.ts';
 import type { RecipeDesk } from './recipe-desk.ts';
-import type { Storage } from './storage.ts';
+import type { Storage } from './services/storage.ts';
 import type { WriteRight } from './write-right.svelte.ts';
 import type { CaseRole, CaseState, IncidentEntry, OwnCase } from './workbench.ts';
 

@@ -1,6 +1,6 @@
 import { readRecipe } from '#recipe/read-recipe.ts';
 import { OWN } from './case-address.ts';
-import type { KeptInvestigation, Storage } from './storage.ts';
+import type { KeptInvestigation, Storage } from './services/storage.ts';
 import type { OwnCase } from './workbench.ts';
 
 /** What there is to go back to of the analyst's own; null where nothing is kept of it. */

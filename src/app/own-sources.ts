@@ -1,6 +1,6 @@
 import { keptExhibit } from './exhibit.ts';
 import type { Restored } from './data-store.svelte.ts';
-import type { KeptSource, Storage } from './storage.ts';
+import type { KeptSource, Storage } from './services/storage.ts';
 
 /**
  * Bytes of files that are read into memory, and that are kept as they are for the next visit. Of more than that

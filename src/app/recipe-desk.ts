@@ -3,13 +3,13 @@ import type { Parameter } from '#notebook/notebook.ts';
 import { recipeOfFragment } from '#recipe/share-link.ts';
 import { addressForOthers } from './case-address.ts';
 import { parameterEdit, recipeEdit, sqlEdit, type OpenedRecipe } from './edits.ts';
-import type { History } from './history.svelte.ts';
-import type { Notices } from './notices.svelte.ts';
-import type { Platform } from './platform.ts';
+import type { History } from './services/history.svelte.ts';
+import type { Notices } from './services/notices.svelte.ts';
+import type { Platform } from './services/platform.ts';
 import { problemNotice } from './problem-notice.ts';
 import type { RecipeStore } from './recipe-store.svelte.ts';
 import type { RunStore } from './run-store.svelte.ts';
-import type { KeptInvestigation } from './storage.ts';
+import type { KeptInvestigation } from './services/storage.ts';
 
 export interface RecipeDeskParts {
 	recipe: RecipeStore;

@@ -6,9 +6,9 @@ import type { DataHome } from './data-home.ts';
 import type { DataStore } from './data-store.svelte.ts';
 import { sourceEdit } from './edits.ts';
 import { ownExhibit, type Exhibit } from './exhibit.ts';
-import type { History } from './history.svelte.ts';
+import type { History } from './services/history.svelte.ts';
 import { rememberMapping, withKnownMapping, type Look } from './mappings.ts';
-import type { Storage } from './storage.ts';
+import type { Storage } from './services/storage.ts';
 
 export interface SourceDeskParts {
 	storage: Promise<Storage>;

@@ -1,6 +1,6 @@
 import { nowMicros, type Stop, type StopBook } from '#investigation/stops.ts';
 import { Failure } from '#lib/failure.ts';
-import type { Storage } from './storage.ts';
+import type { Storage } from './services/storage.ts';
 
 const SETTING = 'stopped';
 /** Statements that are remembered; the oldest go first. */

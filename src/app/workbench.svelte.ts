@@ -23,33 +23,27 @@ import { DataHome } from './data-home.ts';
 import { DataStore } from './data-store.svelte.ts';
 import { DeeperStore, frozenOf, wakeStopKeyOf } from './deeper-store.svelte.ts';
 import { EvidenceStore } from './evidence-store.svelte.ts';
-import { History } from './history.svelte.ts';
+import { History } from './services/history.svelte.ts';
 import { Looks } from './looks.ts';
 import { marks } from './marks.ts';
-import { Notices, type AtHand, type Subject } from './notices.svelte.ts';
+import { Notices, type AtHand, type Notice, type Subject } from './services/notices.svelte.ts';
 import { entryOf, OpenCase } from './open-case.svelte.ts';
 import { pivotCountsBy, pivotRowsBy } from './pivot-questions.ts';
-import type { Platform } from './platform.ts';
+import { OpenPlaces } from './open-places.ts';
+import type { Place } from './place.ts';
+import type { Platform } from './services/platform.ts';
+import { Voice } from './services/voice.svelte.ts';
 import { Present } from './present.svelte.ts';
 import { RecipeDesk } from './recipe-desk.ts';
 import { RecipeStore } from './recipe-store.svelte.ts';
 import { RunStore } from './run-store.svelte.ts';
 import { SourceDesk } from './source-desk.ts';
 import { StopList } from './stop-list.ts';
-import { openStorage, type Storage } from './storage.ts';
-import type { SetAside } from './storage/set-aside.ts';
+import { openStorage, type Deferred, type Storage } from './services/storage.ts';
+import type { SetAside } from './services/storage/set-aside.ts';
 import { SweepStore } from './sweep-store.svelte.ts';
-import type {
-	Deferred,
-	EngineState,
-	IncidentEntry,
-	Notice,
-	Page,
-	Workbench,
-	ZoneChoice
-} from './workbench.ts';
+import type { EngineState, IncidentEntry, Page, Workbench } from './workbench.ts';
 import { WriteRight } from './write-right.svelte.ts';
-import { ZoneStore } from './zone-store.svelte.ts';
 
 export class LiveWorkbench implements Workbench {
 	readonly recipe = new RecipeStore();
@@ -58,7 +52,8 @@ export class LiveWorkbench implements Workbench {
 		ontaken: (exhibit) => this.#home.keepTaken(exhibit),
 		readable: (exhibit) => this.#home.readable(exhibit)
 	});
-	readonly zone: ZoneStore;
+	readonly places: OpenPlaces;
+	readonly voice = new Voice();
 	readonly history = new History();
 	readonly evidence: EvidenceStore;
 	readonly case: OpenCase;
@@ -81,7 +76,7 @@ export class LiveWorkbench implements Workbench {
 	readonly investigation: RunStore;
 	readonly alerts: AlertStore;
 
-	constructor(platform: Platform) {
+	constructor(platform: Platform, places: readonly Place[]) {
 		this.#storage = Promise.resolve(
 			openStorage({
 				say: (sentence) => this.#say('warning', sentence),
@@ -120,7 +115,6 @@ export class LiveWorkbench implements Workbench {
 			platform,
 			onchange: () => this.#recipeChanged()
 		});
-		this.zone = new ZoneStore(this.#storage, platform.zone());
 		this.#sources = new SourceDesk({
 			...keeping,
 			home: this.#home,
@@ -163,6 +157,12 @@ export class LiveWorkbench implements Workbench {
 			ondata: () => this.#dataChanged(),
 			onrecipe: () => this.#recipeChanged()
 		});
+		this.places = new OpenPlaces(places, {
+			...keeping,
+			platform,
+			voice: this.voice,
+			ask: (name) => this.places.ask(name)
+		});
 		platform.onAddress(() => {
 			this.#desk.announceLink();
 			void this.#guarded(() => this.case.follow());
@@ -199,7 +199,7 @@ export class LiveWorkbench implements Workbench {
 		this.#desk.announceLink();
 		await this.#guarded(() => this.#stops.load());
 		const parts = [
-			() => this.zone.load(),
+			...this.places.loads,
 			() => this.#deeper.load(),
 			() => this.case.openFirst(),
 			async () => this.#aside.load(await this.#storage)
@@ -412,10 +412,6 @@ export class LiveWorkbench implements Workbench {
 
 	async takeBack(deferred: Deferred): Promise<void> {
 		await this.#deeper.remove(deferred);
-	}
-
-	chooseZone(choice: ZoneChoice): Promise<void> {
-		return this.zone.choose(choice);
 	}
 
 	openIncident(name: string): Promise<void> {

@@ -17,18 +17,24 @@ import type {
 	Earlier,
 	InvestigationResult
 } from '#investigation/result.ts';
-import type { FrozenAlert, WakingRow } from '#investigation/wake-condition.ts';
-import type { Zone } from '#lib/zone.ts';
 import type { Told } from '#notebook/error-words.ts';
 import type { Notebook } from '#notebook/notebook.ts';
-import type { LastWord } from './history.svelte.ts';
-import type { SetAside } from './storage/set-aside.ts';
+import type { OpenPlaces } from './open-places.ts';
+import type { LastWord } from './services/history.svelte.ts';
+import type { Notice } from './services/notices.svelte.ts';
+import type { Deferred } from './services/storage/kept.ts';
+import type { Voice } from './services/voice.svelte.ts';
+import type { SetAside } from './services/storage/set-aside.ts';
 
 /**
  * What the page shows and what can be done on it. Components take this (or parts of it) and nothing else,
  * so that they can be tested with a stand-in. All getters are reactive.
  */
 export interface Workbench {
+	/** What is opened by itself, each with a state of its own. */
+	readonly places: OpenPlaces;
+	/** What was just done, by the page or a place of it. */
+	readonly voice: Voice;
 	readonly engine: EngineState;
 	/** Sentences that the analyst should read, newest last; each can be dismissed. */
 	readonly notices: readonly Notice[];
@@ -111,10 +117,6 @@ export interface Workbench {
 	editWake(deferred: Deferred, wake: string | null): Promise<void>;
 	takeBack(deferred: Deferred): Promise<void>;
 
-	readonly zone: ZoneState;
-	/** Shows every time on the page in UTC or as the clocks of this machine have it. It is remembered. */
-	chooseZone(choice: ZoneChoice): Promise<void>;
-
 	readonly evidence: EvidenceState;
 
 	readonly history: HistoryState;
@@ -171,11 +173,6 @@ export interface EngineState {
 	version: string | null;
 	/** Why it was lost or failed. */
 	reason: string | null;
-}
-
-export interface Notice {
-	kind: 'information' | 'warning' | 'failure';
-	text: string;
 }
 
 /** A source on the list: being read, read, or refused. */
@@ -320,37 +317,6 @@ export interface HistoryState {
 	/** Says a sentence that is about no edit. */
 	tell(text: string): void;
 	heard(): void;
-}
-
-/** An alert that was put off, as it was then. */
-export interface Deferred {
-	id: string;
-	/** ISO 8601 UTC. */
-	at: string;
-	reason: string;
-	alert: AlertRow;
-	/** Every column that it had; absent in entries from before that was kept, whose conditions know `alert` alone. */
-	frozen?: FrozenAlert;
-	/** Verdicts at that time, by path title. */
-	verdicts: Readonly<Record<string, string | null>>;
-	/** What the analyst called it at that time; null for nothing, absent in entries from before there were categories. */
-	category?: CategoryName | null;
-	wake: string | null;
-	/** True as long as its condition gives a row. */
-	awake: boolean;
-	/** The first row that woke it, and when (ISO 8601 UTC); null while it sleeps, absent in older entries. */
-	wokenBy?: (WakingRow & { at: string }) | null;
-	/** What was wrong with the condition; null where nothing was. */
-	wakeFailure: string | null;
-}
-
-export type ZoneChoice = 'utc' | 'machine';
-
-/** In which zone times are shown. SQL, recipes, sentences and whatever is kept stay in UTC. */
-export interface ZoneState {
-	readonly shown: Zone;
-	/** That of this machine; UTC where the browser names none that it knows. */
-	readonly machine: Zone;
 }
 
 export interface IncidentEntry {

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { HeldCase, Rights, TabMessage, Tabs } from './tabs.ts';
+import type { HeldCase, Rights, TabMessage, Tabs } from './services/tabs.ts';
 import { WriteRight } from './write-right.svelte.ts';
 
 /** A browser with tabs, whose locks and messages go from one to the other. */

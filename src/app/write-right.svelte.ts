@@ -1,4 +1,4 @@
-import type { HeldCase, TabMessage, Tabs } from './tabs.ts';
+import type { HeldCase, TabMessage, Tabs } from './services/tabs.ts';
 import type { CaseRole } from './workbench.ts';
 
 export interface WriteRightParts {

@@ -9,7 +9,6 @@ import { defaultSettings, type ImportSettings } from '#intake/record/import-sett
 import { bytesOf } from '#lib/bytes.ts';
 import type { CategoryName } from '#investigation/category.ts';
 import type { Pivot, PivotRows } from '#investigation/pivot.ts';
-import { utc, Zone } from '#lib/zone.ts';
 import type {
 	AlertRow,
 	InvestigationResult,
@@ -20,22 +19,24 @@ import type {
 import { waitingPaths } from '#investigation/waiting-paths.ts';
 import type { Told } from '#notebook/error-words.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
-import { History } from '../../src/app/history.svelte.ts';
-import type { SetAside } from '../../src/app/storage/set-aside.ts';
+import type { History } from '../../src/app/services/history.svelte.ts';
+import { OpenPlaces } from '../../src/app/open-places.ts';
+import { places } from '../../src/app/places/index.ts';
+import type { Notice } from '../../src/app/services/notices.svelte.ts';
+import type { Deferred } from '../../src/app/services/storage.ts';
+import { StandInServices } from './stand-in-services.svelte.ts';
+import type { Voice } from '../../src/app/services/voice.svelte.ts';
+import type { SetAside } from '../../src/app/services/storage/set-aside.ts';
 import type {
 	AlertsState,
 	CaseState,
 	DataState,
-	Deferred,
 	EngineState,
 	EvidenceState,
 	InvestigationState,
-	Notice,
 	RecipeState,
 	SourceEntry,
-	Workbench,
-	ZoneChoice,
-	ZoneState
+	Workbench
 } from '../../src/app/workbench.ts';
 
 const moment = BigInt(Date.UTC(2007, 0, 15, 3, 17, 36)) * 1000n;
@@ -296,8 +297,10 @@ export class StandInWorkbench implements Workbench {
 	deeper = $state.raw<readonly Deferred[]>([]);
 	deeperFailure = $state.raw<string | null>(null);
 	setAside = $state.raw<readonly SetAside[]>([]);
-	zone = $state.raw<ZoneState>({ shown: utc, machine: new Zone('Asia/Kolkata') });
-	readonly history = new History();
+	readonly history: History;
+	readonly voice: Voice;
+	readonly services: StandInServices;
+	readonly places: OpenPlaces;
 	evidence = $state.raw<EvidenceState>({
 		pins: [],
 		standings: new Map(),
@@ -326,6 +329,15 @@ export class StandInWorkbench implements Workbench {
 		}
 	];
 
+	/** @param zone that of the machine */
+	constructor(zone = 'Asia/Kolkata') {
+		this.services = new StandInServices((name) => this.places.ask(name), zone);
+		const { history, voice } = this.services;
+		this.history = history;
+		this.voice = voice;
+		this.places = new OpenPlaces(places, this.services);
+	}
+
 	dismiss(notice: Notice): void {
 		this.notices = this.notices.filter((other) => other !== notice);
 	}
@@ -350,11 +362,6 @@ export class StandInWorkbench implements Workbench {
 	}
 	async removeSource(key: string): Promise<void> {
 		this.#did('remove', key);
-	}
-	async chooseZone(choice: ZoneChoice): Promise<void> {
-		const { machine } = this.zone;
-		this.zone = { machine, shown: choice === 'utc' ? utc : machine };
-		this.#did('zone', choice);
 	}
 	cancelReading(): void {
 		this.#did('cancel reading');

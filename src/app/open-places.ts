@@ -1,0 +1,48 @@
+import type { Component } from 'svelte';
+import type { Place, PlaceState, Slot } from './place.ts';
+import type { Command } from './services/command.ts';
+import type { Capabilities, Services } from './services/services.ts';
+
+/** A place and what it is now. */
+export interface OpenPlace {
+	place: Place;
+	state: PlaceState;
+}
+
+/** The places of this page, opened side by side: what is done with all of them is done here, and none is named. */
+export class OpenPlaces {
+	readonly all: readonly OpenPlace[];
+
+	constructor(places: readonly Place[], services: Services) {
+		this.all = places.map((place) => ({ place, state: place.open(services) }));
+	}
+
+	/** What brings back what each has kept: all of them, side by side. */
+	get loads(): (() => Promise<void>)[] {
+		return this.all.map(
+			({ state }) =>
+				async () =>
+					state.load?.()
+		);
+	}
+
+	get commands(): Command[] {
+		return this.all.flatMap(({ state }) => state.commands ?? []);
+	}
+
+	ask<Name extends keyof Capabilities>(name: Name): Capabilities[Name] | null {
+		for (const { state } of this.all) {
+			const offered = state.offers?.[name];
+			if (offered !== undefined) return offered;
+		}
+		return null;
+	}
+
+	/** The components that stand in a part of the frame, each with its state. */
+	in(slot: Slot): { name: string; Part: Component<{ state: PlaceState }>; state: PlaceState }[] {
+		return this.all.flatMap(({ place: { name, parts }, state }) => {
+			const Part = parts[slot];
+			return Part === undefined ? [] : [{ name, Part, state }];
+		});
+	}
+}

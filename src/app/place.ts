@@ -1,0 +1,52 @@
+import type { Component } from 'svelte';
+import type { Command } from './services/command.ts';
+import type { Capabilities, Services } from './services/services.ts';
+
+/**
+ * Where in the frame a component of a place stands: `main` in the middle of the page while the place is the one
+ * that is open, `foot` at the foot of the rail.
+ */
+export type Slot = 'main' | 'foot';
+
+/** A setting of the browser that a place keeps for the next visit. */
+export interface KeptSetting {
+	/** Its key among the settings. */
+	setting: string;
+	/** In words, as it is named where the analyst looks at what is kept. */
+	what: string;
+	/** The version of Lookdeeper that kept it first: what that one wrote is still read. */
+	since: string;
+}
+
+/** What a place is while the page is open. All getters are reactive. */
+export interface PlaceState {
+	/** Brings back what was kept. @throws what the storage throws */
+	load?(): Promise<void>;
+	/** What can be done here: the palette and the keys derive from it. */
+	readonly commands?: readonly Command[];
+	/** A word or a number beside its title in the rail; empty for none. */
+	readonly badge?: string;
+	/** What it does for others. */
+	readonly offers?: Partial<Capabilities>;
+}
+
+/** A part of the page that brings all of itself: a folder of `places/`, whose `index.ts` is this. */
+export interface Place<State extends PlaceState = PlaceState> {
+	/** That of its folder. */
+	name: string;
+	/** As it stands in the rail, and in the palette; null where it is in neither. */
+	title: string | null;
+	/** One sentence, without a full stop: what it is there for. */
+	meaning: string;
+	/** Where it stands in the rail: those with less stand above. */
+	order: number;
+	keeps: readonly KeptSetting[];
+	/** Its state, with nothing kept brought back yet. */
+	open(services: Services): State;
+	parts: Partial<Record<Slot, Component<{ state: State }>>>;
+}
+
+/** Holds that the parts of a place take the state that it opens; nobody else has to know that type. */
+export function place<State extends PlaceState>(described: Place<State>): Place {
+	return described as unknown as Place;
+}

@@ -1,0 +1,27 @@
+import type { Engine, StoredIn } from '#engine/duckdb/engine.ts';
+import type { Tabs } from './tabs.ts';
+
+/** The one database on disk of this origin, as a browser gives it. */
+export interface DiskPlace {
+	/** @returns null once this page has it, or why it cannot be had */
+	take(wanted: number): Promise<string | null>;
+	leave(): void;
+	erase(): Promise<void>;
+}
+
+/** What the page hands in, so that all of this also runs where there is none. */
+export interface Platform {
+	openEngine(place: StoredIn): Promise<Engine>;
+	disk: DiskPlace;
+	tabs: Tabs;
+	/** The page's address, with query and fragment. */
+	address(): URL;
+	/** IANA name of the zone that this machine's clocks are in. */
+	zone(): string;
+	/** Changes the address without loading anything. */
+	setAddress(url: URL): void;
+	/** Changes the address too, as a step that Back takes back. */
+	pushAddress(url: URL): void;
+	/** Says when Back, Forward, or a link put into the address changed it. */
+	onAddress(heard: () => void): void;
+}

@@ -1,0 +1,248 @@
+import { expect, test } from 'vitest';
+import { defaultSettings } from '#intake/record/import-settings.ts';
+import { memoryCollections } from './storage/memory-collections.ts';
+import type { CollectionName, Collections } from './storage/collections.ts';
+import type { SetAside } from './storage/set-aside.ts';
+import { storageOver } from './storage.ts';
+import type { Deferred } from './storage/kept.ts';
+
+const source = {
+	key: 's-1',
+	order: 0,
+	name: 'fw.log',
+	modified: null,
+	blob: new Blob(['x']),
+	settings: defaultSettings,
+	receipt: null,
+	view: null,
+	settled: true
+};
+
+const deferred = {
+	id: 'd-1',
+	at: '2026-01-01T00:00:00.000Z',
+	reason: 'later',
+	alert: {
+		alert_id: 'x-1',
+		ts: 12n,
+		signature: 'A rule',
+		src_ip: '192.0.2.1',
+		src_port: 1,
+		dst_ip: '192.0.2.2',
+		dst_port: 2
+	},
+	verdicts: {},
+	category: null,
+	wake: null,
+	awake: false,
+	wakeFailure: null
+};
+
+const pin = {
+	of: 'answer',
+	id: 'p-1',
+	workspace: 'own',
+	alertId: 'x-1',
+	at: '2026-01-01T00:00:00.000Z',
+	cell: 'firewalls',
+	question: 'What did the firewalls log?',
+	sql: 'SELECT 1',
+	parameters: {},
+	sources: [],
+	note: '',
+	outcome: 'clear',
+	because: 'nothing',
+	rows: 0
+};
+
+const investigation = {
+	workspace: 'own',
+	recipeText: '---',
+	openedText: '---',
+	values: { window: '1 hour' },
+	alertId: null
+};
+
+const category = { workspace: 'own', alertId: 'x-1', name: 'VI' };
+
+function over(places: Collections = memoryCollections()) {
+	const aside: SetAside[] = [];
+	const kept: string[] = [];
+	return {
+		places,
+		aside,
+		kept,
+		storage: storageOver(places, {
+			onaside: (record) => aside.push(record),
+			onkept: (place, key) => kept.push(`${place} ${key}`)
+		})
+	};
+}
+
+/** A record of each kind as it should be, what reads it, and shapes that it must not have. */
+const kinds: {
+	place: CollectionName;
+	key: string | [string, string];
+	good: object;
+	read: (storage: ReturnType<typeof storageOver>) => Promise<unknown>;
+	bad: unknown[];
+}[] = [
+	{
+		place: 'sources',
+		key: 's-1',
+		good: source,
+		read: (storage) => storage.sources(),
+		bad: [
+			7,
+			{ ...source, name: undefined },
+			{ ...source, blob: 'text' },
+			{ ...source, settings: 'UTC' },
+			{ ...source, settings: { mapping: { table: 'nowhere', columns: {} } } },
+			{ ...source, receipt: { source: 'fw.log' } }
+		]
+	},
+	{
+		place: 'deeper',
+		key: 'd-1',
+		good: deferred,
+		read: (storage) => storage.deeper(),
+		bad: [
+			{},
+			{ ...deferred, alert: null },
+			{ ...deferred, alert: { ...deferred.alert, ts: '12' } },
+			{ ...deferred, at: 'yesterday' },
+			{ ...deferred, verdicts: 7 },
+			{ ...deferred, category: 'XII' }
+		]
+	},
+	{
+		place: 'pins',
+		key: 'p-1',
+		good: pin,
+		read: (storage) => storage.pins('own'),
+		bad: [
+			{ ...pin, of: 'song' },
+			{ ...pin, sources: null },
+			{ ...pin, of: 'row' }
+		]
+	},
+	{
+		place: 'categories',
+		key: ['own', 'x-1'],
+		good: category,
+		read: (storage) => storage.categories('own'),
+		bad: [
+			{ ...category, name: 'XII' },
+			{ ...category, name: 4 }
+		]
+	}
+];
+
+test.each(kinds)(
+	'a record of $place of another shape is set aside as it is and told, and the others are given',
+	async ({ place, key, good, read, bad }) => {
+		for (const value of bad) {
+			const { places, aside, storage } = over();
+			await places.change(place, 'other', () => value);
+			await places.change(place, key, () => good);
+			expect(await read(storage)).toEqual([good]);
+			expect(aside).toMatchObject([{ place, value, moved: true }]);
+			expect(await storage.setAside()).toEqual(aside);
+			expect(await places.keys(place)).toEqual([key]);
+			await storage.dropAside(aside[0]!);
+			expect(await storage.setAside()).toEqual([]);
+		}
+	}
+);
+
+test('an investigation of another shape is set aside, and there is none', async () => {
+	const { places, aside, storage } = over();
+	for (const value of [[], { ...investigation, values: { window: 7 } }]) {
+		await places.change('investigations', 'own', () => value);
+		expect(await storage.investigation('own')).toBeNull();
+		expect(aside.at(-1)).toMatchObject({ place: 'investigations', key: 'own', value });
+	}
+	await places.change('investigations', 'own', () => investigation);
+	expect(await storage.investigation('own')).toEqual(investigation);
+});
+
+test('a setting that does not fit is set aside, and there is none', async () => {
+	const { storage, aside } = over();
+	await storage.keepSetting('zone', 7);
+	const fussy = (value: unknown) => {
+		if (typeof value !== 'string') throw new Error('no text');
+		return value;
+	};
+	expect(await storage.setting('zone', fussy)).toBeNull();
+	expect(aside).toMatchObject([{ place: 'settings', key: 'zone', why: 'no text', value: 7 }]);
+	await storage.keepSetting('zone', 'utc');
+	expect(await storage.setting('zone', fussy)).toBe('utc');
+});
+
+test('what an older edition kept lacks what came later, and is given it', async () => {
+	const { places, storage, aside } = over();
+	const older: Record<string, unknown> = { ...source, settings: { as: null, zone: 'UTC' } };
+	for (const name of ['receipt', 'view', 'settled']) delete older[name];
+	await places.change('sources', 's-1', () => older);
+	expect(await storage.sources()).toEqual([source]);
+	expect(aside).toEqual([]);
+});
+
+test('where not all can be read at once they are read one by one, and what cannot is named', async () => {
+	const under = memoryCollections();
+	await under.change('deeper', 'd-1', () => deferred);
+	await under.change('deeper', 'd-2', () => ({ ...deferred, id: 'd-2' }));
+	const { storage, aside } = over({
+		...under,
+		all: () => Promise.reject(new Error('not all at once')),
+		get: (place, key) =>
+			key === 'd-2' ? Promise.reject(new Error('damaged')) : under.get(place, key)
+	});
+	expect(await storage.deeper()).toEqual([deferred]);
+	expect(aside).toMatchObject([
+		{ place: 'deeper', key: 'd-2', why: 'the browser cannot read it: damaged', value: undefined }
+	]);
+	await storage.dropAside(aside[0]!);
+	expect(await under.keys('deeper')).toEqual(['d-1']);
+});
+
+test('a place of which nothing can be read says so, and is not empty', async () => {
+	const broken = () => Promise.reject(new Error('damaged'));
+	const { storage } = over({ ...memoryCollections(), all: broken, keys: broken });
+	await expect(storage.deeper()).rejects.toMatchObject({
+		kind: 'storage failed',
+		message: 'damaged'
+	});
+});
+
+test('a record that cannot be moved stays where it is, and is told all the same', async () => {
+	const under = memoryCollections();
+	await under.change('deeper', 'd-1', () => 7);
+	const { storage, aside } = over({
+		...under,
+		setAside: () => Promise.reject(new Error('no room'))
+	});
+	expect(await storage.deeper()).toEqual([]);
+	expect(aside).toMatchObject([{ key: 'd-1', value: 7, moved: false }]);
+	expect(await under.keys('deeper')).toEqual(['d-1']);
+});
+
+test('what was set aside may itself be anything, and can be deleted', async () => {
+	const { places, storage } = over();
+	await places.change('aside', 'a-1', () => 'no record');
+	const [record] = await storage.setAside();
+	expect(record).toMatchObject({ place: 'aside', key: 'a-1', value: 'no record' });
+	await storage.dropAside(record!);
+	expect(await places.keys('aside')).toEqual([]);
+});
+
+test('an entry of the look-deeper file that was taken out does not come back by being changed', async () => {
+	const { storage, kept } = over();
+	await storage.keepDeferred(deferred as unknown as Deferred);
+	await storage.changeDeferred('d-1', { awake: true });
+	expect(await storage.deeper()).toEqual([{ ...deferred, awake: true }]);
+	await storage.dropDeferred('d-1');
+	await storage.changeDeferred('d-1', { awake: false });
+	expect(await storage.deeper()).toEqual([]);
+	expect(new Set(kept)).toEqual(new Set(['deeper d-1']));
+});

@@ -1,0 +1,93 @@
+import { mount, unmount, type Component } from 'svelte';
+import { describe, expect, it } from 'vitest';
+import { OpenPlaces } from '../src/app/open-places.ts';
+import type { Place, PlaceState, Slot } from '../src/app/place.ts';
+import { places } from '../src/app/places/index.ts';
+import { StandInServices } from './support/stand-in-services.svelte.ts';
+import { expectAccessible } from './support/show.ts';
+import { foldersIn } from './support/source-files.ts';
+
+function opened(): { all: OpenPlaces; services: StandInServices } {
+	const services: StandInServices = new StandInServices((name) => all.ask(name));
+	const all = new OpenPlaces(places, services);
+	return { all, services };
+}
+
+function pressText({
+	press
+}: {
+	press?: { key: string; mod?: boolean; shift?: boolean; within?: string };
+}) {
+	return press === undefined
+		? null
+		: JSON.stringify([press.key, press.mod ?? false, press.shift ?? false, press.within ?? '']);
+}
+
+it('every folder is a place, of its own name', () => {
+	expect(places.map(({ name }) => name).toSorted()).toEqual(foldersIn('src/app/places').toSorted());
+});
+
+it('commands of all places have ids and keys that no other has', () => {
+	const { commands } = opened().all;
+	const ids = commands.map(({ id }) => id);
+	expect(new Set(ids).size).toBe(ids.length);
+	const keys = commands.map(pressText).filter((key) => key !== null);
+	expect(new Set(keys).size).toBe(keys.length);
+});
+
+it('nothing that is kept has two owners, and no capability is offered twice', () => {
+	const kept = places.flatMap(({ keeps }) => keeps.map(({ setting }) => setting));
+	expect(new Set(kept).size).toBe(kept.length);
+	const offers = opened().all.all.flatMap(({ state }) => Object.keys(state.offers ?? {}));
+	expect(new Set(offers).size).toBe(offers.length);
+});
+
+describe.each(places.map((place) => [place.name, place] as const))('place %s', (name, place) => {
+	it('says what it is, and stands somewhere', () => {
+		expect(place.meaning).toMatch(/^[^.]{10,}$/);
+		expect(place.title).not.toBe('');
+		expect(Object.keys(place.parts).includes('main')).toBe(place.title !== null);
+		for (const { what, since } of place.keeps) {
+			expect(what).not.toBe('');
+			expect(since).toMatch(/^\d+\.\d+\.\d+$/);
+		}
+	});
+
+	it.each(Object.keys(place.parts) as Slot[])(
+		'shows itself at %s, and keeps nobody out',
+		async (slot) => {
+			const { all } = opened();
+			const { Part, state } = all.in(slot).find((each) => each.name === name)!;
+			const target = document.body.appendChild(document.createElement('main'));
+			const shown = mount(Part as Component<{ state: PlaceState }>, { target, props: { state } });
+			await new Promise((resolve) => setTimeout(resolve));
+			expect(target.textContent?.trim()).not.toBe('');
+			await expectAccessible(target);
+			await unmount(shown);
+			target.remove();
+		}
+	);
+
+	it('can be opened twice with nothing shared', () => {
+		const [one, other] = [opened(), opened()].map(({ all }) => stateOf(all, place));
+		expect(one).not.toBe(other);
+	});
+
+	it('comes up where nothing was kept, and writes nothing by that', async () => {
+		const { all, services } = opened();
+		await stateOf(all, place).load?.();
+		expect(services.writes).toEqual([]);
+	});
+
+	it('writes nothing but what it says that it keeps, whatever is done there', async () => {
+		const { all, services } = opened();
+		for (const { act } of stateOf(all, place).commands ?? []) act();
+		await new Promise((resolve) => setTimeout(resolve));
+		const declared = place.keeps.map(({ setting }) => `settings ${setting}`);
+		expect(services.writes.filter((written) => !declared.includes(written))).toEqual([]);
+	});
+});
+
+function stateOf({ all }: OpenPlaces, place: Place): PlaceState {
+	return all.find((each) => each.place === place)!.state;
+}
