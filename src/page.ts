@@ -13,6 +13,8 @@ const platform: Platform = {
 	tabs: browserTabs(),
 	address: () => new URL(location.href),
 	zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+	usage: async () => (await navigator.storage?.estimate?.())?.usage ?? null,
+	startAnew: () => location.assign(location.pathname),
 	setAddress: (url) => history.replaceState(null, '', url),
 	pushAddress: (url) => history.pushState(null, '', url),
 	onAddress: (heard) => {

@@ -81,7 +81,7 @@ describe.each(places.map((place) => [place.name, place] as const))('place %s', (
 
 	it('writes nothing but what it says that it keeps, whatever is done there', async () => {
 		const { all, services } = opened();
-		for (const { act } of stateOf(all, place).commands ?? []) act();
+		for (const { act } of stateOf(all, place).commands) act();
 		await new Promise((resolve) => setTimeout(resolve));
 		const declared = place.keeps.map(({ setting }) => `settings ${setting}`);
 		expect(services.writes.filter((written) => !declared.includes(written))).toEqual([]);

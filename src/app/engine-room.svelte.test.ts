@@ -16,6 +16,7 @@ interface Stage {
 
 function roomOn({ log, lack, open = noted(log) }: Stage): EngineRoom {
 	const disk: DiskPlace = {
+		size: async () => null,
 		take: async () => lack ?? null,
 		leave: () => void log.push('leave'),
 		erase: async () => void log.push('erase')

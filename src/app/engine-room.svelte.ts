@@ -3,7 +3,7 @@ import { prepare } from '#engine/store/prepare.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import { marks } from './marks.ts';
 import type { DiskPlace } from './services/platform.ts';
-import type { EngineState } from './workbench.ts';
+import type { EngineState } from './services/engine-state.ts';
 
 /** So many losses within so many milliseconds are a loop that nobody would end. */
 const TOO_OFTEN = { losses: 3, within: 60_000 };

@@ -12,6 +12,7 @@ export interface OpenPlace {
 /** The places of this page, opened side by side: what is done with all of them is done here, and none is named. */
 export class OpenPlaces {
 	readonly all: readonly OpenPlace[];
+	#frame: Partial<Capabilities> = {};
 
 	constructor(places: readonly Place[], services: Services) {
 		this.all = places.map((place) => ({ place, state: place.open(services) }));
@@ -27,7 +28,12 @@ export class OpenPlaces {
 	}
 
 	get commands(): Command[] {
-		return this.all.flatMap(({ state }) => state.commands ?? []);
+		return this.all.flatMap(({ state }) => state.commands);
+	}
+
+	/** What the frame does for the places. */
+	offer(capabilities: Partial<Capabilities>): void {
+		this.#frame = capabilities;
 	}
 
 	ask<Name extends keyof Capabilities>(name: Name): Capabilities[Name] | null {
@@ -35,7 +41,7 @@ export class OpenPlaces {
 			const offered = state.offers?.[name];
 			if (offered !== undefined) return offered;
 		}
-		return null;
+		return this.#frame[name] ?? null;
 	}
 
 	/** The components that stand in a part of the frame, each with its state. */

@@ -23,7 +23,7 @@ export interface PlaceState {
 	/** Brings back what was kept. @throws what the storage throws */
 	load?(): Promise<void>;
 	/** What can be done here: the palette and the keys derive from it. */
-	readonly commands?: readonly Command[];
+	readonly commands: readonly Command[];
 	/** A word or a number beside its title in the rail; empty for none. */
 	readonly badge?: string;
 	/** What it does for others. */

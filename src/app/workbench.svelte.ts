@@ -39,10 +39,13 @@ import { RecipeStore } from './recipe-store.svelte.ts';
 import { RunStore } from './run-store.svelte.ts';
 import { SourceDesk } from './source-desk.ts';
 import { StopList } from './stop-list.ts';
+import type { EngineState } from './services/engine-state.ts';
+import type { Services } from './services/services.ts';
+import { StoredHere } from './stored-here.ts';
 import { openStorage, type Deferred, type Storage } from './services/storage.ts';
 import type { SetAside } from './services/storage/set-aside.ts';
 import { SweepStore } from './sweep-store.svelte.ts';
-import type { EngineState, IncidentEntry, Page, Workbench } from './workbench.ts';
+import type { IncidentEntry, Page, Workbench } from './workbench.ts';
 import { WriteRight } from './write-right.svelte.ts';
 
 export class LiveWorkbench implements Workbench {
@@ -157,16 +160,38 @@ export class LiveWorkbench implements Workbench {
 			ondata: () => this.#dataChanged(),
 			onrecipe: () => this.#recipeChanged()
 		});
-		this.places = new OpenPlaces(places, {
-			...keeping,
-			platform,
-			voice: this.voice,
-			ask: (name) => this.places.ask(name)
-		});
+		this.places = new OpenPlaces(places, this.#services(platform));
 		platform.onAddress(() => {
 			this.#desk.announceLink();
 			void this.#guarded(() => this.case.follow());
 		});
+	}
+
+	#services(platform: Platform): Services {
+		const { history, voice } = this;
+		const [storage, notices, home] = [this.#storage, this.#notices, this.#home];
+		const stored = new StoredHere({ platform, storage, leave: () => this.#leaveStored() });
+		return {
+			storage,
+			history,
+			notices,
+			voice,
+			platform,
+			get engine() {
+				return home.engine;
+			},
+			stored: () => stored.measured(),
+			clearStored: () => stored.clear(),
+			ask: (name) => this.places.ask(name)
+		};
+	}
+
+	/** Nothing is written any more, and no database on disk is open. */
+	async #leaveStored(): Promise<void> {
+		this.cancel();
+		this.data.cancel();
+		await this.#home.openEmpty();
+		await this.#finish();
 	}
 
 	get engine(): EngineState {

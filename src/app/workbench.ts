@@ -3,7 +3,7 @@ import type { DataType, EventTableName } from '#tables/event-tables.ts';
 import type { TimeRange } from '#lib/time-range.ts';
 import type { Comparison } from '#compare/comparison.ts';
 import type { Agreement } from '#compare/agreement.ts';
-import type { StoredIn, Result, ResultColumn } from '#engine/duckdb/engine.ts';
+import type { Result, ResultColumn } from '#engine/duckdb/engine.ts';
 import type { Mapping } from '#datasets/mapping/mapping.ts';
 import type { Preview } from '#intake/record/preview.ts';
 import type { ImportSettings } from '#intake/record/import-settings.ts';
@@ -20,6 +20,7 @@ import type {
 import type { Told } from '#notebook/error-words.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import type { OpenPlaces } from './open-places.ts';
+import type { EngineState } from './services/engine-state.ts';
 import type { LastWord } from './services/history.svelte.ts';
 import type { Notice } from './services/notices.svelte.ts';
 import type { Deferred } from './services/storage/kept.ts';
@@ -164,15 +165,6 @@ export interface Page {
 	again?: boolean;
 	/** What ends it. */
 	signal?: AbortSignal;
-}
-
-export interface EngineState {
-	/** `lost`: it is being started again and the sources are read again. */
-	state: 'starting' | 'ready' | 'lost' | 'failed';
-	place: StoredIn;
-	version: string | null;
-	/** Why it was lost or failed. */
-	reason: string | null;
 }
 
 /** A source on the list: being read, read, or refused. */

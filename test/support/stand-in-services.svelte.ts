@@ -4,6 +4,7 @@ import { Notices } from '../../src/app/services/notices.svelte.ts';
 import { storageOver } from '../../src/app/services/storage.ts';
 import { keyText } from '../../src/app/services/storage/collections.ts';
 import { memoryCollections } from '../../src/app/services/storage/memory-collections.ts';
+import type { Stored } from '../../src/app/services/stored.ts';
 import { Voice } from '../../src/app/services/voice.svelte.ts';
 
 /** All that a place may ask of the rest of the page, with a log of what was written to the storage. */
@@ -20,10 +21,26 @@ export class StandInServices implements Services {
 	readonly voice = new Voice();
 	readonly platform: Services['platform'];
 	readonly ask: Services['ask'];
+	readonly engine: Services['engine'] = {
+		state: 'ready',
+		place: 'memory',
+		version: 'DuckDB v1.4.3',
+		reason: null
+	};
+	/** How often all that is kept was deleted. */
+	cleared = 0;
 
 	/** @param zone that of the machine */
 	constructor(ask: Services['ask'], zone = 'Asia/Kolkata') {
 		this.ask = ask;
 		this.platform = { zone: () => zone };
+	}
+
+	async stored(): Promise<Stored> {
+		return { collections: await this.kept.measured(), database: 1_300_000_000, all: null };
+	}
+
+	async clearStored(): Promise<void> {
+		this.cleared++;
 	}
 }

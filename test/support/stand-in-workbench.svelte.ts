@@ -26,12 +26,12 @@ import type { Notice } from '../../src/app/services/notices.svelte.ts';
 import type { Deferred } from '../../src/app/services/storage.ts';
 import { StandInServices } from './stand-in-services.svelte.ts';
 import type { Voice } from '../../src/app/services/voice.svelte.ts';
+import type { EngineState } from '../../src/app/services/engine-state.ts';
 import type { SetAside } from '../../src/app/services/storage/set-aside.ts';
 import type {
 	AlertsState,
 	CaseState,
 	DataState,
-	EngineState,
 	EvidenceState,
 	InvestigationState,
 	RecipeState,

@@ -481,6 +481,7 @@ describe('the keys', () => {
 		expect(find(page, 'main [role=group]', 'over time in Asia/Kolkata')).toBeTruthy();
 		press(document.body, 'u');
 		expect([alert(), zone()]).toEqual(['2007-01-15 03:17:36 UTC', 'UTC']);
+		await settled();
 		expect(await workbench.services.kept.setting('zone', String)).toBe('utc');
 		press(document.body, 'u');
 		await settled();

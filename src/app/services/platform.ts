@@ -7,6 +7,8 @@ export interface DiskPlace {
 	take(wanted: number): Promise<string | null>;
 	leave(): void;
 	erase(): Promise<void>;
+	/** Bytes of it; null where there is none. */
+	size(): Promise<number | null>;
 }
 
 /** What the page hands in, so that all of this also runs where there is none. */
@@ -18,6 +20,10 @@ export interface Platform {
 	address(): URL;
 	/** IANA name of the zone that this machine's clocks are in. */
 	zone(): string;
+	/** Bytes that the browser counts for all that this page keeps; null where it does not say. */
+	usage(): Promise<number | null>;
+	/** Loads the page anew, as somebody sees it who was never here. */
+	startAnew(): void;
 	/** Changes the address without loading anything. */
 	setAddress(url: URL): void;
 	/** Changes the address too, as a step that Back takes back. */

@@ -7,12 +7,14 @@ import type { Deferred, KeptCategory, KeptInvestigation, KeptSource } from './st
 import { LastingCollections } from './storage/lasting-collections.ts';
 import { memoryCollections } from './storage/memory-collections.ts';
 import {
+	collectionNames,
 	keyText,
-	type Key,
-	type Kept,
 	type CollectionName,
-	type Collections
+	type Collections,
+	type Kept,
+	type Key
 } from './storage/collections.ts';
+import { measured, type MeasuredCollection } from './storage/measured.ts';
 import { setAsideSchema, type SetAside } from './storage/set-aside.ts';
 
 export type { Deferred, KeptCategory, KeptInvestigation, KeptSource } from './storage/kept.ts';
@@ -54,6 +56,10 @@ export interface Storage {
 	/** Sets a record aside that has its shape and cannot be used all the same. */
 	putAside(place: CollectionName, key: string, why: string): Promise<void>;
 	dropAside(record: SetAside): Promise<void>;
+	/** How much is kept of each kind. @throws where the browser cannot read it */
+	measured(): Promise<MeasuredCollection[]>;
+	/** Deletes all that is kept. @throws where that fails; all is then as it was */
+	clear(): Promise<void>;
 }
 
 export interface RecordHearers {
@@ -116,6 +122,12 @@ export function storageOver(places: Collections, hearers: RecordHearers): Storag
 		setting: (name, as) => records.setting(name, as),
 		keepSetting: (name, value) => put('settings', name, value),
 		written: () => records.written(),
+		measured: () =>
+			Promise.all(collectionNames.map(async (name) => measured(name, await places.all(name)))),
+		clear: async () => {
+			await records.written();
+			await places.clear();
+		},
 		setAside: async () => (await places.all('aside')).map(asideIn),
 		putAside: (place, key, why) => records.putAside(place, key, why),
 		dropAside: async ({ id, place, key, moved }) => {

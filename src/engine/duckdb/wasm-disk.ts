@@ -35,10 +35,28 @@ export class Disk {
 		this.#letGo = null;
 	}
 
+	/** Bytes of the database, with what is written ahead of it; null where there is none. */
+	async size(): Promise<number | null> {
+		if (!(await isThere())) return null;
+		const root = await navigator.storage.getDirectory();
+		const sizes = await Promise.all(files.map((name) => sizeOf(root, name)));
+		const found = sizes.filter((size) => size !== null);
+		return found.length === 0 ? null : found.reduce((sum, size) => sum + size, 0);
+	}
+
 	/** Removes the database; no engine may have it open. */
 	async erase(): Promise<void> {
 		const root = await navigator.storage.getDirectory();
 		for (const name of files) await opened(() => root.removeEntry(name).catch(unlessAbsent));
+	}
+}
+
+async function sizeOf(root: FileSystemDirectoryHandle, name: string): Promise<number | null> {
+	try {
+		return (await (await root.getFileHandle(name)).getFile()).size;
+	} catch (error) {
+		unlessAbsent(error);
+		return null;
 	}
 }
 

@@ -30,6 +30,11 @@ export async function openBrowserCollections(onend: () => void): Promise<Collect
 		},
 		change: (place, key, to) => change(db, place, asIndexed(key), to),
 		drop: (place, key) => db.delete(place, asIndexed(key)),
+		clear: async () => {
+			const names = [...db.objectStoreNames];
+			const tx = db.transaction(names, 'readwrite');
+			await Promise.all([...names.map((name) => tx.objectStore(name).clear()), tx.done]);
+		},
 		setAside: async (place, key, aside) => {
 			const tx = db.transaction([place, 'aside'], 'readwrite');
 			await Promise.all([

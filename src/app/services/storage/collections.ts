@@ -30,6 +30,8 @@ export interface Collections {
 	 */
 	change(place: CollectionName, key: Key, to: (before: unknown) => unknown): Promise<void>;
 	drop(place: CollectionName, key: Key): Promise<void>;
+	/** Takes every record out of every collection: all, or none. */
+	clear(): Promise<void>;
 	/** Takes a record out of its place and puts `aside` among those that are set aside: both, or nothing. */
 	setAside(place: CollectionName, key: Key, aside: { key: string; value: unknown }): Promise<void>;
 }

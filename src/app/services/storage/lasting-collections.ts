@@ -70,6 +70,12 @@ export class LastingCollections implements Collections {
 	}
 
 	/** @throws where that fails; all is then as it was */
+	async clear(): Promise<void> {
+		await this.#reading((places) => places.clear());
+		this.#held.clear();
+	}
+
+	/** @throws where that fails; all is then as it was */
 	async setAside(
 		place: CollectionName,
 		key: Key,

@@ -17,6 +17,7 @@ export function memoryCollections(): Collections {
 			if (value !== undefined) of(place).set(keyText(key), { key, value });
 		},
 		drop: async (place, key) => void of(place).delete(keyText(key)),
+		clear: async () => records.clear(),
 		setAside: async (place, key, aside) => {
 			of('aside').set(aside.key, aside);
 			of(place).delete(keyText(key));
