@@ -33,14 +33,17 @@ test('versions, what is kept and how much of it, and the keys of the commands ar
 });
 
 test('nothing is deleted before it was told what is lost and a person said so', async () => {
-	const { page, services } = await shown(({ kept }) => kept.keepSetting('zone', 'utc'));
+	const { page, services } = await shown();
+	await services.kept.keepSetting('zone', 'utc');
 	click(page, 'button', 'Delete all of it');
+	await settled();
 	expect(services.cleared).toBe(0);
 	const asked = textOf(find(page, 'dialog'));
 	expect(asked).toContain('Gone for good: 1 setting or mapping and the database on disk.');
 	click(page, 'dialog button', 'Keep it');
 	expect([services.cleared, page.querySelector('dialog')]).toEqual([0, null]);
 	click(page, 'button', 'Delete all of it');
+	await settled();
 	click(page, 'dialog button', 'Delete it');
 	await settled();
 	expect(services.cleared).toBe(1);
@@ -52,6 +55,7 @@ test('what cannot be deleted, or looked at, is told with its reason', async () =
 	};
 	const { page } = await shown((services) => (services.clearStored = refuse));
 	click(page, 'button', 'Delete all of it');
+	await settled();
 	click(page, 'dialog button', 'Delete it');
 	await settled();
 	expect(textOf(find(page, '[role=alert]'))).toContain('another tab has it open');
