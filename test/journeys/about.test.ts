@@ -26,7 +26,7 @@ it('About says what runs and what is kept, and deletes all of it once that was t
 	await dialog.waitFor({ state: 'detached' });
 	await visit.settled();
 	await visit.part('About');
-	await rows.filter({ hasText: 'Cases' }).first().waitFor();
+	await rows.filter({ hasText: 'Settings' }).first().waitFor();
 	expect(await rows.filter({ hasText: 'Categories of alerts' }).count()).toBe(0);
 	expect(visit.offences).toEqual([]);
 	await visit.leave();
