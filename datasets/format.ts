@@ -153,8 +153,6 @@ export interface ReadSettings {
 	host: string | null;
 	/** Its own addresses, canonical; empty if none is known. */
 	addresses: readonly string[];
-	/** True to keep every record in native columns too, not only those without an event table. */
-	native: boolean;
 	/** What the columns of a mappable format mean; null where nobody said. */
 	mapping: Mapping | null;
 }
@@ -195,8 +193,15 @@ export interface Sink {
 	readonly time: TimeReader;
 	/** The writer of an event table; the same object at every call. */
 	table(name: EventTableName): EventWriter;
-	/** The writer of the source's own columns. Where an event row is committed too, it is not counted twice. */
+	/** The writer of native columns, for records that have no event table. */
 	readonly native: NativeWriter;
+	/**
+	 * Declares how a record is kept in native columns beside its event row: `keep` sets what the record has and commits.
+	 * What comes back is called with every such record, and does nothing where nobody asked for native columns.
+	 */
+	beside<Values extends unknown[]>(
+		keep: (native: NativeWriter, ...values: Values) => void
+	): (...values: Values) => void;
 	/**
 	 * Begins the next record. Offset counts decompressed bytes from the beginning of the source. Called by
 	 * framings, not by formats.

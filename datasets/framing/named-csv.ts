@@ -51,10 +51,13 @@ export function namedCsv<Key extends string>(sink: Sink, handler: NamedCsv<Key>)
 			return column === undefined ? null : saidIn(current.text(column));
 		}
 	};
+	const declare = sink.beside((_, names: readonly string[]) => {
+		native = new CsvNative(sink, names);
+	});
 	const setHeader = (names: readonly string[]) => {
 		header = names;
 		columns = findColumns(header, handler.synonyms);
-		if (sink.settings.native) native = new CsvNative(sink, header);
+		declare(header);
 	};
 	const { comment } = handler;
 	return csv(sink, {

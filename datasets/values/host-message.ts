@@ -1,4 +1,5 @@
 import type { EventWriter } from '#tables/event-writer.ts';
+import type { NativeWriter } from '#tables/native-writer.ts';
 import { bytesOf } from '#lib/bytes.ts';
 import type { Message, Sink } from '../format.ts';
 import { noteLosses } from './loss-notes.ts';
@@ -18,13 +19,14 @@ const facilities = (
  * sets the rest, and commits.
  */
 export class HostMessage {
-	readonly #sink: Sink;
 	readonly #columns;
 	readonly #machine: LoggingMachine;
 	readonly writer: EventWriter;
+	/** Keeps the parts of the header and the text in native columns, where somebody asked for them. */
+	readonly keepNative: (message: Message) => void;
 
 	constructor(sink: Sink) {
-		this.#sink = sink;
+		this.keepNative = sink.beside(keep);
 		this.writer = sink.table('host');
 		this.#machine = new LoggingMachine(sink, this.writer);
 		this.#columns = {
@@ -57,18 +59,15 @@ export class HostMessage {
 		this.#columns.severity.set(priority & 7);
 		this.#columns.category.setBytes(facility, 0, facility.length);
 	}
+}
 
-	/** Keeps the parts of the header and the text in native columns, where the settings ask for it. */
-	keepNative(message: Message): void {
-		if (!this.#sink.settings.native) return;
-		const { bytes } = message;
-		const { native } = this.#sink;
-		native.keep('host', bytes, message.hostStart, message.hostEnd);
-		native.keep('program', bytes, message.programStart, message.programEnd);
-		native.keep('pid', bytes, message.pidStart, message.pidEnd);
-		native.keep('message_id', bytes, message.messageIdStart, message.messageIdEnd);
-		native.keep('structured_data', bytes, message.structuredStart, message.structuredEnd);
-		native.keep('message', bytes, message.start, message.end);
-		native.commit();
-	}
+function keep(native: NativeWriter, message: Message): void {
+	const { bytes } = message;
+	native.keep('host', bytes, message.hostStart, message.hostEnd);
+	native.keep('program', bytes, message.programStart, message.programEnd);
+	native.keep('pid', bytes, message.pidStart, message.pidEnd);
+	native.keep('message_id', bytes, message.messageIdStart, message.messageIdEnd);
+	native.keep('structured_data', bytes, message.structuredStart, message.structuredEnd);
+	native.keep('message', bytes, message.start, message.end);
+	native.commit();
 }

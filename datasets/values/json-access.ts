@@ -60,7 +60,6 @@ export function jsonAccess(
 }
 
 class AccessReader implements MessageReader {
-	readonly #sink: Sink;
 	readonly #record: JsonRecord;
 	readonly #web: EventWriter;
 	readonly #isRequest: () => boolean;
@@ -72,7 +71,6 @@ class AccessReader implements MessageReader {
 
 	constructor(sink: Sink, log: JsonAccessLog) {
 		const record = new JsonRecord(sink);
-		this.#sink = sink;
 		this.#record = record;
 		this.#web = sink.table('web');
 		this.#isRequest = both(hasAll(record, log.needs), log.isRequest(record));
@@ -92,7 +90,7 @@ class AccessReader implements MessageReader {
 			this.#setServer();
 			this.#web.commit();
 		} else this.#event.read(message, time);
-		if (this.#sink.settings.native) this.#record.keepNative();
+		this.#record.keepBeside();
 	}
 
 	end(): void {

@@ -30,6 +30,10 @@ export class JsonRecord {
 	readonly #nativeName: (path: readonly string[]) => readonly string[];
 	readonly #wrapped: JsonNode | null;
 	#grown = false;
+	/** Whether records with an event row are kept too: then all values are looked for at once. */
+	#isKept = false;
+	/** Keeps the record at hand beside its event row, where somebody asked for native columns. */
+	readonly keepBeside: () => void;
 	#start = 0;
 	#end = 0;
 
@@ -44,6 +48,10 @@ export class JsonRecord {
 	) {
 		this.#sink = sink;
 		this.#nativeName = nativeName;
+		this.keepBeside = sink.beside(() => {
+			this.#isKept = true;
+			this.keepNative();
+		});
 		this.#wrapped = unwrap ? this.#reader.at(WRAPPER) : null;
 	}
 
@@ -63,7 +71,7 @@ export class JsonRecord {
 		this.#start = start;
 		this.#end = end;
 		if (this.#wrapped !== null) this.#unwrap(bytes, this.#wrapped);
-		this.#walk(bytes, this.#sink.settings.native);
+		this.#walk(bytes, this.#isKept);
 		const { root } = this.#reader;
 		if (root.kind !== JsonKind.object) throw notAnObject(bytes, start, end);
 		if (this.#reader.repeated)

@@ -11,6 +11,7 @@ import type { FieldBytes } from './cell.ts';
 export class PairRecord {
 	readonly pairs = new KeyValues();
 	readonly #sink: Sink;
+	readonly #keepBeside;
 	readonly #nothing: readonly Uint8Array[];
 	#scratch = new Uint8Array(256);
 	readonly #columns = new Map<string, NativeTextColumn>();
@@ -20,6 +21,7 @@ export class PairRecord {
 	/** @param nothing what the format writes where it has no value, beside nothing at all */
 	constructor(sink: Sink, nothing: readonly string[] = []) {
 		this.#sink = sink;
+		this.#keepBeside = sink.beside(() => this.keepNative());
 		this.#nothing = nothing.map(bytesOf);
 	}
 
@@ -87,7 +89,7 @@ export class PairRecord {
 
 	/** Commits the row of the record at hand; native columns too, where the settings ask for them. */
 	commit(writer: EventWriter): void {
-		if (this.#sink.settings.native) this.keepNative();
+		this.#keepBeside();
 		writer.commit();
 	}
 

@@ -48,6 +48,7 @@ class W3cWebReader {
 	readonly #sink: Sink;
 	readonly #log: W3cWebLog;
 	readonly #web: EventWriter;
+	readonly #keepBeside;
 	/** The day that `#Date` named last; it has no value where none did. */
 	readonly #day = new Day();
 	#isWeb: () => boolean = () => false;
@@ -60,6 +61,7 @@ class W3cWebReader {
 		this.#sink = sink;
 		this.#log = log;
 		this.#web = sink.table('web');
+		this.#keepBeside = sink.beside((_, row: W3cRow) => this.#keep(row));
 	}
 
 	begin(names: readonly string[], row: W3cRow): void {
@@ -87,7 +89,7 @@ class W3cWebReader {
 		if (!this.#isWeb()) return this.#keep(row);
 		for (const set of this.#setters) set();
 		this.#web.commit();
-		if (this.#sink.settings.native) this.#keep(row);
+		this.#keepBeside(row);
 	}
 
 	#keep(row: W3cRow): void {

@@ -1,4 +1,5 @@
 import { OPEN_BRACKET } from '#lib/ascii.ts';
+import type { NativeWriter } from '#tables/native-writer.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
 import { putEndpoint } from '../../values/endpoint.ts';
 import { setField } from '../../values/quoted.ts';
@@ -11,12 +12,16 @@ import { errorTime } from './time.ts';
 /** Reads one line of the error log. */
 export class ApacheErrorLine implements MessageReader {
 	readonly #sink: Sink;
+	readonly #keepParts;
+	readonly #keepText;
 	readonly #row: ServerLog;
 	readonly #parts = new ErrorParts();
 	readonly #objects = new Objects();
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
+		this.#keepParts = sink.beside(keepParts);
+		this.#keepText = sink.beside(keepText);
 		this.#row = new ServerLog(sink, 'apache');
 	}
 
@@ -29,7 +34,7 @@ export class ApacheErrorLine implements MessageReader {
 		this.#setHeader(message);
 		this.#setText(bytes, end);
 		this.#row.writer.commit();
-		if (this.#sink.settings.native) this.#keepNative(bytes, end);
+		this.#keepParts(this.#parts, bytes, end);
 	}
 
 	#keepOutput(message: Message): void {
@@ -40,9 +45,7 @@ export class ApacheErrorLine implements MessageReader {
 		this.#row.setMachine(message, false);
 		this.#row.columns.message.setBytes(bytes, start, end);
 		this.#row.writer.commit();
-		if (!this.#sink.settings.native) return;
-		this.#sink.native.keep('message', bytes, start, end);
-		this.#sink.native.commit();
+		this.#keepText(bytes, start, end);
 	}
 
 	#setTime(message: Message): void {
@@ -74,18 +77,21 @@ export class ApacheErrorLine implements MessageReader {
 		setField(user, bytes, objects.userStart, objects.userEnd);
 		setField(path, bytes, objects.pathStart, objects.pathEnd);
 	}
+}
 
-	#keepNative(bytes: Uint8Array, end: number): void {
-		const { native } = this.#sink;
-		const parts = this.#parts;
-		native.keep('module', bytes, parts.moduleStart, parts.moduleEnd);
-		native.keep('level', bytes, parts.levelStart, parts.levelEnd);
-		native.keep('pid', bytes, parts.pidStart, parts.pidEnd);
-		native.keep('client', bytes, parts.clientStart, parts.clientEnd);
-		native.keep('code', bytes, parts.codeStart, parts.codeEnd);
-		native.keep('message', bytes, parts.textStart, end);
-		native.commit();
-	}
+function keepParts(native: NativeWriter, parts: ErrorParts, bytes: Uint8Array, end: number): void {
+	native.keep('module', bytes, parts.moduleStart, parts.moduleEnd);
+	native.keep('level', bytes, parts.levelStart, parts.levelEnd);
+	native.keep('pid', bytes, parts.pidStart, parts.pidEnd);
+	native.keep('client', bytes, parts.clientStart, parts.clientEnd);
+	native.keep('code', bytes, parts.codeStart, parts.codeEnd);
+	native.keep('message', bytes, parts.textStart, end);
+	native.commit();
+}
+
+function keepText(native: NativeWriter, bytes: Uint8Array, start: number, end: number): void {
+	native.keep('message', bytes, start, end);
+	native.commit();
 }
 
 /**

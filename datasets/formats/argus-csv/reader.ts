@@ -27,6 +27,7 @@ const undated =
 /** Reads the records of `ra`; what their columns are follows from the header above them. */
 export class ArgusReader implements LineHandler {
 	readonly #sink: Sink;
+	readonly #keepBeside;
 	readonly #sessions: EventWriter;
 	readonly #named = new NamedLine<ArgusKey>(synonyms);
 	readonly #header = new SplitLine();
@@ -37,6 +38,7 @@ export class ArgusReader implements LineHandler {
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
+		this.#keepBeside = sink.beside(() => this.#native!.commit(this.#named.line));
 		this.#sessions = sink.table('sessions');
 		this.#flow = new ArgusFlow(sink, this.#named);
 	}
@@ -61,9 +63,11 @@ export class ArgusReader implements LineHandler {
 		if (ts !== null) {
 			this.#flow.read(ts);
 			this.#sessions.commit();
-			if (!this.#sink.settings.native) return;
-		} else this.#sink.note(isFlow ? undated : belowHosts);
-		this.#native!.commit(this.#named.line);
+			this.#keepBeside();
+		} else {
+			this.#sink.note(isFlow ? undated : belowHosts);
+			this.#native!.commit(this.#named.line);
+		}
 	}
 
 	/** Whether the record is not of IP: of Argus itself, of ARP, or between hardware addresses. */

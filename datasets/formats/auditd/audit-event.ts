@@ -22,6 +22,7 @@ type Name =
 /** The records of one event, as they come, and the row of `host` that they become together. */
 export class AuditEvent {
 	readonly #sink: Sink;
+	readonly #keepBeside;
 	readonly #host: EventWriter;
 	readonly #machine: LoggingMachine;
 	readonly #native: NativeTexts;
@@ -37,6 +38,7 @@ export class AuditEvent {
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
+		this.#keepBeside = sink.beside(() => this.#keepNative());
 		this.#host = sink.table('host');
 		this.#native = new NativeTexts(sink);
 		this.#machine = new LoggingMachine(sink, this.#host);
@@ -93,7 +95,7 @@ export class AuditEvent {
 		this.#setAddresses();
 		this.#set('message', this.#texts.join('\n'));
 		this.#host.commit();
-		if (this.#sink.settings.native) this.#keepNative();
+		this.#keepBeside();
 	}
 
 	#set(name: Name, value: string | null): void {

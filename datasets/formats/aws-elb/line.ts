@@ -24,6 +24,7 @@ interface Kind {
 /** Reads one line of a load balancer's log. */
 export class LoadBalancerLine implements LineHandler {
 	readonly #sink: Sink;
+	readonly #keepNative;
 	readonly #words = new ElbWords();
 	readonly #application: Kind;
 	readonly #classic: Kind;
@@ -31,6 +32,7 @@ export class LoadBalancerLine implements LineHandler {
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
+		this.#keepNative = sink.beside(keepNative);
 		this.#application = this.#kind(application, needed.application, requestRow);
 		this.#classic = this.#classicKind();
 		this.#network = this.#kind(network, needed.network, tlsRow);
@@ -44,7 +46,7 @@ export class LoadBalancerLine implements LineHandler {
 			throw unreadable(`the line is cut after ${this.#words.count} fields: ${line}`);
 		}
 		kind.read();
-		if (this.#sink.settings.native) keepNative(this.#sink.native, this.#words, kind.names);
+		this.#keepNative(this.#words, kind.names);
 	}
 
 	#kindOf(bytes: Uint8Array, start: number, end: number): Kind {

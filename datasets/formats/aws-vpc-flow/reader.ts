@@ -29,6 +29,7 @@ export function headerOf(text: string): { names: string[]; separator: number } |
 /** Reads flow log records by the header above them, or in the default format where there is none. */
 export class VpcFlowReader implements LineHandler {
 	readonly #sink: Sink;
+	readonly #keepBeside;
 	readonly #named = new NamedLine<VpcFlowKey>(synonyms);
 	readonly #firewall: FlowRow;
 	readonly #session: FlowRow;
@@ -38,6 +39,7 @@ export class VpcFlowReader implements LineHandler {
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
+		this.#keepBeside = sink.beside(() => this.#native.commit(this.#named.line));
 		this.#named.rename(defaultFields, SPACE);
 		this.#native = new CsvNative(sink, defaultFields, DASH);
 		this.#firewall = firewallRow(sink, this.#named);
@@ -65,7 +67,7 @@ export class VpcFlowReader implements LineHandler {
 		if (this.#isFlow()) {
 			const row = this.#named.has('action') ? this.#firewall : this.#session;
 			row.read();
-			if (this.#sink.settings.native) this.#native.commit(this.#named.line);
+			this.#keepBeside();
 			row.writer.commit();
 		} else {
 			this.#tellSilence();

@@ -20,6 +20,7 @@ export function fits(message: Message): boolean {
 /** Reads one message. */
 export class AsaLine implements MessageReader {
 	readonly #sink: Sink;
+	readonly #keepNative;
 	readonly #record = new AsaRecord();
 	/** What stands behind a first header may be a second one, of the device itself. */
 	readonly #inner = emptyMessage();
@@ -30,6 +31,7 @@ export class AsaLine implements MessageReader {
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
+		this.#keepNative = sink.beside(keepNative);
 		this.#given = bytesOf(sink.settings.host ?? '');
 		this.#host = new AsaHostRow(sink);
 		this.#firewall = new AsaFirewallRow(sink);
@@ -52,8 +54,8 @@ export class AsaLine implements MessageReader {
 			);
 		if (matched) this.#write(shape);
 		else this.#host.write(record, null);
-		if (this.#sink.settings.native || (matched && shape.table === 'sessions'))
-			keepNative(this.#sink.native, record, matched);
+		if (matched && shape.table === 'sessions') keepNative(this.#sink.native, record, matched);
+		else this.#keepNative(record, matched);
 	}
 
 	#write(shape: Shape): void {

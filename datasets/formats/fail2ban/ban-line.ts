@@ -9,6 +9,7 @@ import {
 	textOf,
 	wordEnd
 } from '#lib/bytes.ts';
+import type { NativeWriter } from '#tables/native-writer.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
 import { HostMessage } from '../../values/host-message.ts';
 import { severityOf } from '../../values/severity.ts';
@@ -48,11 +49,13 @@ export function fits(message: Message): boolean {
 /** Reads one line: a jail and what was done, or what fail2ban says of itself. */
 export class BanLine implements MessageReader {
 	readonly #sink: Sink;
+	readonly #keepNative;
 	readonly #host: HostMessage;
 	readonly #columns;
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
+		this.#keepNative = sink.beside(keepNative);
 		this.#host = new HostMessage(sink);
 		const { writer } = this.#host;
 		this.#columns = {
@@ -121,14 +124,18 @@ export class BanLine implements MessageReader {
 			return;
 		}
 	}
+}
 
-	#keepNative({ bytes, end }: Message, part: number, partEnd: number, text: number): void {
-		if (!this.#sink.settings.native) return;
-		const { native } = this.#sink;
-		native.keep('part', bytes, part, partEnd);
-		native.keep('text', bytes, text, end);
-		native.commit();
-	}
+function keepNative(
+	native: NativeWriter,
+	{ bytes, end }: Message,
+	part: number,
+	partEnd: number,
+	text: number
+): void {
+	native.keep('part', bytes, part, partEnd);
+	native.keep('text', bytes, text, end);
+	native.commit();
 }
 
 function partEndAt(bytes: Uint8Array, part: number, end: number): number {

@@ -50,6 +50,7 @@ export function fits({ bytes, start, end, programStart, programEnd }: Message): 
 /** Reads one packet that pf logged. */
 export class FilterLine implements MessageReader {
 	readonly #sink: Sink;
+	readonly #keepNative;
 	readonly #firewall: EventWriter;
 	readonly #columns;
 	readonly #fields = new FilterlogFields();
@@ -57,6 +58,7 @@ export class FilterLine implements MessageReader {
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
+		this.#keepNative = sink.beside(keepNative);
 		this.#firewall = sink.table('firewall');
 		this.#columns = firewallColumns(this.#firewall);
 	}
@@ -75,7 +77,7 @@ export class FilterLine implements MessageReader {
 		this.#readHeader(message);
 		this.#readRule(bytes);
 		this.#readPacket(bytes, layout);
-		if (this.#sink.settings.native) keepNative(this.#sink.native, bytes, this.#fields, layout);
+		this.#keepNative(bytes, this.#fields, layout);
 		this.#firewall.commit();
 	}
 

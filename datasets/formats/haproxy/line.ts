@@ -1,5 +1,6 @@
 import { CLOSE_BRACKET, PLUS } from '#lib/ascii.ts';
 import type { EventWriter } from '#tables/event-writer.ts';
+import type { NativeWriter } from '#tables/native-writer.ts';
 import { bytesOf, indexOfByte, textOf, wholeNumber, wordEnd } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
 import { putEndpoint } from '../../values/endpoint.ts';
@@ -20,6 +21,7 @@ const HTTP_MODE = '/HTTP)';
 /** Reads one line of HAProxy. */
 export class HaproxyLine implements MessageReader {
 	readonly #sink: Sink;
+	readonly #keepNative;
 	readonly #fields = new HaproxyFields();
 	readonly #host: HostMessage;
 	readonly #web: WebRow;
@@ -27,6 +29,7 @@ export class HaproxyLine implements MessageReader {
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
+		this.#keepNative = sink.beside(keepNative);
 		this.#host = new HostMessage(sink);
 		this.#web = new WebRow(sink);
 		this.#session = new SessionRow(sink);
@@ -58,7 +61,7 @@ export class HaproxyLine implements MessageReader {
 		row.read(this.#fields, message, ts);
 		putClient(row.writer, bytes, client);
 		row.writer.commit();
-		if (this.#sink.settings.native) keepNative(this.#sink.native, this.#fields, kind, end);
+		this.#keepNative(this.#fields, kind, end);
 	}
 
 	/** A connection that came to nothing: `frontend/bind: what went wrong`. */
@@ -119,14 +122,14 @@ class WebRow {
 /** A connection, as the TCP log has it, and the line that only says that there was one. */
 class SessionRow {
 	readonly writer: EventWriter;
-	readonly #sink: Sink;
+	readonly #keepText;
 	readonly #span: SessionSpan;
 	readonly #bytes;
 	readonly #answered;
 	readonly #service;
 
 	constructor(sink: Sink) {
-		this.#sink = sink;
+		this.#keepText = sink.beside(keepText);
 		this.writer = sink.table('sessions');
 		this.#span = new SessionSpan(this.writer);
 		this.#bytes = this.writer.int64('dst_bytes');
@@ -163,13 +166,13 @@ class SessionRow {
 		if (textOf(bytes, Math.max(serverEnd, end - HTTP_MODE.length), end) === HTTP_MODE)
 			this.#service.set('http');
 		writer.commit();
-		if (this.#sink.settings.native) keepText(this.#sink, message, start);
+		this.#keepText(message, start);
 	}
 }
 
-function keepText(sink: Sink, { bytes, end }: Message, start: number): void {
-	sink.native.keep('message', bytes, start, end);
-	sink.native.commit();
+function keepText(native: NativeWriter, { bytes, end }: Message, start: number): void {
+	native.keep('message', bytes, start, end);
+	native.commit();
 }
 
 function numberAt({ bytes, starts, ends }: HaproxyFields, index: number, message: Message): number {

@@ -35,12 +35,15 @@ export class PacketLine implements MessageReader {
 	readonly #columns;
 	readonly #fields = new NetfilterFields();
 	readonly #prefix = new Prefix();
-	readonly #native: PacketNative | null;
+	readonly #keepNative;
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
 		this.#firewall = sink.table('firewall');
-		this.#native = sink.settings.native ? new PacketNative(sink.native) : null;
+		const packet = new PacketNative(sink.native);
+		this.#keepNative = sink.beside((_, bytes: Uint8Array, start: number, end: number) =>
+			packet.keep(bytes, start, end)
+		);
 		this.#columns = {
 			device: this.#firewall.text('device'),
 			interface: this.#firewall.text('interface'),
@@ -60,7 +63,7 @@ export class PacketLine implements MessageReader {
 		this.#readHeader(message, first);
 		this.#fields.read(bytes, first, end);
 		this.#readFields(bytes);
-		this.#native?.keep(bytes, first, end);
+		this.#keepNative(bytes, first, end);
 		this.#firewall.commit();
 	}
 

@@ -23,6 +23,7 @@ export function fits(message: Message): boolean {
 /** Reads one line. */
 export class RouterLine implements MessageReader {
 	readonly #sink: Sink;
+	readonly #keepNative;
 	readonly #packet = new LoggedPacket();
 	readonly #firewall: MikrotikFirewallRow;
 	readonly #host: MikrotikHostRow;
@@ -31,6 +32,7 @@ export class RouterLine implements MessageReader {
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
+		this.#keepNative = sink.beside(keepNative);
 		this.#firewall = new MikrotikFirewallRow(sink);
 		this.#host = new MikrotikHostRow(sink);
 		this.#given = bytesOf(sink.settings.host ?? '');
@@ -57,12 +59,11 @@ export class RouterLine implements MessageReader {
 		if (isPacket) this.#firewall.write(this.#logged, this.#packet);
 		else if (topics < 0) throw unfitRange('neither topics nor a packet', bytes, lineStart, end);
 		else this.#host.write(this.#logged, { start: topics, end: topicsStop }, text, end);
-		if (this.#sink.settings.native)
-			keepNative(this.#sink.native, bytes, {
-				topics: [topics, topicsStop],
-				text: [text, end],
-				packet: isPacket ? this.#packet : null
-			});
+		this.#keepNative(bytes, {
+			topics: [topics, topicsStop],
+			text: [text, end],
+			packet: isPacket ? this.#packet : null
+		});
 	}
 
 	/** Topics within what would be the prefix say that a header stands before them which is none. */

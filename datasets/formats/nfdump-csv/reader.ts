@@ -25,6 +25,7 @@ const aggregated =
 /** Reads the rows of nfdump's CSV by the header above them, and passes over the summary below. */
 export class NfdumpReader implements LineHandler {
 	readonly #sink: Sink;
+	readonly #keepBeside;
 	readonly #sessions: EventWriter;
 	readonly #named = new NamedLine<NfdumpKey>(synonyms);
 	readonly #header = new SplitLine();
@@ -37,6 +38,7 @@ export class NfdumpReader implements LineHandler {
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
+		this.#keepBeside = sink.beside(() => this.#native!.commit(this.#named.line));
 		this.#sessions = sink.table('sessions');
 		this.#span = new SessionSpan(this.#sessions);
 		this.#sides = new NfdumpSides(this.#sessions);
@@ -88,7 +90,7 @@ export class NfdumpReader implements LineHandler {
 			putBack();
 			this.#sides.putMerged(flags, [sent, back]);
 		}
-		if (this.#sink.settings.native) this.#native!.commit(this.#named.line);
+		this.#keepBeside();
 		this.#sessions.commit();
 	}
 

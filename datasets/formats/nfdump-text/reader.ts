@@ -32,6 +32,7 @@ const layouts: Readonly<Record<string, readonly string[]>> = {
 /** Reads the flows that nfdump prints as text; every line says all of itself. */
 export class NfdumpLines implements LineHandler {
 	readonly #sink: Sink;
+	readonly #keepBeside;
 	readonly #sessions: EventWriter;
 	readonly #line = new SplitLine();
 	readonly #span: SessionSpan;
@@ -40,6 +41,10 @@ export class NfdumpLines implements LineHandler {
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
+		this.#keepBeside = sink.beside(
+			(_, words: readonly string[], arrow: number, values: ReadonlyMap<string, string>) =>
+				this.#keepNative(words, arrow, values)
+		);
 		this.#sessions = sink.table('sessions');
 		this.#span = new SessionSpan(this.#sessions);
 		this.#sides = new NfdumpSides(this.#sessions);
@@ -71,7 +76,7 @@ export class NfdumpLines implements LineHandler {
 		this.#sessions.proto.set(proto!);
 		this.#readEnds(turned ? [other!, one!] : [one!, other!]);
 		this.#readCounts(values, turned);
-		if (this.#sink.settings.native) this.#keepNative(words.slice(0, arrow + 2), values);
+		this.#keepBeside(words, arrow, values);
 		this.#sessions.commit();
 	}
 
@@ -144,8 +149,7 @@ export class NfdumpLines implements LineHandler {
 		return found.count;
 	}
 
-	#keepNative(words: readonly string[], values: ReadonlyMap<string, string>): void {
-		const arrow = words.length - 2;
+	#keepNative(words: readonly string[], arrow: number, values: ReadonlyMap<string, string>): void {
 		this.#keep('Date first seen', `${words[0]} ${words[1]}`);
 		this.#keep('Duration', words.slice(2, arrow - 2).join(' '));
 		this.#keep('Proto', words[arrow - 2]!);

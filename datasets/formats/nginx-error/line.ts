@@ -16,11 +16,13 @@ const CLIENT = bytesOf('[client ');
 /** Reads one record of the error log: a line, or several where its text has line ends. */
 export class NginxErrorLine implements MessageReader {
 	readonly #sink: Sink;
+	readonly #keepNative;
 	readonly #row: ServerLog;
 	readonly #context = new ErrorContext();
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
+		this.#keepNative = sink.beside(keepNative);
 		this.#row = new ServerLog(sink, 'nginx');
 	}
 
@@ -48,12 +50,7 @@ export class NginxErrorLine implements MessageReader {
 		this.#setUser(bytes, text, end);
 		this.#setContext(bytes);
 		this.#row.writer.commit();
-		if (this.#sink.settings.native)
-			keepNative(
-				this.#sink.native,
-				{ bytes, ids: [close + 2, colon], text: [text, end] },
-				this.#context
-			);
+		this.#keepNative({ bytes, ids: [close + 2, colon], text: [text, end] }, this.#context);
 	}
 
 	/** Sets who `[client 192.0.2.1]` names in front of the text, and answers where that begins. */

@@ -27,7 +27,7 @@ export function resultRecords(sink: Sink): RecordReader {
 		line(bytes, start, end) {
 			record.read(bytes, start, end);
 			results.read(bytes);
-			if (sink.settings.native) record.keepNative();
+			record.keepBeside();
 		},
 		end: () => record.finish()
 	});

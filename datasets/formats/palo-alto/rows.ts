@@ -20,6 +20,7 @@ const ZONE_LENGTH = 6;
 /** Makes rows of records whose fields are cut. */
 export class PanRows {
 	readonly #sink: Sink;
+	readonly #keepBeside;
 	readonly #record: PanRecord;
 	readonly #rows;
 	readonly #cells;
@@ -29,6 +30,7 @@ export class PanRows {
 	constructor(sink: Sink, record: PanRecord, sender: Sender) {
 		this.#sink = sink;
 		this.#record = record;
+		this.#keepBeside = sink.beside(() => record.keepNative());
 		const cell = (name: string) => record.cell(name);
 		const device = [cell('device_name'), sender, cell('serial')];
 		const ends = flow(cell);
@@ -53,7 +55,7 @@ export class PanRows {
 		if (row === null) return this.#record.keepNative();
 		row.set(ts);
 		if (row === this.#rows.web) this.#setTarget(this.#cells.misc);
-		if (this.#sink.settings.native) this.#record.keepNative();
+		this.#keepBeside();
 		row.writer.commit();
 	}
 

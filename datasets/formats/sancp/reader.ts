@@ -32,6 +32,7 @@ export function headerOf(text: string): { names: string[]; separator: number } |
 /** Reads the records of SANCP by the header above them, or with the fields that Sguil configures. */
 export class SancpReader implements LineHandler {
 	readonly #sink: Sink;
+	readonly #keepBeside;
 	readonly #sessions: EventWriter;
 	readonly #named = new NamedLine<SancpKey>(synonyms);
 	readonly #span: SessionSpan;
@@ -43,6 +44,7 @@ export class SancpReader implements LineHandler {
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
+		this.#keepBeside = sink.beside(() => this.#native.commit(this.#named.line));
 		this.#sessions = sink.table('sessions');
 		this.#span = new SessionSpan(this.#sessions);
 		this.#state = this.#sessions.text('conn_state');
@@ -79,7 +81,7 @@ export class SancpReader implements LineHandler {
 		this.#put();
 		this.#readTimes();
 		this.#readOutcome(proto);
-		if (this.#sink.settings.native) this.#native.commit(this.#named.line);
+		this.#keepBeside();
 		this.#sessions.commit();
 	}
 

@@ -18,11 +18,13 @@ const icmp = /Type=(\d{1,9})\s*Code=(\d{1,9})/i;
 /** Reads one event. All of its times are UTC, as Sguil keeps them. */
 export class EventReader implements EventHandler {
 	readonly #sink: Sink;
+	readonly #keepNative;
 	readonly #alerts: EventWriter;
 	readonly #columns;
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
+		this.#keepNative = sink.beside(keepNative);
 		this.#alerts = sink.table('alerts');
 		this.#columns = {
 			sensor: this.#alerts.text('sensor'),
@@ -46,9 +48,7 @@ export class EventReader implements EventHandler {
 		const [header] = rest.slice(pair.index + pair[0].length).split('Payload:', 1);
 		this.#readProtocol(header!);
 		if (this.#sink.settings.host !== null) this.#columns.sensor.set(this.#sink.settings.host);
-		if (this.#sink.settings.native) {
-			keepNative(this.#sink.native, head[2]!, header!, textOf(bytes, start, end));
-		}
+		this.#keepNative(head[2]!, header!, { bytes, start, end });
 		this.#alerts.commit();
 	}
 

@@ -1,3 +1,4 @@
+import { textOf } from '#lib/bytes.ts';
 import type { NativeWriter } from '#tables/native-writer.ts';
 
 const PAYLOAD = 'Payload:';
@@ -15,8 +16,9 @@ export function keepNative(
 	native: NativeWriter,
 	eventId: string,
 	header: string,
-	event: string
+	{ bytes, start, end }: { bytes: Uint8Array; start: number; end: number }
 ): void {
+	const event = textOf(bytes, start, end);
 	const [ip, transport] = header.split(/Protocol:/, 2);
 	setText(native, ['event'], eventId);
 	setNumbers(native, 'ip', ip ?? '');

@@ -25,11 +25,13 @@ const nothing = new Set(['', '{}', '-', 'NULL', 'N/A']);
 /** Writes the row of one event. */
 export class SguilAlert {
 	readonly #sink: Sink;
+	readonly #keepBeside;
 	readonly #alerts: EventWriter;
 	readonly #columns;
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
+		this.#keepBeside = sink.beside((_, written: Written) => this.#keepNative(written));
 		this.#alerts = sink.table('alerts');
 		this.#columns = {
 			sensor: this.#alerts.text('sensor'),
@@ -52,7 +54,7 @@ export class SguilAlert {
 		if (!nothing.has(written.sensor)) this.#columns.sensor.set(written.sensor);
 		else if (this.#sink.settings.host !== null) this.#columns.sensor.set(this.#sink.settings.host);
 		if (!nothing.has(written.message)) this.#columns.signature.set(written.message);
-		if (this.#sink.settings.native) this.#keepNative(written);
+		this.#keepBeside(written);
 		this.#alerts.commit();
 	}
 

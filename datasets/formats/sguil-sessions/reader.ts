@@ -27,6 +27,7 @@ export function headerOf(line: string): { names: string[]; separator: number } |
 /** Reads the sessions of an export by its header, or by the order in which the client writes them. */
 export class SessionLines implements LineHandler {
 	readonly #sink: Sink;
+	readonly #keepBeside;
 	readonly #named = new NamedLine<SessionKey>(synonyms);
 	readonly #put: () => void;
 	readonly #span: SessionSpan;
@@ -35,6 +36,7 @@ export class SessionLines implements LineHandler {
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
+		this.#keepBeside = sink.beside(() => this.#native!.commit(this.#named.line));
 		const sessions = sink.table('sessions');
 		this.#span = new SessionSpan(sessions);
 		this.#answered = sessions.boolean('answered');
@@ -74,7 +76,7 @@ export class SessionLines implements LineHandler {
 		const back = this.#named.cell('dstPackets');
 		// Packets that came back may have been a reset or an ICMP error.
 		if (back.load() && wholeOf(back) === 0) this.#answered.set(false);
-		if (this.#sink.settings.native) this.#native!.commit(this.#named.line);
+		this.#keepBeside();
 		this.#sink.table('sessions').commit();
 	}
 

@@ -25,6 +25,7 @@ const fieldsOf = {
 /** Reads one alert a line. */
 export class CsvAlerts implements LineHandler {
 	readonly #sink: Sink;
+	readonly #keepBeside;
 	readonly #alerts: EventWriter;
 	readonly #columns;
 	readonly #putIds;
@@ -36,6 +37,7 @@ export class CsvAlerts implements LineHandler {
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
+		this.#keepBeside = sink.beside(() => this.#keepNative());
 		this.#alerts = sink.table('alerts');
 		this.#putIds = idsPutter(this.#alerts);
 		this.#columns = {
@@ -68,7 +70,7 @@ export class CsvAlerts implements LineHandler {
 		this.#setPacket();
 		this.#setRest();
 		if (this.#sink.settings.host !== null) this.#columns.sensor.set(this.#sink.settings.host);
-		if (this.#sink.settings.native) this.#keepNative();
+		this.#keepBeside();
 		this.#alerts.commit();
 	}
 

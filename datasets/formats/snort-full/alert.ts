@@ -33,12 +33,14 @@ interface Line {
 /** Reads one alert. */
 export class FullAlert {
 	readonly #sink: Sink;
+	readonly #keepNative;
 	readonly #alerts: EventWriter;
 	readonly #columns;
 	readonly #putIds;
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
+		this.#keepNative = sink.beside(keepNative);
 		this.#alerts = sink.table('alerts');
 		this.#putIds = idsPutter(this.#alerts);
 		this.#columns = {
@@ -59,7 +61,7 @@ export class FullAlert {
 		const next = this.#readTime(bytes, lines, timed);
 		this.#readTransport(bytes, lines.slice(next));
 		if (this.#sink.settings.host !== null) this.#columns.sensor.set(this.#sink.settings.host);
-		if (this.#sink.settings.native) keepNative(this.#sink.native, textOf(bytes), timed);
+		this.#keepNative(bytes, timed);
 		this.#alerts.commit();
 	} // prettier-ignore
 

@@ -1,3 +1,4 @@
+import { textOf } from '#lib/bytes.ts';
 import type { NativeWriter } from '#tables/native-writer.ts';
 
 const reference = /\[Xref => ([^\]]*)\]/g;
@@ -7,7 +8,8 @@ const reference = /\[Xref => ([^\]]*)\]/g;
  * the packet's headers say, and the references.
  * @param timed index of the line that has the time
  */
-export function keepNative(native: NativeWriter, alert: string, timed: number): void {
+export function keepNative(native: NativeWriter, bytes: Uint8Array, timed: number): void {
+	const alert = textOf(bytes);
 	const lines = alert.split('\n').map((line) => line.trim());
 	const behind = lines.slice(timed + 1);
 	const references = [...alert.matchAll(reference)].map(([, target]) => target!.trim());

@@ -62,7 +62,7 @@ export class JsonAlerts implements MessageReader {
 		this.#setAction();
 		this.#setSensor(message);
 		this.#alerts.commit();
-		if (this.#sink.settings.native) this.#record.keepNative();
+		this.#record.keepBeside();
 	}
 
 	end(): void {

@@ -28,6 +28,7 @@ const MAX_DIGITS = 15;
 /** Reads one request that Squid answered. */
 export class RequestLine implements MessageReader {
 	readonly #sink: Sink;
+	readonly #keepBeside;
 	readonly #web: EventWriter;
 	readonly #words = new SplitLine();
 	readonly #request: WebRequest;
@@ -36,6 +37,7 @@ export class RequestLine implements MessageReader {
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
+		this.#keepBeside = sink.beside(() => this.#keepNative());
 		this.#web = sink.table('web');
 		this.#request = new WebRequest(this.#web);
 		this.#setServer = serverPutter(sink, this.#web);
@@ -59,7 +61,7 @@ export class RequestLine implements MessageReader {
 		this.#setServerOf();
 		setField(this.#columns.user, words.bytes, words.starts[field.user]!, words.ends[field.user]!);
 		this.#setServer();
-		if (this.#sink.settings.native) this.#keepNative();
+		this.#keepBeside();
 		this.#web.commit();
 	}
 

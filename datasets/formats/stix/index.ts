@@ -47,7 +47,8 @@ function open(sink: Sink): RecordReader {
 	return stixObjects(sink, {
 		line(bytes, start, end) {
 			record.read(bytes, start, end);
-			if (!readIndicator() || sink.settings.native) record.keepNative();
+			if (readIndicator()) record.keepBeside();
+			else record.keepNative();
 		},
 		end: () => record.finish()
 	});

@@ -13,13 +13,11 @@ export function fitsEve(): (message: Message) => boolean {
 
 /** Reads one EVE record, on a line of its own or behind a syslog header. */
 export class EveReader implements MessageReader {
-	readonly #sink: Sink;
 	readonly #record: JsonRecord;
 	readonly #type: JsonCell;
 	readonly #rows: EveRow[];
 
 	constructor(sink: Sink) {
-		this.#sink = sink;
 		this.#record = new JsonRecord(sink);
 		this.#type = this.#record.at('event_type');
 		this.#rows = eveRows(sink, this.#record);
@@ -27,7 +25,8 @@ export class EveReader implements MessageReader {
 
 	read(message: Message): void {
 		this.#record.read(message.bytes, jsonStart(message), message.end);
-		if (!this.#readRow(message) || this.#sink.settings.native) this.#record.keepNative();
+		if (this.#readRow(message)) this.#record.keepBeside();
+		else this.#record.keepNative();
 	}
 
 	end(): void {

@@ -54,6 +54,7 @@ interface Cuts {
 /** Reads one alert, with its own time or behind a syslog header. */
 export class FastLine implements MessageReader {
 	readonly #sink: Sink;
+	readonly #keepBeside;
 	readonly #alerts: EventWriter;
 	readonly #columns;
 	readonly #putIds;
@@ -61,6 +62,9 @@ export class FastLine implements MessageReader {
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
+		this.#keepBeside = sink.beside((_, message: Message, carried: boolean) =>
+			this.#keepNative(message, carried)
+		);
 		this.#alerts = sink.table('alerts');
 		this.#putIds = idsPutter(this.#alerts);
 		this.#columns = {
@@ -82,7 +86,7 @@ export class FastLine implements MessageReader {
 		this.#readMarker(bytes, marker, trimEnd(bytes, marker, carried ? ids : ids - BAR.length));
 		this.#readText(bytes, text, textEnd);
 		this.#readRest(bytes, rest, trimEnd(bytes, rest, end), suricata);
-		if (this.#sink.settings.native) this.#keepNative(message, carried);
+		this.#keepBeside(message, carried);
 		this.#alerts.commit();
 	}
 

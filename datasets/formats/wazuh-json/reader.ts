@@ -20,14 +20,12 @@ import {
 
 /** Reads one alert or archived record, on a line of its own or behind a syslog header. */
 export class AlertReader implements MessageReader {
-	readonly #sink: Sink;
 	readonly #host: EventWriter;
 	readonly #record: JsonRecord;
 	readonly #setTime: (message: Message) => void;
 	readonly #setters: readonly (() => void)[];
 
 	constructor(sink: Sink) {
-		this.#sink = sink;
 		this.#host = sink.table('host');
 		this.#record = new JsonRecord(sink);
 		this.#setTime = timeSetter(sink, this.#record, this.#host);
@@ -43,7 +41,7 @@ export class AlertReader implements MessageReader {
 		this.#setTime(message);
 		for (const set of this.#setters) set();
 		this.#host.commit();
-		if (this.#sink.settings.native) this.#record.keepNative();
+		this.#record.keepBeside();
 	}
 
 	end(): void {

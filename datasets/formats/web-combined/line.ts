@@ -3,6 +3,7 @@ import { CLOSE_BRACKET, OPEN_BRACKET, QUOTE, SLASH } from '#lib/ascii.ts';
 import type { TextColumn } from '#tables/column.ts';
 import type { EventWriter } from '#tables/event-writer.ts';
 import { indexOfByte, skipWhite, textOf, wholeNumber, wordEnd } from '#lib/bytes.ts';
+import type { NativeWriter } from '#tables/native-writer.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
 import { closingQuote, requestClose, setField } from '../../values/quoted.ts';
 import { serverPutter } from '../../values/server.ts';
@@ -14,6 +15,7 @@ const MAX_DIGITS = 15;
 /** Reads one request that a server logged. */
 export class AccessLine implements MessageReader {
 	readonly #sink: Sink;
+	readonly #keepBeside;
 	readonly #web: EventWriter;
 	readonly #columns;
 	readonly #front: Front = {
@@ -25,6 +27,7 @@ export class AccessLine implements MessageReader {
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
+		this.#keepBeside = sink.beside(this.#keepNative.bind(this));
 		this.#web = sink.table('web');
 		this.#request = new WebRequest(this.#web);
 		this.#setServer = serverPutter(sink, this.#web);
@@ -52,7 +55,7 @@ export class AccessLine implements MessageReader {
 		this.#setServer();
 		const rest = this.#readResult(bytes, requestEnd + 1, end);
 		const extra = this.#readHeaders(bytes, rest, end);
-		if (this.#sink.settings.native) this.#keepNative(bytes, [quote + 1, requestEnd], [extra, end]);
+		this.#keepBeside(bytes, quote + 1, requestEnd, extra, end);
 		this.#web.commit();
 	}
 
@@ -119,17 +122,23 @@ export class AccessLine implements MessageReader {
 		return close + 1;
 	}
 
-	#keepNative(bytes: Uint8Array, request: [number, number], extra: [number, number]): void {
-		const { native } = this.#sink;
+	#keepNative(
+		native: NativeWriter,
+		bytes: Uint8Array,
+		request: number,
+		requestEnd: number,
+		extra: number,
+		end: number
+	): void {
 		const { clientStart, clientEnd, identStart, identEnd } = this.#front;
-		const set = (name: string, start: number, end: number) => {
-			const from = skipWhite(bytes, start, end);
-			setField(native.text(name), bytes, from, end);
+		const set = (name: string, start: number, stop: number) => {
+			const from = skipWhite(bytes, start, stop);
+			setField(native.text(name), bytes, from, stop);
 		};
 		set('client', clientStart, clientEnd);
 		set('ident', identStart, identEnd);
-		set('request', ...request);
-		set('further', ...extra);
+		set('request', request, requestEnd);
+		set('further', extra, end);
 		native.commit();
 	}
 }

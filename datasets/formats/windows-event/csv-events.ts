@@ -46,6 +46,9 @@ export function csvEvents(sink: Sink): RecordReader {
 	let plain: string[] = [];
 	let least = 0;
 	let native: CsvNative | null = null;
+	const declare = sink.beside((_, names: readonly string[]) => {
+		native = new CsvNative(sink, names);
+	});
 	return csv(sink, {
 		header(record) {
 			const header = textsOf(record);
@@ -53,8 +56,7 @@ export function csvEvents(sink: Sink): RecordReader {
 			// Event Viewer names no column for the text, which is the last.
 			least = plain.length;
 			if (isEventViewer(plain)) plain.push('message');
-			if (sink.settings.native)
-				native = new CsvNative(sink, [...header, ...plain.slice(header.length)]);
+			declare([...header, ...plain.slice(header.length)]);
 		},
 		record(record) {
 			checkWidth(record, record.count === least ? least : plain.length);

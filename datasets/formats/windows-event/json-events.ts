@@ -59,7 +59,7 @@ export function jsonEvents(sink: Sink): RecordReader {
 			if (event.data.size === 0 && said !== null)
 				for (const [name, value] of messageData(said)) event.data.set(name, value);
 			rows.commit(event, false);
-			if (sink.settings.native) record.keepNative();
+			record.keepBeside();
 		},
 		end: () => record.finish()
 	});

@@ -28,12 +28,13 @@ export function xmlEvents(sink: Sink): RecordReader {
 	const native = new NativeTexts(sink);
 	const event = new WindowsEvent();
 	const values = new EventTags(event);
+	const keepBeside = sink.beside(() => keepNative(native, event));
 	return xmlElements(sink, {
 		name: 'Event',
 		element(bytes, start, end) {
 			values.read(bytes.subarray(start, end));
 			rows.commit(event, true);
-			if (sink.settings.native) keepNative(native, event);
+			keepBeside();
 		},
 		between(bytes, start, end) {
 			if (isBlank(bytes, start, end)) return;

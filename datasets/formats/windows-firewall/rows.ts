@@ -31,11 +31,14 @@ const letters = bytesOf('FSRPAU');
 export function open(sink: Sink): RecordReader {
 	const native = { of: null as CsvNative | null };
 	const rows = new FirewallRows(sink);
+	const declare = sink.beside((_, names: readonly string[]) => {
+		native.of = new CsvNative(sink, names);
+	});
 	return w3c(sink, {
 		separator: SPACE,
 		fields(names, row) {
 			rows.begin(row);
-			native.of = sink.settings.native ? new CsvNative(sink, names) : null;
+			declare(names);
 		},
 		row(row) {
 			rows.read(row);

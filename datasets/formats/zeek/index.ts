@@ -110,12 +110,16 @@ function firstOf(bytes: Uint8Array, start: number): number | undefined {
 class ZeekTsv {
 	readonly row = new TsvRow();
 	readonly #sink: Sink;
+	readonly #declareBeside;
 	#version = -1;
 	#readRow: (() => void) | null = null;
 	#native: TsvNative | null = null;
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
+		this.#declareBeside = sink.beside(() => {
+			this.#native ??= new TsvNative(sink, this.row);
+		});
 	}
 
 	read(bytes: Uint8Array, start: number, end: number): void {
@@ -147,8 +151,8 @@ class ZeekTsv {
 		this.#version = header.version;
 		this.#readRow =
 			log === undefined ? null : rowReader(this.#sink, log, (name) => this.row.cell(name));
-		const wanted = log === undefined || this.#sink.settings.native;
-		this.#native = wanted ? new TsvNative(this.#sink, this.row) : null;
+		this.#native = log === undefined ? new TsvNative(this.#sink, this.row) : null;
+		this.#declareBeside();
 	}
 }
 

@@ -9,7 +9,6 @@ import { Wrapped } from './wrapped.ts';
 
 /** Reads Zeek's JSON, in which every record may be of another log, and may stand within that of a shipper. */
 export class ZeekJson {
-	readonly #sink: Sink;
 	readonly #record: JsonRecord;
 	readonly #path: JsonCell;
 	readonly #wrapped: Wrapped;
@@ -22,7 +21,6 @@ export class ZeekJson {
 	}[];
 
 	constructor(sink: Sink) {
-		this.#sink = sink;
 		this.#record = new JsonRecord(sink, (path) => path.flatMap((key) => key.split('.')));
 		this.#path = this.#record.cell('_path');
 		this.#wrapped = new Wrapped(this.#record);
@@ -42,7 +40,8 @@ export class ZeekJson {
 		if (inner !== null) this.#record.read(inner.bytes, 0, inner.bytes.length);
 		const log = this.#find(inner?.log ?? null);
 		log?.read();
-		if (log === undefined || this.#sink.settings.native) this.#record.keepNative();
+		if (log === undefined) this.#record.keepNative();
+		else this.#record.keepBeside();
 	}
 
 	finish(): void {

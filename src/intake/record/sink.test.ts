@@ -4,8 +4,8 @@ import { Zone } from '#lib/zone.ts';
 import { RecordSink } from './sink.ts';
 import { Writers } from './writers.ts';
 
-function newSink(): RecordSink {
-	const settings = { name: 'test', host: null, addresses: [], native: false, mapping: null };
+function newSink(native = false): RecordSink {
+	const settings = { name: 'test', host: null, addresses: [], native, mapping: null };
 	return new RecordSink(
 		new Writers('0123456789ab'),
 		settings,
@@ -51,5 +51,34 @@ describe('a record that becomes several rows', () => {
 		sink.begin(0, 10);
 		sink.table('policy').commit();
 		expect(() => sink.table('policy').commit()).toThrow('record 1');
+	});
+});
+
+describe('native columns beside an event row', () => {
+	function kept(native: boolean): RecordSink {
+		const sink = newSink(native);
+		const keep = sink.beside((writer, text: string) => {
+			writer.text('word').set(text);
+			writer.commit();
+		});
+		sink.begin(0, 10);
+		sink.table('host').commit();
+		keep('said');
+		sink.settle();
+		return sink;
+	}
+
+	it('are kept as they were declared where somebody asked for them, and the record counts once', () => {
+		const sink = kept(true);
+		expect(sink.native.columns).toEqual([{ key: 'word', path: ['word'], kind: 'text' }]);
+		expect(sink.native.rows).toBe(1);
+		expect(sink.rows).toEqual({ host: 1 });
+	});
+
+	it('are not there where nobody asked, and no reader can ask whether somebody did', () => {
+		const sink = kept(false);
+		expect(sink.native.columns).toEqual([]);
+		expect(sink.native.rows).toBe(0);
+		expect(sink.settings).not.toHaveProperty('native');
 	});
 });

@@ -21,6 +21,13 @@ interface TableCount {
 	rows: number;
 }
 
+export interface SinkSettings extends ReadSettings {
+	/** True to keep every record in native columns too, not only those without an event table. */
+	native: boolean;
+}
+
+function nothing(): void {}
+
 /** Collects what one reader makes of one source, and keeps the account of it. */
 export class RecordSink implements Sink {
 	readonly settings: ReadSettings;
@@ -33,6 +40,7 @@ export class RecordSink implements Sink {
 	extraRows = 0;
 	readonly #place: RecordOrigin;
 	readonly #writers: Writers;
+	readonly #keepsNative: boolean;
 	/** Of the writers, before this reading. */
 	readonly #replacedBefore: number;
 	readonly #notes = new NoteCounts();
@@ -50,7 +58,13 @@ export class RecordSink implements Sink {
 	turned = false;
 
 	/** @param continues as of `Sink` */
-	constructor(writers: Writers, settings: ReadSettings, time: TimeReader, continues = false) {
+	constructor(
+		writers: Writers,
+		{ native, ...settings }: SinkSettings,
+		time: TimeReader,
+		continues = false
+	) {
+		this.#keepsNative = native;
 		this.continues = continues;
 		this.settings = settings;
 		this.time = time;
@@ -61,6 +75,13 @@ export class RecordSink implements Sink {
 
 	get native(): NativeWriter {
 		return this.#writers.native;
+	}
+
+	beside<Values extends unknown[]>(
+		keep: (native: NativeWriter, ...values: Values) => void
+	): (...values: Values) => void {
+		const { native } = this;
+		return this.#keepsNative ? (...values) => keep(native, ...values) : nothing;
 	}
 
 	table(name: EventTableName): EventWriter {
