@@ -54,3 +54,25 @@ it('tables that stand have one piece without a time', async () => {
 		}
 	]);
 });
+
+it('a time of which its source says that records are missing is no part of what a speaker covers', async () => {
+	await bench.connection.query(
+		`INSERT INTO coverage BY NAME SELECT 'firewall' AS table_name, s AS speaker, TIMESTAMP '2026-03-01 15:00' AS from_ts,
+			TIMESTAMP '2026-03-01 15:10' AS to_ts, INTERVAL 5 MINUTE AS bound, 'stated' AS origin, 6 AS records
+			FROM (VALUES ('eni-a'), ('eni-b')) AS r(s)`
+	);
+	await bench.connection.query(
+		`INSERT INTO uncovered BY NAME SELECT 'firewall' AS table_name, 'eni-a' AS speaker, 'x' AS account, true AS lost,
+			TIMESTAMP '2026-03-01 15:04' AS from_ts, TIMESTAMP '2026-03-01 15:05' AS to_ts`
+	);
+	const start = BigInt(Date.UTC(2026, 2, 1, 15)) * 1000n;
+	const pieces = await coveragePieces(bench.connection);
+	const minute = (moment: bigint | null) => (moment! - start) / 60_000_000n;
+	expect(
+		pieces.map(({ speaker, from, to, records }) => [speaker, minute(from), minute(to), records])
+	).toEqual([
+		['eni-a', 0n, 4n, 6],
+		['eni-a', 5n, 10n, 0],
+		['eni-b', 0n, 10n, 6]
+	]);
+});

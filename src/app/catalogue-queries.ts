@@ -1,3 +1,4 @@
+import type { TimeRange } from '#lib/time-range.ts';
 import { eventTables, type EventTableName } from '#tables/event-tables.ts';
 import { rowObjects, type Connection } from '#engine/duckdb/engine.ts';
 import { identifier, literal } from '#engine/sql/sql.ts';
@@ -60,7 +61,43 @@ export async function coveragePieces(connection: Connection): Promise<CoveragePi
 		FROM stretches AS s GROUP BY table_name, stretch
 		ORDER BY "table", others, speaker, "from"`
 	);
-	return rowObjects(result) as unknown as CoveragePiece[];
+	const pieces = rowObjects(result) as unknown as CoveragePiece[];
+	return withoutLost(pieces, await lostTimes(connection));
+}
+
+/** A time of which a source says itself that records are missing. */
+interface LostTime extends TimeRange {
+	table: string;
+	speaker: string | null;
+}
+
+async function lostTimes(connection: Connection): Promise<LostTime[]> {
+	const result = await connection.query(
+		`SELECT DISTINCT table_name AS "table", speaker, from_ts AS "from", to_ts AS "to"
+		FROM uncovered WHERE lost AND isfinite(from_ts) AND isfinite(to_ts) ORDER BY "table", speaker, "from"`
+	);
+	return rowObjects(result) as unknown as LostTime[];
+}
+
+/** The pieces of speakers told apart, with what is lost of their time cut out; each record counts once. */
+function withoutLost(pieces: readonly CoveragePiece[], lost: readonly LostTime[]): CoveragePiece[] {
+	return pieces.flatMap((piece) => {
+		const own = lost.filter(
+			({ table, speaker }) => table === piece.table && speaker === piece.speaker
+		);
+		return piece.others > 0 ? [piece] : own.reduce(cut, [piece]);
+	});
+}
+
+function cut(pieces: CoveragePiece[], lost: TimeRange): CoveragePiece[] {
+	return pieces.flatMap((piece) => {
+		const { from, to } = piece;
+		if (from === null || to === null || lost.to <= from || lost.from >= to) return [piece];
+		const before = lost.from > from ? [{ ...piece, to: lost.from }] : [];
+		const records = before.length > 0 ? 0 : piece.records;
+		const behind = lost.to < to ? [{ ...piece, from: lost.to, records }] : [];
+		return [...before, ...behind];
+	});
 }
 
 /** Sessions that were derived from packets, by the id of the capture; `tables` tell whether there are any packets. */
