@@ -80,8 +80,8 @@ export class Bases {
 
 	/** What the verdict of a path would stand on: its own SQL, and the answers of now, each as far as there is one. */
 	ofPath({ name, stop }: PathDefinition, { decided, isGood }: Concluded): Basis {
-		const { steps, conclusion } = this.#analysis.path(name);
-		const ran = steps.slice(0, decided ?? steps.length).filter(isAnswer);
+		const { steps, checks, conclusion } = this.#analysis.path(name);
+		const ran = decided === null ? checks : steps.slice(0, decided).filter(isAnswer);
 		const leaning = new Set(ran.flatMap((cell) => this.#analysis.of(cell).claims));
 		const answers = [...ran, ...leaning].map((cell) => ({ cell, basis: this.of(cell) }));
 		const own = conclusion === null ? [] : [this.of(conclusion)];
@@ -106,7 +106,9 @@ export class Bases {
 
 	/** Another number where the version of a table has changed since it was asked for last. */
 	changes(): number {
-		for (const table of this.#versions.keys()) this.#versionOf(table);
+		const { world } = this.now;
+		for (const [table, version] of this.#versions)
+			if (world.versionOf(table) !== version) this.#versionOf(table);
 		return this.#changes;
 	}
 

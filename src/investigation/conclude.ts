@@ -26,7 +26,7 @@ export async function isDecided(
 ): Promise<boolean> {
 	if (asked === steps.length || !isAnswer(steps[asked - 1]!)) return false;
 	const checks = steps.filter(isAnswer);
-	const count = steps.slice(0, asked).filter(isAnswer).length;
+	const count = checks.filter((check) => steps.indexOf(check) < asked).length;
 	const cells = checks.map(({ spec }) => spec.id);
 	const scenarios = [actual(cells.slice(0, count)), ...afterSteps(cells, count)];
 	const { verdicts: found } = await verdicts.of(scenarios, answers, options);

@@ -7,7 +7,6 @@ import {
 	type ReportedAnswer
 } from './downgrade.ts';
 import type { CellFailure } from './result.ts';
-import { isGoodNow } from './result-of.ts';
 import { newRecord, type Attempt, type CellRecord } from './step-log.ts';
 import { nowMicros } from './stops.ts';
 
@@ -62,7 +61,7 @@ export class Ledger {
 	}
 
 	isGood(cell: Cell, bases: Bases): boolean {
-		return isGoodNow(this.of(cell), bases.of(cell).key);
+		return this.#records.get(cell.spec.id)?.good?.basis.key === bases.of(cell).key;
 	}
 
 	/** Notes an answer. Where the rows that it came from changed meanwhile, it is that of no moment. */

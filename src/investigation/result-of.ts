@@ -95,6 +95,7 @@ class View {
 	readonly #phase: Phase;
 	readonly #notebook: Notebook;
 	readonly #analysis: Analysis;
+	readonly #standings = new Map<Cell, Standing>();
 
 	constructor(findings: Findings, bases: Bases, phase: Phase) {
 		this.#findings = findings;
@@ -187,6 +188,12 @@ class View {
 	}
 
 	#standing(cell: Cell): Standing {
+		const standing = this.#standings.get(cell) ?? this.#standingOf(cell);
+		this.#standings.set(cell, standing);
+		return standing;
+	}
+
+	#standingOf(cell: Cell): Standing {
 		const { counted, ...record } = this.#record(cell);
 		const basis = this.#bases.of(cell);
 		if (isGoodNow(record, basis.key))
@@ -265,7 +272,7 @@ const notNeeded: Standing = {
 };
 
 /** Whether a record holds the answer that stands on what there is now. */
-export function isGoodNow({ good }: Pick<CellRecord, 'good'>, key: string): boolean {
+function isGoodNow({ good }: Pick<CellRecord, 'good'>, key: string): boolean {
 	return good?.basis.key === key;
 }
 

@@ -51,7 +51,7 @@ export function decide<F extends FactTypes, Column extends string>(
 	if (rule === undefined) return null;
 	const values = Object.entries<ValueSource<string>>(rule.then).map(([column, source]) => [
 		column,
-		valueOf(source, known)
+		source && valueOf(source, known)
 	]);
 	return Object.fromEntries(values) as Record<Column, Value>;
 }
@@ -65,8 +65,7 @@ function holds(condition: RuleCondition<string>, known: Record<string, Value>): 
 	return other !== null && value < other;
 }
 
-function valueOf(source: ValueSource<string>, known: Record<string, Value>): Value {
-	if (source === null) return null;
+function valueOf(source: NonNullable<ValueSource<string>>, known: Record<string, Value>): Value {
 	if ('word' in source) return source.word;
 	if ('fact' in source) return known[source.fact] ?? null;
 	if ('joined' in source) {

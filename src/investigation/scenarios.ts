@@ -8,7 +8,10 @@ const possible: readonly CheckOutcome[] = ['clear', 'concern', 'unknown'];
 
 /** One scenario with the answers of `cells` as they are. */
 export function actual(cells: readonly string[]): Scenario {
-	return { name: ACTUAL, cells: cells.map(unforced) };
+	return {
+		name: ACTUAL,
+		cells: cells.map((cell) => ({ cell, forced: null, forcedIfClear: null }))
+	};
 }
 
 /**
@@ -20,7 +23,7 @@ export function afterSteps(cells: readonly string[], count: number): Scenario[] 
 	return possible.map((forced) => ({
 		name: `after ${count}, the rest ${forced}`,
 		cells: [
-			...cells.slice(0, count).map(unforced),
+			...actual(cells.slice(0, count)).cells,
 			...cells.slice(count).map((cell) => ({ cell, forced, forcedIfClear: null }))
 		]
 	}));
@@ -39,10 +42,6 @@ export function without(
 			forcedIfClear: trusts.includes(trust) ? 'unknown' : null
 		}))
 	};
-}
-
-function unforced(cell: string) {
-	return { cell, forced: null, forcedIfClear: null };
 }
 
 /**

@@ -3,7 +3,6 @@ import { Failure } from '#lib/failure.ts';
 import type { Cell, Notebook, PathDefinition } from '#notebook/notebook.ts';
 import type { Analysis } from '#notebook/analysis.ts';
 import type { Board } from './board.ts';
-import { isAnswer } from './cell-roles.ts';
 import { everyCoverageNeed, coverageNeedsOf } from './coverage-needs.ts';
 import type { GivenVerdict } from './given-verdict.ts';
 import type { CellFailure } from './result.ts';
@@ -113,8 +112,7 @@ class SweepLog {
 	}
 
 	async conclude({ name, title }: PathDefinition, analysis: Analysis): Promise<SweptPath> {
-		const { steps, conclusion: verdict } = analysis.path(name);
-		const answers = steps.filter(isAnswer);
+		const { checks: answers, conclusion: verdict } = analysis.path(name);
 		const verdicts: SweptPath['verdicts'] = new Map();
 		if (verdict !== null) {
 			const scenario = actual(answers.map(({ spec }) => spec.id));

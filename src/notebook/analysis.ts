@@ -28,6 +28,8 @@ export interface CellAnalysis extends CellStatement {
 export interface PathCells {
 	/** What is asked on it, in its order: checks, and lists of rows. */
 	readonly steps: readonly Cell[];
+	/** Those of them that answer. */
+	readonly checks: readonly Cell[];
 	/** The cell that sums it up; null where there is none. */
 	readonly conclusion: Cell | null;
 }
@@ -64,6 +66,7 @@ export class Analysis {
 		const own = this.cells.filter(({ spec }) => spec.paths.includes(name));
 		const found = {
 			steps: own.filter(({ kind }) => kind.role === 'answer' || kind.role === 'rows'),
+			checks: own.filter(({ kind }) => kind.role === 'answer'),
 			conclusion: own.find(({ kind }) => kind.role === 'conclusion') ?? null
 		};
 		this.#paths.set(name, found);

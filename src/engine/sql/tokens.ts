@@ -46,15 +46,24 @@ function perText<Found>(find: (sql: string) => Found): (sql: string) => Found {
 function cut(sql: string): readonly SqlToken[] {
 	const tokens: SqlToken[] = [];
 	let depth = 0;
-	for (let at = 0; at < sql.length;) {
-		const { kind, to } = pieceAt(sql, at);
+	for (let from = 0; from < sql.length;) {
+		blank.lastIndex = from;
+		if (blank.test(sql)) from = blank.lastIndex;
+		if (from === sql.length) break;
+		sign.lastIndex = plainWord.lastIndex = from;
+		const { kind, to } = sign.test(sql)
+			? { kind: sql[from]!, to: sign.lastIndex }
+			: plainWord.test(sql)
+				? { kind: 'word', to: plainWord.lastIndex }
+				: pieceAt(sql, from);
 		if (kind === ')') depth--;
-		const text = sql.slice(at, to);
-		if (kind === 'quoted') tokens.push(named(unquoted(text), at, to, depth));
-		else if (kind === 'word') tokens.push(named(text, at, to, depth));
-		else if (kind !== null) tokens.push({ kind, text, word: null, from: at, to, depth });
+		const written = sql.slice(from, to);
+		const text = kind === 'quoted' ? unquoted(written) : written;
+		const isName = kind === 'quoted' || kind === 'word';
+		if (isName) tokens.push({ kind: 'word', text, word: text.toLowerCase(), from, to, depth });
+		else if (kind !== null) tokens.push({ kind, text, word: null, from, to, depth });
 		if (kind === '(') depth++;
-		at = to;
+		from = to;
 	}
 	return tokens;
 }
@@ -71,12 +80,17 @@ interface Shape extends Pick<Piece, 'kind'> {
 	end?: (sql: string, from: number) => number;
 }
 
+const blank = /[\s\p{Z}\p{Cf}]+/uy;
+
+/** What most pieces are, of which the first letter or sign tells what they are: no number, text or comment begins so. */
+const sign = /[(),;=<>+*]|\.(?!\d)/y;
+const plainWord = /[A-Za-z_][\w$]*(?!['"&\w$]|[^\x00-\x7f])/y;
+
 /** Of a name; all that is not ASCII is one, but for blanks. */
 const letter = '(?:[A-Za-z_]|(?![\\s\\p{Z}\\p{Cf}])[^\\x00-\\x7f])';
 
 /** What a piece may be, by its beginning; the first that fits decides. */
 const shapes: readonly Shape[] = [
-	{ kind: null, begins: /[\s\p{Z}\p{Cf}]+/uy },
 	{ kind: null, begins: /--[^\n\r]*/y },
 	{ kind: null, begins: /\/\*/y, end: commentEnd },
 	{ kind: 'String', begins: /[eE]'(?:[^'\\]|\\[^]|'')*(?:'|\\?$)/y },
@@ -120,10 +134,6 @@ function dollarEnd(sql: string, from: number): number {
 	const mark = sql.slice(from, sql.indexOf('$', from + 1) + 1);
 	const end = sql.indexOf(mark, from + mark.length);
 	return end < 0 ? sql.length : end + mark.length;
-}
-
-function named(text: string, from: number, to: number, depth: number): SqlToken {
-	return { kind: 'word', text, word: text.toLowerCase(), from, to, depth };
 }
 
 function unquoted(text: string): string {
