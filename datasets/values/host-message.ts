@@ -19,6 +19,7 @@ const facilities = (
  * sets the rest, and commits.
  */
 export class HostMessage {
+	readonly #sink: Sink;
 	readonly #columns;
 	readonly #machine: LoggingMachine;
 	readonly writer: EventWriter;
@@ -26,6 +27,7 @@ export class HostMessage {
 	readonly keepNative: (message: Message) => void;
 
 	constructor(sink: Sink) {
+		this.#sink = sink;
 		this.keepNative = sink.beside(keep);
 		this.writer = sink.table('host');
 		this.#machine = new LoggingMachine(sink, this.writer);
