@@ -4,6 +4,7 @@ import { Investigator } from '#investigation/investigator.ts';
 import type { CellFailure, InvestigationResult } from '#investigation/result.ts';
 import { sweep } from '#investigation/sweep.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
+import { alertLine } from './support/alert-line.ts';
 import { emptyBench, loadText, type Bench } from './support/evidence.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -12,9 +13,7 @@ let bench: Bench;
 let alertId: string;
 beforeAll(async () => {
 	bench = await emptyBench();
-	const alert =
-		'01/15/2007-03:17:36.000000  [**] [1:2402000:1] A rule [**] [Priority: 2] {TCP} 192.0.2.1:1024 -> 198.51.100.2:80\n';
-	alertId = `${(await loadText(bench.connection, 'faults.log', alert)).source_id}-1`;
+	alertId = `${(await loadText(bench.connection, 'faults.log', alertLine)).source_id}-1`;
 	await bench.connection.query(
 		`INSERT INTO web (ts, src_ip, status, path) VALUES (TIMESTAMP '2007-01-15 03:17:40', '192.0.2.1', 200, 'none')`
 	);

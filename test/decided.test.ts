@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Investigator } from '#investigation/investigator.ts';
 import type { PathResult } from '#investigation/result.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
+import { alertLine } from './support/alert-line.ts';
 import { emptyBench, loadText, type Bench } from './support/evidence.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -10,9 +11,7 @@ let bench: Bench;
 let alertId: string;
 beforeAll(async () => {
 	bench = await emptyBench();
-	const alert =
-		'01/15/2007-03:17:36.000000  [**] [1:2402000:1] A rule [**] [Priority: 2] {TCP} 192.0.2.1:1024 -> 198.51.100.2:80\n';
-	alertId = `${(await loadText(bench.connection, 'decided.log', alert)).source_id}-1`;
+	alertId = `${(await loadText(bench.connection, 'decided.log', alertLine)).source_id}-1`;
 });
 afterAll(() => bench.engine.close());
 

@@ -5,6 +5,7 @@ import { Investigator } from '#investigation/investigator.ts';
 import { sweep } from '#investigation/sweep.ts';
 import { wakeFault } from '#investigation/wake-condition.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
+import { alertLine } from './support/alert-line.ts';
 import { emptyBench, loadText, type Bench } from './support/evidence.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -13,9 +14,7 @@ let bench: Bench;
 let alertId: string;
 beforeAll(async () => {
 	bench = await emptyBench();
-	const alert =
-		'01/15/2007-03:17:36.000000  [**] [1:2402000:1] A rule [**] [Priority: 2] {TCP} 192.0.2.1:1024 -> 198.51.100.2:80\n';
-	alertId = `${(await loadText(bench.connection, 'cancel.log', alert)).source_id}-1`;
+	alertId = `${(await loadText(bench.connection, 'cancel.log', alertLine)).source_id}-1`;
 });
 afterAll(() => bench.engine.close());
 

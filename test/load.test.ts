@@ -6,11 +6,10 @@ import { SourceLoader, sourcesIn } from '#engine/store/load.ts';
 import { readBytes } from '#intake/record/read-bytes.ts';
 import { defaultSettings } from '#intake/record/import-settings.ts';
 import { bytesOf } from '#lib/bytes.ts';
+import { alertLine } from './support/alert-line.ts';
 import { emptyBench, loadText, type Bench } from './support/evidence.ts';
 import { memoryBytes } from './support/memory-bytes.ts';
 
-const alert =
-	'01/15/2007-03:17:36.000000  [**] [1:2402000:1] A rule [**] [Priority: 2] {TCP} 192.0.2.1:1024 -> 198.51.100.2:80\n';
 const records = '{"user":"a","n":1}\n{"user":"b","n":2}\n';
 
 let bench: Bench;
@@ -33,7 +32,7 @@ async function count(relation: string): Promise<number> {
 
 describe('a source that is taken back while it is read', () => {
 	it.each([
-		['event rows', alert, 'alerts'],
+		['event rows', alertLine, 'alerts'],
 		['own columns', records, "duckdb_tables() WHERE starts_with(table_name, 'native_')"]
 	])('leaves nothing: what still comes of it stays out (%s)', async (_, text, relation) => {
 		const [batch] = await batchesOf(text);
@@ -49,7 +48,7 @@ describe('a source that is taken back while it is read', () => {
 });
 
 describe('a source of which rows go astray on the way', () => {
-	it.each([alert, records])('is refused, and leaves nothing', async (text) => {
+	it.each([alertLine, records])('is refused, and leaves nothing', async (text) => {
 		const { connection } = bench;
 		const lossy: Connection = {
 			query: (sql, options) => connection.query(sql, options),
@@ -69,7 +68,7 @@ describe('a source of which rows go astray on the way', () => {
 describe('the sources in a database', () => {
 	it('are known with the views that show their own columns', async () => {
 		const kept = await loadText(bench.connection, 'users.json', records, { native: true });
-		const plain = await loadText(bench.connection, 'alerts.log', alert);
+		const plain = await loadText(bench.connection, 'alerts.log', alertLine);
 		const found = new Map((await sourcesIn(bench.connection)).map((each) => [each.sourceId, each]));
 		expect(found.size).toBe(2);
 		const view = found.get(kept.source_id)?.view ?? '';
@@ -78,13 +77,13 @@ describe('the sources in a database', () => {
 	});
 
 	it('have a view once their own columns were read', async () => {
-		const receipt = await loadText(bench.connection, 'alerts.log', alert);
+		const receipt = await loadText(bench.connection, 'alerts.log', alertLine);
 		expect(receipt.own_columns).toBe('on demand');
 		await loadOwnColumns(
 			bench.connection,
 			(handlers) =>
 				readBytes(
-					memoryBytes(bytesOf(alert), 'alerts.log'),
+					memoryBytes(bytesOf(alertLine), 'alerts.log'),
 					{ ...defaultSettings, native: true },
 					Date.UTC(2007, 0, 20),
 					handlers

@@ -8,6 +8,7 @@ import { defaultsOf, setVariable } from '#investigation/parameters.ts';
 import { sweep, type Sweep } from '#investigation/sweep.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
+import { alertLine } from './support/alert-line.ts';
 import { emptyBench, loadIncident, loadText, type Bench } from './support/evidence.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -58,10 +59,7 @@ const clear = "SELECT 'clear' AS outcome, 'seen' AS because";
 const verdict = (word: string) => `SELECT '${word}' AS outcome, 'so' AS because`;
 
 /** One alert to port 80 and one to port 443, of January 2007. */
-const alerts = [80, 443].map(
-	(port) =>
-		`01/15/2007-03:17:36.000000  [**] [1:2402000:1] A rule [**] [Priority: 2] {TCP} 192.0.2.1:1024 -> 198.51.100.2:${port}\n`
-);
+const alerts = [alertLine, alertLine.replace(':80\n', ':443\n')];
 
 describe('an alert alone and the same alert among all of them', () => {
 	let bench: Bench;

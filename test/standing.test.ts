@@ -8,6 +8,7 @@ import { resultOf, type Findings } from '#investigation/result-of.ts';
 import { stopBook, stopKeysOf } from '#investigation/stops.ts';
 import { Failure } from '#lib/failure.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
+import { alertLine } from './support/alert-line.ts';
 import { emptyBench, loadText, type Bench } from './support/evidence.ts';
 
 const text = `---
@@ -65,10 +66,8 @@ let before: { words: string; act: (options: QueryOptions) => void } | null = nul
 
 beforeAll(async () => {
 	bench = await emptyBench();
-	const alert =
-		'01/15/2007-03:17:36.000000  [**] [1:2402000:1] A rule [**] [Priority: 2] {TCP} 192.0.2.1:1024 -> 198.51.100.2:80\n';
-	const other = alert.replace('192.0.2.1', '192.0.2.9');
-	const { source_id } = await loadText(bench.connection, 'standing.log', alert + other);
+	const other = alertLine.replace('192.0.2.1', '192.0.2.9');
+	const { source_id } = await loadText(bench.connection, 'standing.log', alertLine + other);
 	[alertId, otherId] = [`${source_id}-1`, `${source_id}-2`];
 });
 afterAll(() => bench.engine.close());

@@ -6,6 +6,7 @@ import {
 	wakingRow,
 	type FrozenAlert
 } from '#investigation/wake-condition.ts';
+import { alertLine } from './support/alert-line.ts';
 import { emptyBench, loadText, type Bench } from './support/evidence.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -14,9 +15,7 @@ let bench: Bench;
 let alert: FrozenAlert;
 beforeAll(async () => {
 	bench = await emptyBench();
-	const text =
-		'01/15/2007-03:17:36.000000  [**] [1:2402000:1] A rule [**] [Priority: 2] {TCP} 192.0.2.1:1024 -> 198.51.100.2:80\n';
-	const { source_id } = await loadText(bench.connection, 'wake.log', text);
+	const { source_id } = await loadText(bench.connection, 'wake.log', alertLine);
 	const { alert: row } = await alertOf(bench.connection, `${source_id}-1`);
 	alert = await frozenAlert(bench.connection, row);
 	await loadText(

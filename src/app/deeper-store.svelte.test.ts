@@ -1,5 +1,6 @@
 import type { Connection } from '#engine/duckdb/engine.ts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { alertLine } from '../../test/support/alert-line.ts';
 import { emptyBench, loadText, type Bench } from '../../test/support/evidence.ts';
 import { alertOf } from '#investigation/alerts.ts';
 import { stopBook } from '#investigation/stops.ts';
@@ -15,9 +16,7 @@ let bench: Bench;
 let deferred: Deferred;
 beforeAll(async () => {
 	bench = await emptyBench();
-	const text =
-		'01/15/2007-03:17:36.000000  [**] [1:2402000:1] A rule [**] [Priority: 2] {TCP} 192.0.2.1:1024 -> 198.51.100.2:80\n';
-	const { source_id } = await loadText(bench.connection, 'deeper.log', text);
+	const { source_id } = await loadText(bench.connection, 'deeper.log', alertLine);
 	const { alert } = await alertOf(bench.connection, `${source_id}-1`);
 	deferred = {
 		id: 'one',

@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { alertLine } from '#test/support/alert-line.ts';
 import { emptyBench, loadText, type Bench } from '#test/support/evidence.ts';
 import { missingNeeds, missingSentences } from './missing-needs.ts';
 
 let bench: Bench;
 beforeAll(async () => {
 	bench = await emptyBench();
-	const alert =
-		'01/15/2007-03:17:36.000000  [**] [1:2402000:1] A rule [**] [Priority: 2] {TCP} 192.0.2.1:1024 -> 198.51.100.2:80\n';
-	await loadText(bench.connection, 'needs.log', alert);
+	await loadText(bench.connection, 'needs.log', alertLine);
 });
 afterAll(() => bench.engine.close());
 

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { alertLine } from '../support/alert-line.ts';
 import { inspect } from './support/inspect.ts';
 import { narrow, patient, useBrowser, Visit, wide } from './support/visit.ts';
 
@@ -154,16 +155,13 @@ async function keepAsVersionOne(alert: string): Promise<void> {
 	db.close();
 }
 
-const alert =
-	'01/15/2007-03:17:36.000000  [**] [1:2402000:1] A rule [**] [Priority: 2] {TCP} 192.0.2.1:1024 -> 198.51.100.2:80\n';
-
 it('what an older edition kept is there, and takes categories', async () => {
 	const visit = await Visit.fresh();
 	await visit.page.route('**/older.html', (route) =>
 		route.fulfill({ contentType: 'text/html', body: '<title>older</title>' })
 	);
 	await visit.open('older.html');
-	await visit.page.evaluate(keepAsVersionOne, alert);
+	await visit.page.evaluate(keepAsVersionOne, alertLine);
 	await visit.open();
 	await visit.verdicts();
 	const choice = visit.page.getByLabel('Category of the alert');

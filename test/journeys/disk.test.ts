@@ -1,10 +1,8 @@
 import { expect, it } from 'vitest';
+import { alertLine } from '../support/alert-line.ts';
 import { useBrowser, Visit } from './support/visit.ts';
 
 useBrowser();
-
-const alert =
-	'01/15/2007-03:17:36.000000  [**] [1:2402000:1] A rule [**] [Priority: 2] {TCP} 192.0.2.1:1024 -> 198.51.100.2:80\n';
 
 /** Which files are too large for the memory, so that the one here need not be as large as it would have to be. */
 const limit = '?memory=1';
@@ -27,7 +25,7 @@ it('a large file has its rows in a database on disk: they are there after a relo
 	const visit = await Visit.fresh();
 	await visit.open(limit);
 	await visit.part('Data');
-	const large = { name: 'large.log', text: alert, padding: LARGE };
+	const large = { name: 'large.log', text: alertLine, padding: LARGE };
 	await visit.drop([large]);
 	await visit.page.getByText('2.0 MB go into a database on disk').waitFor();
 	await source(visit, 'large.log').waitFor();
@@ -64,7 +62,7 @@ it('an incident does not touch the database on disk; a second tab is told who ha
 	const visit = await Visit.fresh();
 	await visit.open('?memory=0');
 	await visit.part('Data');
-	await visit.drop([{ name: 'mine.log', text: alert }]);
+	await visit.drop([{ name: 'mine.log', text: alertLine }]);
 	await source(visit, 'mine.log').waitFor();
 	await visit.page.getByText('(in the browser), on disk').waitFor();
 	await visit.page.getByRole('button', { name: /alerts 1 row/ }).waitFor();
@@ -74,7 +72,7 @@ it('an incident does not touch the database on disk; a second tab is told who ha
 	await visit.verdicts();
 	await visit.part('Data');
 	await visit.page.getByText('(in the browser), in memory').waitFor();
-	await visit.drop([{ name: 'more.log', text: alert.replace('1024', '1025') }]);
+	await visit.drop([{ name: 'more.log', text: alertLine.replace('1024', '1025') }]);
 	await source(visit, 'more.log').waitFor();
 	await source(visit, 'mine.log').waitFor();
 	await visit.page.getByRole('button', { name: /alerts 2 rows/ }).waitFor();

@@ -1,16 +1,14 @@
 import { expect, it } from 'vitest';
+import { alertLine } from '../support/alert-line.ts';
 import { useBrowser, Visit } from './support/visit.ts';
 
 useBrowser();
-
-const alert =
-	'01/15/2007-03:17:36.000000  [**] [1:2402000:1] A rule [**] [Priority: 2] {TCP} 192.0.2.1:1024 -> 198.51.100.2:80\n';
 
 it('dropped files, a parameter and the look-deeper file are there again after a reload', async () => {
 	const visit = await Visit.fresh();
 	await visit.open();
 	await visit.verdicts();
-	await visit.drop([{ name: 'mine.log', text: alert }]);
+	await visit.drop([{ name: 'mine.log', text: alertLine }]);
 	await visit.page.locator('[data-source="mine.log"][data-state="read"]').waitFor();
 	await visit.part('Investigation');
 	await visit.page.getByLabel('Time around the alert').selectOption('30 minutes');

@@ -3,16 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { recipeText } from '#datasets/recipes/index.ts';
+import { alertLine } from '../support/alert-line.ts';
 import { inspect } from './support/inspect.ts';
 import { keptRecords } from './support/kept-records.ts';
 import { narrow, patient, useBrowser, Visit, wide } from './support/visit.ts';
 
 useBrowser();
 
-const alert =
-	'01/15/2007-03:17:36.000000  [**] [1:2402000:1] A rule [**] [Priority: 2] {TCP} 192.0.2.1:1024 -> 198.51.100.2:80\n';
-const mine = { name: 'mine.log', text: alert };
-const more = { name: 'more.log', text: alert.replace('1024', '1025') };
+const mine = { name: 'mine.log', text: alertLine };
+const more = { name: 'more.log', text: alertLine.replace('1024', '1025') };
 
 function source(visit: Visit, name: string) {
 	return visit.page.locator(`[data-source="${name}"][data-state="read"]`);
@@ -152,7 +151,7 @@ it('another recipe that was opened gives the edited one back by undo, with its v
 it('the bytes of a file that is gone are those of its kept copy, from which it is read again, and its rows stay', async () => {
 	const folder = mkdtempSync(join(tmpdir(), 'lookdeeper-'));
 	const file = join(folder, 'mine.log');
-	writeFileSync(file, alert);
+	writeFileSync(file, alertLine);
 	// A private window keeps no copy of a file, but where it was.
 	const visit = await Visit.withProfile(join(folder, 'profile'));
 	const { page } = visit;

@@ -1,13 +1,12 @@
 import { expect, it } from 'vitest';
+import { alertLine } from '../support/alert-line.ts';
 import { inspect } from './support/inspect.ts';
 import { besidePage, keptRecords, putRecords } from './support/kept-records.ts';
 import { narrow, patient, useBrowser, Visit, wide } from './support/visit.ts';
 
 useBrowser();
 
-const alert =
-	'01/15/2007-03:17:36.000000  [**] [1:2402000:1] A rule [**] [Priority: 2] {TCP} 192.0.2.1:1024 -> 198.51.100.2:80\n';
-const mine = { name: 'mine.log', text: alert };
+const mine = { name: 'mine.log', text: alertLine };
 
 function source(visit: Visit, name: string) {
 	return visit.page.locator(`[data-source="${name}"][data-state="read"]`);
@@ -21,7 +20,7 @@ async function ownCase(visit: Visit, query = ''): Promise<void> {
 it('each of several dropped files is kept as soon as it is read: a reload before the last one loses none of them', async () => {
 	const visit = await Visit.fresh();
 	await ownCase(visit);
-	await visit.drop([mine, { name: 'large.log', text: alert, padding: 300_000_000 }]);
+	await visit.drop([mine, { name: 'large.log', text: alertLine, padding: 300_000_000 }]);
 	await expect
 		.poll(async () => (await keptRecords<{ name: string }>(visit, 'sources')).map((s) => s.name), {
 			timeout: 60_000

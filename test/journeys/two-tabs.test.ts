@@ -1,15 +1,14 @@
 import { expect, it } from 'vitest';
+import { alertLine } from '../support/alert-line.ts';
 import { inspect } from './support/inspect.ts';
 import { keptRecords } from './support/kept-records.ts';
 import { narrow, patient, useBrowser, Visit, wide } from './support/visit.ts';
 
 useBrowser();
 
-const alert =
-	'01/15/2007-03:17:36.000000  [**] [1:2402000:1] A rule [**] [Priority: 2] {TCP} 192.0.2.1:1024 -> 198.51.100.2:80\n';
-const mine = { name: 'mine.log', text: alert };
-const more = { name: 'more.log', text: alert.replace('1024', '1025') };
-const third = { name: 'third.log', text: alert.replace('1024', '1026') };
+const mine = { name: 'mine.log', text: alertLine };
+const more = { name: 'more.log', text: alertLine.replace('1024', '1025') };
+const third = { name: 'third.log', text: alertLine.replace('1024', '1026') };
 
 function source(visit: Visit, name: string) {
 	return visit.page.locator(`[data-source="${name}"][data-state="read"]`);
