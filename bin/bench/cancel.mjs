@@ -1,6 +1,4 @@
-import { parseArgs } from 'node:util';
-import { compared, loop, machine } from './machine.mjs';
-import { openPage } from './open-page.mjs';
+import { inTurns } from './in-turns.mjs';
 
 const TURNS = 5;
 const PATIENCE = 120_000;
@@ -14,21 +12,9 @@ const DEAF = `SELECT 'clear' AS outcome,
  * commit is cancelled in turns with it.
  */
 export async function benchCancel(args) {
-	const { against } = parseArgs({ args, options: { against: { type: 'string' } } }).values;
-	const { browser, url, former, close } = await openPage(against);
-	const loops = [loop()];
-	const now = [];
-	const before = former === null ? null : [];
-	for (let count = 0; count < TURNS; count++) {
-		now.push(await turn(browser, url));
-		if (former !== null) before.push(await turn(browser, former.url));
-		loops.push(loop());
-	}
-	await close();
-	const told = (pick) => compared(now.map(pick), before?.map(pick) ?? null);
+	const { told, head } = await inTurns(args, TURNS, turn);
 	return {
-		machine: machine(browser, loops),
-		against: former?.commit ?? null,
+		...head,
 		turns: TURNS,
 		cancel_to_free_page_ms: told(({ free }) => free),
 		cancel_to_case_back_ms: told(({ back }) => back)

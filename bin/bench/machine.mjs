@@ -10,7 +10,7 @@ export function loop() {
 }
 
 /** Median and ends of some figures, rounded. */
-export function spread(values) {
+function spread(values) {
 	const sorted = values.map((value) => Math.round(value)).sort((a, b) => a - b);
 	return { median: sorted[sorted.length >> 1], min: sorted[0], max: sorted.at(-1) };
 }

@@ -1,6 +1,4 @@
-import { parseArgs } from 'node:util';
-import { compared, loop, machine } from './machine.mjs';
-import { openPage } from './open-page.mjs';
+import { inTurns } from './in-turns.mjs';
 
 const VISITS = 5;
 const PATIENCE = 120_000;
@@ -10,23 +8,9 @@ const PATIENCE = 120_000;
  * commit is visited in turns with it.
  */
 export async function benchPage(args) {
-	const { against } = parseArgs({ args, options: { against: { type: 'string' } } }).values;
-	const { browser, url, former, close } = await openPage(against);
-	const loops = [loop()];
-	const now = [];
-	const before = former === null ? null : [];
-	await visit(browser, url);
-	if (former !== null) await visit(browser, former.url);
-	for (let count = 0; count < VISITS; count++) {
-		now.push(await visit(browser, url));
-		if (former !== null) before.push(await visit(browser, former.url));
-		loops.push(loop());
-	}
-	await close();
-	const told = (pick) => compared(now.map(pick), before?.map(pick) ?? null);
+	const { now, told, head } = await inTurns(args, VISITS, visit, visit);
 	return {
-		machine: machine(browser, loops),
-		against: former?.commit ?? null,
+		...head,
 		visits: VISITS,
 		engine_ready_ms: told(({ engine }) => engine),
 		sources_read_ms: told(({ sources }) => sources),
