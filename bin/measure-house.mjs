@@ -9,11 +9,13 @@ import { installPackages } from './install.mjs';
 
 process.chdir(new URL('..', import.meta.url).pathname);
 installPackages();
-const { sourceFiles } = await import('./house/sources.mjs');
+const { withModule } = await import('./load-module.mjs');
 const { functionsOf, classesOf, exportsOf } = await import('./house/declarations.mjs');
 const { ringsOf, floorsOf, tiesBetween } = await import('./house/imports.mjs');
 const { countCalls } = await import('./house/calls.mjs');
-const files = sourceFiles();
+const files = await withModule('/test/support/source-files.ts', ({ sourceFiles }) =>
+	sourceFiles(['src', 'cells', 'datasets'])
+);
 const report = {
 	files: files.length,
 	functions: functionsOf(files),

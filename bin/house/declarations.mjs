@@ -2,8 +2,8 @@ import ts from 'typescript';
 
 /** Lines of the named functions, methods, accessors and named arrows. */
 export function functionsOf(files) {
-	const found = files.flatMap(({ path, tree }) =>
-		functionsIn(tree).map((one) => ({ ...one, path }))
+	const found = files.flatMap(({ path, trees }) =>
+		trees.flatMap(functionsIn).map((one) => ({ ...one, path }))
 	);
 	const lines = found.map((one) => one.lines).sort((a, b) => a - b);
 	const at = (share) => lines[Math.min(lines.length - 1, Math.floor(lines.length * share))];
@@ -48,47 +48,30 @@ function linesOf(node, tree) {
 /** Classes with more members than so many; fields and constructors count. */
 export function classesOf(files, most) {
 	const found = [];
-	for (const { path, tree } of files) {
+	for (const { path, trees } of files) {
 		const visit = (node) => {
 			if (ts.isClassLike(node) && node.members.length > most)
 				found.push({ class: `${path} ${node.name?.text}`, members: node.members.length });
 			ts.forEachChild(node, visit);
 		};
-		visit(tree);
+		trees.forEach(visit);
 	}
 	return found.sort((a, b) => b.members - a.members);
 }
 
-/** How many exported declarations have a doc comment, and the types whose name two folders export. */
+/** How many exported declarations there are, and the share of them that has a doc comment. */
 export function exportsOf(files) {
-	const all = files.flatMap(({ path, tree }) =>
-		tree.statements.filter(isExported).map((statement) => ({ path, statement }))
+	const all = files.flatMap(({ trees }) =>
+		trees.flatMap(({ statements }) => statements.filter(isExported))
 	);
-	const commented = all.filter(({ statement }) => ts.getJSDocCommentsAndTags(statement).length > 0);
+	const commented = all.filter((statement) => ts.getJSDocCommentsAndTags(statement).length > 0);
 	return {
 		count: all.length,
-		commented: Math.round((commented.length / all.length) * 1000) / 1000,
-		types_in_two_rooms: twice(all)
+		commented: Math.round((commented.length / all.length) * 1000) / 1000
 	};
 }
 
 function isExported(statement) {
 	const modifiers = ts.canHaveModifiers(statement) ? ts.getModifiers(statement) : [];
 	return modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true;
-}
-
-function twice(all) {
-	const rooms = new Map();
-	for (const { path, statement } of all) {
-		const isType =
-			ts.isInterfaceDeclaration(statement) ||
-			ts.isTypeAliasDeclaration(statement) ||
-			ts.isClassDeclaration(statement);
-		if (!isType) continue;
-		const paths = rooms.get(statement.name.text) ?? [];
-		rooms.set(statement.name.text, [...paths, path]);
-	}
-	return [...rooms]
-		.filter(([, paths]) => paths.length > 1)
-		.map(([name, paths]) => ({ name, paths }));
 }

@@ -1,52 +1,21 @@
-import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
-import ts from 'typescript';
 
-const aliases = Object.entries(JSON.parse(readFileSync('package.json', 'utf8')).imports).map(
-	([alias, folder]) => [alias.slice(0, -1), folder.slice(2, -1)]
-);
-
-/** The files of the project that a file imports values of. */
-function importsOf({ path, tree }, known) {
-	const found = new Set();
-	for (const statement of tree.statements) {
-		const moves = ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement);
-		if (!moves || statement.moduleSpecifier === undefined || onlyTypes(statement)) continue;
-		const target = resolved(path, statement.moduleSpecifier.text);
-		if (known.has(target)) found.add(target);
-	}
-	return found;
-}
-
-function onlyTypes(statement) {
-	const clause = ts.isImportDeclaration(statement) ? statement.importClause : statement;
-	if (clause === undefined) return false;
-	if (clause.isTypeOnly) return true;
-	const named = clause.namedBindings ?? clause.exportClause;
-	const bare = ts.isImportDeclaration(statement) && clause.name !== undefined;
-	return !bare && named?.elements?.length > 0 && named.elements.every((one) => one.isTypeOnly);
-}
-
-function resolved(path, specifier) {
-	const plain = specifier.replace(/\?.*/, '');
-	if (plain.startsWith('.')) return posix.join(posix.dirname(path), plain);
-	const alias = aliases.find(([start]) => plain.startsWith(start));
-	return alias === undefined ? plain : alias[1] + plain.slice(alias[0].length);
-}
-
+/** By the name of a file, or of what `nameOf` puts it to, what it imports values of. */
 function graphOf(files, nameOf = (path) => path) {
 	const known = new Set(files.map(({ path }) => path));
 	const graph = new Map();
-	for (const file of files) {
-		const from = nameOf(file.path);
+	for (const { path, imports } of files) {
+		const from = nameOf(path);
 		const to = graph.get(from) ?? new Set();
-		for (const path of importsOf(file, known)) if (nameOf(path) !== from) to.add(nameOf(path));
+		for (const one of imports)
+			if (!one.typeOnly && known.has(one.path) && nameOf(one.path) !== from)
+				to.add(nameOf(one.path));
 		graph.set(from, to);
 	}
 	return graph;
 }
 
-/** Pairs of files that come to each other by value imports. */
+/** Files that come back to themselves by value imports. */
 export function ringsOf(files) {
 	const graph = graphOf(files);
 	return [...graph.keys()].filter((path) => reaches(graph, path, path)).sort();
