@@ -71,7 +71,7 @@ export class AlertDesk {
 		this.#scope = relationOf(values);
 	}
 
-	/** What is missing of some tables within a reach, by `sightKey`; nothing for what is covered. */
+	/** What is missing of some tables within a reach, by `coverageNeedKey`; nothing for what is covered. */
 	async look(sights: readonly CoverageNeed[]): Promise<Map<string, string>> {
 		if (sights.length === 0) return new Map();
 		const seen = relationOf(this.#values, ['alert_id', 'ts', 'dst_ip']);

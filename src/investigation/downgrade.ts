@@ -23,7 +23,7 @@ export interface CellAnswer {
 export interface Circumstances {
 	/** Microseconds since 1970 UTC; null where the alert has no time. */
 	ts: bigint | null;
-	/** What is missing of an event table within a reach, by `sightKey`. */
+	/** What is missing of an event table within a reach, by `coverageNeedKey`. */
 	missing: ReadonlyMap<string, string>;
 	/** What each cell has to see, by its id. */
 	sights: CoverageNeeds;

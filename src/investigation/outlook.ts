@@ -9,7 +9,7 @@ import { everyCoverageNeed, coverageNeedKey, type CoverageNeeds } from './covera
 /** What the loaded data cannot speak for, looked for once for each alert and state of the data. */
 export class Outlook {
 	readonly #looked = new Map<string, string>();
-	/** What is missing of an event table within a reach, by `sightKey`. */
+	/** What is missing of an event table within a reach, by `coverageNeedKey`. */
 	readonly missing = new Map<string, string>();
 	/** What the recipe needs and is not loaded, and for what of the world that was looked. */
 	needs: { key: string; missing: readonly MissingNeed[] } = { key: '', missing: [] };

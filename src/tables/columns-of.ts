@@ -10,18 +10,12 @@ export const provenance: readonly string[] = provenanceRows.map(([name]) => name
 const tables = Object.values(eventTables);
 
 /** Columns that the import sets in every row, whatever the source says. */
-export const importColumns: ReadonlySet<string> = new Set(namesSetBy('import'));
-
-/** Columns that no source is asked for: the import sets them, or the writer of their table. */
-export const givenColumns: ReadonlySet<string> = new Set([
-	...importColumns,
-	...namesSetBy('writer')
-]);
-
-function namesSetBy(who: ColumnDefinition['setBy']): string[] {
-	const columns = tables.flatMap((table) => table.columns);
-	return columns.filter(({ setBy }) => setBy === who).map(({ name }) => name);
-}
+export const importColumns: ReadonlySet<string> = new Set(
+	tables
+		.flatMap(({ columns }) => columns)
+		.filter(({ setBy }) => setBy === 'import')
+		.map(({ name }) => name)
+);
 
 /**
  * The columns of a table that say something of what its rows are about: of reference tables, whose rows are of no
