@@ -36,10 +36,10 @@ export interface MappedSource {
 /** Sets the mapped columns of the record at hand and commits its rows. */
 export function mappedRows(sink: Sink, mapping: Mapping, source: MappedSource): MappedRows {
 	sink.note(noteOf(mapping));
-	const standing = referenceTable(mapping.table);
-	return standing === null
+	const reference = referenceTable(mapping.table);
+	return reference === null
 		? { commit: eventRows(sink, mapping, source) }
-		: factRows(sink, mapping, standing, source);
+		: factRows(sink, mapping, reference, source);
 }
 
 export interface MappedRows {
@@ -68,7 +68,7 @@ export function mappedAccount(sink: Sink, rows: () => MappedRows | null): JsonAc
 function factRows(
 	sink: Sink,
 	mapping: Mapping,
-	standing: ReferenceTable,
+	reference: ReferenceTable,
 	source: MappedSource
 ): MappedRows {
 	const times = timeColumns(mapping);
@@ -78,7 +78,7 @@ function factRows(
 		if (cells.get(column)!.length === 0)
 			sink.note(`the source has no column ${name}, from which ${column} was to come`);
 	}
-	const rows = standing.rows(sink);
+	const rows = reference.rows(sink);
 	const lacks = (column: string) => cells.get(column)?.length === 0;
 	const get = (column: string) => {
 		const cell = cells.get(column)?.find((candidate) => candidate.load());

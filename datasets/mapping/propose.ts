@@ -33,8 +33,8 @@ export function proposeMapping(
 	table?: EventTableName
 ): Mapping | null {
 	if (table === undefined) return proposeAny(columns);
-	const standing = referenceTable(table);
-	const found = standing === null ? eventColumns(table, columns) : factColumns(standing, columns);
+	const reference = referenceTable(table);
+	const found = reference === null ? eventColumns(table, columns) : factColumns(reference, columns);
 	return found === null ? null : { table, columns: found };
 }
 
@@ -43,8 +43,8 @@ function proposeAny(columns: readonly SampledColumn[]): Mapping | null {
 	const table = tableOf(columns);
 	const found = eventColumns(table, columns);
 	const isVague = found === null || table === signs.at(-1)![0];
-	const standing = referenceTables.find((one) => isOf(one, columns, isVague));
-	if (standing !== undefined) return proposeMapping(columns, standing.table);
+	const reference = referenceTables.find((one) => isOf(one, columns, isVague));
+	if (reference !== undefined) return proposeMapping(columns, reference.table);
 	return found === null ? null : { table, columns: found };
 }
 
@@ -53,12 +53,14 @@ function proposeAny(columns: readonly SampledColumn[]): Mapping | null {
  * must say so, and more than one of them.
  */
 function isOf(
-	standing: ReferenceTable,
+	reference: ReferenceTable,
 	columns: readonly SampledColumn[],
 	isVague: boolean
 ): boolean {
-	const facts = isVague ? factColumns(standing, columns) : filled(byName(standing.table, columns));
-	const groups = [...standing.needed.map((column) => [column]), ...standing.telling];
+	const facts = isVague
+		? factColumns(reference, columns)
+		: filled(byName(reference.table, columns));
+	const groups = [...reference.needed.map((column) => [column]), ...reference.telling];
 	if (facts === null || (groups.length < 2 && !isVague)) return false;
 	if (!groups.every((group) => group.some((column) => column in facts))) return false;
 	return !columns.some((column) => tellsOfEvents(column, Object.values(facts)));
@@ -84,16 +86,16 @@ function eventColumns(table: EventTableName, columns: readonly SampledColumn[]):
 }
 
 /** What a register needs is also found by what the columns hold, in their order. */
-function factColumns(standing: ReferenceTable, columns: readonly SampledColumn[]): Columns | null {
-	const mapped = byName(standing.table, columns);
-	for (const column of standing.needed) {
-		const is = testOf(columnOf(standing.table, column)!.domain, true);
+function factColumns(reference: ReferenceTable, columns: readonly SampledColumn[]): Columns | null {
+	const mapped = byName(reference.table, columns);
+	for (const column of reference.needed) {
+		const is = testOf(columnOf(reference.table, column)!.domain, true);
 		if (mapped[column] !== undefined || is === null) continue;
 		const taken = new Set(Object.values(mapped));
 		mapped[column] = columns.find((one) => !taken.has(one.name) && holds(one, is))?.name;
 	}
 	const found = filled(mapped);
-	return standing.needed.every((column) => column in found) ? found : null;
+	return reference.needed.every((column) => column in found) ? found : null;
 }
 
 function filled(mapped: Record<string, string | undefined>): Columns {

@@ -13,10 +13,10 @@ export interface ReferenceTable {
 	readonly needed: readonly string[];
 	/** Of each of these groups a source names a column, if it is such a table. */
 	readonly telling: readonly (readonly string[])[];
-	rows(sink: Sink): StandingRows;
+	rows(sink: Sink): ReferenceRows;
 }
 
-export interface StandingRows {
+export interface ReferenceRows {
 	/** Commits the rows of a record, or throws a `Failure`. */
 	read(record: NamedRecord<string>): void;
 	/** Commits what stands for a record that cannot be read; false or absent where nothing does, and it is rejected. */
@@ -24,7 +24,7 @@ export interface StandingRows {
 }
 
 function only(reader: (sink: Sink) => (record: NamedRecord<string>) => void) {
-	return (sink: Sink): StandingRows => ({ read: reader(sink) });
+	return (sink: Sink): ReferenceRows => ({ read: reader(sink) });
 }
 
 function intelTable(sink: Sink): (record: NamedRecord<string>) => void {

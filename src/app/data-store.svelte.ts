@@ -63,7 +63,7 @@ export interface DataHearers {
 /** The sources and what is in the database because of them. */
 export class DataStore implements DataState {
 	readonly list = new SourceList();
-	readonly stock = new Catalogue();
+	readonly catalogue = new Catalogue();
 	readonly #views = new OwnViews();
 	/** The incident that the sources belong to; null for the analyst's own. */
 	incident = $state.raw<IncidentEntry | null>(null);
@@ -176,7 +176,7 @@ export class DataStore implements DataState {
 	async #emptyPage(): Promise<void> {
 		this.cancel();
 		this.list.clear();
-		this.stock.empty();
+		this.catalogue.empty();
 		await this.#turns.ended();
 	}
 
@@ -185,7 +185,7 @@ export class DataStore implements DataState {
 		await this.#turns.ended();
 		const { load } = await this.#connections;
 		const receipt = this.list.entry(key)?.receipt;
-		this.stock.change();
+		this.catalogue.change();
 		this.#unsettle();
 		if (receipt) await this.#removeRows(load, key, receipt);
 		this.list.drop(key);
@@ -212,7 +212,7 @@ export class DataStore implements DataState {
 			const exhibit = this.list.exhibit(key)!;
 			const receipt = this.list.entry(key)!.receipt!;
 			const view = this.#views.of(key);
-			this.stock.change();
+			this.catalogue.change();
 			const rows = await layAside(load, receipt.source_id, view?.name ?? null);
 			this.#views.drop(key);
 			this.list.drop(key);
@@ -328,7 +328,7 @@ export class DataStore implements DataState {
 	}
 
 	#inQueue(work: () => Promise<void>): Promise<void> {
-		this.stock.change();
+		this.catalogue.change();
 		return this.#turns.run(work);
 	}
 
@@ -375,10 +375,10 @@ export class DataStore implements DataState {
 		const { ask, load } = await this.#connections;
 		const receipts = exhibits.flatMap(({ key }) => this.list.entry(key)?.receipt ?? []);
 		const work = async () => {
-			if (exhibits.some(({ own }) => own)) await this.stock.countRows(ask);
+			if (exhibits.some(({ own }) => own)) await this.catalogue.countRows(ask);
 			await refreshDerived(load, eventTablesOf(receipts));
 		};
-		await this.#settled(() => this.stock.whileSettling(work));
+		await this.#settled(() => this.catalogue.whileSettling(work));
 	}
 
 	#progressOf({ file, key }: Exhibit) {
@@ -444,7 +444,7 @@ export class DataStore implements DataState {
 
 	/** Counts what there is, for the page to show. */
 	async takeStock(): Promise<void> {
-		await this.stock.take((await this.#connections).ask);
+		await this.catalogue.take((await this.#connections).ask);
 	}
 }
 

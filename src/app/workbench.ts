@@ -202,7 +202,7 @@ export interface Progress {
 
 export interface DataState {
 	sources: readonly SourceEntry[];
-	stock: CatalogueState;
+	catalogue: CatalogueState;
 	/** Names of the sources' own views. */
 	views: readonly string[];
 	/** Name of the incident that is open; null for the analyst's own data. */

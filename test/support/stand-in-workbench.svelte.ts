@@ -253,7 +253,7 @@ export class StandInWorkbench implements Workbench {
 	notices = $state.raw<readonly Notice[]>([]);
 	data = $state.raw<DataState>({
 		sources: [source({})],
-		stock: {
+		catalogue: {
 			isCounted: true,
 			isSettling: false,
 			tables: Object.values(eventTables).map(({ name, dataType, meaning, standing }) => ({

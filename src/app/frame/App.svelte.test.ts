@@ -627,8 +627,8 @@ describe('the places', () => {
 			bench.data = {
 				...bench.data,
 				sources: [reading],
-				stock: {
-					...bench.data.stock,
+				catalogue: {
+					...bench.data.catalogue,
 					tables: [],
 					coverage: [],
 					isCounted: false,
@@ -644,10 +644,10 @@ describe('the places', () => {
 
 	test('data shows what was read while sessions and coverage are being worked out, and says so', () => {
 		const { page } = open((bench) => {
-			const { stock } = bench.data;
+			const { catalogue } = bench.data;
 			bench.data = {
 				...bench.data,
-				stock: { ...stock, coverage: [], isCounted: false, isSettling: true }
+				catalogue: { ...catalogue, coverage: [], isCounted: false, isSettling: true }
 			};
 		});
 		goTo(page, 'Data');
@@ -795,8 +795,8 @@ describe('the places', () => {
 
 	test('without data there are three ways on', async () => {
 		const { page, workbench } = open((bench) => {
-			const stock = { ...bench.data.stock, tables: [], coverage: [] };
-			bench.data = { ...bench.data, sources: [], stock, views: [] };
+			const catalogue = { ...bench.data.catalogue, tables: [], coverage: [] };
+			bench.data = { ...bench.data, sources: [], catalogue, views: [] };
 			bench.alerts = { ...bench.alerts, rows: [], count: 0, current: null };
 			bench.investigation = { state: 'idle', result: null, comparison: null };
 		});
