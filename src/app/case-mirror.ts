@@ -1,6 +1,5 @@
 import { InTurn } from '#lib/in-turn.ts';
 import type { CaseKeeper } from './case-keeper.ts';
-import type { CategoryStore } from './category-store.svelte.ts';
 import type { DataHome } from './data-home.ts';
 import type { DeeperStore } from './deeper-store.svelte.ts';
 import type { EvidenceStore } from './evidence-store.svelte.ts';
@@ -9,6 +8,7 @@ import type { Notices } from './services/notices.svelte.ts';
 import type { OpenCase } from './open-case.svelte.ts';
 import type { RecipeDesk } from './recipe-desk.ts';
 import type { RecipeStore } from './recipe-store.svelte.ts';
+import type { CollectionName } from './services/storage/collections.ts';
 import type { KeptInvestigation, Storage } from './services/storage.ts';
 import type { Channel, TabMessage } from './services/tabs.ts';
 
@@ -22,7 +22,8 @@ export interface MirrorParts {
 	home: DataHome;
 	recipe: RecipeStore;
 	desk: RecipeDesk;
-	categories: CategoryStore;
+	/** Lets those parts of the page follow that keep a collection of their own; null for all of them. */
+	refreshPlaces(collection: CollectionName | null): Promise<void>;
 	evidence: EvidenceStore;
 	deeper: DeeperStore;
 	/** Called once sources came or went. */
@@ -48,8 +49,8 @@ export class CaseMirror {
 	/** Everything of the case, which this tab may have missed a part of. */
 	followAll(): Promise<void> {
 		return this.#inTurn(async () => {
-			const { categories, evidence } = this.#parts;
-			await Promise.all([categories.refresh(), evidence.refresh()]);
+			const { refreshPlaces, evidence } = this.#parts;
+			await Promise.all([refreshPlaces(null), evidence.refresh()]);
 			await this.#followRecipe();
 			await this.#followSources();
 		});
@@ -60,14 +61,14 @@ export class CaseMirror {
 	}
 
 	async #follow({ place, key }: KeptMessage): Promise<void> {
-		const { case: open, deeper, categories, evidence } = this.#parts;
+		const { case: open, deeper, refreshPlaces, evidence } = this.#parts;
 		if (place === 'deeper') return deeper.load();
 		if (place === 'sources' && !open.isOwn) return open.lookForOwn();
 		if (open.role === 'writes') return;
 		if (place === 'sources') return this.#followSources();
 		if (place === 'pins') return evidence.refresh();
-		if (place === 'categories' && key[0] === open.name) return categories.refresh();
-		if (place === 'investigations' && key === open.name) return this.#followRecipe();
+		if (place === 'investigations') return key === open.name ? this.#followRecipe() : undefined;
+		return refreshPlaces(place);
 	}
 
 	async #followSources(): Promise<void> {

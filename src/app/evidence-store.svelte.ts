@@ -9,7 +9,7 @@ import { reasonOf } from '#investigation/reason.ts';
 import type { Step } from '#investigation/result.ts';
 import type { AlertStore } from './alert-store.svelte.ts';
 import type { DataStore } from './data-store.svelte.ts';
-import { noteEdit, pinEdit } from './edits.ts';
+import { noteEdit, pinEdit } from './services/edits.ts';
 import type { Edit, History } from './services/history.svelte.ts';
 import type { Notices } from './services/notices.svelte.ts';
 import type { RecipeStore } from './recipe-store.svelte.ts';

@@ -1,3 +1,5 @@
+import { ALERT_BAR } from './services/alert-bar.ts';
+
 /** Where the focus goes on the page, from step to step and from part to part. */
 
 function steps(): HTMLElement[] {
@@ -29,9 +31,6 @@ export function focusStep(path: string, cell: string | null = null): void {
 	);
 	focus(cell === null ? own[0] : own.find((step) => step.dataset.cell === cell));
 }
-
-/** Where the alert bar is, whose keys are Sguil's. */
-export const ALERT_BAR = '[data-alert-bar]';
 
 export function focusAlert(): void {
 	document.querySelector<HTMLElement>(ALERT_BAR)?.focus();

@@ -4,7 +4,6 @@ import { recipeText } from '#datasets/recipes/index.ts';
 import { messageOf } from '#lib/failure.ts';
 import { addressOfCase, caseNamedIn, OWN } from './case-address.ts';
 import type { CaseKeeper } from './case-keeper.ts';
-import type { CategoryStore } from './category-store.svelte.ts';
 import type { AlertStore } from './alert-store.svelte.ts';
 import type { DataHome } from './data-home.ts';
 import type { DataStore } from './data-store.svelte.ts';
@@ -36,7 +35,8 @@ export interface CaseParts {
 	/** What may be running when another case is opened. */
 	runs: readonly { cancel(): void }[];
 	desk: RecipeDesk;
-	categories: CategoryStore;
+	/** What goes over to another case with it. */
+	enters(name: string): readonly (() => Promise<void>)[];
 	evidence: EvidenceStore;
 	/** Hears once all the sources of a case that was opened are there. */
 	onopened(): Promise<void>;
@@ -160,12 +160,12 @@ export class OpenCase implements CaseState {
 	}
 
 	async #arrive(opening: number): Promise<boolean> {
-		const { notices, home, data, storage: opened, desk, categories, evidence } = this.#parts;
+		const { notices, home, data, storage: opened, desk, enters, evidence } = this.#parts;
 		const name = this.#name;
 		await this.#parts.right.enter(name);
 		const incident = incidents.find((each) => each.name === name) ?? null;
 		this.#incident = incident;
-		void notices.guarded(() => categories.open(name), 'case');
+		for (const enter of enters(name)) void notices.guarded(enter, 'case');
 		void notices.guarded(() => evidence.open(name), 'case');
 		const read = await (incident === null ? home.openOwn() : this.#openIncident(incident));
 		data.incident = incident === null ? null : entryOf(incident);

@@ -1,6 +1,7 @@
 import type { Component } from 'svelte';
 import type { Place, PlaceState, Slot } from './place.ts';
 import type { Command } from './services/command.ts';
+import type { CollectionName } from './services/storage/collections.ts';
 import type { Capabilities, Services } from './services/services.ts';
 
 /** A place and what it is now. */
@@ -25,6 +26,29 @@ export class OpenPlaces {
 				async () =>
 					state.load?.()
 		);
+	}
+
+	/** What goes over to another case: all of them, side by side. */
+	enters(caseName: string): (() => Promise<void>)[] {
+		return this.all.map(
+			({ state }) =>
+				async () =>
+					state.enter?.(caseName)
+		);
+	}
+
+	/** Another tab kept something in a collection; null where it may have kept anything. */
+	async refresh(collection: CollectionName | null): Promise<void> {
+		const heard = this.all.filter(
+			({ place: { keeps } }) =>
+				collection === null ||
+				keeps.some((kept) => 'collection' in kept && kept.collection === collection)
+		);
+		await Promise.all(heard.map(({ state }) => state.refresh?.()));
+	}
+
+	async keepAnew(): Promise<void> {
+		await Promise.all(this.all.map(({ state }) => state.keepAnew?.()));
 	}
 
 	get commands(): Command[] {

@@ -1,12 +1,13 @@
 import type { Component } from 'svelte';
 import type { Command } from './services/command.ts';
+import type { CollectionName } from './services/storage/collections.ts';
 import type { Capabilities, Services } from './services/services.ts';
 
 /**
  * Where in the frame a component of a place stands: `main` in the middle of the page while the place is the one
- * that is open, `foot` at the foot of the rail.
+ * that is open, `alert` beside the alert at hand, `foot` at the foot of the rail.
  */
-export type Slot = 'main' | 'foot';
+export type Slot = 'main' | 'foot' | 'alert';
 
 /** A setting of the browser that a place keeps for the next visit. */
 export interface KeptSetting {
@@ -18,10 +19,23 @@ export interface KeptSetting {
 	since: string;
 }
 
+/** A collection of records of its own that a place keeps, case by case. */
+export interface OwnCollection {
+	collection: CollectionName;
+	what: string;
+	since: string;
+}
+
 /** What a place is while the page is open. All getters are reactive. */
 export interface PlaceState {
 	/** Brings back what was kept. @throws what the storage throws */
 	load?(): Promise<void>;
+	/** Goes over to another case, with what was kept of it. @throws what the storage throws */
+	enter?(caseName: string): Promise<void>;
+	/** What another tab kept of the case is what there is. @throws what the storage throws */
+	refresh?(): Promise<void>;
+	/** What was kept may be gone, and is kept anew. */
+	keepAnew?(): Promise<void>;
 	/** What can be done here: the palette and the keys derive from it. */
 	readonly commands: readonly Command[];
 	/** A word or a number beside its title in the rail; empty for none. */
@@ -40,7 +54,7 @@ export interface Place<State extends PlaceState = PlaceState> {
 	meaning: string;
 	/** Where it stands in the rail: those with less stand above. */
 	order: number;
-	keeps: readonly KeptSetting[];
+	keeps: readonly (KeptSetting | OwnCollection)[];
 	/** Its state, with nothing kept brought back yet. */
 	open(services: Services): State;
 	parts: Partial<Record<Slot, Component<{ state: State }>>>;

@@ -2,7 +2,7 @@ import { messageOf } from '#lib/failure.ts';
 import type { Parameter } from '#notebook/notebook.ts';
 import { recipeOfFragment } from '#recipe/share-link.ts';
 import { addressForOthers } from './case-address.ts';
-import { parameterEdit, recipeEdit, sqlEdit, type OpenedRecipe } from './edits.ts';
+import { parameterEdit, recipeEdit, sqlEdit, type OpenedRecipe } from './services/edits.ts';
 import type { History } from './services/history.svelte.ts';
 import type { Notices } from './services/notices.svelte.ts';
 import type { Platform } from './services/platform.ts';

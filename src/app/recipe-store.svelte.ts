@@ -3,7 +3,7 @@ import { cellsOf, type Notebook } from '#notebook/notebook.ts';
 import { withSql } from '#recipe/edit.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 import { recipeFragment, type LinkedRecipe } from '#recipe/share-link.ts';
-import type { OpenedRecipe } from './edits.ts';
+import type { OpenedRecipe } from './services/edits.ts';
 import type { RecipeState } from './workbench.ts';
 
 /** The recipe at hand, its edits and its parameters, and one that waits to be let in. */

@@ -4,7 +4,7 @@ import type { Preview } from '#intake/record/preview.ts';
 import { Failure } from '#lib/failure.ts';
 import type { DataHome } from './data-home.ts';
 import type { DataStore } from './data-store.svelte.ts';
-import { sourceEdit } from './edits.ts';
+import { sourceEdit } from './services/edits.ts';
 import { ownExhibit, type Exhibit } from './exhibit.ts';
 import type { History } from './services/history.svelte.ts';
 import { rememberMapping, withKnownMapping, type Look } from './mappings.ts';

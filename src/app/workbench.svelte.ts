@@ -3,7 +3,6 @@ import type { Mapping } from '#datasets/mapping/mapping.ts';
 import type { Connection, Result } from '#engine/duckdb/engine.ts';
 import type { Preview } from '#intake/record/preview.ts';
 import type { ImportSettings } from '#intake/record/import-settings.ts';
-import type { CategoryName } from '#investigation/category.ts';
 import { stopKeysOf, unlessStopped } from '#investigation/stops.ts';
 import { frozenAlert, wakeFault } from '#investigation/wake-condition.ts';
 import { isEngineLost, messageOf } from '#lib/failure.ts';
@@ -18,7 +17,6 @@ import { AsideStore } from './aside-store.svelte.ts';
 import { OWN } from './case-address.ts';
 import { CaseKeeper } from './case-keeper.ts';
 import { CaseMirror } from './case-mirror.ts';
-import { CategoryStore } from './category-store.svelte.ts';
 import { DataHome } from './data-home.ts';
 import { DataStore } from './data-store.svelte.ts';
 import { DeeperStore, frozenOf, wakeStopKeyOf } from './deeper-store.svelte.ts';
@@ -60,7 +58,6 @@ export class LiveWorkbench implements Workbench {
 	readonly history = new History();
 	readonly evidence: EvidenceStore;
 	readonly case: OpenCase;
-	readonly #categories: CategoryStore;
 	readonly #deeper: DeeperStore;
 	readonly #desk: RecipeDesk;
 	readonly #storage: Promise<Storage>;
@@ -106,7 +103,6 @@ export class LiveWorkbench implements Workbench {
 		});
 		const { data, alerts, recipe, history, investigation: run } = this;
 		const keeping = { storage: this.#storage, history, notices: this.#notices };
-		this.#categories = new CategoryStore({ ...keeping, nameOf: (id) => alerts.nameOf(id) });
 		const mayChange = () => this.#mayChange();
 		this.evidence = new EvidenceStore({ ...keeping, data, alerts, recipe, run, mayChange });
 		this.#deeper = new DeeperStore(this.#storage);
@@ -142,7 +138,7 @@ export class LiveWorkbench implements Workbench {
 			alerts,
 			runs: [run, this.#sweep],
 			desk: this.#desk,
-			categories: this.#categories,
+			enters: (name) => this.places.enters(name),
 			evidence: this.evidence,
 			onopened: () => this.#dataChanged()
 		});
@@ -154,7 +150,7 @@ export class LiveWorkbench implements Workbench {
 			home: this.#home,
 			recipe,
 			desk: this.#desk,
-			categories: this.#categories,
+			refreshPlaces: (collection) => this.places.refresh(collection),
 			evidence: this.evidence,
 			deeper: this.#deeper,
 			ondata: () => this.#dataChanged(),
@@ -168,7 +164,7 @@ export class LiveWorkbench implements Workbench {
 	}
 
 	#services(platform: Platform): Services {
-		const { history, voice } = this;
+		const { history, voice, alerts } = this;
 		const [storage, notices, home] = [this.#storage, this.#notices, this.#home];
 		const stored = new StoredHere({ platform, storage, leave: () => this.#leaveStored() });
 		return {
@@ -177,6 +173,11 @@ export class LiveWorkbench implements Workbench {
 			notices,
 			voice,
 			platform,
+			get alert() {
+				return alerts.current;
+			},
+			nameOf: (alertId) => alerts.nameOf(alertId),
+			mayChange: () => this.#mayChange(),
 			get engine() {
 				return home.engine;
 			},
@@ -202,9 +203,6 @@ export class LiveWorkbench implements Workbench {
 	}
 	get arriving(): readonly string[] {
 		return this.#arrivals.names;
-	}
-	get categories(): ReadonlyMap<string, CategoryName> {
-		return this.#categories.byAlert;
 	}
 	get deeper(): readonly Deferred[] {
 		return this.#deeper.entries;
@@ -318,10 +316,6 @@ export class LiveWorkbench implements Workbench {
 		await this.run();
 	}
 
-	categorise(alertId: string, category: CategoryName | null): Promise<void> {
-		return this.#changing(() => this.#categories.give(alertId, category));
-	}
-
 	setParameter(name: string, value: string): Promise<void> {
 		return this.#changing(() => this.#desk.setParameter(name, value));
 	}
@@ -411,7 +405,7 @@ export class LiveWorkbench implements Workbench {
 			alert,
 			frozen: await frozenAlert(this.data, alert),
 			verdicts: Object.fromEntries(paths.map(({ title, verdict }) => [title, verdict])),
-			category: this.categories.get(alert.alert_id) ?? null,
+			category: this.places.ask('categories')?.().get(alert.alert_id) ?? null,
 			wake,
 			awake: false,
 			wakeFailure: null
@@ -522,7 +516,7 @@ export class LiveWorkbench implements Workbench {
 		if (this.case.role !== 'writes') return;
 		await Promise.all([
 			this.#deeper.keepAnew(),
-			this.#categories.keepAnew(),
+			this.places.keepAnew(),
 			this.evidence.keepAnew(),
 			this.#home.keepAnew(),
 			this.#remember()

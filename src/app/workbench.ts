@@ -8,7 +8,6 @@ import type { Mapping } from '#datasets/mapping/mapping.ts';
 import type { Preview } from '#intake/record/preview.ts';
 import type { ImportSettings } from '#intake/record/import-settings.ts';
 import type { Receipt } from '#intake/record/receipt.ts';
-import type { CategoryName } from '#investigation/category.ts';
 import type { Pin, PinnedRow } from '#investigation/pin.ts';
 import type { Pivot, PivotCount, PivotRows } from '#investigation/pivot.ts';
 import type {
@@ -78,11 +77,6 @@ export interface Workbench {
 
 	readonly alerts: AlertsState;
 	pick(alertId: string): Promise<void>;
-
-	/** What the analyst called an alert, by its id; the page never gives a category by itself. */
-	readonly categories: ReadonlyMap<string, CategoryName>;
-	/** Null takes the category off. */
-	categorise(alertId: string, category: CategoryName | null): Promise<void>;
 
 	readonly recipe: RecipeState;
 	setParameter(name: string, value: string): Promise<void>;

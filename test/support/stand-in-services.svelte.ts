@@ -1,3 +1,4 @@
+import type { AlertRow } from '#investigation/result.ts';
 import type { Services } from '../../src/app/services/services.ts';
 import { History } from '../../src/app/services/history.svelte.ts';
 import { Notices } from '../../src/app/services/notices.svelte.ts';
@@ -35,6 +36,18 @@ export class StandInServices implements Services {
 		this.ask = ask;
 		this.platform = { zone: () => zone };
 	}
+
+	alertOf: () => AlertRow | null = () => null;
+	/** Whether this tab writes the case. */
+	writesCase = true;
+
+	get alert(): AlertRow | null {
+		return this.alertOf();
+	}
+	nameOf(alertId: string): string {
+		return `The alert ${alertId}`;
+	}
+	readonly mayChange = () => this.writesCase;
 
 	async stored(): Promise<Stored> {
 		return { collections: await this.kept.measured(), database: 1_300_000_000, all: null };

@@ -7,7 +7,6 @@ import type { Mapping } from '#datasets/mapping/mapping.ts';
 import type { Preview } from '#intake/record/preview.ts';
 import { defaultSettings, type ImportSettings } from '#intake/record/import-settings.ts';
 import { bytesOf } from '#lib/bytes.ts';
-import type { CategoryName } from '#investigation/category.ts';
 import type { Pivot, PivotRows } from '#investigation/pivot.ts';
 import type {
 	AlertRow,
@@ -311,7 +310,6 @@ export class StandInWorkbench implements Workbench {
 		unpin: async ({ id }) => this.#did('unpin', id),
 		note: async ({ id }, note) => this.#did('note', id, note)
 	});
-	categories = $state.raw<ReadonlyMap<string, CategoryName>>(new Map());
 	case = $state.raw<CaseState>({
 		name: 'own',
 		isOwn: true,
@@ -332,6 +330,7 @@ export class StandInWorkbench implements Workbench {
 	/** @param zone that of the machine */
 	constructor(zone = 'Asia/Kolkata') {
 		this.services = new StandInServices((name) => this.places.ask(name), zone);
+		this.services.alertOf = () => this.alerts.current;
 		const { history, voice } = this.services;
 		this.history = history;
 		this.voice = voice;
@@ -384,9 +383,6 @@ export class StandInWorkbench implements Workbench {
 	}
 	async pick(alertId: string): Promise<void> {
 		this.#did('pick', alertId);
-	}
-	async categorise(alertId: string, category: CategoryName | null): Promise<void> {
-		this.#did('categorise', alertId, String(category));
 	}
 	async setParameter(name: string, value: string): Promise<void> {
 		this.#did('set', name, value);

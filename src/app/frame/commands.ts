@@ -1,16 +1,7 @@
-import { categories, categoryText, type CategoryName } from '#investigation/category.ts';
 import { stampText } from '#lib/format-time.ts';
 import { utc } from '#lib/zone.ts';
 import { MENU_KEY } from '#ui/value-spot.ts';
-import {
-	ALERT_BAR,
-	focusAlert,
-	focusEvidence,
-	focusStep,
-	moveStep,
-	openOfStep,
-	pinOfStep
-} from '../focus.ts';
+import { focusAlert, focusEvidence, focusStep, moveStep, openOfStep, pinOfStep } from '../focus.ts';
 import type { Command, KeyPress } from '../services/command.ts';
 import type { Workbench } from '../workbench.ts';
 import type { PageActions } from './page-actions.ts';
@@ -27,7 +18,6 @@ export function commandsOf(workbench: Workbench, page: PageActions): Command[] {
 		...doings(workbench, page),
 		...workbench.places.commands,
 		...edits(workbench),
-		...ofCategory(workbench),
 		command('palette', null, { key: 'k', mod: true, does: 'go to, or do, anything' }, () =>
 			page.open('palette')
 		),
@@ -116,30 +106,6 @@ function edits(workbench: Workbench): Command[] {
 			() => void workbench.redo()
 		)
 	];
-}
-
-function ofCategory(workbench: Workbench): Command[] {
-	const isAbout = workbench.alerts.current !== null;
-	return categories.map(({ name, key }) => ({
-		id: `category ${name}`,
-		title: isAbout ? categoryText(name) : null,
-		group: `category ${key}`,
-		press: {
-			key,
-			within: ALERT_BAR,
-			where: 'With the focus on the alert; the same again takes it off',
-			does: categoryText(name)
-		},
-		act: () => categorise(workbench, name)
-	}));
-}
-
-/** The same category again takes it off. */
-function categorise(workbench: Workbench, name: CategoryName): void {
-	const alertId = workbench.alerts.current?.alert_id;
-	if (alertId === undefined) return;
-	const given = workbench.categories.get(alertId);
-	void workbench.categorise(alertId, given === name ? null : name);
 }
 
 function steps(workbench: Workbench, page: PageActions): Command[] {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exchange, parameterEdit } from '../edits.ts';
+import { exchange, parameterEdit } from './edits.ts';
 import { History } from './history.svelte.ts';
 
 /** A history of a text that is exchanged letter by letter. */

@@ -1,3 +1,5 @@
+import type { CategoryName } from '#investigation/category.ts';
+import type { AlertRow } from '#investigation/result.ts';
 import type { Zone } from '#lib/zone.ts';
 import type { Command } from './command.ts';
 import type { EngineState } from './engine-state.ts';
@@ -12,6 +14,8 @@ import type { Voice } from './voice.svelte.ts';
 export interface Capabilities {
 	/** All that can be done on the page, with the keys that do it; reading it is reactive. */
 	commands(): readonly Command[];
+	/** What the analyst called an alert, by its id; reading it is reactive. */
+	categories(): ReadonlyMap<string, CategoryName>;
 	/** The zone that times are shown in; reading it is reactive. */
 	shownZone(): Zone;
 }
@@ -24,6 +28,12 @@ export interface Services {
 	readonly notices: Pick<Notices, 'say' | 'guarded'>;
 	readonly voice: Pick<Voice, 'say' | 'tell'>;
 	readonly platform: Pick<Platform, 'zone'>;
+	/** The alert at hand; null where none is. Reading it is reactive. */
+	readonly alert: AlertRow | null;
+	/** How a sentence about an alert begins. */
+	nameOf(alertId: string): string;
+	/** Whether this tab writes the case; says so where it does not. */
+	mayChange(): boolean;
 	/** The database; reading it is reactive. */
 	readonly engine: EngineState;
 	/** What is kept in this browser, and how much. @throws where the browser cannot read it */

@@ -1,28 +1,35 @@
 import { expect, test } from 'vitest';
 import { CategoryStore } from './category-store.svelte.ts';
-import { History } from './services/history.svelte.ts';
-import { Notices } from './services/notices.svelte.ts';
-import { memoryStorage, type Storage } from './services/storage.ts';
+import { History } from '../../services/history.svelte.ts';
+import { Notices } from '../../services/notices.svelte.ts';
+import { memoryStorage, type Storage } from '../../services/storage.ts';
 
 function over(storage: Storage, history = new History()): CategoryStore {
 	const nameOf = (alertId: string) => `The alert ${alertId}`;
 	const kept = Promise.resolve(storage);
-	return new CategoryStore({ storage: kept, history, notices: new Notices(), nameOf });
+	return new CategoryStore({
+		storage: kept,
+		history,
+		notices: new Notices(),
+		nameOf,
+		alert: null,
+		mayChange: () => true
+	});
 }
 
 test('a category is there again with its workspace, and in no other', async () => {
 	const storage = memoryStorage();
 	const store = over(storage);
-	await store.open('own');
+	await store.enter('own');
 	await store.give('a-1', 'VI');
 	await store.give('a-2', 'escalated');
 	await store.give('a-1', 'II');
 	await store.give('a-2', null);
-	await store.open('drifted-policy');
+	await store.enter('drifted-policy');
 	expect([...store.byAlert]).toEqual([]);
 
 	const later = over(storage);
-	await later.open('own');
+	await later.enter('own');
 	expect([...later.byAlert]).toEqual([['a-1', 'II']]);
 });
 
@@ -30,7 +37,7 @@ test('what is given while the kept ones are looked up is not lost to them', asyn
 	const storage = memoryStorage();
 	await storage.keepCategory({ workspace: 'own', alertId: 'a-1', name: 'I' });
 	const store = over(storage);
-	const opened = store.open('own');
+	const opened = store.enter('own');
 	await Promise.all([opened, store.give('a-1', 'VII')]);
 	expect(store.byAlert.get('a-1')).toBe('VII');
 });
@@ -39,7 +46,7 @@ test('a word that this edition does not know is not shown as a category', async 
 	const storage = memoryStorage();
 	await storage.keepCategory({ workspace: 'own', alertId: 'a-1', name: 'XII' as 'I' });
 	const store = over(storage);
-	await store.open('own');
+	await store.enter('own');
 	expect(store.byAlert.size).toBe(0);
 });
 

@@ -1,24 +1,25 @@
-import type { CategoryName } from '#investigation/category.ts';
-import { categoryEdit } from './edits.ts';
-import type { History } from './services/history.svelte.ts';
-import type { Notices } from './services/notices.svelte.ts';
-import type { Storage } from './services/storage.ts';
+import { categories, categoryText, type CategoryName } from '#investigation/category.ts';
+import type { PlaceState } from '../../place.ts';
+import { ALERT_BAR } from '../../services/alert-bar.ts';
+import type { Command } from '../../services/command.ts';
+import { categoryEdit } from '../../services/edits.ts';
+import type { Capabilities, Services } from '../../services/services.ts';
 
-export interface CategoryAround {
-	storage: Promise<Storage>;
-	history: Pick<History, 'add'>;
-	notices: Pick<Notices, 'guarded'>;
-	/** How a sentence about an alert begins. */
-	nameOf(alertId: string): string;
-}
+/** What of the rest of the page a category takes. */
+export type CategoryServices = Pick<
+	Services,
+	'storage' | 'history' | 'notices' | 'nameOf' | 'alert' | 'mayChange'
+>;
 
 /** Which category the analyst gave which alert, in the open workspace. */
-export class CategoryStore {
+export class CategoryStore implements PlaceState {
 	#byAlert = $state.raw<ReadonlyMap<string, CategoryName>>(new Map());
 	#workspace = '';
-	readonly #around: CategoryAround;
+	readonly #around: CategoryServices;
 
-	constructor(around: CategoryAround) {
+	readonly offers: Pick<Capabilities, 'categories'> = { categories: () => this.#byAlert };
+
+	constructor(around: CategoryServices) {
 		this.#around = around;
 	}
 
@@ -26,8 +27,36 @@ export class CategoryStore {
 		return this.#byAlert;
 	}
 
+	/** Of the alert at hand; null where it has none, or none is at hand. */
+	get current(): CategoryName | null {
+		const { alert } = this.#around;
+		return alert === null ? null : (this.#byAlert.get(alert.alert_id) ?? null);
+	}
+
+	get commands(): readonly Command[] {
+		const isAbout = this.#around.alert !== null;
+		return categories.map(({ name, key }) => ({
+			id: `category ${name}`,
+			title: isAbout ? categoryText(name) : null,
+			group: `category ${key}`,
+			press: {
+				key,
+				within: ALERT_BAR,
+				where: 'With the focus on the alert; the same again takes it off',
+				does: categoryText(name)
+			},
+			act: () => void this.call(this.current === name ? null : name)
+		}));
+	}
+
+	/** Gives the alert at hand a category, where this tab may; null takes it off. */
+	async call(category: CategoryName | null): Promise<void> {
+		const { alert } = this.#around;
+		if (alert !== null && this.#around.mayChange()) await this.give(alert.alert_id, category);
+	}
+
 	/** Goes over to another workspace, with what was kept of it. @throws what the storage throws */
-	async open(workspace: string): Promise<void> {
+	async enter(workspace: string): Promise<void> {
 		this.#workspace = workspace;
 		this.#byAlert = new Map();
 		const kept = await (await this.#around.storage).categories(workspace);
@@ -62,11 +91,11 @@ export class CategoryStore {
 	async give(alertId: string, category: CategoryName | null): Promise<void> {
 		const before = this.#byAlert.get(alertId) ?? null;
 		if (before === category) return;
-		const { history, notices, nameOf } = this.#around;
+		const { history, notices } = this.#around;
 		const put = (name: CategoryName | null) => this.#put(alertId, name);
 		const kept = notices.guarded(() => put(category), 'case');
 		// What the page shows already can be taken back already, though it is not kept yet.
-		history.add(categoryEdit(() => nameOf(alertId), before, category, put));
+		history.add(categoryEdit(() => this.#around.nameOf(alertId), before, category, put));
 		await kept;
 	}
 

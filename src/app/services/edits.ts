@@ -1,7 +1,7 @@
 import { categorySentence, type CategoryName } from '#investigation/category.ts';
 import type { Pin } from '#investigation/pin.ts';
 import type { Parameter } from '#notebook/notebook.ts';
-import type { Edit } from './services/history.svelte.ts';
+import type { Edit } from './history.svelte.ts';
 
 const LONGEST = 60;
 
