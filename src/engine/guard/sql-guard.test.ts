@@ -10,6 +10,7 @@ describe('SQL from a recipe', () => {
 		"SELECT ';' || ')' -- ) ; comment",
 		'(SELECT 1) UNION (SELECT 2)',
 		'SELECT $$ ) ; $$',
+		`SELECT '\u00a0' AS "a\u2028b" -- \u00a0`,
 		'SELECT upper(user), "Lower"(x), a.trim().len() FROM auth AS current_date',
 		'SELECT list_transform(l, x -> x + 1), [abs(x) for x in l], COLUMNS(*)::VARCHAR FROM t',
 		'SELECT count(*) FILTER (WHERE a) OVER (PARTITION BY b) FROM (SELECT 1) t(a), range(3) r(i)',
@@ -21,6 +22,15 @@ describe('SQL from a recipe', () => {
 		'PIVOT t ON a IN (1, 2) USING sum(b) GROUP BY c',
 		'SELECT * EXCLUDE (a) REPLACE (upper(b) AS b) FROM t WHERE b NOT IN (SELECT c FROM u)'
 	])('may be: %s', (sql) => expect(() => checkSelect(sql)).not.toThrow());
+
+	it('has no blank outside quotes that a lexer may take for a letter, whichever of Unicode it is', () => {
+		const blanks = Array.from({ length: 0x30000 }, (_, code) => String.fromCodePoint(code)).filter(
+			(sign) => /[\s\p{Z}\p{Cf}]/u.test(sign) && !/[ \t\n\f\r]/.test(sign)
+		);
+		expect(blanks.length).toBeGreaterThan(100);
+		for (const blank of blanks)
+			expect(() => checkSelect(`SELECT a${blank}b FROM t`)).toThrow('no sign of SQL: U+');
+	});
 
 	it.each([
 		['SELECT 1; DROP TABLE alerts', 'only one statement'],
@@ -74,7 +84,11 @@ describe('SQL from a recipe', () => {
 		['SELECT setting FROM pg_settings', 'pg_settings may not be read here (at character 21)'],
 		['SELECT 1 FROM t TABLESAMPLE 10%', 'a sample may not be taken here'],
 		['SELECT 1 FROM t USING SAMPLE 3', 'a sample may not be taken here'],
-		['SELECT 1 \0 FROM t', 'no sign of SQL: "\\u0000"'],
+		['SELECT 1 \0 FROM t', 'no sign of SQL: U+0000, a control character (at character 10)'],
+		['SELECT\u00a01', 'no sign of SQL: U+00A0, a blank that is no plain space'],
+		['\u2028SELECT 1', 'no sign of SQL: U+2028, a blank that is no plain space'],
+		['SELECT a\u200b FROM t', 'no sign of SQL: U+200B, a control character'],
+		['SELECT a \\ b', 'no sign of SQL: "\\\\"'],
 		['CALL enable_logging()', 'only a query'],
 		['PRAGMA version', 'only a query']
 	])('may not be: %s', (sql, message) => expect(() => checkSelect(sql)).toThrow(message));

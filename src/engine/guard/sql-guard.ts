@@ -23,9 +23,9 @@ const beginnings = [
  * @throws `query failed` with the place as an offset.
  */
 export const checkSelect: (sql: string) => void = perStatement((tokens, sql) => {
+	checkSigns(tokens, sql);
 	checkStatement(tokens, sql);
 	checkParentheses(tokens, sql);
-	checkSigns(tokens, sql);
 	checkFunctions(tokens, sql);
 	checkRelations(tokens, sql);
 });
@@ -56,8 +56,16 @@ const known = /^(word|String|Number|::|[()[\]{}.,;:+\-*/%^<>=!~@#&|?$`])$/;
 /** What the grammar does not know might be read otherwise by the database than here. */
 function checkSigns(tokens: readonly SqlToken[], sql: string): void {
 	const odd = tokens.find(({ kind }) => !known.test(kind));
-	if (odd !== undefined)
-		throw refused(`no sign of SQL: ${JSON.stringify(odd.text)}`, sql, odd.from);
+	if (odd === undefined) return;
+	throw refused(`no sign of SQL: ${signNamed(sql.codePointAt(odd.from)!)}`, sql, odd.from);
+}
+
+/** What cannot be told from a space, or not be seen at all, is named by its code. */
+function signNamed(code: number): string {
+	const sign = String.fromCodePoint(code);
+	if (!/[\p{C}\p{Z}]/u.test(sign)) return JSON.stringify(sign);
+	const kind = /\p{C}/u.test(sign) ? 'a control character' : 'a blank that is no plain space';
+	return `U+${code.toString(16).toUpperCase().padStart(4, '0')}, ${kind}`;
 }
 
 function checkFunctions(tokens: readonly SqlToken[], sql: string): void {

@@ -80,13 +80,17 @@ interface Shape extends Pick<Piece, 'kind'> {
 	end?: (sql: string, from: number) => number;
 }
 
-const blank = /[\s\p{Z}\p{Cf}]+/uy;
+/**
+ * Only these are blanks to every lexer. DuckDB makes spaces of some of the others before it reads, and of which ones
+ * depends on quotes in comments; the rest are letters to it. Each stands as a sign of its own, which no query may have.
+ */
+const blank = /[ \t\n\f\r]+/y;
 
 /** What most pieces are, of which the first letter or sign tells what they are: no number, text or comment begins so. */
 const sign = /[(),;=<>+*]|\.(?!\d)/y;
 const plainWord = /[A-Za-z_][\w$]*(?!['"&\w$]|[^\x00-\x7f])/y;
 
-/** Of a name; all that is not ASCII is one, but for blanks. */
+/** Of a name; all that is not ASCII is one, but for what might be a blank. */
 const letter = '(?:[A-Za-z_]|(?![\\s\\p{Z}\\p{Cf}])[^\\x00-\\x7f])';
 
 /** What a piece may be, by its beginning; the first that fits decides. */
