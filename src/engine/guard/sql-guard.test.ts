@@ -27,7 +27,7 @@ describe('SQL from a recipe', () => {
 		const blanks = Array.from({ length: 0x30000 }, (_, code) => String.fromCodePoint(code)).filter(
 			(sign) => /[\s\p{Z}\p{Cf}]/u.test(sign) && !/[ \t\n\f\r]/.test(sign)
 		);
-		expect(blanks.length).toBeGreaterThan(100);
+		expect(blanks.length).toBeGreaterThan(80);
 		for (const blank of blanks)
 			expect(() => checkSelect(`SELECT a${blank}b FROM t`)).toThrow('no sign of SQL: U+');
 	});
