@@ -103,6 +103,32 @@ describe('layers', () => {
 		expect(upward).toEqual([]);
 	});
 
+	it('within datasets they do too: records, rows, mapping, and formats, which nobody names', () => {
+		const order = ['records', 'rows', 'mapping', 'formats'];
+		const floorOf = (path: string) => order.indexOf(/^datasets\/([^/]+)\//.exec(path)?.[1] ?? '');
+		const complaints = files.flatMap(({ path, imports }) =>
+			imports
+				.map((one) => one.path)
+				.filter((to) => to !== null && floorOf(path) >= 0 && floorOf(to) > floorOf(path))
+				.map((to) => `${path} imports ${to}`)
+		);
+		expect(complaints).toEqual([]);
+		expect(foldersIn('datasets').toSorted()).toEqual([...order, 'incidents', 'recipes'].toSorted());
+	});
+
+	it('a shape of record knows no event table: what becomes a row of one is for datasets/rows', () => {
+		const ofTables = /^src\/tables\/(event-|columns)/;
+		const complaints = files
+			.filter(({ path }) => path.startsWith('datasets/records/'))
+			.flatMap(({ path, text, imports }) => [
+				...imports
+					.filter((one) => ofTables.test(one.path ?? ''))
+					.map((one) => `${path} imports ${one.path}`),
+				...(/\.table\(/.test(text) ? [`${path} asks for a table`] : [])
+			]);
+		expect(complaints).toEqual([]);
+	});
+
 	it('within the page they do too: services, places, frame', () => {
 		expect(ofPage('src/app/places/a/x.ts', 'src/app/frame/y.ts')).toMatch('places lies below');
 		expect(ofPage('src/app/places/a/x.ts', 'src/app/workbench.ts')).toMatch('places lies below');

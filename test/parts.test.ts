@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rowObjects, type RowObject } from '#tables/row-objects.ts';
 import type { Cutter, Head, Parting } from '#datasets/format.ts';
-import { lineCutter } from '#datasets/framing/line-cutter.ts';
+import { lineCutter } from '#datasets/records/lines/line-cutter.ts';
 import { formatNamed } from '#datasets/index.ts';
 import { defaultSettings } from '#intake/record/import-settings.ts';
 import { factsOf } from '#intake/record/read-source.ts';

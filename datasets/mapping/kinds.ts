@@ -5,8 +5,8 @@ import { readNetwork } from '#lib/cidr.ts';
 import { TimeReader } from '#lib/time-reader.ts';
 import { Zone } from '#lib/zone.ts';
 import type { Domain } from '#tables/columns/domain.ts';
-import { actionIn } from '../values/action-words.ts';
-import { readIndicator, refanged } from '../values/indicator.ts';
+import { actionIn } from '../rows/firewall/action-words.ts';
+import { readIndicator, refanged } from '../rows/intel/indicator.ts';
 import { anyTime } from './any-time.ts';
 
 /** A column of a source, and some of its values as text. */

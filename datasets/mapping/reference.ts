@@ -1,10 +1,10 @@
 import type { EventTableName } from '#tables/event-tables.ts';
 import type { Sink } from '../format.ts';
-import type { NamedRecord } from '../framing/named-csv.ts';
-import { assetRecords } from '../reference/asset-record.ts';
-import { intelRecords } from '../reference/intel-record.ts';
-import { riskRecords } from '../reference/risk-record.ts';
-import { ruleRecords } from '../reference/rule-record.ts';
+import type { NamedRecord } from '../records/csv/named-csv.ts';
+import { assetRecords } from '../rows/assets/asset-record.ts';
+import { intelRecords } from '../rows/intel/intel-record.ts';
+import { riskRecords } from '../rows/risks/risk-record.ts';
+import { ruleRecords } from '../rows/policy/rule-record.ts';
 
 /** How a table of facts that stand is recognised among tables of any kind, and read. */
 export interface ReferenceTable {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { formatNamed } from '#datasets/index.ts';
-import { messagesOf } from '#datasets/framing/messages.ts';
+import { messagesOf } from '#datasets/records/lines/messages.ts';
 import { corpusFolder, filesIn, missing } from '../support/corpus.ts';
 import { readBytes } from '../support/read-bytes.ts';
 

@@ -1,9 +1,9 @@
 import type { Format, Head, Recognition, RecordReader, Sink } from '../../format.ts';
-import { findColumns } from '../../framing/csv-columns.ts';
-import { csvHead } from '../../framing/csv-head.ts';
-import { namedCsv } from '../../framing/named-csv.ts';
-import { tableKind } from '../../reference/table-kind.ts';
-import { riskNames, riskRecords, type RiskKey } from '../../reference/risk-record.ts';
+import { findColumns } from '../../records/csv/csv-columns.ts';
+import { csvHead } from '../../records/csv/csv-head.ts';
+import { namedCsv } from '../../records/csv/named-csv.ts';
+import { tableKind } from '../../rows/table-kind.ts';
+import { riskNames, riskRecords, type RiskKey } from '../../rows/risks/risk-record.ts';
 
 const format: Format = {
 	name: 'accepted-risk-csv',

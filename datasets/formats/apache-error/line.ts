@@ -1,10 +1,10 @@
 import { OPEN_BRACKET } from '#lib/ascii.ts';
 import type { NativeWriter } from '#tables/native-writer.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
-import { putEndpoint } from '../../values/endpoint.ts';
-import { setField } from '../../values/quoted.ts';
-import { lineUnreadable } from '../../values/row.ts';
-import { ServerLog } from '../../values/server-log.ts';
+import { putEndpoint } from '../../rows/endpoint.ts';
+import { setField } from '../../records/lines/quoted.ts';
+import { lineUnreadable } from '../../records/lines/unreadable-line.ts';
+import { ServerLog } from '../../rows/host/server-log.ts';
 import { Objects } from './objects.ts';
 import { ErrorParts } from './parts.ts';
 import { errorTime } from './time.ts';

@@ -2,7 +2,7 @@ import { CLOSE_BRACKET, COLON, OPEN_BRACKET, SPACE } from '#lib/ascii.ts';
 import { bytesOf, equalsBytes, indexOfByte } from '#lib/bytes.ts';
 import { monthAt } from '#lib/time.ts';
 import type { Message } from '../../format.ts';
-import { severityOf } from '../../values/severity.ts';
+import { severityOf } from '../../rows/host/severity.ts';
 
 /** Bytes of a module's name and a level. */
 const LONGEST_LEVEL = 40;

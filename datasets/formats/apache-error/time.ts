@@ -1,6 +1,6 @@
 import { SPACE } from '#lib/ascii.ts';
 import type { TimeReader } from '#lib/time-reader.ts';
-import type { When } from '../../values/when.ts';
+import type { When } from '../../records/fields/when.ts';
 
 const LONGEST = 40;
 const scratch = new Uint8Array(LONGEST);

@@ -1,9 +1,11 @@
 import type { EventWriter } from '#tables/event-writer.ts';
 import { icmpReplies } from '#lib/icmp.ts';
 import type { Sink } from '../../format.ts';
-import type { NamedLine, SplitCell } from '../../framing/split-line.ts';
-import { numberOf, putting, unfit, wholeOf } from '../../values/put.ts';
-import { SessionSpan } from '../../values/span.ts';
+import type { NamedLine, SplitCell } from '../../records/csv/split-line.ts';
+import { putting } from '../../rows/put.ts';
+import { numberOf, wholeOf } from '../../records/fields/numbers.ts';
+import { unfit } from '../../records/fields/unfit.ts';
+import { SessionSpan } from '../../rows/sessions/span.ts';
 import type { ArgusKey } from './fields.ts';
 import { portOf } from './port.ts';
 import { outcomeOf, type ArgusFacts } from './state.ts';

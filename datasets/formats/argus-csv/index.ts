@@ -1,8 +1,8 @@
 import { bytesOf } from '#lib/bytes.ts';
 import type { Format, Head, Recognition } from '../../format.ts';
-import { delimiterOf } from '../../framing/csv.ts';
-import { lines } from '../../framing/lines.ts';
-import { SplitLine, splitTexts } from '../../framing/split-line.ts';
+import { delimiterOf } from '../../records/csv/csv.ts';
+import { lines } from '../../records/lines/lines.ts';
+import { SplitLine, splitTexts } from '../../records/csv/split-line.ts';
 import { isHeader } from './fields.ts';
 import { ArgusReader } from './reader.ts';
 

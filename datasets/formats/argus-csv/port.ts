@@ -1,8 +1,8 @@
 import { LOWER_X, ZERO } from '#lib/ascii.ts';
 import { textOf, wholeNumber } from '#lib/bytes.ts';
 import { portOfService } from '#lib/services.ts';
-import type { FieldBytes } from '../../values/cell.ts';
-import { shown, unfit } from '../../values/put.ts';
+import type { FieldBytes } from '../../records/fields/field-bytes.ts';
+import { shown, unfit } from '../../records/fields/unfit.ts';
 
 /** Digits and more than a name may have. */
 const LONGEST_NAME = 32;

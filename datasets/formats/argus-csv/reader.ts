@@ -3,11 +3,11 @@ import { COLON, QUOTE, UPPER_A } from '#lib/ascii.ts';
 import type { EventWriter } from '#tables/event-writer.ts';
 import { textOf } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
-import { CsvNative } from '../../framing/csv-native.ts';
-import { delimiterOf } from '../../framing/csv.ts';
-import type { LineHandler } from '../../framing/lines.ts';
-import { NamedLine, SplitLine, splitTexts, type SplitCell } from '../../framing/split-line.ts';
-import { unfit } from '../../values/put.ts';
+import { CsvNative } from '../../records/native/csv-native.ts';
+import { delimiterOf } from '../../records/csv/csv.ts';
+import type { LineHandler } from '../../records/lines/lines.ts';
+import { NamedLine, SplitLine, splitTexts, type SplitCell } from '../../records/csv/split-line.ts';
+import { unfit } from '../../records/fields/unfit.ts';
 import { ArgusFlow } from './flow.ts';
 import { isHeader, synonyms, type ArgusKey } from './fields.ts';
 

@@ -1,5 +1,5 @@
 import { icmpRequests } from '#lib/icmp.ts';
-import { answeredOf, connStateOf, type FlowFacts } from '../../values/flow-state.ts';
+import { answeredOf, connStateOf, type FlowFacts } from '../../rows/sessions/flow-state.ts';
 
 const TCP = 6;
 const ICMP = 1;

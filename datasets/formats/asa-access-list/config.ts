@@ -1,8 +1,8 @@
 import type { RecordReader, Sink } from '../../format.ts';
-import { heldLines, type RecordBytes } from '../../framing/held-lines.ts';
-import { auditIn, auditTime } from '../../policy/audited.ts';
-import { Doubts } from '../../policy/doubts.ts';
-import { policyRows, type PolicyRow } from '../../policy/rows.ts';
+import { heldLines, type RecordBytes } from '../../records/lines/held-lines.ts';
+import { auditIn, auditTime } from '../../rows/policy/audited.ts';
+import { Doubts } from '../../rows/policy/doubts.ts';
+import { policyRows, type PolicyRow } from '../../rows/policy/rows.ts';
 import { Definitions } from './definitions.ts';
 import { AccessLists, type ListEntry } from './lists.ts';
 

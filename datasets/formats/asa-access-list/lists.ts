@@ -1,8 +1,8 @@
 import { unreadable } from '#lib/unreadable.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
-import type { RecordBytes } from '../../framing/held-lines.ts';
-import { RowBudget } from '../../policy/budget.ts';
-import type { PolicyRow } from '../../policy/rows.ts';
+import type { RecordBytes } from '../../records/lines/held-lines.ts';
+import { RowBudget } from '../../rows/policy/budget.ts';
+import type { PolicyRow } from '../../rows/policy/rows.ts';
 import type { Definitions } from './definitions.ts';
 import { readExtended, readStandard, unknownRule, type AccessRule } from './rule.ts';
 import { AsaWords } from './words.ts';

@@ -1,8 +1,8 @@
 import { unreadable } from '#lib/unreadable.ts';
 import { networksOf, readRange } from '#lib/address-range.ts';
 import { readNetwork, type Network } from '#lib/cidr.ts';
-import { MOST_PORT, otherPorts, type PortRange } from '../../policy/match.ts';
-import { protocolIn } from '../../policy/protocols.ts';
+import { MOST_PORT, otherPorts, type PortRange } from '../../rows/policy/match.ts';
+import { protocolIn } from '../../rows/policy/protocols.ts';
 import { portNames } from './port-names.ts';
 import type { AsaWords } from './words.ts';
 

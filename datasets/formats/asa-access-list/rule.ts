@@ -1,7 +1,7 @@
 import { unreadable } from '#lib/unreadable.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
-import { canMeet, disjoint, type Match } from '../../policy/match.ts';
-import type { Action } from '../../policy/rows.ts';
+import { canMeet, disjoint, type Match } from '../../rows/policy/match.ts';
+import type { Action } from '../../rows/policy/rows.ts';
 import { passWho, takeAddress, type Networks } from './addresses.ts';
 import type { Definitions } from './definitions.ts';
 import { protocolOf, takePorts, type Service } from './matches.ts';

@@ -1,10 +1,10 @@
 import { readNetwork } from '#lib/cidr.ts';
 import type { Format, Head, Recognition, RecordReader, Sink } from '../../format.ts';
-import { findColumns } from '../../framing/csv-columns.ts';
-import { csvHead } from '../../framing/csv-head.ts';
-import { namedCsv } from '../../framing/named-csv.ts';
-import { tableKind } from '../../reference/table-kind.ts';
-import { assetNames, assetRecords, type AssetKey } from '../../reference/asset-record.ts';
+import { findColumns } from '../../records/csv/csv-columns.ts';
+import { csvHead } from '../../records/csv/csv-head.ts';
+import { namedCsv } from '../../records/csv/named-csv.ts';
+import { tableKind } from '../../rows/table-kind.ts';
+import { assetNames, assetRecords, type AssetKey } from '../../rows/assets/asset-record.ts';
 
 const format: Format = {
 	name: 'asset-csv',

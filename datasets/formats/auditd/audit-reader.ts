@@ -1,9 +1,9 @@
 import { unreadable } from '#lib/unreadable.ts';
 import { equalsBytes, textOf } from '#lib/bytes.ts';
 import type { Message, MessageReader, RecordReader, Sink } from '../../format.ts';
-import { lines } from '../../framing/lines.ts';
-import { refuse } from '../../framing/refuse.ts';
-import { emptyMessage, readMessage } from '../../framing/syslog-message.ts';
+import { lines } from '../../records/lines/lines.ts';
+import { refuse } from '../../records/refuse.ts';
+import { emptyMessage, readMessage } from '../../records/lines/syslog-message.ts';
 import { AuditEvent } from './audit-event.ts';
 import { emptyHeader, readHeader } from './header.ts';
 

@@ -1,5 +1,5 @@
 import type { Format, Message, MessageFormat } from '../../format.ts';
-import { recogniseMessages } from '../../framing/messages.ts';
+import { recogniseMessages } from '../../records/lines/messages.ts';
 import { AuditLine, auditEvents } from './audit-reader.ts';
 import { emptyHeader, readHeader } from './header.ts';
 

@@ -2,7 +2,7 @@ import { unreadable } from '#lib/unreadable.ts';
 import type { PortColumn } from '#tables/event-writer.ts';
 import { textOf } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
-import { HostMessage } from '../../values/host-message.ts';
+import { HostMessage } from '../../rows/host/host-message.ts';
 import type { PhrasePart, PhraseShape } from './phrase-shape.ts';
 import { phrasesFor } from './programs.ts';
 

@@ -1,5 +1,5 @@
 import type { Format } from '../../format.ts';
-import { ofMessages } from '../../framing/messages.ts';
+import { ofMessages } from '../../records/lines/messages.ts';
 import { AuthReader } from './auth-reader.ts';
 import { fits } from './programs.ts';
 

@@ -1,5 +1,5 @@
 import type { NativeWriter } from '#tables/native-writer.ts';
-import { setField } from '../../values/quoted.ts';
+import { setField } from '../../records/lines/quoted.ts';
 import type { ElbWords } from './words.ts';
 
 /** Keeps the words of a line under the names of their places; what newer logs add has its number. */

@@ -1,11 +1,11 @@
 import type { EventWriter } from '#tables/event-writer.ts';
 import type { Sink } from '../../format.ts';
-import type { FieldBytes } from '../../values/cell.ts';
-import { putting } from '../../values/put.ts';
-import { setField } from '../../values/quoted.ts';
-import { serverPutter } from '../../values/server.ts';
-import { unless } from '../../values/unless.ts';
-import { WebRequest } from '../../values/web-request.ts';
+import type { FieldBytes } from '../../records/fields/field-bytes.ts';
+import { putting } from '../../rows/put.ts';
+import { setField } from '../../records/lines/quoted.ts';
+import { serverPutter } from '../../rows/web/server.ts';
+import { unless } from '../../records/fields/unless.ts';
+import { WebRequest } from '../../rows/web/web-request.ts';
 
 /** How one kind of line fills its row, but for time and endpoints. */
 export interface RowSetter {

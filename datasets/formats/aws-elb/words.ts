@@ -1,7 +1,7 @@
 import { DASH, QUOTE, SPACE } from '#lib/ascii.ts';
 import { indexOfByte, textOf } from '#lib/bytes.ts';
-import { closingQuote } from '../../values/quoted.ts';
-import type { FieldBytes } from '../../values/cell.ts';
+import { closingQuote } from '../../records/lines/quoted.ts';
+import type { FieldBytes } from '../../records/fields/field-bytes.ts';
 
 /** Words that have a meaning, and some that newer logs may add. */
 const MOST = 48;

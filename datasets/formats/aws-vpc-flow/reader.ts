@@ -1,10 +1,10 @@
 import { DASH, QUOTE, SPACE } from '#lib/ascii.ts';
 import { isDigit, textOf } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
-import { CsvNative } from '../../framing/csv-native.ts';
-import { delimiterOf } from '../../framing/csv.ts';
-import type { LineHandler } from '../../framing/lines.ts';
-import { NamedLine, SplitLine, splitTexts } from '../../framing/split-line.ts';
+import { CsvNative } from '../../records/native/csv-native.ts';
+import { delimiterOf } from '../../records/csv/csv.ts';
+import type { LineHandler } from '../../records/lines/lines.ts';
+import { NamedLine, SplitLine, splitTexts } from '../../records/csv/split-line.ts';
 import { defaultFields, isHeader, synonyms, type VpcFlowKey } from './fields.ts';
 import { recordStart } from './line-start.ts';
 import { firewallRow, sessionRow, type FlowRow } from './row.ts';

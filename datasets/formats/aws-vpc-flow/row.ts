@@ -3,9 +3,11 @@ import type { EventWriter, PortColumn } from '#tables/event-writer.ts';
 import { wholeNumber } from '#lib/bytes.ts';
 import { tcpFlagsText } from '#lib/tcp-flags.ts';
 import type { Sink } from '../../format.ts';
-import type { NamedLine, SplitCell } from '../../framing/split-line.ts';
-import { putting, unfit, wholeOf } from '../../values/put.ts';
-import { SessionSpan } from '../../values/span.ts';
+import type { NamedLine, SplitCell } from '../../records/csv/split-line.ts';
+import { putting } from '../../rows/put.ts';
+import { wholeOf } from '../../records/fields/numbers.ts';
+import { unfit } from '../../records/fields/unfit.ts';
+import { SessionSpan } from '../../rows/sessions/span.ts';
 import type { VpcFlowKey } from './fields.ts';
 
 const withPorts = new Set([6, 17, 33, 132, 136]);

@@ -1,5 +1,5 @@
 import type { ToldSpan, Sink } from '../../format.ts';
-import type { NamedLine, SplitCell } from '../../framing/split-line.ts';
+import type { NamedLine, SplitCell } from '../../records/csv/split-line.ts';
 import { timeOf } from './row.ts';
 import type { VpcFlowKey } from './fields.ts';
 

@@ -1,16 +1,17 @@
 import type { EventWriter } from '#tables/event-writer.ts';
 import { bytesOf, startsWith, textOf } from '#lib/bytes.ts';
 import type { Format, Sink } from '../../format.ts';
-import type { FieldBytes } from '../../values/cell.ts';
-import { putEndpoint } from '../../values/endpoint.ts';
-import { jsonAccess } from '../../values/json-access.ts';
-import { JsonList } from '../../values/json-list.ts';
-import type { JsonRecord } from '../../values/json-record.ts';
-import { numberOf, putting, type Sources } from '../../values/put.ts';
-import { targetPutter } from '../../values/request-target.ts';
-import { unless } from '../../values/unless.ts';
-import { WebRequest } from '../../values/web-request.ts';
-import { began, whenOf, type When } from '../../values/when.ts';
+import type { FieldBytes } from '../../records/fields/field-bytes.ts';
+import { putEndpoint } from '../../rows/endpoint.ts';
+import { jsonAccess } from '../../rows/web/json-access.ts';
+import { JsonList } from '../../records/json/json-list.ts';
+import type { JsonRecord } from '../../records/json/json-record.ts';
+import { putting, type Sources } from '../../rows/put.ts';
+import { numberOf } from '../../records/fields/numbers.ts';
+import { targetPutter } from '../../rows/web/request-target.ts';
+import { unless } from '../../records/fields/unless.ts';
+import { WebRequest } from '../../rows/web/web-request.ts';
+import { began, whenOf, type When } from '../../records/fields/when.ts';
 
 const ERROR_LOG = bytesOf('http.log.error');
 /** Seconds that a request may take; a longer time is none. */

@@ -1,7 +1,7 @@
-import type { FieldBytes } from '../../values/cell.ts';
-import { summed, translated, worded, type Sender } from '../../values/derived-cells.ts';
-import type { Sources } from '../../values/put.ts';
-import type { EventCells } from '../../values/security-event.ts';
+import type { FieldBytes } from '../../records/fields/field-bytes.ts';
+import { summed, translated, worded, type Sender } from '../../records/fields/derived-cells.ts';
+import type { Sources } from '../../rows/put.ts';
+import type { EventCells } from '../../rows/security/security-event.ts';
 import { labelled, labelledAddress } from './label.ts';
 
 type CellOf = (name: string) => FieldBytes;

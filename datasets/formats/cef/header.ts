@@ -1,7 +1,7 @@
 import { BACKSLASH, BAR } from '#lib/ascii.ts';
 import { bytesOf, isDigit } from '#lib/bytes.ts';
 import type { Message } from '../../format.ts';
-import { eventStart, type EventHeader } from '../../values/headed-event.ts';
+import { eventStart, type EventHeader } from '../../rows/security/headed-event.ts';
 
 const MARK = bytesOf('CEF:');
 

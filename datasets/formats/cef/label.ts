@@ -1,5 +1,5 @@
 import { bytesOf, textOf } from '#lib/bytes.ts';
-import type { FieldBytes } from '../../values/cell.ts';
+import type { FieldBytes } from '../../records/fields/field-bytes.ts';
 
 /** Custom strings and addresses have a label each, which says what they are. */
 const strings = ['cs1', 'cs2', 'cs3', 'cs4', 'cs5', 'cs6'];

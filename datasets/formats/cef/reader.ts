@@ -1,7 +1,7 @@
 import type { Message, MessageReader, Sink } from '../../format.ts';
-import { pairShape } from '../../framing/pair-shape.ts';
-import { emptyHeader, HeadedEvents } from '../../values/headed-event.ts';
-import { lineUnreadable } from '../../values/row.ts';
+import { pairShape } from '../../records/pairs/pair-shape.ts';
+import { emptyHeader, HeadedEvents } from '../../rows/security/headed-event.ts';
+import { lineUnreadable } from '../../records/lines/unreadable-line.ts';
 import { eventCells } from './fields.ts';
 import { headerFields, readHeader, versionAt } from './header.ts';
 

@@ -1,14 +1,15 @@
 import { bytesOf, textOf } from '#lib/bytes.ts';
 import type { TimeReader } from '#lib/time-reader.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
-import type { FieldBytes } from '../../values/cell.ts';
-import { Sender, translated } from '../../values/derived-cells.ts';
-import { holds } from '../../values/holds.ts';
-import { PairRecord } from '../../values/pair-record.ts';
-import { lineUnreadable, Row } from '../../values/row.ts';
-import { setTarget } from '../../values/target.ts';
-import { WebRequest } from '../../values/web-request.ts';
-import { whenOf, type When } from '../../values/when.ts';
+import type { FieldBytes } from '../../records/fields/field-bytes.ts';
+import { Sender, translated } from '../../records/fields/derived-cells.ts';
+import { holds } from '../../records/fields/holds.ts';
+import { PairRecord } from '../../records/pairs/pair-record.ts';
+import { Row } from '../../rows/row.ts';
+import { lineUnreadable } from '../../records/lines/unreadable-line.ts';
+import { setTarget } from '../../rows/web/target.ts';
+import { WebRequest } from '../../rows/web/web-request.ts';
+import { whenOf, type When } from '../../records/fields/when.ts';
 import { alerts, firewall, firewallActions, flow, host, web } from './fields.ts';
 import { bodyOf } from './shape.ts';
 

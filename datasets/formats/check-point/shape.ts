@@ -10,8 +10,8 @@ import {
 } from '#lib/ascii.ts';
 import { bytesOf, equalsBytes, indexOfByte, indexOfBytes, skipWhite } from '#lib/bytes.ts';
 import type { Message } from '../../format.ts';
-import { keyAt } from '../../framing/key-search.ts';
-import { pairShape, type PairShape } from '../../framing/pair-shape.ts';
+import { keyAt } from '../../records/pairs/key-search.ts';
+import { pairShape, type PairShape } from '../../records/pairs/pair-shape.ts';
 
 const colons = pairShape(':', ';', { escapes: '"\\]' });
 const semicolons = pairShape('=', ';', { escapes: '"\\]' });

@@ -1,7 +1,7 @@
 import { CLOSE_PAREN, COLON, OPEN_PAREN, SLASH, SPACE } from '#lib/ascii.ts';
 import type { AddressColumn, PortColumn } from '#tables/event-writer.ts';
 import { indexOfByte, isDigit, skipWhite } from '#lib/bytes.ts';
-import { readPort } from '../../values/firewall-columns.ts';
+import { readPort } from '../../rows/firewall/firewall-columns.ts';
 import type { EndStyle } from './shapes.ts';
 
 /**

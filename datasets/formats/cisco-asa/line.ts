@@ -1,8 +1,8 @@
 import { COLON } from '#lib/ascii.ts';
 import { bytesOf, isBlank, trimEnd } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
-import { emptyMessage, readMessage } from '../../framing/syslog-message.ts';
-import { unfitRange } from '../../values/firewall-columns.ts';
+import { emptyMessage, readMessage } from '../../records/lines/syslog-message.ts';
+import { unfitRange } from '../../rows/firewall/firewall-columns.ts';
 import { AsaHostRow } from './host-row.ts';
 import { keepNative } from './native.ts';
 import { AsaRecord } from './record.ts';

@@ -1,11 +1,11 @@
 import type { Format, Head, Recognition, RecordReader, Sink } from '../../format.ts';
 import { plainName } from '#lib/plain-name.ts';
-import { checkWidth } from '../../framing/csv-columns.ts';
-import { csvHead, textsOf } from '../../framing/csv-head.ts';
-import { CsvNative } from '../../framing/csv-native.ts';
-import { CsvCell } from '../../framing/csv-cell.ts';
-import type { CsvRecord } from '../../framing/csv-record.ts';
-import { csv } from '../../framing/csv.ts';
+import { checkWidth } from '../../records/csv/csv-columns.ts';
+import { csvHead, textsOf } from '../../records/csv/csv-head.ts';
+import { CsvNative } from '../../records/native/csv-native.ts';
+import { CsvCell } from '../../records/csv/csv-cell.ts';
+import type { CsvRecord } from '../../records/csv/csv-record.ts';
+import { csv } from '../../records/csv/csv.ts';
 import {
 	mappedAccount,
 	mappedRows,

@@ -11,8 +11,8 @@ import {
 } from '#lib/bytes.ts';
 import type { NativeWriter } from '#tables/native-writer.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
-import { HostMessage } from '../../values/host-message.ts';
-import { severityOf } from '../../values/severity.ts';
+import { HostMessage } from '../../rows/host/host-message.ts';
+import { severityOf } from '../../rows/host/severity.ts';
 
 const NAME = bytesOf('fail2ban.');
 /** Behind the time stands `fail2ban.`; the longest time is shorter. */

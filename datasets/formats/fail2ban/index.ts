@@ -1,5 +1,5 @@
 import type { Format } from '../../format.ts';
-import { ofMessages } from '../../framing/messages.ts';
+import { ofMessages } from '../../records/lines/messages.ts';
 import { BanLine, fits } from './ban-line.ts';
 
 /** The log of fail2ban: which addresses it found, banned and let in again. */

@@ -3,7 +3,7 @@ import type { AddressColumn, EventWriter } from '#tables/event-writer.ts';
 import { bytesOf, equalsBytes, indexOfByte, skipWhite, trimEnd, wholeNumber } from '#lib/bytes.ts';
 import { tcpFlagsText } from '#lib/tcp-flags.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
-import { firewallColumns, readPort, unfitRange } from '../../values/firewall-columns.ts';
+import { firewallColumns, readPort, unfitRange } from '../../rows/firewall/firewall-columns.ts';
 import { common, FilterlogFields, v4, v6, type Layout } from './fields.ts';
 import { icmpOf } from './icmp.ts';
 import { keepNative } from './native.ts';

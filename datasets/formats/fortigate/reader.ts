@@ -1,16 +1,17 @@
 import { COMMA, EQUALS, QUOTE } from '#lib/ascii.ts';
 import { bytesOf, indexOfByte, wordEnd } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
-import { hasKeys, keyAt } from '../../framing/key-search.ts';
-import { pairShape, type PairShape } from '../../framing/pair-shape.ts';
-import { Sender } from '../../values/derived-cells.ts';
-import { holds } from '../../values/holds.ts';
-import { PairRecord } from '../../values/pair-record.ts';
-import { numberOf } from '../../values/put.ts';
-import { lineUnreadable, type Row } from '../../values/row.ts';
-import { setTarget } from '../../values/target.ts';
-import { WebRequest } from '../../values/web-request.ts';
-import { began, SplitTime, whenOf, type When } from '../../values/when.ts';
+import { hasKeys, keyAt } from '../../records/pairs/key-search.ts';
+import { pairShape, type PairShape } from '../../records/pairs/pair-shape.ts';
+import { Sender } from '../../records/fields/derived-cells.ts';
+import { holds } from '../../records/fields/holds.ts';
+import { PairRecord } from '../../records/pairs/pair-record.ts';
+import { numberOf } from '../../records/fields/numbers.ts';
+import { type Row } from '../../rows/row.ts';
+import { lineUnreadable } from '../../records/lines/unreadable-line.ts';
+import { setTarget } from '../../rows/web/target.ts';
+import { WebRequest } from '../../rows/web/web-request.ts';
+import { began, SplitTime, whenOf, type When } from '../../records/fields/when.ts';
 import { rowsOf, type Rows } from './rows.ts';
 
 const blanks = pairShape('=', ' ', { escapes: '"\\' });

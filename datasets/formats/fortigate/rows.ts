@@ -1,10 +1,10 @@
 import type { Sink } from '../../format.ts';
-import type { FieldBytes } from '../../values/cell.ts';
-import { constant, summed, translated, type Sender } from '../../values/derived-cells.ts';
-import type { PairRecord } from '../../values/pair-record.ts';
-import type { Sources } from '../../values/put.ts';
-import { Row } from '../../values/row.ts';
-import { unless } from '../../values/unless.ts';
+import type { FieldBytes } from '../../records/fields/field-bytes.ts';
+import { constant, summed, translated, type Sender } from '../../records/fields/derived-cells.ts';
+import type { PairRecord } from '../../records/pairs/pair-record.ts';
+import type { Sources } from '../../rows/put.ts';
+import { Row } from '../../rows/row.ts';
+import { unless } from '../../records/fields/unless.ts';
 import { alertActions, directions, firewallActions, levels, priorities } from './words.ts';
 
 /** The kinds of row that FortiOS records become. */

@@ -1,5 +1,5 @@
 import type { NativeWriter } from '#tables/native-writer.ts';
-import { setField } from '../../values/quoted.ts';
+import { setField } from '../../records/lines/quoted.ts';
 import { http, tcp, type HaproxyFields } from './fields.ts';
 
 const names = { http: Object.keys(http), tcp: Object.keys(tcp) };

@@ -1,5 +1,5 @@
 import { QUESTION } from '#lib/ascii.ts';
-import type { FieldBytes } from '../../values/cell.ts';
+import type { FieldBytes } from '../../records/fields/field-bytes.ts';
 
 /** A query without the question mark in front, which proxies that log path and query apart leave there. */
 export function behindMark(cell: FieldBytes): FieldBytes {

@@ -1,5 +1,5 @@
 import { bytesOf, startsWith } from '#lib/bytes.ts';
-import type { FieldBytes } from '../../values/cell.ts';
+import type { FieldBytes } from '../../records/fields/field-bytes.ts';
 
 /** The fields that fill each column; the first that has a value counts. */
 export const columns: Readonly<Record<string, readonly string[]>> = {

@@ -1,8 +1,8 @@
 import { SPACE } from '#lib/ascii.ts';
 import type { Format, Head, Recognition } from '../../format.ts';
-import { w3cFields } from '../../framing/w3c.ts';
-import { blanksFor } from '../../values/decoded-cell.ts';
-import { w3cWeb } from '../../values/w3c-web.ts';
+import { w3cFields } from '../../records/w3c/w3c.ts';
+import { blanksFor } from '../../records/fields/decoded-cell.ts';
+import { w3cWeb } from '../../rows/web/w3c-web.ts';
 import { behindMark } from './behind-mark.ts';
 import { columns, isFromServer, isWeb, ofWebSite } from './fields.ts';
 

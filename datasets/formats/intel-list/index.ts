@@ -1,13 +1,13 @@
 import { readRange } from '#lib/address-range.ts';
 import { textOf } from '#lib/bytes.ts';
 import type { Format, Head, Recognition, RecordReader, Sink } from '../../format.ts';
-import { byFirstLine } from '../../framing/by-first-line.ts';
+import { byFirstLine } from '../../records/by-first-line.ts';
 import { plainName } from '#lib/plain-name.ts';
-import { findColumns } from '../../framing/csv-columns.ts';
-import { csvHead } from '../../framing/csv-head.ts';
-import { readIndicator, refanged } from '../../values/indicator.ts';
-import { tableKind } from '../../reference/table-kind.ts';
-import { intelNames, isListed, sureNames } from '../../reference/intel-record.ts';
+import { findColumns } from '../../records/csv/csv-columns.ts';
+import { csvHead } from '../../records/csv/csv-head.ts';
+import { readIndicator, refanged } from '../../rows/intel/indicator.ts';
+import { tableKind } from '../../rows/table-kind.ts';
+import { intelNames, isListed, sureNames } from '../../rows/intel/intel-record.ts';
 import { commented, intelCsv } from './intel-csv.ts';
 import { ipsetLines, isIpsetHeader, isIpsetLine } from './ipset.ts';
 import {

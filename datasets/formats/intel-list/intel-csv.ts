@@ -1,12 +1,12 @@
 import { bytesOf } from '#lib/bytes.ts';
 import type { RecordReader, Sink } from '../../format.ts';
-import { findColumns } from '../../framing/csv-columns.ts';
-import { textsOf } from '../../framing/csv-head.ts';
-import { CsvRecord } from '../../framing/csv-record.ts';
-import { delimiterOf } from '../../framing/csv.ts';
-import { namedCsv } from '../../framing/named-csv.ts';
-import { readIndicator, refanged } from '../../values/indicator.ts';
-import { intelNames, intelRecords, type IntelKey } from '../../reference/intel-record.ts';
+import { findColumns } from '../../records/csv/csv-columns.ts';
+import { textsOf } from '../../records/csv/csv-head.ts';
+import { CsvRecord } from '../../records/csv/csv-record.ts';
+import { delimiterOf } from '../../records/csv/csv.ts';
+import { namedCsv } from '../../records/csv/named-csv.ts';
+import { readIndicator, refanged } from '../../rows/intel/indicator.ts';
+import { intelNames, intelRecords, type IntelKey } from '../../rows/intel/intel-record.ts';
 import { ListHeader } from './list-header.ts';
 
 /** What is known of a list whose header may stand in a comment, as that of abuse.ch does. */

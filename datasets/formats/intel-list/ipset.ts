@@ -1,8 +1,8 @@
 import { unreadable } from '#lib/unreadable.ts';
 import { textOf } from '#lib/bytes.ts';
 import type { RecordReader, Sink } from '../../format.ts';
-import { lines } from '../../framing/lines.ts';
-import { intelRows } from '../../values/intel-row.ts';
+import { lines } from '../../records/lines/lines.ts';
+import { intelRows } from '../../rows/intel/intel-row.ts';
 import { indicatorsOf, isComment } from './list-lines.ts';
 
 const created = /^(?:create|-N|--create)\s+(\S+)\s+(\w+:[\w,]+)/;

@@ -3,8 +3,8 @@ import { textOf } from '#lib/bytes.ts';
 import { networksOf, readRange } from '#lib/address-range.ts';
 import { cidrOf, contains, readNetwork } from '#lib/cidr.ts';
 import type { RecordReader, Sink } from '../../format.ts';
-import { lines } from '../../framing/lines.ts';
-import { intelRows } from '../../values/intel-row.ts';
+import { lines } from '../../records/lines/lines.ts';
+import { intelRows } from '../../rows/intel/intel-row.ts';
 import { ListHeader } from './list-header.ts';
 
 /** `#`, and `;` as Spamhaus writes it. */

@@ -1,5 +1,5 @@
-import type { Box } from '../../policy/box.ts';
-import type { Condition } from '../../policy/ruleset.ts';
+import type { Box } from '../../rows/policy/box.ts';
+import type { Condition } from '../../rows/policy/ruleset.ts';
 
 /** A rule while it is read. */
 export interface IptablesDraft {

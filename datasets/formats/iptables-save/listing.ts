@@ -1,4 +1,4 @@
-import { wordsOf } from '../../policy/words.ts';
+import { wordsOf } from '../../rows/policy/words.ts';
 
 /** The columns of `iptables -L`, by its options. */
 export interface ListingColumns {

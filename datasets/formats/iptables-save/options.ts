@@ -6,11 +6,11 @@ import {
 	type AddressRange
 } from '#lib/address-range.ts';
 import { readNetwork } from '#lib/cidr.ts';
-import { addresses, allPackets, meet, portsOf, type Box } from '../../policy/box.ts';
-import type { PortRange } from '../../policy/match.ts';
-import type { AddressKind } from '../../policy/ruleset.ts';
-import { portOf } from '../../policy/services.ts';
-import { protocolIn } from '../../policy/protocols.ts';
+import { addresses, allPackets, meet, portsOf, type Box } from '../../rows/policy/box.ts';
+import type { PortRange } from '../../rows/policy/match.ts';
+import type { AddressKind } from '../../rows/policy/ruleset.ts';
+import { portOf } from '../../rows/policy/services.ts';
+import { protocolIn } from '../../rows/policy/protocols.ts';
 import { leaveOpen, type IptablesDraft } from './draft.ts';
 
 /** Modules that match nothing by themselves: what they match stands in the options behind them. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { networksOf } from '#lib/address-range.ts';
 import { cidrOf } from '#lib/cidr.ts';
 import { readRule } from './rule.ts';
-import { wordsOf } from '../../policy/words.ts';
+import { wordsOf } from '../../rows/policy/words.ts';
 
 describe('wordsOf', () => {
 	it.each<[string, string[]]>([

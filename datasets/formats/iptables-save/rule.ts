@@ -1,7 +1,7 @@
-import { allPackets, isEmpty, type Box } from '../../policy/box.ts';
-import { hasProtocols, protocols } from '../../policy/protocol-set.ts';
-import type { Condition, Verdict } from '../../policy/ruleset.ts';
-import { wordsOf } from '../../policy/words.ts';
+import { allPackets, isEmpty, type Box } from '../../rows/policy/box.ts';
+import { hasProtocols, protocols } from '../../rows/policy/protocol-set.ts';
+import type { Condition, Verdict } from '../../rows/policy/ruleset.ts';
+import { wordsOf } from '../../rows/policy/words.ts';
 import { leaveOpen, type IptablesDraft } from './draft.ts';
 import { readOption } from './options.ts';
 import { verdictOf } from './targets.ts';

@@ -1,6 +1,12 @@
-import type { Action } from '../../policy/rows.ts';
-import { emptyBase, type Base, type Chain, type Hook, type Item } from '../../policy/ruleset.ts';
-import type { Family } from '../../policy/box.ts';
+import type { Action } from '../../rows/policy/rows.ts';
+import {
+	emptyBase,
+	type Base,
+	type Chain,
+	type Hook,
+	type Item
+} from '../../rows/policy/ruleset.ts';
+import type { Family } from '../../rows/policy/box.ts';
 
 /** A table of a dump: its chains, and what is done with what they do not decide about. */
 export interface Section {

@@ -1,8 +1,8 @@
 import type { RecordReader, Sink } from '../../format.ts';
-import { heldLines, type RecordBytes } from '../../framing/held-lines.ts';
-import type { Box } from '../../policy/box.ts';
-import { auditIn, auditTime } from '../../policy/audited.ts';
-import { itemAt, unreadRule, type Item } from '../../policy/ruleset.ts';
+import { heldLines, type RecordBytes } from '../../records/lines/held-lines.ts';
+import type { Box } from '../../rows/policy/box.ts';
+import { auditIn, auditTime } from '../../rows/policy/audited.ts';
+import { itemAt, unreadRule, type Item } from '../../rows/policy/ruleset.ts';
 import { columnsOf, listedRule, type ListingColumns } from './listing.ts';
 import { ruleOf, readRule, type IptablesRule } from './rule.ts';
 import { chainOf, emptySection, type Section } from './sections.ts';

@@ -1,9 +1,9 @@
 import type { Sink } from '../../format.ts';
-import type { Family } from '../../policy/box.ts';
-import { ownOf } from '../../policy/own.ts';
-import { placeRules } from '../../policy/place.ts';
-import type { Item, Ruleset } from '../../policy/ruleset.ts';
-import { explainChain, noteDoubts, writeItems } from '../../policy/write.ts';
+import type { Family } from '../../rows/policy/box.ts';
+import { ownOf } from '../../rows/policy/own.ts';
+import { placeRules } from '../../rows/policy/place.ts';
+import type { Item, Ruleset } from '../../rows/policy/ruleset.ts';
+import { explainChain, noteDoubts, writeItems } from '../../rows/policy/write.ts';
 import { basesOf, isIdle, tableOf, withoutFilter, type Section } from './sections.ts';
 
 /** Gives the lines of a dump their rows, and makes each a record with rows or with the reason why it has none. */

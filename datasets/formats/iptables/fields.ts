@@ -1,6 +1,6 @@
 import { CLOSE_BRACKET, EQUALS, OPEN_BRACKET } from '#lib/ascii.ts';
 import { isWhite, skipWhite } from '#lib/bytes.ts';
-import { KeySlots } from '../../framing/key-slots.ts';
+import { KeySlots } from '../../records/pairs/key-slots.ts';
 
 /** The fields that have a column, by their place in `Fields.starts`. */
 export const field = {

@@ -1,5 +1,5 @@
 import type { Format } from '../../format.ts';
-import { ofMessages } from '../../framing/messages.ts';
+import { ofMessages } from '../../records/lines/messages.ts';
 import { fits, PacketLine } from './line.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { equalsBytes, textOf } from '#lib/bytes.ts';
-import { actionIn } from '../../values/action-words.ts';
+import { actionIn } from '../../rows/firewall/action-words.ts';
 
 /** How VyOS, EdgeOS and UniFi name a rule: `[WAN_LOCAL-D-4000]`, `[WAN_IN-default-D]`. */
 const lettered = /^\[[^\]]*-([ADR])(?:-\d+)?\]/;

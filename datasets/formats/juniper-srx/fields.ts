@@ -1,6 +1,6 @@
-import type { FieldBytes } from '../../values/cell.ts';
-import { part, summed, translated } from '../../values/derived-cells.ts';
-import type { Sources } from '../../values/put.ts';
+import type { FieldBytes } from '../../records/fields/field-bytes.ts';
+import { part, summed, translated } from '../../records/fields/derived-cells.ts';
+import type { Sources } from '../../rows/put.ts';
 
 type CellOf = (name: string) => FieldBytes;
 

@@ -1,6 +1,6 @@
 import { LOWER_X, OPEN_PAREN, SLASH } from '#lib/ascii.ts';
 import { bytesOf, indexOfByte, indexOfBytes, isDigit, skipWhite, wordEnd } from '#lib/bytes.ts';
-import type { PairRecord } from '../../values/pair-record.ts';
+import type { PairRecord } from '../../records/pairs/pair-record.ts';
 
 const ARROW = bytesOf('->');
 

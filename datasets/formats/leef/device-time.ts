@@ -1,8 +1,8 @@
 import { bytesOf, textOf } from '#lib/bytes.ts';
 import { datePattern, type DatePattern } from '#lib/date-pattern.ts';
 import type { Sink } from '../../format.ts';
-import type { FieldBytes } from '../../values/cell.ts';
-import type { When } from '../../values/when.ts';
+import type { FieldBytes } from '../../records/fields/field-bytes.ts';
+import type { When } from '../../records/fields/when.ts';
 
 /** Characters of a pattern, and of a time. */
 const LONGEST = 64;

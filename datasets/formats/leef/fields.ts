@@ -1,6 +1,6 @@
-import type { FieldBytes } from '../../values/cell.ts';
-import { summed, translated, worded, type Sender } from '../../values/derived-cells.ts';
-import type { EventCells } from '../../values/security-event.ts';
+import type { FieldBytes } from '../../records/fields/field-bytes.ts';
+import { summed, translated, worded, type Sender } from '../../records/fields/derived-cells.ts';
+import type { EventCells } from '../../rows/security/security-event.ts';
 
 type CellOf = (name: string) => FieldBytes;
 

@@ -1,7 +1,7 @@
 import { BAR, EQUALS, ONE, TAB } from '#lib/ascii.ts';
 import { bytesOf, indexOfByte, isDigit, textOf } from '#lib/bytes.ts';
 import type { Message } from '../../format.ts';
-import { eventStart, type EventHeader } from '../../values/headed-event.ts';
+import { eventStart, type EventHeader } from '../../rows/security/headed-event.ts';
 
 const MARK = bytesOf('LEEF:');
 

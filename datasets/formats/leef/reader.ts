@@ -1,7 +1,7 @@
 import type { Message, MessageReader, Sink } from '../../format.ts';
-import { pairShape, type PairShape } from '../../framing/pair-shape.ts';
-import { emptyHeader, HeadedEvents } from '../../values/headed-event.ts';
-import { lineUnreadable } from '../../values/row.ts';
+import { pairShape, type PairShape } from '../../records/pairs/pair-shape.ts';
+import { emptyHeader, HeadedEvents } from '../../rows/security/headed-event.ts';
+import { lineUnreadable } from '../../records/lines/unreadable-line.ts';
 import { DeviceTime } from './device-time.ts';
 import { eventCells } from './fields.ts';
 import { headerFields, readHeader, versionAt, type LeefHeader } from './header.ts';

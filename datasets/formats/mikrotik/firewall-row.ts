@@ -3,9 +3,9 @@ import type { AddressColumn, EventWriter, PortColumn } from '#tables/event-write
 import { bytesOf, equalsBytes, textOf, trimEnd, wholeNumber } from '#lib/bytes.ts';
 import { tcpFlagsText } from '#lib/tcp-flags.ts';
 import type { Sink } from '../../format.ts';
-import { actionIn } from '../../values/action-words.ts';
-import { putEndpoint } from '../../values/endpoint.ts';
-import { firewallColumns, unfitRange } from '../../values/firewall-columns.ts';
+import { actionIn } from '../../rows/firewall/action-words.ts';
+import { putEndpoint } from '../../rows/endpoint.ts';
+import { firewallColumns, unfitRange } from '../../rows/firewall/firewall-columns.ts';
 import type { LoggedPacket } from './packet.ts';
 
 const MOST_DIGITS = 10;

@@ -1,6 +1,6 @@
 import { bytesOf, textOf } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
-import { LoggingMachine } from '../../values/machine.ts';
+import { LoggingMachine } from '../../rows/host/machine.ts';
 import type { Logged } from './firewall-row.ts';
 import { severityOf } from './topics.ts';
 

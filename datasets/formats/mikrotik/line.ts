@@ -1,7 +1,7 @@
 import { COLON } from '#lib/ascii.ts';
 import { bytesOf, skipWhite, trimEnd, wordEnd } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
-import { unfitRange } from '../../values/firewall-columns.ts';
+import { unfitRange } from '../../rows/firewall/firewall-columns.ts';
 import { readClock } from './clock.ts';
 import { MikrotikFirewallRow, type Logged } from './firewall-row.ts';
 import { MikrotikHostRow } from './host-row.ts';

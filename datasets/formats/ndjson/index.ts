@@ -1,8 +1,8 @@
 import type { Format, Head, Recognition, RecordReader, Sink } from '../../format.ts';
-import { jsonRecords } from '../../framing/json-records.ts';
+import { jsonRecords } from '../../records/json/json-records.ts';
 import { mappedAccount, mappedRows, type MappedSource } from '../../mapping/mapped-rows.ts';
-import { JsonRecord } from '../../values/json-record.ts';
-import { peekJson } from '../../values/peek-json.ts';
+import { JsonRecord } from '../../records/json/json-record.ts';
+import { peekJson } from '../../records/json/peek-json.ts';
 
 /** JSON objects of any kind, one a line or in an array, for which there is no format of their own. */
 const format: Format = {

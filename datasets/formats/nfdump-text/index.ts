@@ -1,5 +1,5 @@
 import type { Format, Head, Recognition } from '../../format.ts';
-import { lines } from '../../framing/lines.ts';
+import { lines } from '../../records/lines/lines.ts';
 import { NfdumpLines } from './reader.ts';
 
 /** A flow: date, time, duration, protocol, two addresses with ports and an arrow between them. */

@@ -4,11 +4,11 @@ import type { AddressColumn, EventWriter } from '#tables/event-writer.ts';
 import type { Int64Column } from '#tables/column.ts';
 import { isDigit, textOf } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
-import type { LineHandler } from '../../framing/lines.ts';
-import { SplitLine, splitTexts } from '../../framing/split-line.ts';
-import { NfdumpSides } from '../../values/nfdump-sides.ts';
-import { putPorts, secondsOf } from '../../values/nfdump.ts';
-import { SessionSpan } from '../../values/span.ts';
+import type { LineHandler } from '../../records/lines/lines.ts';
+import { SplitLine, splitTexts } from '../../records/csv/split-line.ts';
+import { NfdumpSides } from '../../rows/sessions/nfdump-sides.ts';
+import { putPorts, secondsOf } from '../../rows/sessions/nfdump.ts';
+import { SessionSpan } from '../../rows/sessions/span.ts';
 import { countOf, joinScaled } from './counts.ts';
 import { endpointOf, type Endpoint } from './endpoint.ts';
 

@@ -1,5 +1,5 @@
-import type { Action } from '../../policy/rows.ts';
-import { emptyBase, type Base, type Hook } from '../../policy/ruleset.ts';
+import type { Action } from '../../rows/policy/rows.ts';
+import { emptyBase, type Base, type Hook } from '../../rows/policy/ruleset.ts';
 import type { NftTable } from './tables.ts';
 
 /** What the statement says that makes a chain a base chain. */

@@ -1,5 +1,5 @@
 import { bytesOf } from '#lib/bytes.ts';
-import type { RecordBytes } from '../../framing/held-lines.ts';
+import type { RecordBytes } from '../../records/lines/held-lines.ts';
 import { tokensOf, type NftToken } from './tokens.ts';
 
 /** A block in braces, as `chain input { … }`: the words in front of its brace. */

@@ -1,10 +1,10 @@
 import type { RecordReader, Sink } from '../../format.ts';
-import { heldLines, type RecordBytes } from '../../framing/held-lines.ts';
-import { auditIn, auditTime } from '../../policy/audited.ts';
-import { ownOf } from '../../policy/own.ts';
-import { placeRules } from '../../policy/place.ts';
-import { itemAt, type Base, type Chain, type Item } from '../../policy/ruleset.ts';
-import { noteDoubts, writeItems } from '../../policy/write.ts';
+import { heldLines, type RecordBytes } from '../../records/lines/held-lines.ts';
+import { auditIn, auditTime } from '../../rows/policy/audited.ts';
+import { ownOf } from '../../rows/policy/own.ts';
+import { placeRules } from '../../rows/policy/place.ts';
+import { itemAt, type Base, type Chain, type Item } from '../../rows/policy/ruleset.ts';
+import { noteDoubts, writeItems } from '../../rows/policy/write.ts';
 import { pointOf, policyAction, withoutChain } from './bases.ts';
 import { Blocks, type NftBlock } from './blocks.ts';
 import { Tables, type NftTable } from './tables.ts';

@@ -1,7 +1,7 @@
 import { unreadable } from '#lib/unreadable.ts';
-import { meet } from '../../policy/box.ts';
-import { protocols } from '../../policy/protocol-set.ts';
-import type { Branch, Condition } from '../../policy/ruleset.ts';
+import { meet } from '../../rows/policy/box.ts';
+import { protocols } from '../../rows/policy/protocol-set.ts';
+import type { Branch, Condition } from '../../rows/policy/ruleset.ts';
 import type { NamedSet } from './elements.ts';
 import type { MatchPart } from './values.ts';
 

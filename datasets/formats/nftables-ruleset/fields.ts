@@ -1,6 +1,6 @@
-import { allPackets, type Box } from '../../policy/box.ts';
-import { protocols } from '../../policy/protocol-set.ts';
-import type { AddressKind } from '../../policy/ruleset.ts';
+import { allPackets, type Box } from '../../rows/policy/box.ts';
+import { protocols } from '../../rows/policy/protocol-set.ts';
+import type { AddressKind } from '../../rows/policy/ruleset.ts';
 
 /** What of a packet a rule looks at. */
 export interface MatchField {

@@ -1,6 +1,6 @@
 import { unreadable } from '#lib/unreadable.ts';
-import { allPackets } from '../../policy/box.ts';
-import type { Verdict } from '../../policy/ruleset.ts';
+import { allPackets } from '../../rows/policy/box.ts';
+import type { Verdict } from '../../rows/policy/ruleset.ts';
 import { elementsOf, type Element } from './elements.ts';
 import { fieldAt, type MatchField } from './fields.ts';
 import { leaveOpen, narrow, narrowed, type NftDraft, type Sets } from './draft.ts';

@@ -1,8 +1,8 @@
 import { unreadable } from '#lib/unreadable.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
-import { allPackets } from '../../policy/box.ts';
-import { protocols } from '../../policy/protocol-set.ts';
-import type { Branch, Condition, Verdict } from '../../policy/ruleset.ts';
+import { allPackets } from '../../rows/policy/box.ts';
+import { protocols } from '../../rows/policy/protocol-set.ts';
+import type { Branch, Condition, Verdict } from '../../rows/policy/ruleset.ts';
 import { leaveOpen, narrow, type NftDraft, type Sets } from './draft.ts';
 import { fieldAt } from './fields.ts';
 import { takeFlags } from './flags.ts';

@@ -1,6 +1,6 @@
-import type { Action } from '../../policy/rows.ts';
-import type { Verdict } from '../../policy/ruleset.ts';
-import { deviceOf, targetOf } from '../../policy/targets.ts';
+import type { Action } from '../../rows/policy/rows.ts';
+import type { Verdict } from '../../rows/policy/ruleset.ts';
+import { deviceOf, targetOf } from '../../rows/policy/targets.ts';
 import type { NftWords } from './tokens.ts';
 
 const counted = /^(?:packets|bytes|over|until)$/;

@@ -1,8 +1,8 @@
 import { unreadable } from '#lib/unreadable.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
-import type { Family } from '../../policy/box.ts';
-import { unreadRule, type Base, type Chain, type Item } from '../../policy/ruleset.ts';
-import { explainChain } from '../../policy/write.ts';
+import type { Family } from '../../rows/policy/box.ts';
+import { unreadRule, type Base, type Chain, type Item } from '../../rows/policy/ruleset.ts';
+import { explainChain } from '../../rows/policy/write.ts';
 import { hookOf, type Point } from './bases.ts';
 import { elementsOf, type NamedSet } from './elements.ts';
 import { readRule } from './rule.ts';

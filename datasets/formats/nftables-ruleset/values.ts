@@ -8,12 +8,12 @@ import {
 } from '#lib/address-range.ts';
 import { readNetwork } from '#lib/cidr.ts';
 import { protocolName } from '#lib/protocols.ts';
-import { addresses, allPackets, meet, portsOf, type Box } from '../../policy/box.ts';
-import { MOST_PORT, type PortRange } from '../../policy/match.ts';
-import type { ProtocolSet } from '../../policy/protocol-set.ts';
-import { protocolIn } from '../../policy/protocols.ts';
-import type { Condition } from '../../policy/ruleset.ts';
-import { portOf } from '../../policy/services.ts';
+import { addresses, allPackets, meet, portsOf, type Box } from '../../rows/policy/box.ts';
+import { MOST_PORT, type PortRange } from '../../rows/policy/match.ts';
+import type { ProtocolSet } from '../../rows/policy/protocol-set.ts';
+import { protocolIn } from '../../rows/policy/protocols.ts';
+import type { Condition } from '../../rows/policy/ruleset.ts';
+import { portOf } from '../../rows/policy/services.ts';
 import { kindsOf, type MatchField } from './fields.ts';
 
 /** What a match asks for: packets of a box for which all conditions hold. */

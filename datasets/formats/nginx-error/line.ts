@@ -1,10 +1,10 @@
 import { CLOSE_BRACKET, COLON, QUESTION, QUOTE, SPACE, STAR } from '#lib/ascii.ts';
 import { bytesOf, indexOfByte, isDigit, startsWith } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
-import { putEndpoint } from '../../values/endpoint.ts';
-import { requestParts, setField } from '../../values/quoted.ts';
-import { lineUnreadable } from '../../values/row.ts';
-import { ServerLog } from '../../values/server-log.ts';
+import { putEndpoint } from '../../rows/endpoint.ts';
+import { requestParts, setField } from '../../records/lines/quoted.ts';
+import { lineUnreadable } from '../../records/lines/unreadable-line.ts';
+import { ServerLog } from '../../rows/host/server-log.ts';
 import { ErrorContext } from './context.ts';
 import { keepNative } from './native.ts';
 import { continues, recordStart, TIME } from './shape.ts';

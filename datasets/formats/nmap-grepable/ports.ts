@@ -1,5 +1,5 @@
 import { unreadable } from '#lib/unreadable.ts';
-import { portNumber, type Port } from '../../values/asset-row.ts';
+import { portNumber, type Port } from '../../rows/assets/asset-row.ts';
 
 /**
  * The ports of a line: `22/open/tcp//ssh//OpenSSH 9/, …`, that is port, state, protocol, owner, service, RPC and

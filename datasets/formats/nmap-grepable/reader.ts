@@ -3,8 +3,8 @@ import { HASH } from '#lib/ascii.ts';
 import { bytesOf, startsWith, textOf } from '#lib/bytes.ts';
 import { canonicalAddress } from '#lib/address.ts';
 import type { RecordReader, Sink } from '../../format.ts';
-import { lines } from '../../framing/lines.ts';
-import { assetRows, type AssetMachine, type Port } from '../../values/asset-row.ts';
+import { lines } from '../../records/lines/lines.ts';
+import { assetRows, type AssetMachine, type Port } from '../../rows/assets/asset-row.ts';
 import { portsOf } from './ports.ts';
 
 /** The comment that begins a scan, with its time. */

@@ -2,9 +2,9 @@ import { unreadable } from '#lib/unreadable.ts';
 import { bytesOf } from '#lib/bytes.ts';
 import { canonicalAddress } from '#lib/address.ts';
 import type { RecordReader, Sink } from '../../format.ts';
-import { refuse } from '../../framing/refuse.ts';
-import { tags, type Tag, type TagHandler } from '../../framing/tags.ts';
-import { assetRows, type Port } from '../../values/asset-row.ts';
+import { refuse } from '../../records/refuse.ts';
+import { tags, type Tag, type TagHandler } from '../../records/tags/tags.ts';
+import { assetRows, type Port } from '../../rows/assets/asset-row.ts';
 
 interface Host {
 	/** Offset behind the last record, from which a host that is cut is rejected. */

@@ -1,5 +1,5 @@
 import type { Format, Head, Recognition } from '../../format.ts';
-import { recogniseJson, type Peeked } from '../../values/peek-json.ts';
+import { recogniseJson, type Peeked } from '../../records/json/peek-json.ts';
 import { resultRecords } from './result-reader.ts';
 
 /** The results log of osquery: what a query found on a machine, or what of it has come or gone since. */

@@ -5,11 +5,11 @@ import { textOf } from '#lib/bytes.ts';
 import { JsonReader } from '#lib/json-reader.ts';
 import { JsonText } from '#lib/json-text.ts';
 import type { RecordReader, Sink } from '../../format.ts';
-import { jsonRecords } from '../../framing/json-records.ts';
-import { elementsOf } from '../../values/json-list.ts';
-import { JsonCell, JsonRecord } from '../../values/json-record.ts';
-import { LoggingMachine } from '../../values/machine.ts';
-import { unfit } from '../../values/put.ts';
+import { jsonRecords } from '../../records/json/json-records.ts';
+import { elementsOf } from '../../records/json/json-list.ts';
+import { JsonCell, JsonRecord } from '../../records/json/json-record.ts';
+import { LoggingMachine } from '../../rows/host/machine.ts';
+import { unfit } from '../../records/fields/unfit.ts';
 import { ResultRow } from './result-row.ts';
 
 /** A row that a query found, as a range of the record, and whether it has come or gone. */

@@ -1,7 +1,7 @@
 import type { AddressColumn, EventWriter, PortColumn } from '#tables/event-writer.ts';
 import { textOf, wholeNumber } from '#lib/bytes.ts';
 import type { JsonReader } from '#lib/json-reader.ts';
-import type { FieldBytes } from '../../values/cell.ts';
+import type { FieldBytes } from '../../records/fields/field-bytes.ts';
 
 /** What the tables of osquery call the columns of `host`, the likeliest first. */
 const columnNames = {

@@ -1,10 +1,10 @@
 import { unreadable } from '#lib/unreadable.ts';
 import { COMMA } from '#lib/ascii.ts';
 import type { Message, RecordReader, Sink } from '../../format.ts';
-import { csv } from '../../framing/csv.ts';
-import { textsOf } from '../../framing/csv-head.ts';
-import { emptyMessage } from '../../framing/syslog-message.ts';
-import { Sender } from '../../values/derived-cells.ts';
+import { csv } from '../../records/csv/csv.ts';
+import { textsOf } from '../../records/csv/csv-head.ts';
+import { emptyMessage } from '../../records/lines/syslog-message.ts';
+import { Sender } from '../../records/fields/derived-cells.ts';
 import { PanRecord } from './record.ts';
 import { PanRows } from './rows.ts';
 

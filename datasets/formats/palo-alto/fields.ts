@@ -1,7 +1,7 @@
-import type { FieldBytes } from '../../values/cell.ts';
-import { constant, translated, worded } from '../../values/derived-cells.ts';
-import type { Sources } from '../../values/put.ts';
-import { unless } from '../../values/unless.ts';
+import type { FieldBytes } from '../../records/fields/field-bytes.ts';
+import { constant, translated, worded } from '../../records/fields/derived-cells.ts';
+import type { Sources } from '../../rows/put.ts';
+import { unless } from '../../records/fields/unless.ts';
 
 type CellOf = (name: string) => FieldBytes;
 

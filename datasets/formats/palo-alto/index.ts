@@ -1,6 +1,6 @@
 import type { Format, Head, MessageFormat, Recognition, RecordReader, Sink } from '../../format.ts';
-import { byFirstLine } from '../../framing/by-first-line.ts';
-import { messages as inLines, recogniseMessages } from '../../framing/messages.ts';
+import { byFirstLine } from '../../records/by-first-line.ts';
+import { messages as inLines, recogniseMessages } from '../../records/lines/messages.ts';
 import { exportReader, isExportHeader } from './export.ts';
 import { fits, LogLine } from './lines.ts';
 

@@ -1,8 +1,8 @@
 import { COMMA, DASH, SLASH } from '#lib/ascii.ts';
 import { equalsBytes, bytesOf, indexOfByte, isDigit, textOf } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
-import { Sender } from '../../values/derived-cells.ts';
-import { lineUnreadable } from '../../values/row.ts';
+import { Sender } from '../../records/fields/derived-cells.ts';
+import { lineUnreadable } from '../../records/lines/unreadable-line.ts';
 import { PanRecord } from './record.ts';
 import { PanRows } from './rows.ts';
 

@@ -2,10 +2,10 @@ import { UPPER_T } from '#lib/ascii.ts';
 import type { NativeTextColumn } from '#tables/native-writer.ts';
 import { bytesOf, equalsBytes } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
-import { findColumns } from '../../framing/csv-columns.ts';
-import { kindOf } from '../../framing/csv-native.ts';
-import { CsvRecord } from '../../framing/csv-record.ts';
-import type { FieldBytes } from '../../values/cell.ts';
+import { findColumns } from '../../records/csv/csv-columns.ts';
+import { kindOf } from '../../records/native/native-kind.ts';
+import { CsvRecord } from '../../records/csv/csv-record.ts';
+import type { FieldBytes } from '../../records/fields/field-bytes.ts';
 import { exported, layouts, otherLayout } from './layouts.ts';
 
 /** What stands for nothing: beside an empty field, what PAN-OS writes where it does not know. */

@@ -2,12 +2,12 @@ import { unreadable } from '#lib/unreadable.ts';
 import { SLASH } from '#lib/ascii.ts';
 import { bytesOf, indexOfByte, textOf } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
-import type { FieldBytes } from '../../values/cell.ts';
-import type { Sender } from '../../values/derived-cells.ts';
-import { holds } from '../../values/holds.ts';
-import { Row } from '../../values/row.ts';
-import { WebRequest } from '../../values/web-request.ts';
-import { whenOf, type When } from '../../values/when.ts';
+import type { FieldBytes } from '../../records/fields/field-bytes.ts';
+import type { Sender } from '../../records/fields/derived-cells.ts';
+import { holds } from '../../records/fields/holds.ts';
+import { Row } from '../../rows/row.ts';
+import { WebRequest } from '../../rows/web/web-request.ts';
+import { whenOf, type When } from '../../records/fields/when.ts';
 import { alerts, files, firewall, flow, host, web } from './fields.ts';
 import type { PanRecord } from './record.ts';
 

@@ -2,9 +2,9 @@ import { unreadable } from '#lib/unreadable.ts';
 import { uint32In, type ByteOrder } from '#lib/binary.ts';
 import { microsOf } from '#lib/time.ts';
 import type { Cutter, Format, Head, Recognition, Sink } from '../../format.ts';
-import { blockCutter, blocks, type BlockHandler } from '../../framing/blocks.ts';
-import { packetWriter } from '../../packets/dissect.ts';
-import { LARGEST_PACKET, type Packet } from '../../packets/packet.ts';
+import { blockCutter, blocks, type BlockHandler } from '../../records/blocks/blocks.ts';
+import { packetWriter } from '../../rows/packets/dissect.ts';
+import { LARGEST_PACKET, type Packet } from '../../rows/packets/packet.ts';
 
 /**
  * The capture files of libpcap: a file header, then packets, each behind a header of its own. All numbers

@@ -1,9 +1,9 @@
 import { unreadable } from '#lib/unreadable.ts';
 import { uint16In, uint32In, type ByteOrder } from '#lib/binary.ts';
 import type { Sink } from '../../format.ts';
-import type { BlockHandler } from '../../framing/blocks.ts';
-import { packetWriter } from '../../packets/dissect.ts';
-import type { Packet } from '../../packets/packet.ts';
+import type { BlockHandler } from '../../records/blocks/blocks.ts';
+import { packetWriter } from '../../rows/packets/dissect.ts';
+import type { Packet } from '../../rows/packets/packet.ts';
 import {
 	BLOCK_HEADER,
 	blockLength,

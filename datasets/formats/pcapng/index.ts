@@ -1,4 +1,4 @@
-import { blocks } from '../../framing/blocks.ts';
+import { blocks } from '../../records/blocks/blocks.ts';
 import type { Format, Head, Recognition } from '../../format.ts';
 import { byteOrderOf, isSection } from './block.ts';
 import { PcapngHandler } from './handler.ts';

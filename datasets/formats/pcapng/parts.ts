@@ -1,6 +1,6 @@
 import { uint32In, type ByteOrder } from '#lib/binary.ts';
 import type { Cutter, Head, Parting } from '../../format.ts';
-import { blockCutter } from '../../framing/blocks.ts';
+import { blockCutter } from '../../records/blocks/blocks.ts';
 import {
 	blockLength,
 	byteOrderOf,

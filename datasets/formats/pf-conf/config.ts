@@ -1,10 +1,10 @@
 import { unreadable } from '#lib/unreadable.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import type { RecordReader, Sink } from '../../format.ts';
-import { heldLines } from '../../framing/held-lines.ts';
-import { auditIn, auditTime } from '../../policy/audited.ts';
-import { Doubts } from '../../policy/doubts.ts';
-import { policyRows, type Action } from '../../policy/rows.ts';
+import { heldLines } from '../../records/lines/held-lines.ts';
+import { auditIn, auditTime } from '../../rows/policy/audited.ts';
+import { Doubts } from '../../rows/policy/doubts.ts';
+import { policyRows, type Action } from '../../rows/policy/rows.ts';
 import { takeMembers, type PfTable } from './addresses.ts';
 import { readRule, unknownRule, type PfRule } from './rule.ts';
 import { resolve, type PfItem } from './ruleset.ts';

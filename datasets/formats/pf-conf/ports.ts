@@ -1,6 +1,6 @@
 import { unreadable } from '#lib/unreadable.ts';
-import { disjoint, MOST_PORT, otherPorts, type PortRange } from '../../policy/match.ts';
-import { portOf } from '../../policy/services.ts';
+import { disjoint, MOST_PORT, otherPorts, type PortRange } from '../../rows/policy/match.ts';
+import { portOf } from '../../rows/policy/services.ts';
 import type { TokenStream } from './tokens.ts';
 
 /** Takes the ports behind `port`. Throws `record not readable` where they are none. */

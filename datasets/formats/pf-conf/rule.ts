@@ -1,8 +1,8 @@
 import { unreadable } from '#lib/unreadable.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
-import { canMeet, everything, type Match, type PortRange } from '../../policy/match.ts';
-import { protocolIn } from '../../policy/protocols.ts';
-import type { Action } from '../../policy/rows.ts';
+import { canMeet, everything, type Match, type PortRange } from '../../rows/policy/match.ts';
+import { protocolIn } from '../../rows/policy/protocols.ts';
+import type { Action } from '../../rows/policy/rows.ts';
 import { networksIn, takeAddresses, type AddressSet, type PfTable } from './addresses.ts';
 import { isOption, option } from './options.ts';
 import { takePorts } from './ports.ts';

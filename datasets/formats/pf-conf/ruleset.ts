@@ -1,7 +1,7 @@
-import type { RecordBytes } from '../../framing/held-lines.ts';
-import { RowBudget } from '../../policy/budget.ts';
-import { everything, type Match } from '../../policy/match.ts';
-import type { PolicyRow } from '../../policy/rows.ts';
+import type { RecordBytes } from '../../records/lines/held-lines.ts';
+import { RowBudget } from '../../rows/policy/budget.ts';
+import { everything, type Match } from '../../rows/policy/match.ts';
+import type { PolicyRow } from '../../rows/policy/rows.ts';
 import type { PfInterface, PfRule } from './rule.ts';
 
 /** A statement that is a record, and what it became. */

@@ -1,4 +1,4 @@
-import type { RecordBytes } from '../../framing/held-lines.ts';
+import type { RecordBytes } from '../../records/lines/held-lines.ts';
 
 /** A statement of the file, which may go over several lines. */
 export interface Statement extends RecordBytes {

@@ -1,4 +1,4 @@
-import type { Synonyms } from '../../framing/csv-columns.ts';
+import type { Synonyms } from '../../records/csv/csv-columns.ts';
 
 export type SancpKey =
 	| 'id' | 'start' | 'localStart' | 'end' | 'localEnd' | 'duration' | 'proto'

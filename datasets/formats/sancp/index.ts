@@ -1,5 +1,5 @@
 import type { Format, Head, Recognition } from '../../format.ts';
-import { lines } from '../../framing/lines.ts';
+import { lines } from '../../records/lines/lines.ts';
 import { separatorOf } from './fields.ts';
 import { headerOf, SancpReader } from './reader.ts';
 

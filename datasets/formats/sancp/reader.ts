@@ -3,14 +3,16 @@ import { BAR } from '#lib/ascii.ts';
 import type { AddressColumn, EventWriter, PortColumn } from '#tables/event-writer.ts';
 import { isDigit, textOf, wholeNumber } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
-import { delimiterOf } from '../../framing/csv.ts';
-import { CsvNative } from '../../framing/csv-native.ts';
-import type { LineHandler } from '../../framing/lines.ts';
-import { NamedLine, SplitLine, splitTexts, type SplitCell } from '../../framing/split-line.ts';
-import { answeredOf, connStateOf } from '../../values/flow-state.ts';
-import { numberOf, putting, unfit, wholeOf } from '../../values/put.ts';
-import { SessionSpan } from '../../values/span.ts';
-import { utcTime } from '../../values/utc.ts';
+import { delimiterOf } from '../../records/csv/csv.ts';
+import { CsvNative } from '../../records/native/csv-native.ts';
+import type { LineHandler } from '../../records/lines/lines.ts';
+import { NamedLine, SplitLine, splitTexts, type SplitCell } from '../../records/csv/split-line.ts';
+import { answeredOf, connStateOf } from '../../rows/sessions/flow-state.ts';
+import { putting } from '../../rows/put.ts';
+import { numberOf, wholeOf } from '../../records/fields/numbers.ts';
+import { unfit } from '../../records/fields/unfit.ts';
+import { SessionSpan } from '../../rows/sessions/span.ts';
+import { utcTime } from '../../records/fields/utc.ts';
 import { isHeader, sguilFields, synonyms, type SancpKey } from './fields.ts';
 
 /** Beyond this a line is no header. */

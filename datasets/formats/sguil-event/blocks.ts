@@ -1,8 +1,8 @@
 import { DASH, DOT } from '#lib/ascii.ts';
 import { bytesOf, isBlank, isDigit, skipWhite, startsWith, trimEnd } from '#lib/bytes.ts';
 import type { RecordReader, Sink } from '../../format.ts';
-import { OpenBytes } from '../../framing/open-bytes.ts';
-import { refuse } from '../../framing/refuse.ts';
+import { OpenBytes } from '../../records/open-bytes.ts';
+import { refuse } from '../../records/refuse.ts';
 
 /** What reads one event; ranges begin at `Count:` and end before the white space behind the event. */
 export interface EventHandler {

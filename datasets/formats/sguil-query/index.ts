@@ -1,8 +1,8 @@
 import { textOf } from '#lib/bytes.ts';
 import type { Format, Head, Recognition } from '../../format.ts';
-import { byFirstLine } from '../../framing/by-first-line.ts';
-import { lines } from '../../framing/lines.ts';
-import { textBlocks } from '../../framing/text-blocks.ts';
+import { byFirstLine } from '../../records/by-first-line.ts';
+import { lines } from '../../records/lines/lines.ts';
+import { textBlocks } from '../../records/blocks/text-blocks.ts';
 import { humanKind, readHuman } from './human.ts';
 import { isHeaderAt, readRow } from './row.ts';
 import { SguilAlert } from './write.ts';

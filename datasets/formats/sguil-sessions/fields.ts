@@ -1,4 +1,4 @@
-import type { Synonyms } from '../../framing/csv-columns.ts';
+import type { Synonyms } from '../../records/csv/csv-columns.ts';
 
 export type SessionKey =
 	| 'id' | 'start' | 'end' | 'srcAddr' | 'srcPort' | 'dstAddr' | 'dstPort'

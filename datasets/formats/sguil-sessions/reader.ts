@@ -1,13 +1,15 @@
 import { unreadable } from '#lib/unreadable.ts';
 import { bytesOf, isDigit, textOf } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
-import { delimiterOf } from '../../framing/csv.ts';
-import { CsvNative } from '../../framing/csv-native.ts';
-import type { LineHandler } from '../../framing/lines.ts';
-import { NamedLine, SplitLine, splitTexts, type SplitCell } from '../../framing/split-line.ts';
-import { putting, unfit, wholeOf } from '../../values/put.ts';
-import { SessionSpan } from '../../values/span.ts';
-import { utcTime } from '../../values/utc.ts';
+import { delimiterOf } from '../../records/csv/csv.ts';
+import { CsvNative } from '../../records/native/csv-native.ts';
+import type { LineHandler } from '../../records/lines/lines.ts';
+import { NamedLine, SplitLine, splitTexts, type SplitCell } from '../../records/csv/split-line.ts';
+import { putting } from '../../rows/put.ts';
+import { wholeOf } from '../../records/fields/numbers.ts';
+import { unfit } from '../../records/fields/unfit.ts';
+import { SessionSpan } from '../../rows/sessions/span.ts';
+import { utcTime } from '../../records/fields/utc.ts';
 import { exportFields, isHeader, separatorOf, synonyms, type SessionKey } from './fields.ts';
 
 /** Beyond this a line is no header. */

@@ -1,6 +1,6 @@
 import { bytesOf } from '#lib/bytes.ts';
 import type { Format, Head, Recognition } from '../../format.ts';
-import { lines } from '../../framing/lines.ts';
+import { lines } from '../../records/lines/lines.ts';
 import { isHeader, looksLikeAlert } from './orders.ts';
 import { CsvAlerts } from './reader.ts';
 

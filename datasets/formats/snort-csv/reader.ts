@@ -3,10 +3,10 @@ import type { Int64Column } from '#tables/column.ts';
 import type { AddressColumn, EventWriter, PortColumn } from '#tables/event-writer.ts';
 import { bytesOf, equalsBytes, startsWith, textOf, wholeNumber } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
-import type { LineHandler } from '../../framing/lines.ts';
-import { packetAction } from '../../values/packet-action.ts';
-import { setEndpoint } from '../../values/packet-endpoint.ts';
-import { idsPutter } from '../../values/rule-ids.ts';
+import type { LineHandler } from '../../records/lines/lines.ts';
+import { packetAction } from '../../rows/alerts/packet-action.ts';
+import { setEndpoint } from '../../rows/alerts/packet-endpoint.ts';
+import { idsPutter } from '../../rows/alerts/rule-ids.ts';
 import { CutLine } from './cut.ts';
 import { orderOf, orderOfWidth, widths, type FieldName, type Order } from './orders.ts';
 

@@ -12,8 +12,8 @@ import {
 	wordEnd
 } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
-import { hasPorts, isIcmp6, setEndpoint } from '../../values/packet-endpoint.ts';
-import { idsEnd, idsPutter } from '../../values/rule-ids.ts';
+import { hasPorts, isIcmp6, setEndpoint } from '../../rows/alerts/packet-endpoint.ts';
+import { idsEnd, idsPutter } from '../../rows/alerts/rule-ids.ts';
 import { keepNative } from './native.ts';
 
 const BAR = bytesOf('[**]');

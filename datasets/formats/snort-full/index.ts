@@ -1,7 +1,7 @@
 import { bytesOf, skipWhite, startsWith } from '#lib/bytes.ts';
 import type { Format, Head, Recognition } from '../../format.ts';
-import { textBlocks } from '../../framing/text-blocks.ts';
-import { idsEnd } from '../../values/rule-ids.ts';
+import { textBlocks } from '../../records/blocks/text-blocks.ts';
+import { idsEnd } from '../../rows/alerts/rule-ids.ts';
 import { FullAlert } from './alert.ts';
 
 const BAR = bytesOf('[**]');

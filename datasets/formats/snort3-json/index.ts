@@ -1,8 +1,8 @@
 import type { Format, Head, MessageFormat, Recognition } from '../../format.ts';
-import { jsonParts } from '../../framing/json-records.ts';
-import { jsonMessages } from '../../framing/json-messages.ts';
-import { recogniseMessages } from '../../framing/messages.ts';
-import { recogniseJson } from '../../values/peek-json.ts';
+import { jsonParts } from '../../records/json/json-records.ts';
+import { jsonMessages } from '../../records/json/json-messages.ts';
+import { recogniseMessages } from '../../records/lines/messages.ts';
+import { recogniseJson } from '../../records/json/peek-json.ts';
 import { JsonAlerts } from './reader.ts';
 import { fitsMessage, fitsPaths } from './shape.ts';
 

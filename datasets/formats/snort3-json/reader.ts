@@ -1,13 +1,14 @@
 import type { EventWriter } from '#tables/event-writer.ts';
 import { textOf } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
-import { jsonStart } from '../../framing/json-messages.ts';
-import { JsonRecord, type JsonCell } from '../../values/json-record.ts';
-import { packetAction } from '../../values/packet-action.ts';
-import { setEndpoint } from '../../values/packet-endpoint.ts';
-import { putting, unfit } from '../../values/put.ts';
-import { idsPutter } from '../../values/rule-ids.ts';
-import { unless } from '../../values/unless.ts';
+import { jsonStart } from '../../records/json/json-messages.ts';
+import { JsonRecord, type JsonCell } from '../../records/json/json-record.ts';
+import { packetAction } from '../../rows/alerts/packet-action.ts';
+import { setEndpoint } from '../../rows/alerts/packet-endpoint.ts';
+import { putting } from '../../rows/put.ts';
+import { unfit } from '../../records/fields/unfit.ts';
+import { idsPutter } from '../../rows/alerts/rule-ids.ts';
+import { unless } from '../../records/fields/unless.ts';
 import { timeSetter } from './time.ts';
 
 const TCP = 6;

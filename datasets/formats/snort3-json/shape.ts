@@ -1,5 +1,5 @@
 import type { Message } from '../../format.ts';
-import { messageKeys } from '../../values/message-keys.ts';
+import { messageKeys } from '../../records/json/message-keys.ts';
 
 const rules = ['rule', 'sid'];
 const times = ['timestamp', 'seconds'];

@@ -3,8 +3,9 @@ import type { EventWriter } from '#tables/event-writer.ts';
 import { bytesOf, textOf } from '#lib/bytes.ts';
 import { microsOf } from '#lib/time.ts';
 import type { Message, Sink } from '../../format.ts';
-import type { JsonRecord } from '../../values/json-record.ts';
-import { unfit, wholeOf } from '../../values/put.ts';
+import type { JsonRecord } from '../../records/json/json-record.ts';
+import { wholeOf } from '../../records/fields/numbers.ts';
+import { unfit } from '../../records/fields/unfit.ts';
 
 /**
  * `YY/MM/DD-…`, where Snort runs with `-y`. In the sources of Snort 3 (`ts_print`) the year stands in front; Snort 2,

@@ -1,7 +1,7 @@
 import { COLON, DOT } from '#lib/ascii.ts';
 import { indexOfByte } from '#lib/bytes.ts';
-import type { FieldBytes } from '../../values/cell.ts';
-import { part } from '../../values/derived-cells.ts';
+import type { FieldBytes } from '../../records/fields/field-bytes.ts';
+import { part } from '../../records/fields/derived-cells.ts';
 
 /** The cells of `192.0.2.1:5060:X1:name`, of which all but the address may be missing. */
 export function endpoint(cell: FieldBytes): {

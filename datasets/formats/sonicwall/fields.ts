@@ -1,7 +1,7 @@
-import type { FieldBytes } from '../../values/cell.ts';
-import { actionIn } from '../../values/action-words.ts';
-import { constant, summed, translated, worded } from '../../values/derived-cells.ts';
-import type { Sources } from '../../values/put.ts';
+import type { FieldBytes } from '../../records/fields/field-bytes.ts';
+import { actionIn } from '../../rows/firewall/action-words.ts';
+import { constant, summed, translated, worded } from '../../records/fields/derived-cells.ts';
+import type { Sources } from '../../rows/put.ts';
 import { endpoint } from './endpoint.ts';
 
 /** What SonicOS did, by `fw_action`. `mgmt` and `NA` say nothing of it. */

@@ -1,16 +1,17 @@
 import { bytesOf } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
-import { hasKeys } from '../../framing/key-search.ts';
-import { pairShape } from '../../framing/pair-shape.ts';
-import type { FieldBytes } from '../../values/cell.ts';
-import { Sender } from '../../values/derived-cells.ts';
-import { holdsOneOf } from '../../values/holds.ts';
-import { PairRecord } from '../../values/pair-record.ts';
-import { numberOf } from '../../values/put.ts';
-import { lineUnreadable, Row } from '../../values/row.ts';
-import { setTarget } from '../../values/target.ts';
-import { WebRequest } from '../../values/web-request.ts';
-import { began, whenOf, type When } from '../../values/when.ts';
+import { hasKeys } from '../../records/pairs/key-search.ts';
+import { pairShape } from '../../records/pairs/pair-shape.ts';
+import type { FieldBytes } from '../../records/fields/field-bytes.ts';
+import { Sender } from '../../records/fields/derived-cells.ts';
+import { holdsOneOf } from '../../records/fields/holds.ts';
+import { PairRecord } from '../../records/pairs/pair-record.ts';
+import { numberOf } from '../../records/fields/numbers.ts';
+import { Row } from '../../rows/row.ts';
+import { lineUnreadable } from '../../records/lines/unreadable-line.ts';
+import { setTarget } from '../../rows/web/target.ts';
+import { WebRequest } from '../../rows/web/web-request.ts';
+import { began, whenOf, type When } from '../../records/fields/when.ts';
 import { alerts, firewall, firewallAction, flow, host, web } from './fields.ts';
 
 const shape = pairShape('=', ' ', { escapes: '"' });

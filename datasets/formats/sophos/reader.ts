@@ -1,11 +1,11 @@
 import { bytesOf } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
-import { hasKeys } from '../../framing/key-search.ts';
-import { pairShape } from '../../framing/pair-shape.ts';
-import type { FieldBytes } from '../../values/cell.ts';
-import { Sender } from '../../values/derived-cells.ts';
-import { PairRecord } from '../../values/pair-record.ts';
-import { lineUnreadable } from '../../values/row.ts';
+import { hasKeys } from '../../records/pairs/key-search.ts';
+import { pairShape } from '../../records/pairs/pair-shape.ts';
+import type { FieldBytes } from '../../records/fields/field-bytes.ts';
+import { Sender } from '../../records/fields/derived-cells.ts';
+import { PairRecord } from '../../records/pairs/pair-record.ts';
+import { lineUnreadable } from '../../records/lines/unreadable-line.ts';
 import { SfosRows } from './sfos.ts';
 import { UtmRows } from './utm.ts';
 

@@ -1,14 +1,15 @@
 import { bytesOf } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
-import type { FieldBytes } from '../../values/cell.ts';
-import { constant, summed, translated, type Sender } from '../../values/derived-cells.ts';
-import { holds, holdsOneOf } from '../../values/holds.ts';
-import type { PairRecord } from '../../values/pair-record.ts';
-import { numberOf, type Sources } from '../../values/put.ts';
-import { Row } from '../../values/row.ts';
-import { setTarget } from '../../values/target.ts';
-import { WebRequest } from '../../values/web-request.ts';
-import { began, SplitTime, whenOf, type When } from '../../values/when.ts';
+import type { FieldBytes } from '../../records/fields/field-bytes.ts';
+import { constant, summed, translated, type Sender } from '../../records/fields/derived-cells.ts';
+import { holds, holdsOneOf } from '../../records/fields/holds.ts';
+import type { PairRecord } from '../../records/pairs/pair-record.ts';
+import { type Sources } from '../../rows/put.ts';
+import { numberOf } from '../../records/fields/numbers.ts';
+import { Row } from '../../rows/row.ts';
+import { setTarget } from '../../rows/web/target.ts';
+import { WebRequest } from '../../rows/web/web-request.ts';
+import { began, SplitTime, whenOf, type When } from '../../records/fields/when.ts';
 import { alertActions, firewallActions, severities } from './words.ts';
 
 const FIREWALL = bytesOf('Firewall');

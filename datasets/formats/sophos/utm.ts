@@ -1,14 +1,14 @@
 import { bytesOf } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
-import type { FieldBytes } from '../../values/cell.ts';
-import { translated, worded, type Sender } from '../../values/derived-cells.ts';
-import { holds } from '../../values/holds.ts';
-import type { PairRecord } from '../../values/pair-record.ts';
-import type { Sources } from '../../values/put.ts';
-import { Row } from '../../values/row.ts';
-import { setTarget } from '../../values/target.ts';
-import { WebRequest } from '../../values/web-request.ts';
-import type { When } from '../../values/when.ts';
+import type { FieldBytes } from '../../records/fields/field-bytes.ts';
+import { translated, worded, type Sender } from '../../records/fields/derived-cells.ts';
+import { holds } from '../../records/fields/holds.ts';
+import type { PairRecord } from '../../records/pairs/pair-record.ts';
+import type { Sources } from '../../rows/put.ts';
+import { Row } from '../../rows/row.ts';
+import { setTarget } from '../../rows/web/target.ts';
+import { WebRequest } from '../../rows/web/web-request.ts';
+import type { When } from '../../records/fields/when.ts';
 import { flagsIn } from './tcp-flags.ts';
 import { alertActions, firewallActions, priorities } from './words.ts';
 

@@ -4,11 +4,11 @@ import type { EventWriter } from '#tables/event-writer.ts';
 import { bytesOf, equalsBytes, indexOfByte, startsWith, textOf, wholeNumber } from '#lib/bytes.ts';
 import { Failure } from '#lib/failure.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
-import { SplitLine } from '../../framing/split-line.ts';
-import { setField } from '../../values/quoted.ts';
-import { serverPutter } from '../../values/server.ts';
-import { WebRequest } from '../../values/web-request.ts';
-import { began } from '../../values/when.ts';
+import { SplitLine } from '../../records/csv/split-line.ts';
+import { setField } from '../../records/lines/quoted.ts';
+import { serverPutter } from '../../rows/web/server.ts';
+import { WebRequest } from '../../rows/web/web-request.ts';
+import { began } from '../../records/fields/when.ts';
 import { recordStart } from './shape.ts';
 
 /** The words of a line, by their place. */

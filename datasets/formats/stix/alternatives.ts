@@ -1,4 +1,4 @@
-import type { Indicator } from '../../values/indicator.ts';
+import type { Indicator } from '../../rows/intel/indicator.ts';
 import type { PatternCondition } from './pattern.ts';
 
 /** One thing that a pattern looks for. */

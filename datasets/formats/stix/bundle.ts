@@ -9,10 +9,10 @@ import {
 } from '#lib/ascii.ts';
 import { bytesOf, equalsBytes, markLength, skipWhite } from '#lib/bytes.ts';
 import type { RecordReader, Sink } from '../../format.ts';
-import { decided } from '../../framing/decided.ts';
-import { jsonRecords } from '../../framing/json-records.ts';
-import { jsonValues, type ValuesHead } from '../../framing/json-values.ts';
-import type { LineHandler } from '../../framing/lines.ts';
+import { decided } from '../../records/decided.ts';
+import { jsonRecords } from '../../records/json/json-records.ts';
+import { jsonValues, type ValuesHead } from '../../records/json/json-values.ts';
+import type { LineHandler } from '../../records/lines/lines.ts';
 
 const OBJECTS = bytesOf('objects');
 /** Bytes at the beginning within which the objects of a bundle begin. */

@@ -1,7 +1,7 @@
 import { textOf } from '#lib/bytes.ts';
 import type { Format, Head, Recognition, RecordReader, Sink } from '../../format.ts';
-import { JsonRecord } from '../../values/json-record.ts';
-import { recogniseJson } from '../../values/peek-json.ts';
+import { JsonRecord } from '../../records/json/json-record.ts';
+import { recogniseJson } from '../../records/json/peek-json.ts';
 import { bundleHead, stixObjects } from './bundle.ts';
 import { indicatorRows } from './indicator-row.ts';
 

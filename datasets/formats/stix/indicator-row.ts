@@ -1,11 +1,11 @@
 import { unreadable } from '#lib/unreadable.ts';
 import { textOf } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
-import type { FieldBytes } from '../../values/cell.ts';
-import { readIndicator, refanged } from '../../values/indicator.ts';
-import { intelRows } from '../../values/intel-row.ts';
-import { JsonList } from '../../values/json-list.ts';
-import type { JsonCell, JsonRecord } from '../../values/json-record.ts';
+import type { FieldBytes } from '../../records/fields/field-bytes.ts';
+import { readIndicator, refanged } from '../../rows/intel/indicator.ts';
+import { intelRows } from '../../rows/intel/intel-row.ts';
+import { JsonList } from '../../records/json/json-list.ts';
+import type { JsonCell, JsonRecord } from '../../records/json/json-record.ts';
 import { alternativesOf, type Alternative } from './alternatives.ts';
 import { readPattern } from './pattern.ts';
 

@@ -1,8 +1,8 @@
 import type { AddressColumn, EventWriter } from '#tables/event-writer.ts';
 import { bytesOf, equalsBytes, textOf } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
-import { JsonList } from '../../values/json-list.ts';
-import type { JsonCell, JsonRecord } from '../../values/json-record.ts';
+import { JsonList } from '../../records/json/json-list.ts';
+import type { JsonCell, JsonRecord } from '../../records/json/json-record.ts';
 
 const DNS_PORT = 53;
 const answerWords = ['answer', 'response'].map(bytesOf);

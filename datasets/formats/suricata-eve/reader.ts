@@ -1,8 +1,8 @@
 import { equalsBytes } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
-import { jsonStart } from '../../framing/json-messages.ts';
-import { JsonRecord, type JsonCell } from '../../values/json-record.ts';
-import { messageKeys } from '../../values/message-keys.ts';
+import { jsonStart } from '../../records/json/json-messages.ts';
+import { JsonRecord, type JsonCell } from '../../records/json/json-record.ts';
+import { messageKeys } from '../../records/json/message-keys.ts';
 import { eveRows, type EveRow } from './rows.ts';
 
 /** Whether a message is a JSON object with the keys that every EVE record has. */

@@ -3,11 +3,13 @@ import type { EventWriter } from '#tables/event-writer.ts';
 import { bytesOf, textOf } from '#lib/bytes.ts';
 import { tcpFlagsText } from '#lib/tcp-flags.ts';
 import type { Message, Sink } from '../../format.ts';
-import type { JsonCell, JsonRecord } from '../../values/json-record.ts';
-import { answeredOf, connStateOf } from '../../values/flow-state.ts';
-import { numberOf, putting, unfit, wholeOf, type Sources } from '../../values/put.ts';
-import { targetPutter } from '../../values/request-target.ts';
-import { unless } from '../../values/unless.ts';
+import type { JsonCell, JsonRecord } from '../../records/json/json-record.ts';
+import { answeredOf, connStateOf } from '../../rows/sessions/flow-state.ts';
+import { putting, type Sources } from '../../rows/put.ts';
+import { numberOf, wholeOf } from '../../records/fields/numbers.ts';
+import { unfit } from '../../records/fields/unfit.ts';
+import { targetPutter } from '../../rows/web/request-target.ts';
+import { unless } from '../../records/fields/unless.ts';
 import { dnsSetter } from './dns.ts';
 import { eveKinds, type EveKind } from './fields.ts';
 

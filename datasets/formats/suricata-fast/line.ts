@@ -28,9 +28,9 @@ import {
 	wordEnd
 } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
-import { packetAction } from '../../values/packet-action.ts';
-import { hasPorts, isIcmp6, setEndpoint } from '../../values/packet-endpoint.ts';
-import { idsEnd, idsPutter } from '../../values/rule-ids.ts';
+import { packetAction } from '../../rows/alerts/packet-action.ts';
+import { hasPorts, isIcmp6, setEndpoint } from '../../rows/alerts/packet-endpoint.ts';
+import { idsEnd, idsPutter } from '../../rows/alerts/rule-ids.ts';
 import { ARROW, BAR, carriedIds, carriedTextEnd } from './shape.ts';
 
 const SURICATA = bytesOf('suricata');

@@ -9,7 +9,7 @@ import {
 	wordEnd
 } from '#lib/bytes.ts';
 import type { Message } from '../../format.ts';
-import { idsEnd, LONGEST_IDS } from '../../values/rule-ids.ts';
+import { idsEnd, LONGEST_IDS } from '../../rows/alerts/rule-ids.ts';
 
 export const BAR = bytesOf('[**]');
 export const ARROW = bytesOf(' -> ');

@@ -1,6 +1,6 @@
 import type { Format } from '../../format.ts';
-import { everyLine } from '../../framing/every-line.ts';
-import { messages } from '../../framing/messages.ts';
+import { everyLine } from '../../records/lines/every-line.ts';
+import { messages } from '../../records/lines/messages.ts';
 import { MixedReader } from './mixed-reader.ts';
 import { recognise } from './recognise.ts';
 

@@ -1,6 +1,6 @@
 import { textOf } from '#lib/bytes.ts';
 import type { Format, Head, Message, Recognition } from '../../format.ts';
-import { messagesOf } from '../../framing/messages.ts';
+import { messagesOf } from '../../records/lines/messages.ts';
 
 /** Lines of one program: how many each format fits, and how many none does. */
 interface Program {

@@ -1,12 +1,12 @@
 import type { EventWriter } from '#tables/event-writer.ts';
 import type { Format, Sink } from '../../format.ts';
-import { putEndpoint } from '../../values/endpoint.ts';
-import { jsonAccess } from '../../values/json-access.ts';
-import type { JsonRecord } from '../../values/json-record.ts';
-import { putting } from '../../values/put.ts';
-import { targetPutter } from '../../values/request-target.ts';
-import { unless } from '../../values/unless.ts';
-import type { When } from '../../values/when.ts';
+import { putEndpoint } from '../../rows/endpoint.ts';
+import { jsonAccess } from '../../rows/web/json-access.ts';
+import type { JsonRecord } from '../../records/json/json-record.ts';
+import { putting } from '../../rows/put.ts';
+import { targetPutter } from '../../rows/web/request-target.ts';
+import { unless } from '../../records/fields/unless.ts';
+import type { When } from '../../records/fields/when.ts';
 
 /** The access log of Traefik in JSON (doc.traefik.io, "Access Logs"), and what it logs beside. */
 const format: Format = {

@@ -3,12 +3,15 @@ import { COMMA } from '#lib/ascii.ts';
 import type { EventWriter } from '#tables/event-writer.ts';
 import { indexOfByte, textOf } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
-import { jsonStart } from '../../framing/json-messages.ts';
-import type { FieldBytes } from '../../values/cell.ts';
-import { JsonList } from '../../values/json-list.ts';
-import { JsonRecord, type JsonCell } from '../../values/json-record.ts';
-import { putting, unfit, wholeOf, type Sources } from '../../values/put.ts';
-import { unless, unlessObject } from '../../values/unless.ts';
+import { jsonStart } from '../../records/json/json-messages.ts';
+import type { FieldBytes } from '../../records/fields/field-bytes.ts';
+import { JsonList } from '../../records/json/json-list.ts';
+import { JsonRecord, type JsonCell } from '../../records/json/json-record.ts';
+import { putting, type Sources } from '../../rows/put.ts';
+import { wholeOf } from '../../records/fields/numbers.ts';
+import { unfit } from '../../records/fields/unfit.ts';
+import { unless } from '../../records/fields/unless.ts';
+import { unlessObject } from '../../records/json/unless-object.ts';
 import {
 	forwardedRule,
 	groupPath,

@@ -1,5 +1,5 @@
 import type { Message } from '../../format.ts';
-import { messageKeys } from '../../values/message-keys.ts';
+import { messageKeys } from '../../records/json/message-keys.ts';
 
 /** Any of the sets of paths makes a record of this format; within a set all are needed. */
 const shapes: readonly (readonly string[])[] = [

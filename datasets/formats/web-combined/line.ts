@@ -5,9 +5,9 @@ import type { EventWriter } from '#tables/event-writer.ts';
 import { indexOfByte, skipWhite, textOf, wholeNumber, wordEnd } from '#lib/bytes.ts';
 import type { NativeWriter } from '#tables/native-writer.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
-import { closingQuote, requestClose, setField } from '../../values/quoted.ts';
-import { serverPutter } from '../../values/server.ts';
-import { WebRequest } from '../../values/web-request.ts';
+import { closingQuote, requestClose, setField } from '../../records/lines/quoted.ts';
+import { serverPutter } from '../../rows/web/server.ts';
+import { WebRequest } from '../../rows/web/web-request.ts';
 import { readFront, type Front } from './client.ts';
 
 const MAX_DIGITS = 15;

@@ -1,10 +1,10 @@
 import type { RecordReader, Sink } from '../../format.ts';
 import { plainName } from '#lib/plain-name.ts';
-import { checkWidth } from '../../framing/csv-columns.ts';
-import { textsOf } from '../../framing/csv-head.ts';
-import { CsvNative } from '../../framing/csv-native.ts';
-import type { CsvRecord } from '../../framing/csv-record.ts';
-import { csv } from '../../framing/csv.ts';
+import { checkWidth } from '../../records/csv/csv-columns.ts';
+import { textsOf } from '../../records/csv/csv-head.ts';
+import { CsvNative } from '../../records/native/csv-native.ts';
+import type { CsvRecord } from '../../records/csv/csv-record.ts';
+import { csv } from '../../records/csv/csv.ts';
 import { WindowsEvent, type SystemName } from './event.ts';
 import { EventRows } from './event-row.ts';
 import { messageData } from './message-data.ts';

@@ -2,7 +2,7 @@ import { unreadable } from '#lib/unreadable.ts';
 import type { AddressColumn, EventWriter, PortColumn } from '#tables/event-writer.ts';
 import { bytesOf } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
-import { LoggingMachine } from '../../values/machine.ts';
+import { LoggingMachine } from '../../rows/host/machine.ts';
 import type { WindowsEvent } from './event.ts';
 import { eventTime } from './event-time.ts';
 import { actionOf, familyOf, names, severityOf, userOf } from './words.ts';

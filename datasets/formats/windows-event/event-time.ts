@@ -1,5 +1,5 @@
 import type { Sink } from '../../format.ts';
-import { utcText } from '../../values/utc.ts';
+import { utcText } from '../../records/fields/utc.ts';
 
 const local =
 	/^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}),? (\d{1,2}):(\d\d)(?::(\d\d))?(?:[ \u202f]?([AP])M)?$/i;

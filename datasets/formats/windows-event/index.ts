@@ -1,8 +1,8 @@
 import { textOf } from '#lib/bytes.ts';
 import type { Format, Head, Recognition, RecordReader, Sink } from '../../format.ts';
-import { byFirstLine } from '../../framing/by-first-line.ts';
-import { csvHead } from '../../framing/csv-head.ts';
-import { recogniseJson } from '../../values/peek-json.ts';
+import { byFirstLine } from '../../records/by-first-line.ts';
+import { csvHead } from '../../records/csv/csv-head.ts';
+import { recogniseJson } from '../../records/json/peek-json.ts';
 import { csvEvents, isEventTable } from './csv-events.ts';
 import { isWindowsEvent, jsonEvents } from './json-events.ts';
 import { xmlEvents } from './xml-events.ts';

@@ -1,8 +1,8 @@
 import { textOf } from '#lib/bytes.ts';
 import type { RecordReader, Sink } from '../../format.ts';
-import { jsonRecords } from '../../framing/json-records.ts';
-import { JsonRecord, type JsonCell } from '../../values/json-record.ts';
-import type { Peeked } from '../../values/peek-json.ts';
+import { jsonRecords } from '../../records/json/json-records.ts';
+import { JsonRecord, type JsonCell } from '../../records/json/json-record.ts';
+import type { Peeked } from '../../records/json/peek-json.ts';
 import { WindowsEvent, type SystemName } from './event.ts';
 import { EventRows } from './event-row.ts';
 import { messageData } from './message-data.ts';

@@ -1,9 +1,9 @@
 import { isBlank, textOf } from '#lib/bytes.ts';
 import type { RecordReader, Sink } from '../../format.ts';
-import { tags, type Tag, type TagHandler } from '../../framing/tags.ts';
-import { decodedXml } from '../../framing/xml-attributes.ts';
-import { xmlElements } from '../../framing/xml-elements.ts';
-import { NativeTexts } from '../../values/native-texts.ts';
+import { tags, type Tag, type TagHandler } from '../../records/tags/tags.ts';
+import { decodedXml } from '../../records/tags/xml-attributes.ts';
+import { xmlElements } from '../../records/tags/xml-elements.ts';
+import { NativeTexts } from '../../records/native/native-texts.ts';
 import { WindowsEvent, type SystemName } from './event.ts';
 import { EventRows } from './event-row.ts';
 

@@ -1,5 +1,5 @@
 import type { Format, Head, Recognition } from '../../format.ts';
-import { w3cFields } from '../../framing/w3c.ts';
+import { w3cFields } from '../../records/w3c/w3c.ts';
 import { open } from './rows.ts';
 
 /**

@@ -4,16 +4,16 @@ import type { EventWriter } from '#tables/event-writer.ts';
 import { bytesOf, equalsBytes, textOf } from '#lib/bytes.ts';
 import { tcpFlagsText } from '#lib/tcp-flags.ts';
 import type { RecordReader, Sink } from '../../format.ts';
-import { CsvNative } from '../../framing/csv-native.ts';
-import { w3c } from '../../framing/w3c.ts';
-import type { W3cRow } from '../../framing/w3c-row.ts';
-import type { FieldBytes } from '../../values/cell.ts';
-import { constant, translated } from '../../values/derived-cells.ts';
-import { LoggingMachine } from '../../values/machine.ts';
-import { unfit } from '../../values/put.ts';
-import { Row } from '../../values/row.ts';
-import { unless } from '../../values/unless.ts';
-import { SplitTime, type When } from '../../values/when.ts';
+import { CsvNative } from '../../records/native/csv-native.ts';
+import { w3c } from '../../records/w3c/w3c.ts';
+import type { W3cRow } from '../../records/w3c/w3c-row.ts';
+import type { FieldBytes } from '../../records/fields/field-bytes.ts';
+import { constant, translated } from '../../records/fields/derived-cells.ts';
+import { LoggingMachine } from '../../rows/host/machine.ts';
+import { unfit } from '../../records/fields/unfit.ts';
+import { Row } from '../../rows/row.ts';
+import { unless } from '../../records/fields/unless.ts';
+import { SplitTime, type When } from '../../records/fields/when.ts';
 
 const LOST = bytesOf('INFO-EVENTS-LOST');
 

@@ -1,4 +1,4 @@
-import type { FieldBytes } from '../../values/cell.ts';
+import type { FieldBytes } from '../../records/fields/field-bytes.ts';
 
 /** A field of a Zeek record, in text or in JSON. */
 export interface ZeekCell extends FieldBytes {

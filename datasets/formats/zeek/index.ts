@@ -1,8 +1,8 @@
 import { HASH, LF, OPEN_BRACE } from '#lib/ascii.ts';
 import { textOf } from '#lib/bytes.ts';
 import type { Format, Head, Parting, Recognition, RecordReader, Sink } from '../../format.ts';
-import { jsonRecords } from '../../framing/json-records.ts';
-import { recogniseJson, type Peeked } from '../../values/peek-json.ts';
+import { jsonRecords } from '../../records/json/json-records.ts';
+import { recogniseJson, type Peeked } from '../../records/json/peek-json.ts';
 import { ZeekJson } from './json.ts';
 import { flatName } from './cell.ts';
 import { zeekLogs, type ZeekLog } from './logs.ts';

@@ -1,6 +1,6 @@
 import type { Sink } from '../../format.ts';
-import { JsonList } from '../../values/json-list.ts';
-import { JsonRecord, type JsonCell } from '../../values/json-record.ts';
+import { JsonList } from '../../records/json/json-list.ts';
+import { JsonRecord, type JsonCell } from '../../records/json/json-record.ts';
 import { equalsBytes, bytesOf } from '#lib/bytes.ts';
 import { flatName, type ZeekCell } from './cell.ts';
 import { zeekLogs } from './logs.ts';

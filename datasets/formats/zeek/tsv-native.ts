@@ -2,7 +2,8 @@ import { DOT, ZERO } from '#lib/ascii.ts';
 import type { NativeKind, NativeTextColumn } from '#tables/native-writer.ts';
 import { indexOfByte, isDigit, textOf } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
-import { truthOf, unfit, wholeOf } from '../../values/put.ts';
+import { truthOf, wholeOf } from '../../records/fields/numbers.ts';
+import { unfit } from '../../records/fields/unfit.ts';
 import { TsvCell, type TsvRow } from './tsv.ts';
 
 const integers = new Set(['count', 'int', 'port']);

@@ -1,6 +1,6 @@
 import { OPEN_BRACE } from '#lib/ascii.ts';
 import { textOf } from '#lib/bytes.ts';
-import type { JsonCell, JsonRecord } from '../../values/json-record.ts';
+import type { JsonCell, JsonRecord } from '../../records/json/json-record.ts';
 
 /** The record of Zeek that a shipper has put into a field of its own record, as text. */
 export interface Unwrapped {

@@ -1,4 +1,4 @@
-import { answeredOf, connStateOf, type FlowFacts } from '#datasets/values/flow-state.ts';
+import { answeredOf, connStateOf, type FlowFacts } from '#datasets/rows/sessions/flow-state.ts';
 import { protocolNumber } from '#lib/protocols.ts';
 import { tcpFlagsBits } from '#lib/tcp-flags.ts';
 import type { Connection } from '../duckdb/engine.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { lineCutter } from '#datasets/framing/line-cutter.ts';
+import { lineCutter } from '#datasets/records/lines/line-cutter.ts';
 import { bytesOf, textOf } from '#lib/bytes.ts';
 import { cutParts, type Cut } from './cut-parts.ts';
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Batch } from '#tables/batch.ts';
 import { rowObjects, type RowObject } from '#tables/row-objects.ts';
-import { lineCutter } from '#datasets/framing/line-cutter.ts';
+import { lineCutter } from '#datasets/records/lines/line-cutter.ts';
 import { bytesOf } from '#lib/bytes.ts';
 import { memoryBytes } from '#test/support/memory-bytes.ts';
 import { factsOf, readSource } from '../record/read-source.ts';

@@ -1,5 +1,5 @@
 import type { Cutter, Format } from '#datasets/format.ts';
-import { lineCutter } from '#datasets/framing/line-cutter.ts';
+import { lineCutter } from '#datasets/records/lines/line-cutter.ts';
 import { markLength } from '#lib/bytes.ts';
 import type { ImportSettings } from '../record/import-settings.ts';
 import type { Whole } from './parts-of.ts';

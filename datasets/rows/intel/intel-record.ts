@@ -1,0 +1,82 @@
+import { unreadable } from '#lib/unreadable.ts';
+import { bytesOf } from '#lib/bytes.ts';
+import { Failure } from '#lib/failure.ts';
+import { columnOf, listedNames } from '#tables/columns-of.ts';
+import type { intelRows as intelColumns } from '#tables/columns/intel-columns.ts';
+import type { Sink } from '../../format.ts';
+import type { Synonyms } from '../../records/csv/csv-columns.ts';
+import { readPort, readTime, type NamedRecord } from '../../records/csv/named-csv.ts';
+import { readIndicator, refanged } from './indicator.ts';
+import { intelRows } from './intel-row.ts';
+import { partsOf } from './typed-value.ts';
+
+export type IntelKey = (typeof intelColumns)[number][0] | 'listed_at_utc' | 'port' | 'expires';
+
+/** Names that only a column of indicators has. */
+export const sureNames = columnOf('intel', 'indicator')!.sure;
+
+export const intelNames: Synonyms<IntelKey> = {
+	...listedNames<(typeof intelColumns)[number][0]>('intel'),
+	listed_at_utc: ['firstseenutc'],
+	port: ['port', 'dstport'],
+	expires: ['expires', 'expiresat', 'expireson', 'expiry', 'expirydate', 'expiration',
+		'expirationdate', 'validuntil', 'banneduntil', 'blockeduntil', 'until']
+}; // prettier-ignore
+
+/** What is said of a list as a whole. */
+export interface ListFacts {
+	name: string;
+	listedAt: number | bigint | null;
+}
+
+/** Commits the indicators of a record; `facts` is asked where the record itself does not say. */
+export function intelRecords(
+	sink: Sink,
+	facts: () => ListFacts
+): (record: NamedRecord<IntelKey>) => void {
+	const commit = intelRows(sink);
+	return (record) => {
+		const { name, listedAt: listed } = facts();
+		const written = record.get('indicator');
+		if (written === null) throw unreadable('no indicator', 'the field is empty');
+		const { port } = readPort(record.get('port'));
+		const listedAt =
+			listedTime(sink, inUtc(record.get('listed_at_utc')) ?? record.get('listed_at')) ?? listed;
+		const list = record.get('list') ?? name;
+		const parts = partsOf(record.get('kind'), written);
+		const expires = record.get('expires');
+		const lapses = expires === null ? null : `expires ${expires}`;
+		const notes = [parts.note, record.get('note'), lapses].filter(isSaid);
+		const note = notes.join('; ') || null;
+		commit(parts.indicators.map((indicator) => ({ indicator, list, note, port, listedAt })));
+	};
+}
+
+/** Whether a value is one or more indicators, as `intelRecords` reads it. */
+export function isListed(type: string | null, value: string): boolean {
+	try {
+		const { indicators } = partsOf(type, value);
+		return indicators.every((indicator) => readIndicator(refanged(indicator)) !== null);
+	} catch (error) {
+		if (error instanceof Failure) return false;
+		throw error;
+	}
+}
+
+function isSaid(note: string | null): boolean {
+	return note !== null && !/^none$/i.test(note);
+}
+
+/** A time whose zone is in the name of its column. */
+function inUtc(text: string | null): string | null {
+	return text !== null && /:\d\d(?:\.\d+)?$/.test(text) ? `${text}Z` : text;
+}
+
+/** A time as lists write it; MISP writes seconds since 1970 or a day without dashes. */
+function listedTime(sink: Sink, text: string | null): number | bigint | null {
+	if (text === null) return null;
+	const bytes = bytesOf(text);
+	if (/^\d{9,10}$/.test(text)) return sink.time.epoch(bytes, 0, bytes.length);
+	const day = /^(\d{4})(\d\d)(\d\d)$/.exec(text);
+	return readTime(sink, day === null ? text : `${day[1]}-${day[2]}-${day[3]}`);
+}
