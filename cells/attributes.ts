@@ -6,89 +6,146 @@ import {
 } from '#tables/event-tables.ts';
 import type { Within } from '#engine/store/missing.ts';
 import { Failure } from '#lib/failure.ts';
-import type { Attribute, Block, CellSpec } from './cell.ts';
+import type { Attribute, Attributes, Block, CellSpec } from './cell.ts';
 
-/** Reading the attributes that several kinds share. */
+/** Attributes by their types, and those that several kinds share. */
 
-export const pathAttribute: Attribute = {
-	name: 'path',
-	meaning: 'paths that it is a step of, separated by commas',
-	required: false
-};
+const optional = { words: [], required: null } as const;
 
-export const needsAttribute: Attribute = {
-	name: 'needs',
-	meaning: 'event tables without which it cannot answer, separated by commas',
-	required: false
-};
-
-export const withinAttribute: Attribute = {
-	name: 'within',
-	meaning:
-		'how much of time those tables must cover: window (the default) or moment; never less than its SQL reads',
-	required: false
-};
-
-export const dataTypeAttribute: Attribute = {
-	name: 'type',
-	meaning: 'the data type that it consults, where that is not simply the one of its tables',
-	required: false
-};
-
-/** The filled form of what every kind may have. */
-export function commonSpec(block: Block): CellSpec {
-	if (block.id === null) throw notValid('an id is missing, as in {check=exposure}');
-	return {
-		id: block.id,
-		paths: listOf(block, 'path'),
-		needs: tablesOf(block),
-		within: withinOf(block),
-		moment: null,
-		dataType: dataTypeOf(block),
-		trusts: listOf(block, 'trust'),
-		rows: block.attributes.get('rows') ?? null,
-		open: null,
-		claim: null,
-		sql: block.body
-	};
+/** Any text; null where it is absent. */
+export function text(meaning: string): Attribute<string | null> {
+	return { ...optional, type: 'text', meaning, absent: null, read: (given) => given };
 }
 
-/** The names of a comma-separated attribute; empty where it is absent. */
-export function listOf(block: Block, name: string): string[] {
-	const text = block.attributes.get(name) ?? '';
-	return text
-		.split(',')
-		.map((part) => part.trim())
-		.filter((part) => part !== '');
+/** Text that a block must have. @param example of the text */
+export function requiredText(meaning: string, example: string): Attribute<string> {
+	const required = `"${example}"`;
+	const read = (given: string | null, name: string) => {
+		if (given === null || given === '') throw missing(name, required);
+		return given;
+	};
+	return { ...optional, type: 'text', meaning, required, absent: '', read };
+}
+
+/** A reason in words; null where it is absent. */
+export function reason(meaning: string): Attribute<string | null> {
+	const read = (given: string | null, name: string) => {
+		if (given === null || given.trim() === '')
+			throw notValid(`${name} gives no reason, as in ${name}="it decides nothing"`);
+		return given.trim();
+	};
+	return { ...optional, type: 'text', meaning, absent: null, read };
+}
+
+/** Names with commas between them; empty where it is absent. */
+export function names(meaning: string): Attribute<string[]> {
+	return { ...optional, type: 'names', meaning, absent: [], read: listOf };
 }
 
 /** A date, `YYYY-MM-DD`; null where it is absent. */
-export function dateOf(block: Block, name: string): string | null {
-	const text = block.attributes.get(name) ?? null;
-	if (text === null || isDate(text)) return text;
-	throw notValid(`${name} is not a date as 2007-01-31: ${text}`);
+export function date(meaning: string): Attribute<string | null> {
+	return { ...optional, type: 'date', meaning, absent: null, read: dateOf };
 }
 
-/** A day that the calendar has: some of the 30 of February are taken for one of March. */
-function isDate(text: string): boolean {
-	if (!/^\d{4}-\d\d-\d\d$/.test(text) || Number.isNaN(Date.parse(text))) return false;
-	return new Date(text).toISOString().startsWith(text);
+/**
+ * One of some words, which stands for `absent` where a block does not have it.
+ * @param what it is that none of the words is, as `data type`
+ */
+export function choice<Word extends string, Absent>(
+	meaning: string,
+	{ words, absent, what }: { words: readonly Word[]; absent: Absent; what: string }
+): Attribute<Word | Absent> {
+	const read = (given: string | null) => {
+		const word = words.find((known) => known === given);
+		if (given !== null && word === undefined)
+			throw notValid(`unknown ${what}: ${given}; the ${what}s are ${words.join(', ')}`);
+		return word ?? absent;
+	};
+	return { type: 'choice', meaning, words, required: null, absent, read };
 }
 
-/** A reason in words; null where the attribute is absent. */
-export function reasonOf(block: Block, name: string): string | null {
-	if (!block.attributes.has(name)) return null;
-	const text = (block.attributes.get(name) ?? '').trim();
-	if (text === '') throw notValid(`${name} gives no reason, as in ${name}="it decides nothing"`);
-	return text;
+/** The attribute, which a block must have. @param example as it is written behind the sign */
+export function required<Value>(attribute: Attribute<Value>, example: string): Attribute<Value> {
+	return { ...attribute, required: example };
 }
+
+export const path = names('paths that it is a step of, separated by commas');
+
+export const needs: Attribute<EventTableName[]> = {
+	...names('event tables without which it cannot answer, separated by commas'),
+	words: eventTableNames,
+	absent: [],
+	read: tablesOf
+};
+
+export const within: Attribute<Within> = {
+	...choice(
+		'how much of time those tables must cover: window (the default) or moment; never less than its SQL reads',
+		{ words: ['window', 'moment'], absent: 'window', what: 'reach' }
+	),
+	read: withinOf
+};
+
+export const dataType = choice<DataType, null>(
+	'the data type that it consults, where that is not simply the one of its tables',
+	{ words: dataTypes, absent: null, what: 'data type' }
+);
+
+/** What a step of a path may have. */
+export const stepAttributes = { path, needs, within };
+
+/** What the attributes of a block come to. */
+export type Values<Known extends Attributes> = {
+	[Name in keyof Known]: Known[Name] extends Attribute<infer Value> ? Value : never;
+};
+
+/** @throws `recipe not valid` that names the attribute */
+export function valuesOf<Known extends Attributes>(known: Known, block: Block): Values<Known> {
+	const values: Record<string, unknown> = {};
+	for (const name in known) {
+		const given = block.attributes.get(name);
+		const attribute = known[name]!;
+		if (given === undefined && attribute.required !== null) throw missing(name, attribute.required);
+		values[name] = given === undefined ? attribute.absent : attribute.read(given, name);
+	}
+	return values as Values<Known>;
+}
+
+/** The filled form of what every kind may have. */
+export function commonSpec(block: Block, { path, needs, within }: CommonValues): CellSpec {
+	if (block.id === null) throw notValid('an id is missing, as in {check=exposure}');
+	return {
+		id: block.id,
+		paths: path ?? [],
+		needs: needs ?? [],
+		within: within ?? 'window',
+		moment: null,
+		dataType: null,
+		trusts: [],
+		rows: null,
+		open: null
+	};
+}
+
+type CommonValues = Partial<Values<typeof stepAttributes>>;
 
 export function notValid(message: string): Failure {
 	return new Failure('recipe not valid', message);
 }
 
-function tablesOf(block: Block): EventTableName[] {
-	return listOf(block, 'needs').map((name) => {
+function missing(name: string, example: string): Failure {
+	return notValid(`${name} is missing, as in ${name}=${example}`);
+}
+
+function listOf(given: string | null): string[] {
+	return (given ?? '')
+		.split(',')
+		.map((part) => part.trim())
+		.filter((part) => part !== '');
+}
+
+function tablesOf(given: string | null): EventTableName[] {
+	return listOf(given).map((name) => {
 		const table = eventTableNames.find((known) => known === name);
 		if (table === undefined)
 			throw notValid(`unknown table: ${name}; the tables are ${eventTableNames.join(', ')}`);
@@ -96,15 +153,19 @@ function tablesOf(block: Block): EventTableName[] {
 	});
 }
 
-function withinOf(block: Block): Within {
-	const text = block.attributes.get('within') ?? 'window';
-	if (text === 'window' || text === 'moment') return text;
-	throw notValid(`within is neither window nor moment: ${text}`);
+function withinOf(given: string | null): Within {
+	const word = given ?? 'window';
+	if (word === 'window' || word === 'moment') return word;
+	throw notValid(`within is neither window nor moment: ${word}`);
 }
 
-function dataTypeOf(block: Block): DataType | null {
-	const text = block.attributes.get('type') ?? null;
-	const type = dataTypes.find((known) => known === text);
-	if (text === null || type !== undefined) return type ?? null;
-	throw notValid(`unknown data type: ${text}; the data types are ${dataTypes.join(', ')}`);
+function dateOf(given: string | null, name: string): string | null {
+	if (given === null || isDate(given)) return given;
+	throw notValid(`${name} is not a date as 2007-01-31: ${given}`);
+}
+
+/** A day that the calendar has: some of the 30 of February are taken for one of March. */
+function isDate(given: string): boolean {
+	if (!/^\d{4}-\d\d-\d\d$/.test(given) || Number.isNaN(Date.parse(given))) return false;
+	return new Date(given).toISOString().startsWith(given);
 }

@@ -1,39 +1,74 @@
 import type { DataType, EventTableName } from '#tables/event-tables.ts';
 import type { Within } from '#engine/store/missing.ts';
+import type { Parameter } from './parameter.ts';
 
-/**
- * What a cell does for an investigation; the rest of the house asks for the role and never for a kind.
- * `rows` shows events of the current alert, `answer` decides one question, `claim` tests what prevention
- * says of itself, `conclusion` sums a path up.
- */
-export type Role = 'rows' | 'answer' | 'claim' | 'conclusion';
+/** In which way the text of an attribute is written: what a form, completion and the schema go by. */
+export type AttributeType = 'text' | 'names' | 'choice' | 'date';
 
-/** An attribute of a fenced block, in the words of the recipe file. */
-export interface Attribute {
-	name: string;
-	meaning: string;
-	required: boolean;
+/** An attribute of a fenced block: what may be written, and what is made of it. */
+export interface Attribute<Value = unknown> {
+	readonly meaning: string;
+	readonly type: AttributeType;
+	/** Words that it is one of, or a list of; empty where other text will do. */
+	readonly words: readonly string[];
+	/** How it is written, as in `claim="nothing answers on 4899"`, where a block must have it; null where it need not. */
+	readonly required: string | null;
+	/** What it comes to where a block does not have it. */
+	readonly absent: Value;
+	/**
+	 * @param text null for the bare name
+	 * @throws `recipe not valid` that names the attribute
+	 */
+	read(text: string | null, name: string): Value;
 }
+
+export type Attributes = Readonly<Record<string, Attribute>>;
 
 /**
  * The contract of a cell kind. A block of a recipe is of the kind whose name is the first attribute of it,
- * as in `{check=exposure path=triage}`; the value is the cell's id.
+ * as in `{check=exposure path=triage}`; the value is the cell's id. What others may want of a kind is a facet: it has
+ * it or not, and nobody asks for its name.
  */
-export interface CellKind {
+export interface CellKind<Spec extends CellSpec = CellSpec> {
 	/** Kebab-case, the name of its folder and of its attribute. */
 	readonly name: string;
 	readonly title: string;
 	/** One sentence for help and documentation. */
 	readonly meaning: string;
-	readonly role: Role;
 	/** Attributes that it understands beside its own name; others survive untouched. */
-	readonly attributes: readonly Attribute[];
-	/** Words that its column `outcome` may hold; null where it gives rows of any shape. */
-	readonly outcomes: readonly string[] | null;
+	readonly attributes: Attributes;
+	/** The filled form of a block. @throws `recipe not valid` that names the attribute. */
+	read(block: Block): Spec;
+	/** The statement that it asks the database; null where it asks nothing. */
+	ask(spec: Spec): string | null;
+	readonly lists?: Lists;
+	readonly answers?: Answers;
+	readonly claims?: Claims<Spec>;
+	readonly concludes?: Concludes;
+	readonly parameter?: (spec: Spec) => Parameter;
+}
+
+/** Its rows are its content: cells below may read them by its id, and on a path it is a step without an outcome. */
+export interface Lists {
+	/** Whether the rows stand where the cell stands; otherwise they are behind a door of its step. */
+	readonly atOnce: boolean;
+}
+
+/** It decides a question about an alert in one row: `outcome` and `because`. */
+export interface Answers {
+	/** Words that `outcome` may hold. */
+	readonly outcomes: readonly string[];
+}
+
+/** It tests what prevention says of itself, in one row as an answer has. */
+export interface Claims<Spec extends CellSpec = CellSpec> extends Answers {
+	of(spec: Spec): Claim;
+}
+
+/** It sums a path up, in one row over the relation `steps`. */
+export interface Concludes extends Answers {
 	/** What its words may not do while a step is open; absent where none of them closes an alert. */
 	readonly closing?: Closing;
-	/** The filled form of a block. @throws `recipe not valid` that names the attribute. */
-	fill(block: Block): CellSpec;
 }
 
 /**
@@ -51,13 +86,15 @@ export interface Block {
 	id: string | null;
 	attributes: ReadonlyMap<string, string | null>;
 	body: string;
+	/** Where it begins in the file, from 1. */
+	line: number;
 }
 
-/** What the rest of the house needs of a cell; every field is filled. */
+/** What the rest of the house needs of a cell, whatever its kind adds; every field is filled. */
 export interface CellSpec {
 	/** Unique within a recipe. */
 	id: string;
-	/** Paths that it is a step of; empty for none. */
+	/** Paths that it stands on; empty for none. */
 	paths: readonly string[];
 	/** Event tables without which it cannot answer. */
 	needs: readonly EventTableName[];
@@ -73,8 +110,10 @@ export interface CellSpec {
 	rows: string | null;
 	/** Why an alert may be closed though it has no answer, or does not know; null where it may not. */
 	open: string | null;
-	/** What is claimed, where the cell is a claim. */
-	claim: Claim | null;
+}
+
+/** Of a kind whose block is a statement. */
+export interface SqlSpec extends CellSpec {
 	sql: string;
 }
 

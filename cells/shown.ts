@@ -1,6 +1,32 @@
-import type { DataType, EventTableName } from '#tables/event-tables.ts';
+import type { DataType } from '#tables/event-tables.ts';
+import type { Value } from '#tables/value.ts';
+import type { Result, ResultColumn } from '#engine/duckdb/engine.ts';
+import type { PageOfRows } from '#ui/paged-rows.svelte.ts';
+import type { ValueSpot } from '#ui/value-spot.ts';
+import type { CellSpec, SqlSpec } from './cell.ts';
 
-/** What the views show, by the role of a cell: parts of the results of the investigation above. */
+/** What every `View.svelte` of a kind takes: its cell as it stands, and what can be done from it. */
+export interface Viewed<Spec extends CellSpec = CellSpec, Value = unknown> {
+	cell: ShownCell<Spec, Value>;
+	/** Rows of a statement about the alert at hand, which may read the cells above it by their ids. */
+	ask(sql: string, page: PageOfRows): Promise<Result>;
+	/** Gives the parameter that the cell is another value, as text. */
+	set(value: string): void;
+	/** What follows where a person picks something; null where nothing does. */
+	select(picked: Picked): (() => void) | null;
+}
+
+export interface ShownCell<Spec extends CellSpec = CellSpec, Value = unknown> {
+	spec: Spec;
+	state: ShownState;
+	/** What became of it: of a step, a claim or the end of a path what stands below; of a parameter its text. */
+	value: Value;
+	failure: ShownFailure | null;
+}
+
+/** A value, whose menu opens where it stands; or a row, whose bytes are shown. */
+export type Picked =
+	{ spot: ValueSpot } | { columns: readonly ResultColumn[]; row: readonly Value[] };
 
 export type ShownState =
 	'waiting' | 'running' | 'done' | 'stale' | 'failed' | 'cancelled' | 'stopped' | 'not needed';
@@ -17,9 +43,8 @@ export interface ShownEarlier {
 	differs: readonly string[];
 }
 
-/** Where an answer stands, and what there was before. */
+/** What there was before, and when it was tried last. */
 export interface ShownStanding {
-	state: ShownState;
 	/** Null where the answer is that of now, or there never was one. */
 	earlier: ShownEarlier | null;
 	/** When the try at hand was made; null where none was. */
@@ -32,11 +57,19 @@ export interface ShownFailure {
 	position: number | null;
 }
 
-/** A step of a path. */
-export interface ShownAnswer extends ShownStanding {
-	cell: string;
+/** Of a step of a path. */
+export interface ShownStep extends ShownStanding {
 	/** Why it has no answer of this run; null where its state says enough. */
 	notRun: string | null;
+	/** Event rows that it rests on, or lists; null where they were not counted. */
+	rows: number | null;
+	ms: number | null;
+	dataTypes: readonly DataType[];
+	inBothPaths: boolean;
+}
+
+/** Of a step that answers. */
+export interface ShownAnswer extends ShownStep {
 	/** Null unless it is that of now. */
 	outcome: string | null;
 	because: string | null;
@@ -48,24 +81,15 @@ export interface ShownAnswer extends ShownStanding {
 	open: string | null;
 	/** Why it need only see the alert's moment though its SQL reads more; null where it must see what it reads. */
 	moment: string | null;
-	rows: number | null;
-	ms: number | null;
-	needs: readonly EventTableName[];
-	dataTypes: readonly DataType[];
-	failure: ShownFailure | null;
+	/** The claims that it leans on. */
+	trusts: readonly { id: string; claim: string; outcome: string | null }[];
 }
 
-/** A claim and what became of it. */
+/** What became of a claim. */
 export interface ShownClaim extends ShownStanding {
-	id: string;
-	claim: string;
-	owner: string | null;
-	source: string | null;
-	reviewBy: string | null;
 	outcome: string | null;
 	because: string | null;
 	ms: number | null;
-	failure: ShownFailure | null;
 }
 
 /** A step as far as the verdict of its path speaks of it. */
@@ -86,28 +110,11 @@ export interface ShownConclusion {
 	steps: readonly ShownPathStep[];
 	stableAfter: number | null;
 	flips: readonly { trust: string; claim: string; verdict: string }[];
-	failure: ShownFailure | null;
 	earlier: ShownEarlier | null;
 	/** When it made the database stop answering, since when it is not asked for by itself; null where it did not. */
 	stoppedAt: bigint | null;
 }
 
-/** A step that lists rows about the alert and has no outcome. */
-export interface ShownRows extends ShownStanding {
-	cell: string;
-	/** Why it has no answer of this run; null where its state says enough. */
-	notRun: string | null;
-	/** How many there are now. */
-	rows: number | null;
-	ms: number | null;
-	needs: readonly EventTableName[];
-	dataTypes: readonly DataType[];
-	failure: ShownFailure | null;
-}
-
-export interface ShownByRole {
-	answer: { shown: ShownAnswer; trusts: readonly ShownClaim[]; inBothPaths: boolean };
-	claim: { shown: ShownClaim };
-	conclusion: { shown: ShownConclusion };
-	rows: { shown: ShownRows; inBothPaths: boolean };
-}
+export type ViewedAnswer = Viewed<SqlSpec, ShownAnswer>;
+export type ViewedRows = Viewed<SqlSpec, ShownStep>;
+export type ViewedConclusion = Viewed<SqlSpec, ShownConclusion>;

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import type { Claim } from '#cells/cell.ts';
+import { answers as decides, claims } from '#cells/facets.ts';
 import { cellKindNamed } from '#cells/index.ts';
 import { eventTableNames } from '#tables/event-tables.ts';
 import { literal } from '#engine/sql/sql.ts';
@@ -138,7 +140,7 @@ function dateOf(days: number): string {
 	return new Date(days * DAY).toISOString().slice(0, 10);
 }
 
-function cellOf(kind: string, id: string, spec: Partial<Cell['spec']>): Cell {
+function cellOf(kind: string, id: string, spec: Partial<Cell['spec'] & { claim: Claim }>): Cell {
 	const sql = 'SELECT 1';
 	return {
 		type: 'cell',
@@ -153,10 +155,9 @@ function cellOf(kind: string, id: string, spec: Partial<Cell['spec']>): Cell {
 			trusts: [],
 			rows: null,
 			open: null,
-			claim: null,
-			sql,
 			...spec
 		},
+		sql,
 		reads: cellReadsOf(sql),
 		question: id,
 		from: 0,
@@ -175,15 +176,15 @@ async function fill(cases: readonly Case[]): Promise<void> {
 	await board.setScope(
 		`BY NAME SELECT alert_id, make_timestamp(us) AS ts FROM (VALUES ${alerts.join(', ')}, (NULL, 0::BIGINT)) AS v(alert_id, us) WHERE alert_id IS NOT NULL`
 	);
-	for (const [table, role] of [
-		[names.claimed, 'claim'],
-		[names.said, 'answer']
+	for (const [table, isOf] of [
+		[names.claimed, claims],
+		[names.said, decides]
 	] as const)
 		await insert(
 			table,
 			cases.flatMap(({ alertId, cells, given }) =>
 				cells
-					.filter(({ kind, spec }) => kind.role === role && given.has(spec.id))
+					.filter(({ kind, spec }) => isOf(kind) && given.has(spec.id))
 					.map(({ spec }) => {
 						const { outcome, because: why } = given.get(spec.id)!;
 						return [alertId, spec.id, outcome, why];
@@ -260,7 +261,7 @@ it('one alert is that row of every alert: in outcome, sentence, reasons and thei
 				const found = downgraded(each.cells, each.given, own);
 				for (const [cell, { outcome, because: why, lowered }] of found)
 					answers.push([each.alertId, cell, outcome, why, orNull(lowered)]);
-				const checks = each.cells.filter(({ kind }) => kind.role === 'answer');
+				const checks = each.cells.filter(({ kind }) => decides(kind));
 				for (const step of supposing(checks, found)(each.scenario))
 					steps.push([
 						each.alertId,

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CellSpec } from '#cells/cell.ts';
+import { answers, concludes } from '#cells/facets.ts';
 import { cellKinds } from '#cells/index.ts';
 import { recipeIds, recipeText } from '#datasets/recipes/index.ts';
 import { checkSelect } from '#engine/guard/sql-guard.ts';
@@ -28,10 +29,10 @@ afterAll(() => bench.engine.close());
 
 /** Binds a statement about the current alert, for one alert or for all of them. */
 async function bind(cell: Cell, sql: string): Promise<void> {
-	checkSelect(cell.spec.sql);
+	checkSelect(cell.sql);
 	const steps = `WITH steps AS (SELECT NULL::VARCHAR AS cell, 0 AS position, NULL::VARCHAR AS question,
 		NULL::VARCHAR AS outcome, NULL::VARCHAR AS because, NULL::VARCHAR[] AS lowered) SELECT * FROM (\n${sql}\n)`;
-	const whole = cell.kind.role === 'conclusion' ? steps : sql;
+	const whole = concludes(cell.kind) ? steps : sql;
 	await bench.connection.query(`EXPLAIN ${forEach('scope', whole)}`);
 }
 
@@ -53,9 +54,8 @@ describe('every cell kind', () => {
 	it.each(cellKinds)('$name says what it is, and has a view', (kind) => {
 		expect(kind.title).not.toBe('');
 		expect(kind.meaning).not.toBe('');
-		expect(kind.outcomes === null).toBe(kind.role === 'rows');
 		expect(existsSync(join(cellsFolder, kind.name, 'View.svelte'))).toBe(true);
-		for (const attribute of kind.attributes) expect(attribute.meaning).not.toBe('');
+		for (const attribute of Object.values(kind.attributes)) expect(attribute.meaning).not.toBe('');
 	});
 
 	it.each(cellKinds)('$name has a sample that is read and one that is refused', ({ name }) => {
@@ -84,7 +84,7 @@ describe('every sample of a kind', () => {
 		const [cell] = cellsOf(notebook);
 		expect(cell!.kind.name).toBe(sample.name);
 		expect(cell!.spec).toEqual(spec);
-		await bind(cell!, cell!.spec.sql);
+		await bind(cell!, cell!.sql);
 	});
 });
 
@@ -103,6 +103,6 @@ describe('the SQL of every cell of every shipped recipe is bound in a real datab
 		])
 			await bench.connection.query(`SET VARIABLE "${name}" = ${value}`);
 		await bind(cell, sql);
-		if (cell.kind.role === 'answer' && rows !== null) await bind(cell, rows.sql);
+		if (answers(cell.kind) && rows !== null) await bind(cell, rows.sql);
 	});
 });

@@ -73,7 +73,7 @@ describe('what says the same at every run', () => {
 	it.each([...written, ...examples])('is every cell of the recipe $name', ({ text }) => {
 		const cells = cellsOf(readRecipe(text));
 		expect(cells.length).toBeGreaterThan(0);
-		expect(cells.flatMap(({ spec }) => looseIn(spec.sql))).toEqual([]);
+		expect(cells.flatMap(({ sql }) => looseIn(sql))).toEqual([]);
 	});
 });
 

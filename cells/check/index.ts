@@ -1,12 +1,22 @@
 import {
 	commonSpec,
-	dataTypeAttribute,
-	needsAttribute,
-	pathAttribute,
-	reasonOf,
-	withinAttribute
+	dataType,
+	names,
+	reason,
+	stepAttributes,
+	text,
+	valuesOf
 } from '../attributes.ts';
-import type { Block, CellKind, CellSpec } from '../cell.ts';
+import type { Block, CellKind, SqlSpec } from '../cell.ts';
+
+const attributes = {
+	...stepAttributes,
+	type: dataType,
+	trust: names('claims that its clear leans on, separated by commas'),
+	rows: text('the cell whose rows it rests on, where its own SQL does not show them'),
+	open: reason('why a verdict may close the alert though this check is unknown or has no answer'),
+	moment: reason('why it need only see the moment of the alert though its SQL reads more of time')
+};
 
 /**
  * Answers one question about the current alert in one row: `outcome` and `because`. Beside the event
@@ -16,40 +26,15 @@ export default {
 	name: 'check',
 	title: 'Check',
 	meaning: 'answers one question about the current alert: clear, concern or unknown, and why',
-	role: 'answer',
-	attributes: [
-		pathAttribute,
-		needsAttribute,
-		withinAttribute,
-		dataTypeAttribute,
-		{
-			name: 'trust',
-			meaning: 'claims that its clear leans on, separated by commas',
-			required: false
-		},
-		{
-			name: 'rows',
-			meaning: 'the cell whose rows it rests on, where its own SQL does not show them',
-			required: false
-		},
-		{
-			name: 'open',
-			meaning: 'why a verdict may close the alert though this check is unknown or has no answer',
-			required: false
-		},
-		{
-			name: 'moment',
-			meaning: 'why it need only see the moment of the alert though its SQL reads more of time',
-			required: false
-		}
-	],
-	outcomes: ['clear', 'concern', 'unknown'],
-	fill
-} satisfies CellKind;
+	attributes,
+	read,
+	ask: ({ sql }) => sql,
+	answers: { outcomes: ['clear', 'concern', 'unknown'] }
+} satisfies CellKind<SqlSpec>;
 
-function fill(block: Block): CellSpec {
-	const spec = commonSpec(block);
-	const moment = reasonOf(block, 'moment');
+function read(block: Block): SqlSpec {
+	const { type, trust, rows, open, moment, ...common } = valuesOf(attributes, block);
+	const spec = commonSpec(block, common);
 	const within = moment === null ? spec.within : 'moment';
-	return { ...spec, within, moment, open: reasonOf(block, 'open') };
+	return { ...spec, within, moment, dataType: type, trusts: trust, rows, open, sql: block.body };
 }

@@ -1,5 +1,7 @@
-import { commonSpec, listOf, notValid, pathAttribute } from '../attributes.ts';
-import type { Block, CellKind, CellSpec } from '../cell.ts';
+import { commonSpec, notValid, path, required, valuesOf } from '../attributes.ts';
+import type { Block, CellKind, SqlSpec } from '../cell.ts';
+
+const attributes = { path: required(path, 'triage') };
 
 /**
  * Sums a path up in one word of OCSF's finding verdicts (verdict_id of the Incident Finding class). It is
@@ -9,30 +11,36 @@ export default {
 	name: 'verdict',
 	title: 'Verdict',
 	meaning: 'sums a path up in one word, from the relation steps',
-	role: 'conclusion',
-	attributes: [{ ...pathAttribute, required: true }],
-	outcomes: [
-		'false positive',
-		'true positive',
-		'disregard',
-		'suspicious',
-		'benign',
-		'test',
-		'insufficient data',
-		'security risk',
-		'duplicate',
-		'other'
-	],
-	closing: {
-		words: ['false positive', 'disregard', 'benign', 'test', 'duplicate'],
-		instead: 'insufficient data'
-	},
-	fill
-} satisfies CellKind;
+	attributes,
+	read,
+	ask: ({ sql }) => sql,
+	concludes: {
+		outcomes: [
+			'false positive',
+			'true positive',
+			'disregard',
+			'suspicious',
+			'benign',
+			'test',
+			'insufficient data',
+			'security risk',
+			'duplicate',
+			'other'
+		],
+		closing: {
+			words: ['false positive', 'disregard', 'benign', 'test', 'duplicate'],
+			instead: 'insufficient data'
+		}
+	}
+} satisfies CellKind<SqlSpec>;
 
-function fill(block: Block): CellSpec {
-	const [path, ...others] = listOf(block, 'path');
+function read(block: Block): SqlSpec {
+	const values = valuesOf(attributes, block);
+	const [path, ...others] = values.path;
 	if (path === undefined || others.length > 0)
 		throw notValid('a verdict belongs to exactly one path, as in {verdict path=triage}');
-	return commonSpec({ ...block, id: block.id ?? `verdict-${path}` });
+	return {
+		...commonSpec({ ...block, id: block.id ?? `verdict-${path}` }, values),
+		sql: block.body
+	};
 }

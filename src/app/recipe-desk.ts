@@ -1,5 +1,5 @@
 import { messageOf } from '#lib/failure.ts';
-import type { Parameter } from '#notebook/notebook.ts';
+import type { Parameter } from '#cells/parameter.ts';
 import { recipeOfFragment } from '#recipe/share-link.ts';
 import { addressForOthers } from './case-address.ts';
 import { parameterEdit, recipeEdit, sqlEdit, type OpenedRecipe } from './services/edits.ts';

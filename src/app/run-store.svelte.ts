@@ -1,5 +1,5 @@
 import { compare, attentionKey } from '#compare/compare.ts';
-import type { Connection, Engine, Result } from '#engine/duckdb/engine.ts';
+import type { Connection, Engine } from '#engine/duckdb/engine.ts';
 import { differences, wholeBasisOf, type Basis, type Situation } from '#investigation/basis.ts';
 import { Investigator } from '#investigation/investigator.ts';
 import { setVariable, Variables } from '#investigation/parameters.ts';
@@ -8,10 +8,11 @@ import { resultOf, type Findings, type Phase } from '#investigation/result-of.ts
 import { nowMicros, type StopBook } from '#investigation/stops.ts';
 import { Failure, isCancelled, isEngineLost } from '#lib/failure.ts';
 import { InTurn } from '#lib/in-turn.ts';
-import type { Parameter } from '#notebook/notebook.ts';
+import type { Parameter } from '#cells/parameter.ts';
 import { marks } from './marks.ts';
 import { Present } from './present.svelte.ts';
-import type { InvestigationState, Page, ShownComparison } from './workbench.ts';
+import { RowsAtHand, rowsKeysOf } from './rows-at-hand.ts';
+import type { InvestigationState, ShownComparison } from './workbench.ts';
 
 interface Desk {
 	connection: Connection;
@@ -73,6 +74,11 @@ export class RunStore implements InvestigationState {
 		return resultOf(this.#findings, now, phases[this.#mark?.state ?? 'done']);
 	});
 	readonly comparison = $derived.by(() => this.#comparison());
+	readonly rowsKeys = $derived.by(() =>
+		rowsKeysOf(this.result === null ? null : this.#present.situation)
+	);
+	/** Rows as there are now. */
+	readonly rows: RowsAtHand;
 	#investigator: Investigator | null = null;
 	#desk!: Promise<Desk>;
 	#cancel = new AbortController();
@@ -82,6 +88,7 @@ export class RunStore implements InvestigationState {
 	constructor(present: Present, stops: StopBook) {
 		this.#present = present;
 		this.#stops = stops;
+		this.rows = new RowsAtHand(present, () => this.#desk, this.#turns);
 	}
 
 	attach(engine: Promise<Engine>): void {
@@ -123,19 +130,6 @@ export class RunStore implements InvestigationState {
 			alertId,
 			seconds: new Map(known).set(key, (known.get(key) ?? 0) + seconds)
 		};
-	}
-
-	/** Rows behind a step as the recipe has it now, of the alert at hand. */
-	async rowsOf(cell: string, page: Page): Promise<Result> {
-		const now = this.#present.live();
-		if (now === null) return { columns: [], rows: [] };
-		const { investigator, variables } = await this.#desk;
-		if (!investigator.isAt(now))
-			await this.#turns.run(async () => {
-				await variables.give(now.notebook.parameters, now.world.values);
-				await investigator.turnTo(now);
-			});
-		return investigator.rows(cell, page);
 	}
 
 	#state(): InvestigationState['state'] {

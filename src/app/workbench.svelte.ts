@@ -380,8 +380,17 @@ export class LiveWorkbench implements Workbench {
 	}
 
 	rowsOf(cell: string, page: Page): Promise<Result> {
-		const ask = (signal: AbortSignal) => this.investigation.rowsOf(cell, { ...page, signal });
+		const ask = (signal: AbortSignal) => this.investigation.rows.of(cell, { ...page, signal });
 		return this.#looks.look(ask, page.signal);
+	}
+
+	ask(sql: string, page: Page): Promise<Result> {
+		const ask = (signal: AbortSignal) => this.investigation.rows.ask(sql, { ...page, signal });
+		return this.#looks.look(ask, page.signal);
+	}
+
+	rowsKeyOf(cell: string): string | undefined {
+		return this.investigation.rowsKeys.get(cell);
 	}
 
 	attend(path: string, cell: string, seconds: number): void {

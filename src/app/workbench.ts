@@ -98,6 +98,10 @@ export interface Workbench {
 	startDatabase(): Promise<void>;
 	/** Event rows that a step rests on. */
 	rowsOf(cell: string, page: Page): Promise<Result>;
+	/** Rows of a statement about the alert at hand, which may read cells by their ids. */
+	ask(sql: string, page: Page): Promise<Result>;
+	/** What changes whenever other rows stand behind a cell; undefined before a run. */
+	rowsKeyOf(cell: string): string | undefined;
 	/** Counts seconds of the analyst's attention for a step. */
 	attend(path: string, cell: string, seconds: number): void;
 	runEveryAlert(): Promise<void>;

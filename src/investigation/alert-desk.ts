@@ -1,3 +1,4 @@
+import { outcomesOf } from '#cells/facets.ts';
 import { missingQuery, type CoverageNeed } from '#engine/store/missing.ts';
 import { boundedRows } from '#engine/sql/bounded-rows.ts';
 import type { Connection, QueryOptions, Result } from '#engine/duckdb/engine.ts';
@@ -101,7 +102,7 @@ export class AlertDesk {
 			behind: () => few(forEach(this.#scope, sql, answerColumns))
 		};
 		const given = await this.#askFor(cell, sql, asking, options);
-		const odd = oddity(oddOf(given, cell.kind.outcomes ?? []), cell.kind);
+		const odd = oddity(oddOf(given, outcomesOf(cell.kind)), cell.kind);
 		if (odd !== null) throw new Failure('query failed', odd);
 		const [, outcome, because] = given.rows[0]!;
 		return { outcome: outcome as string, because: because as string | null };

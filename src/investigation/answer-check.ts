@@ -1,4 +1,5 @@
 import type { CellKind } from '#cells/cell.ts';
+import { outcomesOf } from '#cells/facets.ts';
 import type { Connection, QueryOptions, Result } from '#engine/duckdb/engine.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import { countText, numberText } from '#lib/format-number.ts';
@@ -62,9 +63,9 @@ async function columnsOf({ sql, scope, connection, options }: Lacking): Promise<
 	return rows.slice(1).map(([name]) => String(name).toLowerCase());
 }
 
-function mustReturn({ name, outcomes }: CellKind, fault: string): string {
-	const words = (outcomes ?? []).join(', ');
-	return `a ${name} must return one row with outcome (${words}) and because: ${fault}`;
+function mustReturn(kind: CellKind, fault: string): string {
+	const words = outcomesOf(kind).join(', ');
+	return `a ${kind.name} must return one row with outcome (${words}) and because: ${fault}`;
 }
 
 /** What is wrong with a verdict where no step of its path has an answer. */

@@ -1,3 +1,4 @@
+import { claimOf } from '#cells/facets.ts';
 import type { Connection } from '#engine/duckdb/engine.ts';
 import type { Cell } from '#notebook/notebook.ts';
 
@@ -11,7 +12,7 @@ export async function awayClaims(
 	cells: readonly Cell[]
 ): Promise<Map<string, string>> {
 	const about = cells
-		.map(({ spec }) => ({ id: spec.id, names: namesIn(spec.claim?.source ?? '') }))
+		.map((cell) => ({ id: cell.spec.id, names: namesIn(claimOf(cell)?.source ?? '') }))
 		.filter(({ names }) => names.length > 0);
 	if (about.length === 0) return new Map();
 	const { rows } = await connection.query('SELECT DISTINCT name FROM sources', { brief: true });

@@ -1,3 +1,4 @@
+import { claimOf, claims, outcomesOf } from '#cells/facets.ts';
 import { missingQuery, type CoverageNeed } from '#engine/store/missing.ts';
 import type { Connection, QueryOptions, Result } from '#engine/duckdb/engine.ts';
 import { literal, literals } from '#engine/sql/sql.ts';
@@ -12,6 +13,7 @@ import { boardNames, boardStatements, hypothesesSql, tuple, type BoardNames } fr
 import { givenVerdicts, type GivenVerdict } from './given-verdict.ts';
 import { verdictOverSteps, verdictSql } from './verdict-sql.ts';
 import { faultOf } from './cell-fault.ts';
+import { isAnswer } from './cell-roles.ts';
 import type { CellFailure } from './result.ts';
 import type { CellCoverageNeed, CoverageNeeds } from './coverage-needs.ts';
 import { notWrittenFor } from './written-for.ts';
@@ -70,7 +72,7 @@ export class Board {
 		await this.#refill(names.leans, cells.flatMap(leanRows));
 		const away = await awayClaims(this.#connection, cells);
 		await this.#refill(names.away, [...away].map(tuple));
-		const answers = cells.filter((cell) => cell.kind.role === 'answer');
+		const answers = cells.filter(isAnswer);
 		await this.#refill(names.pathCells, answers.flatMap(pathRows));
 	}
 
@@ -102,7 +104,7 @@ export class Board {
 	 * @throws `query failed` with the database's words
 	 */
 	async ask(cell: Cell, options: QueryOptions = {}): Promise<string | null> {
-		const table = cell.kind.role === 'claim' ? this.names.claimed : this.names.said;
+		const table = claims(cell.kind) ? this.names.claimed : this.names.said;
 		if (this.#asked.has(cell.spec.id)) await this.forget(cell.spec.id);
 		const columns = `${literal(cell.spec.id)}, ${answerColumns}`;
 		const sql = guardedSql(this.#analysis!.of(cell));
@@ -139,7 +141,7 @@ export class Board {
 		options: QueryOptions
 	): Promise<string | null> {
 		const own = `${table} WHERE cell = ${literal(spec.id)}`;
-		const known = `outcome IN ${literals(kind.outcomes ?? [])}`;
+		const known = `outcome IN ${literals(outcomesOf(kind))}`;
 		const found = oddity(await this.#countOdd(known, own, options), kind);
 		if (found === null) return null;
 		const odd = `SELECT alert_id FROM ${own} GROUP BY alert_id
@@ -213,14 +215,10 @@ export class Board {
 	}
 }
 
-function cellRow({ spec, question }: Cell): string {
-	return tuple([
-		spec.id,
-		question,
-		spec.open,
-		spec.claim?.sentence ?? null,
-		spec.claim?.reviewBy ?? null
-	]);
+function cellRow(cell: Cell): string {
+	const claim = claimOf(cell);
+	const { id, open } = cell.spec;
+	return tuple([id, cell.question, open, claim?.sentence ?? null, claim?.reviewBy ?? null]);
 }
 
 function sightRows([cell, sights]: [string, readonly CellCoverageNeed[]]): string[] {

@@ -1,3 +1,4 @@
+import { concludes } from '#cells/facets.ts';
 import type { Connection, QueryOptions } from '#engine/duckdb/engine.ts';
 import { checkSelect } from '#engine/guard/sql-guard.ts';
 import { Failure, isCancelled, isEngineLost, messageOf } from '#lib/failure.ts';
@@ -42,12 +43,13 @@ export async function faultOf(
 		const fault = await tried(suspect, around, () => runnable(suspect, cell, around));
 		if (fault !== null) return failureOf(fault, suspect, cell);
 	}
-	return failureOf(told(error, cell.spec.sql, beginIn(error, cell)), cell, cell);
+	return failureOf(told(error, cell.sql, beginIn(error, cell)), cell, cell);
 }
 
 /** What is told of the cell where the fault is a suspect's. */
 function failureOf({ message, position }: Told, suspect: Cell, cell: Cell): CellFailure {
-	const { id, sql } = suspect.spec;
+	const { sql } = suspect;
+	const { id } = suspect.spec;
 	const said = position === null ? message : `${message} (${placeText(sql, position)})`;
 	if (suspect === cell) return { message: said, position };
 	const waits = `it waits for the query ${id}, which failed: ${said}`;
@@ -60,12 +62,12 @@ async function tried(
 	statement: () => string
 ): Promise<Told | null> {
 	try {
-		checkSelect(suspect.spec.sql);
+		checkSelect(suspect.sql);
 		await connection.query(statement(), options);
 		return null;
 	} catch (error) {
 		if (isCancelled(error) || isEngineLost(error)) throw error;
-		return told(error, suspect.spec.sql, beginIn(error, suspect));
+		return told(error, suspect.sql, beginIn(error, suspect));
 	}
 }
 
@@ -86,13 +88,13 @@ function runnable(suspect: Cell, cell: Cell, { analysis, scope }: FaultPlace): s
 /** A statement where the cell stands: behind an alert, and that of a verdict over steps too. */
 function behind(alert: string, sql: string, { kind }: Cell): string {
 	const over = `WITH steps AS (${noSteps} WHERE false) SELECT * FROM (\n${sql}\n)`;
-	const own = kind.role === 'conclusion' ? over : sql;
+	const own = concludes(kind) ? over : sql;
 	return `SELECT result.* FROM ${alert} CROSS JOIN LATERAL (\n${own}\n) AS result`;
 }
 
 /** Where the SQL of a cell begins in the statement that failed: behind that of the queries that it reads. */
-function beginIn(error: unknown, { spec }: Cell): number | null {
-	const own = spec.sql.replace(/[\s;]+$/, '');
+function beginIn(error: unknown, { sql }: Cell): number | null {
+	const own = sql.replace(/[\s;]+$/, '');
 	const begin = error instanceof Failure ? (error.place?.lastIndexOf(own) ?? -1) : -1;
 	return begin < 0 ? null : begin;
 }

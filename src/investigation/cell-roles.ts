@@ -1,6 +1,7 @@
+import { answers } from '#cells/facets.ts';
 import type { Cell } from '#notebook/notebook.ts';
 
 /** Whether a cell decides a question. */
 export function isAnswer({ kind }: Cell): boolean {
-	return kind.role === 'answer';
+	return answers(kind);
 }

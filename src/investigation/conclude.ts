@@ -1,3 +1,4 @@
+import { claimOf } from '#cells/facets.ts';
 import type { QueryOptions } from '#engine/duckdb/engine.ts';
 import type { Analysis } from '#notebook/analysis.ts';
 import type { Cell } from '#notebook/notebook.ts';
@@ -49,7 +50,7 @@ export async function conclusionOf(
 	const ids = checks.map(({ spec }) => spec.id);
 	const leaning = checks.map(({ spec }) => ({ id: spec.id, trusts: spec.trusts }));
 	const claims = new Set(checks.flatMap((cell) => asking.analysis.of(cell).claims));
-	const trusts = [...claims].map(({ spec }) => ({ id: spec.id, claim: spec.claim!.sentence }));
+	const trusts = [...claims].map((cell) => ({ id: cell.spec.id, claim: claimOf(cell)!.sentence }));
 	const { verdicts, because, said, failure } = await asking.verdicts.of(
 		[
 			actual(ids),

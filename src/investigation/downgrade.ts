@@ -1,3 +1,4 @@
+import { claimOf, claims as isClaim } from '#cells/facets.ts';
 import { byCodePoint } from '#lib/text-order.ts';
 import type { Cell } from '#notebook/notebook.ts';
 import { claimRules, leaningRules, stepRules } from './answer-rules.ts';
@@ -38,14 +39,14 @@ export function downgraded(
 	circumstances: Circumstances
 ): Map<string, CellAnswer> {
 	const answers = new Map<string, CellAnswer>();
-	const claims = cells.filter(({ spec }) => spec.claim !== null);
+	const claims = cells.filter(({ kind }) => isClaim(kind));
 	for (const cell of claims) {
 		const said = given.get(cell.spec.id);
 		if (said !== undefined) answers.set(cell.spec.id, claimAnswer(cell, said, circumstances));
 	}
 	for (const cell of cells) {
 		const said = given.get(cell.spec.id);
-		if (said === undefined || cell.spec.claim !== null) continue;
+		if (said === undefined || isClaim(cell.kind)) continue;
 		const broken = claims
 			.filter(({ spec }) => cell.spec.trusts.includes(spec.id))
 			.flatMap((claim) => brokenBy(claim, answers.get(claim.spec.id), circumstances) ?? []);
@@ -56,21 +57,21 @@ export function downgraded(
 
 /** Why what leans on a claim is not clear; null where it may be. */
 function brokenBy(
-	{ spec }: Cell,
+	cell: Cell,
 	answer: CellAnswer | undefined,
 	{ away }: Circumstances
 ): string | null {
 	const found = decide(leaningRules, {
-		claim: spec.claim!.sentence,
+		claim: claimOf(cell)!.sentence,
 		outcome: answer?.outcome ?? null,
 		because: answer?.because ?? null,
-		away: away.get(spec.id) ?? null
+		away: away.get(cell.spec.id) ?? null
 	});
 	return (found?.reason ?? null) as string | null;
 }
 
 function claimAnswer(cell: Cell, said: ReportedAnswer, circumstances: Circumstances): CellAnswer {
-	const { reviewBy } = cell.spec.claim!;
+	const { reviewBy } = claimOf(cell)!;
 	const gaps = gapsOf(cell, circumstances);
 	const found = decide(claimRules, {
 		said: said.outcome,

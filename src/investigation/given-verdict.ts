@@ -1,4 +1,5 @@
 import type { CellKind } from '#cells/cell.ts';
+import { outcomesOf } from '#cells/facets.ts';
 import type { Result } from '#engine/duckdb/engine.ts';
 import { NO_ANSWERS, oddity } from './answer-check.ts';
 
@@ -38,7 +39,7 @@ function givenVerdict(row: Row, kind: CellKind, isSecond: boolean): GivenVerdict
 }
 
 function faultOf(said: Text, kind: CellKind, isSecond: boolean): string | null {
-	const isKnown = said === null || (kind.outcomes ?? []).includes(said);
+	const isKnown = said === null || outcomesOf(kind).includes(said);
 	return oddity(
 		{ doubled: isSecond ? 1 : 0, none: said === null ? 1 : 0, other: isKnown ? null : said },
 		kind

@@ -1,3 +1,4 @@
+import { claims, lists } from '#cells/facets.ts';
 import { type Connection, type QueryOptions, type Result } from '#engine/duckdb/engine.ts';
 import { isCancelled, isEngineLost, isLostWith } from '#lib/failure.ts';
 import type { Analysis } from '#notebook/analysis.ts';
@@ -22,6 +23,9 @@ export interface InvestigateOptions extends QueryOptions {
 	/** Called with what is found so far, now and then, and in the end however it ends. */
 	onChange?: (findings: Findings) => void;
 }
+
+/** Which rows, whether they are wanted once more after they were stopped, and what ends it. */
+type PageOptions = { offset: number; limit: number; again?: boolean } & QueryOptions;
 
 /** How often answers are told while a path runs, in milliseconds, and as long a verdict may be kept back. */
 const TELL_EVERY = 500;
@@ -147,14 +151,18 @@ export class Investigator {
 	}
 
 	/** Rows that a step rests on, for the alert at hand. @throws `query failed`, also where they were stopped */
-	async rows(
-		cell: string,
-		{ again, signal, ...page }: { offset: number; limit: number; again?: boolean } & QueryOptions
-	): Promise<Result> {
+	async rows(cell: string, page: PageOptions): Promise<Result> {
 		const found = this.#analysis.cells.find(({ spec }) => spec.id === cell);
 		const rows = found === undefined ? null : this.#analysis.of(found).rows;
-		if (rows === null) return { columns: [], rows: [] };
-		const { sql } = rows;
+		return rows === null ? { columns: [], rows: [] } : this.#page(rows.sql, page);
+	}
+
+	/** Rows of a statement about the alert at hand, which may read cells by their ids. @throws as `rows` */
+	async ask(statement: string, page: PageOptions): Promise<Result> {
+		return this.#page(this.#analysis.asked(statement).sql, page);
+	}
+
+	#page(sql: string, { again, signal, ...page }: PageOptions): Promise<Result> {
 		return unlessStopped(this.#stops, sql, () => this.#desk.rows(sql, page, { signal }), again);
 	}
 
@@ -209,7 +217,7 @@ export class Investigator {
 		const basis = this.#bases.of(cell);
 		const began = performance.now();
 		const spent = () => performance.now() - began;
-		if (cell.kind.role !== 'rows') {
+		if (!lists(cell.kind)) {
 			const given = await this.#desk.ask(cell, this.#analysis, options);
 			return { basis, ms: spent(), given, rows: null };
 		}
@@ -313,8 +321,7 @@ export class Investigator {
 
 	/** A claim that no step leaned on is tested too: the page lists them all. */
 	async #testRemainingClaims(options: InvestigateOptions): Promise<void> {
-		for (const cell of this.#analysis.cells)
-			if (cell.kind.role === 'claim') await this.#ask(cell, options);
+		for (const cell of this.#analysis.cells) if (claims(cell.kind)) await this.#ask(cell, options);
 	}
 
 	#findings(): Findings {

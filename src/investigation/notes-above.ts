@@ -1,3 +1,4 @@
+import { lists } from '#cells/facets.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 
 const HEADING = /^#{1,6}\s.*$/gm;
@@ -12,7 +13,7 @@ export function notesAbove(notebook: Notebook): ReadonlyMap<string, string> {
 			continue;
 		}
 		// What stands above rows that are no step is about the question that they help to answer.
-		if (piece.kind.role === 'rows' && piece.spec.paths.length === 0) continue;
+		if (piece.type === 'quiet' || (lists(piece.kind) && piece.spec.paths.length === 0)) continue;
 		if (note !== '') notes.set(piece.spec.id, note);
 		note = '';
 	}

@@ -1,16 +1,27 @@
 import type { Connection } from '#engine/duckdb/engine.ts';
 import { identifier, literal } from '#engine/sql/sql.ts';
 import { messageOf } from '#lib/failure.ts';
-import type { Parameter } from '#notebook/notebook.ts';
+import type { Parameter, ParameterType } from '#cells/parameter.ts';
 
-const sqlTypes: Record<Parameter['type'], string> = {
-	interval: 'INTERVAL',
-	integer: 'BIGINT',
-	number: 'DOUBLE',
-	text: 'VARCHAR',
-	boolean: 'BOOLEAN',
-	timestamp: 'TIMESTAMP'
+/** SQL of a parameter's value, of SQL of its text. */
+const values: Record<ParameterType, (text: string) => string> = {
+	interval: (text) => `CAST(${text} AS INTERVAL)`,
+	integer: (text) => `CAST(${text} AS BIGINT)`,
+	number: (text) => `CAST(${text} AS DOUBLE)`,
+	text: (text) => text,
+	boolean: (text) => `CAST(${text} AS BOOLEAN)`,
+	timestamp: (text) => `CAST(${text} AS TIMESTAMP)`,
+	'time range': rangeSql
 };
+
+/** A struct of `from_ts` and `to_ts`. */
+function rangeSql(text: string): string {
+	return `(SELECT CASE WHEN from_ts <= to_ts THEN {'from_ts': from_ts, 'to_ts': to_ts}
+			ELSE error('it ends before it begins') END
+		FROM (SELECT CAST(ends[1] AS TIMESTAMP) AS from_ts, CAST(ends[2] AS TIMESTAMP) AS to_ts
+			FROM (SELECT CASE WHEN len(string_split(${text}, '/')) = 2 THEN string_split(${text}, '/')
+				ELSE error('not two times with / between them') END AS ends)))`;
+}
 
 /** The parameter that says how much of time around an alert a check looks at. */
 export const WINDOW = 'window';
@@ -34,9 +45,9 @@ export async function setVariable(
 	parameter: Parameter,
 	value: string
 ): Promise<string | null> {
-	const cast = `CAST(${literal(value)} AS ${sqlTypes[parameter.type]})`;
+	const given = values[parameter.type](literal(value));
 	try {
-		await connection.query(`SET VARIABLE ${identifier(parameter.name)} = ${cast}`);
+		await connection.query(`SET VARIABLE ${identifier(parameter.name)} = ${given}`);
 		return null;
 	} catch (error) {
 		return messageOf(error).split('\n')[0]!;

@@ -1,5 +1,6 @@
 import { eventTables, type DataType, type EventTableName } from '#tables/event-tables.ts';
 import type { CellSpec } from '#cells/cell.ts';
+import { answers, claimOf, claims } from '#cells/facets.ts';
 import type { Analysis } from '#notebook/analysis.ts';
 import type { Cell, Notebook, PathDefinition } from '#notebook/notebook.ts';
 import { Bases, differences, needsKey, type Basis, type Situation } from './basis.ts';
@@ -78,11 +79,11 @@ export function resultOf(
 ): InvestigationResult | null {
 	if (findings.alert.alert_id !== now.alertId || findings.recipe !== now.notebook.id) return null;
 	const view = new View(findings, bases, phase);
-	const claims = now.notebook.analysis.cells.filter(({ kind }) => kind.role === 'claim');
+	const tested = now.notebook.analysis.cells.filter(({ kind }) => claims(kind));
 	return {
 		alert: findings.alert,
 		paths: withReasons(view.paths(), phase),
-		trusts: claims.map((cell) => view.trust(cell)),
+		trusts: tested.map((cell) => view.trust(cell)),
 		missing: findings.needs.key === needsKey(now) ? findings.needs.missing : [],
 		ms: findings.ms
 	};
@@ -135,14 +136,15 @@ class View {
 
 	trust(cell: Cell): Trust {
 		const { spec } = cell;
+		const { sentence, owner, source, reviewBy } = claimOf(cell)!;
 		const standing = this.#standing(cell);
 		const { good } = standing;
 		return {
 			id: spec.id,
-			claim: spec.claim!.sentence,
-			owner: spec.claim!.owner,
-			source: spec.claim!.source,
-			reviewBy: spec.claim!.reviewBy,
+			claim: sentence,
+			owner,
+			source,
+			reviewBy,
 			needs: spec.needs,
 			dataTypes: typesOf(spec),
 			state: standing.state,
@@ -151,7 +153,7 @@ class View {
 			earlier: standing.earlier,
 			triedAt: standing.triedAt,
 			ms: good?.ms ?? null,
-			sql: spec.sql,
+			sql: cell.sql,
 			failure: standing.failure
 		};
 	}
@@ -162,7 +164,7 @@ class View {
 		const { good } = standing;
 		return {
 			cell: spec.id,
-			role: kind.role as Step['role'],
+			role: answers(kind) ? 'answer' : 'rows',
 			question,
 			state: standing.state,
 			notRun: null,
@@ -181,7 +183,7 @@ class View {
 			dataTypes: typesOf(spec),
 			trusts: spec.trusts,
 			failure: standing.failure,
-			sql: spec.sql,
+			sql: cell.sql,
 			rowsSql: this.#analysis.of(cell).rows?.sql ?? null,
 			rowsKey: this.#bases.rowsOf(cell)?.key ?? null
 		};

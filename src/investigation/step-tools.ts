@@ -14,6 +14,13 @@ export interface StepRow {
 /** What can be done with a step, wherever it is shown. */
 export interface StepTools {
 	rowsOf(cell: string, page: PageOfRows): Promise<Result>;
+	/** Rows of a statement about the alert at hand, which may read cells by their ids. */
+	ask(sql: string, page: PageOfRows): Promise<Result>;
+	/** What changes whenever a cell that is no step lists other rows; undefined where it cannot be asked yet. */
+	rowsKeyOf(cell: string): string | undefined;
+	setParameter(name: string, value: string): void;
+	/** The text that a parameter has, and what the database says against it. */
+	parameterNow(name: string): { value: string | null; failure: string | null };
 	editSql(cell: string, sql: string): Promise<void>;
 	/** Asks what is not answered for what there is now. */
 	run(): void;

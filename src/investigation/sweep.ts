@@ -135,7 +135,7 @@ class SweepLog {
 		verdicts: SweptPath['verdicts']
 	): void {
 		for (const [alertId, { outcome, ...rest }] of given) {
-			const decided = outcome !== null && outcome !== cell.kind.closing?.instead;
+			const decided = outcome !== null && outcome !== cell.kind.concludes?.closing?.instead;
 			verdicts.set(alertId, { verdict: outcome, ...rest, decided });
 		}
 		const odd = [...given.values()].filter(({ failure }) => failure !== null);

@@ -27,10 +27,11 @@ export interface Supposed {
  */
 export function verdictSql(
 	verdict: string,
-	{ kind: { closing }, unread }: Pick<Cell, 'kind' | 'unread'>,
+	{ kind: { concludes }, unread }: Pick<Cell, 'kind' | 'unread'>,
 	supposed: Supposed
 ): string {
 	const { scenarios, hypotheses, ofOne } = supposed;
+	const { closing } = concludes ?? {};
 	const keys = ofOne ? 'scenario' : 'alert_id, scenario';
 	const open = `nullif(concat_ws('; ', p.open, ${literal(unread ?? null)}), '')`;
 	const raised = `v.outcome IN ${literals(closing?.words ?? [])} AND ${open} IS NOT NULL`;

@@ -1,3 +1,4 @@
+import { answers } from '#cells/facets.ts';
 import type { Cell, Notebook } from '#notebook/notebook.ts';
 import type { PathResult, Step } from './result.ts';
 
@@ -22,10 +23,10 @@ export function waitingPaths(notebook: Notebook): PathResult[] {
 	}));
 }
 
-function waitingStep({ kind, spec, question }: Cell): Step {
+function waitingStep({ kind, spec, question, sql }: Cell): Step {
 	return {
 		cell: spec.id,
-		role: kind.role as Step['role'],
+		role: answers(kind) ? 'answer' : 'rows',
 		question,
 		state: 'waiting',
 		notRun: null,
@@ -44,7 +45,7 @@ function waitingStep({ kind, spec, question }: Cell): Step {
 		dataTypes: [],
 		trusts: spec.trusts,
 		failure: null,
-		sql: spec.sql,
+		sql,
 		rowsSql: null,
 		rowsKey: null
 	};

@@ -1,3 +1,4 @@
+import { answers, claims, concludes, isStep, lists } from '#cells/facets.ts';
 import { readsOf, type Reads } from '#engine/sql/reader.ts';
 import { withUpstream } from './compile.ts';
 import { Graph } from './graph.ts';
@@ -48,7 +49,7 @@ export class Analysis {
 
 	/** Those that are asked or tested: checks and claims. */
 	get asking(): readonly Cell[] {
-		return this.cells.filter(({ kind }) => kind.role === 'answer' || kind.role === 'claim');
+		return this.cells.filter(({ kind }) => answers(kind) || claims(kind));
 	}
 
 	/** @param cell one of the notebook */
@@ -60,14 +61,20 @@ export class Analysis {
 		return found;
 	}
 
+	/** A statement that may read the cells by their ids, as it can be run. */
+	asked(sql: string): CellStatement {
+		const reads = readsOf(sql);
+		return this.#statement(sql, reads, this.graph.behind(reads));
+	}
+
 	path(name: string): PathCells {
 		const known = this.#paths.get(name);
 		if (known !== undefined) return known;
 		const own = this.cells.filter(({ spec }) => spec.paths.includes(name));
 		const found = {
-			steps: own.filter(({ kind }) => kind.role === 'answer' || kind.role === 'rows'),
-			checks: own.filter(({ kind }) => kind.role === 'answer'),
-			conclusion: own.find(({ kind }) => kind.role === 'conclusion') ?? null
+			steps: own.filter(({ kind }) => isStep(kind)),
+			checks: own.filter(({ kind }) => answers(kind)),
+			conclusion: own.find(({ kind }) => concludes(kind)) ?? null
 		};
 		this.#paths.set(name, found);
 		return found;
@@ -75,18 +82,18 @@ export class Analysis {
 
 	#analysed(cell: Cell): CellAnalysis {
 		const upstream = this.graph.upstream(cell.spec.id);
-		const own = this.#statement(cell.spec.sql, cell.reads, upstream);
-		const claims = this.cells.filter(
-			({ kind, spec }) => kind.role === 'claim' && cell.spec.trusts.includes(spec.id)
+		const own = this.#statement(cell.sql, cell.reads, upstream);
+		const leanedOn = this.cells.filter(
+			({ kind, spec }) => claims(kind) && cell.spec.trusts.includes(spec.id)
 		);
-		return { ...own, cell, upstream, claims, rows: this.#rowsOf(cell, own, upstream) };
+		return { ...own, cell, upstream, claims: leanedOn, rows: this.#rowsOf(cell, own, upstream) };
 	}
 
 	#rowsOf(cell: Cell, own: CellStatement, upstream: readonly Cell[]): CellStatement | null {
-		if (cell.kind.role === 'rows') return own;
+		if (lists(cell.kind)) return own;
 		const named = this.cells.find(({ spec }) => spec.id === cell.spec.rows);
 		if (named !== undefined)
-			return this.#statement(named.spec.sql, named.reads, this.graph.upstream(named.spec.id));
+			return this.#statement(named.sql, named.reads, this.graph.upstream(named.spec.id));
 		const sql = cell.reads.rows;
 		return sql === null ? null : this.#statement(sql, readsOf(sql), upstream);
 	}

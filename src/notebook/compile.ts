@@ -13,7 +13,7 @@ function bare(sql: string): string {
 /** A statement with the cells that it reads in front of it, as common table expressions. */
 export function withUpstream(sql: string, upstream: readonly Cell[]): string {
 	if (upstream.length === 0) return bare(sql);
-	const parts = upstream.map(({ spec }) => `${identifier(spec.id)} AS (\n${bare(spec.sql)}\n)`);
+	const parts = upstream.map((cell) => `${identifier(cell.spec.id)} AS (\n${bare(cell.sql)}\n)`);
 	return `WITH ${parts.join(', ')} SELECT * FROM (\n${bare(sql)}\n)`;
 }
 
@@ -22,7 +22,7 @@ export function withUpstream(sql: string, upstream: readonly Cell[]): string {
  * reads. @throws what the guard says
  */
 export function guardedSql({ cell, upstream, sql }: CellAnalysis): string {
-	for (const { spec } of [cell, ...upstream]) checkSelect(spec.sql);
+	for (const each of [cell, ...upstream]) checkSelect(each.sql);
 	return sql;
 }
 

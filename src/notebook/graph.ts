@@ -1,3 +1,4 @@
+import { claims, concludes, lists } from '#cells/facets.ts';
 import type { Analysis } from './analysis.ts';
 import type { Cell, Notebook, Problem } from './notebook.ts';
 
@@ -9,7 +10,7 @@ export class Graph {
 	readonly #direct: ReadonlyMap<string, readonly Cell[]>;
 
 	constructor(cells: readonly Cell[]) {
-		const queries = cells.filter(({ kind }) => kind.role === 'rows');
+		const queries = cells.filter(({ kind }) => lists(kind));
 		this.#queries = new Map(queries.map((cell) => [cell.spec.id.toLowerCase(), cell]));
 		this.#direct = new Map(cells.map(({ spec, reads }) => [spec.id, this.#queriesIn(reads)]));
 	}
@@ -17,6 +18,12 @@ export class Graph {
 	/** Whether it is a cell that is read by that name. */
 	isCell(name: string): boolean {
 		return this.#queries.has(name.toLowerCase());
+	}
+
+	/** The cells that a statement reads, directly or through others, each before those that read it. */
+	behind(reads: Pick<Cell['reads'], 'tables'>): Cell[] {
+		const direct = this.#queriesIn(reads);
+		return [...new Set(direct.flatMap((cell) => [...this.upstream(cell.spec.id), cell]))];
 	}
 
 	/** The cells that a cell reads, directly or through others, each before those that read it. */
@@ -49,7 +56,7 @@ export class Graph {
 		return walk(id, []);
 	}
 
-	#queriesIn({ tables }: Cell['reads']): Cell[] {
+	#queriesIn({ tables }: Pick<Cell['reads'], 'tables'>): Cell[] {
 		const read = tables.map((name) => this.#queries.get(name.toLowerCase()));
 		return [...new Set(read)].filter((query) => query !== undefined);
 	}
@@ -66,13 +73,13 @@ type Paths = Pick<Notebook, 'paths'>;
 export function checkNotebook({ cells, graph }: Analysis, { paths }: Paths): Problem[] {
 	const ofCells = cells.flatMap((cell) => messagesOf(cell, cells, paths, graph).map(at(cell)));
 	const ofPaths = paths
-		.filter(({ name }) => !cells.some((cell) => concludes(cell, name)))
+		.filter(({ name }) => !cells.some((cell) => sumsUp(cell, name)))
 		.map(({ name }) => ({ message: `path ${name} has no verdict`, line: null, from: 0, to: 0 }));
 	return [...ofCells, ...ofPaths];
 }
 
-function concludes(cell: Cell, path: string): boolean {
-	return cell.kind.role === 'conclusion' && cell.spec.paths.includes(path);
+function sumsUp(cell: Cell, path: string): boolean {
+	return concludes(cell.kind) && cell.spec.paths.includes(path);
 }
 
 function at(cell: Cell): (message: string) => Problem {
@@ -87,14 +94,14 @@ function messagesOf(
 ): string[] {
 	const ring = graph.ringOf(spec.id);
 	const paths = spec.paths.filter((name) => !known.some((path) => path.name === name));
-	const claims = spec.trusts.filter(
-		(id) => !cells.some((cell) => cell.spec.id === id && cell.kind.role === 'claim')
+	const lacking = spec.trusts.filter(
+		(id) => !cells.some((cell) => cell.spec.id === id && claims(cell.kind))
 	);
 	const rows = spec.rows !== null && !cells.some((cell) => cell.spec.id === spec.rows);
 	return [
 		...(ring === null ? [] : [`the cell reads itself: ${ring.join(' → ')}`]),
 		...paths.map((name) => `unknown path: ${name}`),
-		...claims.map((id) => `unknown trust: ${id}`),
+		...lacking.map((id) => `unknown trust: ${id}`),
 		...(rows ? [`unknown cell: ${spec.rows}`] : [])
 	];
 }

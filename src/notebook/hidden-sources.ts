@@ -1,3 +1,4 @@
+import { lists } from '#cells/facets.ts';
 import { Failure } from '#lib/failure.ts';
 import { cellsOf, type Notebook } from './notebook.ts';
 
@@ -9,7 +10,7 @@ import { cellsOf, type Notebook } from './notebook.ts';
 export function checkHidden(notebook: Notebook, sources: readonly string[]): void {
 	const names = new Set(sources.map((name) => name.toLowerCase()));
 	const hiding = cellsOf(notebook).find(
-		({ kind, spec }) => kind.role === 'rows' && names.has(spec.id.toLowerCase())
+		({ kind, spec }) => lists(kind) && names.has(spec.id.toLowerCase())
 	);
 	if (hiding === undefined) return;
 	const { line, spec } = hiding;

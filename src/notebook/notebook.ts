@@ -1,5 +1,6 @@
 import type { EventTableName } from '#tables/event-tables.ts';
 import type { CellKind, CellSpec } from '#cells/cell.ts';
+import type { Parameter } from '#cells/parameter.ts';
 import type { Analysis } from './analysis.ts';
 import type { CellReads } from './cell-reads.ts';
 
@@ -14,7 +15,7 @@ export interface Problem {
 }
 
 /** A piece of the file in its order: prose between cells, or a cell. */
-export type Piece = Prose | Cell;
+export type Piece = Prose | Cell | QuietCell;
 
 export interface Prose {
 	type: 'prose';
@@ -24,32 +25,35 @@ export interface Prose {
 	to: number;
 }
 
-export interface Cell {
-	type: 'cell';
+/** A fenced block that is of a kind. */
+interface KindBlock {
 	kind: CellKind;
 	spec: CellSpec;
-	/** What its SQL reads, by its words. */
-	reads: CellReads;
 	/** The heading above it, without mark-up; the id where there is none. */
 	question: string;
-	/** Offsets of the whole block and of the SQL in it. */
+	/** Offsets of the whole block and of what stands in it. */
 	from: number;
 	to: number;
 	body: { from: number; to: number };
 	line: number;
+}
+
+/** A cell that asks the database. */
+export interface Cell extends KindBlock {
+	type: 'cell';
+	/** The statement that it asks. */
+	sql: string;
+	/** What that reads, by its words. */
+	reads: CellReads;
 	/** Of a conclusion: what of the recipe was not understood and so may not have been asked. */
 	unread?: string;
 }
 
-/** A typed value that the analyst may change; checks read it by `getvariable`. */
-export interface Parameter {
-	name: string;
-	type: 'interval' | 'integer' | 'number' | 'text' | 'boolean' | 'timestamp';
-	label: string;
-	/** As text; what the database casts to the type. */
-	default: string;
-	/** Values to offer; any other of the type may be typed. */
-	choices: readonly string[];
+/** A cell that asks nothing, and is no step of a path. */
+export interface QuietCell extends KindBlock {
+	type: 'quiet';
+	/** What stands in its block. */
+	text: string;
 }
 
 export interface PathDefinition {
@@ -78,15 +82,22 @@ export interface Notebook {
 	appliesTo: readonly string[];
 	/** In the order of the file, each table once. */
 	needs: readonly Need[];
+	/** Of its front matter, and of cells that are one. */
 	parameters: readonly Parameter[];
 	/** In the order of the file; the first is the short one. */
 	paths: readonly PathDefinition[];
 	pieces: readonly Piece[];
 	problems: readonly Problem[];
-	/** Its cells, and what each of them reads. */
+	/** Its cells that ask the database, and what each of them reads. */
 	analysis: Analysis;
 }
 
+/** Those that ask the database. */
 export function cellsOf({ analysis }: Pick<Notebook, 'analysis'>): readonly Cell[] {
 	return analysis.cells;
+}
+
+/** All of them in the order of the file, also those that ask nothing. */
+export function shownCells({ pieces }: Pick<Notebook, 'pieces'>): (Cell | QuietCell)[] {
+	return pieces.filter((piece) => piece.type !== 'prose');
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { parseDocument, type Document, type Node } from 'yaml';
+import { parameterTypes } from '#cells/parameter.ts';
 import { Failure } from '#lib/failure.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import { APPLIES_TO_RULE } from './applies-to.ts';
@@ -7,8 +8,6 @@ import { NEEDS_RULE, readNeeds, type Misnamed } from './needs.ts';
 
 /** The newest version of the recipe file that is written and read. */
 export const RECIPE_VERSION = 1;
-
-const parameterTypes = ['interval', 'integer', 'number', 'text', 'boolean', 'timestamp'] as const;
 
 const text = v.pipe(
 	v.union([v.string(), v.number(), v.boolean()]),
@@ -86,7 +85,8 @@ function matterOf(output: v.InferOutput<typeof frontMatterSchema>): Omit<FrontMa
 			type: value.type,
 			label: value.label ?? key,
 			default: value.default,
-			choices: value.choices
+			choices: value.choices,
+			inPlace: false
 		})),
 		paths: Object.entries(output.paths).map(([key, value]) => ({ name: key, ...pathOf(value) }))
 	};

@@ -27,12 +27,25 @@ function withoutDialect(schema: object): object {
 
 function attributesOf(kind: (typeof cellKinds)[number]): object {
 	const own = { description: `${kind.title}: ${kind.meaning}; the value is its id` };
-	const others = kind.attributes.map(({ name, meaning }) => [name, { description: meaning }]);
-	const required = kind.attributes.filter((attribute: Attribute) => attribute.required);
+	const others = Object.entries(kind.attributes);
+	const required = others.filter(([, attribute]) => attribute.required !== null);
 	return {
 		title: kind.title,
 		type: 'object',
-		required: [kind.name, ...required.map(({ name }) => name)],
-		properties: { [kind.name]: own, ...Object.fromEntries(others) }
+		required: [kind.name, ...required.map(([name]) => name)],
+		properties: { [kind.name]: own, ...Object.fromEntries(others.map(described)) }
 	};
+}
+
+function described([name, attribute]: [string, Attribute]): [string, object] {
+	return [name, { description: attribute.meaning, ...textOf(attribute) }];
+}
+
+/** What its text may be. */
+function textOf({ type, words }: Attribute): object {
+	if (type === 'date') return { type: 'string', format: 'date' };
+	if (words.length === 0) return { type: 'string' };
+	if (type === 'choice') return { type: 'string', enum: words };
+	const one = `(${words.join('|')})`;
+	return { type: 'string', pattern: `^ *${one}( *, *${one})* *$` };
 }

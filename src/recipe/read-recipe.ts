@@ -1,13 +1,15 @@
 import type { Code, Heading, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
-import type { Block, CellKind } from '#cells/cell.ts';
+import type { CellKind, CellSpec } from '#cells/cell.ts';
+import { concludes, lists } from '#cells/facets.ts';
 import { cellKindNamed, cellKinds } from '#cells/index.ts';
+import type { Parameter } from '#cells/parameter.ts';
 import { reservedNames } from '#engine/store/schema.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import { Analysis } from '#notebook/analysis.ts';
 import { cellReadsOf } from '#notebook/cell-reads.ts';
 import { checkNotebook } from '#notebook/graph.ts';
-import type { Cell, Notebook, Piece, Problem } from '#notebook/notebook.ts';
+import type { Cell, Notebook, Piece, Problem, QuietCell } from '#notebook/notebook.ts';
 import { readFrontMatter, type FrontMatter } from './front-matter.ts';
 import { readAttributes } from './info-string.ts';
 
@@ -18,13 +20,14 @@ import { readAttributes } from './info-string.ts';
  */
 export function readRecipe(text: string): Notebook {
 	const front = frontMatterOf(text);
-	const reading = new Reading(text, front.end);
-	const { pieces, problems } = reading.read();
+	const reading = new Reading(text, front.end, front.matter.parameters);
+	const { pieces, problems, parameters } = reading.read();
 	const analysis = analysisOf(pieces);
 	const between = checkNotebook(analysis, front.matter);
 	const read = withUnread(pieces, [...problems, ...between]);
 	return {
 		...front.matter,
+		parameters,
 		pieces: read,
 		problems: [...front.problems, ...problems, ...between],
 		analysis: read === pieces ? analysis : analysisOf(read)
@@ -41,7 +44,7 @@ function withUnread(pieces: readonly Piece[], problems: readonly Problem[]): rea
 	if (ofCells.length === 0) return pieces;
 	const unread = ofCells.map(({ message, line }) => `line ${line} of the recipe: ${message}`);
 	return pieces.map((piece) =>
-		piece.type !== 'cell' || piece.kind.role !== 'conclusion'
+		piece.type !== 'cell' || !concludes(piece.kind)
 			? piece
 			: { ...piece, unread: unread.join('; ') }
 	);
@@ -71,14 +74,17 @@ class Reading {
 	/** In lower case: a database tells no names apart by case. */
 	readonly #ids = new Set<string>();
 	readonly #pieces: Piece[] = [];
+	/** Of the front matter, and of the cells so far. */
+	readonly #parameters: Parameter[];
 	#question: string | null = null;
 
-	constructor(text: string, start: number) {
+	constructor(text: string, start: number, parameters: readonly Parameter[]) {
 		this.#text = text;
 		this.#start = start;
+		this.#parameters = [...parameters];
 	}
 
-	read(): { pieces: Piece[]; problems: Problem[] } {
+	read(): { pieces: Piece[]; problems: Problem[]; parameters: Parameter[] } {
 		let prose = this.#start;
 		for (const node of fromMarkdown(this.#text.slice(this.#start)).children) {
 			if (node.type === 'heading') this.#question = plainText(node);
@@ -90,7 +96,7 @@ class Reading {
 			prose = cell.to;
 		}
 		this.#addProse(prose, this.#text.length);
-		return { pieces: this.#pieces, problems: this.#problems };
+		return { pieces: this.#pieces, problems: this.#problems, parameters: this.#parameters };
 	}
 
 	#addProse(from: number, to: number): void {
@@ -98,7 +104,7 @@ class Reading {
 		if (text.trim() !== '') this.#pieces.push({ type: 'prose', text, from, to });
 	}
 
-	#cell(node: Code): Cell | null {
+	#cell(node: Code): Cell | QuietCell | null {
 		const from = this.#start + node.position!.start.offset!;
 		const to = this.#start + node.position!.end.offset!;
 		try {
@@ -115,29 +121,34 @@ class Reading {
 		node: Code,
 		attributes: Map<string, string | null>,
 		range: { from: number; to: number }
-	): Cell {
+	): Cell | QuietCell {
 		const kind = kindOf(attributes);
-		const spec = kind.fill(blockOf(kind, attributes, node.value.replaceAll('\r\n', '\n')));
+		const line = lineOf(this.#text, range.from);
+		const body = node.value.replaceAll('\r\n', '\n');
+		const spec = kind.read({ id: attributes.get(kind.name) ?? null, attributes, body, line });
 		this.#checkId(kind, spec.id);
-		const cell: Cell = {
-			type: 'cell',
-			kind,
-			spec,
-			reads: cellReadsOf(spec.sql),
-			question: this.#question ?? spec.id,
-			...range,
-			body: this.#bodyOf(range),
-			line: lineOf(this.#text, range.from)
-		};
+		this.#addParameter(kind, spec);
 		this.#ids.add(spec.id.toLowerCase());
-		return cell;
+		const question = this.#question ?? spec.id;
+		const block = { kind, spec, question, ...range, body: this.#bodyOf(range), line };
+		const sql = kind.ask(spec);
+		if (sql === null) return { type: 'quiet', ...block, text: body };
+		return { type: 'cell', ...block, sql, reads: cellReadsOf(sql) };
+	}
+
+	#addParameter(kind: CellKind, spec: CellSpec): void {
+		const parameter = kind.parameter?.(spec);
+		if (parameter === undefined) return;
+		if (this.#parameters.some(({ name }) => name === parameter.name))
+			throw new Failure('recipe not valid', `parameter taken: ${parameter.name}`);
+		this.#parameters.push(parameter);
 	}
 
 	/** What a query is called hides a table of that name from the cells that read it. */
 	#checkId(kind: CellKind, id: string): void {
 		const name = id.toLowerCase();
 		if (this.#ids.has(name)) throw new Failure('recipe not valid', `id taken: ${id}`);
-		if (kind.role === 'rows' && reservedNames.includes(name))
+		if (lists(kind) && reservedNames.includes(name))
 			throw new Failure('recipe not valid', `id taken by a table that cells read: ${id}`);
 	}
 
@@ -170,10 +181,6 @@ function kindOf(attributes: Map<string, string | null>): CellKind {
 		'recipe not valid',
 		`unknown cell kind: ${first ?? '(none)'}; the kinds are ${known}`
 	);
-}
-
-function blockOf(kind: CellKind, attributes: Map<string, string | null>, body: string): Block {
-	return { id: attributes.get(kind.name) ?? null, attributes, body };
 }
 
 function plainText(node: Heading | RootContent): string {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { recipeIds, recipeText } from '#datasets/recipes/index.ts';
+import { concludes } from '#cells/facets.ts';
 import { cellsOf } from '#notebook/notebook.ts';
 import { withSql } from './edit.ts';
 import { readRecipe } from './read-recipe.ts';
@@ -83,7 +84,7 @@ describe('reading a recipe', () => {
 			message: expect.stringMatching(message),
 			line: 7
 		});
-		expect(cellsOf(notebook).some(({ kind }) => kind.role === 'conclusion')).toBe(true);
+		expect(cellsOf(notebook).some(({ kind }) => concludes(kind))).toBe(true);
 	});
 
 	it('a ring of cells is told at each of them', () => {
@@ -183,10 +184,10 @@ describe('editing a cell', () => {
 	it.each(['\n', '\r\n'])('replaces its SQL and nothing else (%j)', (lineEnd) => {
 		const text = (front + block('check=a path=triage') + verdict).replaceAll('\n', lineEnd);
 		const cell = cellsOf(readRecipe(text))[0]!;
-		expect(withSql(text, cell, cell.spec.sql)).toBe(text);
+		expect(withSql(text, cell, cell.sql)).toBe(text);
 		const edited = withSql(text, cell, 'SELECT 1\nFROM web\n');
-		expect(edited.replace(`SELECT 1${lineEnd}FROM web`, cell.spec.sql)).toBe(text);
-		expect(cellsOf(readRecipe(edited))[0]!.spec.sql).toBe('SELECT 1\nFROM web');
+		expect(edited.replace(`SELECT 1${lineEnd}FROM web`, cell.sql)).toBe(text);
+		expect(cellsOf(readRecipe(edited))[0]!.sql).toBe('SELECT 1\nFROM web');
 	});
 
 	it.each(['', '  ', '```', '   ````\nx', 'SELECT 1\n```\n## Another', '~~~', '-- `', '{@'])(
@@ -198,7 +199,7 @@ describe('editing a cell', () => {
 				const edited = withSql(text, cellsOf(readRecipe(text))[0]!, sql);
 				const cells = cellsOf(readRecipe(edited));
 				expect(cells.map(({ spec }) => spec.id)).toEqual(ids);
-				expect(cells[0]!.spec.sql.trim()).toBe(sql.trim());
+				expect(cells[0]!.sql.trim()).toBe(sql.trim());
 				const again = withSql(edited, cells[0]!, 'SELECT 1');
 				expect(cellsOf(readRecipe(again)).map(({ spec }) => spec.id)).toEqual(ids);
 			}
@@ -208,7 +209,7 @@ describe('editing a cell', () => {
 	it('writes into a block that has no line yet', () => {
 		const text = front + '```sql {check=a path=triage}\n```\n\n' + verdict;
 		const edited = withSql(text, cellsOf(readRecipe(text))[0]!, 'SELECT 1');
-		expect(cellsOf(readRecipe(edited))[0]!.spec.sql).toBe('SELECT 1');
+		expect(cellsOf(readRecipe(edited))[0]!.sql).toBe('SELECT 1');
 	});
 });
 

@@ -1,3 +1,4 @@
+import { answers } from '#cells/facets.ts';
 import { incidents } from '#datasets/incidents/index.ts';
 import { recipeText } from '#datasets/recipes/index.ts';
 import { Board } from '#investigation/board.ts';
@@ -45,6 +46,6 @@ export async function measuredRun(measure: Measure): Promise<void> {
 }
 
 function edited(text: string, notebook: Notebook): Notebook {
-	const check = cellsOf(notebook).find(({ kind }) => kind.role === 'answer')!;
-	return readRecipe(withSql(text, check, `${check.spec.sql}\n-- changed`));
+	const check = cellsOf(notebook).find(({ kind }) => answers(kind))!;
+	return readRecipe(withSql(text, check, `${check.sql}\n-- changed`));
 }

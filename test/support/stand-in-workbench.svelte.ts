@@ -414,6 +414,13 @@ export class StandInWorkbench implements Workbench {
 	async runStopped(cell: string): Promise<void> {
 		this.#did('run stopped', cell);
 	}
+	async ask(sql: string): Promise<Result> {
+		this.#did('ask', sql);
+		return rows;
+	}
+	rowsKeyOf(cell: string): string | undefined {
+		return this.investigation.result === null ? undefined : cell;
+	}
 	async rowsOf(cell: string): Promise<Result> {
 		this.#did('rows', cell);
 		return rows;

@@ -1,6 +1,6 @@
 import { categorySentence, type CategoryName } from '#investigation/category.ts';
 import type { Pin } from '#investigation/pin.ts';
-import type { Parameter } from '#notebook/notebook.ts';
+import type { Parameter } from '#cells/parameter.ts';
 import type { Edit } from './history.svelte.ts';
 
 const LONGEST = 60;

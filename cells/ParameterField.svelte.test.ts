@@ -1,6 +1,6 @@
 import { flushSync } from 'svelte';
 import { expect, test, vi } from 'vitest';
-import type { Parameter } from '#notebook/notebook.ts';
+import type { Parameter } from './parameter.ts';
 import { expectAccessible, find, show, textOf } from '#test/support/show.ts';
 import ParameterField from './ParameterField.svelte';
 
@@ -9,7 +9,8 @@ const window: Parameter = {
 	type: 'interval',
 	label: 'Time around the alert',
 	default: '1 hour',
-	choices: ['1 hour', '2 hours']
+	choices: ['1 hour', '2 hours'],
+	inPlace: false
 };
 
 function change(element: HTMLInputElement | HTMLSelectElement, value: string) {

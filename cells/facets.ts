@@ -1,0 +1,41 @@
+import type { CellKind, CellSpec, Claim } from './cell.ts';
+
+/** What a kind does for others, known to the types. */
+type With<Facet extends keyof CellKind> = CellKind & Required<Pick<CellKind, Facet>>;
+
+export function lists(kind: CellKind): kind is With<'lists'> {
+	return kind.lists !== undefined;
+}
+
+export function answers(kind: CellKind): kind is With<'answers'> {
+	return kind.answers !== undefined;
+}
+
+export function claims(kind: CellKind): kind is With<'claims'> {
+	return kind.claims !== undefined;
+}
+
+export function concludes(kind: CellKind): kind is With<'concludes'> {
+	return kind.concludes !== undefined;
+}
+
+/** Whether a path asks it as a step. */
+export function isStep(kind: CellKind): boolean {
+	return answers(kind) || lists(kind);
+}
+
+/** Whether it is shown where it stands, and not as a step, a claim or the end of a path. */
+export function standsAlone(kind: CellKind): boolean {
+	if (lists(kind)) return kind.lists.atOnce;
+	return !answers(kind) && !claims(kind) && !concludes(kind);
+}
+
+/** Words that its column `outcome` may hold; empty where it has none. */
+export function outcomesOf({ answers, claims, concludes }: CellKind): readonly string[] {
+	return (answers ?? claims ?? concludes)?.outcomes ?? [];
+}
+
+/** What a cell claims; null where it claims nothing. */
+export function claimOf({ kind, spec }: { kind: CellKind; spec: CellSpec }): Claim | null {
+	return kind.claims?.of(spec) ?? null;
+}
