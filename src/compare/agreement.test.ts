@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Sweep, SweptVerdict } from '#investigation/sweep.ts';
 import { agreementOf } from './agreement.ts';
@@ -9,8 +10,17 @@ function swept(verdict: string | null): SweptVerdict {
 	return { verdict, because: null, said: verdict, failure: null, decided };
 }
 
-function over(pairs: [string | null, string | null][], notWrittenFor: string[] = []) {
-	const side = (i: number) => new Map(pairs.map((pair, id) => [String(id), swept(pair[i]!)]));
+type Pair = [short: string | null, long: string | null];
+
+function over(pairs: Pair[], notWrittenFor: string[] = []) {
+	return overEach(
+		pairs.map((pair, id) => [String(id), pair]),
+		notWrittenFor
+	);
+}
+
+function overEach(alerts: [id: string, Pair][], notWrittenFor: string[] = []) {
+	const side = (i: number) => new Map(alerts.map(([id, pair]) => [id, swept(pair[i]!)]));
 	const paths = ['short', 'long'].map((path, i) => ({
 		path,
 		title: path,
@@ -39,8 +49,8 @@ describe('agreement', () => {
 		expect(agreement).toMatchObject({ alerts: 6, compared: 3, agreed: 1 });
 		expect(agreement.fields.map(({ short, long, alerts }) => [short, long, alerts])).toEqual([
 			['disregard', 'disregard', 1],
-			['suspicious', 'disregard', 1],
-			[blind, 'disregard', 1]
+			[blind, 'disregard', 1],
+			['suspicious', 'disregard', 1]
 		]);
 		expect(agreement.beside).toEqual([
 			{ why: 'neither path could decide', alerts: 3, alertIds: ['3', '4', '5'] }
@@ -65,5 +75,23 @@ describe('agreement', () => {
 	it('of alerts of which none counts is over none', () => {
 		expect(over([[blind, blind]])).toMatchObject({ alerts: 1, compared: 0, agreed: 0, fields: [] });
 		expect(over([])).toMatchObject({ alerts: 0, compared: 0, beside: [] });
+	});
+
+	it('lists the same alerts in the same order, in whichever order they were answered', () => {
+		const verdicts = ['disregard', 'suspicious', blind];
+		const alerts = Array.from({ length: 250 }, (_, i): [string, Pair] => [
+			`52806d3eae90-${i + 1}`,
+			[verdicts[i % 2]!, verdicts[i % 3]!]
+		]);
+		const answered = fc.shuffledSubarray(alerts, { minLength: alerts.length });
+		const notWrittenFor = alerts.filter((_, i) => i % 5 === 0).map(([id]) => id);
+		const expected = overEach(alerts, notWrittenFor);
+		expect(expected.beside[0]!.alertIds).toEqual([...expected.beside[0]!.alertIds].sort());
+		fc.assert(
+			fc.property(answered, (some) => {
+				expect(overEach(some, notWrittenFor)).toEqual(expected);
+			}),
+			{ numRuns: 30 }
+		);
 	});
 });

@@ -1,4 +1,5 @@
 import type { Sweep, SweptVerdict } from '#investigation/sweep.ts';
+import { byCodePoint } from '#lib/text-order.ts';
 
 /** The two paths over every alert. */
 export interface Agreement {
@@ -10,7 +11,7 @@ export interface Agreement {
 	agreed: number;
 	/** Titles of the two paths, the shorter first. */
 	paths: [short: string, long: string];
-	/** One field per pair of verdicts that occurs among those that count, most alerts first. */
+	/** One field per pair of verdicts that occurs among those that count, most alerts first, then as text. */
 	fields: AgreementField[];
 	/** The alerts that do not count, by why; empty groups are left out. */
 	beside: AlertGroup[];
@@ -24,7 +25,7 @@ export interface AlertGroup {
 	/** What is so of them, as the end of a sentence: "4 alerts: neither path could decide". */
 	why: string;
 	alerts: number;
-	/** The first hundred. */
+	/** The first hundred, ordered as text. */
 	alertIds: string[];
 }
 
@@ -32,7 +33,7 @@ export interface AgreementField {
 	short: string;
 	long: string;
 	alerts: number;
-	/** The first hundred. */
+	/** The first hundred, ordered as text. */
 	alertIds: string[];
 }
 
@@ -48,7 +49,7 @@ const UNDECIDED = 'neither path could decide';
 export function agreementOf({ paths: [short, long], notWrittenFor, sharedMs }: Sweep): Agreement {
 	const fields = new Map<string, AgreementField>();
 	const beside = new Map<string, AlertGroup>();
-	const alertIds = new Set([short, long].flatMap((path) => [...(path?.verdicts.keys() ?? [])]));
+	const alertIds = idsOf([short, long]);
 	for (const alertId of alertIds) {
 		const own = [short, long].map((path) => path?.verdicts.get(alertId));
 		const why = notWrittenFor.has(alertId) ? NOT_WRITTEN : own.some(decides) ? null : UNDECIDED;
@@ -56,9 +57,11 @@ export function agreementOf({ paths: [short, long], notWrittenFor, sharedMs }: S
 		if (why !== null) count(beside, why, { why }, alertId);
 		else count(fields, `${shorts}\n${longs}`, { short: shorts, long: longs }, alertId);
 	}
-	const counted = [...fields.values()].sort((a, b) => b.alerts - a.alerts);
+	const counted = [...fields.values()].sort(
+		(a, b) => b.alerts - a.alerts || byCodePoint(a.short, b.short) || byCodePoint(a.long, b.long)
+	);
 	return {
-		alerts: alertIds.size,
+		alerts: alertIds.length,
 		compared: sum(counted),
 		agreed: sum(counted.filter((field) => field.short === field.long)),
 		paths: [short?.title ?? '', long?.title ?? ''],
@@ -67,6 +70,12 @@ export function agreementOf({ paths: [short, long], notWrittenFor, sharedMs }: S
 		ms: [short?.ms ?? 0, long?.ms ?? 0],
 		sharedMs
 	};
+}
+
+/** The alerts that either path was run over, in the same order however they were answered. */
+function idsOf(paths: readonly (Sweep['paths'][number] | undefined)[]): string[] {
+	const ids = new Set(paths.flatMap((path) => [...(path?.verdicts.keys() ?? [])]));
+	return [...ids].sort(byCodePoint);
 }
 
 function decides(verdict: SweptVerdict | undefined): boolean {
