@@ -114,7 +114,7 @@ function eventRows(sink: Sink, mapping: Mapping, source: MappedSource): () => vo
 	const sources: Record<string, readonly FieldBytes[]> = {};
 	for (const [column, name] of Object.entries(mapping.columns)) {
 		const cells = source.cellsOf(name).map((cell) => unless(cell, nothing));
-		if (cells.length === 0) sink.note(`the source has no column ${name}; ${column} is left empty`);
+		if (cells.length === 0) sink.note(leftEmpty(name, column));
 		else if (times.has(column)) others.push(timeSetter(sink, writer, column, cells));
 		else if (wordIn(column) !== null)
 			others.push(wordSetter(sink, writer, column, cells, wordIn(column)!));
@@ -126,6 +126,11 @@ function eventRows(sink: Sink, mapping: Mapping, source: MappedSource): () => vo
 		put();
 		writer.commit();
 	};
+}
+
+/** What the receipt says of a column that the source was said to have, and does not have. */
+export function leftEmpty(name: string, column: string): string {
+	return `the source has no column ${name}; ${column} is left empty`;
 }
 
 function noteOf({ table, columns }: Mapping): string {

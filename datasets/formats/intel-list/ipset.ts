@@ -73,7 +73,10 @@ function memberOf(entry: string): { indicators: string[]; note: string | null } 
 	return { indicators: indicatorsOf(entry.slice(0, comma)), note: entry.slice(comma + 1) };
 }
 
-/** The comment of a member; counters and times say how the set is used, not why the member is in it. */
+/** The comment of a member, and in how many seconds after it was saved the set lets it go; counters say how it is used. */
 function optionsOf(rest: string): string | null {
-	return /\bcomment "([^]*?)"(?: |$)/.exec(rest)?.[1] || null;
+	const comment = /\bcomment "([^]*?)"(?: |$)/.exec(rest)?.[1] || null;
+	const left = /^(?:[^"]*? )?timeout ([1-9]\d*)(?: |$)/.exec(rest)?.[1];
+	const lapses = left === undefined ? null : `expires ${left} s after the set was saved`;
+	return [comment, lapses].filter((part) => part !== null).join('; ') || null;
 }

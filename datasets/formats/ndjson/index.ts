@@ -1,8 +1,16 @@
 import type { Format, Head, Recognition, RecordReader, Sink } from '../../format.ts';
 import { jsonRecords } from '../../records/json/json-records.ts';
-import { mappedAccount, mappedRows, type MappedSource } from '../../mapping/mapped-rows.ts';
-import { JsonRecord } from '../../records/json/json-record.ts';
+import {
+	leftEmpty,
+	mappedAccount,
+	mappedRows,
+	type MappedSource
+} from '../../mapping/mapped-rows.ts';
+import type { Mapping } from '../../mapping/mapping.ts';
+import { referenceTable } from '../../mapping/reference.ts';
+import { JsonRecord, type JsonCell } from '../../records/json/json-record.ts';
 import { peekJson } from '../../records/json/peek-json.ts';
+import { knowingKeys, pathsOf, WantedKeys } from './wanted-keys.ts';
 
 /** JSON objects of any kind, one a line or in an array, for which there is no format of their own. */
 const format: Format = {
@@ -25,25 +33,58 @@ function recognise(head: Head): Recognition | null {
 }
 
 function open(sink: Sink): RecordReader {
-	const record = new JsonRecord(sink, undefined, false);
 	const { mapping } = sink.settings;
-	const mapped = mapping && mappedRows(sink, mapping, columnsOf(record));
+	if (mapping === null || referenceTable(mapping.table) === null)
+		return recordsOf(sink, mapping, new Set());
+	const names = Object.values(mapping.columns);
+	return knowingKeys(sink, names, (missing) => recordsOf(sink, mapping, missing));
+}
+
+/** @param missing names of columns that no record has */
+function recordsOf(
+	sink: Sink,
+	mapping: Mapping | null,
+	missing: ReadonlySet<string>
+): RecordReader {
+	const record = new JsonRecord(sink, undefined, false);
+	const mapped = mapping && mappedRows(sink, mapping, columnsOf(record, missing));
 	const account = mappedAccount(sink, () => mapped);
+	const watch = watchOf(record, mapping, missing);
 	return jsonRecords(account, {
 		line(bytes, start, end) {
 			record.read(bytes, start, end);
+			watch.look();
 			mapped?.commit();
 			record.keepNative();
 		},
-		end: () => record.finish()
+		end() {
+			for (const name of watch.missing) sink.note(lackOf(mapping!, name));
+			record.finish();
+		}
 	});
 }
 
-/** A full stop may stand between two keys, or within one. */
-function columnsOf(record: JsonRecord): MappedSource {
+/** Watches the keys of a mapping that is not known to lack any. */
+function watchOf(
+	record: JsonRecord,
+	mapping: Mapping | null,
+	missing: ReadonlySet<string>
+): WantedKeys {
+	const names = new Set(missing.size > 0 || mapping === null ? [] : Object.values(mapping.columns));
+	return new WantedKeys(names, (name) => {
+		const cells = cellsOf(record, name);
+		return () => cells.some((cell) => cell.isThere);
+	});
+}
+
+function lackOf({ columns }: Mapping, name: string): string {
+	const targets = Object.keys(columns).filter((column) => columns[column] === name);
+	return leftEmpty(name, targets.join(', '));
+}
+
+function columnsOf(record: JsonRecord, missing: ReadonlySet<string>): MappedSource {
 	return {
-		cellsOf: (name) =>
-			name.includes('.') ? [record.at(name), record.cell(name)] : [record.cell(name)],
+		cellsOf: (name) => (missing.has(name) ? [] : cellsOf(record, name)),
 		*others(mapped) {
 			for (const [path, text] of record.values()) {
 				const name = path.join('.');
@@ -51,4 +92,8 @@ function columnsOf(record: JsonRecord): MappedSource {
 			}
 		}
 	};
+}
+
+function cellsOf(record: JsonRecord, name: string): JsonCell[] {
+	return pathsOf(name).map((path) => record.cell(...path));
 }

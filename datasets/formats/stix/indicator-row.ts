@@ -19,6 +19,9 @@ export function indicatorRows(sink: Sink, record: JsonRecord): () => boolean {
 	const pattern = record.at('pattern');
 	const patternType = record.at('pattern_type');
 	const created = [record.at('created'), record.at('valid_from')];
+	const validFrom = [record.at('valid_from')];
+	const validUntil = [record.at('valid_until')];
+	const revoked = record.at('revoked');
 	const noteOf = notes(record);
 	return () => {
 		const is = textIn(type);
@@ -37,7 +40,14 @@ export function indicatorRows(sink: Sink, record: JsonRecord): () => boolean {
 		if (others)
 			sink.note('a pattern looks for other things too, which no column holds: they were left out');
 		const note = noteOf();
-		const of = { list: sink.settings.name, port: null, listedAt: timeIn(sink, created) };
+		const of = {
+			list: sink.settings.name,
+			port: null,
+			listedAt: timeIn(sink, created),
+			validFrom: timeIn(sink, validFrom),
+			validUntil: timeIn(sink, validUntil),
+			revoked: isTrue(revoked)
+		};
 		commit(
 			found.map(({ value, conditions }) => {
 				const said = [...note, ...conditions.map((condition) => `only with ${condition}`)];
@@ -56,24 +66,23 @@ function checkKind({ value, kinds }: Alternative): void {
 
 /** What an indicator says of itself besides its pattern. */
 function notes(record: JsonRecord): () => string[] {
-	const [name, description, until, revoked, confidence] = [
-		'name',
-		'description',
-		'valid_until',
-		'revoked',
-		'confidence'
-	].map((path) => record.at(path)) as [JsonCell, JsonCell, JsonCell, JsonCell, JsonCell];
+	const [name, description, confidence] = ['name', 'description', 'confidence'].map((path) =>
+		record.at(path)
+	) as [JsonCell, JsonCell, JsonCell];
 	const kinds = [record.at('indicator_types'), record.at('labels')];
 	const list = new JsonList();
 	return () => {
 		const said = [textIn(name), textIn(description)];
 		for (const cell of kinds)
 			if (cell.load() && cell.isArray) said.push(list.texts(cell).join(', '));
-		const isRevoked = textIn(revoked) === 'true' ? 'revoked' : null;
-		said.push(withWord('valid until', textIn(until)), isRevoked);
 		said.push(withWord('confidence', textIn(confidence)));
 		return said.filter((part) => part !== null && part !== '') as string[];
 	};
+}
+
+/** Whether it was taken back: what does not say so was not (STIX 2.1, 3.2). */
+function isTrue(cell: FieldBytes): boolean {
+	return textIn(cell) === 'true';
 }
 
 function withWord(word: string, value: string | null): string | null {

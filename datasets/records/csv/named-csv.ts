@@ -26,6 +26,12 @@ export interface NamedRecord<Key extends string> {
 	others?(): Iterable<readonly [name: string, text: string | null]>;
 }
 
+/** What a column says. @throws `record not readable` where it was to say it, and the source does not have it */
+export function said<Key extends string>(record: NamedRecord<Key>, key: Key): string | null {
+	if (record.lacks?.(key)) throw unreadable('the source has no such column', key);
+	return record.get(key);
+}
+
 const every = /^(?:any|all|\*)$/i;
 
 export interface NamedCsv<Key extends string> {

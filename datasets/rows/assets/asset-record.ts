@@ -4,7 +4,13 @@ import { listedNames } from '#tables/columns-of.ts';
 import type { assetRows } from '#tables/columns/asset-columns.ts';
 import type { Sink } from '../../format.ts';
 import type { Synonyms } from '../../records/csv/csv-columns.ts';
-import { readPort, readProtocol, readTime, type NamedRecord } from '../../records/csv/named-csv.ts';
+import {
+	readPort,
+	readProtocol,
+	readTime,
+	said,
+	type NamedRecord
+} from '../../records/csv/named-csv.ts';
 
 export type AssetKey = (typeof assetRows)[number][0] | 'ip6';
 
@@ -45,21 +51,21 @@ export function assetRecords(sink: Sink): (record: NamedRecord<AssetKey>) => voi
 	}
 
 	return (record) => {
-		const addresses = addressesOf(record.get('ip'), record.get('ip6'));
+		const addresses = addressesOf(said(record, 'ip'), record.get('ip6'));
 		if (addresses.length === 0 && record.get('hostname') === null)
 			throw unreadable('neither an address nor a name', 'both are empty');
-		const { port, proto } = readPort(record.get('port'));
+		const { port, proto } = readPort(said(record, 'port'));
 		const seen = readTime(sink, record.get('seen_at'));
 		for (const ip of addresses.length > 0 ? addresses : [null]) {
 			if (ip !== null) ipColumn.set(ip);
 			if (port !== null) portColumn.set(port);
-			const protocol = readProtocol(record.get('proto')) ?? proto;
+			const protocol = readProtocol(said(record, 'proto')) ?? proto;
 			if (protocol !== null) assets.proto.set(protocol);
 			for (const [key, column] of texts) {
 				const text = record.get(key);
 				if (text !== null) column.set(text);
 			}
-			setState(record.get('state'));
+			setState(said(record, 'state'));
 			if (seen !== null) seenColumn.set(seen);
 			assets.commitPart();
 		}

@@ -5,12 +5,13 @@ import { columnOf, listedNames } from '#tables/columns-of.ts';
 import type { intelRows as intelColumns } from '#tables/columns/intel-columns.ts';
 import type { Sink } from '../../format.ts';
 import type { Synonyms } from '../../records/csv/csv-columns.ts';
-import { readPort, readTime, type NamedRecord } from '../../records/csv/named-csv.ts';
+import { readPort, readTime, said, type NamedRecord } from '../../records/csv/named-csv.ts';
 import { readIndicator, refanged } from './indicator.ts';
-import { intelRows } from './intel-row.ts';
+import { standsBy, yesOrNo } from '../standing-word.ts';
+import { intelRows, type IntelValidity } from './intel-row.ts';
 import { partsOf } from './typed-value.ts';
 
-export type IntelKey = (typeof intelColumns)[number][0] | 'listed_at_utc' | 'port' | 'expires';
+export type IntelKey = (typeof intelColumns)[number][0] | 'listed_at_utc' | 'port' | 'status';
 
 /** Names that only a column of indicators has. */
 export const sureNames = columnOf('intel', 'indicator')!.sure;
@@ -19,8 +20,7 @@ export const intelNames: Synonyms<IntelKey> = {
 	...listedNames<(typeof intelColumns)[number][0]>('intel'),
 	listed_at_utc: ['firstseenutc'],
 	port: ['port', 'dstport'],
-	expires: ['expires', 'expiresat', 'expireson', 'expiry', 'expirydate', 'expiration',
-		'expirationdate', 'validuntil', 'banneduntil', 'blockeduntil', 'until']
+	status: ['status', 'indicatorstatus', 'entrystatus']
 }; // prettier-ignore
 
 /** What is said of a list as a whole. */
@@ -37,18 +37,18 @@ export function intelRecords(
 	const commit = intelRows(sink);
 	return (record) => {
 		const { name, listedAt: listed } = facts();
-		const written = record.get('indicator');
+		const written = said(record, 'indicator');
 		if (written === null) throw unreadable('no indicator', 'the field is empty');
-		const { port } = readPort(record.get('port'));
+		const { port } = readPort(said(record, 'port'));
 		const listedAt =
 			listedTime(sink, inUtc(record.get('listed_at_utc')) ?? record.get('listed_at')) ?? listed;
 		const list = record.get('list') ?? name;
 		const parts = partsOf(record.get('kind'), written);
-		const expires = record.get('expires');
-		const lapses = expires === null ? null : `expires ${expires}`;
-		const notes = [parts.note, record.get('note'), lapses].filter(isSaid);
-		const note = notes.join('; ') || null;
-		commit(parts.indicators.map((indicator) => ({ indicator, list, note, port, listedAt })));
+		const { validity, unread } = validityOf(sink, record);
+		const note = [parts.note, record.get('note'), ...unread].filter(isSaid).join('; ') || null;
+		commit(
+			parts.indicators.map((indicator) => ({ indicator, list, note, port, listedAt, ...validity }))
+		);
 	};
 }
 
@@ -59,6 +59,50 @@ export function isListed(type: string | null, value: string): boolean {
 		return indicators.every((indicator) => readIndicator(refanged(indicator)) !== null);
 	} catch (error) {
 		if (error instanceof Failure) return false;
+		throw error;
+	}
+}
+
+/** What a record says of when its indicator counts, and what it says of that which is not understood. */
+function validityOf(
+	sink: Sink,
+	record: NamedRecord<IntelKey>
+): { validity: IntelValidity; unread: string[] } {
+	const unread: string[] = [];
+	const timeOf = (key: 'valid_from' | 'valid_until', words: string) => {
+		const text = said(record, key);
+		const time = timeIn(sink, text);
+		if (time === null && text !== null && !always.test(text)) unread.push(`${words} ${text}`);
+		return time;
+	};
+	const validFrom = timeOf('valid_from', 'valid from');
+	const validUntil = timeOf('valid_until', 'expires');
+	const [revoked, status] = [said(record, 'revoked'), record.get('status')];
+	const stands = status === null ? null : standsBy(status);
+	const taken = revoked === null ? null : (yesOrNo(revoked) ?? fallenBy(revoked));
+	if (status !== null && stands === null) unread.push(`status ${status}`);
+	if (revoked !== null && taken === null) unread.push(`revoked ${revoked}`);
+	return { validity: { validFrom, validUntil, revoked: revokedBy(taken, stands) }, unread };
+}
+
+function fallenBy(word: string): boolean | null {
+	const stands = standsBy(word);
+	return stands === null ? null : !stands;
+}
+
+function revokedBy(taken: boolean | null, stands: boolean | null): boolean | null {
+	if (taken === true || stands === false) return true;
+	return taken === false || stands === true ? false : null;
+}
+
+/** What lists write of an entry that is never let go. */
+const always = /^(?:never|permanent|permanently|forever|unlimited|0)$/i;
+
+function timeIn(sink: Sink, text: string | null): number | bigint | null {
+	try {
+		return listedTime(sink, text);
+	} catch (error) {
+		if (error instanceof Failure) return null;
 		throw error;
 	}
 }

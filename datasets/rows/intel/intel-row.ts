@@ -2,7 +2,14 @@ import { unreadable } from '#lib/unreadable.ts';
 import type { Sink } from '../../format.ts';
 import { readIndicator, refanged, type Indicator } from './indicator.ts';
 
-export interface IntelEntry {
+/** When an indicator counts, as far as its list says; null where it does not. */
+export interface IntelValidity {
+	validFrom: number | bigint | null;
+	validUntil: number | bigint | null;
+	revoked: boolean | null;
+}
+
+export interface IntelEntry extends Partial<IntelValidity> {
 	indicator: string;
 	list: string;
 	note: string | null;
@@ -20,7 +27,12 @@ export function intelRows(sink: Sink): (entries: readonly IntelEntry[]) => void 
 	const kindColumn = intel.text('kind');
 	const listColumn = intel.text('list');
 	const noteColumn = intel.text('note');
-	const listedColumn = intel.timestamp('listed_at');
+	const times = [
+		['listedAt', intel.timestamp('listed_at')],
+		['validFrom', intel.timestamp('valid_from')],
+		['validUntil', intel.timestamp('valid_until')]
+	] as const;
+	const revokedColumn = intel.boolean('revoked');
 
 	function read({ indicator: written }: IntelEntry): Indicator {
 		const clean = refanged(written);
@@ -41,7 +53,11 @@ export function intelRows(sink: Sink): (entries: readonly IntelEntry[]) => void 
 		const notes = [beside === null ? null : `port ${beside}`, entry.note];
 		const said = notes.filter((part) => part !== null).join('; ');
 		if (said !== '') noteColumn.set(said);
-		if (entry.listedAt !== null) listedColumn.set(entry.listedAt);
+		for (const [key, column] of times) {
+			const time = entry[key] ?? null;
+			if (time !== null) column.set(time);
+		}
+		if (typeof entry.revoked === 'boolean') revokedColumn.set(entry.revoked);
 		intel.commitPart();
 	}
 

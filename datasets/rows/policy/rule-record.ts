@@ -4,7 +4,7 @@ import { readNetwork, type Network } from '#lib/cidr.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import type { policyRows as policyColumns } from '#tables/columns/policy-columns.ts';
 import type { Sink } from '../../format.ts';
-import { readTime, type NamedRecord } from '../../records/csv/named-csv.ts';
+import { readTime, said, type NamedRecord } from '../../records/csv/named-csv.ts';
 import { RowBudget } from './budget.ts';
 import { canMeet, everything, MOST_PORT, type Match, type PortRange } from './match.ts';
 import { Doubts } from './doubts.ts';
@@ -174,12 +174,6 @@ class Rules implements RuleReader {
 			return null;
 		}
 	}
-}
-
-/** What a column says. Throws `record not readable` where it was to say it, and the source does not have it. */
-function said(record: NamedRecord<RuleKey>, key: RuleKey): string | null {
-	if (record.lacks?.(key)) throw unreadable('the source has no such column', key);
-	return record.get(key);
 }
 
 /** A line that says nothing of any packet, as a heading among rules does. */

@@ -1,4 +1,5 @@
 import { eventTables, type ColumnType } from '#tables/event-tables.ts';
+import { inForceMacro } from './in-force-macro.ts';
 import { policyMacros } from './policy-macros.ts';
 import { identifier } from '../sql/sql.ts';
 
@@ -62,8 +63,8 @@ const bookkeeping = [
 /**
  * `ip_num` is an address as an unsigned 128-bit number (null for text that is none); `in_cidr` is false
  * between families and true for `any`; `is_private` follows RFC 1918, RFC 4193, RFC 6598 and the loopback
- * and link-local ranges. `grouped(11916)` is `11,916`, `counted(2, 'alert')` is `2 alerts`. `policy_action`: see
- * there.
+ * and link-local ranges. `grouped(11916)` is `11,916`, `counted(2, 'alert')` is `2 alerts`. `policy_action` and
+ * `in_force`: see there.
  */
 const macros = [
 	// `format` makes a DOUBLE of a DECIMAL, and loses digits.
@@ -90,6 +91,7 @@ const macros = [
 	`CREATE MACRO is_private(ip) AS CASE WHEN ip_num(ip) IS NOT NULL THEN regexp_matches(lower(ip),
 		'^(10\\.|127\\.|192\\.168\\.|169\\.254\\.|172\\.(1[6-9]|2[0-9]|3[01])\\.'
 		|| '|100\\.(6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7])\\.|f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:|::1$)') END`,
+	inForceMacro,
 	...policyMacros
 ];
 

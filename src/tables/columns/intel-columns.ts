@@ -9,5 +9,11 @@ export const intelRows = [
 	['note', 'text', 'text', 'what the list says of it', {
 		here: 'note notes description comment malwareprintable threat threattype malware listingreason banreason blockreason reason jail tags' }],
 	['listed_at', 'timestamp', 'time', 'when it was listed, UTC', {
-		here: 'listedat firstseen dateadded added addedat listed listingdate date created createdat timestamp' }]
+		here: 'listedat firstseen dateadded added addedat listed listingdate date created createdat timestamp' }],
+	['valid_from', 'timestamp', 'time', 'from when it is to count, UTC; null where the list does not say', {
+		here: 'validfrom' }],
+	['valid_until', 'timestamp', 'time', 'until when it is to count, UTC; null where the list does not say', {
+		here: 'validuntil expires expiresat expireson expiry expirydate expiration expirationdate banneduntil blockeduntil until' }],
+	['revoked', 'boolean', 'yes', 'whether it was taken back; null where the list does not say', {
+		here: 'revoked withdrawn deleted falsepositive whitelisted' }]
 ] as const satisfies readonly ColumnRow[]; // prettier-ignore
