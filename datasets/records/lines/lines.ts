@@ -1,5 +1,6 @@
 import { CR, LF } from '#lib/ascii.ts';
-import { isBlank, markLength } from '#lib/bytes.ts';
+import { isBlank, markLength, textOf } from '#lib/bytes.ts';
+import { unreadable } from '#lib/unreadable.ts';
 import type { RecordReader } from '../../format.ts';
 import type { RecordAccount } from '../record-account.ts';
 import { refuse } from '../refuse.ts';
@@ -33,6 +34,11 @@ export function lines(sink: RecordAccount, handler: LineHandler): RecordReader {
 /** Bytes of a record of several lines at most: a line that would make it longer begins another. */
 const LONGEST_RECORD = 65_536;
 
+/** Bytes of a line that are held while its end has not come; a longer one is a record that is not read. */
+const LONGEST_LINE = 8 * 1024 * 1024;
+/** Bytes of such a line that its reject shows. */
+const SHOWN = 60;
+
 class LineReader implements RecordReader {
 	readonly #sink: RecordAccount;
 	readonly #handler: LineHandler;
@@ -41,6 +47,8 @@ class LineReader implements RecordReader {
 	/** Offset in the source of the first byte that is not yet handed over. */
 	#offset = 0;
 	#atStart: boolean;
+	/** A line that became too long: its bytes so far, how it begins, and its last byte; null while there is none. */
+	#long: { length: number; begins: string; last: number } | null = null;
 
 	constructor(sink: RecordAccount, handler: LineHandler) {
 		this.#sink = sink;
@@ -49,8 +57,9 @@ class LineReader implements RecordReader {
 	}
 
 	push(chunk: Uint8Array): void {
+		if (this.#long !== null) return this.#passLong(chunk);
 		const last = chunk.lastIndexOf(LF);
-		if (last < 0) return this.#open.keep(chunk);
+		if (last < 0) return this.#hold(chunk);
 		const first = this.#joinedLength(chunk, last);
 		if (first > 0) this.#readLines(this.#open.take(chunk.subarray(0, first)), false);
 		if (first <= last) this.#readLines(chunk.subarray(first, last + 1), false);
@@ -58,8 +67,56 @@ class LineReader implements RecordReader {
 	}
 
 	end(): void {
+		if (this.#long !== null) this.#endLong();
 		this.#readLines(this.#open.take(), true);
 		this.#handler.end?.();
+	}
+
+	/** Keeps the beginning of a line whose end has not come, unless it has become too long. */
+	#hold(chunk: Uint8Array): void {
+		this.#open.keep(chunk);
+		if (this.#open.length <= LONGEST_LINE) return;
+		const held = this.#open.take();
+		const start = held.lastIndexOf(LF) + 1;
+		if (start > 0) this.#readLines(held.subarray(0, start), true);
+		const line = held.subarray(start);
+		if (line.length <= LONGEST_LINE) return this.#open.keep(line);
+		const skipped = this.#markLength(line);
+		this.#offset += skipped;
+		this.#long = { length: 0, begins: beginOf(line, skipped), last: 0 };
+		this.#lengthen(line.subarray(skipped));
+	}
+
+	/** Passes over the rest of a line that is too long. */
+	#passLong(chunk: Uint8Array): void {
+		const end = chunk.indexOf(LF);
+		this.#lengthen(end < 0 ? chunk : chunk.subarray(0, end));
+		if (end < 0) return;
+		this.#endLong();
+		this.#offset++;
+		if (end + 1 < chunk.length) this.push(chunk.subarray(end + 1));
+	}
+
+	#lengthen(bytes: Uint8Array): void {
+		if (bytes.length === 0) return;
+		this.#long!.length += bytes.length;
+		this.#long!.last = bytes[bytes.length - 1]!;
+	}
+
+	#endLong(): void {
+		const { length, begins, last } = this.#long!;
+		this.#long = null;
+		this.#refuseLong(this.#offset, last === CR ? length - 1 : length, begins);
+		this.#offset += length;
+	}
+
+	#refuseLong(offset: number, length: number, begins: string): void {
+		this.#sink.begin(offset, length);
+		refuse(
+			this.#sink,
+			unreadable(`a line of ${length} bytes, longer than any that is read`, begins)
+		);
+		this.#sink.settle();
 	}
 
 	/** How much of a chunk has to stand behind what is open: to copy all of it costs more than to read it. */
@@ -107,6 +164,8 @@ class LineReader implements RecordReader {
 	}
 
 	#readLine(bytes: Uint8Array, start: number, end: number): void {
+		if (end - start > LONGEST_LINE)
+			return this.#refuseLong(this.#offset + start, end - start, beginOf(bytes, start));
 		if (isBlank(bytes, start, end)) return this.#handler.blank?.();
 		if (this.#handler.skip?.(bytes, start, end) === true) return;
 		this.#sink.begin(this.#offset + start, end - start);
@@ -123,4 +182,9 @@ class LineReader implements RecordReader {
 function lineEnd(bytes: Uint8Array, start: number): number {
 	const stop = bytes.indexOf(LF, start);
 	return stop < 0 ? bytes.length : stop;
+}
+
+/** How a line begins, for a message. */
+function beginOf(bytes: Uint8Array, start: number): string {
+	return textOf(bytes, start, Math.min(bytes.length, start + SHOWN));
 }

@@ -1,5 +1,5 @@
 import { Failure } from '#lib/failure.ts';
-import { decompressedFrom, type Bytes } from './source.ts';
+import { decompressedFrom, type Bytes, type Wrapping } from './source.ts';
 
 /**
  * The bytes of a record as its source holds them, after decompression.
@@ -7,7 +7,7 @@ import { decompressedFrom, type Bytes } from './source.ts';
  */
 export async function readBack(
 	bytes: Bytes,
-	compression: 'gzip' | null,
+	compression: Wrapping | null,
 	offset: number,
 	length: number
 ): Promise<Uint8Array> {

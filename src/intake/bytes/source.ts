@@ -1,6 +1,8 @@
+import { LF } from '#lib/ascii.ts';
 import { joined } from '#lib/bytes.ts';
 import { behind } from './behind.ts';
 import { gunzipped } from './gunzip.ts';
+import { utf16Of, utf8Of, type Utf16 } from './utf16.ts';
 
 /** Bytes that can be read from the start more than once: a dropped file, a file on disk, pasted text. */
 export interface Bytes {
@@ -15,6 +17,9 @@ export interface Bytes {
 	whole?(): Promise<Uint8Array<ArrayBuffer> | null>;
 }
 
+/** What is taken off the bytes of a source before they are read: a compression, or an encoding of text that is not UTF-8. */
+export type Wrapping = 'gzip' | Utf16;
+
 /** Where a source says what is amiss with its wrapping. */
 export interface NoteTaker {
 	note(sentence: string): void;
@@ -28,18 +33,28 @@ export interface Identity {
 	sourceId: string;
 }
 
+/** The first bytes of something, unwrapped. */
+export interface HeadBytes {
+	head: Uint8Array;
+	/** True where `head` is all there is. */
+	whole: boolean;
+}
+
 /** A source whose beginning is known. */
 export interface Opened {
 	name: string;
 	/** As given. */
 	bytes: number;
-	compression: 'gzip' | null;
+	/** How its bytes are wrapped; null where they are read as they are. */
+	compression: Wrapping | null;
 	/** Seconds since 1970 after which no event of it can lie. */
 	latest: number;
 	/** The first 64 KiB at most, decompressed. */
 	head: Uint8Array;
 	/** True where `head` is all there is. */
 	headIsWhole: boolean;
+	/** The same of what stands behind the first line; null where no line ends. */
+	headBehindLine(): Promise<HeadBytes | null>;
 	/** Bytes as given that `chunks` has read so far. */
 	readonly consumed: number;
 	/** The decompressed bytes from the beginning, in pieces as those of `Bytes`; what is wrong with the compression becomes a note. */
@@ -64,6 +79,8 @@ export async function openSource(bytes: Bytes, now: number): Promise<Opened> {
 		latest: (bytes.modified ?? now) / 1000,
 		head,
 		headIsWhole: whole,
+		headBehindLine: () =>
+			headBehindLine(decompressed(bytes, compression, { note: () => undefined })),
 		get consumed() {
 			return consumed;
 		},
@@ -74,43 +91,57 @@ export async function openSource(bytes: Bytes, now: number): Promise<Opened> {
 	};
 }
 
-async function compressionOf(bytes: Bytes): Promise<'gzip' | null> {
+async function compressionOf(bytes: Bytes): Promise<Wrapping | null> {
 	let start: Uint8Array = new Uint8Array(0);
 	for await (const chunk of bytes.stream()) {
-		start = joined(start, chunk.slice(0, 3));
-		if (start.length >= 3) break;
+		start = joined(start, chunk.slice(0, 4));
+		if (start.length >= 4) break;
 	}
-	return start[0] === 0x1f && start[1] === 0x8b && start[2] === 8 ? 'gzip' : null;
+	const isGzip = start[0] === 0x1f && start[1] === 0x8b && start[2] === 8;
+	return isGzip ? 'gzip' : utf16Of(start);
+}
+
+/** Nothing is kept of the line. */
+async function headBehindLine(chunks: AsyncGenerator<Uint8Array>): Promise<HeadBytes | null> {
+	for (;;) {
+		const { done, value } = await chunks.next();
+		if (done === true) return null;
+		const end = value.indexOf(LF);
+		if (end >= 0) return headOf(chunks, value.slice(end + 1));
+	}
 }
 
 async function headOf(
-	chunks: AsyncIterable<Uint8Array>
-): Promise<{ head: Uint8Array; whole: boolean }> {
-	let head: Uint8Array = new Uint8Array(0);
+	chunks: AsyncIterable<Uint8Array>,
+	begun: Uint8Array = new Uint8Array(0)
+): Promise<HeadBytes> {
+	let head = begun;
 	for await (const chunk of chunks) {
 		head = joined(head, chunk.slice(0, HEAD_BYTES + 1));
 		if (head.length > HEAD_BYTES) return { head: head.slice(0, HEAD_BYTES), whole: false };
 	}
-	return { head, whole: true };
+	return { head: head.slice(0, HEAD_BYTES), whole: head.length <= HEAD_BYTES };
 }
 
 /** The bytes of a source without its wrapping; `count` hears how many bytes as given were read. */
 export async function* decompressed(
 	bytes: Bytes,
-	compression: 'gzip' | null,
+	compression: Wrapping | null,
 	notes: NoteTaker,
 	count: (position: number) => void = () => undefined
 ): AsyncGenerator<Uint8Array> {
 	const raw = () => counted(bytes.stream(), count);
+	const note = (sentence: string) => notes.note(sentence);
 	if (compression === null) yield* raw();
-	else yield* gunzipped(raw, (sentence) => notes.note(sentence));
+	else if (compression === 'gzip') yield* gunzipped(raw, note);
+	else yield* utf8Of(raw(), compression, note);
 }
 
 /** The same from a place in the decompressed bytes on. */
 export function decompressedFrom(
 	start: number,
 	bytes: Bytes,
-	compression: 'gzip' | null,
+	compression: Wrapping | null,
 	notes: NoteTaker
 ): AsyncIterable<Uint8Array> {
 	if (compression === null) return bytes.stream(start);

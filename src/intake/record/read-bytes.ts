@@ -1,6 +1,7 @@
 import type { Batch } from '#tables/batch.ts';
 import { held } from '../bytes/held-bytes.ts';
 import { identify } from '../bytes/identify.ts';
+import { containerIn } from './container.ts';
 import { headOf, recognise, type Chosen } from './recognise.ts';
 import type { ImportSettings } from './import-settings.ts';
 import { readSource } from './read-source.ts';
@@ -43,8 +44,21 @@ export async function find(
 	now: number
 ): Promise<RecognisedSource> {
 	const source = await openSource(bytes, now);
-	const chosen = recognise(headOf(source.head, source.headIsWhole), settings.as);
+	const chosen = await choose(source, settings.as);
 	return { source, chosen, settings };
+}
+
+/** Where the first line is longer than what is looked at, it is one that nobody can read, and the next ones tell. */
+async function choose(source: Opened, as: string | null): Promise<Chosen> {
+	const head = headOf(source.head, source.headIsWhole);
+	try {
+		return recognise(head, as);
+	} catch (error) {
+		const isLong = head.lines.length === 0 && !head.whole && containerIn(head.bytes) === null;
+		const later = isLong ? await source.headBehindLine() : null;
+		if (later === null) throw error;
+		return recognise(headOf(later.head, later.whole), as);
+	}
 }
 
 /**

@@ -1,5 +1,6 @@
 import { eventTables, type EventTableName } from '#tables/event-tables.ts';
 import type { NativeColumn } from '#tables/native-writer.ts';
+import type { Wrapping } from '../bytes/source.ts';
 
 /** A record that became no row, and why. Offsets count bytes after decompression. */
 export interface Reject {
@@ -33,7 +34,7 @@ export interface Receipt {
 	runner_up: { format: string; because: string } | null;
 	/** Bytes as they were given. */
 	bytes: number;
-	compression: 'gzip' | null;
+	compression: Wrapping | null;
 	records: number;
 	rows: Partial<Record<EventTableName | 'native', number>>;
 	/** Rows beyond the first of records that became several, as a rule for a list of ports does; mostly 0. */

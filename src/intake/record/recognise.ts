@@ -3,6 +3,7 @@ import type { Format, Head, Recognition } from '#datasets/format.ts';
 import { formatNamed, formats } from '#datasets/index.ts';
 import { hexPairs, indexOfByte, isBlank, textOf } from '#lib/bytes.ts';
 import { Failure } from '#lib/failure.ts';
+import { containerIn } from './container.ts';
 
 /** The format that will read a source, and why it and not another. */
 export interface Chosen {
@@ -38,6 +39,8 @@ export function recognise(head: Head, as: string | null): Chosen {
 		return { format: formatNamed(as), because: 'the name that was given', runnerUp: null };
 	if (head.whole && head.bytes.length === 0)
 		throw new Failure('input not recognised', 'the file is empty');
+	const container = containerIn(head.bytes);
+	if (container !== null) throw new Failure('input not recognised', `this is ${container}`);
 	const [best, second] = ranked(head);
 	if (best === undefined) throw new Failure('input not recognised', describe(head));
 	return {

@@ -56,7 +56,7 @@ const receipt = v.looseObject({
 	recognised_by: text,
 	runner_up: v.nullable(v.object({ format: text, because: text })),
 	bytes: v.number(),
-	compression: v.nullable(v.literal('gzip')),
+	compression: v.nullable(v.picklist(['gzip', 'UTF-16LE', 'UTF-16BE'])),
 	by_format: v.record(text, v.number()),
 	records: v.number(),
 	extra_rows: v.number(),
