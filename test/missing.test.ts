@@ -51,6 +51,14 @@ const conn = (source: string, start: string, seconds: number, count: number): Lo
 	count
 });
 
+it('an alert that does not tell by what a table is searched is told so, whatever is covered', async () => {
+	await load({ table: 'sessions', source: 'a', at: every('2024-01-01 00:00:00', 60), count: 200 });
+	const sought = { table: 'sessions', reach: MOMENT, by: ['src_ip', 'dst_ip'] } as const;
+	const scope = `(SELECT 'a' AS alert_id, TIMESTAMP '2024-01-01 01:00:00' AS ts, NULL::VARCHAR AS src_ip, '192.0.2.28' AS dst_ip)`;
+	const { rows } = await bench.connection.query(missingQuery([sought], scope));
+	expect(rows.map((row) => row[3])).toEqual(['the alert has no source']);
+});
+
 describe('between two logs', () => {
 	it('of 36 seconds, 29 days apart, nothing is covered, and the reason has the dates', async () => {
 		await load(conn('a', '2024-01-01 00:00:00', 1, 37));

@@ -1,5 +1,5 @@
 import { outcomesOf } from '#cells/facets.ts';
-import { missingQuery, type CoverageNeed } from '#engine/store/missing.ts';
+import { alertEnds, missingQuery, type CoverageNeed } from '#engine/store/missing.ts';
 import { boundedRows } from '#engine/sql/bounded-rows.ts';
 import type { Connection, QueryOptions, Result } from '#engine/duckdb/engine.ts';
 import { checkSelect } from '#engine/guard/sql-guard.ts';
@@ -75,7 +75,7 @@ export class AlertDesk {
 	/** What is missing of some tables within a reach, by `coverageNeedKey`; nothing for what is covered. */
 	async look(sights: readonly CoverageNeed[]): Promise<Map<string, string>> {
 		if (sights.length === 0) return new Map();
-		const seen = relationOf(this.#values, ['alert_id', 'ts', 'dst_ip']);
+		const seen = relationOf(this.#values, ['alert_id', 'ts', ...Object.keys(alertEnds)]);
 		const query = missingQuery(sights, seen);
 		const { rows } = await this.#connection.query(query, { brief: true });
 		return new Map(

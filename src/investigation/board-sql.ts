@@ -70,8 +70,8 @@ function claimsView(names: BoardNames): string {
 		alertDay: 's.ts::DATE'
 	};
 	return `CREATE TEMP VIEW ${names.claims} AS
-		WITH gaps AS (SELECT m.alert_id, n.cell, list(m.reason ORDER BY m.reason) AS unseen,
-				list(m.reason ORDER BY m.reason) FILTER (WHERE n.needed) AS needed
+		WITH gaps AS (SELECT m.alert_id, n.cell, list(DISTINCT m.reason ORDER BY m.reason) AS unseen,
+				list(DISTINCT m.reason ORDER BY m.reason) FILTER (WHERE n.needed) AS needed
 			FROM ${names.missing} AS m JOIN ${names.sights} AS n USING (table_name, reach) GROUP BY ALL)
 		SELECT c.alert_id, c.cell, ${ruleSql(claimRules, 'outcome', facts)} AS outcome,
 			${ruleSql(claimRules, 'because', facts)} AS because
@@ -104,8 +104,8 @@ function loweredView(names: BoardNames): string {
 function stepsView(names: BoardNames): string {
 	const facts = { said: 'a.outcome', against: 'r.against', unseen: 'r.unseen' };
 	return `CREATE TEMP VIEW ${names.steps} AS
-		WITH reasons AS (SELECT alert_id, cell, list(reason ORDER BY reason) FILTER (WHERE lowers) AS against,
-				list(reason ORDER BY reason) FILTER (WHERE of_data) AS unseen
+		WITH reasons AS (SELECT alert_id, cell, list(DISTINCT reason ORDER BY reason) FILTER (WHERE lowers) AS against,
+				list(DISTINCT reason ORDER BY reason) FILTER (WHERE of_data) AS unseen
 			FROM ${names.lowered} GROUP BY ALL)
 		SELECT a.alert_id, a.cell, k.question, a.outcome AS said, a.because,
 			${ruleSql(stepRules, 'outcome', facts)} AS outcome, ${ruleSql(stepRules, 'lowered', facts)} AS lowered

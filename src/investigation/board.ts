@@ -1,5 +1,5 @@
 import { claimOf, claims, outcomesOf } from '#cells/facets.ts';
-import { missingQuery, type CoverageNeed } from '#engine/store/missing.ts';
+import { missingQuery, needKey, type CoverageNeed } from '#engine/store/missing.ts';
 import type { Connection, QueryOptions, Result } from '#engine/duckdb/engine.ts';
 import { literal, literals } from '#engine/sql/sql.ts';
 import { Failure } from '#lib/failure.ts';
@@ -85,7 +85,7 @@ export class Board {
 	/** Finds out for every alert in scope what of some tables is missing within a reach. */
 	async look(sights: readonly CoverageNeed[], options: QueryOptions = {}): Promise<void> {
 		if (sights.length === 0) return;
-		const keys = sights.map(({ table, reach }) => `(${literal(table)}, ${literal(reach.key)})`);
+		const keys = sights.map((need) => `(${literal(need.table)}, ${literal(needKey(need))})`);
 		await this.#connection.query(
 			`DELETE FROM ${this.names.missing} WHERE (table_name, reach) IN (${keys.join(', ')})`,
 			options
@@ -222,7 +222,7 @@ function cellRow(cell: Cell): string {
 }
 
 function sightRows([cell, sights]: [string, readonly CellCoverageNeed[]]): string[] {
-	return sights.map(({ table, reach, needed }) => tuple([cell, table, reach.key, String(needed)]));
+	return sights.map((need) => tuple([cell, need.table, needKey(need), String(need.needed)]));
 }
 
 function leanRows({ spec }: Cell): string[] {

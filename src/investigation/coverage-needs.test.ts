@@ -78,8 +78,19 @@ describe('a check must see', () => {
 		]);
 	});
 
-	it('nothing of a table that it reads and does not need, but can tell what is missing of it', () => {
-		expect(sightsIn('', `${answer} FROM intel`)).toEqual([['intel', window, window, false]]);
+	it('all that it reads where it declares no table', () => {
+		const query = `\n\`\`\`sql {query=q}\nSELECT * FROM dns\n\`\`\`\n`;
+		expect(sightsIn('', `${answer} FROM q, intel`, query)).toEqual([
+			['dns', window, window, true],
+			['intel', window, window, true]
+		]);
+	});
+
+	it('nothing of a table that it reads besides what it declares, but can tell what is missing of it', () => {
+		expect(sightsIn('needs=web', `${answer} FROM web, intel`)).toEqual([
+			['web', window, window, true],
+			['intel', window, window, false]
+		]);
 	});
 });
 

@@ -1,13 +1,22 @@
 import { eventTableNames, type EventTableName } from '#tables/event-tables.ts';
-import { MOMENT, neededRange, type NeededRange, type CoverageNeed } from '#engine/store/missing.ts';
+import { alertKeysIn } from '#engine/sql/alert-keys.ts';
 import { amountSql, type ReachIn } from '#engine/sql/reaches.ts';
+import {
+	alertEnds,
+	MOMENT,
+	neededRange,
+	needKey,
+	type AlertEnd,
+	type CoverageNeed,
+	type NeededRange
+} from '#engine/store/missing.ts';
 import type { CellAnalysis } from '#notebook/analysis.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import { windowSql } from './parameters.ts';
 
 /** An event table as one cell sees it. */
 export interface CellCoverageNeed extends CoverageNeed {
-	/** Whether the cell declares that it needs it; false where its SQL reads it all the same. */
+	/** Whether the cell cannot answer without it; false where it declares what it needs, and reads this besides. */
 	needed: boolean;
 }
 
@@ -16,7 +25,7 @@ export type CoverageNeeds = ReadonlyMap<string, readonly CellCoverageNeed[]>;
 
 /**
  * A cell sees what its recipe declares, and as much of time more as its SQL names: nobody may be clear about hours
- * that were read and not covered because less was declared.
+ * that were read and not covered because less was declared. One that declares no tables needs all that it reads.
  */
 export function coverageNeedsOf({ analysis, parameters }: Notebook): CoverageNeeds {
 	const intervals = parameters.filter(({ type }) => type === 'interval');
@@ -36,8 +45,8 @@ export function everyCoverageNeed(sights: CoverageNeeds): CoverageNeed[] {
 	return [...new Map(all.map((sight) => [coverageNeedKey(sight), sight])).values()];
 }
 
-export function coverageNeedKey({ table, reach }: CoverageNeed): string {
-	return `${table} ${reach.key}`;
+export function coverageNeedKey({ table, ...need }: CoverageNeed): string {
+	return `${table} ${needKey(need)}`;
 }
 
 interface Times {
@@ -58,11 +67,18 @@ function coverageNeedsOfCell(
 	const reaches = [...upstream, cell].flatMap(({ reads }) =>
 		moment === null ? reads.reaches : []
 	);
+	const by = endsIn([...upstream, cell].map(({ spec }) => spec.sql));
 	return tables.map((table) => ({
 		table,
 		reach: wider(declared, reaches.filter(isOf(table)), times),
-		needed: needs.includes(table)
+		by,
+		needed: needs.length === 0 || needs.includes(table)
 	}));
+}
+
+function endsIn(texts: readonly string[]): AlertEnd[] {
+	const ends = Object.keys(alertEnds) as AlertEnd[];
+	return ends.filter((end) => texts.some((sql) => alertKeysIn(sql).has(end)));
 }
 
 const eventTables: ReadonlySet<string> = new Set(eventTableNames);

@@ -90,7 +90,7 @@ function claimAnswer(cell: Cell, said: ReportedAnswer, circumstances: Circumstan
 function stepAnswer(said: ReportedAnswer, broken: readonly string[], gaps: Gaps): CellAnswer {
 	const found = decide(stepRules, {
 		said: said.outcome,
-		against: listed([...gaps.needed, ...broken].sort(byCodePoint)),
+		against: listed([...new Set([...gaps.needed, ...broken])].sort(byCodePoint)),
 		unseen: listed(gaps.all)
 	})!;
 	return {
@@ -126,8 +126,6 @@ function gapsOf({ spec }: Cell, { missing, sights }: Circumstances): Gaps {
 		return reason === undefined ? [] : [{ reason, needed: sight.needed }];
 	});
 	found.sort((a, b) => byCodePoint(a.reason, b.reason));
-	return {
-		needed: found.filter(({ needed }) => needed).map(({ reason }) => reason),
-		all: found.map(({ reason }) => reason)
-	};
+	const reasons = (gaps: typeof found) => [...new Set(gaps.map(({ reason }) => reason))];
+	return { needed: reasons(found.filter(({ needed }) => needed)), all: reasons(found) };
 }

@@ -12,10 +12,23 @@ export interface NeededRange {
 	after: readonly string[];
 }
 
+/** Whom an alert is about, as it is said of one that does not tell. */
+export const alertEnds = { src_ip: 'source', dst_ip: 'target' } as const;
+
+/** A column of an alert that says whom it is about. */
+export type AlertEnd = keyof typeof alertEnds;
+
 /** An event table, and how much of time around each alert it must cover. */
 export interface CoverageNeed {
 	table: EventTableName;
 	reach: NeededRange;
+	/** By what of the alert it is searched: of an alert without it nothing would be found. None where it is absent. */
+	by?: readonly AlertEnd[];
+}
+
+/** The same for the same need of one table, as a text. */
+export function needKey({ reach, by = [] }: Omit<CoverageNeed, 'table'>): string {
+	return [reach.key, ...by].join(' | ');
 }
 
 /** @param after as far as `before` where it is absent; an interval without a value counts for none */
@@ -42,8 +55,8 @@ export const MOMENT = neededRange([]);
 export function missingQuery(sights: readonly CoverageNeed[], scope: string): string {
 	// To plan this costs more than to answer it: no subquery that is asked for each row.
 	return `WITH sights AS (SELECT * FROM (VALUES ${sights.map(sightRow).join(', ')})
-			AS s(table_name, reach, kind, standing, of_target, back, onward)),
-		asked AS (SELECT a.alert_id, a.ts AS alert_ts, a.ts - s.back AS lo, a.ts + s.onward AS hi, s.* EXCLUDE (back, onward),
+			AS s(table_name, reach, kind, standing, of_target, ends, back, onward)),
+		asked AS (SELECT a.alert_id, a.ts AS alert_ts, a.ts - s.back AS lo, a.ts + s.onward AS hi, s.* EXCLUDE (back, onward, ends),
 				CASE WHEN of_target THEN a.dst_ip ELSE k.speaker END AS speaker,
 				CASE WHEN of_target THEN '=' || a.dst_ip ELSE k.account END AS account,
 				CASE WHEN k.several THEN k.account END AS by_format,
@@ -57,17 +70,33 @@ export function missingQuery(sights: readonly CoverageNeed[], scope: string): st
 				ON u.table_name = j.table_name AND u.account = j.account AND u.to_ts > j.since),
 		open AS (SELECT alert_id, table_name, reach, speaker, string_agg(${reason}, '; ' ORDER BY account) AS reason
 			FROM judged GROUP BY alert_id, table_name, reach, speaker
-			HAVING NOT bool_or(speaks AND (standing OR from_ts >= hi)))
+			HAVING NOT bool_or(speaks AND (standing OR from_ts >= hi))${nobody(sights, scope)})
 		SELECT alert_id, table_name, reach, string_agg(reason, '; ' ORDER BY speaker) AS reason
 		FROM open GROUP BY alert_id, table_name, reach`;
 }
 
+/** What is searched by an end that the alert does not tell; the target is asked for already where it is the speaker. */
+function nobody(sights: readonly CoverageNeed[], scope: string): string {
+	const ends = new Set(sights.flatMap(({ by = [] }) => by));
+	return [...ends]
+		.map(
+			(end) => `
+			UNION ALL SELECT a.alert_id, s.table_name, s.reach, NULL, 'the alert has no ${alertEnds[end]}'
+			FROM ${scope} AS a CROSS JOIN sights AS s
+			WHERE a.${end} IS NULL AND list_contains(s.ends, '${end}')`
+		)
+		.join('');
+}
+
 /** What stands is asked of the target where it has speakers at all. */
-function sightRow({ table: name, reach }: CoverageNeed): string {
+function sightRow(need: CoverageNeed): string {
+	const { table: name, reach, by = [] } = need;
 	const { standing, speaker } = eventTables[name];
 	const ofTarget = speaker !== null && (standing || speaker.must === 'target');
-	const texts = [name, reach.key, recordNoun(name)].map(literal).join(', ');
-	return `(${texts}, ${standing}, ${ofTarget}, ${longest(reach.before)}, ${longest(reach.after)})`;
+	const texts = [name, needKey(need), recordNoun(name)].map(literal).join(', ');
+	const ends = by.filter((end) => end !== 'dst_ip' || !ofTarget).map(literal);
+	return `(${texts}, ${standing}, ${ofTarget}, [${ends.join(', ')}]::VARCHAR[],
+		${longest(reach.before)}, ${longest(reach.after)})`;
 }
 
 function longest(intervals: readonly string[]): string {
