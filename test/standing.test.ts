@@ -30,7 +30,7 @@ SELECT * FROM alerts WHERE src_ip = alert.src_ip
 
 ## Are there many?
 
-\`\`\`sql {check=few path=triage rows=same}
+\`\`\`sql {check=few path=triage needs=alerts within=moment rows=same}
 SELECT CASE WHEN count(*) > getvariable('many') THEN 'concern' ELSE 'clear' END AS outcome,
        'more than ' || getvariable('many') || '?' AS because
 FROM alerts
@@ -149,7 +149,7 @@ describe('what was found', () => {
 	});
 
 	it('and was lowered stands beside with what lowered it', async () => {
-		const notebook = readRecipe(text.replace('check=few', 'check=few needs=web'));
+		const notebook = readRecipe(text.replace('check=few path=triage needs=alerts', 'check=few path=triage needs=web'));
 		await run(at({ notebook }));
 		const path = pathOf(resultOf(findings, at({ notebook }, { many: '0' }), 'ended'));
 		expect(path.steps[0]!.earlier!.outcome).toBe('unknown');
