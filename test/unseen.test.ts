@@ -65,6 +65,15 @@ describe('the shipped recipe', () => {
 		expect(answerOf(result, 'scan-is-current')).toEqual(untested);
 	});
 
+	it.each(['statistics', 'who-else'])(
+		'is not clear of what the source did on the word of a sensor that never recorded a session of it: %s',
+		async (cell) => {
+			const [outcome, because] = answerOf(await withOther('conn.log', ofAnotherNet), cell);
+			expect(outcome).toBe('unknown');
+			expect(because).toMatch(/^no session of this source was recorded at any time; this source/);
+		}
+	);
+
 	it('takes an answer over UDP for none of the TCP port of the same number that the scan found open', async () => {
 		const answered =
 			'1168831050.000000\tCUdp80\t198.51.100.77\t5353\t69.143.202.28\t80\tudp\t-\t1.0\t100\t9000\tSF\tF\tT\t0\tDd\t1\t128\t1\t9028\t-\n';

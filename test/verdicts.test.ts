@@ -261,7 +261,7 @@ describe('a second run', () => {
 		const { run } = await desk('block-listed-source');
 		const text = recipeText('block-listed-source');
 		const before = await run(readRecipe(text));
-		const broken = text.replace('FROM firewall\n', 'FROM firewal\n');
+		const broken = text.replace('FROM firewall_records\n', 'FROM firewal\n');
 		const after = await run(readRecipe(broken));
 		const step = after.paths[0]!.steps.find(({ cell }) => cell === 'firewalls')!;
 		expect(step).toMatchObject({ state: 'failed', outcome: null });

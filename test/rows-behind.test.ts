@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { incidentNamed } from '#datasets/incidents/index.ts';
+import { recipeText } from '#datasets/recipes/index.ts';
+import { Investigator } from '#investigation/investigator.ts';
+import { defaultsOf, setVariable } from '#investigation/parameters.ts';
+import { recordPlaceOf } from '#investigation/record-place.ts';
+import { cellsOf } from '#notebook/notebook.ts';
+import { readRecipe } from '#recipe/read-recipe.ts';
+import { emptyBench, loadIncident, type Bench } from './support/evidence.ts';
+
+// A database is filled from twelve files; that may take its time on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+const incident = incidentNamed('block-listed-source');
+const notebook = readRecipe(recipeText(incident.recipe));
+const checks = cellsOf(notebook).flatMap(({ kind, spec }) =>
+	kind.role === 'answer' ? spec.id : []
+);
+
+let bench: Bench;
+let investigator: Investigator;
+beforeAll(async () => {
+	bench = await emptyBench();
+	const alertId = await loadIncident(bench.connection, incident);
+	const values = defaultsOf(notebook.parameters);
+	for (const parameter of notebook.parameters)
+		await setVariable(bench.connection, parameter, values[parameter.name]!);
+	investigator = new Investigator(bench.connection);
+	await investigator.investigate(alertId, notebook, { values, versionOf: () => 'once' });
+});
+afterAll(() => bench.engine.close());
+
+const rowsBehind = (cell: string) => investigator.rows(cell, { offset: 0, limit: 100 });
+
+it.each(checks)(
+	'behind the answer of %s of the shipped recipe stand records, which can be pinned',
+	async (cell) => {
+		const { columns, rows } = await rowsBehind(cell);
+		const names = columns.map(({ name }) => name);
+		expect(names).toEqual(
+			expect.arrayContaining(['source_id', 'record', 'byte_offset', 'byte_length'])
+		);
+		for (const row of rows) expect(recordPlaceOf(columns, row)).not.toBe(null);
+	}
+);
+
+it('behind what the firewalls logged of the source stand its two records, and nothing that adds them up', async () => {
+	expect((await rowsBehind('firewalls')).rows).toHaveLength(2);
+});
