@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { answers } from '#cells/facets.ts';
 import { incidentNamed } from '#datasets/incidents/index.ts';
 import { recipeText } from '#datasets/recipes/index.ts';
 import { Investigator } from '#investigation/investigator.ts';
@@ -13,9 +14,7 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const incident = incidentNamed('block-listed-source');
 const notebook = readRecipe(recipeText(incident.recipe));
-const checks = cellsOf(notebook).flatMap(({ kind, spec }) =>
-	kind.role === 'answer' ? spec.id : []
-);
+const checks = cellsOf(notebook).flatMap(({ kind, spec }) => (answers(kind) ? spec.id : []));
 
 let bench: Bench;
 let investigator: Investigator;

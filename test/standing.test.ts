@@ -149,7 +149,9 @@ describe('what was found', () => {
 	});
 
 	it('and was lowered stands beside with what lowered it', async () => {
-		const notebook = readRecipe(text.replace('check=few path=triage needs=alerts', 'check=few path=triage needs=web'));
+		const notebook = readRecipe(
+			text.replace('check=few path=triage needs=alerts', 'check=few path=triage needs=web')
+		);
 		await run(at({ notebook }));
 		const path = pathOf(resultOf(findings, at({ notebook }, { many: '0' }), 'ended'));
 		expect(path.steps[0]!.earlier!.outcome).toBe('unknown');

@@ -67,7 +67,7 @@ function coverageNeedsOfCell(
 	const reaches = [...upstream, cell].flatMap(({ reads }) =>
 		moment === null ? reads.reaches : []
 	);
-	const by = endsIn([...upstream, cell].map(({ spec }) => spec.sql));
+	const by = endsIn([...upstream, cell].map(({ sql }) => sql));
 	return tables.map((table) => ({
 		table,
 		reach: wider(declared, reaches.filter(isOf(table)), times),
