@@ -6,7 +6,7 @@ import { utc } from '#lib/zone.ts';
 import type { AlertRow } from '#investigation/result.ts';
 import { SHOWN_ALERTS } from './catalogue-queries.ts';
 import type { SweepStore } from './sweep-store.svelte.ts';
-import type { AlertsState } from './workbench.ts';
+import type { AlertsState } from './services/investigation-state.ts';
 
 /** The alerts that are loaded, and the one at hand. */
 export class AlertStore implements AlertsState {

@@ -1,5 +1,5 @@
 import { countText } from '#lib/format-number.ts';
-import type { CaseState, OwnCase } from './workbench.ts';
+import type { CaseState, OwnCase } from './services/case-state.ts';
 
 /** Characters of a signature in the title of a tab, which shows fewer. */
 const LONGEST = 80;

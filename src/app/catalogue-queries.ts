@@ -3,7 +3,7 @@ import { eventTables, type EventTableName } from '#tables/event-tables.ts';
 import { rowObjects, type Connection } from '#engine/duckdb/engine.ts';
 import { identifier, literal } from '#engine/sql/sql.ts';
 import type { CoveragePiece } from '#investigation/result.ts';
-import type { TableEntry } from './workbench.ts';
+import type { TableEntry } from './services/data-state.ts';
 
 /** How many alerts are listed; all of them take part in a run over every alert. */
 export const SHOWN_ALERTS = 1000;

@@ -1,7 +1,7 @@
 import type { Connection } from '#engine/duckdb/engine.ts';
 import type { CoveragePiece } from '#investigation/result.ts';
 import { coveragePieces, derivedSessions, tableEntries } from './catalogue-queries.ts';
-import type { CatalogueState, TableEntry } from './workbench.ts';
+import type { CatalogueState, TableEntry } from './services/data-state.ts';
 
 /** What there is in the database, as far as it was counted. */
 export class Catalogue implements CatalogueState {

@@ -21,7 +21,9 @@ import { progressMeter } from './progress-meter.ts';
 import { sourcesReadBy } from './read-by.ts';
 import { SourceList } from './source-list.svelte.ts';
 import { Catalogue } from './catalogue.svelte.ts';
-import type { DataState, IncidentEntry, Page, Progress, SourceEntry } from './workbench.ts';
+import type { DataState, Progress, SourceEntry } from './services/data-state.ts';
+import type { IncidentEntry } from './services/case-state.ts';
+import type { Page } from './services/page.ts';
 
 interface Connections {
 	/** Imports alone: a transaction is open on it while a source is read. */

@@ -15,7 +15,7 @@ import type { Notices } from './services/notices.svelte.ts';
 import type { RecipeStore } from './recipe-store.svelte.ts';
 import type { RunStore } from './run-store.svelte.ts';
 import type { Storage } from './services/storage.ts';
-import type { EvidenceState } from './workbench.ts';
+import type { EvidenceState } from './services/pins.ts';
 
 export interface EvidenceAround {
 	storage: Promise<Storage>;

@@ -17,7 +17,7 @@ import type { Platform } from './services/platform.ts';
 import type { RecipeDesk } from './recipe-desk.ts';
 import type { Storage } from './services/storage.ts';
 import type { WriteRight } from './write-right.svelte.ts';
-import type { CaseRole, CaseState, IncidentEntry, OwnCase } from './workbench.ts';
+import type { CaseRole, CaseState, IncidentEntry, OwnCase } from './services/case-state.ts';
 
 const FIRST_INCIDENT = 'block-listed-source';
 const DEFAULT_RECIPE = 'block-listed-source';

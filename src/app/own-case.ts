@@ -1,7 +1,7 @@
 import { readRecipe } from '#recipe/read-recipe.ts';
 import { OWN } from './case-address.ts';
 import type { KeptInvestigation, Storage } from './services/storage.ts';
-import type { OwnCase } from './workbench.ts';
+import type { OwnCase } from './services/case-state.ts';
 
 /** What there is to go back to of the analyst's own; null where nothing is kept of it. */
 export async function ownCaseIn(storage: Storage): Promise<OwnCase | null> {

@@ -1,7 +1,8 @@
 import { boundedRows } from '#engine/sql/bounded-rows.ts';
 import type { Result } from '#engine/duckdb/engine.ts';
 import { pivotCounts, pivotCountsSql, pivotSql } from '#investigation/pivot.ts';
-import type { Page, Workbench } from './workbench.ts';
+import type { Page } from './services/page.ts';
+import type { Workbench } from './workbench.ts';
 
 type Query = (sql: string, page?: Page) => Promise<Result>;
 

@@ -1,7 +1,7 @@
 import { sourcesOf } from '#engine/store/refresh-derived.ts';
 import type { EventTableName } from '#tables/event-tables.ts';
 import type { Receipt } from '#intake/record/receipt.ts';
-import type { SourceEntry } from './workbench.ts';
+import type { SourceEntry } from './services/data-state.ts';
 
 /**
  * Receipts of the loaded sources that a statement about `tables` reads: those with rows of an event table among

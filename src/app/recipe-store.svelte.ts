@@ -5,7 +5,7 @@ import { withSql } from '#recipe/edit.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 import { recipeFragment, type LinkedRecipe } from '#recipe/share-link.ts';
 import type { OpenedRecipe } from './services/edits.ts';
-import type { RecipeState } from './workbench.ts';
+import type { RecipeState } from './services/recipe-state.ts';
 
 /** The recipe at hand, its edits and its parameters, and one that waits to be let in. */
 export class RecipeStore implements RecipeState {

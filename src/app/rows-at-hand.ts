@@ -5,7 +5,7 @@ import type { Variables } from '#investigation/parameters.ts';
 import type { InTurn } from '#lib/in-turn.ts';
 import { cellsOf, type Cell } from '#notebook/notebook.ts';
 import type { Present } from './present.svelte.ts';
-import type { Page } from './workbench.ts';
+import type { Page } from './services/page.ts';
 
 interface Asked {
 	variables: Variables;

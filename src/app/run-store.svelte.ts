@@ -12,7 +12,7 @@ import type { Parameter } from '#cells/parameter.ts';
 import { marks } from './marks.ts';
 import { Present } from './present.svelte.ts';
 import { RowsAtHand, rowsKeysOf } from './rows-at-hand.ts';
-import type { InvestigationState, ShownComparison } from './workbench.ts';
+import type { InvestigationState, ShownComparison } from './services/investigation-state.ts';
 
 interface Desk {
 	connection: Connection;

@@ -2,7 +2,7 @@ import { eventTableNames } from '#tables/event-tables.ts';
 import { sourcesOf } from '#engine/store/refresh-derived.ts';
 import type { Receipt } from '#intake/record/receipt.ts';
 import type { Exhibit } from './exhibit.ts';
-import type { SourceEntry } from './workbench.ts';
+import type { SourceEntry } from './services/data-state.ts';
 
 /** The sources on the page: what each was given as, and how far its reading is. */
 export class SourceList {

@@ -14,7 +14,7 @@ import { sweep, type SweepStops } from '#investigation/sweep.ts';
 import { Failure, isCancelled, isEngineLost } from '#lib/failure.ts';
 import { InTurn } from '#lib/in-turn.ts';
 import type { Present } from './present.svelte.ts';
-import type { AlertsState, EarlierRun } from './workbench.ts';
+import type { AlertsState, EarlierRun } from './services/investigation-state.ts';
 
 interface Swept {
 	basis: Basis;

@@ -43,7 +43,9 @@ import { StoredHere } from './stored-here.ts';
 import { openStorage, type Deferred, type Storage } from './services/storage.ts';
 import type { SetAside } from './services/storage/set-aside.ts';
 import { SweepStore } from './sweep-store.svelte.ts';
-import type { IncidentEntry, Page, Workbench } from './workbench.ts';
+import type { IncidentEntry } from './services/case-state.ts';
+import type { Page } from './services/page.ts';
+import type { Workbench } from './workbench.ts';
 import { WriteRight } from './write-right.svelte.ts';
 
 export class LiveWorkbench implements Workbench {

@@ -1,5 +1,5 @@
 import type { HeldCase, TabMessage, Tabs } from './services/tabs.ts';
-import type { CaseRole } from './workbench.ts';
+import type { CaseRole } from './services/case-state.ts';
 
 export interface WriteRightParts {
 	tabs: Tabs;

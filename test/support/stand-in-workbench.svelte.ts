@@ -29,14 +29,13 @@ import type { EngineState } from '../../src/app/services/engine-state.ts';
 import type { SetAside } from '../../src/app/services/storage/set-aside.ts';
 import type {
 	AlertsState,
-	CaseState,
-	DataState,
-	EvidenceState,
-	InvestigationState,
-	RecipeState,
-	SourceEntry,
-	Workbench
-} from '../../src/app/workbench.ts';
+	InvestigationState
+} from '../../src/app/services/investigation-state.ts';
+import type { CaseState } from '../../src/app/services/case-state.ts';
+import type { DataState, SourceEntry } from '../../src/app/services/data-state.ts';
+import type { EvidenceState } from '../../src/app/services/pins.ts';
+import type { RecipeState } from '../../src/app/services/recipe-state.ts';
+import type { Workbench } from '../../src/app/workbench.ts';
 
 const moment = BigInt(Date.UTC(2007, 0, 15, 3, 17, 36)) * 1000n;
 const hour = 3_600_000_000n;

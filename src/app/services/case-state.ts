@@ -1,0 +1,31 @@
+/** Which case is open. */
+export interface CaseState {
+	/** `own`, or the incident's. */
+	readonly name: string;
+	readonly isOwn: boolean;
+	/** What a person knows it by. */
+	readonly title: string;
+	/** Whether this tab writes the case, or another does and this one reads it. */
+	readonly role: CaseRole;
+	/** What a sample hides: the analyst's own case; null where that is open, or there is none. */
+	readonly own: OwnCase | null;
+}
+
+/** `taking over`: the tab that writes keeps first what it has at hand. */
+export type CaseRole = 'writes' | 'reads' | 'taking over';
+
+/** What is kept of the analyst's own case. */
+export interface OwnCase {
+	files: number;
+	/** Title of its recipe; null where it is the one that a case begins with. */
+	recipe: string | null;
+}
+
+export interface IncidentEntry {
+	name: string;
+	title: string;
+	question: string;
+	/** Markdown. */
+	story: string;
+	lesson: string;
+}

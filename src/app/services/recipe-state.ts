@@ -1,0 +1,18 @@
+import type { Notebook } from '#notebook/notebook.ts';
+
+export interface RecipeState {
+	notebook: Notebook | null;
+	/** The file as it stands, with the edits. */
+	text: string;
+	/** True where the text differs from what was opened. */
+	edited: boolean;
+	/** Current values by parameter name, as text. */
+	values: Readonly<Record<string, string>>;
+	/** What the database said against a value, by parameter name. */
+	parameterFailures: Readonly<Record<string, string>>;
+	/** A recipe from elsewhere, shown before it may run. */
+	incoming: Notebook | null;
+	incomingText: string;
+	/** False where the link that it came with has no value by which damage would be noticed. */
+	incomingIsChecked: boolean;
+}
