@@ -1,18 +1,16 @@
-import { mount, unmount, type Component } from 'svelte';
+import { mount, unmount } from 'svelte';
 import { describe, expect, it } from 'vitest';
-import { OpenPlaces } from '../src/app/open-places.ts';
-import type { Place, PlaceState, Slot } from '../src/app/place.ts';
+import type { OpenPlaces } from '../src/app/open-places.ts';
+import type { Place, PlaceState } from '../src/app/place.ts';
+import type { Slot } from '../src/app/services/slot.ts';
 import { places } from '../src/app/places/index.ts';
 import { StandInServices } from './support/stand-in-services.svelte.ts';
-import { alertRow } from './support/stand-in-workbench.svelte.ts';
 import { expectAccessible } from './support/show.ts';
 import { foldersIn } from './support/source-files.ts';
 
 function opened(): { all: OpenPlaces; services: StandInServices } {
-	const services: StandInServices = new StandInServices((name) => all.ask(name));
-	services.alertOf = () => alertRow;
-	const all = new OpenPlaces(places, services);
-	return { all, services };
+	const services = new StandInServices();
+	return { all: services.places, services };
 }
 
 function pressText({
@@ -61,9 +59,10 @@ describe.each(places.map((place) => [place.name, place] as const))('place %s', (
 			const { all } = opened();
 			const { Part, state } = all.in(slot).find((each) => each.name === name)!;
 			const target = document.body.appendChild(document.createElement('main'));
-			const shown = mount(Part as Component<{ state: PlaceState }>, { target, props: { state } });
+			const shown = mount(Part, { target, props: { state } });
 			await new Promise((resolve) => setTimeout(resolve));
-			expect(target.textContent?.trim()).not.toBe('');
+			// What stands over the page is there when it is asked for.
+			expect(target.textContent?.trim() === '').toBe(slot === 'over');
 			await expectAccessible(target);
 			await unmount(shown);
 			target.remove();

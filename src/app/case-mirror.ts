@@ -2,7 +2,6 @@ import { InTurn } from '#lib/in-turn.ts';
 import type { CaseKeeper } from './case-keeper.ts';
 import type { DataHome } from './data-home.ts';
 import type { DeeperStore } from './deeper-store.svelte.ts';
-import type { EvidenceStore } from './evidence-store.svelte.ts';
 import type { History } from './services/history.svelte.ts';
 import type { Notices } from './services/notices.svelte.ts';
 import type { OpenCase } from './open-case.svelte.ts';
@@ -23,8 +22,7 @@ export interface MirrorParts {
 	recipe: RecipeStore;
 	desk: RecipeDesk;
 	/** Lets those parts of the page follow that keep a collection of their own; null for all of them. */
-	refreshPlaces(collection: CollectionName | null): Promise<void>;
-	evidence: EvidenceStore;
+	refreshPlaces(collection: CollectionName | null, writes: boolean): Promise<void>;
 	deeper: DeeperStore;
 	/** Called once sources came or went. */
 	ondata(): Promise<void>;
@@ -49,8 +47,7 @@ export class CaseMirror {
 	/** Everything of the case, which this tab may have missed a part of. */
 	followAll(): Promise<void> {
 		return this.#inTurn(async () => {
-			const { refreshPlaces, evidence } = this.#parts;
-			await Promise.all([refreshPlaces(null), evidence.refresh()]);
+			await this.#parts.refreshPlaces(null, true);
 			await this.#followRecipe();
 			await this.#followSources();
 		});
@@ -61,14 +58,13 @@ export class CaseMirror {
 	}
 
 	async #follow({ place, key }: KeptMessage): Promise<void> {
-		const { case: open, deeper, refreshPlaces, evidence } = this.#parts;
+		const { case: open, deeper, refreshPlaces } = this.#parts;
 		if (place === 'deeper') return deeper.load();
 		if (place === 'sources' && !open.isOwn) return open.lookForOwn();
-		if (open.role === 'writes') return;
-		if (place === 'sources') return this.#followSources();
-		if (place === 'pins') return evidence.refresh();
-		if (place === 'investigations') return key === open.name ? this.#followRecipe() : undefined;
-		return refreshPlaces(place);
+		const writes = open.role === 'writes';
+		if (place === 'sources' && !writes) return this.#followSources();
+		if (place === 'investigations' && !writes && key === open.name) return this.#followRecipe();
+		return refreshPlaces(place, writes);
 	}
 
 	async #followSources(): Promise<void> {

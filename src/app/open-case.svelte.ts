@@ -7,7 +7,6 @@ import type { CaseKeeper } from './case-keeper.ts';
 import type { AlertStore } from './alert-store.svelte.ts';
 import type { DataHome } from './data-home.ts';
 import type { DataStore } from './data-store.svelte.ts';
-import type { EvidenceStore } from './evidence-store.svelte.ts';
 import { incidentExhibits } from './exhibit.ts';
 import type { History } from './services/history.svelte.ts';
 import { marks } from './marks.ts';
@@ -37,7 +36,6 @@ export interface CaseParts {
 	desk: RecipeDesk;
 	/** What goes over to another case with it. */
 	enters(name: string): readonly (() => Promise<void>)[];
-	evidence: EvidenceStore;
 	/** Hears once all the sources of a case that was opened are there. */
 	onopened(): Promise<void>;
 }
@@ -160,13 +158,12 @@ export class OpenCase implements CaseState {
 	}
 
 	async #arrive(opening: number): Promise<boolean> {
-		const { notices, home, data, storage: opened, desk, enters, evidence } = this.#parts;
+		const { notices, home, data, storage: opened, desk, enters } = this.#parts;
 		const name = this.#name;
 		await this.#parts.right.enter(name);
 		const incident = incidents.find((each) => each.name === name) ?? null;
 		this.#incident = incident;
 		for (const enter of enters(name)) void notices.guarded(enter, 'case');
-		void notices.guarded(() => evidence.open(name), 'case');
 		const read = await (incident === null ? home.openOwn() : this.#openIncident(incident));
 		data.incident = incident === null ? null : entryOf(incident);
 		const storage = await opened;

@@ -1,8 +1,8 @@
-import type { Component } from 'svelte';
-import type { Place, PlaceState, Slot } from './place.ts';
+import type { OwnCollection, Place, PlaceState } from './place.ts';
 import type { Command } from './services/command.ts';
 import type { CollectionName } from './services/storage/collections.ts';
 import type { Capabilities, Services } from './services/services.ts';
+import type { PlacePart, Slot } from './services/slot.ts';
 
 /** A place and what it is now. */
 export interface OpenPlace {
@@ -37,14 +37,19 @@ export class OpenPlaces {
 		);
 	}
 
-	/** Another tab kept something in a collection; null where it may have kept anything. */
-	async refresh(collection: CollectionName | null): Promise<void> {
-		const heard = this.all.filter(
-			({ place: { keeps } }) =>
-				collection === null ||
-				keeps.some((kept) => 'collection' in kept && kept.collection === collection)
-		);
+	/**
+	 * Another tab kept something in a collection; null where it may have kept anything.
+	 * @param writes whether this tab writes the case: what was kept of a case is then its own already
+	 */
+	async refresh(collection: CollectionName | null, writes: boolean): Promise<void> {
+		const isHeard = (own: OwnCollection) =>
+			collection === null || (own.collection === collection && (own.of === 'no case' || !writes));
+		const heard = this.all.filter(({ place }) => collectionsOf(place).some(isHeard));
 		await Promise.all(heard.map(({ state }) => state.refresh?.()));
+	}
+
+	async heedRows(): Promise<void> {
+		await Promise.all(this.all.map(({ state }) => state.heedRows?.()));
 	}
 
 	async keepAnew(): Promise<void> {
@@ -69,10 +74,14 @@ export class OpenPlaces {
 	}
 
 	/** The components that stand in a part of the frame, each with its state. */
-	in(slot: Slot): { name: string; Part: Component<{ state: PlaceState }>; state: PlaceState }[] {
+	in(slot: Slot): PlacePart[] {
 		return this.all.flatMap(({ place: { name, parts }, state }) => {
-			const Part = parts[slot];
+			const Part = parts[slot] as PlacePart['Part'] | undefined;
 			return Part === undefined ? [] : [{ name, Part, state }];
 		});
 	}
+}
+
+function collectionsOf({ keeps }: Place): OwnCollection[] {
+	return keeps.filter((kept) => 'collection' in kept);
 }

@@ -2,12 +2,7 @@ import type { Component } from 'svelte';
 import type { Command } from './services/command.ts';
 import type { CollectionName } from './services/storage/collections.ts';
 import type { Capabilities, Services } from './services/services.ts';
-
-/**
- * Where in the frame a component of a place stands: `main` in the middle of the page while the place is the one
- * that is open, `alert` beside the alert at hand, `foot` at the foot of the rail.
- */
-export type Slot = 'main' | 'foot' | 'alert';
+import type { Slot } from './services/slot.ts';
 
 /** A setting of the browser that a place keeps for the next visit. */
 export interface KeptSetting {
@@ -19,9 +14,11 @@ export interface KeptSetting {
 	since: string;
 }
 
-/** A collection of records of its own that a place keeps, case by case. */
+/** A collection of records of its own that a place keeps. */
 export interface OwnCollection {
 	collection: CollectionName;
+	/** Of which case each record is; where it is of none, every tab writes it and hears what others wrote. */
+	of: 'a case' | 'no case';
 	what: string;
 	since: string;
 }
@@ -32,8 +29,10 @@ export interface PlaceState {
 	load?(): Promise<void>;
 	/** Goes over to another case, with what was kept of it. @throws what the storage throws */
 	enter?(caseName: string): Promise<void>;
-	/** What another tab kept of the case is what there is. @throws what the storage throws */
+	/** What another tab kept in its collection is what there is. @throws what the storage throws */
 	refresh?(): Promise<void>;
+	/** Rows came or went, and this tab writes the case: what was waiting for rows may be there. */
+	heedRows?(): Promise<void>;
 	/** What was kept may be gone, and is kept anew. */
 	keepAnew?(): Promise<void>;
 	/** What can be done here: the palette and the keys derive from it. */

@@ -1,6 +1,7 @@
 import { incidents } from '#datasets/incidents/index.ts';
 import type { Mapping } from '#datasets/mapping/mapping.ts';
-import type { Connection, Result } from '#engine/duckdb/engine.ts';
+import type { Result } from '#engine/duckdb/engine.ts';
+import type { Receipt } from '#intake/record/receipt.ts';
 import type { Preview } from '#intake/record/preview.ts';
 import type { ImportSettings } from '#intake/record/import-settings.ts';
 import { stopKeysOf, unlessStopped } from '#investigation/stops.ts';
@@ -20,13 +21,11 @@ import { CaseMirror } from './case-mirror.ts';
 import { DataHome } from './data-home.ts';
 import { DataStore } from './data-store.svelte.ts';
 import { DeeperStore, frozenOf, wakeStopKeyOf } from './deeper-store.svelte.ts';
-import { EvidenceStore } from './evidence-store.svelte.ts';
 import { History } from './services/history.svelte.ts';
 import { Looks } from './looks.ts';
 import { marks } from './marks.ts';
 import { Notices, type AtHand, type Notice, type Subject } from './services/notices.svelte.ts';
 import { entryOf, OpenCase } from './open-case.svelte.ts';
-import { pivotCountsBy, pivotRowsBy } from './pivot-questions.ts';
 import { OpenPlaces } from './open-places.ts';
 import type { Place } from './place.ts';
 import type { Platform } from './services/platform.ts';
@@ -56,9 +55,9 @@ export class LiveWorkbench implements Workbench {
 		readable: (exhibit) => this.#home.readable(exhibit)
 	});
 	readonly places: OpenPlaces;
+	readonly services: Services;
 	readonly voice = new Voice();
 	readonly history = new History();
-	readonly evidence: EvidenceStore;
 	readonly case: OpenCase;
 	readonly #deeper: DeeperStore;
 	readonly #desk: RecipeDesk;
@@ -68,7 +67,7 @@ export class LiveWorkbench implements Workbench {
 	readonly #right: WriteRight;
 	readonly #keeper: CaseKeeper;
 	readonly #mirror: CaseMirror;
-	readonly #notices = new Notices(() => this.#atHand());
+	readonly notices = new Notices(() => this.#atHand());
 	readonly #aside = new AsideStore();
 	readonly #arrivals = new Arrivals();
 	readonly #present = new Present(() => this);
@@ -94,7 +93,7 @@ export class LiveWorkbench implements Workbench {
 		this.#home = new DataHome({
 			platform,
 			storage: this.#storage,
-			notices: this.#notices,
+			notices: this.notices,
 			data: this.data,
 			mayWrite: () => this.#right.role === 'writes',
 			onengine: (engine) => {
@@ -104,15 +103,13 @@ export class LiveWorkbench implements Workbench {
 			onrecovered: () => this.#recovered()
 		});
 		const { data, alerts, recipe, history, investigation: run } = this;
-		const keeping = { storage: this.#storage, history, notices: this.#notices };
-		const mayChange = () => this.#mayChange();
-		this.evidence = new EvidenceStore({ ...keeping, data, alerts, recipe, run, mayChange });
+		const keeping = { storage: this.#storage, history, notices: this.notices };
 		this.#deeper = new DeeperStore(this.#storage);
 		this.#desk = new RecipeDesk({
 			recipe,
 			run,
 			history,
-			notices: this.#notices,
+			notices: this.notices,
 			platform,
 			onchange: () => this.#recipeChanged()
 		});
@@ -129,7 +126,7 @@ export class LiveWorkbench implements Workbench {
 			onwrites: () => this.#guarded(() => this.#writes()),
 			onreads: () => this.#guarded(() => this.#reads())
 		});
-		this.#keeper = new CaseKeeper(this.#storage, this.#notices);
+		this.#keeper = new CaseKeeper(this.#storage, this.notices);
 		this.case = new OpenCase({
 			platform,
 			right: this.#right,
@@ -141,7 +138,6 @@ export class LiveWorkbench implements Workbench {
 			runs: [run, this.#sweep],
 			desk: this.#desk,
 			enters: (name) => this.places.enters(name),
-			evidence: this.evidence,
 			onopened: () => this.#dataChanged()
 		});
 		this.#mirror = new CaseMirror({
@@ -152,13 +148,13 @@ export class LiveWorkbench implements Workbench {
 			home: this.#home,
 			recipe,
 			desk: this.#desk,
-			refreshPlaces: (collection) => this.places.refresh(collection),
-			evidence: this.evidence,
+			refreshPlaces: (collection, writes) => this.places.refresh(collection, writes),
 			deeper: this.#deeper,
 			ondata: () => this.#dataChanged(),
 			onrecipe: () => this.#recipeChanged()
 		});
-		this.places = new OpenPlaces(places, this.#services(platform));
+		this.services = this.#services(platform);
+		this.places = new OpenPlaces(places, this.services);
 		platform.onAddress(() => {
 			this.#desk.announceLink();
 			void this.#guarded(() => this.case.follow());
@@ -166,26 +162,20 @@ export class LiveWorkbench implements Workbench {
 	}
 
 	#services(platform: Platform): Services {
-		const { history, voice, alerts } = this;
-		const [storage, notices, home] = [this.#storage, this.#notices, this.#home];
+		const { history, voice, case: open, data, alerts, recipe, investigation } = this;
+		const [storage, notices, home] = [this.#storage, this.notices, this.#home];
 		const stored = new StoredHere({ platform, storage, leave: () => this.#leaveStored() });
 		return {
-			storage,
-			history,
-			notices,
-			voice,
-			platform,
-			get alert() {
-				return alerts.current;
-			},
-			nameOf: (alertId) => alerts.nameOf(alertId),
-			mayChange: () => this.#mayChange(),
+			...{ storage, history, notices, voice, platform },
+			...{ case: open, data, alerts, recipe, investigation },
+			...{ cases: this, sources: this, recipes: this, runs: this, stops: this.#stops },
 			get engine() {
 				return home.engine;
 			},
 			stored: () => stored.measured(),
 			clearStored: () => stored.clear(),
-			ask: (name) => this.places.ask(name)
+			ask: (name) => this.places.ask(name),
+			parts: (slot) => this.places.in(slot)
 		};
 	}
 
@@ -199,9 +189,6 @@ export class LiveWorkbench implements Workbench {
 
 	get engine(): EngineState {
 		return this.#home.engine;
-	}
-	get notices(): readonly Notice[] {
-		return this.#notices.all;
 	}
 	get arriving(): readonly string[] {
 		return this.#arrivals.names;
@@ -234,10 +221,6 @@ export class LiveWorkbench implements Workbench {
 
 	async deleteAside(record: SetAside): Promise<void> {
 		await this.#aside.drop(await this.#storage, record);
-	}
-
-	dismiss(notice: Notice): void {
-		this.#notices.dismiss(notice);
 	}
 
 	expectFiles(): void {
@@ -290,10 +273,7 @@ export class LiveWorkbench implements Workbench {
 		return this.#looked(`rows of ${relation}`, ask, page);
 	}
 
-	readonly pivotCounts = pivotCountsBy((sql) => this.#lookedFor(sql));
-	readonly pivotRows = pivotRowsBy((sql, page) => this.#lookedFor(sql, page));
-
-	#lookedFor(sql: string, page: Partial<Page> = {}): Promise<Result> {
+	look(sql: string, page: Partial<Page> = {}): Promise<Result> {
 		return this.#looked(sql, (signal) => this.data.query(sql, { signal }), page);
 	}
 
@@ -307,9 +287,16 @@ export class LiveWorkbench implements Workbench {
 		return this.#looks.look(asked, own);
 	}
 
-	/** The database for what is asked while nobody waits: it ends with Cancel as well. */
-	get #asides(): Pick<Connection, 'query'> {
-		return { query: (sql) => this.data.query(sql, { signal: this.#looks.signal }) };
+	query(sql: string): Promise<Result> {
+		return this.data.query(sql, { signal: this.#looks.signal });
+	}
+
+	readBy(tables: readonly string[]): Receipt[] {
+		return this.data.readBy(tables);
+	}
+
+	nameOf(alertId: string): string {
+		return this.alerts.nameOf(alertId);
 	}
 
 	async pick(alertId: string): Promise<void> {
@@ -386,7 +373,7 @@ export class LiveWorkbench implements Workbench {
 		return this.#looks.look(ask, page.signal);
 	}
 
-	ask(sql: string, page: Page): Promise<Result> {
+	askAbout(sql: string, page: Page): Promise<Result> {
 		const ask = (signal: AbortSignal) => this.investigation.rows.ask(sql, { ...page, signal });
 		return this.#looks.look(ask, page.signal);
 	}
@@ -421,14 +408,14 @@ export class LiveWorkbench implements Workbench {
 			awake: false,
 			wakeFailure: null
 		});
-		await this.#deeper.wake(this.#asides, this.#stops);
+		await this.#deeper.wake(this, this.#stops);
 	}
 
 	async checkWake(deferred: Deferred | null, condition: string): Promise<Told | null> {
 		const { current } = this.alerts;
-		if (deferred !== null) return wakeFault(this.#asides, frozenOf(deferred), condition);
+		if (deferred !== null) return wakeFault(this, frozenOf(deferred), condition);
 		if (current === null) return null;
-		return wakeFault(this.#asides, await frozenAlert(this.data, current), condition);
+		return wakeFault(this, await frozenAlert(this.data, current), condition);
 	}
 
 	editWake(deferred: Deferred, wake: string | null): Promise<void> {
@@ -436,7 +423,7 @@ export class LiveWorkbench implements Workbench {
 			await this.#deeper.edit(deferred, wake);
 			// Who puts a condition in wants it asked, also one that was stopped before.
 			this.#stops.lift(wakeStopKeyOf({ ...deferred, wake }));
-			await this.#deeper.wake(this.#asides, this.#stops);
+			await this.#deeper.wake(this, this.#stops);
 		});
 	}
 
@@ -484,19 +471,19 @@ export class LiveWorkbench implements Workbench {
 	}
 
 	#say(kind: Notice['kind'], text: string, about: Subject = 'page'): void {
-		this.#notices.say(kind, text, about);
+		this.notices.say(kind, text, about);
 	}
 
 	#guarded(work: () => Promise<void>, about: Subject = 'page'): Promise<void> {
-		return this.#notices.guarded(work, about);
+		return this.notices.guarded(work, about);
 	}
 
 	/** What changes the case is done in the tab that writes it. */
 	async #changing(work: () => Promise<void>): Promise<void> {
-		if (this.#mayChange()) await this.#guarded(work, 'case');
+		if (this.mayChange()) await this.#guarded(work, 'case');
 	}
 
-	#mayChange(): boolean {
+	mayChange(): boolean {
 		if (this.case.role === 'writes') return true;
 		this.history.tell(readsOnly);
 		return false;
@@ -528,7 +515,6 @@ export class LiveWorkbench implements Workbench {
 		await Promise.all([
 			this.#deeper.keepAnew(),
 			this.places.keepAnew(),
-			this.evidence.keepAnew(),
 			this.#home.keepAnew(),
 			this.#remember()
 		]);
@@ -542,7 +528,7 @@ export class LiveWorkbench implements Workbench {
 			if (this.case.isOwn) await this.data.takeStock();
 			await this.run();
 			if (!this.case.isOwn) await this.data.takeStock();
-			if (this.case.role === 'writes') await this.#deeper.wake(this.#asides, this.#stops);
+			if (this.case.role === 'writes') await this.#deeper.wake(this, this.#stops);
 		});
 	}
 

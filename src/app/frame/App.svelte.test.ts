@@ -11,13 +11,13 @@ import {
 	reading,
 	refused,
 	resultOf,
-	unanswered,
-	StandInWorkbench
-} from '#test/support/stand-in-workbench.svelte.ts';
+	unanswered
+} from '#test/support/page-samples.ts';
+import { StandInServices } from '#test/support/stand-in-services.svelte.ts';
 import App from './App.svelte';
 
-function open(change: (workbench: StandInWorkbench) => void = () => undefined, zone?: string) {
-	const workbench = new StandInWorkbench(zone);
+function open(change: (workbench: StandInServices) => void = () => undefined, zone?: string) {
+	const workbench = new StandInServices(zone);
 	change(workbench);
 	return { workbench, page: show(App, { workbench }) };
 }
@@ -482,10 +482,10 @@ describe('the keys', () => {
 		press(document.body, 'u');
 		expect([alert(), zone()]).toEqual(['2007-01-15 03:17:36 UTC', 'UTC']);
 		await settled();
-		expect(await workbench.services.kept.setting('zone', String)).toBe('utc');
+		expect(await workbench.kept.setting('zone', String)).toBe('utc');
 		press(document.body, 'u');
 		await settled();
-		expect(await workbench.services.kept.setting('zone', String)).toBe('machine');
+		expect(await workbench.kept.setting('zone', String)).toBe('machine');
 	});
 
 	test('u says that there is no choice where this machine is in UTC', () => {
@@ -529,10 +529,12 @@ describe('the keys', () => {
 		click(drawer, 'button', 'Close');
 		await settled();
 		expect(document.activeElement).toBe(cell);
-		expect(workbench.log.filter((words) => words.startsWith('pivot'))).toEqual([
-			'pivot sessions 203.0.113.203',
-			'pivot packets 4899'
-		]);
+		const [sessions, packets, ...others] = workbench.log.filter((words) =>
+			words.startsWith('look')
+		);
+		expect(sessions).toMatch(/FROM "?sessions"?\s.*'203\.0\.113\.203'/s);
+		expect(packets).toMatch(/FROM "?packets"?\s.*4899/s);
+		expect(others).toEqual([]);
 	});
 
 	test('x on an absent value says so, and on what stands nowhere else offers to copy it', async () => {
@@ -855,7 +857,7 @@ describe('files', () => {
 
 test('a notice stays until it is dismissed', () => {
 	const { page } = open((bench) => {
-		bench.notices = [{ kind: 'failure', text: 'query failed: no table: fw' }];
+		bench.notices.say('failure', 'query failed: no table: fw');
 	});
 	expect(textOf(find(page, '[role=alert]'))).toContain('query failed: no table: fw');
 	click(page, 'button', 'Dismiss');
@@ -884,18 +886,21 @@ describe('a tab that only reads', () => {
 		return control.matches(':disabled') || control.closest('fieldset:disabled') !== null;
 	};
 
-	function visited(role: 'reads' | 'writes') {
-		return open((bench) => {
+	async function visited(role: 'reads' | 'writes') {
+		const opened = open((bench) => {
 			bench.case = { ...bench.case, role };
-			bench.evidence = { ...bench.evidence, pins: [pin] };
 			bench.data = { ...bench.data, sources: [...bench.data.sources, refused] };
 		});
+		await opened.workbench.kept.keepPin(pin);
+		await Promise.all(opened.workbench.places.enters('own').map((enter) => enter()));
+		await settled();
+		return opened;
 	}
 
 	test.each(['reads', 'writes'] as const)(
 		'has every control off that writes the case; one that %s it is as such',
 		async (role) => {
-			const { page } = visited(role);
+			const { page } = await visited(role);
 			const isOff = role === 'reads';
 			const step = find(page, `${triage} [data-cell="firewalls"]`);
 			click(step, 'button', 'SQL');
@@ -920,7 +925,7 @@ describe('a tab that only reads', () => {
 	);
 
 	test('keeps what is written in an editor that is open, says why it cannot be applied, and applies nothing', async () => {
-		const { page, workbench } = visited('writes');
+		const { page, workbench } = await visited('writes');
 		const step = find(page, `${triage} [data-cell="firewalls"]`);
 		click(step, 'button', 'SQL');
 		click(step, 'button', 'Edit');

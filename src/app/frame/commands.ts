@@ -1,19 +1,15 @@
 import { stampText } from '#lib/format-time.ts';
 import { utc } from '#lib/zone.ts';
-import { MENU_KEY } from '#ui/value-spot.ts';
-import { focusAlert, focusEvidence, focusStep, moveStep, openOfStep, pinOfStep } from '../focus.ts';
+import { afterDrawing, focusAlert, focusStep, moveStep, openOfStep } from '../services/focus.ts';
 import type { Command, KeyPress } from '../services/command.ts';
 import type { Workbench } from '../workbench.ts';
 import type { PageActions } from './page-actions.ts';
 import { railEntries } from './views.ts';
 
-/** A value that has the focus hears the key itself. */
-const NO_VALUE = `Put the focus on a value first, in a table of rows or in the alert: ${MENU_KEY} then opens its menu.`;
-
 /** Everything that can be done on the page, in the order of the palette and of the list of keys. */
 export function commandsOf(workbench: Workbench, page: PageActions): Command[] {
 	return [
-		...moves(workbench, page),
+		...moves(page),
 		...places(workbench, page),
 		...doings(workbench, page),
 		...workbench.places.commands,
@@ -31,8 +27,7 @@ export function aimsOf(workbench: Workbench, page: PageActions): Command[] {
 }
 
 /** What moves the focus, and is there for a key alone. */
-function moves(workbench: Workbench, page: PageActions): Command[] {
-	const { history } = workbench;
+function moves(page: PageActions): Command[] {
 	const move = (key: string, does: string, act: () => void) =>
 		command(`key ${key}`, null, { key, does }, act);
 	return [
@@ -40,14 +35,6 @@ function moves(workbench: Workbench, page: PageActions): Command[] {
 		move('k', 'previous step of the lane', () => moveStep(-1)),
 		move('Enter', 'open the rows of the step', () => openOfStep('rows')),
 		move('s', 'open the SQL of the step', () => openOfStep('sql')),
-		move(MENU_KEY, 'open the menu of the value in focus: where else it stands', () =>
-			page.say(NO_VALUE)
-		),
-		move(
-			'e',
-			'pin the answer of the step, or the row, as evidence',
-			() => pinOfStep() || history.tell('The step has no answer yet to pin.')
-		),
 		move('t', 'go to the first lane, the triage', () => page.showPath(0)),
 		move('d', 'go to the second lane, the deep dive', () => page.showPath(1)),
 		move('a', 'go to the alert', focusAlert),
@@ -56,19 +43,10 @@ function moves(workbench: Workbench, page: PageActions): Command[] {
 }
 
 function places({ places }: Workbench, page: PageActions): Command[] {
-	return [
-		...railEntries(places.all).map(({ name, title }) => ({
-			...command(`view ${name}`, title, null, () => page.show(name)),
-			group: 'place'
-		})),
-		{
-			...command('evidence', 'Evidence', null, () => {
-				page.show('investigation');
-				afterDrawing(focusEvidence);
-			}),
-			group: 'place'
-		}
-	];
+	return railEntries(places.all).map(({ name, title }) => ({
+		...command(`view ${name}`, title, null, () => page.show(name)),
+		group: 'place'
+	}));
 }
 
 function doings(workbench: Workbench, page: PageActions): Command[] {
@@ -147,10 +125,6 @@ function alerts(workbench: Workbench, page: PageActions): Command[] {
 		group: 'alert',
 		act: () => page.pick(alert_id)
 	}));
-}
-
-function afterDrawing(act: () => void): void {
-	requestAnimationFrame(() => requestAnimationFrame(act));
 }
 
 function command(

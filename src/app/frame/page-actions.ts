@@ -12,4 +12,6 @@ export interface PageActions {
 	choose(accept?: string): Promise<void>;
 	share(way: 'file' | 'link' | 'text'): Promise<void>;
 	pick(alertId: string): void;
+	/** Shows the steps of the alert at hand, and puts the focus on one; on none where none is named. */
+	showSteps(cell?: string): void;
 }

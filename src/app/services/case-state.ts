@@ -29,3 +29,19 @@ export interface IncidentEntry {
 	story: string;
 	lesson: string;
 }
+
+/** The ways from one case to another, and what is done with the one that is open as a whole. */
+export interface CaseActs {
+	readonly incidents: readonly IncidentEntry[];
+	openIncident(name: string): Promise<void>;
+	/** Back to the analyst's own files, and all that was done with them. */
+	openOwnCase(): Promise<void>;
+	/** Writes the case here, which another tab wrote so far. */
+	takeOver(): Promise<void>;
+	/** Whether this tab writes the case; says so where it does not. */
+	mayChange(): boolean;
+	/** Takes the last edit of this visit to the case back. */
+	undo(): Promise<void>;
+	/** Does again what was taken back last. */
+	redo(): Promise<void>;
+}

@@ -1,3 +1,7 @@
+import type { Mapping } from '#datasets/mapping/mapping.ts';
+import type { Result } from '#engine/duckdb/engine.ts';
+import type { Preview } from '#intake/record/preview.ts';
+import type { Page } from './page.ts';
 import type { ImportSettings } from '#intake/record/import-settings.ts';
 import type { Receipt } from '#intake/record/receipt.ts';
 import type { CoveragePiece } from '#investigation/result.ts';
@@ -66,4 +70,35 @@ export interface TableEntry {
 	/** Microseconds since 1970 UTC; null where there are no rows or they have no time. */
 	first: bigint | null;
 	last: bigint | null;
+}
+
+/** What is done with sources, and what is asked of the rows that came of them. */
+export interface SourceActs {
+	/** Names of files that were dropped and are not on the list of sources yet. */
+	readonly arriving: readonly string[];
+	/** Files are likely to come: what reads them gets ready meanwhile. */
+	expectFiles(): void;
+	/** Reads files, one after the other; each ends with a receipt or a failure. */
+	addFiles(files: readonly File[], as?: string): Promise<void>;
+	/** Reads text that was pasted, under a name that says when. */
+	addText(text: string): Promise<void>;
+	/** Reads a source again in another way; `key` is that of its entry. */
+	readAgain(key: string, settings: Partial<ImportSettings>): Promise<void>;
+	/** What the beginning of a source would become with a mapping; null for none. */
+	preview(key: string, mapping: Mapping | null): Promise<Preview>;
+	/** Reads a source again with a mapping, which is remembered for the next one with the same columns. */
+	map(key: string, mapping: Mapping): Promise<void>;
+	/** Takes a source out, by the key of its entry. */
+	removeSource(key: string): Promise<void>;
+	cancelReading(): void;
+	/** The very bytes of a record, read back from its source. */
+	bytesOf(sourceId: string, offset: number, length: number): Promise<Uint8Array>;
+	/** Rows of an event table or of a source's own view, newest last. */
+	browse(relation: string, page: Page): Promise<Result>;
+	/** Rows that a person looks at: what made the database stop answering is not asked again by itself. */
+	look(sql: string, page?: Partial<Page>): Promise<Result>;
+	/** Asks what nobody waits for; it ends with Cancel as well. @throws `query failed`, `cancelled` */
+	query(sql: string): Promise<Result>;
+	/** Receipts of the loaded sources that a statement about `tables` reads. */
+	readBy(tables: readonly string[]): Receipt[];
 }

@@ -1,3 +1,5 @@
+import type { Result } from '#engine/duckdb/engine.ts';
+import type { Page } from './page.ts';
 import type { Agreement } from '#compare/agreement.ts';
 import type { Comparison } from '#compare/comparison.ts';
 import type { AlertRow, Earlier, InvestigationResult } from '#investigation/result.ts';
@@ -31,4 +33,25 @@ export interface InvestigationState {
 	/** Of the alert and the recipe at hand, held against what there is now; null where nothing was found of them. */
 	result: InvestigationResult | null;
 	comparison: ShownComparison | null;
+}
+
+/** What is asked by the recipe at hand: of the alert at hand, or of every alert. */
+export interface RunActs {
+	/** Has another alert at hand, and runs. */
+	pick(alertId: string): Promise<void>;
+	/** How a sentence about an alert begins. */
+	nameOf(alertId: string): string;
+	run(): Promise<void>;
+	cancel(): void;
+	/** Runs a cell all the same that made the database stop answering. */
+	runStopped(cell: string): Promise<void>;
+	runEveryAlert(): Promise<void>;
+	/** Event rows that a step rests on. */
+	rowsOf(cell: string, page: Page): Promise<Result>;
+	/** Rows of a statement about the alert at hand, which may read cells by their ids. */
+	askAbout(sql: string, page: Page): Promise<Result>;
+	/** What changes whenever other rows stand behind a cell; undefined before a run. */
+	rowsKeyOf(cell: string): string | undefined;
+	/** Counts seconds of the analyst's attention for a step. */
+	attend(path: string, cell: string, seconds: number): void;
 }

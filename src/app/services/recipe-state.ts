@@ -16,3 +16,16 @@ export interface RecipeState {
 	/** False where the link that it came with has no value by which damage would be noticed. */
 	incomingIsChecked: boolean;
 }
+
+/** What is done with the recipe at hand. */
+export interface RecipeActs {
+	setParameter(name: string, value: string): Promise<void>;
+	/** Replaces the SQL of a cell; what depends on it runs again, and nothing else. */
+	editSql(cell: string, sql: string): Promise<void>;
+	openRecipe(text: string): Promise<void>;
+	/** The incoming recipe replaces the one at hand, and runs. */
+	acceptIncoming(): Promise<void>;
+	dismissIncoming(): void;
+	/** A link to this page that carries the recipe, and nothing of the data. */
+	recipeLink(): string;
+}

@@ -1,11 +1,20 @@
 import type { CategoryName } from '#investigation/category.ts';
-import type { AlertRow } from '#investigation/result.ts';
+import type { RecordPlace } from '#investigation/record-place.ts';
+import type { StepRow } from '#investigation/step-tools.ts';
+import type { StopBook } from '#investigation/stops.ts';
 import type { Zone } from '#lib/zone.ts';
+import type { ValueSpot } from '#ui/value-spot.ts';
+import type { CaseActs, CaseState } from './case-state.ts';
 import type { Command } from './command.ts';
+import type { DataState, SourceActs } from './data-state.ts';
 import type { EngineState } from './engine-state.ts';
 import type { History } from './history.svelte.ts';
+import type { AlertsState, InvestigationState, RunActs } from './investigation-state.ts';
 import type { Notices } from './notices.svelte.ts';
+import type { Pins } from './pins.ts';
 import type { Platform } from './platform.ts';
+import type { RecipeState, RecipeActs } from './recipe-state.ts';
+import type { PlacePart, Slot } from './slot.ts';
 import type { Storage } from './storage.ts';
 import type { Stored } from './stored.ts';
 import type { Voice } from './voice.svelte.ts';
@@ -18,6 +27,18 @@ export interface Capabilities {
 	categories(): ReadonlyMap<string, CategoryName>;
 	/** The zone that times are shown in; reading it is reactive. */
 	shownZone(): Zone;
+	/** Evidence of the alert at hand. */
+	pins(): Pins;
+	/** Shows the bytes of a record; where it is a row behind a step, it can be pinned there. */
+	openBytes(place: RecordPlace, row?: StepRow): void;
+	/** Opens the menu of a value, at the value. */
+	openPivot(spot: ValueSpot): void;
+	/** Goes to the list of alerts, to find words in it or, for null, what will be typed. */
+	findAlerts(words: string | null): void;
+	/** Has another alert at hand and shows what is asked of it. */
+	openAlert(alertId: string): void;
+	/** Shows what is asked of the alert at hand, and puts the focus on a step of it; on none where none is named. */
+	showSteps(cell?: string): void;
 }
 
 /** All that a place is given of the rest of the page. */
@@ -28,14 +49,19 @@ export interface Services {
 	readonly notices: Pick<Notices, 'say' | 'guarded'>;
 	readonly voice: Pick<Voice, 'say' | 'tell'>;
 	readonly platform: Pick<Platform, 'zone'>;
-	/** The alert at hand; null where none is. Reading it is reactive. */
-	readonly alert: AlertRow | null;
-	/** How a sentence about an alert begins. */
-	nameOf(alertId: string): string;
-	/** Whether this tab writes the case; says so where it does not. */
-	mayChange(): boolean;
-	/** The database; reading it is reactive. */
+	/** The database; reading it is reactive, as of all the states here. */
 	readonly engine: EngineState;
+	readonly case: CaseState;
+	readonly data: DataState;
+	readonly alerts: AlertsState;
+	readonly recipe: RecipeState;
+	readonly investigation: InvestigationState;
+	readonly cases: CaseActs;
+	readonly sources: SourceActs;
+	readonly recipes: RecipeActs;
+	readonly runs: RunActs;
+	/** Statements that are not asked again by themselves. */
+	readonly stops: StopBook;
 	/** What is kept in this browser, and how much. @throws where the browser cannot read it */
 	stored(): Promise<Stored>;
 	/**
@@ -45,4 +71,6 @@ export interface Services {
 	clearStored(): Promise<void>;
 	/** Null where neither a place nor the frame offers it. Not to be asked before every place is open. */
 	ask<Name extends keyof Capabilities>(name: Name): Capabilities[Name] | null;
+	/** What of all the places stands in a part of the page. Not to be asked before every place is open. */
+	parts(slot: Slot): readonly PlacePart[];
 }

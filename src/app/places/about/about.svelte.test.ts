@@ -7,12 +7,12 @@ import { AboutState } from './about-state.svelte.ts';
 const act = () => undefined;
 
 async function shown(change: (services: StandInServices) => unknown = () => undefined) {
-	const services = new StandInServices((name) => {
-		const commands = () => [
+	const services = new StandInServices();
+	services.places.offer({
+		commands: () => [
 			{ id: 'a', title: 'Run', group: 'action', press: { key: 'r', does: 'run it all' }, act },
 			{ id: 'b', title: 'No key', group: 'action', act }
-		];
-		return (name === 'commands' ? commands : null) as never;
+		]
 	});
 	await change(services);
 	const page = show(About, { state: new AboutState(services) });

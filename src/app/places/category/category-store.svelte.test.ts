@@ -11,9 +11,9 @@ function over(storage: Storage, history = new History()): CategoryStore {
 		storage: kept,
 		history,
 		notices: new Notices(),
-		nameOf,
-		alert: null,
-		mayChange: () => true
+		alerts: { current: null },
+		runs: { nameOf },
+		cases: { mayChange: () => true }
 	});
 }
 

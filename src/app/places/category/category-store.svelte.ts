@@ -6,10 +6,11 @@ import { categoryEdit } from '../../services/edits.ts';
 import type { Capabilities, Services } from '../../services/services.ts';
 
 /** What of the rest of the page a category takes. */
-export type CategoryServices = Pick<
-	Services,
-	'storage' | 'history' | 'notices' | 'nameOf' | 'alert' | 'mayChange'
->;
+export type CategoryServices = Pick<Services, 'storage' | 'history' | 'notices'> & {
+	readonly alerts: Pick<Services['alerts'], 'current'>;
+	readonly runs: Pick<Services['runs'], 'nameOf'>;
+	readonly cases: Pick<Services['cases'], 'mayChange'>;
+};
 
 /** Which category the analyst gave which alert, in the open workspace. */
 export class CategoryStore implements PlaceState {
@@ -29,12 +30,12 @@ export class CategoryStore implements PlaceState {
 
 	/** Of the alert at hand; null where it has none, or none is at hand. */
 	get current(): CategoryName | null {
-		const { alert } = this.#around;
+		const alert = this.#around.alerts.current;
 		return alert === null ? null : (this.#byAlert.get(alert.alert_id) ?? null);
 	}
 
 	get commands(): readonly Command[] {
-		const isAbout = this.#around.alert !== null;
+		const isAbout = this.#around.alerts.current !== null;
 		return categories.map(({ name, key }) => ({
 			id: `category ${name}`,
 			title: isAbout ? categoryText(name) : null,
@@ -51,8 +52,9 @@ export class CategoryStore implements PlaceState {
 
 	/** Gives the alert at hand a category, where this tab may; null takes it off. */
 	async call(category: CategoryName | null): Promise<void> {
-		const { alert } = this.#around;
-		if (alert !== null && this.#around.mayChange()) await this.give(alert.alert_id, category);
+		const { alerts, cases } = this.#around;
+		const alert = alerts.current;
+		if (alert !== null && cases.mayChange()) await this.give(alert.alert_id, category);
 	}
 
 	/** Goes over to another workspace, with what was kept of it. @throws what the storage throws */
@@ -95,7 +97,7 @@ export class CategoryStore implements PlaceState {
 		const put = (name: CategoryName | null) => this.#put(alertId, name);
 		const kept = notices.guarded(() => put(category), 'case');
 		// What the page shows already can be taken back already, though it is not kept yet.
-		history.add(categoryEdit(() => this.#around.nameOf(alertId), before, category, put));
+		history.add(categoryEdit(() => this.#around.runs.nameOf(alertId), before, category, put));
 		await kept;
 	}
 

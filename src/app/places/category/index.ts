@@ -8,7 +8,7 @@ export default place({
 	title: null,
 	meaning: 'gives an alert a category, as in Sguil',
 	order: 0,
-	keeps: [{ collection: 'categories', what: 'categories of alerts', since: '0.1.0' }],
+	keeps: [{ collection: 'categories', of: 'a case', what: 'categories of alerts', since: '0.1.0' }],
 	open: (services) => new CategoryStore(services),
 	parts: { alert: Category }
 });

@@ -1,4 +1,4 @@
-import { ALERT_BAR } from './services/alert-bar.ts';
+import { ALERT_BAR } from './alert-bar.ts';
 
 /** Where the focus goes on the page, from step to step and from part to part. */
 
@@ -47,6 +47,11 @@ export function pinOfStep(): boolean {
 	const pin = step?.querySelector<HTMLElement>('[data-pins]');
 	pin?.click();
 	return step === null || pin !== null;
+}
+
+/** Acts once what is shown now has been drawn. */
+export function afterDrawing(act: () => void): void {
+	requestAnimationFrame(() => requestAnimationFrame(act));
 }
 
 /** Opens or closes the SQL or the rows of the focused step. */

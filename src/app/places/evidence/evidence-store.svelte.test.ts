@@ -6,19 +6,19 @@ import {
 	notebook,
 	resultOf,
 	rows,
-	StandInWorkbench
-} from '#test/support/stand-in-workbench.svelte.ts';
-import { EvidenceStore, type EvidenceAround } from './evidence-store.svelte.ts';
-import { History } from './services/history.svelte.ts';
-import { Notices } from './services/notices.svelte.ts';
-import { memoryStorage, type Storage } from './services/storage.ts';
+	source
+} from '#test/support/page-samples.ts';
+import { History } from '../../services/history.svelte.ts';
+import { Notices } from '../../services/notices.svelte.ts';
+import { memoryStorage, type Storage } from '../../services/storage.ts';
+import { EvidenceStore, type EvidenceServices } from './evidence-store.svelte.ts';
 
-const receipt = new StandInWorkbench().data.sources[0]!.receipt!;
+const receipt = source({}).receipt!;
 
 interface World {
 	receipts: Receipt[];
 	result: ReturnType<typeof resultOf>;
-	state: EvidenceAround['run']['state'];
+	state: EvidenceServices['investigation']['state'];
 	values: Readonly<Record<string, string>>;
 }
 
@@ -35,11 +35,12 @@ function opened(storage: Storage = memoryStorage()) {
 		storage: Promise.resolve(storage),
 		history,
 		notices: new Notices(),
-		mayChange: () => true,
+		ask: () => null,
+		cases: { mayChange: () => true },
+		sources: { readBy: () => world.receipts },
 		data: {
-			readBy: () => world.receipts,
-			get list() {
-				return { receipts: world.receipts } as EvidenceAround['data']['list'];
+			get sources() {
+				return world.receipts.map((receipt) => source({ receipt }));
 			}
 		},
 		alerts: { current: alertRow },
@@ -49,7 +50,7 @@ function opened(storage: Storage = memoryStorage()) {
 				return world.values;
 			}
 		},
-		run: {
+		investigation: {
 			get state() {
 				return world.state;
 			},
@@ -70,10 +71,10 @@ function concern(): World['result'] {
 
 test('an answer is pinned with all that it stands on, and is there for the next visit', async () => {
 	const { store, storage, history } = opened();
-	await store.open('own');
+	await store.enter('own');
 	await store.pinAnswer('firewalls');
 	const { store: later } = opened(storage);
-	await later.open('own');
+	await later.enter('own');
 	expect(later.pins).toMatchObject([
 		{
 			of: 'answer',
@@ -90,7 +91,7 @@ test('an answer is pinned with all that it stands on, and is there for the next 
 	expect(history.said?.text).toBe(
 		'Pinned: the answer to “What did the firewalls log for this source?”.'
 	);
-	await later.open('drifted-policy');
+	await later.enter('drifted-policy');
 	expect(later.pins).toEqual([]);
 });
 
@@ -107,14 +108,14 @@ test('the same answer again is unpinned, and another answer is pinned beside it'
 
 test('what is pinned does not change with the answer, and says that it is another now', async () => {
 	const { store, world, storage } = opened();
-	await store.open('own');
+	await store.enter('own');
 	await store.pinAnswer('firewalls');
 	world.result = concern();
 	world.values = { ...world.values, window: '2 hours' };
 	world.receipts = [];
 	const { store: later, world: now } = opened(storage);
 	Object.assign(now, world);
-	await later.open('own');
+	await later.enter('own');
 	expect(later.pins).toMatchObject([{ outcome: 'clear' }]);
 	expect(later.standings.get(later.pins[0]!.id)).toEqual([
 		'The step answers otherwise now: concern, 1 allowed',

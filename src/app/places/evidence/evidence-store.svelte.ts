@@ -7,37 +7,35 @@ import { pinDifferences, type PinContext } from '#investigation/pin-differences.
 import { recordPlaceOf } from '#investigation/record-place.ts';
 import { reasonOf } from '#investigation/reason.ts';
 import type { Step } from '#investigation/result.ts';
-import type { AlertStore } from './alert-store.svelte.ts';
-import type { DataStore } from './data-store.svelte.ts';
-import { noteEdit, pinEdit } from './services/edits.ts';
-import type { Edit, History } from './services/history.svelte.ts';
-import type { Notices } from './services/notices.svelte.ts';
-import type { RecipeStore } from './recipe-store.svelte.ts';
-import type { RunStore } from './run-store.svelte.ts';
-import type { Storage } from './services/storage.ts';
-import type { EvidenceState } from './services/pins.ts';
+import type { PlaceState } from '../../place.ts';
+import type { Command } from '../../services/command.ts';
+import { noteEdit, pinEdit } from '../../services/edits.ts';
+import { afterDrawing, focusEvidence, pinOfStep } from '../../services/focus.ts';
+import type { Edit } from '../../services/history.svelte.ts';
+import type { Pins } from '../../services/pins.ts';
+import type { Capabilities, Services } from '../../services/services.ts';
 
-export interface EvidenceAround {
-	storage: Promise<Storage>;
-	history: History;
-	notices: Notices;
-	data: Pick<DataStore, 'readBy' | 'list'>;
-	alerts: Pick<AlertStore, 'current'>;
-	recipe: Pick<RecipeStore, 'notebook' | 'values'>;
-	run: Pick<RunStore, 'state' | 'result'>;
-	/** Whether this tab writes the case; says so where it does not. */
-	mayChange(): boolean;
-}
+/** What of the rest of the page evidence takes. */
+export type EvidenceServices = Pick<Services, 'storage' | 'history' | 'notices' | 'ask'> & {
+	readonly data: Pick<Services['data'], 'sources'>;
+	readonly sources: Pick<Services['sources'], 'readBy'>;
+	readonly alerts: Pick<Services['alerts'], 'current'>;
+	readonly recipe: Pick<Services['recipe'], 'notebook' | 'values'>;
+	readonly investigation: Pick<Services['investigation'], 'state' | 'result'>;
+	readonly cases: Pick<Services['cases'], 'mayChange'>;
+};
 
 /** What the analyst holds fast of the alerts of the open workspace. */
-export class EvidenceStore implements EvidenceState {
+export class EvidenceStore implements PlaceState, Pins {
 	#all = $state.raw<readonly Pin[]>([]);
 	#workspace = '';
-	readonly #around: EvidenceAround;
+	readonly #around: EvidenceServices;
+	/** Of the alert at hand, the oldest first. */
 	readonly pins = $derived.by(() => {
 		const alertId = this.#around.alerts.current?.alert_id;
 		return this.#all.filter((pin) => pin.alertId === alertId);
 	});
+	/** In what each pin differs from what there is now, by its id: sentences, none where it is the same. */
 	readonly standings = $derived.by(
 		() => new Map(this.pins.map((pin) => [pin.id, this.#standing(pin)]))
 	);
@@ -45,12 +43,40 @@ export class EvidenceStore implements EvidenceState {
 		() => new Set(this.pins.filter((pin) => this.#holds(pin)).map(({ cell }) => cell))
 	);
 
-	constructor(around: EvidenceAround) {
+	readonly offers: Pick<Capabilities, 'pins'> = { pins: () => this };
+
+	constructor(around: EvidenceServices) {
 		this.#around = around;
 	}
 
+	get services(): EvidenceServices {
+		return this.#around;
+	}
+
+	get commands(): readonly Command[] {
+		const { history, ask } = this.#around;
+		return [
+			{
+				id: 'key e',
+				title: null,
+				group: 'action',
+				press: { key: 'e', does: 'pin the answer of the step, or the row, as evidence' },
+				act: () => pinOfStep() || history.tell('The step has no answer yet to pin.')
+			},
+			{
+				id: 'evidence',
+				title: 'Evidence',
+				group: 'place',
+				act: () => {
+					ask('showSteps')?.();
+					afterDrawing(focusEvidence);
+				}
+			}
+		];
+	}
+
 	/** Goes over to another workspace, with what was kept of it. @throws what the storage throws */
-	async open(workspace: string): Promise<void> {
+	async enter(workspace: string): Promise<void> {
 		this.#workspace = workspace;
 		this.#all = [];
 		const kept = await (await this.#around.storage).pins(workspace);
@@ -74,7 +100,7 @@ export class EvidenceStore implements EvidenceState {
 		const known = this.pins.find((pin) => pin.cell === cell && this.#holds(pin));
 		if (known !== undefined) return this.unpin(known);
 		const step = this.#stepOf(cell);
-		const ready = this.#around.run.state === 'done' && step?.state === 'done';
+		const ready = this.#around.investigation.state === 'done' && step?.state === 'done';
 		const common = ready ? this.#common(cell) : null;
 		if (!ready || common === null)
 			return this.#around.history.tell('The step has no answer yet that could be pinned.');
@@ -95,8 +121,7 @@ export class EvidenceStore implements EvidenceState {
 			return this.#around.history.tell(
 				'The row comes from no record of its own; pin the answer of the step instead.'
 			);
-		const receipts = this.#around.data.list.receipts;
-		const source = receipts.filter(({ source_id }) => source_id === place.sourceId);
+		const source = this.#receipts.filter(({ source_id }) => source_id === place.sourceId);
 		const sql = this.#stepOf(cell)?.rowsSql ?? common.sql;
 		const row: PinnedRow = {
 			...common,
@@ -159,14 +184,14 @@ export class EvidenceStore implements EvidenceState {
 
 	/** What the page shows already can be taken back already, though it is not kept yet. */
 	async #change(work: () => Promise<void>, edit: Edit, quiet = false): Promise<void> {
-		if (!this.#around.mayChange()) return;
+		if (!this.#around.cases.mayChange()) return;
 		const kept = this.#around.notices.guarded(work, 'case');
 		this.#around.history.add(edit, quiet);
 		await kept;
 	}
 
 	#common(cell: string): Omit<PinnedAnswer, 'of' | 'outcome' | 'because' | 'rows'> | null {
-		const { alerts, recipe, data } = this.#around;
+		const { alerts, recipe, sources } = this.#around;
 		const footing = recipe.notebook === null ? null : dependenciesOf(recipe.notebook, cell);
 		const step = this.#stepOf(cell);
 		if (footing === null || step === null || alerts.current === null) return null;
@@ -181,13 +206,18 @@ export class EvidenceStore implements EvidenceState {
 			parameters: Object.fromEntries(
 				footing.parameters.map((name) => [name, recipe.values[name] ?? ''])
 			),
-			sources: named(data.readBy(footing.tables)),
+			sources: named(sources.readBy(footing.tables)),
 			note: ''
 		};
 	}
 
+	/** Of the sources that are in the database. */
+	get #receipts(): Receipt[] {
+		return this.#around.data.sources.flatMap(({ receipt }) => receipt ?? []);
+	}
+
 	#stepOf(cell: string): Step | null {
-		const steps = this.#around.run.result?.paths.flatMap((path) => path.steps) ?? [];
+		const steps = this.#around.investigation.result?.paths.flatMap((path) => path.steps) ?? [];
 		const own = steps.filter((step) => step.cell === cell);
 		return own.find(({ state }) => state === 'done') ?? own[0] ?? null;
 	}
@@ -199,21 +229,19 @@ export class EvidenceStore implements EvidenceState {
 
 	/** Nothing is held against what is still being found out. */
 	#standing(pin: Pin): string[] {
-		const { run } = this.#around;
-		return run.state === 'running' || run.result === null
-			? []
-			: pinDifferences(pin, this.#present(pin));
+		const { state, result } = this.#around.investigation;
+		return state === 'running' || result === null ? [] : pinDifferences(pin, this.#present(pin));
 	}
 
 	#present({ cell }: Pin): PinContext {
-		const { recipe, data } = this.#around;
+		const { recipe, sources } = this.#around;
 		const footing = recipe.notebook === null ? null : dependenciesOf(recipe.notebook, cell);
 		return {
 			step: this.#stepOf(cell),
 			sql: footing?.sql ?? null,
 			values: recipe.values,
-			loaded: new Set(data.list.receipts.map(({ sha256 }) => sha256)),
-			read: named(data.readBy(footing?.tables ?? []))
+			loaded: new Set(this.#receipts.map(({ sha256 }) => sha256)),
+			read: named(sources.readBy(footing?.tables ?? []))
 		};
 	}
 }

@@ -1,0 +1,14 @@
+import { place } from '../../place.ts';
+import EvidencePart from './EvidencePart.svelte';
+import { EvidenceStore } from './evidence-store.svelte.ts';
+
+/** Facts that the analyst keeps, each with its query, its row and its bytes. */
+export default place({
+	name: 'evidence',
+	title: null,
+	meaning: 'keeps answers and rows of an alert as they were, and says in what they differ from now',
+	order: 0,
+	keeps: [{ collection: 'pins', of: 'a case', what: 'pinned evidence', since: '0.1.0' }],
+	open: (services) => new EvidenceStore(services),
+	parts: { steps: EvidencePart }
+});

@@ -1,0 +1,50 @@
+import { eventTables } from '#tables/event-tables.ts';
+import type { Value } from '#tables/value.ts';
+import type { AlertRow } from '#investigation/result.ts';
+import type { StepTools } from '#investigation/step-tools.ts';
+import { hasBytesIn } from './has-bytes.ts';
+import type { Services } from './services.ts';
+
+const tables: StepTools['tables'] = Object.fromEntries(
+	Object.values(eventTables).map(({ name, columns }) => [name, columns.map((each) => each.name)])
+);
+
+/** Words beside values of an alert, wherever they stand. */
+export function badgesOf(alert: AlertRow | null): ReadonlyMap<Value, string> {
+	const found = new Map<Value, string>();
+	if (alert?.dst_ip) found.set(alert.dst_ip, 'target');
+	if (alert?.src_ip) found.set(alert.src_ip, 'source');
+	return found;
+}
+
+const nothingPinned: ReadonlySet<string> = new Set();
+
+/** What can be done with a step, by the services of the page; what is read of it is reactive. */
+export function stepToolsOf(services: Services): StepTools {
+	const { runs, recipes, ask } = services;
+	return {
+		rowsOf: (cell, rows) => runs.rowsOf(cell, rows),
+		ask: (sql, rows) => runs.askAbout(sql, rows),
+		rowsKeyOf: (cell) => runs.rowsKeyOf(cell),
+		setParameter: (name, value) => void recipes.setParameter(name, value),
+		parameterNow: (name) => ({
+			value: services.recipe.values[name] ?? null,
+			failure: services.recipe.parameterFailures[name] ?? null
+		}),
+		editSql: (cell, sql) => recipes.editSql(cell, sql),
+		run: () => void runs.run(),
+		runStopped: (cell) => void runs.runStopped(cell),
+		openBytes: (place, row) => ask('openBytes')?.(place, row),
+		hasBytes: (sourceId) => hasBytesIn(services.data)(sourceId),
+		openPivot: (spot) => ask('openPivot')?.(spot),
+		pinAnswer: (cell) => void ask('pins')?.().pinAnswer(cell),
+		pinRow: ({ cell, columns, values }) => void ask('pins')?.().pinRow(cell, columns, values),
+		get pinned() {
+			return ask('pins')?.().pinnedCells ?? nothingPinned;
+		},
+		get badges() {
+			return badgesOf(services.alerts.current);
+		},
+		tables
+	};
+}
