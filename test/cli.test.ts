@@ -185,6 +185,30 @@ SELECT 1
 		});
 	});
 
+	it('reads each file of --data by the host, year and zone that are said of it', () => {
+		const recipe = file(
+			'told.md',
+			`---\nlookdeeper: 1\nid: told\ntitle: Told\npaths: { triage: { title: T } }\n---\n\`\`\`sql {check=a path=triage}\nSELECT 'clear' AS outcome, string_agg(DISTINCT concat_ws(' ', device, ts, 'of', host), '; ' ORDER BY concat_ws(' ', device, ts, 'of', host)) AS because FROM (SELECT device, NULL AS host, ts FROM firewall UNION ALL BY NAME SELECT host, ts FROM host)\n\`\`\`\n`
+		);
+		const packet = (time: string) =>
+			`${time} kernel: IN=eth0 OUT= SRC=192.0.2.1 DST=192.0.2.2 LEN=40 PROTO=TCP SPT=1 DPT=2\n`;
+		const [one, other] = [
+			file('one.log', packet('Jan 15 03:17:36 fw-9')),
+			file('other.log', packet('Jan 15 03:17:37 fw-9'))
+		];
+		const said = ['--year', '2007', '--year', `${other}=2008`, '--zone', `${other}=Europe/Berlin`];
+		const alert = join(sources, 'alert.sguil.txt');
+		const { stdout, stderr } = lookdeeper('run', recipe, '--data', one, other, alert, ...said);
+		expect(stderr).toBe('');
+		expect(JSON.parse(stdout)).toMatchObject({
+			paths: {
+				triage: {
+					steps: [{ because: 'fw-9 2007-01-15 03:17:36 of; fw-9 2008-01-15 02:17:37 of' }]
+				}
+			}
+		});
+	});
+
 	it('takes files, a recipe by path, and a parameter; a cell that cannot be read keeps the verdict from closing', () => {
 		const alert = join(sources, 'alert.sguil.txt');
 		const recipe = file(
@@ -319,6 +343,11 @@ describe('an error is one line on stderr that names file and place', () => {
 		[['read', 'missing.log'], 3, /missing\.log/],
 		[['read', empty], 3, /empty\.log: the file is empty/],
 		[['run', 'block-listed-source'], 2, /--incident NAME or --data FILE/],
+		[
+			['run', 'block-listed-source', '--incident', 'drifted-policy', '--year', '2007'],
+			2,
+			/an incident says itself how it is read: --year/
+		],
 		[['run', 'nothing', '--incident', 'drifted-policy'], 2, /recipe not known: nothing/],
 		[['run', './missing.md', '--incident', 'drifted-policy'], 3, /missing\.md/],
 		[['run', broken, '--incident', 'drifted-policy'], 3, /broken\.md: front matter: title/],

@@ -4,7 +4,7 @@ import { recipeOfFragment } from '#recipe/share-link.ts';
 import { addressForOthers } from './case-address.ts';
 import { parameterEdit, recipeEdit, sqlEdit, type OpenedRecipe } from './services/edits.ts';
 import type { History } from './services/history.svelte.ts';
-import type { Notices } from './services/notices.svelte.ts';
+import type { Notice, Notices } from './services/notices.svelte.ts';
 import type { Platform } from './services/platform.ts';
 import { problemNotice } from './problem-notice.ts';
 import type { RecipeStore } from './recipe-store.svelte.ts';
@@ -24,6 +24,8 @@ export interface RecipeDeskParts {
 /** Opens recipes and changes them: what a change means for the database, the history and the address. */
 export class RecipeDesk {
 	readonly #parts: RecipeDeskParts;
+	/** What was said of the last link, where it could not be read; null where it could, or none came. */
+	#refused: Notice | null = null;
 
 	constructor(parts: RecipeDeskParts) {
 		this.#parts = parts;
@@ -35,7 +37,8 @@ export class RecipeDesk {
 		try {
 			recipe.open(text);
 		} catch (error) {
-			return notices.say('failure', messageOf(error), 'recipe');
+			notices.say('failure', messageOf(error), 'recipe');
+			return;
 		}
 		const problems = problemNotice(recipe.notebook?.problems ?? []);
 		if (problems !== null) notices.say('warning', problems, 'recipe');
@@ -119,11 +122,18 @@ export class RecipeDesk {
 		const { recipe, notices, platform } = this.#parts;
 		try {
 			const linked = recipeOfFragment(platform.address().hash);
+			if (linked !== null) this.#forgetRefused();
 			if (linked !== null && linked.text !== recipe.incomingText) recipe.announce(linked);
 		} catch (error) {
-			notices.say('failure', messageOf(error));
+			this.#forgetRefused();
+			this.#refused = notices.say('failure', messageOf(error));
 			this.dismissIncoming();
 		}
+	}
+
+	#forgetRefused(): void {
+		if (this.#refused !== null) this.#parts.notices.dismiss(this.#refused);
+		this.#refused = null;
 	}
 
 	async acceptIncoming(): Promise<void> {

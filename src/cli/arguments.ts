@@ -7,7 +7,7 @@ import { Failure, messageOf } from '#lib/failure.ts';
 export type Options = NonNullable<ParseArgsConfig['options']>;
 
 export interface GivenOptions {
-	values: Record<string, string | boolean | undefined>;
+	values: Record<string, string | boolean | string[] | undefined>;
 	positionals: string[];
 }
 
@@ -21,24 +21,57 @@ export function readArguments(args: string[], options: Options): GivenOptions {
 	}
 }
 
-/** Options that say how sources are to be read. */
-export const importOptions: Options = {
-	as: { type: 'string' },
-	year: { type: 'string' },
-	zone: { type: 'string' },
-	host: { type: 'string' },
-	map: { type: 'string' }
-};
+/** Options that say how sources are to be read: all of them, or with `FILE=` in front that one. */
+export const importOptions = {
+	as: { type: 'string', multiple: true },
+	year: { type: 'string', multiple: true },
+	zone: { type: 'string', multiple: true },
+	host: { type: 'string', multiple: true },
+	map: { type: 'string', multiple: true }
+} as const satisfies Options;
 
-export function importSettings({ values }: GivenOptions): ImportSettings {
-	return {
-		...defaultSettings,
-		as: (values.as as string | undefined) ?? null,
-		zone: (values.zone as string | undefined) ?? defaultSettings.zone,
-		year: yearOf(values.year as string | undefined),
-		host: (values.host as string | undefined) ?? null,
-		mapping: mappingIn(values.map as string | undefined)
-	};
+type ImportOption = keyof typeof importOptions;
+
+/**
+ * How each of some files is to be read.
+ * @throws `usage` for what cannot be said of a file, before any is read
+ */
+export function importSettings(
+	{ values }: GivenOptions,
+	paths: readonly string[]
+): (path: string) => ImportSettings {
+	const settings = new Map(paths.map((path) => [path, settingsOf(path)]));
+	return (path) => settings.get(path)!;
+
+	function settingsOf(path: string): ImportSettings {
+		const said = (option: ImportOption) =>
+			saidOf(path, paths, (values[option] as string[] | undefined) ?? []);
+		return {
+			...defaultSettings,
+			as: said('as') ?? null,
+			zone: said('zone') ?? defaultSettings.zone,
+			year: yearOf(said('year')),
+			host: hostOf(said('host')),
+			mapping: mappingIn(said('map'))
+		};
+	}
+}
+
+/** What is said of a file: by its path, else of all of them; the last word counts. */
+function saidOf(
+	path: string,
+	paths: readonly string[],
+	given: readonly string[]
+): string | undefined {
+	const own = given.filter((text) => text.startsWith(`${path}=`)).at(-1);
+	if (own !== undefined) return own.slice(path.length + 1);
+	return given.filter((text) => !paths.some((other) => text.startsWith(`${other}=`))).at(-1);
+}
+
+/** @throws `usage` for a file that is none of those that are read */
+function hostOf(text: string | undefined): string | null {
+	if (text?.includes('=') !== true) return text ?? null;
+	throw new Failure('usage', `not a host, nor one of the files: ${text}`);
 }
 
 /** A mapping out of a file of JSON. @throws `usage` that names the file */

@@ -26,14 +26,21 @@ export interface Evidence {
 	notes: string[];
 }
 
-/** @param names tables that will be read; a source whose name is among them is kept in its own columns too */
+/**
+ * @param settings how a file is to be read
+ * @param names tables that will be read; a source whose name is among them is kept in its own columns too
+ */
 export async function loadFiles(
 	connection: Connection,
 	paths: readonly string[],
-	settings: ImportSettings,
+	settings: (path: string) => ImportSettings,
 	names: readonly string[]
 ): Promise<Evidence> {
-	const exhibits = paths.map((path) => ({ path, settings, origin: null }));
+	const exhibits = paths.map((path) => ({
+		path,
+		settings: settings(path),
+		origin: null
+	}));
 	return { ...(await load(connection, exhibits, names)), alertId: null };
 }
 

@@ -9,14 +9,15 @@ const help = `lookdeeper reads exports of sensors and runs recipes over them, wi
 
   lookdeeper read FILE…                 one JSON object per event
       --receipt                         one JSON receipt per file instead
-      --as FORMAT                       read it so, whatever it looks like
-      --year N  --zone Z  --host H      what the file does not say itself; the year of its first record;
-                                        the host by name or address, further addresses behind commas
-      --map FILE                        what the columns of any table mean: {"table": …, "columns": {…}}
   lookdeeper run RECIPE                 path of a recipe, or the id of a shipped one
       --incident NAME | --data FILE…    the evidence
       --alert ID | --every-alert        an incident names its own alert
       --set NAME=VALUE                  a parameter of the recipe
+  of the files of read and of run --data, all of them or, with FILE= in front, that one:
+      --as FORMAT                       read it so, whatever it looks like
+      --year N  --zone Z  --host H      what the file does not say itself; the year of its first record;
+                                        the host by name or address, further addresses behind commas
+      --map FILE                        what the columns of any table mean: {"table": …, "columns": {…}}
   lookdeeper formats                    what can be read
   lookdeeper incidents                  the incidents that are shipped
   lookdeeper recipes                    the recipes that are shipped

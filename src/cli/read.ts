@@ -12,8 +12,9 @@ import { print, printJson } from './output.ts';
 export async function read(args: string[]): Promise<void> {
 	const given = readArguments(args, { ...importOptions, receipt: { type: 'boolean' } });
 	if (given.positionals.length === 0) throw new Failure('usage', 'read needs at least one FILE');
-	const settings = importSettings(given);
+	const settingsOf = importSettings(given, given.positionals);
 	for (const path of given.positionals) {
+		const settings = settingsOf(path);
 		const receipt = given.values.receipt
 			? await readFile(path, settings, { onOpened: nothing, onBatch: nothing })
 			: await readFile(path, settings, { onOpened: nothing, onBatch: printBatch });

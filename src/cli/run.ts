@@ -90,8 +90,13 @@ async function evidenceOf(
 	const files = given.values.data as string[] | undefined;
 	if ((incident === undefined) === (files === undefined))
 		throw new Failure('usage', 'run needs either --incident NAME or --data FILE…');
-	if (incident !== undefined) return loadIncident(connection, incident, names);
-	return loadFiles(connection, files ?? [], importSettings(given), names);
+	if (incident !== undefined) {
+		const needless = Object.keys(importOptions).find((name) => given.values[name] !== undefined);
+		if (needless !== undefined)
+			throw new Failure('usage', `an incident says itself how it is read: --${needless}`);
+		return loadIncident(connection, incident, names);
+	}
+	return loadFiles(connection, files ?? [], importSettings(given, files ?? []), names);
 }
 
 async function setParameters(

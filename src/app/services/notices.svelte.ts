@@ -37,9 +37,14 @@ export class Notices {
 		return this.#all;
 	}
 
-	/** @param about what it speaks of, as that is now */
-	say(kind: Notice['kind'], text: string, about: Subject = 'page'): void {
-		this.#keep({ notice: { kind, text }, about, of: this.#of(about) });
+	/**
+	 * @param about what it speaks of, as that is now
+	 * @returns what can be dismissed once it is so no longer
+	 */
+	say(kind: Notice['kind'], text: string, about: Subject = 'page'): Notice {
+		const notice: Notice = { kind, text };
+		this.#keep({ notice, about, of: this.#of(about) });
+		return notice;
 	}
 
 	dismiss(notice: Notice): void {

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { recipeFragment } from '#recipe/share-link.ts';
+import { RecipeDesk, type RecipeDeskParts } from './recipe-desk.ts';
+import { Notices } from './services/notices.svelte.ts';
+
+/** A desk whose address is what was given last, with the notices of its page and the recipe that waits. */
+function desk() {
+	const notices = new Notices();
+	let address = new URL('http://localhost/');
+	const recipe = {
+		incomingText: '',
+		announce: ({ text }: { text: string }) => (recipe.incomingText = text),
+		dismissIncoming: () => (recipe.incomingText = '')
+	};
+	const platform = {
+		address: () => new URL(address),
+		setAddress: (other: URL) => void (address = other)
+	};
+	const made = new RecipeDesk({ notices, recipe, platform } as unknown as RecipeDeskParts);
+	return {
+		recipe,
+		texts: () => notices.all.map(({ text }) => text),
+		say: (text: string) => notices.say('warning', text),
+		open(hash: string) {
+			address.hash = hash;
+			made.announceLink();
+		}
+	};
+}
+
+const good = recipeFragment('# A recipe');
+const damaged = `${good.slice(0, -1)}${good.endsWith('0') ? '1' : '0'}`;
+
+describe('what is said of a damaged link', () => {
+	it('goes from the page once another link could be read, and nothing else does', () => {
+		const { open, say, texts, recipe } = desk();
+		say('something else');
+		open(damaged);
+		expect(texts()).toEqual(['something else', expect.stringContaining('the link is damaged')]);
+		open(good);
+		expect([texts(), recipe.incomingText]).toEqual([['something else'], '# A recipe']);
+	});
+
+	it('stands once, however many came, and stays where an address without a recipe follows', () => {
+		const { open, texts } = desk();
+		open(damaged);
+		open(damaged);
+		open('');
+		expect(texts()).toEqual([expect.stringContaining('the link is damaged')]);
+	});
+});
