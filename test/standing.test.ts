@@ -169,6 +169,22 @@ describe('what was found', () => {
 		expect(shown(later)).toEqual([['done', 'done'], 'suspicious']);
 	});
 
+	it('of a step that was cancelled is that also once the data was loaded anew', async () => {
+		const cancel = new AbortController();
+		before = { words: "'more than '", act: () => cancel.abort() };
+		await expect(run(at(), cancel.signal)).rejects.toMatchObject({ kind: 'cancelled' });
+		before = null;
+		const reasons = (now: Situation) =>
+			pathOf(resultOf(findings, now, 'cancelled')).steps.map(({ notRun }) => notRun);
+		const told = [
+			'cancelled: the run was ended while it was asked',
+			'not asked: the run was cancelled'
+		];
+		expect(reasons(at())).toEqual(told);
+		const world = { values: defaults, versionOf: () => 'two' };
+		expect(reasons(at({ world }))).toEqual(told);
+	});
+
 	it('is the answer again without being asked once an edit that was cancelled or failed is taken back', async () => {
 		await run(at());
 		const broken = edited("'within '", 'nowhere ');

@@ -85,6 +85,7 @@ export class Investigator {
 		this.#ended = null;
 		const now = { alertId, notebook, world };
 		await this.turnTo(now);
+		this.#ledger.beginRun();
 		try {
 			this.#phase = 'running';
 			await this.#look(now);

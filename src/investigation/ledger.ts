@@ -56,6 +56,13 @@ export class Ledger {
 		this.#cold.clear();
 	}
 
+	/** A run begins: what an earlier one was cancelled at is nothing of this one. */
+	beginRun(): void {
+		for (const [id, record] of this.#records)
+			if (record.attempt?.state === 'cancelled')
+				this.#records.set(id, { ...record, attempt: null });
+	}
+
 	of(cell: Cell): CellRecord {
 		return this.#records.get(cell.spec.id) ?? newRecord;
 	}

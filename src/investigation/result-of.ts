@@ -18,7 +18,7 @@ import type {
 } from './result.ts';
 import { notRunBecause } from './not-run.ts';
 import { reasonOf } from './reason.ts';
-import { newRecord, type CellRecord, type Good } from './step-log.ts';
+import { newRecord, type Attempt, type CellRecord, type Good } from './step-log.ts';
 
 /** What a path came to. */
 export type Conclusion = Pick<
@@ -200,7 +200,7 @@ class View {
 		const basis = this.#bases.of(cell);
 		if (isGoodNow(record, basis.key))
 			return { state: 'done', good: record.good, earlier: null, triedAt: null, failure: null };
-		const attempt = record.attempt?.key === basis.key ? record.attempt : null;
+		const attempt = this.#attemptOf(record, basis.key);
 		const waiting = record.good === null ? 'waiting' : 'stale';
 		const interrupted = attempt?.state === 'running' && this.#phase !== 'running';
 		return {
@@ -210,6 +210,13 @@ class View {
 			triedAt: attempt?.at ?? null,
 			failure: attempt?.failure ?? null
 		};
+	}
+
+	/** The data may be loaded anew after a Cancel that the database did not hear: what was cancelled stays what it is. */
+	#attemptOf({ attempt }: Pick<CellRecord, 'attempt'>, key: string): Attempt | null {
+		const wasCancelled = attempt?.state === 'running' || attempt?.state === 'cancelled';
+		if (this.#phase === 'cancelled' && wasCancelled) return attempt;
+		return attempt?.key === key ? attempt : null;
 	}
 
 	#rowsOf(cell: Cell): number | null {
