@@ -21,7 +21,7 @@ const layers = [
 /** Of the layers that have folders, those from the lowest. */
 const floors: Record<string, string[]> = {
 	intake: ['bytes', 'record', 'parallel', 'thread'],
-	engine: ['sql', 'duckdb', 'store', 'guard']
+	engine: ['sql', 'duckdb', 'sessions', 'store', 'guard']
 };
 
 /** The headless door stands beside the page and shares nothing of it. */

@@ -1,6 +1,6 @@
 import { eventTables } from '#tables/event-tables.ts';
 import type { Value } from '#tables/value.ts';
-import { sqlType } from '#engine/store/schema.ts';
+import { sqlType } from '#engine/sql/column-list.ts';
 import { identifier, literal } from '#engine/sql/sql.ts';
 
 const { columns } = eventTables.alerts;

@@ -1,7 +1,7 @@
 import { eventTables } from '#tables/event-tables.ts';
 import type { Value } from '#tables/value.ts';
 import { rowObjects, type Connection, type Result } from '#engine/duckdb/engine.ts';
-import { sqlType } from '#engine/store/schema.ts';
+import { sqlType } from '#engine/sql/column-list.ts';
 import { isLoneAggregate } from '#engine/sql/lone-aggregate.ts';
 import { checkSelect } from '#engine/guard/sql-guard.ts';
 import { readsOf } from '#engine/sql/reader.ts';

@@ -1,5 +1,5 @@
 import { eventTables } from '#tables/event-tables.ts';
-import { sqlType } from '#engine/store/schema.ts';
+import { sqlType } from '#engine/sql/column-list.ts';
 import { identifier } from '#engine/sql/sql.ts';
 
 /** Every name that a column of the alert's row may have: `scenario` is that of a verdict's. */

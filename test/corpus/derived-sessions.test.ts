@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { deriveSessions } from '#engine/store/derived-sessions.ts';
+import { deriveSessions } from '#engine/sessions/derived-sessions.ts';
 import { rowObjects } from '#engine/duckdb/engine.ts';
 import { canonicalAddress } from '#lib/address.ts';
 import { corpusFolder, missing } from '../support/corpus.ts';

@@ -11,10 +11,10 @@ import {
 	nativeTableNames,
 	type ReadingTurn
 } from './native-tables.ts';
-import { pairHalves } from './pair-halves.ts';
+import { pairHalves } from '../sessions/pair-halves.ts';
 import { reservedNames } from './schema.ts';
 import { identifier, literal } from '../sql/sql.ts';
-import { tellDirections } from './tell-directions.ts';
+import { tellDirections } from '../sessions/tell-directions.ts';
 
 /** Where a fact of a teaching incident comes from; null for an analyst's own files. */
 export type SourceOrigin = 'known' | 'synthetic' | 'mixed' | null;

@@ -2,7 +2,7 @@ import type { Batch } from '#tables/batch.ts';
 import type { NativeColumn } from '#tables/native-writer.ts';
 import type { Connection } from '../duckdb/engine.ts';
 import { nativeSelectList } from './native-view.ts';
-import { columnList } from './schema.ts';
+import { columnList } from '../sql/column-list.ts';
 import { identifier, literal } from '../sql/sql.ts';
 
 /** What the names of all tables with sources' own columns begin with. */

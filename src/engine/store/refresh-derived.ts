@@ -1,6 +1,6 @@
 import { eventTables, type EventTableName } from '#tables/event-tables.ts';
 import { refreshCoverage } from './coverage.ts';
-import { deriveSessions } from './derived-sessions.ts';
+import { deriveSessions } from '../sessions/derived-sessions.ts';
 import type { Connection } from '../duckdb/engine.ts';
 
 /** Tables whose rows decide which sessions are derived, and from what. */

@@ -1,26 +1,8 @@
-import { eventTables, type ColumnType } from '#tables/event-tables.ts';
+import { eventTables } from '#tables/event-tables.ts';
 import { inForceMacro } from './in-force-macro.ts';
 import { policyMacros } from './policy-macros.ts';
+import { columnList } from '../sql/column-list.ts';
 import { identifier } from '../sql/sql.ts';
-
-const sqlTypes: Record<ColumnType, string> = {
-	timestamp: 'TIMESTAMP',
-	text: 'VARCHAR',
-	int32: 'INTEGER',
-	int64: 'BIGINT',
-	float64: 'DOUBLE',
-	boolean: 'BOOLEAN'
-};
-
-/** The SQL type of a column of an event table. */
-export function sqlType(type: ColumnType): string {
-	return sqlTypes[type];
-}
-
-/** Column list of a table, for CREATE TABLE. */
-export function columnList(columns: readonly { name: string; type: ColumnType }[]): string {
-	return columns.map(({ name, type }) => `${identifier(name)} ${sqlType(type)}`).join(', ');
-}
 
 /**
  * What every database begins with: the event tables (empty), the list of sources, what they cover and what

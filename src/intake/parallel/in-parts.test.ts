@@ -15,7 +15,7 @@ import { listed, readInParts, type OnBatch, type PartReader, type PartSource } f
 import { inPartsOf } from './parting.ts';
 import { partsOf } from './parts-of.ts';
 import { find, type RecognisedSource } from '../record/read-bytes.ts';
-import type { PartOrigin } from '../record/sink.ts';
+import type { PartOrigin } from '../record/writers.ts';
 import type { Bytes, Identity } from '../bytes/source.ts';
 import { Writers } from '../record/writers.ts';
 import { readPart, type SourcePart, type ReadPart } from './read-part.ts';

@@ -1,7 +1,7 @@
 import type { Batch } from '#tables/batch.ts';
 import type { Account } from '../record/account.ts';
 import type { SourcePart } from './read-part.ts';
-import type { PartOrigin } from '../record/sink.ts';
+import type { PartOrigin } from '../record/writers.ts';
 
 /** The parts of a source in their order, whoever asks for the next; null behind the last. */
 export interface PartSource {

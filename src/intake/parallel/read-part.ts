@@ -4,11 +4,11 @@ import { formatNamed, formats } from '#datasets/index.ts';
 import { accountOf, type Account } from '../record/account.ts';
 import type { ImportSettings } from '../record/import-settings.ts';
 import { openSink, pushable } from '../record/read-source.ts';
-import type { RecordSink, PartOrigin } from '../record/sink.ts';
+import type { RecordSink } from '../record/sink.ts';
 import type { Reject } from '../record/receipt.ts';
 import { decompressedFrom, type Bytes, type NoteTaker, type Opened } from '../bytes/source.ts';
 import { RowSpan } from '../record/span.ts';
-import type { Writers } from '../record/writers.ts';
+import type { PartOrigin, Writers } from '../record/writers.ts';
 
 /** The records of a source that begin within a range of bytes, and what is needed to read them alone. */
 export interface SourcePart {
@@ -42,24 +42,25 @@ export class ReadPart {
 	}
 
 	get records(): number {
-		return this.#sink.records;
+		return this.#sink.count.records;
 	}
 
 	/** Whether the parts behind it cannot be read alone after all. */
 	get turned(): boolean {
-		return this.#sink.turned;
+		return this.#sink.remarks.turned;
 	}
 
 	/** Rows that wait to be taken. */
 	get pending(): number {
-		return this.#sink.pending;
+		return this.#sink.writers.pending;
 	}
 
 	/** The rows of tables of which at least `atLeast` wait, as those of a source and behind its records before. */
 	take(standing: PartOrigin, atLeast = 1): Batch[] {
 		this.#before = standing.before;
-		this.#sink.stand(standing);
-		const batches = this.#sink.take(atLeast);
+		const { writers } = this.#sink;
+		writers.stand(standing);
+		const batches = writers.take(atLeast);
 		for (const batch of batches) this.#span.include(batch);
 		return batches;
 	}
@@ -90,7 +91,7 @@ export async function readPart(
 	const read = new ReadPart(sink);
 	const reader = formatNamed(part.format).open(sink, formats);
 	reader.push(head);
-	sink.turned = false;
+	sink.remarks.turned = false;
 	for await (const { at, piece } of piecesOf(part, bytes, sink)) {
 		// The reader counts from the head; what it counts stands further behind in the source.
 		sink.shift ??= at - head.length;

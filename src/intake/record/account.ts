@@ -35,34 +35,22 @@ export interface Account {
 }
 
 export function accountOf(sink: RecordSink, span: RowSpan): Account {
-	const {
-		records,
-		rows,
-		extraRows,
-		rejects,
-		notes,
-		claims,
-		told,
-		byFormat,
-		replaced,
-		time,
-		native
-	} = sink;
+	const { count, remarks, time, writers } = sink;
 	return {
-		records,
-		rows,
-		extraRows,
-		rejects,
-		notes,
-		claims,
-		told,
-		byFormat,
-		replaced,
+		records: count.records,
+		rows: count.rows,
+		extraRows: count.extraRows,
+		rejects: count.rejects,
+		notes: remarks.notes,
+		claims: remarks.claims,
+		told: remarks.told,
+		byFormat: remarks.byFormat,
+		replaced: writers.replaced,
 		assumedZone: time.assumedZone,
 		assumedYears: [...time.assumedYears],
 		first: span.first,
 		last: span.last,
-		nativeColumns: native.columns
+		nativeColumns: writers.native.columns
 	};
 }
 

@@ -2,7 +2,7 @@ import type { ClaimedSpan } from '#datasets/format.ts';
 import type { TimeRange } from '#lib/time-range.ts';
 import { isoOf } from '#lib/time.ts';
 import { Zone } from '#lib/zone.ts';
-import { spanOfName } from './rotation-name.ts';
+import { spanOfName } from '#lib/rotation-name.ts';
 
 /** What is known of a source's records when its claims are judged. */
 export interface Claimant {
@@ -33,8 +33,7 @@ export function judgedClaims(
 	claims: readonly ClaimedSpan[],
 	claimant: Claimant
 ): { spans: TimeRange[]; notes: string[] } {
-	const named = spanOfName(claimant.name, claimant.first, new Zone(claimant.zone));
-	const all = named === null ? claims : [...claims, named];
+	const all = [...claims, ...claimsOfName(claimant)];
 	const kinds = [...new Set(all.map(({ by }) => by))];
 	const judged = kinds.map((by) =>
 		judge(
@@ -46,6 +45,12 @@ export function judgedClaims(
 		spans: judged.flatMap(({ spans, isBelieved }) => (isBelieved ? spans : [])),
 		notes: judged.map(({ note }) => note)
 	};
+}
+
+function claimsOfName({ name, first, zone }: Claimant): ClaimedSpan[] {
+	const span = spanOfName(name, first, new Zone(zone));
+	if (span === null) return [];
+	return [{ ...span, isLocal: true, records: null, by: 'its name says that it was open' }];
 }
 
 function judge(

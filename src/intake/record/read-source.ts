@@ -38,7 +38,7 @@ export async function readSource(reading: SourceReading): Promise<Receipt> {
 	const sink = openSink(source, settings, new Writers(identity.sourceId));
 	const span = new RowSpan();
 	const deliver = async (atLeast: number) => {
-		for (const batch of sink.take(atLeast)) {
+		for (const batch of sink.writers.take(atLeast)) {
 			span.include(batch);
 			await reading.onBatch(batch);
 		}
@@ -61,7 +61,7 @@ async function readChunks(
 		for (const piece of pushable(chunk)) {
 			reading.signal?.throwIfAborted();
 			reader.push(piece);
-			if (sink.pending >= BATCH_ROWS) await deliver(BATCH_ROWS);
+			if (sink.writers.pending >= BATCH_ROWS) await deliver(BATCH_ROWS);
 		}
 	}
 	reader.end();

@@ -27,10 +27,11 @@ describe('a record that becomes several rows', () => {
 		sink.begin(22, 10);
 		sink.reject('no rule');
 		sink.settle();
-		expect(sink.rows).toEqual({ policy: 4 });
-		expect(sink.extraRows).toBe(2);
-		expect(sink.records).toBe(4 - 2 + sink.rejects.length);
-		expect(sink.take()[0]!.rows).toBe(4);
+		const { records, rows, extraRows, rejects } = sink.count;
+		expect(rows).toEqual({ policy: 4 });
+		expect(extraRows).toBe(2);
+		expect(records).toBe(4 - 2 + rejects.length);
+		expect(sink.writers.take()[0]!.rows).toBe(4);
 	});
 
 	it('has all of them in one table', () => {
@@ -72,7 +73,7 @@ describe('native columns beside an event row', () => {
 		const sink = kept(true);
 		expect(sink.native.columns).toEqual([{ key: 'word', path: ['word'], kind: 'text' }]);
 		expect(sink.native.rows).toBe(1);
-		expect(sink.rows).toEqual({ host: 1 });
+		expect(sink.count.rows).toEqual({ host: 1 });
 	});
 
 	it('are not there where nobody asked, and no reader can ask whether somebody did', () => {

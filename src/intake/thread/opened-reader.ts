@@ -3,7 +3,7 @@ import { cutParts, type Cut } from '../parallel/cut-parts.ts';
 import { held } from '../bytes/held-bytes.ts';
 import { identify } from '../bytes/identify.ts';
 import type { OnBatch } from '../parallel/in-parts.ts';
-import { NoteCounts } from '../record/note-counts.ts';
+import { Remarks } from '../record/remarks.ts';
 import { inPartsOf, type InParts } from '../parallel/parting.ts';
 import { partLength } from '../parallel/parts-of.ts';
 import { find, type RecognisedSource } from '../record/read-bytes.ts';
@@ -11,7 +11,7 @@ import { factsOf, hasOwnColumns, readSource } from '../record/read-source.ts';
 import type { ReadRequest } from '../record/read-request.ts';
 import type { CutAnswer, PartedOpenness } from './reader-protocol.ts';
 import type { Receipt } from '../record/receipt.ts';
-import type { Bytes, Identity, Opened } from '../bytes/source.ts';
+import type { Bytes, Identity, NoteTaker, Opened } from '../bytes/source.ts';
 import { threadCount } from '../parallel/thread-count.ts';
 
 /**
@@ -26,7 +26,7 @@ export class OpenedReader {
 	readonly #inParts: InParts | null;
 	#identity: Identity | null = null;
 	#cuts: AsyncGenerator<Cut> | null = null;
-	readonly #notes = new NoteCounts();
+	readonly #remarks = new Remarks();
 
 	static async open({ blob, name, modified, settings, now }: ReadRequest): Promise<OpenedReader> {
 		const bytes = held(blobBytes(blob, name, modified));
@@ -54,21 +54,17 @@ export class OpenedReader {
 	/** The next part of a source whose parts have to be cut. */
 	async nextCut(): Promise<Omit<CutAnswer, 'type' | 'number'>> {
 		const { source } = this.#found;
-		this.#cuts ??= cutsOf(source, this.#inParts!, this.#notes);
+		this.#cuts ??= cutsOf(source, this.#inParts!, this.#remarks);
 		const { value, done } = await this.#cuts.next();
 		const cut = done === true ? null : value;
-		return { cut, consumed: source.consumed, notes: this.#notes.all };
+		return { cut, consumed: source.consumed, notes: this.#remarks.notes };
 	}
 }
 
 /** Bytes of a part of a source whose length is not known: what gives the database batches that it likes. */
 const USUAL = 8 * 1024 * 1024;
 
-function cutsOf(
-	source: Opened,
-	{ whole, cutter }: InParts,
-	notes: NoteCounts
-): AsyncGenerator<Cut> {
+function cutsOf(source: Opened, { whole, cutter }: InParts, notes: NoteTaker): AsyncGenerator<Cut> {
 	const { compression, bytes } = source;
 	// A source that has grown meanwhile is read on behind its end.
 	const sizeAt = (from: number) =>

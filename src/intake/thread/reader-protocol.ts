@@ -7,7 +7,7 @@ import type { Preview } from '../record/preview.ts';
 import type { SourcePart } from '../parallel/read-part.ts';
 import type { LookRequest, PartedSource, ReadRequest } from '../record/read-request.ts';
 import type { Note, Receipt, Reject } from '../record/receipt.ts';
-import type { PartOrigin } from '../record/sink.ts';
+import type { PartOrigin } from '../record/writers.ts';
 import type { Identity } from '../bytes/source.ts';
 
 /** What the page asks of a reading thread. */

@@ -6,7 +6,7 @@ import type { LookRequest, PartedSource, ReadRequest } from '../record/read-requ
 import type { CutAnswer, PartedOpenness, ReadAnswer, ReadOrder } from './reader-protocol.ts';
 import type { Preview } from '../record/preview.ts';
 import type { Receipt, Reject } from '../record/receipt.ts';
-import type { PartOrigin } from '../record/sink.ts';
+import type { PartOrigin } from '../record/writers.ts';
 import type { Identity } from '../bytes/source.ts';
 
 type AnswerOf<T extends ReadAnswer['type']> = Extract<ReadAnswer, { type: T }>;

@@ -9,7 +9,7 @@ import { BATCH_ROWS } from '../record/read-source.ts';
 import type { Receipt, Reject } from '../record/receipt.ts';
 import type { LookRequest } from '../record/read-request.ts';
 import type { ReadAnswer, ReadOrder, Seen } from './reader-protocol.ts';
-import type { PartOrigin } from '../record/sink.ts';
+import type { PartOrigin } from '../record/writers.ts';
 
 /** A thread that reads: a source, or a part of one, and never further ahead than the page can take in. */
 const scope = self as unknown as Worker;
