@@ -84,7 +84,7 @@ export class Analysis {
 		const upstream = this.graph.upstream(cell.spec.id);
 		const own = this.#statement(cell.sql, cell.reads, upstream);
 		const leanedOn = this.cells.filter(
-			({ kind, spec }) => claims(kind) && cell.spec.trusts.includes(spec.id)
+			({ kind, spec }) => cell.spec.trusts.includes(spec.id) && claims(kind)
 		);
 		return { ...own, cell, upstream, claims: leanedOn, rows: this.#rowsOf(cell, own, upstream) };
 	}

@@ -5,14 +5,18 @@ import { perStatement, type SqlToken } from './tokens.ts';
  * `src_ip = alert.src_ip`. Of an alert where such a column is null nothing is ever found. Names are in lower case.
  */
 export const alertKeysIn = perStatement((tokens): ReadonlySet<string> => {
-	const keys = tokens.flatMap((token, at) => (isKey(tokens, at) ? [token.word!] : []));
-	return new Set(keys);
+	const keys = new Set<string>();
+	for (const [at, { word }] of tokens.entries()) {
+		const column = word === 'alert' ? soughtBy(tokens, at) : null;
+		if (column !== null) keys.add(column);
+	}
+	return keys;
 });
 
-function isKey(tokens: readonly SqlToken[], at: number): boolean {
-	if (tokens[at]!.word === null || tokens[at - 1]?.kind !== '.') return false;
-	if (tokens[at - 2]?.word !== 'alert' || tokens[at - 3]?.kind === '.') return false;
-	return tokens[at - 3]?.kind === '=' || seeks(tokens[at + 1]);
+function soughtBy(tokens: readonly SqlToken[], alert: number): string | null {
+	const [before, column] = [tokens[alert - 1]?.kind, tokens[alert + 2]?.word ?? null];
+	if (before === '.' || tokens[alert + 1]?.kind !== '.') return null;
+	return before === '=' || seeks(tokens[alert + 3]) ? column : null;
 }
 
 function seeks(token: SqlToken | undefined): boolean {
