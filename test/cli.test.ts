@@ -1,28 +1,48 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { eventTables } from '#tables/event-tables.ts';
 import { incidents } from '#datasets/incidents/index.ts';
 import { formats } from '#datasets/index.ts';
+import { program } from '../src/cli/program.ts';
 import { incidentsFolder } from './support/incident-files.ts';
 
 // The first call builds the program.
 vi.setConfig({ testTimeout: 120_000 });
 
-const program = join(import.meta.dirname, '../bin/lookdeeper.mjs');
 const sources = join(incidentsFolder, 'block-listed-source/sources');
-const folder = mkdtempSync(join(tmpdir(), 'lookdeeper-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = realpathSync(mkdtempSync(join(tmpdir(), 'lookdeeper-')));
+const calledFrom = process.cwd();
+beforeAll(() => process.chdir(folder));
+afterAll(() => {
+	process.chdir(calledFrom);
+	rmSync(folder, { recursive: true });
+});
 
-function lookdeeper(...args: string[]) {
-	const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
-		encoding: 'utf8',
-		cwd: folder,
-		maxBuffer: 1 << 26
+interface Said {
+	status: number | null;
+	stdout: string;
+	stderr: string;
+	/** Those of stdout that are not empty. */
+	lines: string[];
+}
+
+/** The program as its own process runs it, within this one: to start Node takes longer than most commands. */
+async function lookdeeper(...args: string[]): Promise<Said> {
+	let [stdout, stderr] = ['', ''];
+	const status = await program(args, {
+		print: async (line) => void (stdout += `${line}\n`),
+		complain: (line) => void (stderr += `${line}\n`)
 	});
 	return { status, stdout, stderr, lines: stdout.split('\n').filter(Boolean) };
+}
+
+/** The same in a process of its own. */
+function started(...args: string[]): Omit<Said, 'lines'> {
+	const file = join(import.meta.dirname, '../bin/lookdeeper.mjs');
+	return spawnSync(process.execPath, [file, ...args], { encoding: 'utf8', cwd: folder });
 }
 
 function objects(lines: string[]): Record<string, unknown>[] {
@@ -35,8 +55,8 @@ function file(name: string, text: string): string {
 }
 
 describe('read', () => {
-	it('prints one object per event: its table and every column of that table, absent values null', () => {
-		const { status, lines } = lookdeeper('read', join(sources, 'fw-1.log'), '--year', '2007');
+	it('prints one object per event: its table and every column of that table, absent values null', async () => {
+		const { status, lines } = await lookdeeper('read', join(sources, 'fw-1.log'), '--year', '2007');
 		expect(status).toBe(0);
 		expect(lines).toHaveLength(628);
 		const [first] = objects(lines);
@@ -46,12 +66,12 @@ describe('read', () => {
 		expect(first!.ts).toMatch(/^2007-01-15T\d\d:\d\d:\d\d\.\d{6}Z$/);
 	});
 
-	it('--receipt prints one receipt per file, with every reject', () => {
+	it('--receipt prints one receipt per file, with every reject', async () => {
 		const cut = file(
 			'cut.log',
 			'not a log line\n01/15-03:17:36.0 [**] [1:2:3] a [**] {TCP} 192.0.2.1:1 -> 192.0.2.2:70000\n01/15-03:17:36.0 [**] [1:2:3] a [**] {TCP} 192.0.2.1:1 -> 192.0.2.2:80\n'
 		);
-		const { lines } = lookdeeper('read', '--receipt', cut, join(sources, 'conn.log'));
+		const { lines } = await lookdeeper('read', '--receipt', cut, join(sources, 'conn.log'));
 		const [fast, zeek] = objects(lines);
 		expect(fast).toMatchObject({ source: 'cut.log', records: 3, rows: { alerts: 1 } });
 		expect(fast!.rejects).toMatchObject([
@@ -63,10 +83,15 @@ describe('read', () => {
 });
 
 describe('read --map', () => {
-	it('makes event rows of columns that no format knows, and names a mapping that is none', () => {
+	it('makes event rows of columns that no format knows, and names a mapping that is none', async () => {
 		const table = file('any.csv', 'when,who\n2026-01-02T03:04:05Z,192.0.2.1\n');
 		const mapping = { table: 'host', columns: { ts: 'when', src_ip: 'who' } };
-		const good = lookdeeper('read', table, '--map', file('map.json', JSON.stringify(mapping)));
+		const good = await lookdeeper(
+			'read',
+			table,
+			'--map',
+			file('map.json', JSON.stringify(mapping))
+		);
 		expect(objects(good.lines)).toEqual(
 			expect.arrayContaining([
 				expect.objectContaining({
@@ -78,7 +103,12 @@ describe('read --map', () => {
 		);
 		const list = file('list.csv', 'netz,grund\n198.51.100.9/25,scans\n');
 		const listed = { table: 'intel', columns: { indicator: 'netz', note: 'grund' } };
-		const facts = lookdeeper('read', list, '--map', file('intel.json', JSON.stringify(listed)));
+		const facts = await lookdeeper(
+			'read',
+			list,
+			'--map',
+			file('intel.json', JSON.stringify(listed))
+		);
 		expect(objects(facts.lines)[0]).toMatchObject({
 			table: 'intel',
 			indicator: '198.51.100.0/25',
@@ -86,14 +116,14 @@ describe('read --map', () => {
 			list: 'list.csv',
 			note: 'scans'
 		});
-		const bad = lookdeeper('read', table, '--map', file('bad.json', '{"table":"hosts"}'));
+		const bad = await lookdeeper('read', table, '--map', file('bad.json', '{"table":"hosts"}'));
 		expect(bad.status).toBe(2);
 		expect(bad.stderr).toMatch(/no table of alerts.*: hosts \(in .*bad\.json\)/);
 	});
 });
 
 describe('run', () => {
-	it('refuses a recipe whose query hides a source of the same name, as the page does', () => {
+	it('refuses a recipe whose query hides a source of the same name, as the page does', async () => {
 		const recipe = file(
 			'hiding.md',
 			`---
@@ -108,7 +138,7 @@ SELECT 1
 \`\`\`
 `
 		);
-		const { status, stdout, stderr } = lookdeeper(
+		const { status, stdout, stderr } = await lookdeeper(
 			'run',
 			`./${recipe}`,
 			'--incident',
@@ -121,7 +151,7 @@ SELECT 1
 	});
 
 	it('prints alert, both paths, trusts, coverage and comparison of an incident', () => {
-		const { status, stdout } = lookdeeper(
+		const { status, stdout } = started(
 			'run',
 			'block-listed-source',
 			'--incident',
@@ -150,8 +180,8 @@ SELECT 1
 		);
 	});
 
-	it('--every-alert prints a line per alert and the agreement last', () => {
-		const { lines } = lookdeeper(
+	it('--every-alert prints a line per alert and the agreement last', async () => {
+		const { lines } = await lookdeeper(
 			'run',
 			'block-listed-source',
 			'--incident',
@@ -168,12 +198,12 @@ SELECT 1
 		expect(applying.length + rows.filter(({ applies }) => applies === false).length).toBe(25);
 	});
 
-	it('says what the recipe was written for and needs, where alert and data are others', () => {
+	it('says what the recipe was written for and needs, where alert and data are others', async () => {
 		const recipe = file(
 			'fit.md',
 			`---\nlookdeeper: 1\nid: fit\ntitle: Fit\napplies_to: [1:2003]\nneeds:\n  web: [host]\n  alerts: [ts, flow_id, tss]\npaths: { triage: { title: T } }\n---\n\`\`\`sql {check=a path=triage}\nSELECT 'clear' AS outcome, 'so' AS because\n\`\`\`\n\`\`\`sql {verdict path=triage}\nSELECT 'test' AS outcome, 'so' AS because FROM steps\n\`\`\`\n`
 		);
-		const { stdout } = lookdeeper('run', recipe, '--data', join(sources, 'alert.sguil.txt'));
+		const { stdout } = await lookdeeper('run', recipe, '--data', join(sources, 'alert.sguil.txt'));
 		expect(JSON.parse(stdout)).toMatchObject({
 			recipe: { applies: null, because: expect.stringContaining('no rule id') },
 			missing: [
@@ -185,7 +215,7 @@ SELECT 1
 		});
 	});
 
-	it('reads each file of --data by the host, year and zone that are said of it', () => {
+	it('reads each file of --data by the host, year and zone that are said of it', async () => {
 		const recipe = file(
 			'told.md',
 			`---\nlookdeeper: 1\nid: told\ntitle: Told\npaths: { triage: { title: T } }\n---\n\`\`\`sql {check=a path=triage}\nSELECT 'clear' AS outcome, string_agg(DISTINCT concat_ws(' ', device, ts, 'of', host), '; ' ORDER BY concat_ws(' ', device, ts, 'of', host)) AS because FROM (SELECT device, NULL AS host, ts FROM firewall UNION ALL BY NAME SELECT host, ts FROM host)\n\`\`\`\n`
@@ -198,7 +228,15 @@ SELECT 1
 		];
 		const said = ['--year', '2007', '--year', `${other}=2008`, '--zone', `${other}=Europe/Berlin`];
 		const alert = join(sources, 'alert.sguil.txt');
-		const { stdout, stderr } = lookdeeper('run', recipe, '--data', one, other, alert, ...said);
+		const { stdout, stderr } = await lookdeeper(
+			'run',
+			recipe,
+			'--data',
+			one,
+			other,
+			alert,
+			...said
+		);
 		expect(stderr).toBe('');
 		expect(JSON.parse(stdout)).toMatchObject({
 			paths: {
@@ -209,14 +247,16 @@ SELECT 1
 		});
 	});
 
-	it('takes files, a recipe by path, and a parameter; a cell that cannot be read keeps the verdict from closing', () => {
+	it('takes files, a recipe by path, and a parameter; a cell that cannot be read keeps the verdict from closing', async () => {
 		const alert = join(sources, 'alert.sguil.txt');
 		const recipe = file(
 			'mine.md',
 			`---\nlookdeeper: 1\nid: mine\ntitle: Mine\nparameters: { least: { type: integer, default: 1 } }\npaths: { triage: { title: T } }\n---\n\`\`\`sql {check=count path=triage}\nSELECT CASE WHEN count(*) >= getvariable('least') THEN 'concern' ELSE 'clear' END AS outcome, counted(count(*), 'alert') AS because FROM alerts\n\`\`\`\n\`\`\`sql {chek=b}\nSELECT 1\n\`\`\`\n\`\`\`sql {verdict path=triage}\nSELECT max(CASE outcome WHEN 'concern' THEN 'suspicious' ELSE 'disregard' END) AS outcome, 'so' AS because FROM steps\n\`\`\`\n`
 		);
-		const verdictOf = (...more: string[]) => {
-			const report = JSON.parse(lookdeeper('run', recipe, '--data', alert, ...more).stdout) as {
+		const verdictOf = async (...more: string[]) => {
+			const report = JSON.parse(
+				(await lookdeeper('run', recipe, '--data', alert, ...more)).stdout
+			) as {
 				paths: { triage: { verdict: string } };
 				problems: { line: number; message: string }[];
 			};
@@ -225,8 +265,8 @@ SELECT 1
 			]);
 			return report.paths.triage.verdict;
 		};
-		expect(verdictOf()).toBe('suspicious');
-		expect(verdictOf('--set', 'least=2')).toBe('insufficient data');
+		expect(await verdictOf()).toBe('suspicious');
+		expect(await verdictOf('--set', 'least=2')).toBe('insufficient data');
 	});
 });
 
@@ -239,7 +279,7 @@ describe('run, of what is not as it should be,', () => {
 	const clear = (because: string) => `SELECT 'clear' AS outcome, ${because} AS because`;
 	const alert = join(sources, 'alert.sguil.txt');
 
-	it('prints what was answered beside a cell that may not do what it would', () => {
+	it('prints what was answered beside a cell that may not do what it would', async () => {
 		const effects = [
 			["'a' FROM enable_logging(storage = 'stdout')", 'enable_logging'],
 			["write_log('x')", 'write_log'],
@@ -249,7 +289,7 @@ describe('run, of what is not as it should be,', () => {
 		] as const;
 		const cells = effects.map(([sql], i) => check(`c${i}`, clear(sql)));
 		const recipe = file('odd.md', head + check('good', clear("'so'")) + cells.join('') + verdict);
-		const { status, stdout, stderr } = lookdeeper('run', recipe, '--data', alert);
+		const { status, stdout, stderr } = await lookdeeper('run', recipe, '--data', alert);
 		const { paths } = JSON.parse(stdout) as { paths: { triage: { steps: object[] } } };
 		expect([status, stderr]).toEqual([0, '']);
 		expect(paths.triage.steps).toMatchObject([
@@ -265,13 +305,13 @@ describe('run, of what is not as it should be,', () => {
 		expect(stdout).not.toContain(folder);
 	});
 
-	it('takes a file that is given twice once, and says so', () => {
+	it('takes a file that is given twice once, and says so', async () => {
 		const again = file('again.txt', readFileSync(alert, 'utf8'));
 		const recipe = file(
 			'count.md',
 			head + check('count', `${clear("counted(count(*), 'alert')")} FROM alerts`) + verdict
 		);
-		const { stdout } = lookdeeper('run', recipe, '--data', alert, again, alert);
+		const { stdout } = await lookdeeper('run', recipe, '--data', alert, again, alert);
 		expect(JSON.parse(stdout)).toMatchObject({
 			notes: [
 				`again.txt was not taken: it has the same bytes as ${alert}`,
@@ -281,31 +321,31 @@ describe('run, of what is not as it should be,', () => {
 		});
 	});
 
-	it('writes what a terminal would obey as escapes', () => {
+	it('writes what a terminal would obey as escapes', async () => {
 		const odd = file(
 			'odd\u202egpj.csv',
 			'when,who\n2026-01-02T03:04:05Z,a\u009b31m\u007f\u202eb\u001b[2J\n'
 		);
 		const mapping = { table: 'host', columns: { ts: 'when', user: 'who' } };
 		const map = file('odd.json', JSON.stringify(mapping));
-		const { stdout, lines } = lookdeeper('read', odd, '--map', map);
+		const { stdout, lines } = await lookdeeper('read', odd, '--map', map);
 		expect(stdout).toContain('a\\u009b31m\\u007f\\u202eb\\u001b[2J');
 		expect(objects(lines)).toContainEqual(
 			expect.objectContaining({ user: 'a\u009b31m\u007f\u202eb\u001b[2J' })
 		);
-		const { stderr } = lookdeeper('read', 'none\u202e\u001b[2J.csv');
+		const { stderr } = await lookdeeper('read', 'none\u202e\u001b[2J.csv');
 		expect(stderr).toContain('none\\u202e\\u001b[2J.csv');
 		expect(stdout + stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
 	});
 });
 
 describe('lists and help', () => {
-	it('formats, incidents and recipes are one object a line', () => {
-		expect(objects(lookdeeper('formats').lines).map(({ name }) => name)).toEqual(
+	it('formats, incidents and recipes are one object a line', async () => {
+		expect(objects((await lookdeeper('formats')).lines).map(({ name }) => name)).toEqual(
 			formats.map(({ name }) => name)
 		);
-		expect(lookdeeper('incidents').lines).toHaveLength(incidents.length);
-		expect(objects(lookdeeper('recipes').lines)).toContainEqual(
+		expect((await lookdeeper('incidents')).lines).toHaveLength(incidents.length);
+		expect(objects((await lookdeeper('recipes')).lines)).toContainEqual(
 			expect.objectContaining({
 				id: 'block-listed-source',
 				tags: expect.arrayContaining(['triage'])
@@ -313,10 +353,16 @@ describe('lists and help', () => {
 		);
 	});
 	it('--help says what there is', () => {
-		const { status, stdout } = lookdeeper('--help');
+		const { status, stdout } = started('--help');
 		expect(status).toBe(0);
 		expect(stdout).toContain('lookdeeper read FILE');
 	});
+});
+
+it('a process of its own ends with the code of the failure, which alone it says, on stderr', () => {
+	const { status, stdout, stderr } = started('read', 'missing.log');
+	expect([status, stdout]).toEqual([3, '']);
+	expect(stderr).toMatch(/^input not readable: .*missing\.log.*\n$/);
 });
 
 describe('an error is one line on stderr that names file and place', () => {
@@ -359,8 +405,8 @@ describe('an error is one line on stderr that names file and place', () => {
 			2,
 			/window/
 		]
-	] as [string[], number, RegExp][])('%j exits with %i', (args, code, message) => {
-		const { status, stdout, stderr } = lookdeeper(...args);
+	] as [string[], number, RegExp][])('%j exits with %i', async (args, code, message) => {
+		const { status, stdout, stderr } = await lookdeeper(...args);
 		expect(stderr).toMatch(message);
 		expect(stderr.trimEnd().split('\n')).toHaveLength(1);
 		expect(status).toBe(code);

@@ -109,10 +109,10 @@ describe.each(formats.map((format) => format.name))('format %s', (name) => {
 
 	it('keeps the account of binary noise', async () => account(await readAs(name, [binary])));
 
-	it('keeps the account of a line of 20 MB', async () => {
+	it('keeps the account of a line of 9 MB, which is longer than any that is held', async () => {
 		const start = samples[0]?.bytes.subarray(0, 120) ?? new Uint8Array(0);
 		const flat = start.filter((byte) => byte !== 10);
-		const pieces = [flat, ...Array.from({ length: 20 }, () => megabyte)];
+		const pieces = [flat, ...Array.from({ length: 9 }, () => megabyte)];
 		account(await readAs(name, pieces));
 	});
 

@@ -164,7 +164,7 @@ describe('a check', () => {
 			(await changed(() => sql + more)).paths[0]!.steps.find(({ cell }) => cell === 'exposure')!
 				.because;
 		expect(await because(`; DELETE FROM assets WHERE hostname = 'fw-1'`)).toContain(
-			'what fw-1 does is not known (its own addresses are not told: give them as host with its rules, as fw-1,192.0.2.1, or in an inventory under its name)'
+			'what fw-1 does is not known (its own addresses are not told, which may be why: give them as host with its rules, as fw-1,192.0.2.1, or in an inventory under its name)'
 		);
 		expect(await because(`; UPDATE policy SET own_ips = '10.9.0.1'`)).toContain('fw-1 says drop');
 	});

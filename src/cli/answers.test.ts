@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Connection, Engine } from '#engine/duckdb/engine.ts';
 import { openNativeEngine } from '#engine/duckdb/node.ts';
 import { schemaStatements } from '#engine/store/schema.ts';
@@ -31,15 +31,10 @@ beforeEach(async () => {
 	for (const statement of schemaStatements()) await connection.query(statement);
 	await connection.query("INSERT INTO alerts (alert_id, src_ip) VALUES ('a', '192.0.2.1')");
 	printed = '';
-	vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-		printed += String(text);
-		return true;
-	});
 });
-afterEach(async () => {
-	vi.restoreAllMocks();
-	await engine.close();
-});
+afterEach(() => engine.close());
+
+const print = async (line: string) => void (printed += `${line}\n`);
 
 /** The database as it is until a statement kills it. */
 function mortal(kind: Failure['kind']): Connection {
@@ -59,7 +54,7 @@ it.each([
 	['engine lost', 'stopped'],
 	['query failed', 'failed']
 ] as const)('what was answered before the database failed is printed: %s', async (kind, state) => {
-	const task = { notebook, notes: [], values: {}, alertId: 'a' };
+	const task = { notebook, notes: [], print, values: {}, alertId: 'a' };
 	await expect(answerOne(mortal(kind), task)).rejects.toThrow('the database is no more');
 	const report = JSON.parse(printed) as { paths: { triage: object }; coverage: null };
 	expect(report).toMatchObject({
@@ -79,7 +74,7 @@ it.each([
 });
 
 it('a cell that fails for every alert leaves the verdicts of the others to be printed', async () => {
-	await answerEvery(mortal('query failed'), { notebook, notes: [] });
+	await answerEvery(mortal('query failed'), { notebook, notes: [], print });
 	const lines = printed
 		.trim()
 		.split('\n')

@@ -9,7 +9,7 @@ import { sweep } from '#investigation/sweep.ts';
 import { isoOf } from '#lib/time.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import { applicability } from '#recipe/applies-to.ts';
-import { printJson } from './output.ts';
+import { jsonLine, type Print } from './output.ts';
 import { alertReport, pathReport, recipeReport, trustReport } from './report.ts';
 
 /** What is to be answered, and what is to be said beside it. */
@@ -17,6 +17,7 @@ interface Task {
 	notebook: Notebook;
 	/** Sentences on the evidence. */
 	notes: readonly string[];
+	print: Print;
 }
 
 /**
@@ -25,7 +26,13 @@ interface Task {
  */
 export async function answerOne(
 	connection: Connection,
-	{ notebook, notes, values, alertId }: Task & { values: Record<string, string>; alertId: string }
+	{
+		notebook,
+		notes,
+		print,
+		values,
+		alertId
+	}: Task & { values: Record<string, string>; alertId: string }
 ): Promise<void> {
 	const investigator = new Investigator(connection);
 	const ends = new Ends();
@@ -34,17 +41,19 @@ export async function answerOne(
 	if (whole !== null) await ends.of(investigator.measure());
 	const { result } = investigator;
 	if (result !== null)
-		await printJson({
-			alert: alertReport(result.alert),
-			recipe: recipeReport(notebook, result.alert),
-			missing: result.missing,
-			paths: Object.fromEntries(result.paths.map((path) => [path.path, pathReport(path)])),
-			trusts: result.trusts.map(trustReport),
-			coverage: await ends.of(coverageReport(connection)),
-			problems: notebook.problems.map(({ message, line }) => ({ message, line })),
-			notes,
-			comparison: compare(result, null)
-		});
+		await print(
+			jsonLine({
+				alert: alertReport(result.alert),
+				recipe: recipeReport(notebook, result.alert),
+				missing: result.missing,
+				paths: Object.fromEntries(result.paths.map((path) => [path.path, pathReport(path)])),
+				trusts: result.trusts.map(trustReport),
+				coverage: await ends.of(coverageReport(connection)),
+				problems: notebook.problems.map(({ message, line }) => ({ message, line })),
+				notes,
+				comparison: compare(result, null)
+			})
+		);
 	ends.check();
 }
 
@@ -54,21 +63,25 @@ export async function answerOne(
  */
 export async function answerEvery(
 	connection: Connection,
-	{ notebook, notes }: Task
+	{ notebook, notes, print }: Task
 ): Promise<void> {
 	const ends = new Ends();
 	const alerts = await listAlerts(connection, Number.MAX_SAFE_INTEGER);
 	const swept = await sweep(await Board.open(connection, 'every'), notebook);
 	for (const alert of alerts)
-		await printJson({
-			alert: alertReport(alert),
-			applies: applicability(notebook.appliesTo, alert).applies,
-			paths: Object.fromEntries(
-				swept.paths.map(({ path, verdicts }) => [path, verdicts.get(alert.alert_id) ?? null])
-			)
-		});
+		await print(
+			jsonLine({
+				alert: alertReport(alert),
+				applies: applicability(notebook.appliesTo, alert).applies,
+				paths: Object.fromEntries(
+					swept.paths.map(({ path, verdicts }) => [path, verdicts.get(alert.alert_id) ?? null])
+				)
+			})
+		);
 	const missing = await ends.of(missingNeeds(connection, notebook.needs));
-	await printJson({ agreement: agreementOf(swept), failures: swept.failures, missing, notes });
+	await print(
+		jsonLine({ agreement: agreementOf(swept), failures: swept.failures, missing, notes })
+	);
 	ends.check();
 }
 

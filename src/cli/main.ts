@@ -1,63 +1,13 @@
-import { Failure, messageOf } from '#lib/failure.ts';
-import { listFormats, listIncidents, listRecipes } from './list.ts';
-import { print } from './output.ts';
-import { read } from './read.ts';
-import { run } from './run.ts';
-import { told } from './told.ts';
-
-const help = `lookdeeper reads exports of sensors and runs recipes over them, without a page.
-
-  lookdeeper read FILE…                 one JSON object per event
-      --receipt                         one JSON receipt per file instead
-  lookdeeper run RECIPE                 path of a recipe, or the id of a shipped one
-      --incident NAME | --data FILE…    the evidence
-      --alert ID | --every-alert        an incident names its own alert
-      --set NAME=VALUE                  a parameter of the recipe
-  of the files of read and of run --data, all of them or, with FILE= in front, that one:
-      --as FORMAT                       read it so, whatever it looks like
-      --year N  --zone Z  --host H      what the file does not say itself; the year of its first record;
-                                        the host by name or address, further addresses behind commas
-      --map FILE                        what the columns of any table mean: {"table": …, "columns": {…}}
-  lookdeeper formats                    what can be read
-  lookdeeper incidents                  the incidents that are shipped
-  lookdeeper recipes                    the recipes that are shipped
-
-Exit 0; 2 for usage; 3 for input that cannot be read. Errors are one line on stderr.`;
-
-const commands: Record<string, (args: string[]) => Promise<void>> = {
-	read,
-	run,
-	formats: listFormats,
-	incidents: listIncidents,
-	recipes: listRecipes,
-	'--help': () => print(help),
-	'-h': () => print(help),
-	help: () => print(help)
-};
-
-const exitCodes: Partial<Record<Failure['kind'], number>> = {
-	usage: 2,
-	'recipe not valid': 3,
-	'input not recognised': 3,
-	'input not readable': 3
-};
-
-async function main(given: string[]): Promise<number> {
-	const [name, ...args] = given;
-	try {
-		if (!Object.hasOwn(commands, name ?? ''))
-			throw new Failure('usage', `${name ?? '(no command)'}: try lookdeeper --help`);
-		await commands[name!]!(args);
-		return 0;
-	} catch (error) {
-		const line = error instanceof Failure ? error.line : `defect: ${messageOf(error)}`;
-		process.stderr.write(`${told(line, given)}\n`);
-		return (error instanceof Failure && exitCodes[error.kind]) || 1;
-	}
-}
+import { once } from 'node:events';
+import { program } from './program.ts';
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 	if (error.code === 'EPIPE') process.exit(0);
 	throw error;
 });
-process.exitCode = await main(process.argv.slice(2));
+process.exitCode = await program(process.argv.slice(2), {
+	print: async (line) => {
+		if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
+	},
+	complain: (line) => process.stderr.write(`${line}\n`)
+});

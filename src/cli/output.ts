@@ -1,13 +1,11 @@
-import { once } from 'node:events';
 import { shownJson } from './escapes.ts';
 
-/** Writes one JSON value and a line end to stdout, and waits where the reader is slow. */
-export async function printJson(value: unknown): Promise<void> {
-	await print(shownJson(JSON.stringify(value, plain)));
-}
+/** Where the lines of a command go; waits where the reader is slow. */
+export type Print = (line: string) => Promise<void>;
 
-export async function print(line: string): Promise<void> {
-	if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
+/** A value as one line of JSON, of which no terminal obeys anything. */
+export function jsonLine(value: unknown): string {
+	return shownJson(JSON.stringify(value, plain));
 }
 
 /** JSON knows no 64-bit numbers: exact ones stay numbers, larger ones become text. */

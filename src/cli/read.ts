@@ -6,10 +6,10 @@ import { Failure } from '#lib/failure.ts';
 import { importOptions, importSettings, readArguments } from './arguments.ts';
 import { shownJson } from './escapes.ts';
 import { fileBytes } from './file-bytes.ts';
-import { print, printJson } from './output.ts';
+import { jsonLine, type Print } from './output.ts';
 
 /** `read FILE… [--receipt] [--as FORMAT] [--year N] [--zone Z] [--host H] [--map FILE]` */
-export async function read(args: string[]): Promise<void> {
+export async function read(args: string[], print: Print): Promise<void> {
 	const given = readArguments(args, { ...importOptions, receipt: { type: 'boolean' } });
 	if (given.positionals.length === 0) throw new Failure('usage', 'read needs at least one FILE');
 	const settingsOf = importSettings(given, given.positionals);
@@ -17,8 +17,8 @@ export async function read(args: string[]): Promise<void> {
 		const settings = settingsOf(path);
 		const receipt = given.values.receipt
 			? await readFile(path, settings, { onOpened: nothing, onBatch: nothing })
-			: await readFile(path, settings, { onOpened: nothing, onBatch: printBatch });
-		if (given.values.receipt) await printJson(receipt);
+			: await readFile(path, settings, { onOpened: nothing, onBatch: printBatch(print) });
+		if (given.values.receipt) await print(jsonLine(receipt));
 	}
 }
 
@@ -26,11 +26,13 @@ function nothing(): void {
 	// The receipt is all that is asked for.
 }
 
-async function printBatch(batch: Parameters<ReadHandlers['onBatch']>[0]): Promise<void> {
-	const lines = rowObjects(batch).map((row) =>
-		shownJson(JSON.stringify({ table: batch.table, ...row }))
-	);
-	await print(lines.join('\n'));
+function printBatch(print: Print): ReadHandlers['onBatch'] {
+	return async (batch) => {
+		const lines = rowObjects(batch).map((row) =>
+			shownJson(JSON.stringify({ table: batch.table, ...row }))
+		);
+		await print(lines.join('\n'));
+	};
 }
 
 /** Reads one file. @throws what the reading throws, with the path as place. */

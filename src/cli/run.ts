@@ -13,6 +13,7 @@ import { readRecipe } from '#recipe/read-recipe.ts';
 import { answerEvery, answerOne } from './answers.ts';
 import { importOptions, importSettings, readArguments, type GivenOptions } from './arguments.ts';
 import { loadFiles, loadIncident, type Evidence } from './evidence.ts';
+import type { Print } from './output.ts';
 
 const options = {
 	...importOptions,
@@ -24,7 +25,7 @@ const options = {
 } as const;
 
 /** `run RECIPE (--incident NAME | --data FILE…) [--alert ID | --every-alert] [--set NAME=VALUE]` */
-export async function run(args: string[]): Promise<void> {
+export async function run(args: string[], print: Print): Promise<void> {
 	const given = readArguments(dataAsOptions(args), options);
 	const [recipe, ...others] = given.positionals;
 	if (recipe === undefined) throw new Failure('usage', 'run needs a RECIPE');
@@ -38,10 +39,10 @@ export async function run(args: string[]): Promise<void> {
 		checkHidden(notebook, evidence.views);
 		const values = await setParameters(connection, notebook, given);
 		const { notes } = evidence;
-		if (given.values['every-alert']) await answerEvery(connection, { notebook, notes });
+		if (given.values['every-alert']) await answerEvery(connection, { notebook, notes, print });
 		else {
 			const alertId = await alertIdOf(connection, given, evidence);
-			await answerOne(connection, { notebook, values, alertId, notes });
+			await answerOne(connection, { notebook, values, alertId, notes, print });
 		}
 	} finally {
 		await engine.close();

@@ -62,12 +62,10 @@ describe('tags', () => {
 		expect(passed).toBe(1);
 	});
 
-	it('takes no time out of proportion for broken tags', () => {
-		const begun = performance.now();
+	it('ends within the patience of a test for broken tags, of which a second pass for each would take hours', () => {
 		read('<a "'.repeat(500_000));
 		read('<a b='.repeat(400_000) + '>');
 		read('<!--'.repeat(500_000));
-		expect(performance.now() - begun).toBeLessThan(3000);
 	});
 
 	it('reads any text the same however it is cut', () => {

@@ -1,0 +1,64 @@
+import { Failure, messageOf } from '#lib/failure.ts';
+import { listFormats, listIncidents, listRecipes } from './list.ts';
+import type { Print } from './output.ts';
+import { read } from './read.ts';
+import { run } from './run.ts';
+import { told } from './told.ts';
+
+const help = `lookdeeper reads exports of sensors and runs recipes over them, without a page.
+
+  lookdeeper read FILE…                 one JSON object per event
+      --receipt                         one JSON receipt per file instead
+  lookdeeper run RECIPE                 path of a recipe, or the id of a shipped one
+      --incident NAME | --data FILE…    the evidence
+      --alert ID | --every-alert        an incident names its own alert
+      --set NAME=VALUE                  a parameter of the recipe
+  of the files of read and of run --data, all of them or, with FILE= in front, that one:
+      --as FORMAT                       read it so, whatever it looks like
+      --year N  --zone Z  --host H      what the file does not say itself; the year of its first record;
+                                        the host by name or address, further addresses behind commas
+      --map FILE                        what the columns of any table mean: {"table": …, "columns": {…}}
+  lookdeeper formats                    what can be read
+  lookdeeper incidents                  the incidents that are shipped
+  lookdeeper recipes                    the recipes that are shipped
+
+Exit 0; 2 for usage; 3 for input that cannot be read. Errors are one line on stderr.`;
+
+const commands: Record<string, (args: string[], print: Print) => Promise<void>> = {
+	read,
+	run,
+	formats: listFormats,
+	incidents: listIncidents,
+	recipes: listRecipes,
+	'--help': (_, print) => print(help),
+	'-h': (_, print) => print(help),
+	help: (_, print) => print(help)
+};
+
+const exitCodes: Partial<Record<Failure['kind'], number>> = {
+	usage: 2,
+	'recipe not valid': 3,
+	'input not recognised': 3,
+	'input not readable': 3
+};
+
+/** Where the program writes: lines of what was asked for, and the one line of what went wrong. */
+export interface Outlets {
+	print: Print;
+	complain(line: string): void;
+}
+
+/** Runs a command line; the exit code. */
+export async function program(given: string[], { print, complain }: Outlets): Promise<number> {
+	const [name, ...args] = given;
+	try {
+		if (!Object.hasOwn(commands, name ?? ''))
+			throw new Failure('usage', `${name ?? '(no command)'}: try lookdeeper --help`);
+		await commands[name!]!(args, print);
+		return 0;
+	} catch (error) {
+		const line = error instanceof Failure ? error.line : `defect: ${messageOf(error)}`;
+		complain(told(line, given));
+		return (error instanceof Failure && exitCodes[error.kind]) || 1;
+	}
+}
