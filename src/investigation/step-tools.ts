@@ -39,6 +39,4 @@ export interface StepTools {
 	pinned: ReadonlySet<string>;
 	/** Words beside values of the current alert, as `source` beside its address. */
 	badges: ReadonlyMap<Value, string>;
-	/** Columns by table, to complete names in SQL. */
-	tables: Readonly<Record<string, readonly string[]>>;
 }

@@ -16,13 +16,12 @@ import {
 	type DecorationSet
 } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
+import { sqlSchema } from './sql-schema.ts';
 
 export interface SqlEditorOptions {
 	parent: HTMLElement;
 	text: string;
 	label: string;
-	/** Columns by table, to complete names. */
-	tables: Readonly<Record<string, readonly string[]>>;
 	apply(text: string): void;
 	leave(): void;
 }
@@ -87,9 +86,6 @@ function markOf({ doc }: EditorState, position: number | null): DecorationSet {
 
 /** An editor in `parent`; the caller destroys it. Mod-Enter applies, Escape leaves. */
 export function openSqlEditor(options: SqlEditorOptions): OpenSqlEditor {
-	const schema = Object.fromEntries(
-		Object.entries(options.tables).map(([table, columns]) => [table, [...columns]])
-	);
 	const view = new EditorView({
 		parent: options.parent,
 		state: EditorState.create({
@@ -103,7 +99,7 @@ export function openSqlEditor(options: SqlEditorOptions): OpenSqlEditor {
 				autocompletion(),
 				EditorView.lineWrapping,
 				EditorView.contentAttributes.of({ 'aria-label': options.label }),
-				sql({ dialect: PostgreSQL, schema, upperCaseKeywords: true }),
+				sql({ dialect: PostgreSQL, schema: sqlSchema(), upperCaseKeywords: true }),
 				syntaxHighlighting(colours),
 				look,
 				marked,

@@ -1,13 +1,8 @@
-import { eventTables } from '#tables/event-tables.ts';
 import type { Value } from '#tables/value.ts';
 import type { AlertRow } from '#investigation/result.ts';
 import type { StepTools } from '#investigation/step-tools.ts';
 import { hasBytesIn } from './has-bytes.ts';
 import type { Services } from './services.ts';
-
-const tables: StepTools['tables'] = Object.fromEntries(
-	Object.values(eventTables).map(({ name, columns }) => [name, columns.map((each) => each.name)])
-);
 
 /** Words beside values of an alert, wherever they stand. */
 export function badgesOf(alert: AlertRow | null): ReadonlyMap<Value, string> {
@@ -44,7 +39,6 @@ export function stepToolsOf(services: Services): StepTools {
 		},
 		get badges() {
 			return badgesOf(services.alerts.current);
-		},
-		tables
+		}
 	};
 }
