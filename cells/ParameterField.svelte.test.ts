@@ -67,3 +67,12 @@ test('yes and no are a box to tick', () => {
 	find(page, 'input[type=checkbox]').click();
 	expect(onchange.mock.calls).toEqual([['true']]);
 });
+
+test('a range of time is two moments, each changed by itself', () => {
+	const onchange = vi.fn();
+	const parameter: Parameter = { ...window, type: 'time range', choices: [] };
+	const value = '2007-01-15 03:00/2007-01-15 04:00';
+	const page = show(ParameterField, { parameter, value, failure: null, onchange });
+	change(find(page, 'input[aria-label*="to, in UTC"]') as HTMLInputElement, '2007-01-15 05:00');
+	expect(onchange.mock.calls).toEqual([['2007-01-15 03:00/2007-01-15 05:00']]);
+});

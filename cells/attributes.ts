@@ -51,7 +51,7 @@ export function date(meaning: string): Attribute<string | null> {
  * One of some words, which stands for `absent` where a block does not have it.
  * @param what it is that none of the words is, as `data type`
  */
-export function choice<Word extends string, Absent>(
+export function choice<const Word extends string, const Absent>(
 	meaning: string,
 	{ words, absent, what }: { words: readonly Word[]; absent: Absent; what: string }
 ): Attribute<Word | Absent> {

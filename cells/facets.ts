@@ -1,4 +1,4 @@
-import type { CellKind, CellSpec, Claim } from './cell.ts';
+import type { CellKind } from './cell.ts';
 
 /** What a kind does for others, known to the types. */
 type With<Facet extends keyof CellKind> = CellKind & Required<Pick<CellKind, Facet>>;
@@ -21,7 +21,7 @@ export function concludes(kind: CellKind): kind is With<'concludes'> {
 
 /** Whether a path asks it as a step. */
 export function isStep(kind: CellKind): boolean {
-	return answers(kind) || lists(kind);
+	return kind.answers !== undefined || kind.lists !== undefined;
 }
 
 /** Whether it is shown where it stands, and not as a step, a claim or the end of a path. */
@@ -33,9 +33,4 @@ export function standsAlone(kind: CellKind): boolean {
 /** Words that its column `outcome` may hold; empty where it has none. */
 export function outcomesOf({ answers, claims, concludes }: CellKind): readonly string[] {
 	return (answers ?? claims ?? concludes)?.outcomes ?? [];
-}
-
-/** What a cell claims; null where it claims nothing. */
-export function claimOf({ kind, spec }: { kind: CellKind; spec: CellSpec }): Claim | null {
-	return kind.claims?.of(spec) ?? null;
 }

@@ -157,6 +157,7 @@ function cellOf(kind: string, id: string, spec: Partial<Cell['spec'] & { claim: 
 			open: null,
 			...spec
 		},
+		claim: spec.claim ?? null,
 		sql,
 		reads: cellReadsOf(sql),
 		question: id,

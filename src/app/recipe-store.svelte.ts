@@ -1,4 +1,3 @@
-import { claimOf } from '#cells/facets.ts';
 import { defaultsOf } from '#investigation/parameters.ts';
 import { cellsOf, type Notebook } from '#notebook/notebook.ts';
 import { withSql } from '#recipe/edit.ts';
@@ -87,7 +86,7 @@ export class RecipeStore implements RecipeState {
 	/** What a person knows a cell by: its claim or its question, else its id. */
 	nameOf(cell: string): string {
 		const found = cellsOf(this.#notebook!).find(({ spec }) => spec.id === cell);
-		return (found && claimOf(found)?.sentence) || found?.question || cell;
+		return found?.claim?.sentence || found?.question || cell;
 	}
 
 	setValue(name: string, value: string): void {

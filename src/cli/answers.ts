@@ -10,6 +10,7 @@ import { isoOf } from '#lib/time.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import { applicability } from '#recipe/applies-to.ts';
 import { jsonLine, type Print } from './output.ts';
+import { standingCells } from './standing-cells.ts';
 import { alertReport, pathReport, recipeReport, trustReport } from './report.ts';
 
 /** What is to be answered, and what is to be said beside it. */
@@ -49,6 +50,9 @@ export async function answerOne(
 				paths: Object.fromEntries(result.paths.map((path) => [path.path, pathReport(path)])),
 				trusts: result.trusts.map(trustReport),
 				coverage: await ends.of(coverageReport(connection)),
+				cells: await ends.of(
+					standingCells(notebook, values, (sql, page) => investigator.ask(sql, page))
+				),
 				problems: notebook.problems.map(({ message, line }) => ({ message, line })),
 				notes,
 				comparison: compare(result, null)

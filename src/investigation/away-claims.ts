@@ -1,4 +1,3 @@
-import { claimOf } from '#cells/facets.ts';
 import type { Connection } from '#engine/duckdb/engine.ts';
 import type { Cell } from '#notebook/notebook.ts';
 
@@ -12,7 +11,7 @@ export async function awayClaims(
 	cells: readonly Cell[]
 ): Promise<Map<string, string>> {
 	const about = cells
-		.map((cell) => ({ id: cell.spec.id, names: namesIn(claimOf(cell)?.source ?? '') }))
+		.map(({ spec, claim }) => ({ id: spec.id, names: namesIn(claim?.source ?? '') }))
 		.filter(({ names }) => names.length > 0);
 	if (about.length === 0) return new Map();
 	const { rows } = await connection.query('SELECT DISTINCT name FROM sources', { brief: true });

@@ -1,4 +1,3 @@
-import { claimOf } from '#cells/facets.ts';
 import type { Analysis, CellStatement } from '#notebook/analysis.ts';
 import type { Cell, Notebook, PathDefinition } from '#notebook/notebook.ts';
 import { isAnswer } from './cell-roles.ts';
@@ -114,8 +113,8 @@ export class Bases {
 	}
 
 	#basisOf(cell: Cell): Basis {
+		const { claim } = cell;
 		const { needs, within, moment } = cell.spec;
-		const claim = claimOf(cell);
 		const { claims, ...statement } = this.#analysis.of(cell);
 		const window = needs.length > 0 && within === 'window' ? [WINDOW] : [];
 		const own = this.#standsOn({

@@ -1,4 +1,4 @@
-import { claimOf, claims, outcomesOf } from '#cells/facets.ts';
+import { outcomesOf } from '#cells/facets.ts';
 import { missingQuery, needKey, type CoverageNeed } from '#engine/store/missing.ts';
 import type { Connection, QueryOptions, Result } from '#engine/duckdb/engine.ts';
 import { literal, literals } from '#engine/sql/sql.ts';
@@ -13,7 +13,6 @@ import { boardNames, boardStatements, hypothesesSql, tuple, type BoardNames } fr
 import { givenVerdicts, type GivenVerdict } from './given-verdict.ts';
 import { verdictOverSteps, verdictSql } from './verdict-sql.ts';
 import { faultOf } from './cell-fault.ts';
-import { isAnswer } from './cell-roles.ts';
 import type { CellFailure } from './result.ts';
 import type { CellCoverageNeed, CoverageNeeds } from './coverage-needs.ts';
 import { notWrittenFor } from './written-for.ts';
@@ -72,8 +71,7 @@ export class Board {
 		await this.#refill(names.leans, cells.flatMap(leanRows));
 		const away = await awayClaims(this.#connection, cells);
 		await this.#refill(names.away, [...away].map(tuple));
-		const answers = cells.filter(isAnswer);
-		await this.#refill(names.pathCells, answers.flatMap(pathRows));
+		await this.#refill(names.pathCells, analysis.checks.flatMap(pathRows));
 	}
 
 	async #refill(table: string, rows: string[]): Promise<void> {
@@ -104,7 +102,7 @@ export class Board {
 	 * @throws `query failed` with the database's words
 	 */
 	async ask(cell: Cell, options: QueryOptions = {}): Promise<string | null> {
-		const table = claims(cell.kind) ? this.names.claimed : this.names.said;
+		const table = cell.claim !== null ? this.names.claimed : this.names.said;
 		if (this.#asked.has(cell.spec.id)) await this.forget(cell.spec.id);
 		const columns = `${literal(cell.spec.id)}, ${answerColumns}`;
 		const sql = guardedSql(this.#analysis!.of(cell));
@@ -216,9 +214,9 @@ export class Board {
 }
 
 function cellRow(cell: Cell): string {
-	const claim = claimOf(cell);
+	const { claim, question } = cell;
 	const { id, open } = cell.spec;
-	return tuple([id, cell.question, open, claim?.sentence ?? null, claim?.reviewBy ?? null]);
+	return tuple([id, question, open, claim?.sentence ?? null, claim?.reviewBy ?? null]);
 }
 
 function sightRows([cell, sights]: [string, readonly CellCoverageNeed[]]): string[] {

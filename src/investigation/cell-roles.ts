@@ -1,7 +1,6 @@
-import { answers } from '#cells/facets.ts';
 import type { Cell } from '#notebook/notebook.ts';
 
 /** Whether a cell decides a question. */
 export function isAnswer({ kind }: Cell): boolean {
-	return answers(kind);
+	return kind.answers !== undefined;
 }

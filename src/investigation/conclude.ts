@@ -1,4 +1,3 @@
-import { claimOf } from '#cells/facets.ts';
 import type { QueryOptions } from '#engine/duckdb/engine.ts';
 import type { Analysis } from '#notebook/analysis.ts';
 import type { Cell } from '#notebook/notebook.ts';
@@ -50,7 +49,7 @@ export async function conclusionOf(
 	const ids = checks.map(({ spec }) => spec.id);
 	const leaning = checks.map(({ spec }) => ({ id: spec.id, trusts: spec.trusts }));
 	const claims = new Set(checks.flatMap((cell) => asking.analysis.of(cell).claims));
-	const trusts = [...claims].map((cell) => ({ id: cell.spec.id, claim: claimOf(cell)!.sentence }));
+	const trusts = [...claims].map(({ spec, claim }) => ({ id: spec.id, claim: claim!.sentence }));
 	const { verdicts, because, said, failure } = await asking.verdicts.of(
 		[
 			actual(ids),

@@ -1,4 +1,3 @@
-import { claimOf, claims as isClaim } from '#cells/facets.ts';
 import { byCodePoint } from '#lib/text-order.ts';
 import type { Cell } from '#notebook/notebook.ts';
 import { claimRules, leaningRules, stepRules } from './answer-rules.ts';
@@ -39,14 +38,14 @@ export function downgraded(
 	circumstances: Circumstances
 ): Map<string, CellAnswer> {
 	const answers = new Map<string, CellAnswer>();
-	const claims = cells.filter(({ kind }) => isClaim(kind));
+	const claims = cells.filter(({ claim }) => claim !== null);
 	for (const cell of claims) {
 		const said = given.get(cell.spec.id);
 		if (said !== undefined) answers.set(cell.spec.id, claimAnswer(cell, said, circumstances));
 	}
 	for (const cell of cells) {
 		const said = given.get(cell.spec.id);
-		if (said === undefined || isClaim(cell.kind)) continue;
+		if (said === undefined || cell.claim !== null) continue;
 		const broken = claims
 			.filter(({ spec }) => cell.spec.trusts.includes(spec.id))
 			.flatMap((claim) => brokenBy(claim, answers.get(claim.spec.id), circumstances) ?? []);
@@ -62,7 +61,7 @@ function brokenBy(
 	{ away }: Circumstances
 ): string | null {
 	const found = decide(leaningRules, {
-		claim: claimOf(cell)!.sentence,
+		claim: cell.claim!.sentence,
 		outcome: answer?.outcome ?? null,
 		because: answer?.because ?? null,
 		away: away.get(cell.spec.id) ?? null
@@ -71,7 +70,7 @@ function brokenBy(
 }
 
 function claimAnswer(cell: Cell, said: ReportedAnswer, circumstances: Circumstances): CellAnswer {
-	const { reviewBy } = claimOf(cell)!;
+	const { reviewBy } = cell.claim!;
 	const gaps = gapsOf(cell, circumstances);
 	const found = decide(claimRules, {
 		said: said.outcome,

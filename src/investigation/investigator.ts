@@ -1,4 +1,4 @@
-import { claims, lists } from '#cells/facets.ts';
+import { lists } from '#cells/facets.ts';
 import { type Connection, type QueryOptions, type Result } from '#engine/duckdb/engine.ts';
 import { isCancelled, isEngineLost, isLostWith } from '#lib/failure.ts';
 import type { Analysis } from '#notebook/analysis.ts';
@@ -322,7 +322,7 @@ export class Investigator {
 
 	/** A claim that no step leaned on is tested too: the page lists them all. */
 	async #testRemainingClaims(options: InvestigateOptions): Promise<void> {
-		for (const cell of this.#analysis.cells) if (claims(cell.kind)) await this.#ask(cell, options);
+		for (const cell of this.#analysis.claims) await this.#ask(cell, options);
 	}
 
 	#findings(): Findings {

@@ -6,7 +6,6 @@ import type { Cell } from '#notebook/notebook.ts';
 import type { AlertDesk } from './alert-desk.ts';
 import type { Scenario } from './board.ts';
 import { NO_ANSWERS } from './answer-check.ts';
-import { isAnswer } from './cell-roles.ts';
 import type { GivenVerdict } from './given-verdict.ts';
 import type { CellAnswer } from './downgrade.ts';
 import type { CellFailure } from './result.ts';
@@ -49,7 +48,7 @@ export class PathVerdicts {
 		this.#desk = desk;
 		this.#analysis = analysis;
 		this.#path = path;
-		this.#checks = analysis.cells.filter(isAnswer);
+		this.#checks = analysis.checks;
 	}
 
 	/**

@@ -1,6 +1,6 @@
 import { eventTables, type DataType, type EventTableName } from '#tables/event-tables.ts';
 import type { CellSpec } from '#cells/cell.ts';
-import { answers, claimOf, claims } from '#cells/facets.ts';
+import { answers } from '#cells/facets.ts';
 import type { Analysis } from '#notebook/analysis.ts';
 import type { Cell, Notebook, PathDefinition } from '#notebook/notebook.ts';
 import { Bases, differences, needsKey, type Basis, type Situation } from './basis.ts';
@@ -79,11 +79,10 @@ export function resultOf(
 ): InvestigationResult | null {
 	if (findings.alert.alert_id !== now.alertId || findings.recipe !== now.notebook.id) return null;
 	const view = new View(findings, bases, phase);
-	const tested = now.notebook.analysis.cells.filter(({ kind }) => claims(kind));
 	return {
 		alert: findings.alert,
 		paths: withReasons(view.paths(), phase),
-		trusts: tested.map((cell) => view.trust(cell)),
+		trusts: now.notebook.analysis.claims.map((cell) => view.trust(cell)),
 		missing: findings.needs.key === needsKey(now) ? findings.needs.missing : [],
 		ms: findings.ms
 	};
@@ -136,7 +135,7 @@ class View {
 
 	trust(cell: Cell): Trust {
 		const { spec } = cell;
-		const { sentence, owner, source, reviewBy } = claimOf(cell)!;
+		const { sentence, owner, source, reviewBy } = cell.claim!;
 		const standing = this.#standing(cell);
 		const { good } = standing;
 		return {

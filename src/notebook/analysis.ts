@@ -1,4 +1,4 @@
-import { answers, claims, concludes, isStep, lists } from '#cells/facets.ts';
+import { answers, concludes, isStep, lists } from '#cells/facets.ts';
 import { readsOf, type Reads } from '#engine/sql/reader.ts';
 import { withUpstream } from './compile.ts';
 import { Graph } from './graph.ts';
@@ -38,18 +38,22 @@ export interface PathCells {
 /** What follows of the words of a notebook alone: worked out once for each cell, and only where it is asked for. */
 export class Analysis {
 	readonly cells: readonly Cell[];
+	/** Those of them that claim something. */
+	readonly claims: readonly Cell[];
 	readonly graph: Graph;
 	readonly #known = new Map<string, CellAnalysis>();
+	#checks: readonly Cell[] | null = null;
 	readonly #paths = new Map<string, PathCells>();
 
 	constructor(cells: readonly Cell[]) {
 		this.cells = cells;
+		this.claims = cells.filter(({ claim }) => claim !== null);
 		this.graph = new Graph(cells);
 	}
 
 	/** Those that are asked or tested: checks and claims. */
 	get asking(): readonly Cell[] {
-		return this.cells.filter(({ kind }) => answers(kind) || claims(kind));
+		return this.cells.filter(({ kind, claim }) => claim !== null || answers(kind));
 	}
 
 	/** @param cell one of the notebook */
@@ -67,13 +71,20 @@ export class Analysis {
 		return this.#statement(sql, reads, this.graph.behind(reads));
 	}
 
+	/** Those that answer. */
+	get checks(): readonly Cell[] {
+		this.#checks ??= this.cells.filter(({ kind }) => answers(kind));
+		return this.#checks;
+	}
+
 	path(name: string): PathCells {
 		const known = this.#paths.get(name);
 		if (known !== undefined) return known;
 		const own = this.cells.filter(({ spec }) => spec.paths.includes(name));
+		const steps = own.filter(({ kind }) => isStep(kind));
 		const found = {
-			steps: own.filter(({ kind }) => isStep(kind)),
-			checks: own.filter(({ kind }) => answers(kind)),
+			steps,
+			checks: steps.filter(({ kind }) => answers(kind)),
 			conclusion: own.find(({ kind }) => concludes(kind)) ?? null
 		};
 		this.#paths.set(name, found);
@@ -83,9 +94,7 @@ export class Analysis {
 	#analysed(cell: Cell): CellAnalysis {
 		const upstream = this.graph.upstream(cell.spec.id);
 		const own = this.#statement(cell.sql, cell.reads, upstream);
-		const leanedOn = this.cells.filter(
-			({ kind, spec }) => cell.spec.trusts.includes(spec.id) && claims(kind)
-		);
+		const leanedOn = this.claims.filter(({ spec }) => cell.spec.trusts.includes(spec.id));
 		return { ...own, cell, upstream, claims: leanedOn, rows: this.#rowsOf(cell, own, upstream) };
 	}
 

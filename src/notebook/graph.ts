@@ -1,6 +1,6 @@
-import { claims, concludes, lists } from '#cells/facets.ts';
+import { concludes, lists } from '#cells/facets.ts';
 import type { Analysis } from './analysis.ts';
-import type { Cell, Notebook, Problem } from './notebook.ts';
+import { shownCells, type Cell, type Notebook, type Problem, type QuietCell } from './notebook.ts';
 
 /** Which cells of a notebook read which, found in their SQL. */
 export class Graph {
@@ -67,11 +67,15 @@ export function tablesReadBy({ analysis }: Notebook): string[] {
 	return [...new Set(analysis.cells.flatMap((cell) => analysis.of(cell).tables))];
 }
 
-type Paths = Pick<Notebook, 'paths'>;
-
 /** What is wrong between cells: rings, and names of paths, claims and rows that nobody defines. */
-export function checkNotebook({ cells, graph }: Analysis, { paths }: Paths): Problem[] {
-	const ofCells = cells.flatMap((cell) => messagesOf(cell, cells, paths, graph).map(at(cell)));
+export function checkNotebook(
+	{ cells, graph }: Analysis,
+	{ paths, pieces }: Pick<Notebook, 'paths' | 'pieces'>
+): Problem[] {
+	const ofCells = shownCells({ pieces }).flatMap((cell) => [
+		...unknownPaths(cell, paths).map(at(cell)),
+		...(cell.type === 'quiet' ? [] : messagesOf(cell, cells, graph).map(at(cell)))
+	]);
 	const ofPaths = paths
 		.filter(({ name }) => !cells.some((cell) => sumsUp(cell, name)))
 		.map(({ name }) => ({ message: `path ${name} has no verdict`, line: null, from: 0, to: 0 }));
@@ -79,28 +83,27 @@ export function checkNotebook({ cells, graph }: Analysis, { paths }: Paths): Pro
 }
 
 function sumsUp(cell: Cell, path: string): boolean {
-	return concludes(cell.kind) && cell.spec.paths.includes(path);
+	return cell.spec.paths.includes(path) && concludes(cell.kind);
 }
 
-function at(cell: Cell): (message: string) => Problem {
+function at(cell: Cell | QuietCell): (message: string) => Problem {
 	return (message) => ({ message, line: cell.line, from: cell.from, to: cell.to });
 }
 
-function messagesOf(
-	{ spec }: Cell,
-	cells: readonly Cell[],
-	known: Notebook['paths'],
-	graph: Graph
-): string[] {
+function unknownPaths({ spec }: Cell | QuietCell, known: Notebook['paths']): string[] {
+	return spec.paths
+		.filter((name) => !known.some((path) => path.name === name))
+		.map((name) => `unknown path: ${name}`);
+}
+
+function messagesOf({ spec }: Cell, cells: readonly Cell[], graph: Graph): string[] {
 	const ring = graph.ringOf(spec.id);
-	const paths = spec.paths.filter((name) => !known.some((path) => path.name === name));
 	const lacking = spec.trusts.filter(
-		(id) => !cells.some((cell) => cell.spec.id === id && claims(cell.kind))
+		(id) => !cells.some((cell) => cell.spec.id === id && cell.claim !== null)
 	);
 	const rows = spec.rows !== null && !cells.some((cell) => cell.spec.id === spec.rows);
 	return [
 		...(ring === null ? [] : [`the cell reads itself: ${ring.join(' → ')}`]),
-		...paths.map((name) => `unknown path: ${name}`),
 		...lacking.map((id) => `unknown trust: ${id}`),
 		...(rows ? [`unknown cell: ${spec.rows}`] : [])
 	];

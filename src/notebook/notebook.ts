@@ -1,5 +1,5 @@
 import type { EventTableName } from '#tables/event-tables.ts';
-import type { CellKind, CellSpec } from '#cells/cell.ts';
+import type { CellKind, CellSpec, Claim } from '#cells/cell.ts';
 import type { Parameter } from '#cells/parameter.ts';
 import type { Analysis } from './analysis.ts';
 import type { CellReads } from './cell-reads.ts';
@@ -45,6 +45,8 @@ export interface Cell extends KindBlock {
 	sql: string;
 	/** What that reads, by its words. */
 	reads: CellReads;
+	/** What it claims; null where it claims nothing. */
+	claim: Claim | null;
 	/** Of a conclusion: what of the recipe was not understood and so may not have been asked. */
 	unread?: string;
 }

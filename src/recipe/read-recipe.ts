@@ -23,7 +23,7 @@ export function readRecipe(text: string): Notebook {
 	const reading = new Reading(text, front.end, front.matter.parameters);
 	const { pieces, problems, parameters } = reading.read();
 	const analysis = analysisOf(pieces);
-	const between = checkNotebook(analysis, front.matter);
+	const between = checkNotebook(analysis, { ...front.matter, pieces });
 	const read = withUnread(pieces, [...problems, ...between]);
 	return {
 		...front.matter,
@@ -133,7 +133,8 @@ class Reading {
 		const block = { kind, spec, question, ...range, body: this.#bodyOf(range), line };
 		const sql = kind.ask(spec);
 		if (sql === null) return { type: 'quiet', ...block, text: body };
-		return { type: 'cell', ...block, sql, reads: cellReadsOf(sql) };
+		const claim = kind.claims?.of(spec) ?? null;
+		return { type: 'cell', ...block, sql, reads: cellReadsOf(sql), claim };
 	}
 
 	#addParameter(kind: CellKind, spec: CellSpec): void {
@@ -148,7 +149,7 @@ class Reading {
 	#checkId(kind: CellKind, id: string): void {
 		const name = id.toLowerCase();
 		if (this.#ids.has(name)) throw new Failure('recipe not valid', `id taken: ${id}`);
-		if (lists(kind) && reservedNames.includes(name))
+		if (reservedNames.includes(name) && lists(kind))
 			throw new Failure('recipe not valid', `id taken by a table that cells read: ${id}`);
 	}
 
