@@ -1,0 +1,17 @@
+import { commonSpec, stepAttributes, valuesOf } from '../attributes.ts';
+import type { CellKind, SqlSpec } from '../cell.ts';
+
+/** Rows about the current alert that are read where they stand, and not behind a door. */
+export default {
+	name: 'table',
+	title: 'Table',
+	meaning:
+		'shows rows about the current alert where it stands; cells below may read them by its id',
+	attributes: stepAttributes,
+	read: (block) => ({
+		...commonSpec(block, valuesOf(stepAttributes, block)),
+		sql: block.body
+	}),
+	ask: ({ sql }) => sql,
+	lists: { atOnce: true }
+} satisfies CellKind<SqlSpec>;
