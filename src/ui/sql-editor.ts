@@ -96,7 +96,8 @@ export function openSqlEditor(options: SqlEditorOptions): OpenSqlEditor {
 				drawSelection(),
 				bracketMatching(),
 				closeBrackets(),
-				autocompletion(),
+				// The pictures are letters that not every machine has.
+				autocompletion({ icons: false }),
 				EditorView.lineWrapping,
 				EditorView.contentAttributes.of({ 'aria-label': options.label }),
 				sql({ dialect: PostgreSQL, schema: sqlSchema(), upperCaseKeywords: true }),
