@@ -1,7 +1,6 @@
 import { InTurn } from '#lib/in-turn.ts';
 import type { CaseKeeper } from './case-keeper.ts';
 import type { DataHome } from './data-home.ts';
-import type { DeeperStore } from './deeper-store.svelte.ts';
 import type { History } from './services/history.svelte.ts';
 import type { Notices } from './services/notices.svelte.ts';
 import type { OpenCase } from './open-case.svelte.ts';
@@ -23,7 +22,6 @@ export interface MirrorParts {
 	desk: RecipeDesk;
 	/** Lets those parts of the page follow that keep a collection of their own; null for all of them. */
 	refreshPlaces(collection: CollectionName | null, writes: boolean): Promise<void>;
-	deeper: DeeperStore;
 	/** Called once sources came or went. */
 	ondata(): Promise<void>;
 	/** Called once the recipe or a value of it is another. */
@@ -58,8 +56,7 @@ export class CaseMirror {
 	}
 
 	async #follow({ place, key }: KeptMessage): Promise<void> {
-		const { case: open, deeper, refreshPlaces } = this.#parts;
-		if (place === 'deeper') return deeper.load();
+		const { case: open, refreshPlaces } = this.#parts;
 		if (place === 'sources' && !open.isOwn) return open.lookForOwn();
 		const writes = open.role === 'writes';
 		if (place === 'sources' && !writes) return this.#followSources();

@@ -5,11 +5,9 @@ import type { Receipt } from '#intake/record/receipt.ts';
 import type { Preview } from '#intake/record/preview.ts';
 import type { ImportSettings } from '#intake/record/import-settings.ts';
 import { stopKeysOf, unlessStopped } from '#investigation/stops.ts';
-import { frozenAlert, wakeFault } from '#investigation/wake-condition.ts';
 import { isEngineLost, messageOf } from '#lib/failure.ts';
 import { checkHidden } from '#notebook/hidden-sources.ts';
 import { tablesReadBy } from '#notebook/graph.ts';
-import type { Told } from '#notebook/error-words.ts';
 import { readsOnly } from '#ui/may-write.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import { AlertStore } from './alert-store.svelte.ts';
@@ -20,7 +18,6 @@ import { CaseKeeper } from './case-keeper.ts';
 import { CaseMirror } from './case-mirror.ts';
 import { DataHome } from './data-home.ts';
 import { DataStore } from './data-store.svelte.ts';
-import { DeeperStore, frozenOf, wakeStopKeyOf } from './deeper-store.svelte.ts';
 import { History } from './services/history.svelte.ts';
 import { Looks } from './looks.ts';
 import { marks } from './marks.ts';
@@ -39,7 +36,7 @@ import { StopList } from './stop-list.ts';
 import type { EngineState } from './services/engine-state.ts';
 import type { Services } from './services/services.ts';
 import { StoredHere } from './stored-here.ts';
-import { openStorage, type Deferred, type Storage } from './services/storage.ts';
+import { openStorage, type Storage } from './services/storage.ts';
 import type { SetAside } from './services/storage/set-aside.ts';
 import { SweepStore } from './sweep-store.svelte.ts';
 import type { IncidentEntry } from './services/case-state.ts';
@@ -59,7 +56,6 @@ export class LiveWorkbench implements Workbench {
 	readonly voice = new Voice();
 	readonly history = new History();
 	readonly case: OpenCase;
-	readonly #deeper: DeeperStore;
 	readonly #desk: RecipeDesk;
 	readonly #storage: Promise<Storage>;
 	readonly #home: DataHome;
@@ -104,7 +100,6 @@ export class LiveWorkbench implements Workbench {
 		});
 		const { data, alerts, recipe, history, investigation: run } = this;
 		const keeping = { storage: this.#storage, history, notices: this.notices };
-		this.#deeper = new DeeperStore(this.#storage);
 		this.#desk = new RecipeDesk({
 			recipe,
 			run,
@@ -149,7 +144,6 @@ export class LiveWorkbench implements Workbench {
 			recipe,
 			desk: this.#desk,
 			refreshPlaces: (collection, writes) => this.places.refresh(collection, writes),
-			deeper: this.#deeper,
 			ondata: () => this.#dataChanged(),
 			onrecipe: () => this.#recipeChanged()
 		});
@@ -193,12 +187,6 @@ export class LiveWorkbench implements Workbench {
 	get arriving(): readonly string[] {
 		return this.#arrivals.names;
 	}
-	get deeper(): readonly Deferred[] {
-		return this.#deeper.entries;
-	}
-	get deeperFailure(): string | null {
-		return this.#deeper.failure;
-	}
 	get setAside(): readonly SetAside[] {
 		return this.#aside.records;
 	}
@@ -212,7 +200,6 @@ export class LiveWorkbench implements Workbench {
 		await this.#guarded(() => this.#stops.load());
 		const parts = [
 			...this.places.loads,
-			() => this.#deeper.load(),
 			() => this.case.openFirst(),
 			async () => this.#aside.load(await this.#storage)
 		];
@@ -392,45 +379,6 @@ export class LiveWorkbench implements Workbench {
 		await this.#guarded(() => this.#sweep.run(now, () => this.#prepare(now.notebook)), 'recipe');
 	}
 
-	async defer(reason: string, wake: string | null): Promise<void> {
-		const alert = this.alerts.current;
-		if (alert === null) return;
-		const paths = this.investigation.result?.paths ?? [];
-		await this.#deeper.add({
-			id: crypto.randomUUID(),
-			at: new Date().toISOString(),
-			reason,
-			alert,
-			frozen: await frozenAlert(this.data, alert),
-			verdicts: Object.fromEntries(paths.map(({ title, verdict }) => [title, verdict])),
-			category: this.places.ask('categories')?.().get(alert.alert_id) ?? null,
-			wake,
-			awake: false,
-			wakeFailure: null
-		});
-		await this.#deeper.wake(this, this.#stops);
-	}
-
-	async checkWake(deferred: Deferred | null, condition: string): Promise<Told | null> {
-		const { current } = this.alerts;
-		if (deferred !== null) return wakeFault(this, frozenOf(deferred), condition);
-		if (current === null) return null;
-		return wakeFault(this, await frozenAlert(this.data, current), condition);
-	}
-
-	editWake(deferred: Deferred, wake: string | null): Promise<void> {
-		return this.#guarded(async () => {
-			await this.#deeper.edit(deferred, wake);
-			// Who puts a condition in wants it asked, also one that was stopped before.
-			this.#stops.lift(wakeStopKeyOf({ ...deferred, wake }));
-			await this.#deeper.wake(this, this.#stops);
-		});
-	}
-
-	async takeBack(deferred: Deferred): Promise<void> {
-		await this.#deeper.remove(deferred);
-	}
-
 	openIncident(name: string): Promise<void> {
 		return this.#guarded(() => this.case.open(name));
 	}
@@ -512,12 +460,7 @@ export class LiveWorkbench implements Workbench {
 	/** What was kept may be gone while the page is open; the page has it all. */
 	async #keepAnew(): Promise<void> {
 		if (this.case.role !== 'writes') return;
-		await Promise.all([
-			this.#deeper.keepAnew(),
-			this.places.keepAnew(),
-			this.#home.keepAnew(),
-			this.#remember()
-		]);
+		await Promise.all([this.places.keepAnew(), this.#home.keepAnew(), this.#remember()]);
 	}
 
 	/** New rows may answer differently, and may wake what was put off. */
@@ -528,7 +471,7 @@ export class LiveWorkbench implements Workbench {
 			if (this.case.isOwn) await this.data.takeStock();
 			await this.run();
 			if (!this.case.isOwn) await this.data.takeStock();
-			if (this.case.role === 'writes') await this.#deeper.wake(this, this.#stops);
+			if (this.case.role === 'writes') await this.places.heedRows();
 		});
 	}
 

@@ -1,4 +1,3 @@
-import type { Told } from '#notebook/error-words.ts';
 import type { OpenPlaces } from './open-places.ts';
 import type { CaseActs, CaseState } from './services/case-state.ts';
 import type { DataState, SourceActs } from './services/data-state.ts';
@@ -8,7 +7,6 @@ import type { AlertsState, InvestigationState, RunActs } from './services/invest
 import type { Services } from './services/services.ts';
 import type { Notices } from './services/notices.svelte.ts';
 import type { RecipeState, RecipeActs } from './services/recipe-state.ts';
-import type { Deferred } from './services/storage/kept.ts';
 import type { SetAside } from './services/storage/set-aside.ts';
 import type { Voice } from './services/voice.svelte.ts';
 
@@ -38,16 +36,6 @@ export interface Workbench extends CaseActs, SourceActs, RecipeActs, RunActs {
 	readonly alerts: AlertsState;
 	readonly recipe: RecipeState;
 	readonly investigation: InvestigationState;
-
-	readonly deeper: readonly Deferred[];
-	/** Why the look-deeper file cannot be read; null where it can. */
-	readonly deeperFailure: string | null;
-	/** Puts the alert at hand into the look-deeper file. `wake` is SQL that gives a row when it is time. */
-	defer(reason: string, wake: string | null): Promise<void>;
-	/** What is wrong with a condition about an alert that was put off, or about the one at hand; null for nothing. */
-	checkWake(deferred: Deferred | null, condition: string): Promise<Told | null>;
-	editWake(deferred: Deferred, wake: string | null): Promise<void>;
-	takeBack(deferred: Deferred): Promise<void>;
 
 	readonly history: HistoryState;
 }

@@ -6,7 +6,6 @@ import type { Preview } from '#intake/record/preview.ts';
 import type { Receipt } from '#intake/record/receipt.ts';
 import type { StopBook } from '#investigation/stops.ts';
 import { bytesOf } from '#lib/bytes.ts';
-import type { Told } from '#notebook/error-words.ts';
 import { OpenPlaces } from '../../src/app/open-places.ts';
 import { places } from '../../src/app/places/index.ts';
 import type { CaseState } from '../../src/app/services/case-state.ts';
@@ -20,7 +19,7 @@ import type {
 import { Notices } from '../../src/app/services/notices.svelte.ts';
 import type { RecipeState } from '../../src/app/services/recipe-state.ts';
 import type { Services } from '../../src/app/services/services.ts';
-import { storageOver, type Deferred } from '../../src/app/services/storage.ts';
+import { storageOver } from '../../src/app/services/storage.ts';
 import { keyText } from '../../src/app/services/storage/collections.ts';
 import { memoryCollections } from '../../src/app/services/storage/memory-collections.ts';
 import type { SetAside } from '../../src/app/services/storage/set-aside.ts';
@@ -132,8 +131,6 @@ export class StandInServices implements Services, Workbench {
 		incomingIsChecked: true
 	});
 	investigation = $state.raw<InvestigationState>(done(resultOf()));
-	deeper = $state.raw<readonly Deferred[]>([]);
-	deeperFailure = $state.raw<string | null>(null);
 	setAside = $state.raw<readonly SetAside[]>([]);
 	case = $state.raw<CaseState>({
 		name: 'own',
@@ -182,7 +179,10 @@ export class StandInServices implements Services, Workbench {
 		this.#did('look', sql);
 		return rows;
 	}
+	/** What the database says against every query. */
+	refusal: Error | null = null;
 	async query(): Promise<Result> {
+		if (this.refusal !== null) throw this.refusal;
 		return rows;
 	}
 	readBy(): Receipt[] {
@@ -268,21 +268,8 @@ export class StandInServices implements Services, Workbench {
 	async runEveryAlert(): Promise<void> {
 		this.#did('run every');
 	}
-	async defer(reason: string, wake: string | null): Promise<void> {
-		this.#did('defer', reason, String(wake));
-	}
 	async deleteAside({ id }: SetAside): Promise<void> {
 		this.#did('delete aside', id);
-	}
-	wakeFault: Told | null = null;
-	async checkWake(): Promise<Told | null> {
-		return this.wakeFault;
-	}
-	async editWake({ id }: Deferred, wake: string | null): Promise<void> {
-		this.#did('edit wake', id, String(wake));
-	}
-	async takeBack(deferred: Deferred): Promise<void> {
-		this.#did('take back', deferred.id);
 	}
 	async undo(): Promise<void> {
 		this.#did('undo');

@@ -22,6 +22,13 @@ function open(change: (workbench: StandInServices) => void = () => undefined, zo
 	return { workbench, page: show(App, { workbench }) };
 }
 
+async function openWithDeferred() {
+	const opened = open();
+	await opened.workbench.kept.keepDeferred(deferred);
+	await Promise.all(opened.workbench.places.loads.map((load) => load()));
+	return opened;
+}
+
 function goTo(page: HTMLElement, place: string) {
 	click(page, 'nav button', place);
 }
@@ -458,9 +465,7 @@ describe('the keys', () => {
 	});
 
 	test('u shows every time as the clocks of this machine have it, and in UTC again', async () => {
-		const { page, workbench } = open((bench) => {
-			bench.deeper = [deferred];
-		});
+		const { page, workbench } = await openWithDeferred();
 		const alert = () => textOf(find(page, '[aria-label="The alert"] .time'));
 		const zone = () => textOf(find(page, 'nav [aria-pressed=true]'));
 		expect([alert(), zone()]).toEqual(['2007-01-15 03:17:36 UTC', 'UTC']);
@@ -582,12 +587,14 @@ describe('the keys', () => {
 			field.dispatchEvent(new Event('input', { bubbles: true }));
 		flushSync();
 		find(document, 'dialog form').dispatchEvent(new Event('submit', { cancelable: true }));
-		await expect.poll(() => workbench.log).toEqual(['defer no host log SELECT 1 FROM host']);
+		await expect
+			.poll(() => workbench.kept.deeper())
+			.toMatchObject([{ reason: 'no host log', wake: 'SELECT 1 FROM host', alert: alertRow }]);
 	});
 
 	test('a condition that cannot be asked is told with its place, and put in at the second press alone', async () => {
 		const { workbench } = open();
-		workbench.wakeFault = { message: 'no table hots (line 1, column 15)', position: 14 };
+		workbench.refusal = new Error('Catalog Error: Table with name hots does not exist!');
 		press(document.body, 'l');
 		const [reason, wake] = document.querySelectorAll('textarea');
 		reason!.value = 'later';
@@ -597,15 +604,18 @@ describe('the keys', () => {
 		flushSync();
 		await expect
 			.poll(() => textOf(find(document, 'dialog form')))
-			.toContain('Cannot be asked: no table hots (line 1, column 15)');
+			.toContain('Cannot be asked: no table: hots (line 1, column 15)');
 		expect(textOf(find(document, 'dialog .wrong'))).toBe('hots');
 		expect(wake!.getAttribute('aria-invalid')).toBe('true');
 		const form = find(document, 'dialog form');
 		form.dispatchEvent(new Event('submit', { cancelable: true }));
 		await expect.poll(() => textOf(form)).toContain('Put in all the same');
-		expect(workbench.log).toEqual([]);
+		expect(await workbench.kept.deeper()).toEqual([]);
+		workbench.refusal = null;
 		form.dispatchEvent(new Event('submit', { cancelable: true }));
-		await expect.poll(() => workbench.log).toEqual(['defer later SELECT 1 FROM hots']);
+		await expect
+			.poll(() => workbench.kept.deeper())
+			.toMatchObject([{ reason: 'later', wake: 'SELECT 1 FROM hots' }]);
 	});
 });
 
@@ -770,10 +780,8 @@ describe('the places', () => {
 		expect(textOf(find(page, '[role=grid]'))).not.toContain('applies');
 	});
 
-	test('the look-deeper file says why, what was said then, and what woke', () => {
-		const { page, workbench } = open((bench) => {
-			bench.deeper = [deferred];
-		});
+	test('the look-deeper file says why, what was said then, and what woke', async () => {
+		const { page, workbench } = await openWithDeferred();
 		goTo(page, 'Deeper');
 		const main = textOf(find(page, 'main'));
 		expect(main).toContain('the host log of that night is missing');
@@ -782,7 +790,8 @@ describe('the places', () => {
 		);
 		expect(main).toContain('awake');
 		click(page, 'button', 'Take back');
-		expect(workbench.log).toEqual(['take back deferred-1']);
+		await settled();
+		expect(await workbench.kept.deeper()).toEqual([]);
 	});
 
 	test('trusts name who answers for them and which steps lean on them', async () => {

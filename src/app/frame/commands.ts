@@ -50,7 +50,6 @@ function places({ places }: Workbench, page: PageActions): Command[] {
 }
 
 function doings(workbench: Workbench, page: PageActions): Command[] {
-	const defer = { key: 'l', does: 'put the alert into the look-deeper file' };
 	return [
 		command('run', 'Run', { key: 'r', does: 'run' }, () => void workbench.run()),
 		command('cancel', 'Cancel what is running', { key: '.', does: 'cancel what is running' }, () =>
@@ -59,9 +58,6 @@ function doings(workbench: Workbench, page: PageActions): Command[] {
 		command('every', 'Run over every alert', null, () => {
 			page.show('alerts');
 			void workbench.runEveryAlert();
-		}),
-		command('defer', 'Look deeper later', defer, () => {
-			if (workbench.alerts.current !== null) page.open('defer');
 		}),
 		command('files', 'Add files', null, () => void page.choose()),
 		command('recipe', 'Open a recipe', null, () => void page.choose('.md,.markdown')),

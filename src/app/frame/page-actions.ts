@@ -4,7 +4,7 @@ export interface PageActions {
 	show(view: string): void;
 	/** Shows a lane by its place and puts the focus on its first step. */
 	showPath(index: number): void;
-	open(name: 'keys' | 'palette' | 'defer'): void;
+	open(name: 'keys' | 'palette'): void;
 	/** Goes to the list of alerts, to find words or, for null, what will be typed. */
 	find(words?: string | null): void;
 	/** Says something that was done, or how to. */

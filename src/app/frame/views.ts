@@ -12,7 +12,6 @@ const views: readonly RailEntry[] = [
 	{ name: 'data', title: 'Data' },
 	{ name: 'recipe', title: 'Recipe' },
 	{ name: 'alerts', title: 'Alerts' },
-	{ name: 'deeper', title: 'Deeper' },
 	{ name: 'trusts', title: 'Trusts' }
 ];
 

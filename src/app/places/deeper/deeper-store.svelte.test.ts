@@ -1,14 +1,14 @@
 import type { Connection } from '#engine/duckdb/engine.ts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { alertLine } from '../../test/support/alert-line.ts';
-import { emptyBench, loadText, type Bench } from '../../test/support/evidence.ts';
+import { alertLine } from '#test/support/alert-line.ts';
+import { emptyBench, loadText, type Bench } from '#test/support/evidence.ts';
 import { alertOf } from '#investigation/alerts.ts';
 import { stopBook } from '#investigation/stops.ts';
 import { Failure } from '#lib/failure.ts';
 import { frozenAlert } from '#investigation/wake-condition.ts';
 import { DeeperStore, wakeStopKeyOf } from './deeper-store.svelte.ts';
-import type { Storage } from './services/storage.ts';
-import type { Deferred } from './services/storage/kept.ts';
+import type { Storage } from '../../services/storage.ts';
+import type { Deferred } from '../../services/storage/kept.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 

@@ -2,8 +2,8 @@ import type { Connection } from '#engine/duckdb/engine.ts';
 import { wakingRow, type FrozenAlert } from '#investigation/wake-condition.ts';
 import { STOPPED, unlessStopped, type StopBook } from '#investigation/stops.ts';
 import { isCancelled, isEngineLost, isLostWith, messageOf } from '#lib/failure.ts';
-import type { Storage } from './services/storage.ts';
-import type { Deferred } from './services/storage/kept.ts';
+import type { Storage } from '../../services/storage.ts';
+import type { Deferred } from '../../services/storage/kept.ts';
 
 /** The look-deeper file: alerts put off, with what was known then and what should bring them back. */
 export class DeeperStore {

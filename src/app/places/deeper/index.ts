@@ -1,0 +1,16 @@
+import { place } from '../../place.ts';
+import DeeperPanel from './DeeperPanel.svelte';
+import { DeeperState } from './deeper-state.svelte.ts';
+import DeferDialog from './DeferDialog.svelte';
+import LookDeeper from './LookDeeper.svelte';
+
+/** The look-deeper file: alerts of every case that were put off. */
+export default place({
+	name: 'deeper',
+	title: 'Deeper',
+	meaning: 'keeps alerts that were put off, and wakes them once what they wait for is loaded',
+	order: 50,
+	keeps: [{ collection: 'deeper', of: 'no case', what: 'the look-deeper file', since: '0.1.0' }],
+	open: (services) => new DeeperState(services),
+	parts: { main: DeeperPanel, alert: LookDeeper, over: DeferDialog }
+});
