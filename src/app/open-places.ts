@@ -60,6 +60,17 @@ export class OpenPlaces {
 		return this.all.flatMap(({ state }) => state.commands);
 	}
 
+	get aims(): Command[] {
+		return this.all.flatMap(({ state }) => state.aims ?? []);
+	}
+
+	/** Those that can be gone to, in the order of the rail. */
+	get titled(): { name: string; title: string; badge: string }[] {
+		return this.all.flatMap(({ place: { name, title }, state: { badge = '' } }) =>
+			title === null ? [] : [{ name, title, badge }]
+		);
+	}
+
 	/** What the frame does for the places. */
 	offer(capabilities: Partial<Capabilities>): void {
 		this.#frame = capabilities;

@@ -37,6 +37,10 @@ export interface PlaceState {
 	keepAnew?(): Promise<void>;
 	/** What can be done here: the palette and the keys derive from it. */
 	readonly commands: readonly Command[];
+	/** What can be gone to by its words alone, of which there may be many. */
+	readonly aims?: readonly Command[];
+	/** Whether its part `first` must be seen to before anything else. */
+	readonly isFirst?: boolean;
 	/** A word or a number beside its title in the rail; empty for none. */
 	readonly badge?: string;
 	/** What it does for others. */
@@ -53,6 +57,8 @@ export interface Place<State extends PlaceState = PlaceState> {
 	meaning: string;
 	/** Where it stands in the rail: those with less stand above. */
 	order: number;
+	/** Whether there is nothing to show in the middle before there are sources. */
+	needsSources?: boolean;
 	keeps: readonly (KeptSetting | OwnCollection)[];
 	/** Its state, with nothing kept brought back yet. */
 	open(services: Services): State;

@@ -179,10 +179,10 @@ export class StandInServices implements Services, Workbench {
 		this.#did('look', sql);
 		return rows;
 	}
-	/** What the database says against every query. */
-	refusal: Error | null = null;
-	async query(): Promise<Result> {
-		if (this.refusal !== null) throw this.refusal;
+	/** A word that no query may have, and what the database says against those that do. */
+	refused: { word: string; error: Error } | null = null;
+	async query(sql: string): Promise<Result> {
+		if (this.refused !== null && sql.includes(this.refused.word)) throw this.refused.error;
 		return rows;
 	}
 	readBy(): Receipt[] {

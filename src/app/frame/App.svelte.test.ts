@@ -594,7 +594,8 @@ describe('the keys', () => {
 
 	test('a condition that cannot be asked is told with its place, and put in at the second press alone', async () => {
 		const { workbench } = open();
-		workbench.refusal = new Error('Catalog Error: Table with name hots does not exist!');
+		const error = new Error('Catalog Error: Table with name hots does not exist!');
+		workbench.refused = { word: 'hots', error };
 		press(document.body, 'l');
 		const [reason, wake] = document.querySelectorAll('textarea');
 		reason!.value = 'later';
@@ -611,7 +612,7 @@ describe('the keys', () => {
 		form.dispatchEvent(new Event('submit', { cancelable: true }));
 		await expect.poll(() => textOf(form)).toContain('Put in all the same');
 		expect(await workbench.kept.deeper()).toEqual([]);
-		workbench.refusal = null;
+		workbench.refused = null;
 		form.dispatchEvent(new Event('submit', { cancelable: true }));
 		await expect
 			.poll(() => workbench.kept.deeper())

@@ -3,6 +3,7 @@ import type { RecordPlace } from '#investigation/record-place.ts';
 import type { StepRow } from '#investigation/step-tools.ts';
 import type { StopBook } from '#investigation/stops.ts';
 import type { Zone } from '#lib/zone.ts';
+import type { MenuItem } from '#ui/menu.ts';
 import type { ValueSpot } from '#ui/value-spot.ts';
 import type { CaseActs, CaseState } from './case-state.ts';
 import type { Command } from './command.ts';
@@ -23,6 +24,16 @@ import type { Voice } from './voice.svelte.ts';
 export interface Capabilities {
 	/** All that can be done on the page, with the keys that do it; reading it is reactive. */
 	commands(): readonly Command[];
+	/** Shows a place in the middle of the page, by its name. */
+	openPlace(name: string): void;
+	/** Takes files in: recipes are opened, all else is read as a source. */
+	takeFiles(files: readonly File[]): Promise<void>;
+	/** Reads text that was pasted. */
+	takeText(text: string): void;
+	/** Lets the analyst choose files to take in; of some endings alone where they are named, as `.md,.markdown`. */
+	chooseFiles(accept?: string): void;
+	/** Ways to hand the recipe at hand over to others. */
+	shares(): readonly MenuItem[];
 	/** What the analyst called an alert, by its id; reading it is reactive. */
 	categories(): ReadonlyMap<string, CategoryName>;
 	/** The zone that times are shown in; reading it is reactive. */

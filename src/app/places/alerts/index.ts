@@ -1,0 +1,14 @@
+import { place } from '../../place.ts';
+import Alerts from './Alerts.svelte';
+import { AlertsPlace } from './alerts-place.svelte.ts';
+
+/** All alerts, and what the recipe says of every one of them. */
+export default place({
+	name: 'alerts',
+	title: 'Alerts',
+	meaning: 'lists the alerts, finds some by words, and runs the recipe over every one',
+	order: 40,
+	keeps: [],
+	open: (services) => new AlertsPlace(services),
+	parts: { main: Alerts }
+});

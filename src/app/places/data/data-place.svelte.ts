@@ -1,0 +1,79 @@
+import { WINDOW } from '#investigation/parameters.ts';
+import type { TimeRange } from '#lib/time-range.ts';
+import type { PlaceState } from '../../place.ts';
+import type { Command } from '../../services/command.ts';
+import { chooseFiles, isRecipe } from '../../services/files.ts';
+import { formatFacts, type FormatFacts } from '../../services/format-facts.ts';
+import { rangeAround } from '../../services/reach.ts';
+import type { Capabilities, Services } from '../../services/services.ts';
+
+/** The sources, how they come in, and what they can speak for. */
+export class DataPlace implements PlaceState {
+	readonly services: Services;
+	/** They come behind the page. */
+	#formats = $state.raw<readonly FormatFacts[]>([]);
+	readonly commands: readonly Command[] = [
+		{ id: 'files', title: 'Add files', group: 'action', act: () => this.choose() }
+	];
+	readonly offers: Pick<Capabilities, 'takeFiles' | 'takeText' | 'chooseFiles'> = {
+		takeFiles: (files) => this.take(files),
+		takeText: (text) => {
+			this.#open();
+			void this.services.sources.addText(text);
+		},
+		chooseFiles: (accept) => this.choose(accept)
+	};
+
+	constructor(services: Services) {
+		this.services = services;
+	}
+
+	get badge(): string {
+		const { sources } = this.services.data;
+		const refused = sources.filter(({ state }) => state === 'refused').length;
+		return `${sources.length}${refused > 0 ? `, ${refused} refused` : ''}`;
+	}
+
+	/** Titles of the formats, by name. */
+	get titles(): ReadonlyMap<string, string> {
+		return new Map(this.#formats.map(({ name, title }) => [name, title]));
+	}
+
+	/** Names of the formats that do not know what their columns mean. */
+	get mappable(): ReadonlySet<string> {
+		return new Set(this.#formats.filter((each) => each.mappable).map(({ name }) => name));
+	}
+
+	/** What the checks look at around the alert; null where that is not known. */
+	get reach(): TimeRange | null {
+		const { alerts, recipe } = this.services;
+		return rangeAround(alerts.current?.ts ?? null, recipe.values[WINDOW]);
+	}
+
+	/** It has come into sight: files are likely to follow. */
+	shown(): void {
+		this.services.sources.expectFiles();
+		void formatFacts().then((all) => (this.#formats = all));
+	}
+
+	choose(accept = ''): void {
+		if (accept === '') this.services.sources.expectFiles();
+		void chooseFiles(accept).then((files) => this.take(files));
+	}
+
+	/** Recipes are opened, all else is read as a source. */
+	async take(files: readonly File[]): Promise<void> {
+		const logs: File[] = [];
+		for (const file of files) {
+			if (await isRecipe(file)) await this.services.recipes.openRecipe(await file.text());
+			else logs.push(file);
+		}
+		if (logs.length === 0) return;
+		this.#open();
+		await this.services.sources.addFiles(logs);
+	}
+
+	#open(): void {
+		this.services.ask('openPlace')?.('data');
+	}
+}
