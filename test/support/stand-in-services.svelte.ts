@@ -8,16 +8,17 @@ import type { StopBook } from '#investigation/stops.ts';
 import { bytesOf } from '#lib/bytes.ts';
 import { OpenPlaces } from '../../src/app/open-places.ts';
 import { places } from '../../src/app/places/index.ts';
-import type { CaseState } from '../../src/app/services/case-state.ts';
-import type { DataState } from '../../src/app/services/data-state.ts';
+import type { CaseActs, CaseState } from '../../src/app/services/case-state.ts';
+import type { DataState, SourceActs } from '../../src/app/services/data-state.ts';
 import type { EngineState } from '../../src/app/services/engine-state.ts';
 import { History } from '../../src/app/services/history.svelte.ts';
 import type {
 	AlertsState,
-	InvestigationState
+	InvestigationState,
+	RunActs
 } from '../../src/app/services/investigation-state.ts';
 import { Notices } from '../../src/app/services/notices.svelte.ts';
-import type { RecipeState } from '../../src/app/services/recipe-state.ts';
+import type { RecipeActs, RecipeState } from '../../src/app/services/recipe-state.ts';
 import type { Services } from '../../src/app/services/services.ts';
 import { storageOver } from '../../src/app/services/storage.ts';
 import { keyText } from '../../src/app/services/storage/collections.ts';
@@ -57,7 +58,9 @@ const unstopped: StopBook = {
  * All that the page and its places are given, with believable answers, a log of what was done, and one of what was
  * written to the storage.
  */
-export class StandInServices implements Services, Workbench {
+export class StandInServices
+	implements Services, CaseActs, SourceActs, RecipeActs, RunActs, Workbench
+{
 	/** What was asked for, in words. */
 	readonly log: string[] = [];
 	/** Collection and key of each record that was written or taken out. */

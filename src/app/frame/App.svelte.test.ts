@@ -322,7 +322,7 @@ describe('a step', () => {
 		const { page, workbench } = open();
 		const step = find(page, `${triage} [data-cell="firewalls"]`);
 		click(step, 'button', 'SQL');
-		expect(textOf(step)).toContain("count(*) FILTER (WHERE action = 'allow')");
+		expect(textOf(step)).toContain("count(src_ip) FILTER (WHERE action = 'allow')");
 		click(step, 'button', '2 rows');
 		await settled();
 		expect(workbench.log).toContain('rows firewalls');
@@ -605,7 +605,7 @@ describe('the keys', () => {
 		flushSync();
 		await expect
 			.poll(() => textOf(find(document, 'dialog form')))
-			.toContain('Cannot be asked: no table: hots (line 1, column 15)');
+			.toContain('Cannot be asked: no table hots; the nearest name is host (line 1, column 15)');
 		expect(textOf(find(document, 'dialog .wrong'))).toBe('hots');
 		expect(wake!.getAttribute('aria-invalid')).toBe('true');
 		const form = find(document, 'dialog form');

@@ -30,35 +30,41 @@ function ways({ places }: Workbench, page: PageActions): Command[] {
 }
 
 function edits(workbench: Workbench): Command[] {
-	const { canUndo, canRedo } = workbench.history;
+	const { history, services } = workbench;
+	const { canUndo, canRedo } = history;
 	const common = { key: 'z', mod: true, leavesText: true };
 	const undo = { ...common, does: 'take back the last edit of the investigation' };
 	const redo = { ...common, shift: true, does: 'do again what was taken back' };
 	return [
-		command('undo', canUndo ? 'Take back the last edit' : null, undo, () => void workbench.undo()),
+		command(
+			'undo',
+			canUndo ? 'Take back the last edit' : null,
+			undo,
+			() => void services.cases.undo()
+		),
 		command(
 			'redo',
 			canRedo ? 'Do again what was taken back' : null,
 			redo,
-			() => void workbench.redo()
+			() => void services.cases.redo()
 		)
 	];
 }
 
-function cases(workbench: Workbench): Command[] {
+function cases({ services }: Workbench): Command[] {
 	const own = {
 		id: 'own',
 		title: 'Your own case',
 		group: 'case',
-		act: () => void workbench.openOwnCase()
+		act: () => void services.cases.openOwnCase()
 	};
-	const incidents = workbench.incidents.map(({ name, title }) => ({
+	const incidents = services.cases.incidents.map(({ name, title }) => ({
 		id: `incident ${name}`,
 		title,
 		group: 'incident',
-		act: () => void workbench.openIncident(name)
+		act: () => void services.cases.openIncident(name)
 	}));
-	return workbench.case.isOwn ? incidents : [own, ...incidents];
+	return services.case.isOwn ? incidents : [own, ...incidents];
 }
 
 function command(

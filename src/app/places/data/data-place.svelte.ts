@@ -45,10 +45,10 @@ export class DataPlace implements PlaceState {
 	}
 
 	/** What the checks look at around the alert; null where that is not known. */
-	get reach(): TimeRange | null {
+	readonly reach = $derived.by((): TimeRange | null => {
 		const { alerts, recipe } = this.services;
 		return rangeAround(alerts.current?.ts ?? null, recipe.values[WINDOW]);
-	}
+	});
 
 	/** It has come into sight: files are likely to follow. */
 	shown(): void {

@@ -27,11 +27,11 @@ export class InvestigationPlace implements PlaceState {
 	}
 
 	/** Of the alert at hand as they are answered, or as they wait. */
-	get paths(): readonly PathResult[] {
+	readonly paths = $derived.by((): readonly PathResult[] => {
 		const { investigation, recipe } = this.services;
 		const waiting = recipe.notebook === null ? [] : waitingPaths(recipe.notebook);
 		return investigation.result?.paths ?? waiting;
-	}
+	});
 
 	get aims(): readonly Command[] {
 		const paths = this.services.investigation.result?.paths ?? [];

@@ -1,0 +1,111 @@
+import type { Result } from '#engine/duckdb/engine.ts';
+import { stopKeysOf, type StopBook } from '#investigation/stops.ts';
+import { tablesReadBy } from '#notebook/graph.ts';
+import { checkHidden } from '#notebook/hidden-sources.ts';
+import type { Notebook } from '#notebook/notebook.ts';
+import type { AlertStore } from './alert-store.svelte.ts';
+import type { DataStore } from './data-store.svelte.ts';
+import type { Looks } from './looks.ts';
+import type { Present } from './present.svelte.ts';
+import type { RecipeStore } from './recipe-store.svelte.ts';
+import type { RunStore } from './run-store.svelte.ts';
+import type { RunActs } from './services/investigation-state.ts';
+import type { Notices } from './services/notices.svelte.ts';
+import type { Page } from './services/page.ts';
+import type { SweepStore } from './sweep-store.svelte.ts';
+
+export interface LiveRunsParts {
+	present: Present;
+	stops: StopBook;
+	looks: Looks;
+	data: DataStore;
+	alerts: AlertStore;
+	recipe: Pick<RecipeStore, 'incoming'>;
+	/** Over the alert at hand. */
+	run: RunStore;
+	/** Over every alert. */
+	sweep: SweepStore;
+	notices: Notices;
+	/** Another alert is at hand, which is to be kept. */
+	remember(): Promise<void>;
+}
+
+/** What an analyst asks by the recipe at hand. */
+export class LiveRuns implements RunActs {
+	readonly #parts: LiveRunsParts;
+
+	constructor(parts: LiveRunsParts) {
+		this.#parts = parts;
+	}
+
+	async pick(alertId: string): Promise<void> {
+		this.#parts.alerts.pick(alertId);
+		await this.#parts.remember();
+		await this.run();
+	}
+
+	nameOf(alertId: string): string {
+		return this.#parts.alerts.nameOf(alertId);
+	}
+
+	async run(): Promise<void> {
+		const { run, notices } = this.#parts;
+		const now = this.#now();
+		if (now === null) return;
+		const prepare = () => this.#prepare(now.notebook);
+		await notices.guarded(() => run.run({ now, prepare }), 'alert');
+	}
+
+	cancel(): void {
+		const { run, sweep, looks } = this.#parts;
+		run.cancel();
+		sweep.cancel();
+		looks.cancel();
+	}
+
+	async runStopped(cell: string): Promise<void> {
+		const { present, stops } = this.#parts;
+		const now = present.live();
+		if (now === null) return;
+		for (const key of stopKeysOf(cell, now)) stops.lift(key);
+		await this.run();
+	}
+
+	async runEveryAlert(): Promise<void> {
+		const { sweep, notices } = this.#parts;
+		const now = this.#now();
+		if (now === null) return;
+		await notices.guarded(() => sweep.run(now, () => this.#prepare(now.notebook)), 'recipe');
+	}
+
+	rowsOf(cell: string, page: Page): Promise<Result> {
+		const { run, looks } = this.#parts;
+		return looks.look((signal) => run.rows.of(cell, { ...page, signal }), page.signal);
+	}
+
+	askAbout(sql: string, page: Page): Promise<Result> {
+		const { run, looks } = this.#parts;
+		return looks.look((signal) => run.rows.ask(sql, { ...page, signal }), page.signal);
+	}
+
+	rowsKeyOf(cell: string): string | undefined {
+		return this.#parts.run.rowsKeys.get(cell);
+	}
+
+	attend(path: string, cell: string, seconds: number): void {
+		this.#parts.run.attend(path, cell, seconds);
+	}
+
+	/** Null where there is nothing to ask, or a recipe from elsewhere waits to be let in. */
+	#now() {
+		const { present, recipe } = this.#parts;
+		return recipe.incoming === null ? present.live() : null;
+	}
+
+	/** A source that cannot be read for its own columns is told; its cell then says that there is no such table. */
+	async #prepare(notebook: Notebook): Promise<void> {
+		const { data, notices } = this.#parts;
+		checkHidden(notebook, data.views);
+		await notices.guarded(() => data.makeViews(tablesReadBy(notebook)), 'recipe');
+	}
+}
