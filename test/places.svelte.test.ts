@@ -46,8 +46,8 @@ it('every folder is a place, of its own name', () => {
 });
 
 it('commands of all places have ids and keys that no other has', () => {
-	const { commands } = opened().all;
-	const ids = commands.map(({ id }) => id);
+	const { commands, aims } = opened().all;
+	const ids = [...commands, ...aims].map(({ id }) => id);
 	expect(new Set(ids).size).toBe(ids.length);
 	const keys = commands.map(pressText).filter((key) => key !== null);
 	expect(new Set(keys).size).toBe(keys.length);
@@ -98,16 +98,26 @@ describe.each(places.map((place) => [place.name, place] as const))('place %s', (
 		expect(services.writes).toEqual([]);
 	});
 
+	it('goes over to another case, follows another tab and keeps anew, and writes nothing that it does not say it keeps', async () => {
+		const { all, services } = opened();
+		const state = stateOf(all, place);
+		await state.load?.();
+		await state.enter?.('another');
+		await state.refresh?.();
+		await state.heedRows?.();
+		await state.keepAnew?.();
+		expect(services.writes.filter((written) => !isDeclared(written))).toEqual([]);
+	});
+
+	function isDeclared(written: string): boolean {
+		return place.keeps.map(keptText).some((kept) => `${written} `.startsWith(`${kept} `));
+	}
+
 	it('writes nothing but what it says that it keeps, whatever is done there', async () => {
 		const { all, services } = opened();
 		for (const { act } of stateOf(all, place).commands) act();
 		await new Promise((resolve) => setTimeout(resolve));
-		const declared = place.keeps.map(keptText);
-		expect(
-			services.writes.filter(
-				(written) => !declared.some((kept) => `${written} `.startsWith(`${kept} `))
-			)
-		).toEqual([]);
+		expect(services.writes.filter((written) => !isDeclared(written))).toEqual([]);
 	});
 });
 

@@ -54,16 +54,9 @@ export class LiveWorkbench implements Workbench {
 		const recipe = new RecipeStore();
 		const looks = new Looks();
 		const guarded = (work: () => Promise<void>) => this.notices.guarded(work);
-		const notices = new Notices(() => atHand(this.#case.name, recipe, alerts));
+		const notices = new Notices(() => atHand(this.#case.name, recipe, answers.alerts));
 		this.notices = notices;
-		const storage = Promise.resolve(
-			openStorage({
-				say: (sentence) => notices.say('warning', sentence),
-				onaside: (record) => this.#aside.take(record),
-				onkept: (place, key) => platform.tabs.channel.post({ kind: 'kept', place, key }),
-				onopened: () => void guarded(() => this.#keepAnew())
-			})
-		);
+		const storage = openKept(platform, notices, this.#aside, () => this.#keepAnew());
 		this.#storage = storage;
 		const stops = new StopList(storage, (error) => notices.say('warning', messageOf(error)));
 		this.#stops = stops;
@@ -73,10 +66,8 @@ export class LiveWorkbench implements Workbench {
 			readable: (exhibit) => home.readable(exhibit)
 		});
 		this.#data = data;
-		const present = new Present(() => ({ alerts, recipe, data }));
-		const investigation = new RunStore(present, stops);
-		const sweep = new SweepStore(present, stops);
-		const alerts: AlertStore = new AlertStore(sweep);
+		const answers = answersOf(recipe, data, stops);
+		const { investigation, sweep, alerts } = answers;
 		const home: DataHome = new DataHome({
 			...{ platform, storage, notices, data },
 			mayWrite: () => right.role === 'writes',
@@ -107,7 +98,7 @@ export class LiveWorkbench implements Workbench {
 		});
 		this.#case = open;
 		const runs = new LiveRuns({
-			...{ present, stops, looks, data, alerts, recipe, run: investigation, sweep, notices },
+			...{ ...answers, stops, looks, data, recipe, run: investigation, notices },
 			remember: () => this.#changes.remember()
 		});
 		this.#changes = new CaseChanges({
@@ -127,20 +118,26 @@ export class LiveWorkbench implements Workbench {
 			onmoved: () => desk.setAllParameters(),
 			onchange: () => this.#changes.dataChanged()
 		});
-		const stored = new StoredHere({ platform, storage, leave: () => this.#leaveStored() });
-		this.services = {
+		const sources = new LiveSources({
+			...{ data, desk: sourceDesk, case: open, cases, notices, looks, stops }
+		});
+		const recipes = new LiveRecipes({ desk, case: open, cases, run: () => runs.run() });
+		this.services = this.#services(home, platform, {
 			...{ storage, history, notices, voice, platform, stops },
-			...{ case: open, data, alerts, recipe, investigation, cases, runs },
-			sources: new LiveSources({
-				data,
-				desk: sourceDesk,
-				case: open,
-				cases,
-				notices,
-				looks,
-				stops
-			}),
-			recipes: new LiveRecipes({ desk, case: open, cases, run: () => runs.run() }),
+			...{ case: open, data, alerts, recipe, investigation, cases, sources, recipes, runs }
+		});
+		this.places = new OpenPlaces(places, this.services);
+		platform.onAddress(() => {
+			desk.announceLink();
+			void guarded(() => open.follow());
+		});
+	}
+
+	#services(home: DataHome, platform: Platform, parts: GivenServices): Services {
+		const { storage } = parts;
+		const stored = new StoredHere({ platform, storage, leave: () => this.#leaveStored() });
+		return {
+			...parts,
 			get engine() {
 				return home.engine;
 			},
@@ -149,11 +146,6 @@ export class LiveWorkbench implements Workbench {
 			ask: (name) => this.places.ask(name),
 			parts: (slot) => this.places.in(slot)
 		};
-		this.places = new OpenPlaces(places, this.services);
-		platform.onAddress(() => {
-			desk.announceLink();
-			void guarded(() => open.follow());
-		});
 	}
 
 	get setAside(): readonly SetAside[] {
@@ -218,6 +210,34 @@ export class LiveWorkbench implements Workbench {
 		if (this.#case.role !== 'writes') return;
 		await Promise.all([this.places.keepAnew(), this.#home.keepAnew(), this.#changes.remember()]);
 	}
+}
+
+/** Those that are there before any place is. */
+type GivenServices = Omit<Services, 'engine' | 'stored' | 'clearStored' | 'ask' | 'parts'>;
+
+/** What survives a reload; what becomes of it is told, here and to other tabs. */
+function openKept(
+	{ tabs }: Platform,
+	notices: Notices,
+	aside: AsideStore,
+	keepAnew: () => Promise<void>
+): Promise<Storage> {
+	const storage = openStorage({
+		say: (sentence) => notices.say('warning', sentence),
+		onaside: (record) => aside.take(record),
+		onkept: (place, key) => tabs.channel.post({ kind: 'kept', place, key }),
+		onopened: () => void notices.guarded(keepAnew)
+	});
+	return Promise.resolve(storage);
+}
+
+/** What was found of one alert and of every alert, held against what there is now. */
+function answersOf(recipe: RecipeStore, data: DataStore, stops: StopList) {
+	const present: Present = new Present(() => ({ alerts, recipe, data }));
+	const investigation = new RunStore(present, stops);
+	const sweep = new SweepStore(present, stops);
+	const alerts = new AlertStore(sweep);
+	return { present, investigation, sweep, alerts };
 }
 
 /** What is at hand of each kind: a sentence on one goes with it. */

@@ -29,10 +29,10 @@ export type EvidenceServices = Pick<Services, 'storage' | 'history' | 'notices' 
 export class EvidenceStore implements PlaceState, Pins {
 	#all = $state.raw<readonly Pin[]>([]);
 	#workspace = '';
-	readonly #around: EvidenceServices;
+	readonly services: EvidenceServices;
 	/** Of the alert at hand, the oldest first. */
 	readonly pins = $derived.by(() => {
-		const alertId = this.#around.alerts.current?.alert_id;
+		const alertId = this.services.alerts.current?.alert_id;
 		return this.#all.filter((pin) => pin.alertId === alertId);
 	});
 	/** In what each pin differs from what there is now, by its id: sentences, none where it is the same. */
@@ -45,16 +45,12 @@ export class EvidenceStore implements PlaceState, Pins {
 
 	readonly offers: Pick<Capabilities, 'pins'> = { pins: () => this };
 
-	constructor(around: EvidenceServices) {
-		this.#around = around;
-	}
-
-	get services(): EvidenceServices {
-		return this.#around;
+	constructor(services: EvidenceServices) {
+		this.services = services;
 	}
 
 	get commands(): readonly Command[] {
-		const { history, ask } = this.#around;
+		const { history, ask } = this.services;
 		return [
 			{
 				id: 'key e',
@@ -79,20 +75,20 @@ export class EvidenceStore implements PlaceState, Pins {
 	async enter(workspace: string): Promise<void> {
 		this.#workspace = workspace;
 		this.#all = [];
-		const kept = await (await this.#around.storage).pins(workspace);
+		const kept = await (await this.services.storage).pins(workspace);
 		if (this.#workspace === workspace) this.#all = [...kept, ...this.#all];
 	}
 
 	/** What another tab kept of the open workspace is what there is. */
 	async refresh(): Promise<void> {
 		const workspace = this.#workspace;
-		const kept = await (await this.#around.storage).pins(workspace);
+		const kept = await (await this.services.storage).pins(workspace);
 		if (this.#workspace === workspace) this.#all = kept;
 	}
 
 	/** What was kept may be gone. */
 	async keepAnew(): Promise<void> {
-		const storage = await this.#around.storage;
+		const storage = await this.services.storage;
 		await Promise.all(this.#all.map((pin) => storage.keepPin(pin)));
 	}
 
@@ -100,10 +96,10 @@ export class EvidenceStore implements PlaceState, Pins {
 		const known = this.pins.find((pin) => pin.cell === cell && this.#holds(pin));
 		if (known !== undefined) return this.unpin(known);
 		const step = this.#stepOf(cell);
-		const ready = this.#around.investigation.state === 'done' && step?.state === 'done';
+		const ready = this.services.investigation.state === 'done' && step?.state === 'done';
 		const common = ready ? this.#common(cell) : null;
 		if (!ready || common === null)
-			return this.#around.history.tell('The step has no answer yet that could be pinned.');
+			return this.services.history.tell('The step has no answer yet that could be pinned.');
 		const { outcome, rows } = step;
 		await this.#pin({ ...common, of: 'answer', outcome, because: reasonOf(step), rows });
 	}
@@ -118,10 +114,12 @@ export class EvidenceStore implements PlaceState, Pins {
 		const place = recordPlaceOf(columns, values);
 		const common = this.#common(cell);
 		if (place === null || common === null)
-			return this.#around.history.tell(
+			return this.services.history.tell(
 				'The row comes from no record of its own; pin the answer of the step instead.'
 			);
-		const source = this.#receipts.filter(({ source_id }) => source_id === place.sourceId);
+		const source = receiptsIn(this.services.data).filter(
+			({ source_id }) => source_id === place.sourceId
+		);
 		const sql = this.#stepOf(cell)?.rowsSql ?? common.sql;
 		const row: PinnedRow = {
 			...common,
@@ -178,20 +176,20 @@ export class EvidenceStore implements PlaceState, Pins {
 		if (!there) this.#all = this.#all.filter(({ id }) => id !== pin.id);
 		else if (known) this.#all = this.#all.map((other) => (other.id === pin.id ? pin : other));
 		else this.#all = [...this.#all, pin].sort((a, b) => (a.at < b.at ? -1 : 1));
-		const storage = await this.#around.storage;
+		const storage = await this.services.storage;
 		await (there ? storage.keepPin(pin) : storage.dropPin(pin.id));
 	}
 
 	/** What the page shows already can be taken back already, though it is not kept yet. */
 	async #change(work: () => Promise<void>, edit: Edit, quiet = false): Promise<void> {
-		if (!this.#around.cases.mayChange()) return;
-		const kept = this.#around.notices.guarded(work, 'case');
-		this.#around.history.add(edit, quiet);
+		if (!this.services.cases.mayChange()) return;
+		const kept = this.services.notices.guarded(work, 'case');
+		this.services.history.add(edit, quiet);
 		await kept;
 	}
 
 	#common(cell: string): Omit<PinnedAnswer, 'of' | 'outcome' | 'because' | 'rows'> | null {
-		const { alerts, recipe, sources } = this.#around;
+		const { alerts, recipe, sources } = this.services;
 		const footing = recipe.notebook === null ? null : dependenciesOf(recipe.notebook, cell);
 		const step = this.#stepOf(cell);
 		if (footing === null || step === null || alerts.current === null) return null;
@@ -211,13 +209,8 @@ export class EvidenceStore implements PlaceState, Pins {
 		};
 	}
 
-	/** Of the sources that are in the database. */
-	get #receipts(): Receipt[] {
-		return this.#around.data.sources.flatMap(({ receipt }) => receipt ?? []);
-	}
-
 	#stepOf(cell: string): Step | null {
-		const steps = this.#around.investigation.result?.paths.flatMap((path) => path.steps) ?? [];
+		const steps = this.services.investigation.result?.paths.flatMap((path) => path.steps) ?? [];
 		const own = steps.filter((step) => step.cell === cell);
 		return own.find(({ state }) => state === 'done') ?? own[0] ?? null;
 	}
@@ -229,21 +222,26 @@ export class EvidenceStore implements PlaceState, Pins {
 
 	/** Nothing is held against what is still being found out. */
 	#standing(pin: Pin): string[] {
-		const { state, result } = this.#around.investigation;
+		const { state, result } = this.services.investigation;
 		return state === 'running' || result === null ? [] : pinDifferences(pin, this.#present(pin));
 	}
 
 	#present({ cell }: Pin): PinContext {
-		const { recipe, sources } = this.#around;
+		const { recipe, sources } = this.services;
 		const footing = recipe.notebook === null ? null : dependenciesOf(recipe.notebook, cell);
 		return {
 			step: this.#stepOf(cell),
 			sql: footing?.sql ?? null,
 			values: recipe.values,
-			loaded: new Set(this.#receipts.map(({ sha256 }) => sha256)),
+			loaded: new Set(receiptsIn(this.services.data).map(({ sha256 }) => sha256)),
 			read: named(sources.readBy(footing?.tables ?? []))
 		};
 	}
+}
+
+/** Of the sources that are in the database. */
+function receiptsIn(data: EvidenceServices['data']): Receipt[] {
+	return data.sources.flatMap(({ receipt }) => receipt ?? []);
 }
 
 function named(receipts: readonly Receipt[]): PinnedSource[] {
