@@ -78,6 +78,7 @@ it('Sguil’s keys give the focused alert a category, which is there after a rel
 	await page.keyboard.press('l');
 	await page.getByLabel('Why it is put off').fill('later');
 	await page.getByRole('button', { name: 'Put into the look-deeper file' }).click();
+	await page.locator('nav button', { hasText: 'Deeper' }).getByText('1', { exact: true }).waitFor();
 
 	await page.reload();
 	await visit.verdicts();
