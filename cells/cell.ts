@@ -1,5 +1,7 @@
 import type { DataType, EventTableName } from '#tables/event-tables.ts';
+import type { Result } from '#engine/duckdb/engine.ts';
 import type { Within } from '#engine/store/missing.ts';
+import type { OneAnswer } from './answer.ts';
 import type { Parameter } from './parameter.ts';
 
 /** In which way the text of an attribute is written: what a form, completion and the schema go by. */
@@ -42,7 +44,7 @@ export interface CellKind<Spec extends CellSpec = CellSpec> {
 	/** The statement that it asks the database; null where it asks nothing. */
 	ask(spec: Spec): string | null;
 	readonly lists?: Lists;
-	readonly answers?: Answers;
+	readonly answers?: Answers<Spec>;
 	readonly claims?: Claims<Spec>;
 	readonly concludes?: Concludes;
 	readonly parameter?: (spec: Spec) => Parameter;
@@ -55,18 +57,25 @@ export interface Lists {
 }
 
 /** It decides a question about an alert in one row: `outcome` and `because`. */
-export interface Answers {
+export interface Answers<Spec extends CellSpec = CellSpec> {
 	/** Words that `outcome` may hold. */
 	readonly outcomes: readonly string[];
+	/**
+	 * What the rows of its statement about one alert come to, pure.
+	 * @throws `query failed` where they are not one answer
+	 */
+	value(rows: Result, spec: Spec): OneAnswer;
 }
 
 /** It tests what prevention says of itself, in one row as an answer has. */
-export interface Claims<Spec extends CellSpec = CellSpec> extends Answers {
+export interface Claims<Spec extends CellSpec = CellSpec> extends Answers<Spec> {
 	of(spec: Spec): Claim;
 }
 
 /** It sums a path up, in one row over the relation `steps`. */
-export interface Concludes extends Answers {
+export interface Concludes {
+	/** Words that `outcome` may hold. */
+	readonly outcomes: readonly string[];
 	/** What its words may not do while a step is open; absent where none of them closes an alert. */
 	readonly closing?: Closing;
 }

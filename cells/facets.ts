@@ -1,3 +1,4 @@
+import type { Expected } from './answer.ts';
 import type { CellKind } from './cell.ts';
 
 /** What a kind does for others, known to the types. */
@@ -30,7 +31,7 @@ export function standsAlone(kind: CellKind): boolean {
 	return !answers(kind) && !claims(kind) && !concludes(kind);
 }
 
-/** Words that its column `outcome` may hold; empty where it has none. */
-export function outcomesOf({ answers, claims, concludes }: CellKind): readonly string[] {
-	return (answers ?? claims ?? concludes)?.outcomes ?? [];
+/** What it must give in one row; without outcomes where it gives none. */
+export function expectedOf({ name, answers, claims, concludes }: CellKind): Expected {
+	return { name, outcomes: (answers ?? claims ?? concludes)?.outcomes ?? [] };
 }

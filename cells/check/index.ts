@@ -1,3 +1,4 @@
+import { oneAnswer } from '../answer.ts';
 import {
 	commonSpec,
 	dataType,
@@ -18,6 +19,8 @@ const attributes = {
 	moment: reason('why it need only see the moment of the alert though its SQL reads more of time')
 };
 
+const outcomes = ['clear', 'concern', 'unknown'];
+
 /**
  * Answers one question about the current alert in one row: `outcome` and `because`. Beside the event
  * tables it may read the cells above it by their ids.
@@ -29,7 +32,7 @@ export default {
 	attributes,
 	read,
 	ask: ({ sql }) => sql,
-	answers: { outcomes: ['clear', 'concern', 'unknown'] }
+	answers: { outcomes, value: (rows) => oneAnswer(rows, { name: 'check', outcomes }) }
 } satisfies CellKind<SqlSpec>;
 
 function read(block: Block): SqlSpec {

@@ -1,3 +1,4 @@
+import { oneAnswer } from '../answer.ts';
 import { commonSpec, date, requiredText, stepAttributes, text, valuesOf } from '../attributes.ts';
 import type { Block, CellKind, Claim, SqlSpec } from '../cell.ts';
 
@@ -8,6 +9,8 @@ const attributes = {
 	review: date('date after which it no longer holds unreviewed'),
 	...stepAttributes
 };
+
+const outcomes = ['confirmed', 'contradicted', 'untestable'];
 
 /** A block that claims something. */
 export interface TrustSpec extends SqlSpec {
@@ -23,7 +26,8 @@ export default {
 	read,
 	ask: ({ sql }) => sql,
 	claims: {
-		outcomes: ['confirmed', 'contradicted', 'untestable'],
+		outcomes,
+		value: (rows) => oneAnswer(rows, { name: 'trust', outcomes }),
 		of: ({ claim }) => claim
 	}
 } satisfies CellKind<TrustSpec>;

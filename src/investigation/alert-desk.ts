@@ -1,4 +1,3 @@
-import { outcomesOf } from '#cells/facets.ts';
 import { alertEnds, missingQuery, type CoverageNeed } from '#engine/store/missing.ts';
 import { boundedRows } from '#engine/sql/bounded-rows.ts';
 import type { Connection, QueryOptions, Result } from '#engine/duckdb/engine.ts';
@@ -12,7 +11,7 @@ import type { Analysis } from '#notebook/analysis.ts';
 import type { Cell } from '#notebook/notebook.ts';
 import { answerColumns } from './answer-columns.ts';
 import { relationOf } from './alert-values.ts';
-import { failureOfAnswer, oddity, oddOf } from './answer-check.ts';
+import { failureOfAnswer } from './answer-check.ts';
 import { givenVerdicts, type GivenVerdict } from './given-verdict.ts';
 import { faultOf } from './cell-fault.ts';
 import type { ReportedAnswer } from './downgrade.ts';
@@ -102,10 +101,7 @@ export class AlertDesk {
 			behind: () => few(forEach(this.#scope, sql, answerColumns))
 		};
 		const given = await this.#askFor(cell, sql, asking, options);
-		const odd = oddity(oddOf(given, outcomesOf(cell.kind)), cell.kind);
-		if (odd !== null) throw new Failure('query failed', odd);
-		const [, outcome, because] = given.rows[0]!;
-		return { outcome: outcome as string, because: because as string | null };
+		return (cell.kind.answers ?? cell.kind.claims)!.value(given, cell.spec);
 	}
 
 	/** The verdict over each list of steps, in their order. */

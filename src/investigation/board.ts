@@ -1,4 +1,5 @@
-import { outcomesOf } from '#cells/facets.ts';
+import { oddity, type OddAnswers } from '#cells/answer.ts';
+import { expectedOf } from '#cells/facets.ts';
 import { missingQuery, needKey, type CoverageNeed } from '#engine/store/missing.ts';
 import type { Connection, QueryOptions, Result } from '#engine/duckdb/engine.ts';
 import { literal, literals } from '#engine/sql/sql.ts';
@@ -7,7 +8,7 @@ import { forEach, guardedSql } from '#notebook/compile.ts';
 import type { Analysis } from '#notebook/analysis.ts';
 import type { Cell } from '#notebook/notebook.ts';
 import { answerColumns } from './answer-columns.ts';
-import { failureOfAnswer, NO_ANSWERS, oddity, ofSome, type OddAnswers } from './answer-check.ts';
+import { failureOfAnswer, NO_ANSWERS, ofSome } from './answer-check.ts';
 import { awayClaims } from './away-claims.ts';
 import { boardNames, boardStatements, hypothesesSql, tuple, type BoardNames } from './board-sql.ts';
 import { givenVerdicts, type GivenVerdict } from './given-verdict.ts';
@@ -139,8 +140,9 @@ export class Board {
 		options: QueryOptions
 	): Promise<string | null> {
 		const own = `${table} WHERE cell = ${literal(spec.id)}`;
-		const known = `outcome IN ${literals(outcomesOf(kind))}`;
-		const found = oddity(await this.#countOdd(known, own, options), kind);
+		const expected = expectedOf(kind);
+		const known = `outcome IN ${literals(expected.outcomes)}`;
+		const found = oddity(await this.#countOdd(known, own, options), expected);
 		if (found === null) return null;
 		const odd = `SELECT alert_id FROM ${own} GROUP BY alert_id
 			HAVING count(*) > 1 OR count(*) FILTER (WHERE ${known}) = 0`;

@@ -1,7 +1,8 @@
 import type { CellKind } from '#cells/cell.ts';
-import { outcomesOf } from '#cells/facets.ts';
+import { oddity } from '#cells/answer.ts';
+import { expectedOf } from '#cells/facets.ts';
 import type { Result } from '#engine/duckdb/engine.ts';
-import { NO_ANSWERS, oddity } from './answer-check.ts';
+import { NO_ANSWERS } from './answer-check.ts';
 
 /** What the verdict of a path said of one alert in one scenario. */
 export interface GivenVerdict {
@@ -39,9 +40,10 @@ function givenVerdict(row: Row, kind: CellKind, isSecond: boolean): GivenVerdict
 }
 
 function faultOf(said: Text, kind: CellKind, isSecond: boolean): string | null {
-	const isKnown = said === null || outcomesOf(kind).includes(said);
+	const expected = expectedOf(kind);
+	const isKnown = said === null || expected.outcomes.includes(said);
 	return oddity(
 		{ doubled: isSecond ? 1 : 0, none: said === null ? 1 : 0, other: isKnown ? null : said },
-		kind
+		expected
 	);
 }

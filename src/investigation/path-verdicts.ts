@@ -1,4 +1,4 @@
-import { outcomesOf } from '#cells/facets.ts';
+import { expectedOf } from '#cells/facets.ts';
 import type { QueryOptions } from '#engine/duckdb/engine.ts';
 import { isCancelled, isEngineLost } from '#lib/failure.ts';
 import type { Analysis } from '#notebook/analysis.ts';
@@ -115,7 +115,7 @@ export class PathVerdicts {
 	}
 
 	#openStep({ kind, spec }: Cell): OpenStep {
-		const [word, ...others] = outcomesOf(kind);
+		const [word, ...others] = expectedOf(kind).outcomes;
 		const supposed = [{ cell: spec.id, forced: word ?? '', forcedIfClear: null }];
 		const [step] = supposing(this.#checks, new Map())({ name: '', cells: supposed });
 		return { step: step!, words: [word ?? '', ...others] };
