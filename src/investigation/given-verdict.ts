@@ -1,5 +1,5 @@
 import type { CellKind } from '#cells/cell.ts';
-import { oddity } from '#cells/answer.ts';
+import { oddity, type Expected } from '#cells/answer.ts';
 import { expectedOf } from '#cells/facets.ts';
 import type { Result } from '#engine/duckdb/engine.ts';
 import { NO_ANSWERS } from './answer-check.ts';
@@ -20,10 +20,11 @@ export function givenVerdicts(
 	{ rows }: Pick<Result, 'rows'>,
 	kind: CellKind
 ): Map<string, Map<string, GivenVerdict>> {
+	const expected = expectedOf(kind);
 	const given = new Map<string, Map<string, GivenVerdict>>();
 	for (const [alertId, scenario, ...row] of rows as [string, string, ...Row][]) {
 		const ofAlert = given.get(alertId) ?? new Map<string, GivenVerdict>();
-		ofAlert.set(scenario, givenVerdict(row, kind, ofAlert.has(scenario)));
+		ofAlert.set(scenario, givenVerdict(row, expected, ofAlert.has(scenario)));
 		given.set(alertId, ofAlert);
 	}
 	return given;
@@ -32,16 +33,16 @@ export function givenVerdicts(
 type Text = string | null;
 type Row = [outcome: Text, because: Text, said: Text, answers: unknown];
 
-function givenVerdict(row: Row, kind: CellKind, isSecond: boolean): GivenVerdict {
+function givenVerdict(row: Row, expected: Expected, isSecond: boolean): GivenVerdict {
 	const [outcome, because, said, answers] = row;
-	const failure = Number(answers) === 0 ? NO_ANSWERS : faultOf(said, kind, isSecond);
+	const failure = Number(answers) === 0 ? NO_ANSWERS : faultOf(said, expected, isSecond);
 	if (failure !== null) return { outcome: null, because: null, said: null, failure };
 	return { outcome, because, said, failure };
 }
 
-function faultOf(said: Text, kind: CellKind, isSecond: boolean): string | null {
-	const expected = expectedOf(kind);
+function faultOf(said: Text, expected: Expected, isSecond: boolean): string | null {
 	const isKnown = said === null || expected.outcomes.includes(said);
+	if (isKnown && said !== null && !isSecond) return null;
 	return oddity(
 		{ doubled: isSecond ? 1 : 0, none: said === null ? 1 : 0, other: isKnown ? null : said },
 		expected

@@ -1,4 +1,4 @@
-import { answers, concludes, isStep, lists } from '#cells/facets.ts';
+import { concludes, isStep, lists } from '#cells/facets.ts';
 import { readsOf, type Reads } from '#engine/sql/reader.ts';
 import { withUpstream } from './compile.ts';
 import { Graph } from './graph.ts';
@@ -53,7 +53,7 @@ export class Analysis {
 
 	/** Those that are asked or tested: checks and claims. */
 	get asking(): readonly Cell[] {
-		return this.cells.filter(({ kind, claim }) => claim !== null || answers(kind));
+		return this.cells.filter(({ kind, claim }) => claim !== null || kind.answers !== undefined);
 	}
 
 	/** @param cell one of the notebook */
@@ -73,7 +73,7 @@ export class Analysis {
 
 	/** Those that answer. */
 	get checks(): readonly Cell[] {
-		this.#checks ??= this.cells.filter(({ kind }) => answers(kind));
+		this.#checks ??= this.cells.filter(({ kind }) => kind.answers !== undefined);
 		return this.#checks;
 	}
 
@@ -84,7 +84,7 @@ export class Analysis {
 		const steps = own.filter(({ kind }) => isStep(kind));
 		const found = {
 			steps,
-			checks: steps.filter(({ kind }) => answers(kind)),
+			checks: steps.filter(({ kind }) => kind.answers !== undefined),
 			conclusion: own.find(({ kind }) => concludes(kind)) ?? null
 		};
 		this.#paths.set(name, found);

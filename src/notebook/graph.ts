@@ -1,4 +1,4 @@
-import { concludes, lists } from '#cells/facets.ts';
+import { lists } from '#cells/facets.ts';
 import type { Analysis } from './analysis.ts';
 import { shownCells, type Cell, type Notebook, type Problem, type QuietCell } from './notebook.ts';
 
@@ -69,25 +69,20 @@ export function tablesReadBy({ analysis }: Notebook): string[] {
 
 /** What is wrong between cells: rings, and names of paths, claims and rows that nobody defines. */
 export function checkNotebook(
-	{ cells, graph }: Analysis,
+	analysis: Analysis,
 	{ paths, pieces }: Pick<Notebook, 'paths' | 'pieces'>
 ): Problem[] {
-	const ofCells = shownCells({ pieces }).flatMap((cell) => [
-		...unknownPaths(cell, paths).map(at(cell)),
-		...(cell.type === 'quiet' ? [] : messagesOf(cell, cells, graph).map(at(cell)))
-	]);
+	const { cells, graph } = analysis;
+	const ofCells = shownCells({ pieces }).flatMap((cell) => {
+		const { line, from, to } = cell;
+		const own = cell.type === 'quiet' ? [] : messagesOf(cell, cells, graph);
+		const messages = [...unknownPaths(cell, paths), ...own];
+		return messages.map((message) => ({ message, line, from, to }));
+	});
 	const ofPaths = paths
-		.filter(({ name }) => !cells.some((cell) => sumsUp(cell, name)))
+		.filter(({ name }) => analysis.path(name).conclusion === null)
 		.map(({ name }) => ({ message: `path ${name} has no verdict`, line: null, from: 0, to: 0 }));
 	return [...ofCells, ...ofPaths];
-}
-
-function sumsUp(cell: Cell, path: string): boolean {
-	return cell.spec.paths.includes(path) && concludes(cell.kind);
-}
-
-function at(cell: Cell | QuietCell): (message: string) => Problem {
-	return (message) => ({ message, line: cell.line, from: cell.from, to: cell.to });
 }
 
 function unknownPaths({ spec }: Cell | QuietCell, known: Notebook['paths']): string[] {
