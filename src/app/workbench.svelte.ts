@@ -3,13 +3,13 @@ import { AlertStore } from './alert-store.svelte.ts';
 import { AsideStore } from './aside-store.svelte.ts';
 import { CaseChanges } from './case-changes.ts';
 import { CaseKeeper } from './case-keeper.ts';
-import { CaseMirror } from './case-mirror.ts';
-import { DataHome } from './data-home.ts';
+import { CaseMirror, type MirrorParts } from './case-mirror.ts';
+import { DataHome, type DataServices } from './data-home.ts';
 import { DataStore } from './data-store.svelte.ts';
 import { LiveCases } from './live-cases.ts';
 import { LiveRecipes } from './live-recipes.ts';
 import { LiveRuns } from './live-runs.ts';
-import { LiveSources } from './live-sources.ts';
+import { LiveSources, type LiveSourcesParts } from './live-sources.ts';
 import { Looks } from './looks.ts';
 import { OpenCase } from './open-case.svelte.ts';
 import { OpenPlaces } from './open-places.ts';
@@ -25,7 +25,7 @@ import type { Services } from './services/services.ts';
 import { openStorage, type Storage } from './services/storage.ts';
 import type { SetAside } from './services/storage/set-aside.ts';
 import { Voice } from './services/voice.svelte.ts';
-import { SourceDesk } from './source-desk.ts';
+import { SourceDesk, type SourceDeskParts } from './source-desk.ts';
 import { StopList } from './stop-list.ts';
 import { StoredHere } from './stored-here.ts';
 import { SweepStore } from './sweep-store.svelte.ts';
@@ -60,21 +60,12 @@ export class LiveWorkbench implements Workbench {
 		this.#storage = storage;
 		const stops = new StopList(storage, (error) => notices.say('warning', messageOf(error)));
 		this.#stops = stops;
-		const data: DataStore = new DataStore({
-			ontwin: (sentence) => notices.say('information', sentence, 'case'),
-			ontaken: (exhibit) => home.keepTaken(exhibit),
-			readable: (exhibit) => home.readable(exhibit)
-		});
+		const data = openData(notices, () => this.#home);
 		this.#data = data;
 		const answers = answersOf(recipe, data, stops);
 		const { investigation, sweep, alerts } = answers;
-		const home: DataHome = new DataHome({
-			...{ platform, storage, notices, data },
+		const home = openHome({ platform, storage, notices, data }, answers, {
 			mayWrite: () => right.role === 'writes',
-			onengine: (engine) => {
-				investigation.attach(engine);
-				sweep.attach(engine);
-			},
 			onrecovered: () => this.#changes.recovered()
 		});
 		this.#home = home;
@@ -105,32 +96,31 @@ export class LiveWorkbench implements Workbench {
 			...{ storage, notices, case: open, keeper, data, alerts, recipe, desk, investigation, runs },
 			heedRows: () => this.places.heedRows()
 		});
-		this.#mirror = new CaseMirror({
-			...{ storage, history, notices, case: open, keeper, home, recipe, desk },
-			channel: platform.tabs.channel,
-			refreshPlaces: (collection, writes) => this.places.refresh(collection, writes),
-			ondata: () => this.#changes.dataChanged(),
-			onrecipe: () => this.#changes.recipeChanged()
-		});
+		const mirrored = { storage, history, notices, case: open, keeper, home, recipe, desk };
+		this.#mirror = mirrorOf(mirrored, platform, () => this.places, this.#changes);
 		const cases = new LiveCases({ case: open, right, history, notices });
-		const sourceDesk = new SourceDesk({
-			...{ storage, history, home, data },
-			onmoved: () => desk.setAllParameters(),
-			onchange: () => this.#changes.dataChanged()
-		});
-		const sources = new LiveSources({
-			...{ data, desk: sourceDesk, case: open, cases, notices, looks, stops }
-		});
+		const acting = { data, case: open, cases, notices, looks, stops };
+		const sources = this.#sources(acting, { storage, history, home, data }, desk);
 		const recipes = new LiveRecipes({ desk, case: open, cases, run: () => runs.run() });
 		this.services = this.#services(home, platform, {
 			...{ storage, history, notices, voice, platform, stops },
 			...{ case: open, data, alerts, recipe, investigation, cases, sources, recipes, runs }
 		});
 		this.places = new OpenPlaces(places, this.services);
-		platform.onAddress(() => {
-			desk.announceLink();
-			void guarded(() => open.follow());
+		followAddress(platform, desk, () => void guarded(() => open.follow()));
+	}
+
+	#sources(
+		acting: Omit<LiveSourcesParts, 'desk'>,
+		parts: Omit<SourceDeskParts, 'onmoved' | 'onchange'>,
+		recipes: RecipeDesk
+	): LiveSources {
+		const desk = new SourceDesk({
+			...parts,
+			onmoved: () => recipes.setAllParameters(),
+			onchange: () => this.#changes.dataChanged()
 		});
+		return new LiveSources({ ...acting, desk });
 	}
 
 	#services(home: DataHome, platform: Platform, parts: GivenServices): Services {
@@ -229,6 +219,55 @@ function openKept(
 		onopened: () => void notices.guarded(keepAnew)
 	});
 	return Promise.resolve(storage);
+}
+
+/** @param home where what is read is kept; asked once something is read */
+function openData(notices: Notices, home: () => DataHome): DataStore {
+	return new DataStore({
+		ontwin: (sentence) => notices.say('information', sentence, 'case'),
+		ontaken: (exhibit) => home().keepTaken(exhibit),
+		readable: (exhibit) => home().readable(exhibit)
+	});
+}
+
+/** What asks the database is given another whenever there is one. */
+function openHome(
+	parts: Pick<DataServices, 'platform' | 'storage' | 'notices' | 'data'>,
+	{ investigation, sweep }: Pick<ReturnType<typeof answersOf>, 'investigation' | 'sweep'>,
+	hears: Pick<DataServices, 'mayWrite' | 'onrecovered'>
+): DataHome {
+	return new DataHome({
+		...parts,
+		...hears,
+		onengine: (engine) => {
+			investigation.attach(engine);
+			sweep.attach(engine);
+		}
+	});
+}
+
+/** What other tabs keep of the case is followed here. @param places asked once something was kept */
+function mirrorOf(
+	parts: Omit<MirrorParts, 'channel' | 'refreshPlaces' | 'ondata' | 'onrecipe'>,
+	{ tabs }: Platform,
+	places: () => OpenPlaces,
+	changes: CaseChanges
+): CaseMirror {
+	return new CaseMirror({
+		...parts,
+		channel: tabs.channel,
+		refreshPlaces: (collection, writes) => places().refresh(collection, writes),
+		ondata: () => changes.dataChanged(),
+		onrecipe: () => changes.recipeChanged()
+	});
+}
+
+/** A recipe may come with the address, and Back and Forward lead to other cases. */
+function followAddress(platform: Platform, desk: RecipeDesk, follow: () => void): void {
+	platform.onAddress(() => {
+		desk.announceLink();
+		follow();
+	});
 }
 
 /** What was found of one alert and of every alert, held against what there is now. */
