@@ -5,11 +5,11 @@ import { answers as decides, claims } from '#cells/facets.ts';
 import { cellKindNamed } from '#cells/index.ts';
 import { eventTableNames } from '#tables/event-tables.ts';
 import { literal } from '#engine/sql/sql.ts';
-import { neededRange } from '#engine/store/missing.ts';
+import { coverageNeed, neededRange } from '#engine/store/missing.ts';
 import { awayClaims } from '#investigation/away-claims.ts';
 import { hypothesesSql, tuple } from '#investigation/board-sql.ts';
 import { Board, type Scenario } from '#investigation/board.ts';
-import { coverageNeedKey, type CellCoverageNeed } from '#investigation/coverage-needs.ts';
+import type { CellCoverageNeed } from '#investigation/coverage-needs.ts';
 import { downgraded, type ReportedAnswer } from '#investigation/downgrade.ts';
 import { supposing } from '#investigation/scenario-steps.ts';
 import { Analysis } from '#notebook/analysis.ts';
@@ -106,8 +106,7 @@ class Case {
 			this.cells.map(({ spec }, i) => [
 				spec.id,
 				Object.entries(all[i]!.reads).map(([table, needed]) => ({
-					table: table as (typeof eventTableNames)[number],
-					reach: REACH,
+					...coverageNeed(table as (typeof eventTableNames)[number], REACH),
 					needed
 				}))
 			])
@@ -195,7 +194,12 @@ async function fill(cases: readonly Case[]): Promise<void> {
 	await insert(
 		names.missing,
 		cases.flatMap(({ alertId, missing }) =>
-			missing.map(([table, reason]) => [alertId, table, REACH.key, reason])
+			missing.map(([table, reason]) => [
+				alertId,
+				table,
+				coverageNeed(table as 'web', REACH).key,
+				reason
+			])
 		)
 	);
 }
@@ -253,10 +257,7 @@ it('one alert is that row of every alert: in outcome, sentence, reasons and thei
 			const [answers, steps]: [unknown[][], unknown[][]] = [[], []];
 			for (const each of cases) {
 				const missing = new Map(
-					each.missing.map(([table, reason]) => [
-						coverageNeedKey({ table: table as 'web', reach: REACH }),
-						reason
-					])
+					each.missing.map(([table, reason]) => [coverageNeed(table as 'web', REACH).key, reason])
 				);
 				const own = { ts: each.ts, missing, sights: each.sights, away };
 				const found = downgraded(each.cells, each.given, own);

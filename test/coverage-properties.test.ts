@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { refreshCoverage } from '#engine/store/coverage.ts';
-import { missingQuery, neededRange } from '#engine/store/missing.ts';
+import { coverageNeed, missingQuery, neededRange } from '#engine/store/missing.ts';
 import { silenceMinutes } from '#engine/store/silence.ts';
 import { emptyBench, type Bench } from './support/evidence.ts';
 
@@ -84,7 +84,7 @@ async function missingWith(drawn: readonly World[], half: number): Promise<strin
 	);
 	const scope = `(SELECT a AS alert_id, make_timestamp(t::BIGINT * 1000000) AS ts, h AS dst_ip
 		FROM (VALUES ${alerts.join(', ')}) AS r(a, t, h))`;
-	const sight = { table: 'host', reach: neededRange([`INTERVAL '${half} seconds'`]) } as const;
+	const sight = coverageNeed('host', neededRange([`INTERVAL '${half} seconds'`]));
 	const query = missingQuery([sight], scope);
 	return (await bench.connection.query(query)).rows.map(([id]) => String(id));
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eventTables, type EventTableName } from '#tables/event-tables.ts';
 import { refreshCoverage } from '#engine/store/coverage.ts';
-import { missingQuery, MOMENT, neededRange } from '#engine/store/missing.ts';
+import { coverageNeed, missingQuery, MOMENT, neededRange } from '#engine/store/missing.ts';
 import { counted } from './captures/cases-pcapng.ts';
 import { emptyBench, loadText, type Bench } from './support/evidence.ts';
 
@@ -37,7 +37,7 @@ async function missing(
 	const time = at === null ? 'NULL::TIMESTAMP' : `TIMESTAMP '${at}'`;
 	const scope = `(SELECT 'a' AS alert_id, ${time} AS ts, ${target}::VARCHAR AS dst_ip)`;
 	const reach = within === 'moment' ? MOMENT : neededRange([`INTERVAL '${window}'`]);
-	const { rows } = await bench.connection.query(missingQuery([{ table, reach }], scope));
+	const { rows } = await bench.connection.query(missingQuery([coverageNeed(table, reach)], scope));
 	expect(rows.length).toBeLessThan(2);
 	return rows[0]?.[3] ?? null;
 }
@@ -53,7 +53,7 @@ const conn = (source: string, start: string, seconds: number, count: number): Lo
 
 it('an alert that does not tell by what a table is searched is told so, whatever is covered', async () => {
 	await load({ table: 'sessions', source: 'a', at: every('2024-01-01 00:00:00', 60), count: 200 });
-	const sought = { table: 'sessions', reach: MOMENT, by: ['src_ip', 'dst_ip'] } as const;
+	const sought = coverageNeed('sessions', MOMENT, ['src_ip', 'dst_ip']);
 	const scope = `(SELECT 'a' AS alert_id, TIMESTAMP '2024-01-01 01:00:00' AS ts, NULL::VARCHAR AS src_ip, '192.0.2.28' AS dst_ip)`;
 	const { rows } = await bench.connection.query(missingQuery([sought], scope));
 	expect(rows.map((row) => row[3])).toEqual(['the alert has no source']);

@@ -18,7 +18,6 @@ import type { ReportedAnswer } from './downgrade.ts';
 import { combinationsSql, type OpenStep } from './combinations.ts';
 import { hypothesesOf, type ScenarioStep } from './scenario-steps.ts';
 import type { CellFailure } from './result.ts';
-import { coverageNeedKey } from './coverage-needs.ts';
 import { verdictOverSteps, verdictSql, type Supposed } from './verdict-sql.ts';
 
 /** A statement that was done within so many milliseconds is not worth a way to end it. */
@@ -71,18 +70,13 @@ export class AlertDesk {
 		this.#scope = relationOf(values);
 	}
 
-	/** What is missing of some tables within a reach, by `coverageNeedKey`; nothing for what is covered. */
+	/** What is missing of what some cells need, by the need's key; nothing for what is covered. */
 	async look(sights: readonly CoverageNeed[]): Promise<Map<string, string>> {
 		if (sights.length === 0) return new Map();
 		const seen = relationOf(this.#values, ['alert_id', 'ts', ...Object.keys(alertEnds)]);
 		const query = missingQuery(sights, seen);
 		const { rows } = await this.#connection.query(query, { brief: true });
-		return new Map(
-			rows.map(([, table, key, reason]) => [
-				coverageNeedKey({ table, reach: { key } } as CoverageNeed),
-				String(reason)
-			])
-		);
+		return new Map(rows.map(([, , need, reason]) => [String(need), String(reason)]));
 	}
 
 	/**

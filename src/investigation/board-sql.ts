@@ -48,13 +48,13 @@ function tables(names: BoardNames): string[] {
 	return [
 		`CREATE TEMP TABLE ${names.scope} AS SELECT * FROM alerts LIMIT 0`,
 		`CREATE TEMP TABLE ${names.cells} (cell VARCHAR, question VARCHAR, open VARCHAR, claim VARCHAR, review_by DATE)`,
-		`CREATE TEMP TABLE ${names.sights} (cell VARCHAR, table_name VARCHAR, reach VARCHAR, needed BOOLEAN)`,
+		`CREATE TEMP TABLE ${names.sights} (cell VARCHAR, need VARCHAR, needed BOOLEAN)`,
 		`CREATE TEMP TABLE ${names.leans} (cell VARCHAR, trust VARCHAR)`,
 		`CREATE TEMP TABLE ${names.pathCells} (path VARCHAR, cell VARCHAR, position INTEGER)`,
 		`CREATE TEMP TABLE ${names.said} (alert_id VARCHAR, cell VARCHAR, outcome VARCHAR, because VARCHAR)`,
 		`CREATE TEMP TABLE ${names.claimed} (alert_id VARCHAR, cell VARCHAR, outcome VARCHAR, because VARCHAR)`,
 		`CREATE TEMP TABLE ${names.away} (cell VARCHAR, reason VARCHAR)`,
-		`CREATE TEMP TABLE ${names.missing} (alert_id VARCHAR, table_name VARCHAR, reach VARCHAR, reason VARCHAR)`
+		`CREATE TEMP TABLE ${names.missing} (alert_id VARCHAR, table_name VARCHAR, need VARCHAR, reason VARCHAR)`
 	];
 }
 
@@ -72,7 +72,7 @@ function claimsView(names: BoardNames): string {
 	return `CREATE TEMP VIEW ${names.claims} AS
 		WITH gaps AS (SELECT m.alert_id, n.cell, list(DISTINCT m.reason ORDER BY m.reason) AS unseen,
 				list(DISTINCT m.reason ORDER BY m.reason) FILTER (WHERE n.needed) AS needed
-			FROM ${names.missing} AS m JOIN ${names.sights} AS n USING (table_name, reach) GROUP BY ALL)
+			FROM ${names.missing} AS m JOIN ${names.sights} AS n USING (need) GROUP BY ALL)
 		SELECT c.alert_id, c.cell, ${ruleSql(claimRules, 'outcome', facts)} AS outcome,
 			${ruleSql(claimRules, 'because', facts)} AS because
 		FROM ${names.claimed} AS c JOIN ${names.cells} AS k USING (cell)
@@ -90,7 +90,7 @@ function loweredView(names: BoardNames): string {
 	};
 	return `CREATE TEMP VIEW ${names.lowered} AS
 		SELECT m.alert_id, n.cell, m.reason, n.needed AS lowers, true AS of_data
-		FROM ${names.missing} AS m JOIN ${names.sights} AS n USING (table_name, reach)
+		FROM ${names.missing} AS m JOIN ${names.sights} AS n USING (need)
 		UNION ALL
 		SELECT * FROM (SELECT a.alert_id, a.cell, ${ruleSql(leaningRules, 'reason', facts)} AS reason, true, false
 			FROM ${names.said} AS a JOIN ${names.leans} AS l USING (cell)

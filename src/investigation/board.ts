@@ -1,6 +1,6 @@
 import { oddity, type OddAnswers } from '#cells/answer.ts';
 import { expectedOf } from '#cells/facets.ts';
-import { missingQuery, needKey, type CoverageNeed } from '#engine/store/missing.ts';
+import { missingQuery, type CoverageNeed } from '#engine/store/missing.ts';
 import type { Connection, QueryOptions, Result } from '#engine/duckdb/engine.ts';
 import { literal, literals } from '#engine/sql/sql.ts';
 import { Failure } from '#lib/failure.ts';
@@ -81,12 +81,12 @@ export class Board {
 			await this.#connection.query(`INSERT INTO ${table} VALUES ${rows.join(', ')}`);
 	}
 
-	/** Finds out for every alert in scope what of some tables is missing within a reach. */
+	/** Finds out for every alert in scope what is missing of what some cells need. */
 	async look(sights: readonly CoverageNeed[], options: QueryOptions = {}): Promise<void> {
 		if (sights.length === 0) return;
-		const keys = sights.map((need) => `(${literal(need.table)}, ${literal(needKey(need))})`);
+		const keys = literals(sights.map(({ key }) => key));
 		await this.#connection.query(
-			`DELETE FROM ${this.names.missing} WHERE (table_name, reach) IN (${keys.join(', ')})`,
+			`DELETE FROM ${this.names.missing} WHERE need IN (${keys})`,
 			options
 		);
 		// One by one: with millions of alerts, all of them at once would be more than the memory holds.
@@ -222,7 +222,7 @@ function cellRow(cell: Cell): string {
 }
 
 function sightRows([cell, sights]: [string, readonly CellCoverageNeed[]]): string[] {
-	return sights.map((need) => tuple([cell, need.table, needKey(need), String(need.needed)]));
+	return sights.map(({ key, needed }) => tuple([cell, key, String(needed)]));
 }
 
 function leanRows({ spec }: Cell): string[] {

@@ -3,9 +3,9 @@ import { alertKeysIn } from '#engine/sql/alert-keys.ts';
 import { amountSql, type ReachIn } from '#engine/sql/reaches.ts';
 import {
 	alertEnds,
+	coverageNeed,
 	MOMENT,
 	neededRange,
-	needKey,
 	type AlertEnd,
 	type CoverageNeed,
 	type NeededRange
@@ -42,11 +42,7 @@ export function coverageNeedsOf({ analysis, parameters }: Notebook): CoverageNee
 /** Each table and reach once. */
 export function everyCoverageNeed(sights: CoverageNeeds): CoverageNeed[] {
 	const all = [...sights.values()].flat();
-	return [...new Map(all.map((sight) => [coverageNeedKey(sight), sight])).values()];
-}
-
-export function coverageNeedKey({ table, ...need }: CoverageNeed): string {
-	return `${table} ${needKey(need)}`;
+	return [...new Map(all.map((sight) => [sight.key, sight])).values()];
 }
 
 interface Times {
@@ -69,9 +65,7 @@ function coverageNeedsOfCell(
 	);
 	const by = endsIn([...upstream, cell].map(({ sql }) => sql));
 	return tables.map((table) => ({
-		table,
-		reach: wider(declared, reaches.filter(isOf(table)), times),
-		by,
+		...coverageNeed(table, wider(declared, reaches.filter(isOf(table)), times), by),
 		needed: needs.length === 0 || needs.includes(table)
 	}));
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { cellsOf } from '#notebook/notebook.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
-import { neededRange } from '#engine/store/missing.ts';
+import { coverageNeed, neededRange } from '#engine/store/missing.ts';
 import { downgraded, type ReportedAnswer } from './downgrade.ts';
-import { coverageNeedKey, coverageNeedsOf } from './coverage-needs.ts';
+import { coverageNeedsOf } from './coverage-needs.ts';
 
 const recipe = `---
 lookdeeper: 1
@@ -47,7 +47,7 @@ function answers({ shut, exposure, missing = {}, away = {}, ts = february }: Cas
 		Object.entries({ shut, exposure }).filter(([, said]) => said !== undefined)
 	);
 	const gaps = Object.entries(missing).map(([table, reason]): [string, string] => [
-		coverageNeedKey({ table: table as 'web', reach: neededRange(["getvariable('window')"]) }),
+		coverageNeed(table as 'web', neededRange(["getvariable('window')"])).key,
 		reason
 	]);
 	return downgraded(cells, given as Map<string, ReportedAnswer>, {

@@ -1,7 +1,7 @@
 import { byCodePoint } from '#lib/text-order.ts';
 import type { Cell } from '#notebook/notebook.ts';
 import { claimRules, leaningRules, stepRules } from './answer-rules.ts';
-import { coverageNeedKey, type CoverageNeeds } from './coverage-needs.ts';
+import type { CoverageNeeds } from './coverage-needs.ts';
 import { decide } from './rules.ts';
 
 /** What a check or a claim itself said of an alert. */
@@ -23,7 +23,7 @@ export interface CellAnswer {
 export interface Circumstances {
 	/** Microseconds since 1970 UTC; null where the alert has no time. */
 	ts: bigint | null;
-	/** What is missing of an event table within a reach, by `coverageNeedKey`. */
+	/** What is missing of what cells need, by the need's key. */
 	missing: ReadonlyMap<string, string>;
 	/** What each cell has to see, by its id. */
 	sights: CoverageNeeds;
@@ -121,7 +121,7 @@ interface Gaps {
 
 function gapsOf({ spec }: Cell, { missing, sights }: Circumstances): Gaps {
 	const found = (sights.get(spec.id) ?? []).flatMap((sight) => {
-		const reason = missing.get(coverageNeedKey(sight));
+		const reason = missing.get(sight.key);
 		return reason === undefined ? [] : [{ reason, needed: sight.needed }];
 	});
 	found.sort((a, b) => byCodePoint(a.reason, b.reason));

@@ -4,12 +4,12 @@ import type { AlertDesk } from './alert-desk.ts';
 import { awayClaims } from './away-claims.ts';
 import { needsKey, type Situation } from './basis.ts';
 import { missingNeeds, type MissingNeed } from './missing-needs.ts';
-import { everyCoverageNeed, coverageNeedKey, type CoverageNeeds } from './coverage-needs.ts';
+import { everyCoverageNeed, type CoverageNeeds } from './coverage-needs.ts';
 
 /** What the loaded data cannot speak for, looked for once for each alert and state of the data. */
 export class Outlook {
 	readonly #looked = new Map<string, string>();
-	/** What is missing of an event table within a reach, by `coverageNeedKey`. */
+	/** What is missing of what cells need, by the need's key. */
 	readonly missing = new Map<string, string>();
 	/** What the recipe needs and is not loaded, and for what of the world that was looked. */
 	needs: { key: string; missing: readonly MissingNeed[] } = { key: '', missing: [] };
@@ -39,11 +39,11 @@ export class Outlook {
 		const intervals = intervalsOf(now);
 		const stateOf = ({ table }: CoverageNeed) => `${now.world.versionOf(table)} ${intervals}`;
 		const open = everyCoverageNeed(sights).filter(
-			(sight) => this.#looked.get(coverageNeedKey(sight)) !== stateOf(sight)
+			(sight) => this.#looked.get(sight.key) !== stateOf(sight)
 		);
 		const found = await desk.look(open);
 		for (const sight of open) {
-			const key = coverageNeedKey(sight);
+			const { key } = sight;
 			this.#looked.set(key, stateOf(sight));
 			const reason = found.get(key);
 			if (reason === undefined) this.missing.delete(key);

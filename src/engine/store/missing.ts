@@ -20,15 +20,20 @@ export type AlertEnd = keyof typeof alertEnds;
 
 /** An event table, and how much of time around each alert it must cover. */
 export interface CoverageNeed {
+	/** The same for the same need. */
+	key: string;
 	table: EventTableName;
 	reach: NeededRange;
-	/** By what of the alert it is searched: of an alert without it nothing would be found. None where it is absent. */
-	by?: readonly AlertEnd[];
+	/** By what of the alert it is searched: of an alert without it nothing would be found. */
+	by: readonly AlertEnd[];
 }
 
-/** The same for the same need of one table, as a text. */
-export function needKey({ reach, by = [] }: Omit<CoverageNeed, 'table'>): string {
-	return [reach.key, ...by].join(' | ');
+export function coverageNeed(
+	table: EventTableName,
+	reach: NeededRange,
+	by: readonly AlertEnd[] = []
+): CoverageNeed {
+	return { key: [table, reach.key, ...by].join(' | '), table, reach, by };
 }
 
 /** @param after as far as `before` where it is absent; an interval without a value counts for none */
@@ -48,14 +53,14 @@ export const MOMENT = neededRange([]);
 
 /**
  * A query that names, for each row of the relation `scope`, what is missing of event tables: rows (alert_id,
- * table_name, reach, reason) for what is not covered of an alert alone. Of a table that names no speaker one
+ * table_name, need, reason) for what is not covered of an alert alone. Of a table that names no speaker one
  * account of the window is enough; of firewalls each must give its own, of web and host logs the target's.
  * One query for all of them, for to plan one costs more than to answer it about one alert.
  */
 export function missingQuery(sights: readonly CoverageNeed[], scope: string): string {
 	// To plan this costs more than to answer it: no subquery that is asked for each row.
 	return `WITH sights AS (SELECT * FROM (VALUES ${sights.map(sightRow).join(', ')})
-			AS s(table_name, reach, kind, standing, of_target, ends, back, onward)),
+			AS s(table_name, need, kind, standing, of_target, ends, back, onward)),
 		asked AS (SELECT a.alert_id, a.ts AS alert_ts, a.ts - s.back AS lo, a.ts + s.onward AS hi, s.* EXCLUDE (back, onward, ends),
 				CASE WHEN of_target THEN a.dst_ip ELSE k.speaker END AS speaker,
 				CASE WHEN of_target THEN '=' || a.dst_ip ELSE k.account END AS account,
@@ -68,20 +73,20 @@ export function missingQuery(sights: readonly CoverageNeed[], scope: string): st
 		judged AS (SELECT j.*, u.* EXCLUDE (table_name, speaker, account), u.account IS NOT NULL AS speaks
 			FROM asked AS j ASOF LEFT JOIN near AS u
 				ON u.table_name = j.table_name AND u.account = j.account AND u.to_ts > j.since),
-		open AS (SELECT alert_id, table_name, reach, speaker, string_agg(${reason}, '; ' ORDER BY account) AS reason
-			FROM judged GROUP BY alert_id, table_name, reach, speaker
+		open AS (SELECT alert_id, table_name, need, speaker, string_agg(${reason}, '; ' ORDER BY account) AS reason
+			FROM judged GROUP BY alert_id, table_name, need, speaker
 			HAVING NOT bool_or(speaks AND (standing OR from_ts >= hi))${nobody(sights, scope)})
-		SELECT alert_id, table_name, reach, string_agg(reason, '; ' ORDER BY speaker) AS reason
-		FROM open GROUP BY alert_id, table_name, reach`;
+		SELECT alert_id, table_name, need, string_agg(reason, '; ' ORDER BY speaker) AS reason
+		FROM open GROUP BY alert_id, table_name, need`;
 }
 
 /** What is searched by an end that the alert does not tell; the target is asked for already where it is the speaker. */
 function nobody(sights: readonly CoverageNeed[], scope: string): string {
-	const ends = new Set(sights.flatMap(({ by = [] }) => by));
+	const ends = new Set(sights.flatMap(({ by }) => by));
 	return [...ends]
 		.map(
 			(end) => `
-			UNION ALL SELECT a.alert_id, s.table_name, s.reach, NULL, 'the alert has no ${alertEnds[end]}'
+			UNION ALL SELECT a.alert_id, s.table_name, s.need, NULL, 'the alert has no ${alertEnds[end]}'
 			FROM ${scope} AS a CROSS JOIN sights AS s
 			WHERE a.${end} IS NULL AND list_contains(s.ends, '${end}')`
 		)
@@ -89,11 +94,10 @@ function nobody(sights: readonly CoverageNeed[], scope: string): string {
 }
 
 /** What stands is asked of the target where it has speakers at all. */
-function sightRow(need: CoverageNeed): string {
-	const { table: name, reach, by = [] } = need;
+function sightRow({ key, table: name, reach, by }: CoverageNeed): string {
 	const { standing, speaker } = eventTables[name];
 	const ofTarget = speaker !== null && (standing || speaker.must === 'target');
-	const texts = [name, needKey(need), recordNoun(name)].map(literal).join(', ');
+	const texts = [name, key, recordNoun(name)].map(literal).join(', ');
 	const ends = by.filter((end) => end !== 'dst_ip' || !ofTarget).map(literal);
 	return `(${texts}, ${standing}, ${ofTarget}, [${ends.join(', ')}]::VARCHAR[],
 		${longest(reach.before)}, ${longest(reach.after)})`;
