@@ -36,8 +36,8 @@ export interface Basis {
 export interface Concluded {
 	/** After how many steps it was decided; null where all were asked. */
 	decided: number | null;
-	/** Whether a cell has the answer of now. */
-	isGood: (cell: Cell) => boolean;
+	/** Whether a cell has an answer that stands on the basis of this key. */
+	isGood: (cell: Cell, key: string) => boolean;
 }
 
 /**
@@ -91,7 +91,7 @@ export class Bases {
 				own.map(({ key }) => key),
 				stop,
 				steps.map(({ spec, question }) => [spec.id, question, spec.open]),
-				answers.map(({ cell, basis }) => (isGood(cell) ? basis.key : null))
+				answers.map(({ cell, basis }) => (isGood(cell, basis.key) ? basis.key : null))
 			])
 		};
 	}

@@ -292,7 +292,7 @@ export class Investigator {
 	): Promise<void> {
 		const asking = { verdicts, analysis: this.#analysis, answers: this.#answers(), options };
 		const decided = this.#decided.get(path.name) ?? null;
-		const isGood = (cell: Cell) => this.#ledger.isGood(cell, this.#bases);
+		const isGood = (cell: Cell, key: string) => this.#ledger.standsOn(cell, key);
 		const basis = this.#bases.ofPath(path, { decided, isGood });
 		const ran = this.#analysis.path(path.name).steps.slice(0, decided ?? undefined);
 		const conclusion = await conclusionOf(ran, decided, asking);

@@ -71,6 +71,11 @@ export class Ledger {
 		return this.#records.get(cell.spec.id)?.good?.basis.key === bases.of(cell).key;
 	}
 
+	/** Whether a cell has an answer that stands on the basis of this key. */
+	standsOn(cell: Cell, key: string): boolean {
+		return this.#records.get(cell.spec.id)?.good?.basis.key === key;
+	}
+
 	/** Notes an answer. Where the rows that it came from changed meanwhile, it is that of no moment. */
 	gave(cell: Cell, bases: Bases, { basis, ms, given, rows }: Gave): void {
 		const record = this.of(cell);

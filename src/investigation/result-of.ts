@@ -112,7 +112,7 @@ class View {
 	#path(path: PathDefinition): PathResult {
 		const found = this.#findings.verdicts.get(path.name);
 		const { steps: asked } = this.#analysis.path(path.name);
-		const isGood = (cell: Cell) => isGoodNow(this.#record(cell), this.#bases.of(cell).key);
+		const isGood = (cell: Cell, key: string) => isGoodNow(this.#record(cell), key);
 		const decided = found?.decided ?? null;
 		const basis = this.#bases.ofPath(path, { decided, isGood });
 		const holds = found?.basis.key === basis.key;
