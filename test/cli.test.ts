@@ -404,7 +404,12 @@ describe('an error is one line on stderr that names file and place', () => {
 			['run', 'block-listed-source', '--data', two, '--set', 'window=long', '--every-alert'],
 			2,
 			/window/
-		]
+		],
+		...['-1 hour', '0 seconds', '1 hour -2 hours'].map((none) => [
+			['run', 'block-listed-source', '--data', two, '--set', `window=${none}`, '--every-alert'],
+			2,
+			new RegExp(`window: it is not longer than nothing: ${none}`)
+		])
 	] as [string[], number, RegExp][])('%j exits with %i', async (args, code, message) => {
 		const { status, stdout, stderr } = await lookdeeper(...args);
 		expect(stderr).toMatch(message);

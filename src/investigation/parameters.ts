@@ -3,16 +3,31 @@ import { identifier, literal } from '#engine/sql/sql.ts';
 import { messageOf } from '#lib/failure.ts';
 import type { Parameter, ParameterType } from '#cells/parameter.ts';
 
-/** SQL of a parameter's value, of SQL of its text. */
+/** SQL of a parameter's value, of SQL of its text. What would make every check look at nothing is refused. */
 const values: Record<ParameterType, (text: string) => string> = {
-	interval: (text) => `CAST(${text} AS INTERVAL)`,
-	integer: (text) => `CAST(${text} AS BIGINT)`,
-	number: (text) => `CAST(${text} AS DOUBLE)`,
+	interval: (text) => checkedSql(text, 'INTERVAL', longer, 'it is not longer than nothing'),
+	integer: (text) => checkedSql(text, 'BIGINT', whole(text), 'it is no whole number'),
+	number: (text) => checkedSql(text, 'DOUBLE', 'isfinite(given)', 'it is no number'),
 	text: (text) => text,
 	boolean: (text) => `CAST(${text} AS BOOLEAN)`,
-	timestamp: (text) => `CAST(${text} AS TIMESTAMP)`,
+	timestamp: (text) => checkedSql(text, 'TIMESTAMP', 'isfinite(given)', 'it is no moment'),
 	'time range': rangeSql
 };
+
+/** No part may be negative: with `1 month -29 days` it depends on the month whether anything is left. */
+const parts = ['year', 'month', 'day', 'hour', 'minute', 'microsecond'];
+const extracted = parts.map((part) => `extract(${part} FROM given)`).join(', ');
+const longer = `given > INTERVAL 0 SECOND AND least(${extracted}) >= 0`;
+
+/** The database itself would round. */
+function whole(text: string): string {
+	return `regexp_full_match(${text}, '\\s*[+-]?[0-9]+([.]0*)?\\s*')`;
+}
+
+function checkedSql(text: string, type: string, holds: string, fault: string): string {
+	return `(SELECT CASE WHEN ${holds} THEN given ELSE error(${literal(fault)} || ': ' || ${text}) END
+		FROM (SELECT CAST(${text} AS ${type}) AS given))`;
+}
 
 /** A struct of `from_ts` and `to_ts`. */
 function rangeSql(text: string): string {
@@ -50,7 +65,9 @@ export async function setVariable(
 		await connection.query(`SET VARIABLE ${identifier(parameter.name)} = ${given}`);
 		return null;
 	} catch (error) {
-		return messageOf(error).split('\n')[0]!;
+		return messageOf(error)
+			.split('\n')[0]!
+			.replace(/^Invalid Input Error: /, '');
 	}
 }
 
