@@ -54,8 +54,78 @@ describe('the shipped recipe', () => {
 	it('is not clear of a source on the word of a firewall that never logged anything to the target', async () => {
 		expect(answerOf(await withOther('fw-1.log', ofAnotherNet), 'firewalls')).toEqual([
 			'unknown',
-			'no firewall that is loaded logged this source, or anything to the target at any time'
+			'no firewall that is loaded logged this source, or at any time that it let anything through to the target'
 		]);
+	});
+
+	it('is not clear of a source on the word of a firewall that logs what it refuses alone', async () => {
+		const refused = (text: string) =>
+			text
+				.split('\n')
+				.filter((line) => !line.includes('fw-1-accept') && !line.includes('203.113.188.203'))
+				.join('\n');
+		expect(answerOf(await withOther('fw-1.log', refused), 'firewalls')).toEqual([
+			'unknown',
+			'no firewall that is loaded logged this source, or at any time that it let anything through to the target'
+		]);
+	});
+
+	it('is not clear of a session that began before the window and goes on in it', async () => {
+		const long =
+			'1168827300.000000\tCLong1\t203.113.188.203\t1271\t69.143.202.28\t4899\ttcp\t-\t7200.0\t100\t900000\tSF\tF\tT\t0\tShADadFf\t9\t500\t900\t936000\t-\n';
+		const result = await withOther('conn.log', (text) => text.replace('#close', `${long}#close`));
+		expect(answerOf(result, 'sessions-with-target')).toEqual([
+			'concern',
+			'2 sessions with the target, state REJ, SF, 1 answered, 900,000 bytes came back'
+		]);
+		expect(answerOf(result, 'border-denies-by-default')[0]).toBe('contradicted');
+	});
+
+	it('is not clear of what came over UDP, which needs no answer', async () => {
+		const sent =
+			'1168831056.000000\tCUdp1\t203.113.188.203\t1434\t69.143.202.28\t1434\tudp\t-\t-\t376\t0\tS0\tF\tT\t0\tD\t1\t404\t0\t0\t-\n';
+		const result = await withOther('conn.log', (text) => text.replace('#close', `${sent}#close`));
+		const [outcome, because] = answerOf(result, 'sessions-with-target');
+		expect(outcome).toBe('unknown');
+		expect(because).toContain('1 over UDP, where what is sent needs no answer');
+	});
+
+	it('is not clear of events that would count and of which it is not told whose they are', async () => {
+		const event = (level: number, words: string) =>
+			`${JSON.stringify({ timestamp: '2007-01-15T03:17:40.000+0000', rule: { level, description: words, id: '533' }, agent: { id: '004', name: 'www1' }, manager: { name: 'manager1' }, id: `116883106${level}.1`, full_log: words })}\n`;
+		const result = await withOther(
+			'wazuh.json',
+			(text) => text + event(12, 'New listening port 4899') + event(3, 'User logoff')
+		);
+		const [outcome, because] = answerOf(result, 'host-log');
+		expect([outcome, because]).toEqual([
+			'unknown',
+			expect.stringContaining('; of 1 event that would count it is not told whose')
+		]);
+		expect(answerOf(result, 'new-services')[0]).toBe('unknown');
+	});
+
+	it('is not clear of attacks in a web log of which it is not told which host it is of', async () => {
+		const attack = `203.113.188.203 - - [15/Jan/2007:03:17:40 +0000] "GET /a.php?p=http://x/cmd.txt HTTP/1.1" 200 512 "-" "-"\n`;
+		const bench = await emptyBench();
+		const alertId = await loadIncident(bench.connection, incident);
+		await loadText(bench.connection, 'ssl_access.log', attack);
+		expect(answerOf(await investigated(bench, alertId), 'web-log')).toEqual([
+			'unknown',
+			'no request that is known to be of the target looks like an attack, from this source or any other; of 1 request like an attack it is not told of which host'
+		]);
+		await bench.engine.close();
+	});
+
+	it('does not say of an alert without a port that it is closed', async () => {
+		const bench = await emptyBench();
+		await loadIncident(bench.connection, incident);
+		const line = `01/15/2007-03:17:36.000000  [**] [1:1:1] A rule [**] [Priority: 2] {TCP} 192.0.2.1 -> 69.143.202.28\n`;
+		const { source_id } = await loadText(bench.connection, 'portless.log', line);
+		const [outcome, because] = answerOf(await investigated(bench, `${source_id}-1`), 'exposure');
+		expect(outcome).toBe('unknown');
+		expect(because).toContain('the alert does not tell the port');
+		await bench.engine.close();
 	});
 
 	it('has no claim confirmed by a sensor that never recorded a session of the target', async () => {

@@ -133,7 +133,7 @@ describe('a check', () => {
 	});
 
 	it.each([
-		['firewalls', 'triage', 'UPDATE firewall SET src_ip = NULL, action = NULL', /^no firewall logged this source; of [\d,]+ records of what was not refused no source is told$/],
+		['firewalls', 'triage', 'UPDATE firewall SET src_ip = NULL, action = NULL', /^no firewall that is loaded logged this source, or at any time that it let anything through to the target; of [\d,]+ records of what was not refused no source is told$/],
 		['firewalls', 'triage', 'UPDATE alerts SET src_ip = NULL', /^the alert has no source$/],
 		['web-log', 'triage', 'UPDATE web SET url = NULL', /; of [\d,]+ requests it is not told what was asked for$/],
 		['web-log', 'triage', `UPDATE web SET status = NULL, url = '/?cmd=id'`, /look like an attack, 0 were answered with success, of [\d,]+ it is not told/],
