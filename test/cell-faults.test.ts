@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Board } from '#investigation/board.ts';
 import { Investigator } from '#investigation/investigator.ts';
+import { Variables } from '#investigation/parameters.ts';
 import type { CellFailure, InvestigationResult } from '#investigation/result.ts';
 import { sweep } from '#investigation/sweep.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
@@ -258,4 +259,74 @@ describe('an error', () => {
 			'only one statement may stand here (line 1, column 44)'
 		);
 	});
+});
+
+describe('a parameter that the recipe does not have', () => {
+	const withWindow = front.replace(
+		'paths:',
+		'parameters: { window: { type: interval, default: 1 hour } }\npaths:'
+	);
+	const asking = (expression: string) =>
+		`SELECT 'clear' AS outcome, count(*)::VARCHAR AS because FROM web WHERE ts > alert.ts - ${expression}`;
+
+	/** What the check `c` fails of, where alone and among all alerts the same is said. */
+	async function failureOf(recipe: string): Promise<string> {
+		await bench.connection.query(`SET VARIABLE "window" = INTERVAL '1 hour'`);
+		const notebook = readRecipe(recipe);
+		expect(notebook.problems).toEqual([]);
+		const world = { values: { window: '1 hour' }, versionOf: () => 'once' };
+		const investigator = new Investigator(bench.connection);
+		const { paths } = await investigator.investigate(alertId, notebook, world);
+		const board = await Board.open(bench.connection, `faults${boards++}`);
+		const swept = await sweep(board, notebook);
+		const step = paths[0]!.steps.find(({ cell }) => cell === 'c')!;
+		expect(step).toMatchObject({ state: 'failed', outcome: null });
+		expect(paths[0]!.verdict).toBe('insufficient data');
+		expect(swept.paths[0]!.verdicts.get(alertId)!.verdict).toBe('insufficient data');
+		expect(swept.failures).toEqual([{ cell: 'c', failure: step.failure }]);
+		return step.failure!.message;
+	}
+
+	it.each([
+		["getvariable('widow')", 'no parameter widow; the nearest name is window (line 1, column '],
+		["getvariable('WINDOW')", 'no parameter WINDOW; the nearest name is window'],
+		["getvariable('severity')", 'no parameter severity; there are window'],
+		["getvariable('win' || 'dow')", 'getvariable is given the name of a parameter in quotes'],
+		["'widow'.getvariable()", 'getvariable is given the name of a parameter in quotes']
+	])('lets a check fail by its name, and not be clear: %s', async (expression, said) => {
+		const cells = fence('check=c path=p', asking(expression)) + closing;
+		expect(await failureOf(withWindow + cells)).toContain(said);
+	});
+
+	it('lets a check fail of a query that asks for it, which is named', async () => {
+		const query = `SELECT * FROM web WHERE ts > alert.ts - getvariable('widow')`;
+		const cells =
+			fence('query=near', query) +
+			fence('check=c path=p', `SELECT 'clear' AS outcome, count(*)::VARCHAR AS because FROM near`);
+		expect(await failureOf(withWindow + cells + closing)).toContain(
+			'it waits for the query near, which failed: no parameter widow; the nearest name is window'
+		);
+	});
+
+	it('is not there where the recipe has none at all', async () => {
+		const cells = fence('check=c path=p', asking("getvariable('window')")) + closing;
+		expect(await failureOf(front + cells)).toContain('no parameter window; the recipe has none');
+	});
+});
+
+it('a check that asks for a parameter whose value was refused fails, alone and among all alerts', async () => {
+	const refused = front.replace(
+		'paths:',
+		'parameters: { span: { type: interval, default: -1 hour } }\npaths:'
+	);
+	const sql = `SELECT 'clear' AS outcome, count(*)::VARCHAR AS because FROM web WHERE ts > alert.ts - getvariable('span')`;
+	const notebook = readRecipe(refused + fence('check=c path=p', sql) + closing);
+	await new Variables(bench.connection).give(notebook.parameters, {});
+	const world = { values: { span: '-1 hour' }, versionOf: () => 'once' };
+	const { paths } = await new Investigator(bench.connection).investigate(alertId, notebook, world);
+	const swept = await sweep(await Board.open(bench.connection, `faults${boards++}`), notebook);
+	const message = 'a parameter that it asks for has no value that could be taken: span';
+	expect(paths[0]!.steps[0]).toMatchObject({ state: 'failed', failure: { message } });
+	expect(swept.failures).toMatchObject([{ cell: 'c', failure: { message } }]);
+	expect(paths[0]!.verdict).toBe('insufficient data');
 });

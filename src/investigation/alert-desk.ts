@@ -14,6 +14,7 @@ import { relationOf } from './alert-values.ts';
 import { failureOfAnswer } from './answer-check.ts';
 import { givenVerdicts, type GivenVerdict } from './given-verdict.ts';
 import { faultOf } from './cell-fault.ts';
+import { checkGiven, parametersOf } from './parameters.ts';
 import type { ReportedAnswer } from './downgrade.ts';
 import { combinationsSql, type OpenStep } from './combinations.ts';
 import { hypothesesOf, type ScenarioStep } from './scenario-steps.ts';
@@ -46,6 +47,8 @@ export class AlertDesk {
 	readonly #connection: Connection;
 	/** Keys of the statements that were brief the last time, with the data and parameters as they are. */
 	readonly #brief = new Set<string>();
+	/** Names of the parameters that have a value, as far as it was asked for. */
+	readonly #given = new Set<string>();
 	#state = '';
 	#alertId = '';
 	/** Of the alert, as SQL by column. */
@@ -59,7 +62,10 @@ export class AlertDesk {
 
 	/** Tells of the data and the parameters, as a text that changes with them. */
 	setState(state: string): void {
-		if (state !== this.#state) this.#brief.clear();
+		if (state !== this.#state) {
+			this.#brief.clear();
+			this.#given.clear();
+		}
 		this.#state = state;
 	}
 
@@ -80,11 +86,23 @@ export class AlertDesk {
 	}
 
 	/**
+	 * The SQL of a cell as it can be run.
+	 * @throws `query failed` where it may not, or a parameter that it asks for has no value
+	 */
+	async sqlOf(cell: Cell, analysis: Analysis): Promise<string> {
+		const sql = guardedSql(cell, analysis);
+		const names = parametersOf(cell, analysis).filter((name) => !this.#given.has(name));
+		await checkGiven(this.#connection, names);
+		for (const name of names) this.#given.add(name);
+		return sql;
+	}
+
+	/**
 	 * Asks a check or tests a claim.
 	 * @throws `query failed` with the database's words, or where the answer is not one row with a known word.
 	 */
 	async ask(cell: Cell, analysis: Analysis, options: QueryOptions = {}): Promise<ReportedAnswer> {
-		const sql = guardedSql(analysis.of(cell));
+		const sql = await this.sqlOf(cell, analysis);
 		// One row more than there may be says enough.
 		const few = (answers: string) => `${answers} LIMIT 2`;
 		const asking = {
@@ -176,13 +194,13 @@ export class AlertDesk {
 		});
 	}
 
-	#askVerdict(
+	async #askVerdict(
 		cell: Cell,
 		analysis: Analysis,
 		{ relations, query }: Over,
 		options: QueryOptions
 	): Promise<Result> {
-		const sql = guardedSql(analysis.of(cell));
+		const sql = await this.sqlOf(cell, analysis);
 		const over = (verdict: string, scope: string) =>
 			query(verdictSql(verdict, cell, { scope, ...relations, ofOne: true }));
 		const named = `(SELECT ${literal(this.#alertId)} AS alert_id)`;

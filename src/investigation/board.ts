@@ -11,6 +11,7 @@ import { answerColumns } from './answer-columns.ts';
 import { failureOfAnswer, NO_ANSWERS, ofSome } from './answer-check.ts';
 import { awayClaims } from './away-claims.ts';
 import { boardNames, boardStatements, hypothesesSql, tuple, type BoardNames } from './board-sql.ts';
+import { checkGiven, parametersOf } from './parameters.ts';
 import { givenVerdicts, type GivenVerdict } from './given-verdict.ts';
 import { verdictOverSteps, verdictSql } from './verdict-sql.ts';
 import { faultOf } from './cell-fault.ts';
@@ -106,12 +107,18 @@ export class Board {
 		const table = cell.claim !== null ? this.names.claimed : this.names.said;
 		if (this.#asked.has(cell.spec.id)) await this.forget(cell.spec.id);
 		const columns = `${literal(cell.spec.id)}, ${answerColumns}`;
-		const sql = guardedSql(this.#analysis!.of(cell));
+		const sql = await this.#sqlOf(cell);
 		const answers = forEach(this.names.scope, sql, columns);
 		this.#asked.add(cell.spec.id);
 		const ask = () => this.#connection.query(`INSERT INTO ${table} ${answers}`, options);
 		await this.#askFor(cell, sql, ask, options);
 		return this.#forgetOdd(cell, table, options);
+	}
+
+	async #sqlOf(cell: Cell): Promise<string> {
+		const sql = guardedSql(cell, this.#analysis!);
+		await checkGiven(this.#connection, parametersOf(cell, this.#analysis!));
+		return sql;
 	}
 
 	async #askFor(
@@ -193,7 +200,7 @@ export class Board {
 		scenario: Scenario,
 		options: QueryOptions = {}
 	): Promise<Map<string, GivenVerdict>> {
-		const sql = guardedSql(this.#analysis!.of(cell));
+		const sql = await this.#sqlOf(cell);
 		if (scenario.cells.length === 0) throw new Failure('query failed', NO_ANSWERS);
 		const rows = scenario.cells.map(({ cell: id, forced, forcedIfClear }) =>
 			tuple([scenario.name, id, forced, forcedIfClear])

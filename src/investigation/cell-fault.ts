@@ -5,6 +5,7 @@ import { Failure, isCancelled, isEngineLost, messageOf } from '#lib/failure.ts';
 import { alertColumn, alertRow } from '#notebook/behind-alert.ts';
 import { placeText, told, type Told } from '#notebook/error-words.ts';
 import type { Analysis } from '#notebook/analysis.ts';
+import { checkParameters } from '#notebook/check-parameters.ts';
 import type { Cell } from '#notebook/notebook.ts';
 import type { CellFailure } from './result.ts';
 
@@ -58,11 +59,12 @@ function failureOf({ message, position }: Told, suspect: Cell, cell: Cell): Cell
 
 async function tried(
 	suspect: Cell,
-	{ connection, options }: FaultPlace,
+	{ connection, options, analysis }: FaultPlace,
 	statement: () => string
 ): Promise<Told | null> {
 	try {
 		checkSelect(suspect.sql);
+		checkParameters(suspect.sql, analysis.parameters);
 		await connection.query(statement(), options);
 		return null;
 	} catch (error) {

@@ -2,7 +2,6 @@ import { lists } from '#cells/facets.ts';
 import { type Connection, type QueryOptions, type Result } from '#engine/duckdb/engine.ts';
 import { isCancelled, isEngineLost, isLostWith } from '#lib/failure.ts';
 import type { Analysis } from '#notebook/analysis.ts';
-import { guardedSql } from '#notebook/compile.ts';
 import type { Cell, Notebook, PathDefinition } from '#notebook/notebook.ts';
 import { alertOf } from './alerts.ts';
 import { AlertDesk } from './alert-desk.ts';
@@ -222,7 +221,7 @@ export class Investigator {
 			const given = await this.#desk.ask(cell, this.#analysis, options);
 			return { basis, ms: spent(), given, rows: null };
 		}
-		const sql = guardedSql(this.#analysis.of(cell));
+		const sql = await this.#desk.sqlOf(cell, this.#analysis);
 		const [rows = 0] = await this.#desk.countRows([sql], options);
 		return { basis, ms: spent(), given: null, rows };
 	}

@@ -1,6 +1,8 @@
 import type { Connection } from '#engine/duckdb/engine.ts';
 import { identifier, literal } from '#engine/sql/sql.ts';
-import { messageOf } from '#lib/failure.ts';
+import { Failure, messageOf } from '#lib/failure.ts';
+import type { Analysis } from '#notebook/analysis.ts';
+import type { Cell } from '#notebook/notebook.ts';
 import type { Parameter, ParameterType } from '#cells/parameter.ts';
 
 /** SQL of a parameter's value, of SQL of its text. What would make every check look at nothing is refused. */
@@ -28,6 +30,17 @@ function checkedSql(text: string, type: string, holds: string, fault: string): s
 	return `(SELECT CASE WHEN ${holds} THEN given ELSE error(${literal(fault)} || ': ' || ${text}) END
 		FROM (SELECT CAST(${text} AS ${type}) AS given))`;
 }
+
+/** What has no value is of its type still: what is asked of intervals cannot be asked of a bare null. */
+const types: Record<ParameterType, string> = {
+	interval: 'INTERVAL',
+	integer: 'BIGINT',
+	number: 'DOUBLE',
+	text: 'VARCHAR',
+	boolean: 'BOOLEAN',
+	timestamp: 'TIMESTAMP',
+	'time range': 'STRUCT(from_ts TIMESTAMP, to_ts TIMESTAMP)'
+};
 
 /** A struct of `from_ts` and `to_ts`. */
 function rangeSql(text: string): string {
@@ -71,6 +84,31 @@ export async function setVariable(
 	}
 }
 
+/** Names of the parameters that the answer of a cell hangs on, each once. */
+export function parametersOf(cell: Cell, analysis: Analysis): readonly string[] {
+	const { variables } = analysis.of(cell);
+	const isOfWindow = cell.spec.within === 'window' && analysis.parameters.includes(WINDOW);
+	const window = isOfWindow ? [WINDOW] : [];
+	return [...new Set([...variables, ...window])];
+}
+
+/**
+ * A parameter of which the value was refused has none, and to compare with that finds nothing.
+ * @throws `query failed` where one of them has no value on a connection
+ */
+export async function checkGiven(
+	connection: Pick<Connection, 'query'>,
+	names: readonly string[]
+): Promise<void> {
+	if (names.length === 0) return;
+	const lacking = names.map((name) => `getvariable(${literal(name)}) IS NULL`);
+	const { rows } = await connection.query(`SELECT ${lacking.join(', ')}`, { brief: true });
+	const absent = names.filter((_, index) => rows[0]![index] === true);
+	if (absent.length === 0) return;
+	const message = 'a parameter that it asks for has no value that could be taken';
+	throw new Failure('query failed', `${message}: ${absent.join(', ')}`);
+}
+
 /** The values that the parameters have on a connection: given before each run, so that none asks with another's. */
 export class Variables {
 	readonly #connection: Connection;
@@ -91,7 +129,9 @@ export class Variables {
 			if (this.#given.get(parameter.name) === given) continue;
 			const refused = await setVariable(this.#connection, parameter, value);
 			if (refused !== null)
-				await this.#connection.query(`SET VARIABLE ${identifier(parameter.name)} = NULL`);
+				await this.#connection.query(
+					`SET VARIABLE ${identifier(parameter.name)} = CAST(NULL AS ${types[parameter.type]})`
+				);
 			this.#given.set(parameter.name, given);
 		}
 	}

@@ -1,5 +1,6 @@
 import { concludes, isStep, lists } from '#cells/facets.ts';
 import { readsOf, type Reads } from '#engine/sql/reader.ts';
+import { checkParameters } from './check-parameters.ts';
 import { withUpstream } from './compile.ts';
 import { Graph } from './graph.ts';
 import type { Cell } from './notebook.ts';
@@ -40,13 +41,16 @@ export class Analysis {
 	readonly cells: readonly Cell[];
 	/** Those of them that claim something. */
 	readonly claims: readonly Cell[];
+	/** Names of the parameters that its cells may ask for. */
+	readonly parameters: readonly string[];
 	readonly graph: Graph;
 	readonly #known = new Map<string, CellAnalysis>();
 	#checks: readonly Cell[] | null = null;
 	readonly #paths = new Map<string, PathCells>();
 
-	constructor(cells: readonly Cell[]) {
+	constructor(cells: readonly Cell[], parameters: readonly string[] = []) {
 		this.cells = cells;
+		this.parameters = parameters;
 		this.claims = cells.filter(({ claim }) => claim !== null);
 		this.graph = new Graph(cells);
 	}
@@ -65,10 +69,13 @@ export class Analysis {
 		return found;
 	}
 
-	/** A statement that may read the cells by their ids, as it can be run. */
+	/** A statement that may read the cells by their ids, as it can be run. @throws as `checkParameters` */
 	asked(sql: string): CellStatement {
 		const reads = readsOf(sql);
-		return this.#statement(sql, reads, this.graph.behind(reads));
+		const upstream = this.graph.behind(reads);
+		for (const each of [sql, ...upstream.map((cell) => cell.sql)])
+			checkParameters(each, this.parameters);
+		return this.#statement(sql, reads, upstream);
 	}
 
 	/** Those that answer. */

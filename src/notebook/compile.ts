@@ -1,8 +1,8 @@
 import { checkSelect } from '#engine/guard/sql-guard.ts';
 import { identifier, literal } from '#engine/sql/sql.ts';
-import type { CellAnalysis } from './analysis.ts';
+import type { Analysis } from './analysis.ts';
 import { alertRow } from './behind-alert.ts';
-
+import { checkParameters } from './check-parameters.ts';
 import type { Cell } from './notebook.ts';
 
 /** The words of a statement without what may end it. */
@@ -19,10 +19,15 @@ export function withUpstream(sql: string, upstream: readonly Cell[]): string {
 
 /**
  * The SQL of a cell that can be run behind a row named `alert`, where each statement in it is one query that only
- * reads. @throws what the guard says
+ * reads, and asks for no parameter that the recipe does not have.
+ * @throws what the guard says; as `checkParameters`
  */
-export function guardedSql({ cell, upstream, sql }: CellAnalysis): string {
-	for (const each of [cell, ...upstream]) checkSelect(each.sql);
+export function guardedSql(cell: Cell, analysis: Analysis): string {
+	const { upstream, sql } = analysis.of(cell);
+	for (const each of [cell, ...upstream]) {
+		checkSelect(each.sql);
+		checkParameters(each.sql, analysis.parameters);
+	}
 	return sql;
 }
 

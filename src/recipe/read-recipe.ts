@@ -22,7 +22,8 @@ export function readRecipe(text: string): Notebook {
 	const front = frontMatterOf(text);
 	const reading = new Reading(text, front.end, front.matter.parameters);
 	const { pieces, problems, parameters } = reading.read();
-	const analysis = analysisOf(pieces);
+	const names = parameters.map(({ name }) => name);
+	const analysis = analysisOf(pieces, names);
 	const between = checkNotebook(analysis, { ...front.matter, pieces });
 	const read = withUnread(pieces, [...problems, ...between]);
 	return {
@@ -30,12 +31,13 @@ export function readRecipe(text: string): Notebook {
 		parameters,
 		pieces: read,
 		problems: [...front.problems, ...problems, ...between],
-		analysis: read === pieces ? analysis : analysisOf(read)
+		analysis: read === pieces ? analysis : analysisOf(read, names)
 	};
 }
 
-function analysisOf(pieces: readonly Piece[]): Analysis {
-	return new Analysis(pieces.filter((piece) => piece.type === 'cell'));
+function analysisOf(pieces: readonly Piece[], parameters: readonly string[]): Analysis {
+	const cells = pieces.filter((piece) => piece.type === 'cell');
+	return new Analysis(cells, parameters);
 }
 
 /** What is wrong with a cell may have kept it from being a step of any path. */
