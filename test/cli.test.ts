@@ -82,6 +82,23 @@ describe('read', () => {
 	});
 });
 
+describe('read of several files', () => {
+	it('reads those behind one that cannot be read, says each that failed on stderr, and exits with 3', async () => {
+		const odd = file('odd.log', 'nothing that is known\n');
+		const good = join(sources, 'fast.log');
+		const alone = await lookdeeper('read', good);
+		const all = await lookdeeper('read', odd, good, 'gone.log');
+		expect([all.status, all.lines]).toEqual([3, alone.lines]);
+		const told = all.stderr.trimEnd().split('\n');
+		expect(told).toEqual([
+			expect.stringMatching(/^input not recognised: .*odd\.log/),
+			expect.stringMatching(/^input not readable: .*gone\.log/)
+		]);
+		const receipts = await lookdeeper('read', '--receipt', odd, good);
+		expect([receipts.status, receipts.lines.length]).toEqual([3, 1]);
+	});
+});
+
 describe('read --map', () => {
 	it('makes event rows of columns that no format knows, and names a mapping that is none', async () => {
 		const table = file('any.csv', 'when,who\n2026-01-02T03:04:05Z,192.0.2.1\n');

@@ -22,9 +22,12 @@ const help = `lookdeeper reads exports of sensors and runs recipes over them, wi
   lookdeeper incidents                  the incidents that are shipped
   lookdeeper recipes                    the recipes that are shipped
 
-Exit 0; 2 for usage; 3 for input that cannot be read. Errors are one line on stderr.`;
+Exit 0; 2 for usage; 3 for input that cannot be read. Errors are one line on stderr, for each file\nof read that cannot be read; the others are read.`;
 
-const commands: Record<string, (args: string[], print: Print) => Promise<void>> = {
+/** `fail` is told of what went wrong with a part of what was asked, where the rest goes on. */
+type Command = (args: string[], print: Print, fail: (failure: Failure) => void) => Promise<void>;
+
+const commands: Record<string, Command> = {
 	read,
 	run,
 	formats: listFormats,
@@ -42,7 +45,7 @@ const exitCodes: Partial<Record<Failure['kind'], number>> = {
 	'input not readable': 3
 };
 
-/** Where the program writes: lines of what was asked for, and the one line of what went wrong. */
+/** Where the program writes: lines of what was asked for, and a line of each thing that went wrong. */
 export interface Outlets {
 	print: Print;
 	complain(line: string): void;
@@ -51,14 +54,18 @@ export interface Outlets {
 /** Runs a command line; the exit code. */
 export async function program(given: string[], { print, complain }: Outlets): Promise<number> {
 	const [name, ...args] = given;
+	const codes = [0];
+	const fail = (error: unknown) => {
+		const line = error instanceof Failure ? error.line : `defect: ${messageOf(error)}`;
+		complain(told(line, given));
+		codes.push((error instanceof Failure && exitCodes[error.kind]) || 1);
+	};
 	try {
 		if (!Object.hasOwn(commands, name ?? ''))
 			throw new Failure('usage', `${name ?? '(no command)'}: try lookdeeper --help`);
-		await commands[name!]!(args, print);
-		return 0;
+		await commands[name!]!(args, print, fail);
 	} catch (error) {
-		const line = error instanceof Failure ? error.line : `defect: ${messageOf(error)}`;
-		complain(told(line, given));
-		return (error instanceof Failure && exitCodes[error.kind]) || 1;
+		fail(error);
 	}
+	return Math.max(...codes);
 }

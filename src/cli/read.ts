@@ -8,18 +8,45 @@ import { shownJson } from './escapes.ts';
 import { fileBytes } from './file-bytes.ts';
 import { jsonLine, type Print } from './output.ts';
 
-/** `read FILE… [--receipt] [--as FORMAT] [--year N] [--zone Z] [--host H] [--map FILE]` */
-export async function read(args: string[], print: Print): Promise<void> {
+const inputKinds: readonly Failure['kind'][] = ['input not recognised', 'input not readable'];
+
+/**
+ * `read FILE… [--receipt] [--as FORMAT] [--year N] [--zone Z] [--host H] [--map FILE]`
+ * @param fail is told of each file that cannot be read; the others are read all the same
+ */
+export async function read(
+	args: string[],
+	print: Print,
+	fail: (failure: Failure) => void
+): Promise<void> {
 	const given = readArguments(args, { ...importOptions, receipt: { type: 'boolean' } });
 	if (given.positionals.length === 0) throw new Failure('usage', 'read needs at least one FILE');
 	const settingsOf = importSettings(given, given.positionals);
 	for (const path of given.positionals) {
 		const settings = settingsOf(path);
-		const receipt = given.values.receipt
-			? await readFile(path, settings, { onOpened: nothing, onBatch: nothing })
-			: await readFile(path, settings, { onOpened: nothing, onBatch: printBatch(print) });
-		if (given.values.receipt) await print(jsonLine(receipt));
+		try {
+			await printFile(path, settings, given.values.receipt === true, print);
+		} catch (error) {
+			if (!isOfInput(error)) throw error;
+			fail(error);
+		}
 	}
+}
+
+/** Whether a failure is that of one file, behind which others can be read. */
+function isOfInput(error: unknown): error is Failure {
+	return error instanceof Failure && inputKinds.includes(error.kind);
+}
+
+async function printFile(
+	path: string,
+	settings: ImportSettings,
+	isReceipt: boolean,
+	print: Print
+): Promise<void> {
+	const onBatch = isReceipt ? nothing : printBatch(print);
+	const receipt = await readFile(path, settings, { onOpened: nothing, onBatch });
+	if (isReceipt) await print(jsonLine(receipt));
 }
 
 function nothing(): void {
