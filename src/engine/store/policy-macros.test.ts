@@ -57,6 +57,10 @@ describe('policy_action of rules that are one list', () => {
 	])('a rule that asks for what a flow does not tell makes it unknown: %s', async (flow, says) => {
 		expect(await action(`'old', ${flow}`)).toBe(says);
 	});
+	it('a protocol is asked for in any case', async () => {
+		expect(await action(`'old', '198.51.100.1', '192.0.2.8', 'TCP', 22`)).toBe('deny');
+		expect(await action(`'old', '203.0.113.1', '192.0.2.8', 'Tcp', 22`)).toBe('unknown');
+	});
 	it('without a rule about the packet there is no answer', async () => {
 		expect(await action(`'other', '198.51.100.1', '192.0.2.8', 'tcp', 22`)).toBe(null);
 	});

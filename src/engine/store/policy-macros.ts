@@ -53,7 +53,7 @@ export const policyMacros: readonly string[] = [
 				WHERE p.device IS NOT DISTINCT FROM on_device
 					AND coalesce(p.family, 'both') <> CASE WHEN contains(from_ip, ':') THEN 'ip' ELSE 'ip6' END
 					AND (p.position IS NULL OR ${meets})
-					AND coalesce(p.proto = with_proto, true)
+					AND coalesce(p.proto = lower(with_proto), true)
 					AND coalesce(to_port BETWEEN p.port_from AND p.port_to, true)
 				GROUP BY ALL)
 			GROUP BY source_id)))`
