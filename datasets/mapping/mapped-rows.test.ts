@@ -64,6 +64,68 @@ describe.each(shapes)('a key of a mapping that no record has, in %s,', (_, as, w
 	});
 });
 
+describe.each(shapes)('a mapped event, in %s,', (_, as, write) => {
+	const columns = { ts: 'when', src_ip: 'who', action: 'act' };
+	const who = '192.0.2.1';
+
+	it('without a time that can be read is a reject with its reason, and no row without a time', async () => {
+		const good = { when: '2026-01-02T03:04:05Z', who, act: 'deny' };
+		const events = ['', '-', 'yesterday'].map((when) => ({ ...good, when }));
+		const { rows, rejects } = await read(write([good, ...events]), as, 'firewall', columns);
+		expect(rows).toHaveLength(1);
+		expect(rejects.slice(0, 2)).toEqual(Array(2).fill('the record has no time: when'));
+		expect(rejects[2]).toContain('no such time');
+		expect(rejects).toHaveLength(3);
+	});
+
+	it('of a source without the column of its time is a reject', async () => {
+		const { rows, rejects } = await read(write([{ who, act: 'deny' }]), as, 'firewall', columns);
+		expect(rows).toEqual([]);
+		expect(rejects).toHaveLength(1);
+	});
+
+	it('that a firewall would have denied, or only looked on at, is none that it denied', async () => {
+		const said = {
+			deny: 'deny',
+			'would-block': 'allow',
+			would_deny: 'allow',
+			'Would drop': 'allow',
+			'would allow': null,
+			'would not block': null,
+			monitored: null,
+			detected: null,
+			'deny (monitor)': null,
+			'alert-only drop': null,
+			'block log-only': null,
+			'allow monitored': 'allow'
+		};
+		const events = Object.keys(said).map((act) => ({ when: '2026-01-02T03:04:05Z', who, act }));
+		const { rows } = await read(write(events), as, 'firewall', columns);
+		expect(rows.map(({ action }) => action)).toEqual(Object.values(said));
+	});
+});
+
+describe.each(shapes)('a mapped end of an entry, in %s,', (_, as, write) => {
+	const columns = { indicator: 'who', valid_until: 'till' };
+	const until = async (till: string) =>
+		read(write([{ who: '192.0.2.1', till }]), as, 'intel', columns);
+
+	it('that is a day alone lasts through it', async () => {
+		for (const day of ['2026-12-31', '2026/12/31', '20261231']) {
+			const { rows } = await until(day);
+			expect(rows).toMatchObject([{ valid_until: '2027-01-01T00:00:00.000000Z' }]);
+		}
+		const { rows } = await until('2026-12-31T00:00:00Z');
+		expect(rows).toMatchObject([{ valid_until: '2026-12-31T00:00:00.000000Z' }]);
+	});
+
+	it('that cannot be read rejects the entry, which would else count for ever', async () => {
+		const { rows, rejects } = await until('15/01/2007');
+		expect([rows, rejects]).toEqual([[], ['no such time: 15/01/2007']]);
+		expect((await until('never')).rows).toMatchObject([{ valid_until: null }]);
+	});
+});
+
 it('a rule of JSON that leaves a key out is about everything once a later one has the key', async () => {
 	const columns = { action: 'act', src: 'from', dst: 'to', port_from: 'match.port' };
 	const text =

@@ -3,10 +3,11 @@ import type { Domain } from '#tables/columns/domain.ts';
 import type { EventWriter } from '#tables/event-writer.ts';
 import { bytesOf, textOf } from '#lib/bytes.ts';
 import { isoOf } from '#lib/time.ts';
+import { unreadable } from '#lib/unreadable.ts';
 import type { Sink } from '../format.ts';
 import type { JsonAccount } from '../records/json/json-records.ts';
-import { saidIn } from '../records/csv/named-csv.ts';
-import { actionIn } from '../rows/firewall/action-words.ts';
+import { isDay, saidIn } from '../records/csv/named-csv.ts';
+import { outcomeIn } from '../rows/firewall/action-words.ts';
 import type { FieldBytes } from '../records/fields/field-bytes.ts';
 import { putting, type Sources } from '../rows/put.ts';
 import { unfit } from '../records/fields/unfit.ts';
@@ -20,7 +21,7 @@ const nothing = ['', '-', '--', 'N/A', 'n/a', 'null', 'NULL', 'None'];
 
 /** Domains of one of a few words, and how a text says one of them. */
 const words: Readonly<Partial<Record<Domain, (text: string) => string | null>>> = {
-	action: actionIn
+	action: outcomeIn
 };
 
 /** The columns of a source that are mapped. */
@@ -96,7 +97,9 @@ function factRows(
 	};
 }
 
+/** A day alone stays one: what ends on it lasts through it. */
 function isoTime(sink: Sink, text: string): string {
+	if (isDay(text)) return text;
 	const bytes = bytesOf(text);
 	const time = anyTime(sink.time, bytes, 0, bytes.length);
 	return time === null ? text : isoOf(time);
@@ -114,7 +117,8 @@ function eventRows(sink: Sink, mapping: Mapping, source: MappedSource): () => vo
 	const sources: Record<string, readonly FieldBytes[]> = {};
 	for (const [column, name] of Object.entries(mapping.columns)) {
 		const cells = source.cellsOf(name).map((cell) => unless(cell, nothing));
-		if (cells.length === 0) sink.note(leftEmpty(name, column));
+		if (column === 'ts') others.push(momentSetter(sink, writer, name, cells));
+		else if (cells.length === 0) sink.note(leftEmpty(name, column));
 		else if (times.has(column)) others.push(timeSetter(sink, writer, column, cells));
 		else if (wordIn(column) !== null)
 			others.push(wordSetter(sink, writer, column, cells, wordIn(column)!));
@@ -147,11 +151,29 @@ function timeSetter(
 	const target = writer.timestamp(column);
 	return () => {
 		const cell = cells.find((candidate) => candidate.load());
-		if (cell === undefined) return;
-		const time = anyTime(sink.time, cell.bytes, cell.start, cell.end);
-		if (time === null) throw unfit('no such time', cell);
-		target.set(time);
+		if (cell !== undefined) target.set(timeOf(sink, cell));
 	};
+}
+
+/** When an event was: a row without it would be found by no search in time, which would be clear of it. */
+function momentSetter(
+	sink: Sink,
+	writer: EventWriter,
+	name: string,
+	cells: readonly FieldBytes[]
+): () => void {
+	return () => {
+		if (cells.length === 0) throw unreadable('the source has no such column', name);
+		const cell = cells.find((candidate) => candidate.load());
+		if (cell === undefined) throw unreadable('the record has no time', name);
+		writer.ts.set(timeOf(sink, cell));
+	};
+}
+
+function timeOf(sink: Sink, cell: FieldBytes): number | bigint {
+	const time = anyTime(sink.time, cell.bytes, cell.start, cell.end);
+	if (time === null) throw unfit('no such time', cell);
+	return time;
 }
 
 function wordSetter(

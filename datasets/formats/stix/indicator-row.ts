@@ -2,6 +2,7 @@ import { unreadable } from '#lib/unreadable.ts';
 import { textOf } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
 import type { FieldBytes } from '../../records/fields/field-bytes.ts';
+import { unfit } from '../../records/fields/unfit.ts';
 import { readIndicator, refanged } from '../../rows/intel/indicator.ts';
 import { intelRows } from '../../rows/intel/intel-row.ts';
 import { JsonList } from '../../records/json/json-list.ts';
@@ -18,9 +19,9 @@ export function indicatorRows(sink: Sink, record: JsonRecord): () => boolean {
 	const type = record.at('type');
 	const pattern = record.at('pattern');
 	const patternType = record.at('pattern_type');
-	const created = [record.at('created'), record.at('valid_from')];
-	const validFrom = [record.at('valid_from')];
-	const validUntil = [record.at('valid_until')];
+	const validFrom = record.at('valid_from');
+	const created = [record.at('created'), validFrom];
+	const validUntil = record.at('valid_until');
 	const revoked = record.at('revoked');
 	const noteOf = notes(record);
 	return () => {
@@ -44,8 +45,8 @@ export function indicatorRows(sink: Sink, record: JsonRecord): () => boolean {
 			list: sink.settings.name,
 			port: null,
 			listedAt: timeIn(sink, created),
-			validFrom: timeIn(sink, validFrom),
-			validUntil: timeIn(sink, validUntil),
+			validFrom: boundIn(sink, validFrom),
+			validUntil: boundIn(sink, validUntil),
 			revoked: isTrue(revoked)
 		};
 		commit(
@@ -99,5 +100,13 @@ function timeIn(sink: Sink, cells: readonly FieldBytes[]): number | bigint | nul
 	if (cell === undefined || !cell.load()) return null;
 	const time = sink.time.iso(cell.bytes, cell.start, cell.end);
 	if (time === null) sink.note('a time of an indicator is not readable; it is left empty');
+	return time;
+}
+
+/** When an indicator begins or ends to count. One that is said and cannot be read leaves no entry that counts always. */
+function boundIn(sink: Sink, cell: FieldBytes): number | bigint | null {
+	if (!cell.load()) return null;
+	const time = sink.time.iso(cell.bytes, cell.start, cell.end);
+	if (time === null) throw unfit('no such time', cell);
 	return time;
 }

@@ -103,6 +103,19 @@ export function readTime(sink: Sink, text: string | null): number | bigint | nul
 	return time;
 }
 
+const DAY = 86_400_000_000;
+
+/** Whether a text is a day without a time of day, by its form. */
+export function isDay(text: string): boolean {
+	return /^(?:\d{4}([-/])\d\d\1\d\d|\d{8})$/.test(text);
+}
+
+/** When that ends which lasts until a time: a day alone lasts to its own end, 24:00 UTC. */
+export function endOf(text: string | null, time: number | bigint | null): number | bigint | null {
+	if (time === null || text === null || !isDay(text)) return time;
+	return typeof time === 'bigint' ? time + BigInt(DAY) : time + DAY;
+}
+
 /** A protocol by name or number; null where every protocol is meant. */
 export function readProtocol(text: string | null): string | null {
 	return text === null || every.test(text) ? null : text;

@@ -5,7 +5,7 @@ import { columnOf, listedNames } from '#tables/columns-of.ts';
 import type { intelRows as intelColumns } from '#tables/columns/intel-columns.ts';
 import type { Sink } from '../../format.ts';
 import type { Synonyms } from '../../records/csv/csv-columns.ts';
-import { readPort, readTime, said, type NamedRecord } from '../../records/csv/named-csv.ts';
+import { endOf, readPort, readTime, said, type NamedRecord } from '../../records/csv/named-csv.ts';
 import { readIndicator, refanged } from './indicator.ts';
 import { standsBy, yesOrNo } from '../standing-word.ts';
 import { intelRows, type IntelValidity } from './intel-row.ts';
@@ -63,20 +63,18 @@ export function isListed(type: string | null, value: string): boolean {
 	}
 }
 
-/** What a record says of when its indicator counts, and what it says of that which is not understood. */
+/** What a record says of when its indicator counts, and what of it is not understood; times must be. */
 function validityOf(
 	sink: Sink,
 	record: NamedRecord<IntelKey>
 ): { validity: IntelValidity; unread: string[] } {
 	const unread: string[] = [];
-	const timeOf = (key: 'valid_from' | 'valid_until', words: string) => {
-		const text = said(record, key);
-		const time = timeIn(sink, text);
-		if (time === null && text !== null && !always.test(text)) unread.push(`${words} ${text}`);
-		return time;
-	};
-	const validFrom = timeOf('valid_from', 'valid from');
-	const validUntil = timeOf('valid_until', 'expires');
+	const validFrom = listedTime(sink, said(record, 'valid_from'));
+	const until = said(record, 'valid_until');
+	const isLapse = until !== null && lapse.test(until);
+	const isTime = !isLapse && !always.test(until ?? '');
+	const validUntil = isTime ? endOf(until, listedTime(sink, until)) : null;
+	if (isLapse) unread.push(`expires ${until}`);
 	const [revoked, status] = [said(record, 'revoked'), record.get('status')];
 	const stands = status === null ? null : standsBy(status);
 	const taken = revoked === null ? null : (yesOrNo(revoked) ?? fallenBy(revoked));
@@ -98,14 +96,9 @@ function revokedBy(taken: boolean | null, stands: boolean | null): boolean | nul
 /** What lists write of an entry that is never let go. */
 const always = /^(?:never|permanent|permanently|forever|unlimited|0)$/i;
 
-function timeIn(sink: Sink, text: string | null): number | bigint | null {
-	try {
-		return listedTime(sink, text);
-	} catch (error) {
-		if (error instanceof Failure) return null;
-		throw error;
-	}
-}
+/** A time that is left, from when the list was made: `3h58m23.7s`, `in 3h`; it is no moment. */
+const lapse =
+	/^(?:in )?(?:\d{1,7}|(?:\d+(?:\.\d+)? ?(?:[nuµ]s|ms|s|sec|seconds?|m|min|minutes?|h|hours?|d|days?|w|weeks?) ?)+)$/i;
 
 function isSaid(note: string | null): boolean {
 	return note !== null && !/^none$/i.test(note);

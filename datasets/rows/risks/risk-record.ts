@@ -5,6 +5,7 @@ import type { riskRows } from '#tables/columns/risk-columns.ts';
 import type { Sink } from '../../format.ts';
 import type { Synonyms } from '../../records/csv/csv-columns.ts';
 import {
+	endOf,
 	readPort,
 	readProtocol,
 	readTime,
@@ -60,7 +61,7 @@ export function riskRecords(sink: Sink): (record: NamedRecord<RiskKey>) => void 
 			const time = readTime(sink, said(record, key));
 			if (time !== null) column.set(time);
 		}
-		const until = endOf(sink, record);
+		const until = lastUntil(sink, record);
 		if (until !== null) reviewColumn.set(until);
 		risks.commit();
 	};
@@ -79,9 +80,10 @@ function decisionOf(record: NamedRecord<RiskKey>): string | null {
 }
 
 /** Until when it stands: the earlier of its review and its expiry. */
-function endOf(sink: Sink, record: NamedRecord<RiskKey>): number | bigint | null {
+function lastUntil(sink: Sink, record: NamedRecord<RiskKey>): number | bigint | null {
 	const ends = (['review_by', 'expires'] as const)
-		.map((key) => readTime(sink, said(record, key)))
+		.map((key) => said(record, key))
+		.map((text) => endOf(text, readTime(sink, text)))
 		.filter((time) => time !== null);
 	return ends.sort((a, b) => Number(a) - Number(b))[0] ?? null;
 }

@@ -1,5 +1,5 @@
 import type { Sink } from '../../format.ts';
-import { actionIn, alertWords } from '../firewall/action-words.ts';
+import { alertWords, outcomeIn } from '../firewall/action-words.ts';
 import type { FieldBytes } from '../../records/fields/field-bytes.ts';
 import { translated, worded } from '../../records/fields/derived-cells.ts';
 import type { Sources } from '../put.ts';
@@ -58,7 +58,7 @@ export class SecurityEvents {
 	constructor(sink: Sink, cells: EventCells) {
 		const { flow } = cells;
 		this.#cells = cells;
-		this.#allows = cells.action.map((cell) => worded(cell, actionIn));
+		this.#allows = cells.action.map((cell) => worded(cell, outcomeIn));
 		this.#kinds = cells.kinds.map((cell) => worded(cell, detectionIn));
 		this.#ends = { source: flow.src_ip!, target: flow.dst_ip! };
 		const action = { action: this.#allows };

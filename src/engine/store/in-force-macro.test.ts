@@ -56,6 +56,37 @@ describe('an accepted risk that has ended, was taken back or has not begun', () 
 	});
 });
 
+describe('an end that is a day alone', () => {
+	const at = (moment: string) => `TIMESTAMP '${moment}'`;
+	it('lasts through that day, in a register and in a list, and an end with a time of day to that time', async () => {
+		await loadText(
+			bench.connection,
+			'risks.csv',
+			`asset,decision,owner,approved_at,review_by,expires
+192.0.2.1,accepted,a,2026-01-01,2026-06-05,
+192.0.2.1,accepted,b,2026-01-01,,2026/06/05
+192.0.2.1,accepted,c,2026-01-01,2026-06-05T00:00:00Z,
+`
+		);
+		await loadText(
+			bench.connection,
+			'list.csv',
+			'indicator,feed,valid_from,valid_until,revoked\n192.0.2.1,a,2026-01-01,2026-06-05,no\n192.0.2.2,a,2026-01-01,20260605,no\n'
+		);
+		const moments = ['2026-06-05 23:59:59.999999', '2026-06-06 00:00:00'];
+		for (const [i, moment] of moments.entries()) {
+			const { rows } = await bench.connection.query(
+				`SELECT in_force(false, approved_at, review_by, ${at(moment)}) FROM accepted_risks ORDER BY owner`
+			);
+			expect(rows.flat()).toEqual([i === 0, i === 0, false]);
+			const list = await bench.connection.query(
+				`SELECT in_force(revoked, valid_from, valid_until, ${at(moment)}) FROM intel`
+			);
+			expect(list.rows.flat()).toEqual([i === 0, i === 0]);
+		}
+	});
+});
+
 describe('an indicator that has ended, was taken back or has not begun', () => {
 	it('is never one in force in a list, and one that says nothing of it is claimed by nobody', async () => {
 		await loadText(
@@ -86,6 +117,29 @@ describe('an indicator that has ended, was taken back or has not begun', () => {
 		});
 		const notes = await bench.connection.query('SELECT note FROM intel WHERE record > 7');
 		expect(notes.rows).toEqual([['expires in 3h; status amber'], ['revoked perhaps']]);
+	});
+
+	it('is none where its end or beginning is given and cannot be read: it is rejected, not in force for ever', async () => {
+		await loadText(
+			bench.connection,
+			'list.csv',
+			`indicator,feed,valid_from,valid_until,revoked
+192.0.2.1,a,2026-01-01,15/01/2007,no
+192.0.2.2,a,some day,2026-12-31,no
+192.0.2.3,a,2026-01-01,2026-12-31,no
+`
+		);
+		const stix = (last: number, more: object) =>
+			JSON.stringify({
+				type: 'indicator',
+				id: `indicator--0000000${last}-0000-4000-8000-00000000000${last}`,
+				pattern: `[ipv4-addr:value = '192.0.2.${last}']`,
+				valid_from: '2026-01-01T00:00:00Z',
+				...more
+			});
+		const lines = [stix(4, { valid_until: '15/01/2007' }), stix(5, { valid_from: 'some day' })];
+		await loadText(bench.connection, 'stix.json', `${lines.join('\n')}\n`);
+		expect(await entries()).toEqual({ '192.0.2.3': true });
 	});
 
 	it('is never one in force in STIX', async () => {
