@@ -156,8 +156,10 @@ describe.each(readdirSync(join(folder, '1')))('the sessions of %s', (name) => {
 		for (const { session, truths } of told) {
 			if (truths.length === 0) continue;
 			if (session.state !== null) expect(truths.map(({ state }) => state)).toContain(session.state);
-			if (session.answered !== null)
-				expect(truths.map(({ answered }) => answered)).toContain(session.answered);
+			if (session.answered === null) continue;
+			// Of the last request of a capture the packets leave open what a tool, which saw them end, denies.
+			const said = truths.map(({ answered }) => answered ?? false);
+			expect(said).toContain(session.answered);
 		}
 	});
 

@@ -75,11 +75,21 @@ export class SessionLines implements LineHandler {
 		if (begun === null) throw unreadable('the record has no start time');
 		this.#put();
 		this.#span.set(begun, ended, null);
-		const back = this.#named.cell('dstPackets');
-		// Packets that came back may have been a reset or an ICMP error.
-		if (back.load() && wholeOf(back) === 0) this.#answered.set(false);
+		if (this.#isLoneRequest()) this.#answered.set(false);
 		this.#keepBeside();
 		this.#sink.table('sessions').commit();
+	}
+
+	/**
+	 * Packets that came back may have been a reset or an ICMP error. Where none came, payload or a further packet of
+	 * the source may follow a handshake that the sensor saw one way: neither protocol nor flags are told.
+	 */
+	#isLoneRequest(): boolean {
+		const [sent, payload, back] = (['srcPackets', 'srcBytes', 'dstPackets'] as const).map((key) => {
+			const cell = this.#named.cell(key);
+			return cell.load() ? wholeOf(cell) : null;
+		});
+		return back === 0 && sent === 1 && payload === 0;
 	}
 
 	/** The client may export without a header: then the first record says what all are cut at. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answeredOf } from './answered.ts';
 
-const nothing = { history: null, state: null, packets: null, proto: 6 };
+const nothing = { history: null, state: null, packets: null, sentBytes: null, proto: 6 };
 
 describe('a session', () => {
 	it.each([
@@ -10,7 +10,6 @@ describe('a session', () => {
 		['ShR', true],
 		['ShADadFf', true],
 		['Dd', true],
-		['D', false],
 		['^r', false],
 		['Sc', null],
 		['Scr', null],
@@ -20,11 +19,30 @@ describe('a session', () => {
 		expect(answeredOf({ ...nothing, history, state: 'OTH' })).toBe(answered)
 	);
 
+	it.each(['SA', 'SAD', 'SADF', 'SF', 'SADr', 'SAR', 'D', 'A', 'SC', 'H'])(
+		'whose originator alone tells of a handshake, as in %s, is not known to be unanswered',
+		(history) => expect(answeredOf({ ...nothing, history, state: 'OTH' })).toBeNull()
+	);
+
+	it.each(['S', 'SR', 'ST', 'SW', 'SI', 'SQ', '^r'])(
+		'of which no more than a request went out, as in %s, was not answered',
+		(history) => expect(answeredOf({ ...nothing, history, state: 'S0' })).toBe(false)
+	);
+
+	it('over UDP was not answered where only the originator sent data', () =>
+		expect(answeredOf({ ...nothing, history: 'D', state: 'S0', proto: 17 })).toBe(false));
+
+	it('without a history whose originator sent payload over TCP may have been answered unseen', () => {
+		const sent = { ...nothing, state: 'S0', sentBytes: 9 };
+		expect(answeredOf(sent)).toBeNull();
+		expect(answeredOf({ ...sent, proto: 17 })).toBe(false);
+	});
+
 	it.each([
 		['S0', false],
 		['REJ', false],
 		['RSTOS0', false],
-		['SH', false],
+		['SH', null],
 		['S1', true],
 		['SF', true],
 		['S2', true],
@@ -43,8 +61,10 @@ describe('a session', () => {
 		[1, 0, false],
 		[17, 1, true],
 		[6, 1, null],
-		[6, 0, false],
+		[6, 0, null],
+		[17, 0, false],
 		[-1, 1, null],
+		[-1, 0, null],
 		[17, null, null]
 	])(
 		'of protocol %s with %s packets of the responder was answered: %s',

@@ -3,6 +3,8 @@ export interface Responder {
 	history: string | null;
 	state: string | null;
 	packets: number | null;
+	/** Payload bytes of the originator. */
+	sentBytes: number | null;
 	/** IANA number of the protocol; -1 where it is not known. */
 	proto: number;
 }
@@ -12,23 +14,40 @@ const speaks = /[shadfgt]/;
 /** Bad checksum, zero window, inconsistent or several flags: the packet may have been a reset. */
 const unclear = /[cwiq]/;
 
+/**
+ * The originator's letters that stand for a packet of TCP that follows a handshake, or that may (bad checksum):
+ * where nothing of the responder goes before it, the responder was out of sight.
+ */
+const handshaken = /[HADFGC]/;
+
 const statesWithAnswer = new Set(['SF', 'S1', 'S2', 'S3', 'RSTO', 'RSTR', 'RSTRH', 'SHR']);
-const statesWithout = new Set(['S0', 'REJ', 'RSTOS0', 'SH']);
+const statesWithout = new Set(['S0', 'REJ', 'RSTOS0']);
 
 const TCP = 6;
 
 /**
  * Whether the responder sent anything but a reset or an ICMP error, by Zeek's history and, where there is
- * none, by its state; null where neither says. Zeek logs ICMP errors as connections of their own, so any
+ * none, by its state; null where neither says, or where the originator's own packets tell of a handshake of
+ * which the sensor saw one way alone. Zeek logs ICMP errors as connections of their own, so any
  * packet of the responder that is not of TCP is an answer.
  */
-export function answeredOf({ history, state, packets, proto }: Responder): boolean | null {
+export function answeredOf(responder: Responder): boolean | null {
+	const { history, proto } = responder;
 	if (history !== null) {
 		if (speaks.test(history)) return true;
-		return unclear.test(history) ? null : false;
+		const oneWay = mayBeTcp(proto) && handshaken.test(history);
+		return oneWay || unclear.test(history) ? null : false;
 	}
+	return answeredByState(responder);
+}
+
+function answeredByState({ state, packets, sentBytes, proto }: Responder): boolean | null {
 	if (state !== null && statesWithAnswer.has(state)) return true;
-	if (state !== null && statesWithout.has(state)) return false;
-	if (packets === 0) return false;
-	return packets !== null && proto >= 0 && proto !== TCP ? true : null;
+	if (state !== null && statesWithout.has(state))
+		return mayBeTcp(proto) && state === 'S0' && (sentBytes ?? 0) > 0 ? null : false;
+	return packets === null || mayBeTcp(proto) ? null : packets > 0;
+}
+
+function mayBeTcp(proto: number): boolean {
+	return proto === TCP || proto < 0;
 }

@@ -137,18 +137,23 @@ function protocolSetter({ writer: sessions, fields }: Row): RowSetter {
 
 function answeredSetter({ writer: sessions, fields }: Row): RowSetter {
 	const [history, state] = [fields('history'), fields('conn_state')];
-	const packets = fields('resp_pkts');
+	const [packets, sent] = [fields('resp_pkts'), fields('orig_bytes')];
 	const answered = sessions.boolean('answered');
 	return () => {
-		const count = packets.load() ? wholeOf(packets) : null;
 		const truth = answeredOf({
 			history: textIn(history),
 			state: textIn(state),
-			packets: count === null ? null : Number(count),
+			packets: countIn(packets),
+			sentBytes: countIn(sent),
 			proto: sessions.proto.isSet ? sessions.proto.number : -1
 		});
 		if (truth !== null) answered.set(truth);
 	};
+}
+
+function countIn(cell: ZeekCell): number | null {
+	const count = cell.load() ? wholeOf(cell) : null;
+	return count === null ? null : Number(count);
 }
 
 function textIn(cell: ZeekCell): string | null {

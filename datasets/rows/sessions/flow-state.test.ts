@@ -16,7 +16,13 @@ function tcp(client: string, server: string, packetsToClient = 1): FlowFacts {
 describe('a TCP flow', () => {
 	it.each([
 		['S', '', 'S0', false],
-		['SF', '', 'SH', false],
+		['SF', '', 'SH', null],
+		['SPAF', '', 'SH', null],
+		['SA', '', 'S0', null],
+		['SRA', '', 'RSTOS0', null],
+		['PA', '', 'OTH', null],
+		['SPA', 'R', 'REJ', null],
+		['SPA', 'RA', 'REJ', null],
 		['SR', '', 'RSTOS0', false],
 		['S', 'RA', 'REJ', false],
 		['S', 'R', 'REJ', false],
@@ -49,10 +55,17 @@ describe('a TCP flow', () => {
 	it('to which only an ICMP error came back was not answered', () =>
 		expect(answeredOf(tcp('S', '', 1))).toBe(false));
 
-	it('without flags says nothing, unless no packet came back', () => {
+	it('that went one way past a sensor, with an ACK or FIN of the client, is not known to be unanswered', () => {
+		for (const client of ['SA', 'SPA', 'SPAF', 'SF', 'A', 'PA'])
+			expect([client, answeredOf(tcp(client, '', 0))]).toEqual([client, null]);
+		for (const client of ['S', 'SR', 'R'])
+			expect([client, answeredOf(tcp(client, '', 0))]).toEqual([client, false]);
+	});
+
+	it('without flags says nothing, even where no packet came back', () => {
 		const facts = { ...tcp('S', 'SA'), clientFlags: null, serverFlags: null };
 		expect([connStateOf(facts), answeredOf(facts)]).toEqual([null, null]);
-		expect(answeredOf({ ...facts, packetsToClient: 0 })).toBe(false);
+		expect(answeredOf({ ...facts, packetsToClient: 0 })).toBeNull();
 	});
 });
 

@@ -18,22 +18,26 @@ const RST = 4;
 const ACK = 16;
 
 /**
- * Whether the responder sent anything but a reset or an ICMP error; null where the record cannot say. Where
+ * Whether the responder sent anything but a reset or an ICMP error; null where the record cannot say, as where
+ * the client's own flags tell of a handshake of which nothing came back: the sensor saw one way alone. Where
  * errors are counted among the packets to the client, these prove no answer of their own.
  */
 export function answeredOf(facts: FlowFacts): boolean | null {
 	const { proto, packetsToClient, countsErrors } = facts;
-	if (packetsToClient === 0) return false;
 	if (proto === TCP) return tcpAnswered(facts);
+	if (packetsToClient === 0) return proto < 0 ? null : false;
 	return proto === UDP && !countsErrors && packetsToClient !== null ? true : null;
 }
 
-function tcpAnswered({ clientFlags, serverFlags }: FlowFacts): boolean | null {
-	if (serverFlags === null) return null;
-	if ((serverFlags & ~(RST | ACK)) !== 0 || serverFlags === ACK) return true;
-	if (serverFlags !== (RST | ACK)) return false;
+function tcpAnswered({ clientFlags, serverFlags, packetsToClient }: FlowFacts): boolean | null {
+	const server = packetsToClient === 0 ? 0 : serverFlags;
+	if (server === null) return null;
+	if ((server & ~(RST | ACK)) !== 0 || server === ACK) return true;
+	if (clientFlags === null) return null;
 	// A refused SYN gets one RST,ACK. Without the SYN, an ACK may have gone before the reset.
-	return clientFlags !== null && (clientFlags & SYN) !== 0 ? false : null;
+	if ((clientFlags & SYN) === 0 && server !== 0) return server === RST ? false : null;
+	// No client acknowledges or closes before the other side has sent its SYN.
+	return (clientFlags & (ACK | FIN)) !== 0 ? null : false;
 }
 
 /**

@@ -11,7 +11,9 @@ import { datagramBegan, isIcmp, judgedSql, opens, tcpBegan } from './who-began.t
  * A session is the packets of one Community ID with no silence longer than five minutes (TCP) or one minute
  * (others) between them; a TCP flow that was closed and is opened again more than five seconds later is a new
  * one. `conn_state` has Zeek's words (base/protocols/conn). Where nothing tells who began, the sender of the first
- * packet stands as the source, and the session is `undirected`. Bytes are payload, each repeated TCP segment once.
+ * packet stands as the source, and the session is `undirected`. `answered` is null, not false, where the packets of the
+ * originator tell of a handshake of which the other side was not seen, and where the capture ends within a second of
+ * the first packet: the answer may have come behind its end. Bytes are payload, each repeated TCP segment once.
  */
 export async function deriveSessions(connection: Connection): Promise<void> {
 	await connection.query(
@@ -23,11 +25,11 @@ export async function deriveSessions(connection: Connection): Promise<void> {
 	await connection.query(`INSERT INTO sessions BY NAME ${derived}`);
 }
 
-const captures = `SELECT source_id FROM packets GROUP BY source_id
+const captures = `SELECT source_id, max(ts) AS capture_end FROM packets GROUP BY source_id
 	HAVING NOT EXISTS (SELECT 1 FROM sessions AS s WHERE s.ts <= max(packets.ts) AND coalesce(s.end_ts, s.ts) >= min(packets.ts))`;
 
 /** Bits that are not packets of a flow (ARP, fragments behind the first) have no Community ID. */
-const own = `FROM packets WHERE community_id IS NOT NULL AND ts IS NOT NULL AND source_id IN (FROM captures)`;
+const own = `FROM packets WHERE community_id IS NOT NULL AND ts IS NOT NULL AND source_id IN (SELECT source_id FROM captures)`;
 
 /** Numbers for the flows: sorting and grouping by them is a good deal cheaper than by their ids. */
 const flows = `SELECT source_id, community_id, row_number() OVER () AS flow
@@ -51,6 +53,9 @@ const cut = `SELECT *, 0 AS number FROM marked WHERE flow NOT IN (SELECT flow FR
 	UNION ALL SELECT *, count(*) FILTER (WHERE begins) OVER (PARTITION BY flow ORDER BY record) AS number
 	FROM marked WHERE flow IN (SELECT flow FROM marked WHERE begins)`;
 
+/** A packet that no side sends before it has the SYN of the other. */
+const handshaken = 'tcp AND NOT syn AND (ack OR fin OR (payload > 0 AND NOT rst))';
+
 /** Sums of either side: a_ for the lower one, b_ for the other. */
 const sums = `SELECT flow, number, min(record) AS record, any_value(tcp) AS tcp, min(ts) AS ts, max(ts) AS end_ts,
 		arg_min(side, record) AS first_a, ${sumsOf('a', 'side')}, ${sumsOf('b', 'NOT side')}
@@ -60,6 +65,7 @@ function sumsOf(name: string, side: string): string {
 	return `count(*) FILTER (WHERE ${side}) AS ${name}_packets,
 		coalesce(sum(payload) FILTER (WHERE ${side} AND NOT tcp), 0) AS ${name}_bytes,
 		coalesce(bool_or(NOT rst) FILTER (WHERE ${side}), false) AS ${name}_speaks,
+		coalesce(bool_or(${handshaken}) FILTER (WHERE ${side}), false) AS ${name}_handshaken,
 		bool_or(${side} AND syn AND NOT ack) AS ${name}_asks, bool_or(${side} AND syn AND ack) AS ${name}_accepts,
 		${opens(`bool_or(${side} AND syn)`, `bool_or(${side} AND ack)`, `bool_or(${side} AND rst)`)}
 			AND bool_or(${side}) AS ${name}_opens,
@@ -106,7 +112,7 @@ const ends = `SELECT e.* EXCLUDE (a_bytes, b_bytes), e.a_bytes + coalesce(g.a_by
 	FROM (SELECT *, ${began} AS began FROM judged) AS e
 		LEFT JOIN segments AS g ON e.flow = g.flow AND e.number = g.number`;
 
-const ofSides = 'ip port bytes packets speaks asks accepts closes resets'.split(' ');
+const ofSides = 'ip port bytes packets speaks handshaken asks accepts closes resets'.split(' ');
 const sided = `SELECT *, ${ofSides.map(sideOf).join(', ')} FROM ends`;
 
 /** A reset counts where it came before the other's, and before both had closed. */
@@ -127,10 +133,16 @@ const state = `CASE
 		WHEN dst_resets IS NOT NULL THEN 'RSTRH' WHEN dst_closes THEN 'SHR' ELSE 'OTH' END
 	ELSE 'OTH' END`;
 
+/** How long an answer may take: where the capture goes on for less, none is not known to have stayed away. */
+const ANSWER_TIME = `INTERVAL '1 second'`;
+
 /** A packet that asks for no answer got none; and of an answer it must be known whose it was. */
 const answered = `CASE WHEN began IS NULL THEN NULL
-	WHEN starts_with(proto, 'icmp') THEN CASE WHEN ${isIcmp('first_type', icmpRequests)} THEN dst_packets > 0 END
-	ELSE dst_speaks END`;
+	WHEN starts_with(proto, 'icmp') AND NOT ${isIcmp('first_type', icmpRequests)} THEN NULL
+	WHEN dst_speaks THEN true
+	WHEN src_handshaken THEN NULL
+	WHEN dst_packets = 0 AND ts + ${ANSWER_TIME} > capture_end THEN NULL
+	ELSE false END`;
 
 const derived = `WITH captures AS (${captures}), flows AS MATERIALIZED (${flows}), seen AS (${seen}),
 		marked AS MATERIALIZED (${marked}), cut AS MATERIALIZED (${cut}), sums AS (${sums}),
@@ -141,4 +153,4 @@ const derived = `WITH captures AS (${captures}), flows AS MATERIALIZED (${flows}
 		end_ts, date_diff('microsecond', ts, end_ts) / 1000000 AS duration, ${state} AS conn_state,
 		src_bytes::BIGINT AS src_bytes, dst_bytes::BIGINT AS dst_bytes, src_packets, dst_packets,
 		${answered} AS answered, CASE WHEN began IS NULL THEN true END AS undirected
-	FROM sided ORDER BY source_id, record`;
+	FROM sided JOIN captures USING (source_id) ORDER BY source_id, record`;

@@ -109,9 +109,24 @@ const MICROS_PER_MINUTE = 60_000_000;
  * table's rows need not be sorted.
  */
 function momentsOf(table: EventTableDefinition): string {
-	const bound = silenceMinutes[table.name]! * MICROS_PER_MINUTE;
-	return `SELECT ${literal(table.name)} AS name, ${speakerOf(table)} AS speaker, source_id, ${bound}::BIGINT AS bound,
-			min(ts) AS first, max(ts) AS last, count(*) AS records
-		FROM ${identifier(table.name)} WHERE ts IS NOT NULL
+	return `SELECT ${literal(table.name)} AS name, speaker, source_id, any_value(bound)::BIGINT AS bound,
+			min(ts) AS first, max(ts) AS last, sum(records)::BIGINT AS records
+		FROM (${recordsOf(table)}) WHERE ts IS NOT NULL
 		GROUP BY speaker, source_id, epoch_us(ts) // ${MICROS_PER_MINUTE}`;
+}
+
+function recordsOf(table: EventTableDefinition): string {
+	const bound = silenceMinutes[table.name]! * MICROS_PER_MINUTE;
+	const records = `SELECT ts, ${speakerOf(table)} AS speaker, source_id, ${bound} AS bound, 1 AS records
+		FROM ${identifier(table.name)}`;
+	return table.name === eventTables.sessions.name ? withDerived(records) : records;
+}
+
+/** Sessions that were derived from packets speak for the times of these, and for no other. */
+function withDerived(records: string): string {
+	const bound = silenceMinutes.packets! * MICROS_PER_MINUTE;
+	return `SELECT * REPLACE (CASE WHEN source_id IN (SELECT source_id FROM packets) THEN ${bound} ELSE bound END AS bound)
+		FROM (${records})
+		UNION ALL SELECT ts, NULL, source_id, ${bound}, 0 FROM packets
+		WHERE source_id IN (SELECT source_id FROM sessions)`;
 }
