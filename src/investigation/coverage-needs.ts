@@ -1,5 +1,5 @@
 import { eventTableNames, type EventTableName } from '#tables/event-tables.ts';
-import { alertKeysIn } from '#engine/sql/alert-keys.ts';
+import { alertKeysIn, ANY_KEY } from '#engine/sql/alert-keys.ts';
 import { amountSql, type ReachIn } from '#engine/sql/reaches.ts';
 import {
 	alertEnds,
@@ -72,7 +72,8 @@ function coverageNeedsOfCell(
 
 function endsIn(texts: readonly string[]): AlertEnd[] {
 	const ends = Object.keys(alertEnds) as AlertEnd[];
-	return ends.filter((end) => texts.some((sql) => alertKeysIn(sql).has(end)));
+	const keys = new Set(texts.flatMap((sql) => [...alertKeysIn(sql)]));
+	return ends.filter((end) => keys.has(end) || keys.has(ANY_KEY));
 }
 
 const eventTables: ReadonlySet<string> = new Set(eventTableNames);
