@@ -19,26 +19,21 @@ function change(element: HTMLInputElement | HTMLSelectElement, value: string) {
 	flushSync();
 }
 
+/** The field of the window, which has `1 hour`. */
+function windowField(onchange: (value: string) => void): HTMLElement {
+	return show(ParameterField, { parameter: window, value: '1 hour', failure: null, onchange });
+}
+
 test('a value is chosen from those that the recipe offers', () => {
 	const onchange = vi.fn();
-	const page = show(ParameterField, {
-		parameter: window,
-		value: '1 hour',
-		failure: null,
-		onchange
-	});
+	const page = windowField(onchange);
 	change(find(page, 'select') as HTMLSelectElement, '2 hours');
 	expect(onchange.mock.calls).toEqual([['2 hours']]);
 });
 
 test('any other value may be typed', () => {
 	const onchange = vi.fn();
-	const page = show(ParameterField, {
-		parameter: window,
-		value: '1 hour',
-		failure: null,
-		onchange
-	});
+	const page = windowField(onchange);
 	const select = find(page, 'select') as HTMLSelectElement;
 	change(select, select.options[select.options.length - 1]!.value);
 	expect(onchange).not.toHaveBeenCalled();

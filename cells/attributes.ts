@@ -6,7 +6,7 @@ import {
 } from '#tables/event-tables.ts';
 import type { Within } from '#engine/store/missing.ts';
 import { Failure } from '#lib/failure.ts';
-import type { Attribute, Attributes, Block, CellSpec } from './cell.ts';
+import type { Attribute, Attributes, Block, CellSpec, SqlSpec } from './cell.ts';
 
 /** Attributes by their types, and those that several kinds share. */
 
@@ -125,6 +125,11 @@ export function commonSpec(block: Block, { path, needs, within }: CommonValues):
 		rows: null,
 		open: null
 	};
+}
+
+/** The same of a kind whose block is a statement. */
+export function sqlSpec(block: Block, values: CommonValues): SqlSpec {
+	return { ...commonSpec(block, values), sql: block.body };
 }
 
 type CommonValues = Partial<Values<typeof stepAttributes>>;

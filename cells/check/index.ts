@@ -1,13 +1,5 @@
 import { oneAnswer } from '../answer.ts';
-import {
-	commonSpec,
-	dataType,
-	names,
-	reason,
-	stepAttributes,
-	text,
-	valuesOf
-} from '../attributes.ts';
+import { dataType, names, reason, sqlSpec, stepAttributes, text, valuesOf } from '../attributes.ts';
 import type { Block, CellKind, SqlSpec } from '../cell.ts';
 
 const attributes = {
@@ -37,7 +29,7 @@ export default {
 
 function read(block: Block): SqlSpec {
 	const { type, trust, rows, open, moment, ...common } = valuesOf(attributes, block);
-	const spec = commonSpec(block, common);
+	const spec = sqlSpec(block, common);
 	const within = moment === null ? spec.within : 'moment';
-	return { ...spec, within, moment, dataType: type, trusts: trust, rows, open, sql: block.body };
+	return { ...spec, within, moment, dataType: type, trusts: trust, rows, open };
 }

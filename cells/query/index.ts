@@ -1,4 +1,4 @@
-import { commonSpec, stepAttributes, valuesOf } from '../attributes.ts';
+import { sqlSpec, stepAttributes, valuesOf } from '../attributes.ts';
 import type { CellKind, SqlSpec } from '../cell.ts';
 
 /** Rows about the current alert, of any shape; checks below may read them by the cell's id. */
@@ -7,10 +7,7 @@ export default {
 	title: 'Query',
 	meaning: 'lists rows about the current alert; cells below may read them by its id',
 	attributes: stepAttributes,
-	read: (block) => ({
-		...commonSpec(block, valuesOf(stepAttributes, block)),
-		sql: block.body
-	}),
+	read: (block) => sqlSpec(block, valuesOf(stepAttributes, block)),
 	ask: ({ sql }) => sql,
 	lists: { atOnce: false }
 } satisfies CellKind<SqlSpec>;

@@ -1,4 +1,4 @@
-import { commonSpec, stepAttributes, valuesOf } from '../attributes.ts';
+import { sqlSpec, stepAttributes, valuesOf } from '../attributes.ts';
 import type { CellKind, SqlSpec } from '../cell.ts';
 
 /** Rows about the current alert that are read where they stand, and not behind a door. */
@@ -8,10 +8,7 @@ export default {
 	meaning:
 		'shows rows about the current alert where it stands; cells below may read them by its id',
 	attributes: stepAttributes,
-	read: (block) => ({
-		...commonSpec(block, valuesOf(stepAttributes, block)),
-		sql: block.body
-	}),
+	read: (block) => sqlSpec(block, valuesOf(stepAttributes, block)),
 	ask: ({ sql }) => sql,
 	lists: { atOnce: true }
 } satisfies CellKind<SqlSpec>;

@@ -1,5 +1,5 @@
 import { oneAnswer } from '../answer.ts';
-import { commonSpec, date, requiredText, stepAttributes, text, valuesOf } from '../attributes.ts';
+import { date, requiredText, sqlSpec, stepAttributes, text, valuesOf } from '../attributes.ts';
 import type { Block, CellKind, Claim, SqlSpec } from '../cell.ts';
 
 const attributes = {
@@ -35,8 +35,7 @@ export default {
 function read(block: Block): TrustSpec {
 	const { claim, owner, source, review, ...common } = valuesOf(attributes, block);
 	return {
-		...commonSpec(block, common),
-		claim: { sentence: claim, owner, source, reviewBy: review },
-		sql: block.body
+		...sqlSpec(block, common),
+		claim: { sentence: claim, owner, source, reviewBy: review }
 	};
 }

@@ -1,4 +1,4 @@
-import { commonSpec, notValid, path, required, valuesOf } from '../attributes.ts';
+import { notValid, path, required, sqlSpec, valuesOf } from '../attributes.ts';
 import type { Block, CellKind, SqlSpec } from '../cell.ts';
 
 const attributes = { path: required(path, 'triage') };
@@ -39,8 +39,5 @@ function read(block: Block): SqlSpec {
 	const [path, ...others] = values.path;
 	if (path === undefined || others.length > 0)
 		throw notValid('a verdict belongs to exactly one path, as in {verdict path=triage}');
-	return {
-		...commonSpec({ ...block, id: block.id ?? `verdict-${path}` }, values),
-		sql: block.body
-	};
+	return sqlSpec({ ...block, id: block.id ?? `verdict-${path}` }, values);
 }
