@@ -5,7 +5,7 @@ import { checkSelect } from '#engine/guard/sql-guard.ts';
 import { literal } from '#engine/sql/sql.ts';
 import { Failure, isCancelled, isEngineLost, messageOf } from '#lib/failure.ts';
 import { alertRow } from '#notebook/behind-alert.ts';
-import { forEach, forOne, guardedSql } from '#notebook/compile.ts';
+import { forEach, forOne } from '#notebook/compile.ts';
 import { filledIn } from '#notebook/filled-in.ts';
 import type { Analysis } from '#notebook/analysis.ts';
 import type { Cell } from '#notebook/notebook.ts';
@@ -14,7 +14,7 @@ import { relationOf } from './alert-values.ts';
 import { failureOfAnswer } from './answer-check.ts';
 import { givenVerdicts, type GivenVerdict } from './given-verdict.ts';
 import { faultOf } from './cell-fault.ts';
-import { checkGiven, parametersOf } from './parameters.ts';
+import { Askable } from './askable.ts';
 import type { ReportedAnswer } from './downgrade.ts';
 import { combinationsSql, type OpenStep } from './combinations.ts';
 import { hypothesesOf, type ScenarioStep } from './scenario-steps.ts';
@@ -47,8 +47,7 @@ export class AlertDesk {
 	readonly #connection: Connection;
 	/** Keys of the statements that were brief the last time, with the data and parameters as they are. */
 	readonly #brief = new Set<string>();
-	/** Names of the parameters that have a value, as far as it was asked for. */
-	readonly #given = new Set<string>();
+	readonly #askable: Askable;
 	#state = '';
 	#alertId = '';
 	/** Of the alert, as SQL by column. */
@@ -58,13 +57,14 @@ export class AlertDesk {
 
 	constructor(connection: Connection) {
 		this.#connection = connection;
+		this.#askable = new Askable(connection);
 	}
 
 	/** Tells of the data and the parameters, as a text that changes with them. */
 	setState(state: string): void {
 		if (state !== this.#state) {
 			this.#brief.clear();
-			this.#given.clear();
+			this.#askable.forget();
 		}
 		this.#state = state;
 	}
@@ -85,16 +85,9 @@ export class AlertDesk {
 		return new Map(rows.map(([, , need, reason]) => [String(need), String(reason)]));
 	}
 
-	/**
-	 * The SQL of a cell as it can be run.
-	 * @throws `query failed` where it may not, or a parameter that it asks for has no value
-	 */
-	async sqlOf(cell: Cell, analysis: Analysis): Promise<string> {
-		const sql = guardedSql(cell, analysis);
-		const names = parametersOf(cell, analysis).filter((name) => !this.#given.has(name));
-		await checkGiven(this.#connection, names);
-		for (const name of names) this.#given.add(name);
-		return sql;
+	/** The SQL of a cell as it can be run. @throws as `Askable.sqlOf` */
+	sqlOf(cell: Cell, analysis: Analysis): Promise<string> {
+		return this.#askable.sqlOf(cell, analysis);
 	}
 
 	/**

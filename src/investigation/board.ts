@@ -4,14 +4,14 @@ import { missingQuery, type CoverageNeed } from '#engine/store/missing.ts';
 import type { Connection, QueryOptions, Result } from '#engine/duckdb/engine.ts';
 import { literal, literals } from '#engine/sql/sql.ts';
 import { Failure } from '#lib/failure.ts';
-import { forEach, guardedSql } from '#notebook/compile.ts';
+import { forEach } from '#notebook/compile.ts';
 import type { Analysis } from '#notebook/analysis.ts';
 import type { Cell } from '#notebook/notebook.ts';
 import { answerColumns } from './answer-columns.ts';
+import { Askable } from './askable.ts';
 import { failureOfAnswer, NO_ANSWERS, ofSome } from './answer-check.ts';
 import { awayClaims } from './away-claims.ts';
 import { boardNames, boardStatements, hypothesesSql, tuple, type BoardNames } from './board-sql.ts';
-import { checkGiven, parametersOf } from './parameters.ts';
 import { givenVerdicts, type GivenVerdict } from './given-verdict.ts';
 import { verdictOverSteps, verdictSql } from './verdict-sql.ts';
 import { faultOf } from './cell-fault.ts';
@@ -32,10 +32,12 @@ export class Board {
 	readonly #connection: Connection;
 	/** Cells whose answers may stand in the tables. */
 	readonly #asked = new Set<string>();
+	readonly #askable: Askable;
 	#analysis: Analysis | null = null;
 
 	private constructor(connection: Connection, names: BoardNames) {
 		this.#connection = connection;
+		this.#askable = new Askable(connection);
 		this.names = names;
 	}
 
@@ -66,6 +68,7 @@ export class Board {
 	/** Makes the cells known as the loaded sources are: what they see, lean on, and where they stand on each path. */
 	async setCells(analysis: Analysis, sights: CoverageNeeds): Promise<void> {
 		this.#analysis = analysis;
+		this.#askable.forget();
 		const { names } = this;
 		const { cells } = analysis;
 		await this.#refill(names.cells, cells.map(cellRow));
@@ -107,18 +110,12 @@ export class Board {
 		const table = cell.claim !== null ? this.names.claimed : this.names.said;
 		if (this.#asked.has(cell.spec.id)) await this.forget(cell.spec.id);
 		const columns = `${literal(cell.spec.id)}, ${answerColumns}`;
-		const sql = await this.#sqlOf(cell);
+		const sql = await this.#askable.sqlOf(cell, this.#analysis!);
 		const answers = forEach(this.names.scope, sql, columns);
 		this.#asked.add(cell.spec.id);
 		const ask = () => this.#connection.query(`INSERT INTO ${table} ${answers}`, options);
 		await this.#askFor(cell, sql, ask, options);
 		return this.#forgetOdd(cell, table, options);
-	}
-
-	async #sqlOf(cell: Cell): Promise<string> {
-		const sql = guardedSql(cell, this.#analysis!);
-		await checkGiven(this.#connection, parametersOf(cell, this.#analysis!));
-		return sql;
 	}
 
 	async #askFor(
@@ -200,7 +197,7 @@ export class Board {
 		scenario: Scenario,
 		options: QueryOptions = {}
 	): Promise<Map<string, GivenVerdict>> {
-		const sql = await this.#sqlOf(cell);
+		const sql = await this.#askable.sqlOf(cell, this.#analysis!);
 		if (scenario.cells.length === 0) throw new Failure('query failed', NO_ANSWERS);
 		const rows = scenario.cells.map(({ cell: id, forced, forcedIfClear }) =>
 			tuple([scenario.name, id, forced, forcedIfClear])
