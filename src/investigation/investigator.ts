@@ -14,6 +14,7 @@ import { Outlook } from './outlook.ts';
 import { PathVerdicts } from './path-verdicts.ts';
 import type { AlertRow, InvestigationResult } from './result.ts';
 import { resultOf, type Findings, type FoundVerdict, type Phase } from './result-of.ts';
+import { standsOn } from './step-log.ts';
 import { noted, nowMicros, stopBook, stopKeyOf, unlessStopped, type StopBook } from './stops.ts';
 import { coverageNeedsOf, type CoverageNeeds } from './coverage-needs.ts';
 import { warmMs } from './warm.ts';
@@ -291,7 +292,7 @@ export class Investigator {
 	): Promise<void> {
 		const asking = { verdicts, analysis: this.#analysis, answers: this.#answers(), options };
 		const decided = this.#decided.get(path.name) ?? null;
-		const isGood = (cell: Cell, key: string) => this.#ledger.standsOn(cell, key);
+		const isGood = (cell: Cell, key: string) => standsOn(this.#ledger.of(cell), key);
 		const basis = this.#bases.ofPath(path, { decided, isGood });
 		const ran = this.#analysis.path(path.name).steps.slice(0, decided ?? undefined);
 		const conclusion = await conclusionOf(ran, decided, asking);

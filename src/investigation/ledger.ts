@@ -7,7 +7,7 @@ import {
 	type ReportedAnswer
 } from './downgrade.ts';
 import type { CellFailure } from './result.ts';
-import { newRecord, type Attempt, type CellRecord } from './step-log.ts';
+import { newRecord, standsOn, type Attempt, type CellRecord } from './step-log.ts';
 import { nowMicros } from './stops.ts';
 
 /** What a cell gave: its answer, or how many rows it lists. */
@@ -68,12 +68,7 @@ export class Ledger {
 	}
 
 	isGood(cell: Cell, bases: Bases): boolean {
-		return this.#records.get(cell.spec.id)?.good?.basis.key === bases.of(cell).key;
-	}
-
-	/** Whether a cell has an answer that stands on the basis of this key. */
-	standsOn(cell: Cell, key: string): boolean {
-		return this.#records.get(cell.spec.id)?.good?.basis.key === key;
+		return standsOn(this.of(cell), bases.of(cell).key);
 	}
 
 	/** Notes an answer. Where the rows that it came from changed meanwhile, it is that of no moment. */

@@ -18,7 +18,7 @@ import type {
 } from './result.ts';
 import { notRunBecause } from './not-run.ts';
 import { reasonOf } from './reason.ts';
-import { newRecord, type Attempt, type CellRecord, type Good } from './step-log.ts';
+import { newRecord, standsOn, type Attempt, type CellRecord, type Good } from './step-log.ts';
 
 /** What a path came to. */
 export type Conclusion = Pick<
@@ -112,7 +112,7 @@ class View {
 	#path(path: PathDefinition): PathResult {
 		const found = this.#findings.verdicts.get(path.name);
 		const { steps: asked } = this.#analysis.path(path.name);
-		const isGood = (cell: Cell, key: string) => isGoodNow(this.#record(cell), key);
+		const isGood = (cell: Cell, key: string) => standsOn(this.#record(cell), key);
 		const decided = found?.decided ?? null;
 		const basis = this.#bases.ofPath(path, { decided, isGood });
 		const holds = found?.basis.key === basis.key;
@@ -197,7 +197,7 @@ class View {
 	#standingOf(cell: Cell): Standing {
 		const { counted, ...record } = this.#record(cell);
 		const basis = this.#bases.of(cell);
-		if (isGoodNow(record, basis.key))
+		if (standsOn(record, basis.key))
 			return { state: 'done', good: record.good, earlier: null, triedAt: null, failure: null };
 		const attempt = this.#attemptOf(record, basis.key);
 		const waiting = record.good === null ? 'waiting' : 'stale';
@@ -278,11 +278,6 @@ const notNeeded: Standing = {
 	triedAt: null,
 	failure: null
 };
-
-/** Whether a record holds the answer that stands on what there is now. */
-function isGoodNow({ good }: Pick<CellRecord, 'good'>, key: string): boolean {
-	return good?.basis.key === key;
-}
 
 /** A verdict is over answers: rows that could not be listed leave it final. */
 function isOpen({ role, state }: Step): boolean {

@@ -40,4 +40,9 @@ export interface CellRecord {
 	counted: Counted | null;
 }
 
+/** Whether a record holds the answer that stands on the basis of this key. */
+export function standsOn({ good }: Pick<CellRecord, 'good'>, key: string): boolean {
+	return good?.basis.key === key;
+}
+
 export const newRecord: CellRecord = { runs: 0, good: null, attempt: null, counted: null };
