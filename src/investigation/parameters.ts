@@ -5,14 +5,25 @@ import type { Analysis } from '#notebook/analysis.ts';
 import type { Cell } from '#notebook/notebook.ts';
 import type { Parameter, ParameterType } from '#cells/parameter.ts';
 
+/** What has no value is of its type still: what is asked of intervals cannot be asked of a bare null. */
+const types: Record<ParameterType, string> = {
+	interval: 'INTERVAL',
+	integer: 'BIGINT',
+	number: 'DOUBLE',
+	text: 'VARCHAR',
+	boolean: 'BOOLEAN',
+	timestamp: 'TIMESTAMP',
+	'time range': 'STRUCT(from_ts TIMESTAMP, to_ts TIMESTAMP)'
+};
+
 /** SQL of a parameter's value, of SQL of its text. What would make every check look at nothing is refused. */
 const values: Record<ParameterType, (text: string) => string> = {
-	interval: (text) => checkedSql(text, 'INTERVAL', longer, 'it is not longer than nothing'),
-	integer: (text) => checkedSql(text, 'BIGINT', whole(text), 'it is no whole number'),
-	number: (text) => checkedSql(text, 'DOUBLE', 'isfinite(given)', 'it is no number'),
+	interval: (text) => checkedSql(text, types.interval, longer, 'it is not longer than nothing'),
+	integer: (text) => checkedSql(text, types.integer, whole(text), 'it is no whole number'),
+	number: (text) => checkedSql(text, types.number, 'isfinite(given)', 'it is no number'),
 	text: (text) => text,
-	boolean: (text) => `CAST(${text} AS BOOLEAN)`,
-	timestamp: (text) => checkedSql(text, 'TIMESTAMP', 'isfinite(given)', 'it is no moment'),
+	boolean: (text) => `CAST(${text} AS ${types.boolean})`,
+	timestamp: (text) => checkedSql(text, types.timestamp, 'isfinite(given)', 'it is no moment'),
 	'time range': rangeSql
 };
 
@@ -30,17 +41,6 @@ function checkedSql(text: string, type: string, holds: string, fault: string): s
 	return `(SELECT CASE WHEN ${holds} THEN given ELSE error(${literal(fault)} || ': ' || ${text}) END
 		FROM (SELECT CAST(${text} AS ${type}) AS given))`;
 }
-
-/** What has no value is of its type still: what is asked of intervals cannot be asked of a bare null. */
-const types: Record<ParameterType, string> = {
-	interval: 'INTERVAL',
-	integer: 'BIGINT',
-	number: 'DOUBLE',
-	text: 'VARCHAR',
-	boolean: 'BOOLEAN',
-	timestamp: 'TIMESTAMP',
-	'time range': 'STRUCT(from_ts TIMESTAMP, to_ts TIMESTAMP)'
-};
 
 /** A struct of `from_ts` and `to_ts`. */
 function rangeSql(text: string): string {
