@@ -1,3 +1,4 @@
+import { standsAlone } from '#cells/facets.ts';
 import type { Result } from '#engine/duckdb/engine.ts';
 import { Bases, type Situation } from '#investigation/basis.ts';
 import type { Investigator } from '#investigation/investigator.ts';
@@ -52,10 +53,11 @@ export class RowsAtHand {
 	}
 }
 
-/** What changes whenever other rows stand behind a cell, by its id; empty for no situation. */
+/** What changes whenever a cell that stands alone lists other rows, by its id; empty for no situation. */
 export function rowsKeysOf(now: Situation | null): ReadonlyMap<string, string> {
 	if (now === null) return new Map();
 	const bases = new Bases(now);
 	const keyOf = (cell: Cell) => bases.rowsOf(cell)?.key ?? '';
-	return new Map(cellsOf(now.notebook).map((cell) => [cell.spec.id, keyOf(cell)]));
+	const cells = cellsOf(now.notebook).filter(({ kind }) => standsAlone(kind));
+	return new Map(cells.map((cell) => [cell.spec.id, keyOf(cell)]));
 }

@@ -74,8 +74,9 @@ export class RunStore implements InvestigationState {
 		return resultOf(this.#findings, now, phases[this.#mark?.state ?? 'done']);
 	});
 	readonly comparison = $derived.by(() => this.#comparison());
+	readonly #hasResult = $derived(this.result !== null);
 	readonly rowsKeys = $derived.by(() =>
-		rowsKeysOf(this.result === null ? null : this.#present.situation)
+		rowsKeysOf(this.#hasResult ? this.#present.situation : null)
 	);
 	/** Rows as there are now. */
 	readonly rows: RowsAtHand;
