@@ -83,7 +83,7 @@ function factRows(
 	const rows = reference.rows(sink);
 	const lacks = (column: string) => cells.get(column)?.length === 0;
 	const get = (column: string) => {
-		const cell = cells.get(column)?.find((candidate) => candidate.load());
+		const cell = loaded(cells.get(column) ?? []);
 		const text = cell === undefined ? null : saidIn(textOf(cell.bytes, cell.start, cell.end));
 		return text !== null && times.has(column) ? isoTime(sink, text) : text;
 	};
@@ -150,7 +150,7 @@ function timeSetter(
 ): () => void {
 	const target = writer.timestamp(column);
 	return () => {
-		const cell = cells.find((candidate) => candidate.load());
+		const cell = loaded(cells);
 		if (cell !== undefined) target.set(timeOf(sink, cell));
 	};
 }
@@ -164,10 +164,15 @@ function momentSetter(
 ): () => void {
 	return () => {
 		if (cells.length === 0) throw unreadable('the source has no such column', name);
-		const cell = cells.find((candidate) => candidate.load());
+		const cell = loaded(cells);
 		if (cell === undefined) throw unreadable('the record has no time', name);
 		writer.ts.set(timeOf(sink, cell));
 	};
+}
+
+/** The first that has a value in the record at hand. */
+function loaded(cells: readonly FieldBytes[]): FieldBytes | undefined {
+	return cells.find((cell) => cell.load());
 }
 
 function timeOf(sink: Sink, cell: FieldBytes): number | bigint {
@@ -185,7 +190,7 @@ function wordSetter(
 ): () => void {
 	const target = writer.text(column);
 	return () => {
-		const cell = cells.find((candidate) => candidate.load());
+		const cell = loaded(cells);
 		if (cell === undefined) return;
 		const word = wordIn(textOf(cell.bytes, cell.start, cell.end));
 		if (word === null)

@@ -22,7 +22,8 @@ const help = `lookdeeper reads exports of sensors and runs recipes over them, wi
   lookdeeper incidents                  the incidents that are shipped
   lookdeeper recipes                    the recipes that are shipped
 
-Exit 0; 2 for usage; 3 for input that cannot be read. Errors are one line on stderr, for each file\nof read that cannot be read; the others are read.`;
+Exit 0; 2 for usage; 3 for input that cannot be read. Errors are one line on stderr, for each file
+of read that cannot be read; the others are read.`;
 
 /** `fail` is told of what went wrong with a part of what was asked, where the rest goes on. */
 type Command = (args: string[], print: Print, fail: (failure: Failure) => void) => Promise<void>;

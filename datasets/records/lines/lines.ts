@@ -35,7 +35,7 @@ export function lines(sink: RecordAccount, handler: LineHandler): RecordReader {
 const LONGEST_RECORD = 65_536;
 
 /** Bytes of a line that are held while its end has not come; a longer one is a record that is not read. */
-const LONGEST_LINE = 8 * 1024 * 1024;
+const MOST_HELD = 8 * 1024 * 1024;
 /** Bytes of such a line that its reject shows. */
 const SHOWN = 60;
 
@@ -75,12 +75,12 @@ class LineReader implements RecordReader {
 	/** Keeps the beginning of a line whose end has not come, unless it has become too long. */
 	#hold(chunk: Uint8Array): void {
 		this.#open.keep(chunk);
-		if (this.#open.length <= LONGEST_LINE) return;
+		if (this.#open.length <= MOST_HELD) return;
 		const held = this.#open.take();
 		const start = held.lastIndexOf(LF) + 1;
 		if (start > 0) this.#readLines(held.subarray(0, start), true);
 		const line = held.subarray(start);
-		if (line.length <= LONGEST_LINE) return this.#open.keep(line);
+		if (line.length <= MOST_HELD) return this.#open.keep(line);
 		const skipped = this.#markLength(line);
 		this.#offset += skipped;
 		this.#long = { length: 0, begins: beginOf(line, skipped), last: 0 };
@@ -164,7 +164,7 @@ class LineReader implements RecordReader {
 	}
 
 	#readLine(bytes: Uint8Array, start: number, end: number): void {
-		if (end - start > LONGEST_LINE)
+		if (end - start > MOST_HELD)
 			return this.#refuseLong(this.#offset + start, end - start, beginOf(bytes, start));
 		if (isBlank(bytes, start, end)) return this.#handler.blank?.();
 		if (this.#handler.skip?.(bytes, start, end) === true) return;
