@@ -197,8 +197,8 @@ export class Investigator {
 	}
 
 	async #ask(cell: Cell, options: InvestigateOptions): Promise<void> {
-		if (this.#ledger.isGood(cell, this.#bases)) return;
 		const { key } = this.#bases.of(cell);
+		if (standsOn(this.#ledger.of(cell), key)) return;
 		const stopKey = stopKeyOf(cell, this.#bases);
 		const stop = this.#stops.of(stopKey);
 		if (stop !== null) return this.#ledger.tried(cell, { key, at: stop.at, state: 'stopped' });

@@ -124,7 +124,8 @@ export class Ledger {
 	#downgraded(bases: Bases, circumstances: Circumstances): Map<string, CellAnswer> {
 		const { cells } = bases.now.notebook.analysis;
 		const given = cells.flatMap((cell) => {
-			const said = this.isGood(cell, bases) ? this.of(cell).good!.given : null;
+			const record = this.of(cell);
+			const said = standsOn(record, bases.of(cell).key) ? record.good!.given : null;
 			return said === null ? [] : [[cell.spec.id, said] as const];
 		});
 		return downgraded(cells, new Map(given), circumstances);
