@@ -27,6 +27,11 @@ async function withOwnCase(): Promise<Visit> {
 	await visit.part('Investigation');
 	await visit.verdicts();
 	await visit.page.getByLabel('Time around the alert').selectOption('30 minutes');
+	// Until it is taken the verdicts of the hour stand, and who leaves before it is kept has not changed it.
+	const kept = { values: expect.objectContaining({ window: '30 minutes' }) };
+	await expect
+		.poll(() => keptRecords(visit, 'investigations'), patient)
+		.toContainEqual(expect.objectContaining(kept));
 	await visit.verdicts();
 	return visit;
 }
