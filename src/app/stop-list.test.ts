@@ -32,7 +32,7 @@ it('a statement that is under way for long when the page ends was stopped, and t
 	first.begin('hangs');
 	await vi.advanceTimersByTimeAsync(10_000);
 	expect((await visit()).of('ended')).not.toBeNull();
-	ended();
+	ended(false);
 	await vi.advanceTimersByTimeAsync(0);
 	expect(first.of('hangs')).toBeNull();
 	const next = await visit();
@@ -49,8 +49,39 @@ it('nothing is written for a statement that ends soon', async () => {
 	for (let i = 0; i < 100; i++) {
 		const ended = list.begin(`statement ${i}`);
 		await vi.advanceTimersByTimeAsync(100);
-		ended();
+		ended(false);
 	}
 	await vi.advanceTimersByTimeAsync(60_000);
 	expect(writes()).toBe(0);
+});
+
+it('a statement that was cancelled after long may run again on the page, and was stopped for the next', async () => {
+	const { visit } = disk();
+	const first = await visit();
+	const soon = first.begin('soon');
+	soon(true);
+	const long = first.begin('long');
+	await vi.advanceTimersByTimeAsync(10_000);
+	long(true);
+	await vi.advanceTimersByTimeAsync(0);
+	expect(first.of('long')).toBeNull();
+	const next = await visit();
+	expect(next.of('long')).not.toBeNull();
+	expect(next.of('soon')).toBeNull();
+	next.lift('long');
+	const again = next.begin('long');
+	again(false);
+	await vi.advanceTimersByTimeAsync(0);
+	expect((await visit()).of('long')).toBeNull();
+});
+
+it('a statement that was cancelled after long and then came to its end was not stopped', async () => {
+	const { visit } = disk();
+	const first = await visit();
+	const long = first.begin('long');
+	await vi.advanceTimersByTimeAsync(10_000);
+	long(true);
+	first.begin('long')(false);
+	await vi.advanceTimersByTimeAsync(0);
+	expect((await visit()).of('long')).toBeNull();
 });

@@ -15,6 +15,8 @@ const LONG = 2_000;
 export class StopList implements StopBook {
 	readonly #stops = new Map<string, Stop>();
 	readonly #underWay = new Map<object, Stop>();
+	/** Nobody waited for them on this page, after they had taken long: they are stopped for the next one. */
+	readonly #abandoned = new Map<string, Stop>();
 	readonly #storage: Promise<Pick<Storage, 'setting' | 'keepSetting'>>;
 	readonly #onfailure: (error: unknown) => void;
 
@@ -51,21 +53,26 @@ export class StopList implements StopBook {
 		if (this.#stops.delete(key)) void this.#keep();
 	}
 
-	begin(key: string): () => void {
+	begin(key: string): (cancelled: boolean) => void {
+		if (this.#abandoned.delete(key)) void this.#keep();
 		const run = {};
 		const stop = { key, at: nowMicros() };
 		const long = setTimeout(() => {
 			this.#underWay.set(run, stop);
 			void this.#keep();
 		}, LONG);
-		return () => {
+		return (cancelled) => {
 			clearTimeout(long);
-			if (this.#underWay.delete(run)) void this.#keep();
+			if (!this.#underWay.delete(run)) return;
+			if (cancelled) this.#abandoned.set(key, stop);
+			void this.#keep();
 		};
 	}
 
 	async #keep(): Promise<void> {
-		const all = [...this.#stops.values(), ...this.#underWay.values()];
+		const all = [this.#stops, this.#abandoned, this.#underWay].flatMap((each) => [
+			...each.values()
+		]);
 		const entries = all.map(({ key, at }) => ({ key, at: String(at) }));
 		try {
 			await (await this.#storage).keepSetting(SETTING, entries);

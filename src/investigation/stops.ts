@@ -1,8 +1,8 @@
-import { Failure, isLostWith } from '#lib/failure.ts';
+import { Failure, isCancelled, isLostWith } from '#lib/failure.ts';
 import type { Cell } from '#notebook/notebook.ts';
 import { Bases, type Situation } from './basis.ts';
 
-/** A statement that did not end before the database was lost, or the page was left. */
+/** A statement that did not end before the database was lost, the page was left, or somebody waited no longer. */
 export interface Stop {
 	key: string;
 	/** When, in microseconds since 1970 UTC. */
@@ -17,9 +17,10 @@ export interface StopBook {
 	lift(key: string): void;
 	/**
 	 * Notes that a statement is under way: should the page end before it does, it was stopped.
-	 * @returns what notes that it has ended
+	 * @returns what notes that it has ended; `cancelled` where somebody did not wait for that. One that had taken long
+	 * by then may run again on this page, as somebody looks at it there, but was stopped for the next.
 	 */
-	begin(key: string): () => void;
+	begin(key: string): (cancelled: boolean) => void;
 }
 
 /** Asks something of the database; what is lost with it was stopped. @throws what `ask` throws */
@@ -29,13 +30,15 @@ export async function noted<T>(
 	ask: () => Promise<T>
 ): Promise<T> {
 	const ends = keys.map((key) => stops.begin(key));
+	const end = (cancelled: boolean) => ends.forEach((each) => each(cancelled));
 	try {
-		return await ask();
+		const answer = await ask();
+		end(false);
+		return answer;
 	} catch (error) {
 		if (isLostWith(error)) for (const key of keys) stops.add(key);
+		end(isCancelled(error));
 		throw error;
-	} finally {
-		for (const end of ends) end();
 	}
 }
 
@@ -56,7 +59,7 @@ export async function unlessStopped<T>(
 
 /** What is said in the place of an answer. */
 export const STOPPED =
-	'stopped: it did not end before the database was lost or the page was left. It is not asked again by itself';
+	'stopped: it did not end before it was cancelled, the database was lost or the page was left. It is not asked again by itself';
 
 /** A book that holds nothing for longer than it is used. */
 export function stopBook(): StopBook {

@@ -107,3 +107,21 @@ it('while a first step runs, nothing of another alert, recipe or data stands on 
 	await other.picture('all-taken-out-while-running');
 	await other.leave();
 });
+
+it('what somebody cancelled after it had taken long does not run by itself when the page is loaded again', async () => {
+	const other = await Visit.fresh();
+	await other.open();
+	await other.settled();
+	await other.drop([{ name: 'slow.md', text: slow }]);
+	const long = other.step('long');
+	const state = () => long.getAttribute('data-state');
+	await expect.poll(state, patient).toBe('running');
+	await other.page.waitForTimeout(2_500);
+	await other.page.keyboard.press('.');
+	await expect.poll(state, patient).toBe('cancelled');
+	await other.page.reload();
+	await expect.poll(state, patient).toBe('stopped');
+	await long.getByRole('button', { name: 'Run it anyway' }).click();
+	await expect.poll(state, patient).toBe('running');
+	await other.leave();
+});

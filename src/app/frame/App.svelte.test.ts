@@ -237,7 +237,7 @@ describe('a step', () => {
 		});
 		const step = find(page, `${triage} [data-cell]`);
 		expect(textOf(step)).toContain(
-			'Stopped at 2007-01-15 03:17:36 UTC: it did not end before the database was lost or the page was left. It is not run again by itself.'
+			'Stopped at 2007-01-15 03:17:36 UTC: it did not end before it was cancelled, the database was lost or the page was left. It is not run again by itself.'
 		);
 		click(step, 'button', 'Run it anyway');
 		expect(workbench.log).toContain(`run stopped ${step.getAttribute('data-cell')}`);
@@ -316,6 +316,20 @@ describe('a step', () => {
 			bench.investigation = { state: 'running', result: null, comparison: null };
 		});
 		expect(textOf(find(page, '[data-run]'))).toBe('Running');
+	});
+
+	test('a run counts the steps that it has asked, and not those of the run before it', () => {
+		const states = ['done', 'stale', 'cancelled', 'waiting'] as const;
+		const result = resultOf((path) => ({
+			...path,
+			steps: path.steps.map((step, i) => ({ ...step, state: states[i % states.length]! }))
+		}));
+		const { page } = open((bench) => {
+			bench.investigation = { state: 'running', result, comparison: null };
+		});
+		const steps = result.paths.flatMap((path) => path.steps);
+		const asked = steps.filter(({ state }) => state === 'done').length;
+		expect(textOf(find(page, '[data-run]'))).toBe(`Running, ${asked} of ${steps.length} steps`);
 	});
 
 	test('opens its SQL and its rows, and a row opens its bytes', async () => {
