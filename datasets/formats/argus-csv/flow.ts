@@ -190,7 +190,17 @@ export class ArgusFlow {
 
 	#isOpen(direction: string | null): boolean {
 		const type = this.#icmpType();
-		return (direction?.includes('?') ?? false) || (type !== null && icmpReplies.has(type));
+		if ((direction?.includes('?') ?? false) || this.#isLoneAcceptance()) return true;
+		return type !== null && icmpReplies.has(type);
+	}
+
+	/** Where Argus saw the SYN-ACK and not the SYN, its arrow begins at the responder. */
+	#isLoneAcceptance(): boolean {
+		const { proto } = this.#sessions;
+		if (!proto.isSet || proto.number !== TCP) return false;
+		const state = this.#named.cell('state').text();
+		const back = countOf(this.#named.cell('dstPackets'));
+		return back === 0 && (state === 'ACC' || /^SR?A_$/.test(state ?? ''));
 	}
 
 	#isIcmpMapped(): boolean {

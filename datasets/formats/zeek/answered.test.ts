@@ -10,7 +10,11 @@ describe('a session', () => {
 		['ShR', true],
 		['ShADadFf', true],
 		['Dd', true],
-		['^r', false],
+		['SRr', false],
+		['SrR', false],
+		['^r', null],
+		['^hr', true],
+		['^hf', true],
 		['Sc', null],
 		['Scr', null],
 		['Scd', true],
@@ -24,7 +28,17 @@ describe('a session', () => {
 		(history) => expect(answeredOf({ ...nothing, history, state: 'OTH' })).toBeNull()
 	);
 
-	it.each(['S', 'SR', 'ST', 'SW', 'SI', 'SQ', '^r'])(
+	it.each(['SR', 'SI', 'SQ', 'R'])(
+		'whose originator resets what nobody saw, as in %s, is not known to be unanswered',
+		(history) => expect(answeredOf({ ...nothing, history, state: 'RSTOS0' })).toBeNull()
+	);
+
+	it.each(['r', '^r', '^R', 'Q', 'I'])(
+		'of which the beginning was not seen, as in %s, is not known to be unanswered',
+		(history) => expect(answeredOf({ ...nothing, history, state: 'OTH' })).toBeNull()
+	);
+
+	it.each(['S', 'ST', 'SW'])(
 		'of which no more than a request went out, as in %s, was not answered',
 		(history) => expect(answeredOf({ ...nothing, history, state: 'S0' })).toBe(false)
 	);
@@ -41,7 +55,7 @@ describe('a session', () => {
 	it.each([
 		['S0', false],
 		['REJ', false],
-		['RSTOS0', false],
+		['RSTOS0', null],
 		['SH', null],
 		['S1', true],
 		['SF', true],

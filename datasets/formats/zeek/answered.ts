@@ -19,26 +19,33 @@ const unclear = /[cwiq]/;
  * where nothing of the responder goes before it, the responder was out of sight.
  */
 const handshaken = /[HADFGC]/;
+/** Its resets, alone or with SYN or FIN: one that scans resets what accepted it. */
+const resets = /[RIQ]/;
+const seenBack = /[a-z]/;
 
 const statesWithAnswer = new Set(['SF', 'S1', 'S2', 'S3', 'RSTO', 'RSTR', 'RSTRH', 'SHR']);
-const statesWithout = new Set(['S0', 'REJ', 'RSTOS0']);
+const statesWithout = new Set(['S0', 'REJ']);
 
 const TCP = 6;
 
 /**
  * Whether the responder sent anything but a reset or an ICMP error, by Zeek's history and, where there is
- * none, by its state; null where neither says, or where the originator's own packets tell of a handshake of
- * which the sensor saw one way alone. Zeek logs ICMP errors as connections of their own, so any
- * packet of the responder that is not of TCP is an answer.
+ * none, by its state; null where neither says, or where the packets that were seen may follow an answer of
+ * which the sensor saw nothing, as it does that sees one way alone. Zeek logs ICMP errors as connections of
+ * their own, so any packet of the responder that is not of TCP is an answer.
  */
 export function answeredOf(responder: Responder): boolean | null {
 	const { history, proto } = responder;
-	if (history !== null) {
-		if (speaks.test(history)) return true;
-		const oneWay = mayBeTcp(proto) && handshaken.test(history);
-		return oneWay || unclear.test(history) ? null : false;
-	}
-	return answeredByState(responder);
+	if (history === null) return answeredByState(responder);
+	if (speaks.test(history)) return true;
+	if (unclear.test(history)) return null;
+	return mayBeTcp(proto) && mayFollowAnswer(history) ? null : false;
+}
+
+/** A session without the SYN of its originator began before what was seen of it. */
+function mayFollowAnswer(history: string): boolean {
+	if (!history.includes('S') || handshaken.test(history)) return true;
+	return resets.test(history) && !seenBack.test(history);
 }
 
 function answeredByState({ state, packets, sentBytes, proto }: Responder): boolean | null {

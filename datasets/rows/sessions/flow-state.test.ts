@@ -23,7 +23,9 @@ describe('a TCP flow', () => {
 		['PA', '', 'OTH', null],
 		['SPA', 'R', 'REJ', null],
 		['SPA', 'RA', 'REJ', null],
-		['SR', '', 'RSTOS0', false],
+		['SR', '', 'RSTOS0', null],
+		['SR', 'R', 'REJ', false],
+		['', 'R', 'OTH', null],
 		['S', 'RA', 'REJ', false],
 		['S', 'R', 'REJ', false],
 		['S', 'A', null, true],
@@ -42,7 +44,7 @@ describe('a TCP flow', () => {
 		['', 'SAR', 'RSTRH', true],
 		['', 'SA', 'OTH', true],
 		['PA', 'PA', 'OTH', true],
-		['PA', 'R', 'OTH', false],
+		['PA', 'R', 'OTH', null],
 		['PA', 'RA', 'OTH', null]
 	])(
 		'with %j of the client and %j of the server is %s, answered: %s',
@@ -55,11 +57,15 @@ describe('a TCP flow', () => {
 	it('to which only an ICMP error came back was not answered', () =>
 		expect(answeredOf(tcp('S', '', 1))).toBe(false));
 
-	it('that went one way past a sensor, with an ACK or FIN of the client, is not known to be unanswered', () => {
-		for (const client of ['SA', 'SPA', 'SPAF', 'SF', 'A', 'PA'])
+	it('that went one way past a sensor, with an ACK, FIN or RST of the client, is not known to be unanswered', () => {
+		for (const client of ['SA', 'SPA', 'SPAF', 'SF', 'SR', 'SRA', 'A', 'PA', 'R', 'RA', ''])
 			expect([client, answeredOf(tcp(client, '', 0))]).toEqual([client, null]);
-		for (const client of ['S', 'SR', 'R'])
-			expect([client, answeredOf(tcp(client, '', 0))]).toEqual([client, false]);
+		expect(answeredOf(tcp('S', '', 0))).toBe(false);
+	});
+
+	it('of which a reset of the server alone was seen may have been answered before', () => {
+		for (const server of ['R', 'RA'])
+			expect([server, answeredOf(tcp('', server))]).toEqual([server, null]);
 	});
 
 	it('without flags says nothing, even where no packet came back', () => {

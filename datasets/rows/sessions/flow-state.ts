@@ -19,8 +19,8 @@ const ACK = 16;
 
 /**
  * Whether the responder sent anything but a reset or an ICMP error; null where the record cannot say, as where
- * the client's own flags tell of a handshake of which nothing came back: the sensor saw one way alone. Where
- * errors are counted among the packets to the client, these prove no answer of their own.
+ * the client's own flags tell of something that it saw and the sensor did not: then the sensor saw one way
+ * alone. Where errors are counted among the packets to the client, these prove no answer of their own.
  */
 export function answeredOf(facts: FlowFacts): boolean | null {
 	const { proto, packetsToClient, countsErrors } = facts;
@@ -34,10 +34,12 @@ function tcpAnswered({ clientFlags, serverFlags, packetsToClient }: FlowFacts): 
 	if (server === null) return null;
 	if ((server & ~(RST | ACK)) !== 0 || server === ACK) return true;
 	if (clientFlags === null) return null;
-	// A refused SYN gets one RST,ACK. Without the SYN, an ACK may have gone before the reset.
-	if ((clientFlags & SYN) === 0 && server !== 0) return server === RST ? false : null;
+	// What went before the first packet that was seen may have been an answer.
+	if ((clientFlags & SYN) === 0) return null;
 	// No client acknowledges or closes before the other side has sent its SYN.
-	return (clientFlags & (ACK | FIN)) !== 0 ? null : false;
+	if ((clientFlags & (ACK | FIN)) !== 0) return null;
+	// One that scans resets what accepted it, and has nothing to reset where nobody answers.
+	return (clientFlags & RST) !== 0 && server === 0 ? null : false;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { icmpReplies, icmpRequests } from '#lib/icmp.ts';
 import type { Connection } from '../duckdb/engine.ts';
+import { seesOneWay } from './one-way-view.ts';
 import { endsOf, peersOf } from './peers.ts';
 import { datagramBegan, isIcmp, judgedSql, opens, tcpBegan } from './who-began.ts';
 
@@ -12,8 +13,8 @@ import { datagramBegan, isIcmp, judgedSql, opens, tcpBegan } from './who-began.t
  * (others) between them; a TCP flow that was closed and is opened again more than five seconds later is a new
  * one. `conn_state` has Zeek's words (base/protocols/conn). Where nothing tells who began, the sender of the first
  * packet stands as the source, and the session is `undirected`. `answered` is null, not false, where the packets of the
- * originator tell of a handshake of which the other side was not seen, and where the capture ends within a second of
- * the first packet: the answer may have come behind its end. Bytes are payload, each repeated TCP segment once.
+ * originator tell of an answer that was not seen, where the beginning or either way was never seen, and where the capture ends within a
+ * second of the first packet: the answer may have come behind its end. Bytes are payload, each repeated TCP segment once.
  */
 export async function deriveSessions(connection: Connection): Promise<void> {
 	await connection.query(
@@ -115,6 +116,8 @@ const ends = `SELECT e.* EXCLUDE (a_bytes, b_bytes), e.a_bytes + coalesce(g.a_by
 const ofSides = 'ip port bytes packets speaks handshaken asks accepts closes resets'.split(' ');
 const sided = `SELECT *, ${ofSides.map(sideOf).join(', ')} FROM ends`;
 
+const views = `SELECT source_id, ${seesOneWay('src_handshaken')} AS sees_one_way FROM sided GROUP BY source_id`;
+
 /** A reset counts where it came before the other's, and before both had closed. */
 const state = `CASE
 	WHEN proto = 'udp' THEN CASE WHEN dst_packets > 0 THEN 'SF' WHEN began IS NOT NULL THEN 'S0' END
@@ -140,7 +143,8 @@ const ANSWER_TIME = `INTERVAL '1 second'`;
 const answered = `CASE WHEN began IS NULL THEN NULL
 	WHEN starts_with(proto, 'icmp') AND NOT ${isIcmp('first_type', icmpRequests)} THEN NULL
 	WHEN dst_speaks THEN true
-	WHEN src_handshaken THEN NULL
+	WHEN src_handshaken OR (tcp AND NOT src_asks) THEN NULL
+	WHEN sees_one_way OR (dst_packets = 0 AND src_resets IS NOT NULL) THEN NULL
 	WHEN dst_packets = 0 AND ts + ${ANSWER_TIME} > capture_end THEN NULL
 	ELSE false END`;
 
@@ -148,9 +152,9 @@ const derived = `WITH captures AS (${captures}), flows AS MATERIALIZED (${flows}
 		marked AS MATERIALIZED (${marked}), cut AS MATERIALIZED (${cut}), sums AS (${sums}),
 		segments AS (${segments}), placed AS MATERIALIZED (${placed}),
 		${judgedSql('placed', peersOf(spoken, endsOf(`placed WHERE ${unopened}`)))},
-		ends AS (${ends}), sided AS (${sided})
+		ends AS (${ends}), sided AS MATERIALIZED (${sided}), views AS (${views})
 	SELECT ts, src_ip, src_port, dst_ip, dst_port, proto, community_id, source_id, record, byte_offset, byte_length,
 		end_ts, date_diff('microsecond', ts, end_ts) / 1000000 AS duration, ${state} AS conn_state,
 		src_bytes::BIGINT AS src_bytes, dst_bytes::BIGINT AS dst_bytes, src_packets, dst_packets,
 		${answered} AS answered, CASE WHEN began IS NULL THEN true END AS undirected
-	FROM sided JOIN captures USING (source_id) ORDER BY source_id, record`;
+	FROM sided JOIN captures USING (source_id) JOIN views USING (source_id) ORDER BY source_id, record`;

@@ -2,7 +2,8 @@ import type { ReadHandlers } from '#intake/record/read-bytes.ts';
 import type { Receipt } from '#intake/record/receipt.ts';
 import { countText } from '#lib/format-number.ts';
 import type { Connection } from '../duckdb/engine.ts';
-import { SourceLoader, type SourceOrigin, type OwnView } from './load.ts';
+import { doubtNote } from '../sessions/one-way-view.ts';
+import { SourceLoader, type Committed, type SourceOrigin, type OwnView } from './load.ts';
 import type { ReadingTurn } from './native-tables.ts';
 
 /** Reads one source and tells the handlers what it finds: in this thread, or in a worker. */
@@ -37,8 +38,8 @@ export async function loadSource(
 ): Promise<Loaded> {
 	const take = async (loader: SourceLoader, receipt: Receipt) => {
 		const taken = options.taken ?? new Set<string>();
-		const { view, pairs, undirected } = await loader.commit(receipt, options.origin, taken);
-		return { receipt: withNotes(receipt, pairs, undirected), view };
+		const { view, ...made } = await loader.commit(receipt, options.origin, taken);
+		return { receipt: withNotes(receipt, made), view };
 	};
 	return inOneGo(connection, 'first', read, options, take);
 }
@@ -84,7 +85,10 @@ async function inOneGo<T>(
 }
 
 /** The account stays that of the records; how many rows there are fewer is said beside it. */
-function withNotes(receipt: Receipt, pairs: number, undirected: number): Receipt {
+function withNotes(
+	receipt: Receipt,
+	{ pairs, undirected, doubted }: Omit<Committed, 'view'>
+): Receipt {
 	const notes = [...receipt.notes];
 	if (pairs > 0)
 		notes.push(
@@ -94,5 +98,6 @@ function withNotes(receipt: Receipt, pairs: number, undirected: number): Receipt
 		notes.push(
 			`of ${countText(undirected, 'session')} nothing tells which side began: undirected is true, and answered is left empty`
 		);
+	if (doubted > 0) notes.push(doubtNote(doubted));
 	return { ...receipt, notes };
 }

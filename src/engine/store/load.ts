@@ -11,6 +11,7 @@ import {
 	nativeTableNames,
 	type ReadingTurn
 } from './native-tables.ts';
+import { doubtUnanswered } from '../sessions/one-way-view.ts';
 import { pairHalves } from '../sessions/pair-halves.ts';
 import { reservedNames } from './schema.ts';
 import { identifier, literal } from '../sql/sql.ts';
@@ -26,6 +27,8 @@ export interface Committed {
 	pairs: number;
 	/** Sessions of which nothing tells who began them. */
 	undirected: number;
+	/** Sessions that show no answer, of a sensor that saw one way alone. */
+	doubted: number;
 }
 
 /**
@@ -82,6 +85,7 @@ export class SourceLoader {
 		if (hasSessions) await this.#run(this.#countChecks());
 		const pairs = hasSessions ? await pairHalves(this.#connection, this.#sourceId) : 0;
 		const undirected = hasSessions ? await tellDirections(this.#connection, this.#sourceId) : 0;
+		const doubted = hasSessions ? await doubtUnanswered(this.#connection, this.#sourceId) : 0;
 		const checks = hasSessions ? [] : this.#countChecks();
 		await this.#run([
 			...checks,
@@ -91,7 +95,7 @@ export class SourceLoader {
 			...shown,
 			'COMMIT'
 		]);
-		return { view, pairs, undirected };
+		return { view, pairs, undirected, doubted };
 	}
 
 	/**
