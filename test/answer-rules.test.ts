@@ -10,7 +10,7 @@ import { awayClaims } from '#investigation/away-claims.ts';
 import { hypothesesSql, tuple } from '#investigation/board-sql.ts';
 import { Board, type Scenario } from '#investigation/board.ts';
 import type { CellCoverageNeed } from '#investigation/coverage-needs.ts';
-import { downgraded, type ReportedAnswer } from '#investigation/downgrade.ts';
+import { DowngradedAnswers, type ReportedAnswer } from '#investigation/downgrade.ts';
 import { supposing } from '#investigation/scenario-steps.ts';
 import { Analysis } from '#notebook/analysis.ts';
 import { cellReadsOf } from '#notebook/cell-reads.ts';
@@ -260,9 +260,17 @@ it('one alert is that row of every alert: in outcome, sentence, reasons and thei
 					each.missing.map(([table, reason]) => [coverageNeed(table as 'web', REACH).key, reason])
 				);
 				const own = { ts: each.ts, missing, sights: each.sights, away };
-				const found = downgraded(each.cells, each.given, own);
-				for (const [cell, { outcome, because: why, lowered }] of found)
-					answers.push([each.alertId, cell, outcome, why, orNull(lowered)]);
+				const found = new DowngradedAnswers(
+					new Analysis(each.cells),
+					own,
+					({ spec }) => each.given.get(spec.id) ?? null
+				);
+				for (const cell of each.cells) {
+					const answer = found.of(cell);
+					if (answer === null) continue;
+					const { outcome, because: why, lowered } = answer;
+					answers.push([each.alertId, cell.spec.id, outcome, why, orNull(lowered)]);
+				}
 				const checks = each.cells.filter(({ kind }) => decides(kind));
 				for (const step of supposing(checks, found)(each.scenario))
 					steps.push([

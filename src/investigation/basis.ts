@@ -1,6 +1,6 @@
+import { answers as answering } from '#cells/facets.ts';
 import type { Analysis, CellStatement } from '#notebook/analysis.ts';
 import type { Cell, Notebook, PathDefinition } from '#notebook/notebook.ts';
-import { isAnswer } from './cell-roles.ts';
 import { WINDOW } from './parameters.ts';
 
 /** Everything an answer can depend on beside the alert and the recipe. */
@@ -49,9 +49,6 @@ export class Bases {
 	readonly #analysis: Analysis;
 	readonly #cells = new Map<Cell, Basis>();
 	readonly #rows = new Map<Cell, Basis>();
-	/** As they were seen last. */
-	readonly #versions = new Map<string, string>();
-	#changes = 0;
 
 	constructor(now: Situation) {
 		this.now = now;
@@ -81,7 +78,8 @@ export class Bases {
 	/** What the verdict of a path would stand on: its own SQL, and the answers of now, each as far as there is one. */
 	ofPath({ name, stop }: PathDefinition, { decided, isGood }: Concluded): Basis {
 		const { steps, checks, conclusion } = this.#analysis.path(name);
-		const ran = decided === null ? checks : steps.slice(0, decided).filter(isAnswer);
+		const ran =
+			decided === null ? checks : steps.slice(0, decided).filter(({ kind }) => answering(kind));
 		const leaning = new Set(ran.flatMap((cell) => this.#analysis.of(cell).claims));
 		const answers = [...ran, ...leaning].map((cell) => ({ cell, basis: this.of(cell) }));
 		const own = conclusion === null ? [] : [this.of(conclusion)];
@@ -104,14 +102,6 @@ export class Bases {
 		return { ...together(parts), key: JSON.stringify([...keys, parts.map(({ key }) => key)]) };
 	}
 
-	/** Another number where the version of a table has changed since it was asked for last. */
-	changes(): number {
-		const { world } = this.now;
-		for (const [table, version] of this.#versions)
-			if (world.versionOf(table) !== version) this.#versionOf(table);
-		return this.#changes;
-	}
-
 	#basisOf(cell: Cell): Basis {
 		const { claim } = cell;
 		const { needs, within, moment } = cell.spec;
@@ -132,7 +122,7 @@ export class Bases {
 	#standsOn({ sql, variables, tables: read }: CellStatement): Basis {
 		const { alertId, world } = this.now;
 		const values = Object.fromEntries(variables.map((name) => [name, world.values[name] ?? null]));
-		const tables = Object.fromEntries(read.map((table) => [table, this.#versionOf(table)]));
+		const tables = Object.fromEntries(read.map((table) => [table, world.versionOf(table)]));
 		return { key: JSON.stringify([alertId, sql, values, tables]), sql, values, tables };
 	}
 
@@ -140,13 +130,6 @@ export class Bases {
 		const { world } = this.now;
 		for (const table in tables) if (world.versionOf(table) !== tables[table]) return false;
 		return true;
-	}
-
-	#versionOf(table: string): string {
-		const version = this.now.world.versionOf(table);
-		if (this.#versions.get(table) !== version) this.#changes++;
-		this.#versions.set(table, version);
-		return version;
 	}
 }
 

@@ -1,9 +1,9 @@
+import { answers as decides } from '#cells/facets.ts';
 import type { QueryOptions } from '#engine/duckdb/engine.ts';
 import type { Analysis } from '#notebook/analysis.ts';
 import type { Cell } from '#notebook/notebook.ts';
-import type { CellAnswer } from './downgrade.ts';
 import type { PathVerdicts } from './path-verdicts.ts';
-import { isAnswer } from './cell-roles.ts';
+import type { Answered } from './scenario-steps.ts';
 import type { Conclusion } from './result-of.ts';
 import { actual, ACTUAL, afterSteps, flipsOf, uniformAfter, without } from './scenarios.ts';
 
@@ -11,7 +11,7 @@ import { actual, ACTUAL, afterSteps, flipsOf, uniformAfter, without } from './sc
 export interface Asking {
 	verdicts: PathVerdicts;
 	analysis: Analysis;
-	answers: ReadonlyMap<string, CellAnswer>;
+	answers: Answered;
 	options: QueryOptions;
 }
 
@@ -24,8 +24,8 @@ export async function isDecided(
 	asked: number,
 	{ verdicts, answers, options }: Asking
 ): Promise<boolean> {
-	if (asked === steps.length || !isAnswer(steps[asked - 1]!)) return false;
-	const checks = steps.filter(isAnswer);
+	if (asked === steps.length || !decides(steps[asked - 1]!.kind)) return false;
+	const checks = steps.filter(({ kind }) => decides(kind));
 	const count = checks.filter((check) => steps.indexOf(check) < asked).length;
 	const cells = checks.map(({ spec }) => spec.id);
 	const scenarios = [actual(cells.slice(0, count)), ...afterSteps(cells, count)];
@@ -45,7 +45,7 @@ export async function conclusionOf(
 	decided: number | null,
 	asking: Asking
 ): Promise<Conclusion> {
-	const checks = steps.filter(isAnswer);
+	const checks = steps.filter(({ kind }) => decides(kind));
 	const ids = checks.map(({ spec }) => spec.id);
 	const leaning = checks.map(({ spec }) => ({ id: spec.id, trusts: spec.trusts }));
 	const claims = new Set(checks.flatMap((cell) => asking.analysis.of(cell).claims));
@@ -85,5 +85,5 @@ async function stableAfter(
 /** Of steps, how many come until that many of them have answered; null for null. */
 function stepsUntil(steps: readonly Cell[], answers: number | null): number | null {
 	if (answers === null || answers === 0) return answers;
-	return steps.indexOf(steps.filter(isAnswer)[answers - 1]!) + 1;
+	return steps.indexOf(steps.filter(({ kind }) => decides(kind))[answers - 1]!) + 1;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cellsOf } from '#notebook/notebook.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 import { coverageNeed, neededRange } from '#engine/store/missing.ts';
-import { downgraded, type ReportedAnswer } from './downgrade.ts';
+import { DowngradedAnswers, type CellAnswer, type ReportedAnswer } from './downgrade.ts';
 import { coverageNeedsOf } from './coverage-needs.ts';
 
 const recipe = `---
@@ -50,12 +50,19 @@ function answers({ shut, exposure, missing = {}, away = {}, ts = february }: Cas
 		coverageNeed(table as 'web', neededRange(["getvariable('window')"])).key,
 		reason
 	]);
-	return downgraded(cells, given as Map<string, ReportedAnswer>, {
+	const circumstances = {
 		ts,
 		missing: new Map(gaps),
 		away: new Map(Object.entries(away)),
 		sights
-	});
+	};
+	const found = new DowngradedAnswers(
+		notebook.analysis,
+		circumstances,
+		({ spec }) => given.get(spec.id) ?? null
+	);
+	const known = cells.map((cell) => [cell.spec.id, found.of(cell)] as const);
+	return new Map(known.filter((each): each is [string, CellAnswer] => each[1] !== null));
 }
 
 const clear = { outcome: 'clear', because: 'nothing' };
@@ -135,6 +142,23 @@ describe('an answer', () => {
 	it('stands where that claim is about what is not loaded', () => {
 		const away = { shut: 'this claim is about fw.rules, which is not loaded' };
 		expect(answers({ exposure: clear, away }).get('exposure')!.outcome).toBe('clear');
+	});
+
+	it('is worked out again where it or its claim was answered anew, and not else', () => {
+		const given: Record<string, ReportedAnswer> = { exposure: clear, shut: confirmed };
+		const circumstances = { ts: february, missing: new Map(), away: new Map(), sights };
+		const found = new DowngradedAnswers(
+			notebook.analysis,
+			circumstances,
+			({ spec }) => given[spec.id] ?? null
+		);
+		const exposure = cells.find(({ spec }) => spec.id === 'exposure')!;
+		const first = found.of(exposure);
+		expect(found.of(exposure)).toBe(first);
+		given.shut = { outcome: 'contradicted', because: 'an answer' };
+		expect(found.of(exposure)?.outcome).toBe('unknown');
+		given.exposure = { outcome: 'concern', because: 'open' };
+		expect(found.of(exposure)?.outcome).toBe('concern');
 	});
 
 	it('is absent where the cell has not been asked', () => {

@@ -1,4 +1,5 @@
 import { byCodePoint } from '#lib/text-order.ts';
+import type { Analysis } from '#notebook/analysis.ts';
 import type { Cell } from '#notebook/notebook.ts';
 import { claimRules, leaningRules, stepRules } from './answer-rules.ts';
 import type { CoverageNeeds } from './coverage-needs.ts';
@@ -31,35 +32,67 @@ export interface Circumstances {
 	away: ReadonlyMap<string, string>;
 }
 
-/** The answers about one alert after what lowers them, by the rules that the views of a board follow for all alerts. */
-export function downgraded(
-	cells: readonly Cell[],
-	given: ReadonlyMap<string, ReportedAnswer>,
+/** What an answer was worked out of. */
+interface Worked {
+	said: ReportedAnswer;
+	/** The claims that it leans on, and what became of them; null of one that has no answer. */
+	leaning: readonly { claim: Cell; answer: CellAnswer | null }[];
+	answer: CellAnswer;
+}
+
+/**
+ * The answers about one alert after what lowers them, by the rules that the database follows for all alerts. Each is
+ * worked out where it is asked for, and again only where it, or a claim that it leans on, was answered anew.
+ */
+export class DowngradedAnswers {
+	readonly #analysis: Analysis;
+	readonly #circumstances: Circumstances;
+	readonly #saidOf: (cell: Cell) => ReportedAnswer | null;
+	readonly #known = new Map<Cell, Worked>();
+
+	/** @param saidOf what a cell itself said; null where it has no answer */
+	constructor(
+		analysis: Analysis,
+		circumstances: Circumstances,
+		saidOf: (cell: Cell) => ReportedAnswer | null
+	) {
+		this.#analysis = analysis;
+		this.#circumstances = circumstances;
+		this.#saidOf = saidOf;
+	}
+
+	/** Null where the cell has no answer. */
+	of(cell: Cell): CellAnswer | null {
+		const said = this.#saidOf(cell);
+		if (said === null) return null;
+		const claims = cell.spec.trusts.length === 0 ? [] : this.#analysis.of(cell).claims;
+		const leaning = claims.map((claim) => ({ claim, answer: this.of(claim) }));
+		const known = this.#known.get(cell);
+		if (
+			known?.said === said &&
+			known.leaning.every(({ answer }, i) => answer === leaning[i]?.answer)
+		)
+			return known.answer;
+		const answer = answerOf(cell, { said, leaning }, this.#circumstances);
+		this.#known.set(cell, { said, leaning, answer });
+		return answer;
+	}
+}
+
+function answerOf(
+	cell: Cell,
+	{ said, leaning }: Omit<Worked, 'answer'>,
 	circumstances: Circumstances
-): Map<string, CellAnswer> {
-	const answers = new Map<string, CellAnswer>();
-	const claims = cells.filter(({ claim }) => claim !== null);
-	for (const cell of claims) {
-		const said = given.get(cell.spec.id);
-		if (said !== undefined) answers.set(cell.spec.id, claimAnswer(cell, said, circumstances));
-	}
-	for (const cell of cells) {
-		const said = given.get(cell.spec.id);
-		if (said === undefined || cell.claim !== null) continue;
-		const broken = claims
-			.filter(({ spec }) => cell.spec.trusts.includes(spec.id))
-			.flatMap((claim) => brokenBy(claim, answers.get(claim.spec.id), circumstances) ?? []);
-		answers.set(cell.spec.id, stepAnswer(said, broken, gapsOf(cell, circumstances)));
-	}
-	return answers;
+): CellAnswer {
+	if (cell.claim !== null) return claimAnswer(cell, said, circumstances);
+	const broken = leaning.flatMap(
+		({ claim, answer }) => brokenBy(claim, answer, circumstances) ?? []
+	);
+	return stepAnswer(said, broken, gapsOf(cell, circumstances));
 }
 
 /** Why what leans on a claim is not clear; null where it may be. */
-function brokenBy(
-	cell: Cell,
-	answer: CellAnswer | undefined,
-	{ away }: Circumstances
-): string | null {
+function brokenBy(cell: Cell, answer: CellAnswer | null, { away }: Circumstances): string | null {
 	const found = decide(leaningRules, {
 		claim: cell.claim!.sentence,
 		outcome: answer?.outcome ?? null,

@@ -1,4 +1,4 @@
-import { lists } from '#cells/facets.ts';
+import { answers, lists } from '#cells/facets.ts';
 import { type Connection, type QueryOptions, type Result } from '#engine/duckdb/engine.ts';
 import { isCancelled, isEngineLost, isLostWith } from '#lib/failure.ts';
 import type { Analysis } from '#notebook/analysis.ts';
@@ -6,10 +6,9 @@ import type { Cell, Notebook, PathDefinition } from '#notebook/notebook.ts';
 import { alertOf } from './alerts.ts';
 import { AlertDesk } from './alert-desk.ts';
 import { Bases, dataKey, type Situation, type World } from './basis.ts';
-import { isAnswer } from './cell-roles.ts';
 import { conclusionOf, isDecided } from './conclude.ts';
 import { Ledger, type Gave } from './ledger.ts';
-import type { CellAnswer, Circumstances } from './downgrade.ts';
+import { DowngradedAnswers } from './downgrade.ts';
 import { Outlook } from './outlook.ts';
 import { PathVerdicts } from './path-verdicts.ts';
 import type { AlertRow, InvestigationResult } from './result.ts';
@@ -49,7 +48,8 @@ export class Investigator {
 	/** What answers would stand on now. */
 	#bases!: Bases;
 	#sights!: CoverageNeeds;
-	#circumstances!: Circumstances;
+	/** Of now, after what lowers them. */
+	#answers!: DowngradedAnswers;
 	#alert: AlertRow | null = null;
 	/** The alert at hand and the reading that it comes from, as far as this database was asked for it. */
 	#identity: string | null = null;
@@ -147,7 +147,7 @@ export class Investigator {
 		if (this.#bases?.now.notebook.id !== now.notebook.id) this.#forget();
 		this.#bases = new Bases(now);
 		this.#sights = coverageNeedsOf(now.notebook);
-		this.#circumstances = this.#seen();
+		this.#answers = this.#seen();
 		this.#desk.setState(dataKey(now));
 	}
 
@@ -182,7 +182,7 @@ export class Investigator {
 		for (const [index, cell] of steps.entries()) {
 			for (const claim of analysis.of(cell).claims) await this.#ask(claim, options);
 			await this.#ask(cell, options);
-			const asking = { verdicts, analysis, answers: this.#answers(), options };
+			const asking = { verdicts, analysis, answers: this.#answers, options };
 			const decides = () => isDecided(steps, index + 1, asking);
 			if (path.stop === 'decided' && concludes && (await this.#concluding(path, decides))) {
 				this.#decided.set(path.name, index + 1);
@@ -193,7 +193,10 @@ export class Investigator {
 		if (concludes) await this.#concluding(path, () => this.#conclude(path, verdicts, options));
 		this.#tell(options, TELL_VERDICT);
 		// They are told with what comes next: a verdict does not wait for them.
-		await this.#countRows(steps.slice(0, this.#decided.get(path.name)).filter(isAnswer), options);
+		await this.#countRows(
+			steps.slice(0, this.#decided.get(path.name)).filter(({ kind }) => answers(kind)),
+			options
+		);
 	}
 
 	async #ask(cell: Cell, options: InvestigateOptions): Promise<void> {
@@ -247,22 +250,22 @@ export class Investigator {
 		onChange(this.#findings());
 	}
 
-	#answers(): ReadonlyMap<string, CellAnswer> {
-		return this.#ledger.answers(this.#bases, this.#circumstances);
-	}
-
 	async #look(now: Situation): Promise<void> {
 		try {
 			await this.#outlook.look(this.#desk, this.#connection, { now, sights: this.#sights });
 		} finally {
-			this.#circumstances = this.#seen();
+			this.#answers = this.#seen();
 		}
 	}
 
-	/** What lowers the answers, as it was looked for last. */
-	#seen(): Circumstances {
+	/** By what was looked for last. */
+	#seen(): DowngradedAnswers {
 		const { missing, away } = this.#outlook;
-		return { ts: this.#alert!.ts, missing, away, sights: this.#sights };
+		const bases = this.#bases;
+		const circumstances = { ts: this.#alert!.ts, missing, away, sights: this.#sights };
+		return new DowngradedAnswers(this.#analysis, circumstances, (cell) =>
+			this.#ledger.saidBy(cell, bases)
+		);
 	}
 
 	async #countRows(checks: readonly Cell[], options: InvestigateOptions): Promise<void> {
@@ -290,7 +293,7 @@ export class Investigator {
 		verdicts: PathVerdicts,
 		options: QueryOptions
 	): Promise<void> {
-		const asking = { verdicts, analysis: this.#analysis, answers: this.#answers(), options };
+		const asking = { verdicts, analysis: this.#analysis, answers: this.#answers, options };
 		const decided = this.#decided.get(path.name) ?? null;
 		const isGood = (cell: Cell, key: string) => standsOn(this.#ledger.of(cell), key);
 		const basis = this.#bases.ofPath(path, { decided, isGood });
@@ -326,7 +329,7 @@ export class Investigator {
 	}
 
 	#findings(): Findings {
-		this.#ledger.settle(this.#answers());
+		this.#ledger.settle(this.#analysis.cells, this.#answers);
 		return {
 			alert: this.#alert!,
 			recipe: this.#bases.now.notebook.id,

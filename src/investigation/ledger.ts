@@ -1,11 +1,6 @@
 import type { Cell } from '#notebook/notebook.ts';
 import type { Bases, Basis } from './basis.ts';
-import {
-	downgraded,
-	type CellAnswer,
-	type Circumstances,
-	type ReportedAnswer
-} from './downgrade.ts';
+import type { DowngradedAnswers, ReportedAnswer } from './downgrade.ts';
 import type { CellFailure } from './result.ts';
 import { newRecord, standsOn, type Attempt, type CellRecord } from './step-log.ts';
 import { nowMicros } from './stops.ts';
@@ -18,32 +13,11 @@ export interface Gave {
 	rows: number | null;
 }
 
-/** Whatever the answers after what lowers them hang on. */
-interface Stood {
-	bases: Bases;
-	circumstances: Circumstances;
-	given: number;
-	changes: number;
-}
-
-function isSame(one: Stood | undefined, other: Stood): boolean {
-	return (
-		one?.bases === other.bases &&
-		one.circumstances === other.circumstances &&
-		one.given === other.given &&
-		one.changes === other.changes
-	);
-}
-
 /** What is known of each cell for one alert and one recipe, and for what of the world it was found. */
 export class Ledger {
 	readonly #records = new Map<string, CellRecord>();
 	/** Cells that were asked since their cost was measured. */
 	readonly #cold = new Set<string>();
-	/** How many answers were given. */
-	#given = 0;
-	/** The answers as they were asked for last, and what they stood on. */
-	#answered: { stood: Stood; answers: ReadonlyMap<string, CellAnswer> } | null = null;
 
 	/** As it stands; what comes later changes nothing in it. */
 	get records(): ReadonlyMap<string, CellRecord> {
@@ -52,7 +26,6 @@ export class Ledger {
 
 	clear(): void {
 		this.#records.clear();
-		this.#given++;
 		this.#cold.clear();
 	}
 
@@ -79,7 +52,6 @@ export class Ledger {
 		const good = { basis: stood, at: nowMicros(), ms, given, answer: null };
 		this.#records.set(cell.spec.id, { ...record, runs: record.runs + 1, good, attempt: null });
 		this.#cold.add(cell.spec.id);
-		this.#given++;
 		if (rows !== null) this.counted(cell, bases, rows);
 	}
 
@@ -113,30 +85,19 @@ export class Ledger {
 		this.#records.set(cell.spec.id, { ...record, runs: record.runs + 1, attempt });
 	}
 
-	/** Of the cells that have the answer of now, after what lowers them. */
-	answers(bases: Bases, circumstances: Circumstances): ReadonlyMap<string, CellAnswer> {
-		const stood = { bases, circumstances, given: this.#given, changes: bases.changes() };
-		if (!isSame(this.#answered?.stood, stood))
-			this.#answered = { stood, answers: this.#downgraded(bases, circumstances) };
-		return this.#answered!.answers;
-	}
-
-	#downgraded(bases: Bases, circumstances: Circumstances): Map<string, CellAnswer> {
-		const { cells } = bases.now.notebook.analysis;
-		const given = cells.flatMap((cell) => {
-			const record = this.of(cell);
-			const said = standsOn(record, bases.of(cell).key) ? record.good!.given : null;
-			return said === null ? [] : [[cell.spec.id, said] as const];
-		});
-		return downgraded(cells, new Map(given), circumstances);
+	/** What a cell itself said, as far as that is the answer of now. */
+	saidBy(cell: Cell, bases: Bases): ReportedAnswer | null {
+		const record = this.of(cell);
+		return standsOn(record, bases.of(cell).key) ? record.good!.given : null;
 	}
 
 	/** What lowers an answer may have come after it. */
-	settle(answers: ReadonlyMap<string, CellAnswer>): void {
-		for (const [id, answer] of answers) {
-			const record = this.#records.get(id);
-			if (record?.good && record.good.answer !== answer)
-				this.#records.set(id, { ...record, good: { ...record.good, answer } });
+	settle(cells: readonly Cell[], answers: DowngradedAnswers): void {
+		for (const cell of cells) {
+			const answer = answers.of(cell);
+			const record = this.of(cell);
+			if (answer !== null && record.good !== null && record.good.answer !== answer)
+				this.#records.set(cell.spec.id, { ...record, good: { ...record.good, answer } });
 		}
 	}
 }

@@ -7,11 +7,10 @@ import type { AlertDesk } from './alert-desk.ts';
 import type { Scenario } from './board.ts';
 import { NO_ANSWERS } from './answer-check.ts';
 import type { GivenVerdict } from './given-verdict.ts';
-import type { CellAnswer } from './downgrade.ts';
 import type { CellFailure } from './result.ts';
 import { combinationsOf, MOST_COMBINATIONS, type OpenStep } from './combinations.ts';
 import { actual, ACTUAL } from './scenarios.ts';
-import { supposing, type ScenarioStep } from './scenario-steps.ts';
+import { supposing, type Answered, type ScenarioStep } from './scenario-steps.ts';
 
 export interface Verdicts {
 	/** By the scenario's name. */
@@ -57,7 +56,7 @@ export class PathVerdicts {
 	 */
 	async of(
 		scenarios: readonly Scenario[],
-		answers: ReadonlyMap<string, CellAnswer>,
+		answers: Answered,
 		options: QueryOptions
 	): Promise<Verdicts> {
 		const cell = this.#conclusion;
@@ -91,7 +90,7 @@ export class PathVerdicts {
 		path: {
 			checks: readonly Cell[];
 			count: number;
-			answers: ReadonlyMap<string, CellAnswer>;
+			answers: Answered;
 		},
 		options: QueryOptions
 	): Promise<boolean> {
@@ -117,7 +116,7 @@ export class PathVerdicts {
 	#openStep({ kind, spec }: Cell): OpenStep {
 		const [word, ...others] = expectedOf(kind).outcomes;
 		const supposed = [{ cell: spec.id, forced: word ?? '', forcedIfClear: null }];
-		const [step] = supposing(this.#checks, new Map())({ name: '', cells: supposed });
+		const [step] = supposing(this.#checks, { of: () => null })({ name: '', cells: supposed });
 		return { step: step!, words: [word ?? '', ...others] };
 	}
 

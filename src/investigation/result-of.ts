@@ -1,9 +1,7 @@
-import { eventTables, type DataType, type EventTableName } from '#tables/event-tables.ts';
-import type { CellSpec } from '#cells/cell.ts';
-import { answers } from '#cells/facets.ts';
 import type { Analysis } from '#notebook/analysis.ts';
 import type { Cell, Notebook, PathDefinition } from '#notebook/notebook.ts';
 import { Bases, differences, needsKey, type Basis, type Situation } from './basis.ts';
+import { bareStep, typesOf } from './bare-step.ts';
 import type { MissingNeed } from './missing-needs.ts';
 import type {
 	AlertRow,
@@ -158,31 +156,21 @@ class View {
 	}
 
 	#step(cell: Cell, asked: boolean): Step {
-		const { kind, spec, question } = cell;
 		const standing = asked ? this.#standing(cell) : notNeeded;
 		const { good } = standing;
 		return {
-			cell: spec.id,
-			role: answers(kind) ? 'answer' : 'rows',
-			question,
+			...bareStep(cell),
 			state: standing.state,
-			notRun: null,
 			outcome: (good?.answer?.outcome ?? null) as CheckOutcome | null,
 			because: good?.answer?.because ?? null,
 			earlier: standing.earlier,
 			triedAt: standing.triedAt,
 			said: (good?.answer?.said ?? null) as CheckOutcome | null,
 			lowered: good?.answer?.lowered ?? [],
-			open: spec.open,
-			moment: spec.moment,
 			rows: good === null ? null : this.#rowsOf(cell),
 			ms: good?.ms ?? null,
 			runs: this.#record(cell).runs,
-			needs: spec.needs,
-			dataTypes: typesOf(spec),
-			trusts: spec.trusts,
 			failure: standing.failure,
-			sql: cell.sql,
 			rowsSql: this.#analysis.of(cell).rows?.sql ?? null,
 			rowsKey: this.#bases.rowsOf(cell)?.key ?? null
 		};
@@ -298,13 +286,4 @@ function earlierVerdict({ basis, at, conclusion }: FoundVerdict, now: Basis): Ea
 	const { verdict, because } = conclusion;
 	if (verdict === null) return null;
 	return { outcome: verdict, because, rows: null, at, differs: differences(basis, now) };
-}
-
-function typesOf({ dataType, needs }: CellSpec): DataType[] {
-	return dataType === null ? dataTypesOf(needs) : [dataType];
-}
-
-/** The data types of tables, each once, in the order of the tables. */
-export function dataTypesOf(tables: readonly EventTableName[]): DataType[] {
-	return [...new Set(tables.map((table) => eventTables[table].dataType))];
 }

@@ -20,13 +20,18 @@ export interface ScenarioStep {
 	mayStayOpen: boolean;
 }
 
+/** What cells answered, after what lowers it; null where they did not. */
+export interface Answered {
+	of(cell: Cell): CellAnswer | null;
+}
+
 /**
  * The steps of one alert as they would stand in a scenario. A step that stands in several as the same is the same.
  * @param checks all of the notebook
  */
 export function supposing(
 	checks: readonly Cell[],
-	answers: ReadonlyMap<string, CellAnswer>
+	answers: Answered
 ): (scenario: Scenario) => ScenarioStep[] {
 	const known = new Map<string, ScenarioStep>();
 	return ({ cells }) =>
@@ -41,19 +46,21 @@ export function supposing(
 function stepOf(
 	{ cell: id, forced, forcedIfClear }: Scenario['cells'][number],
 	checks: readonly Cell[],
-	answers: ReadonlyMap<string, CellAnswer>
+	answers: Answered
 ): ScenarioStep {
 	const position = checks.findIndex(({ spec }) => spec.id === id) + 1;
-	const { question = null, spec } = checks[position - 1] ?? {};
-	const mayStayOpen = (spec?.open ?? null) !== null;
-	const supposed = supposedOf(answers.get(id), forced, forcedIfClear);
+	const check = checks[position - 1] ?? null;
+	const question = check?.question ?? null;
+	const mayStayOpen = (check?.spec.open ?? null) !== null;
+	const answer = forced === null && check !== null ? answers.of(check) : null;
+	const supposed = supposedOf(answer, forced, forcedIfClear);
 	return { cell: id, position, question, ...supposed, mayStayOpen };
 }
 
 type Supposed = Pick<ScenarioStep, 'outcome' | 'because' | 'lowered'>;
 
 function supposedOf(
-	answer: CellAnswer | undefined,
+	answer: CellAnswer | null,
 	forced: string | null,
 	forcedIfClear: string | null
 ): Supposed {
