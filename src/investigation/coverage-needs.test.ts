@@ -94,11 +94,17 @@ describe('a check must see', () => {
 	});
 });
 
+/** They look for other firewalls before the target: a log that is not loaded names none, and that is no reason. */
+const besides: Readonly<Record<string, readonly string[]>> = {
+	'border-denies-by-default': ['firewall'],
+	exposure: ['firewall']
+};
+
 it.each(recipeIds)('%s declares what it reads, or says why it need not', (id) => {
 	const notebook = readRecipe(recipeText(id));
 	for (const [cell, sights] of coverageNeedsOf(notebook)) {
 		const unread = sights.filter(({ needed }) => !needed).map(({ table }) => table);
-		expect([cell, unread]).toEqual([cell, []]);
+		expect([cell, unread]).toEqual([cell, besides[cell] ?? []]);
 	}
 });
 
