@@ -2,9 +2,10 @@ import type { RecordReader, Sink } from '../../format.ts';
 import { heldLines, type RecordBytes } from '../../records/lines/held-lines.ts';
 import { auditIn, auditTime } from '../../rows/policy/audited.ts';
 import { Doubts } from '../../rows/policy/doubts.ts';
+import { noteHomeless } from '../../rows/policy/own.ts';
 import { policyRows, type PolicyRow } from '../../rows/policy/rows.ts';
 import { Definitions } from './definitions.ts';
-import { AccessLists, type ListEntry } from './lists.ts';
+import { AccessLists, type ListEntry, type ListOwner } from './lists.ts';
 
 /** Lines that are kept until the end; more than any device has. */
 const MOST_LINES = 500_000;
@@ -71,8 +72,9 @@ class Config {
 	#emit(): void {
 		const doubts = new Doubts(this.#sink);
 		const lists = this.#lists;
+		const owner = this.#owner();
 		lists.entries.forEach((entry, index) => {
-			const { rows, reason, doubt } = lists.outcome(index, this.#host);
+			const { rows, reason, doubt } = lists.outcome(index, owner);
 			if (doubt !== null) doubts.tell(doubt);
 			this.#write(entry, rows, reason);
 		});
@@ -80,6 +82,14 @@ class Config {
 			this.#sink.note(
 				'no access-group says where a list is asked: each list is a device of its own'
 			);
+		if (owner.ownIps === null && lists.entries.length > 0) noteHomeless(this.#sink, owner.host);
+	}
+
+	/** Addresses that the import was told are all that there are; else the interfaces may tell them. */
+	#owner(): ListOwner {
+		const told = this.#sink.settings.addresses;
+		const found = this.#definitions.own.known(this.#lists.interfaces);
+		return { host: this.#host, ownIps: told.length === 0 ? found : told.join() };
 	}
 
 	/** A record with its rows, or with the reason why there are none. */
@@ -119,12 +129,12 @@ class Config {
 		this.#overflown = true;
 		this.#emit();
 		new Doubts(this.#sink).tell(problem);
-		this.#write(entry, this.#lists.behindAll(this.#host, problem), problem);
+		this.#write(entry, this.#lists.behindAll(this.#owner(), problem), problem);
 	}
 
 	#bind([, list, direction, name, , plane]: readonly (string | undefined)[]): void {
 		const place = direction === undefined ? 'global' : `${name} ${direction}`;
-		this.#lists.bind(list!, plane === undefined ? place : `${place} control-plane`);
+		this.#lists.bind(list!, place, plane !== undefined);
 	}
 
 	#comment(text: string): void {

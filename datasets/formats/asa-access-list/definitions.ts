@@ -2,6 +2,7 @@ import { unreadable } from '#lib/unreadable.ts';
 import { readNetwork, type Network } from '#lib/cidr.ts';
 import { Failure } from '#lib/failure.ts';
 import { protocolOf, takeNetwork, takePorts, takeRange, type Service } from './matches.ts';
+import { OwnAddresses } from './own-addresses.ts';
 import { AsaWords } from './words.ts';
 
 /** What an object or a group is made of; a `Failure` in place of a line that is not understood. */
@@ -33,6 +34,7 @@ export class Definitions {
 	readonly names = new Map<string, string>();
 	/** Addresses of interfaces by the name of the interface. */
 	readonly #interfaces = new Map<string, Network>();
+	readonly own = new OwnAddresses();
 	readonly #objects = new Map<string, Definition>();
 	readonly #groups = new Map<string, Definition>();
 	#current: Definition | null = null;
@@ -85,9 +87,15 @@ export class Definitions {
 	}
 
 	#describe(words: AsaWords): void {
-		if (words.takes('nameif')) this.#interface = words.take();
-		else if (words.takes('ip') && words.takes('address') && /^[\d.]{7,15}$/.test(words.word))
-			this.#address(words.take());
+		if (words.takes('nameif')) {
+			this.#interface = words.take();
+			this.own.describe(this.#interface);
+			return;
+		}
+		const isV4 = words.takes('ip');
+		if ((!isV4 && !words.takes('ipv6')) || !words.takes('address')) return;
+		if (isV4 && /^[\d.]{7,15}$/.test(words.word)) this.#address(words.word);
+		this.own.take(words, this.names);
 	}
 
 	#address(text: string): void {

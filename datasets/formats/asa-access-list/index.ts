@@ -13,7 +13,8 @@ const format: Format = {
 		'the denial that ends every access list: no line says so, and so no row',
 		'who may pass an interface without an access list: that follows from its security level',
 		'whether a rule holds that asks for source ports, ICMP types, users, names or times: it says unknown of what was understood',
-		'what is done with connections that stand, and with those to the device itself or through a tunnel',
+		'what is done with packets to the device itself or from it: management commands and VPN decide before a list of the control plane, which says unknown; without an address of each interface that is asked, any packet may be one',
+		'what is done with connections that stand, and with those through a tunnel',
 		'which addresses NAT makes of others'
 	],
 	recognise,

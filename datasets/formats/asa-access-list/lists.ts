@@ -2,7 +2,7 @@ import { unreadable } from '#lib/unreadable.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import type { RecordBytes } from '../../records/lines/held-lines.ts';
 import { RowBudget } from '../../rows/policy/budget.ts';
-import type { PolicyRow } from '../../rows/policy/rows.ts';
+import type { Action, PolicyRow, Stand } from '../../rows/policy/rows.ts';
 import type { Definitions } from './definitions.ts';
 import { readExtended, readStandard, unknownRule, type AccessRule } from './rule.ts';
 import { AsaWords } from './words.ts';
@@ -31,11 +31,27 @@ export interface EntryOutcome {
 	doubt: string | null;
 }
 
+/** Whose lists they are. */
+export interface ListOwner {
+	/** Null where nothing names it. */
+	host: string | null;
+	/** Its own addresses, separated by commas; null where they are not all known. */
+	ownIps: string | null;
+}
+
 /** Where packets meet a list, and how many rules they met there before. */
 interface Use {
 	device: string | null;
 	before: number;
+	/** True where the list is about packets to the device itself. */
+	isPlane: boolean;
 }
+
+/** No list decides about packets to the device itself, or from it, but those of the control plane. */
+const through: Stand = { hook: 'forward', family: 'both', stage: 1 };
+const toDevice: Stand = { hook: 'input', family: 'both', stage: 1 };
+const ofPlane =
+	'about packets to the device itself, of which its management commands decide before the list';
 
 const GLOBAL = 'global';
 
@@ -45,6 +61,8 @@ export class AccessLists {
 	readonly #budget = new RowBudget();
 	/** The lists of each place, as `outside in`, in the order in which they were bound there. */
 	readonly #bindings = new Map<string, string[]>();
+	/** The lists about packets to the device itself, by the place where they come in. */
+	readonly #planes = new Map<string, string>();
 	/** The list of each place that decides about packets, once all lines were read. */
 	#bound: Map<string, string> | null = null;
 	/** Rules of each list so far. */
@@ -61,7 +79,13 @@ export class AccessLists {
 	}
 
 	get hasBindings(): boolean {
-		return this.#bindings.size > 0;
+		return this.#bindings.size + this.#planes.size > 0;
+	}
+
+	/** Interfaces that lists are bound to. */
+	get interfaces(): Set<string> {
+		const places = [...this.#bindings.keys(), ...this.#planes.keys()];
+		return new Set(places.filter((place) => place !== GLOBAL).map((place) => place.split(' ')[0]!));
 	}
 
 	add(entry: ListEntry): void {
@@ -73,15 +97,19 @@ export class AccessLists {
 		this.entries.push(entry);
 	}
 
-	/** @param place `outside in`, `global`, or another where the device asks the list */
-	bind(list: string, place: string): void {
+	/**
+	 * @param place `outside in` or `global`: where the device asks the list
+	 * @param isPlane true where it is asked there about packets to the device itself
+	 */
+	bind(list: string, place: string, isPlane: boolean): void {
+		if (isPlane) return void this.#planes.set(place, list);
 		const bound = this.#bindings.get(place);
 		if (bound === undefined) this.#bindings.set(place, [list]);
 		else bound.push(list);
 	}
 
 	/** What becomes of an entry, once all lines were read. */
-	outcome(index: number, host: string | null): EntryOutcome {
+	outcome(index: number, owner: ListOwner): EntryOutcome {
 		const entry = this.entries[index]!;
 		try {
 			if (entry.list === null)
@@ -89,10 +117,12 @@ export class AccessLists {
 			if (this.#isToldBehind(index))
 				throw unreadable('told by the lines behind it', `line ${entry.number}`);
 			const read = this.#read(entry);
-			const uses = this.#usesOf(entry.list, host);
+			const uses = this.#usesOf(entry.list, owner.host);
 			const rule = this.#kept(entry.list, read, uses.length);
-			const rows = this.#rows(entry, this.#positions[index]!, rule, uses);
-			return { rows, reason: null, doubt: rule.problem };
+			const place = { position: this.#positions[index]!, comment: entry.comment };
+			const rows = rowsOf(rule, place, uses, owner.ownIps);
+			const isOfPlane = uses.some(({ isPlane }) => isPlane);
+			return { rows, reason: null, doubt: rule.problem ?? (isOfPlane ? ofPlane : null) };
 		} catch (error) {
 			if (!(error instanceof Failure)) throw error;
 			return { rows: [], reason: messageOf(error), doubt: null };
@@ -100,12 +130,12 @@ export class AccessLists {
 	}
 
 	/** What every list says of the packets that none of its rules before is about: nothing that is known. */
-	behindAll(host: string | null, problem: string): PolicyRow[] {
+	behindAll({ host, ownIps }: ListOwner, problem: string): PolicyRow[] {
 		const rule = unknownRule(problem);
 		return [...this.#counts].flatMap(([list, count]) => {
 			try {
 				const uses = this.#usesOf(list, host);
-				return this.#rows({ comment: null }, count + 1, rule, uses);
+				return rowsOf(rule, { position: count + 1, comment: null }, uses, ownIps);
 			} catch (error) {
 				if (!(error instanceof Failure)) throw error;
 				return [];
@@ -147,25 +177,6 @@ export class AccessLists {
 		return unknownRule(unreadable('rules of more rows than are kept', list).message);
 	}
 
-	#rows(
-		{ comment }: Pick<ListEntry, 'comment'>,
-		position: number,
-		{ action, matches }: AccessRule,
-		uses: Use[]
-	): PolicyRow[] {
-		return uses.flatMap(({ device, before }) =>
-			matches.map((match) => ({
-				device,
-				ownIps: null,
-				at: null,
-				position: before + position,
-				action,
-				match,
-				comment
-			}))
-		);
-	}
-
 	/** The list of each place: the last that was bound there, of those that are about IP packets. */
 	get #lists(): Map<string, string> {
 		if (this.#bound !== null) return this.#bound;
@@ -180,14 +191,20 @@ export class AccessLists {
 	/** A global list is asked behind that of each interface, and alone by interfaces without one. */
 	#usesOf(list: string, host: string | null): Use[] {
 		const named = (place: string) => (host === null ? place : `${host} ${place}`);
-		if (!this.hasBindings) return [{ device: named(list), before: 0 }];
+		if (!this.hasBindings) return [{ device: named(list), before: 0, isPlane: false }];
 		const bindings = this.#lists;
 		const uses: Use[] = [];
 		for (const [place, bound] of bindings) {
-			if (bound === list) uses.push({ device: named(place), before: 0 });
+			if (bound === list) uses.push({ device: named(place), before: 0, isPlane: false });
 			if (bindings.get(GLOBAL) === list && place.endsWith(' in'))
-				uses.push({ device: named(place), before: this.#counts.get(bound) ?? 0 });
+				uses.push({
+					device: named(place),
+					before: this.#counts.get(bound) ?? 0,
+					isPlane: false
+				});
 		}
+		for (const [place, bound] of this.#planes)
+			if (bound === list) uses.push({ device: named(place), before: 0, isPlane: true });
 		if (uses.length === 0)
 			throw unreadable(
 				'bound to no interface: it decides about something else than who may pass',
@@ -195,6 +212,20 @@ export class AccessLists {
 			);
 		return uses;
 	}
+}
+
+function rowsOf(
+	{ action, matches }: AccessRule,
+	{ position, comment }: Pick<PolicyRow, 'position' | 'comment'>,
+	uses: readonly Use[],
+	ownIps: string | null
+): PolicyRow[] {
+	return uses.flatMap(({ device, before, isPlane }) => {
+		const said: Action = isPlane ? 'unknown' : action;
+		const at = isPlane ? toDevice : through;
+		const row = { device, ownIps, at, position: before + position, action: said, comment };
+		return matches.map((match) => ({ ...row, match }));
+	});
 }
 
 /** Lists about frames that are no IP packets, and about what a portal shows. */

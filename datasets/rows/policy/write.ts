@@ -1,4 +1,5 @@
 import type { Sink } from '../../format.ts';
+import { noteHomeless } from './own.ts';
 import { policyRows } from './rows.ts';
 import type { Chain, Condition, Item, Rule } from './ruleset.ts';
 
@@ -53,7 +54,8 @@ export function writeItems(
 	auditedAt: number | bigint | null
 ): void {
 	const write = policyRows(sink);
-	noteHomeless(sink, items);
+	const isHooked = items.some(({ rows }) => rows.some(({ at }) => at !== null));
+	if (isHooked && sink.settings.addresses.length === 0) noteHomeless(sink, sink.settings.host);
 	for (const item of items) {
 		const { offset, length, rows } = item;
 		if (rows.length === 0 && isNoRecord(sink, item)) continue;
@@ -62,16 +64,6 @@ export function writeItems(
 		if (rows.length === 0) sink.reject(item.reason ?? 'a line without meaning');
 		sink.settle();
 	}
-}
-
-/** Whether a packet is for the device or passes it, only its own addresses tell. */
-function noteHomeless(sink: Sink, items: readonly Item[]): void {
-	if (sink.settings.addresses.length > 0) return;
-	if (!items.some(({ rows }) => rows.some(({ at }) => at !== null))) return;
-	const example = `${sink.settings.host ?? 'fw'},192.0.2.1`;
-	sink.note(
-		`the device's own addresses are not told, so that what it does is unknown where that differs for packets to it and through it: give them as host when the rules are read, as ${example}, or load an inventory that has them under its name`
-	);
 }
 
 /** A line that only leads to others, or about which no packet of another machine can be, is no record. */

@@ -61,6 +61,14 @@ describe('policy_action of rules that are one list', () => {
 		expect(await action(`'old', '198.51.100.1', '192.0.2.8', 'TCP', 22`)).toBe('deny');
 		expect(await action(`'old', '203.0.113.1', '192.0.2.8', 'Tcp', 22`)).toBe('unknown');
 	});
+	it('says nothing of packets to the device itself, or from it', async () => {
+		await connection.query(
+			`INSERT INTO assets BY NAME SELECT '192.0.2.7' AS ip, 'old' AS hostname`
+		);
+		expect(await action(`'old', '198.51.100.1', '192.0.2.7', 'tcp', 22`)).toBe('unknown');
+		expect(await action(`'old', '192.0.2.7', '198.51.100.1', 'tcp', 22`)).toBe('unknown');
+		expect(await action(`'old', '198.51.100.1', '192.0.2.8', 'tcp', 22`)).toBe('deny');
+	});
 	it('without a rule about the packet there is no answer', async () => {
 		expect(await action(`'other', '198.51.100.1', '192.0.2.8', 'tcp', 22`)).toBe(null);
 	});
@@ -113,6 +121,13 @@ describe('policy_action of rules at hooks', () => {
 		['that agree', `'203.0.113.1', '192.0.2.9', 'tcp', 22`, 'drop']
 	])('where its addresses are not known, both ways are asked, %s', async (_, flow, says) => {
 		expect(await action(`'gw', ${flow}`)).toBe(says);
+	});
+	it('the inventory knows addresses of a device whose lists are named after its interfaces', async () => {
+		await connection.query(`INSERT INTO policy BY NAME
+			SELECT * REPLACE ('known outside in' AS device) FROM policy WHERE device = 'known'`);
+		const asked = `'known outside in', '203.0.113.1'`;
+		expect(await action(`${asked}, '192.0.2.9', 'tcp', 443`)).toBe('drop');
+		expect(await action(`${asked}, '192.0.2.10', 'tcp', 443`)).toBe('allow');
 	});
 	it.each([
 		[`'203.0.113.1', '192.0.2.9', 'tcp', 443`, 'drop'],

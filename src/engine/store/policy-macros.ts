@@ -12,9 +12,14 @@ function agreed(way: string): string {
 	return `CASE WHEN min(${way}) <> max(${way}) THEN 'unknown' ELSE min(${way}) END AS ${way}`;
 }
 
-/** What is known of devices, whichever packet is asked about: rows without a position among the rules. */
+/**
+ * What is known of devices, whichever packet is asked about: rows without a position among the rules. A list that an
+ * interface asks is named after its device and the interface.
+ */
 const facts = `SELECT DISTINCT device, hook, own_ips FROM policy
-					UNION ALL BY NAME SELECT hostname AS device, ip AS own_ips FROM assets WHERE hostname IS NOT NULL`;
+					UNION ALL BY NAME SELECT device, ip AS own_ips FROM assets JOIN (SELECT DISTINCT device,
+						unnest([device, CASE WHEN hook IS NOT NULL THEN split_part(device, ' ', 1) END]) AS hostname
+						FROM policy) AS named USING (hostname)`;
 
 /** Whether a rule is about both addresses: in a list, so that `in_cidr` stands there once, which costs most of the planning. */
 const meets = `list_bool_and([{ip: from_ip, cidr: p.src}, {ip: to_ip, cidr: p.dst}]
@@ -25,8 +30,9 @@ const meets = `list_bool_and([{ip: from_ip, cidr: p.src}, {ip: to_ip, cidr: p.ds
  * rule by position decides, and each stage of the packet's way must allow it. Which way that is follows from the
  * device's own addresses: those that came with its rules (`own_ips`), and those that `assets` has under its name.
  * Where they are not known, ways that differ make the answer `unknown`; so does a rule that asks for a protocol or
- * port where the caller gives none, a device that has rules at hooks, but none for this family of addresses, and two
- * sources under one name, or under none, that say otherwise. Null where the device has no rule about the packet.
+ * port where the caller gives none, a packet to or from a device whose rules do not say which ways they are about, a
+ * device that has rules at hooks, but none for this family of addresses, and two sources under one name, or under
+ * none, that say otherwise. Null where the device has no rule about the packet.
  *
  * To plan it costs more than to answer it: hence one sub-query that is joined to the flows, not one for each table.
  */
@@ -36,7 +42,8 @@ export const policyMacros: readonly string[] = [
 			WHEN contains(own, ',' || to_ip || ',') THEN CASE WHEN NOT contains(own, ',' || from_ip || ',') THEN inward END
 			WHEN contains(own, ',' || from_ip || ',') THEN outward
 			WHEN inward = through OR (contains(own, CASE WHEN contains(to_ip, ':') THEN ':' ELSE '.' END)
-				AND NOT regexp_matches(to_ip, ${shared})) THEN through END, 'unknown') ELSE through END
+				AND NOT regexp_matches(to_ip, ${shared})) THEN through END, 'unknown')
+			WHEN contains(own, ',' || to_ip || ',') OR contains(own, ',' || from_ip || ',') THEN 'unknown' ELSE through END
 		FROM (
 			SELECT bool_or(hooked) AS hooked, concat(',', string_agg(own_ips, ','), ',') AS own,
 				${agreed('inward')}, ${agreed('through')}, ${agreed('outward')}
