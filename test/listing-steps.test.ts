@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { compare } from '#compare/compare.ts';
 import { incidentNamed } from '#datasets/incidents/index.ts';
 import { recipeText } from '#datasets/recipes/index.ts';
@@ -7,25 +7,18 @@ import { notesAbove } from '#investigation/notes-above.ts';
 import { defaultsOf, setVariable } from '#investigation/parameters.ts';
 import type { InvestigationResult, PathResult } from '#investigation/result.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
-import { emptyBench, loadIncident, type Bench } from './support/evidence.ts';
+import { incidentBench } from './support/evidence.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-const benches: Bench[] = [];
-afterAll(async () => {
-	for (const { engine } of benches) await engine.close();
-});
-
 async function desk(name: string) {
-	const bench = await emptyBench();
-	benches.push(bench);
-	const alertId = await loadIncident(bench.connection, incidentNamed(name));
-	const investigator = new Investigator(bench.connection);
+	const { connection, alertId } = await incidentBench(incidentNamed(name));
+	const investigator = new Investigator(connection);
 	const run = async (text: string) => {
 		const notebook = readRecipe(text);
 		const values = defaultsOf(notebook.parameters);
 		for (const parameter of notebook.parameters)
-			await setVariable(bench.connection, parameter, values[parameter.name]!);
+			await setVariable(connection, parameter, values[parameter.name]!);
 		return investigator.investigate(alertId, notebook, { values, versionOf: () => 'once' });
 	};
 	return { run, investigator };

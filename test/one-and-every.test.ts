@@ -9,7 +9,7 @@ import { sweep, type Sweep } from '#investigation/sweep.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 import { alertLine } from './support/alert-line.ts';
-import { emptyBench, loadIncident, loadText, type Bench } from './support/evidence.ts';
+import { emptyBench, incidentBench, loadText, type Bench } from './support/evidence.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -333,8 +333,7 @@ describe('an alert alone and the same alert among all of them', () => {
 
 describe('the shipped recipe over an incident', () => {
 	it('says of each alert alone what it says of it among all of them', async () => {
-		const bench = await emptyBench();
-		await loadIncident(bench.connection, incidentNamed('missing-logs'));
+		const bench = await incidentBench(incidentNamed('missing-logs'));
 		const notebook = readRecipe(recipeText('block-listed-source'));
 		await setParameters(bench, notebook);
 		const swept = await sweep(await Board.open(bench.connection, 'every'), notebook);
@@ -345,6 +344,5 @@ describe('the shipped recipe over an incident', () => {
 			expect(triage!.verdict).toBe(one.triage!.verdict);
 			expect(deep).toEqual(one['deep-dive']);
 		}
-		await bench.engine.close();
 	});
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
 import { answers } from '#cells/facets.ts';
 import { incidentNamed } from '#datasets/incidents/index.ts';
 import { recipeText } from '#datasets/recipes/index.ts';
@@ -7,7 +7,7 @@ import { defaultsOf, setVariable } from '#investigation/parameters.ts';
 import { recordPlaceOf } from '#investigation/record-place.ts';
 import { cellsOf } from '#notebook/notebook.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
-import { emptyBench, loadIncident, type Bench } from './support/evidence.ts';
+import { incidentBench } from './support/evidence.ts';
 
 // A database is filled from twelve files; that may take its time on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -16,18 +16,15 @@ const incident = incidentNamed('block-listed-source');
 const notebook = readRecipe(recipeText(incident.recipe));
 const checks = cellsOf(notebook).flatMap(({ kind, spec }) => (answers(kind) ? spec.id : []));
 
-let bench: Bench;
 let investigator: Investigator;
 beforeAll(async () => {
-	bench = await emptyBench();
-	const alertId = await loadIncident(bench.connection, incident);
+	const { connection, alertId } = await incidentBench(incident);
 	const values = defaultsOf(notebook.parameters);
 	for (const parameter of notebook.parameters)
-		await setVariable(bench.connection, parameter, values[parameter.name]!);
-	investigator = new Investigator(bench.connection);
+		await setVariable(connection, parameter, values[parameter.name]!);
+	investigator = new Investigator(connection);
 	await investigator.investigate(alertId, notebook, { values, versionOf: () => 'once' });
 });
-afterAll(() => bench.engine.close());
 
 const rowsBehind = (cell: string) => investigator.rows(cell, { offset: 0, limit: 100 });
 

@@ -5,7 +5,7 @@ import { Investigator } from '#investigation/investigator.ts';
 import { defaultsOf, setVariable } from '#investigation/parameters.ts';
 import type { InvestigationResult } from '#investigation/result.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
-import { emptyBench, loadIncident, loadText, type Bench } from './support/evidence.ts';
+import { emptyBench, incidentBench, loadIncident, loadText, type Bench } from './support/evidence.ts';
 import { linesAt } from './support/incident-files.ts';
 
 // A database is filled from twelve files; that may take its time on a busy machine.
@@ -208,8 +208,7 @@ describe('an alert that names no source', () => {
 });
 
 it('a check that declares no table is not clear of one that it reads and of which nothing is loaded', async () => {
-	const bench = await emptyBench();
-	const alertId = await loadIncident(bench.connection, incident);
+	const { alertId, ...bench } = await incidentBench(incident);
 	const recipe = `---
 lookdeeper: 1
 id: small
@@ -230,5 +229,4 @@ SELECT 'disregard' AS outcome, 'nothing was asked for' AS because FROM steps
 		'insufficient data',
 		'not closed as disregard: “names” is unknown: no dns records are loaded'
 	]);
-	await bench.engine.close();
 });

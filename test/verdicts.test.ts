@@ -1,6 +1,7 @@
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { compare } from '#compare/compare.ts';
 import { agreementOf } from '#compare/agreement.ts';
+import type { Connection } from '#engine/duckdb/engine.ts';
 import { incidentNamed, incidents } from '#datasets/incidents/index.ts';
 import { recipeText } from '#datasets/recipes/index.ts';
 import { listAlerts } from '#investigation/alerts.ts';
@@ -13,30 +14,11 @@ import { Failure } from '#lib/failure.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import { applicability } from '#recipe/applies-to.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
-import { emptyBench, loadIncident, loadText, type Bench } from './support/evidence.ts';
-
-const benches = new Map<string, Promise<Bench & { alertId: string }>>();
-
-afterAll(async () => {
-	for (const bench of benches.values()) await (await bench).engine.close();
-});
-
-/** A database with an incident in it; tests only read from it, so each is loaded once. */
-function benchOf(name: string, leaveOut: string[]): Promise<Bench & { alertId: string }> {
-	const key = [name, ...leaveOut].join(' ');
-	const known = benches.get(key);
-	if (known !== undefined) return known;
-	const bench = emptyBench().then(async (empty) => ({
-		...empty,
-		alertId: await loadIncident(empty.connection, incidentNamed(name), leaveOut)
-	}));
-	benches.set(key, bench);
-	return bench;
-}
+import { emptyBench, incidentBench, loadIncident, loadText } from './support/evidence.ts';
 
 /** An investigator at work, whose parameters and recipe a test may change between two runs. */
 async function desk(name: string, leaveOut: string[] = []) {
-	const { connection, alertId } = await benchOf(name, leaveOut);
+	const { connection, alertId } = await incidentBench(incidentNamed(name), leaveOut);
 	const investigator = new Investigator(connection);
 	let values: Record<string, string> = {};
 	const run = async (notebook: Notebook, changed: Record<string, string> = {}) => {
@@ -46,6 +28,12 @@ async function desk(name: string, leaveOut: string[] = []) {
 		return investigator.investigate(alertId, notebook, { values, versionOf: () => 'once' });
 	};
 	return { run, alertId, connection };
+}
+
+async function setDefaults(connection: Connection, { parameters }: Notebook): Promise<void> {
+	const values = defaultsOf(parameters);
+	for (const parameter of parameters)
+		expect(await setVariable(connection, parameter, values[parameter.name]!)).toBe(null);
 }
 
 // A database is filled from twelve files; that may take its time on a busy machine.
@@ -90,11 +78,10 @@ describe('a check', () => {
 
 	/** What is said of an incident in which something was changed. */
 	async function changed(change: (alertId: string) => string) {
-		const { connection, alertId } = await benchOf('block-listed-source', []);
+		const { connection, alertId } = await incidentBench(incidentNamed('block-listed-source'));
 		const notebook = shipped('block-listed-source');
 		const values = defaultsOf(notebook.parameters);
-		for (const parameter of notebook.parameters)
-			await setVariable(connection, parameter, values[parameter.name]!);
+		await setDefaults(connection, notebook);
 		const now = { values, versionOf: () => 'once' };
 		await connection.query('BEGIN');
 		try {
@@ -292,8 +279,9 @@ describe('a second run', () => {
 
 describe('what the paths cost', () => {
 	it('is measured on an engine that is warm, which changes no answer and counts no run', async () => {
-		const { connection, alertId } = await benchOf('attack-elsewhere', []);
+		const { connection, alertId } = await incidentBench(incidentNamed('attack-elsewhere'));
 		const notebook = shipped('attack-elsewhere');
+		await setDefaults(connection, notebook);
 		const investigator = new Investigator(connection);
 		const world = { values: defaultsOf(notebook.parameters), versionOf: () => 'once' };
 		const first = await investigator.investigate(alertId, notebook, world);
@@ -346,8 +334,9 @@ describe('what the paths cost', () => {
 
 describe('a run that is cancelled', () => {
 	it('tells what there is, and of each step that was not asked that the run was cancelled', async () => {
-		const { connection, alertId } = await benchOf('block-listed-source', []);
+		const { connection, alertId } = await incidentBench(incidentNamed('block-listed-source'));
 		const notebook = shipped('block-listed-source');
+		await setDefaults(connection, notebook);
 		const cancel = new AbortController();
 		const asked = vi.spyOn(connection, 'query').mockImplementation((sql, options) => {
 			// The third question is the one that somebody does not wait for.
@@ -426,8 +415,7 @@ describe('flows of one direction', () => {
 		const investigator = new Investigator(connection);
 		const notebook = shipped(incident.name);
 		const values = defaultsOf(notebook.parameters);
-		for (const parameter of notebook.parameters)
-			await setVariable(connection, parameter, values[parameter.name]!);
+		await setDefaults(connection, notebook);
 		const result = await investigator.investigate(alertId, notebook, {
 			values,
 			versionOf: () => 'once'

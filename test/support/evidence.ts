@@ -42,12 +42,45 @@ export async function loadText(
 	text: string | Uint8Array,
 	settings: Partial<ImportSettings> = {}
 ): Promise<Receipt> {
+	const receipt = await loadRows(connection, name, text, settings);
+	await refreshDerived(connection, eventTablesOf([receipt]));
+	return receipt;
+}
+
+/** As that, without what is derived from the rows. */
+async function loadRows(
+	connection: Connection,
+	name: string,
+	text: string | Uint8Array,
+	settings: Partial<ImportSettings>
+): Promise<Receipt> {
 	const bytes = memoryBytes(typeof text === 'string' ? bytesOf(text) : text, name);
 	const read = (handlers: Parameters<typeof readBytes>[3]) =>
 		readBytes(bytes, { ...defaultSettings, ...settings }, Date.UTC(2007, 0, 20), handlers);
 	const { receipt } = await loadSource(connection, read, { origin: null, taken: taken(name) });
-	await refreshDerived(connection, eventTablesOf([receipt]));
 	return receipt;
+}
+
+const loaded = new Map<string, Promise<{ engine: Engine; alertId: string }>>();
+
+/**
+ * A connection of one's own to a database with an incident in it, and the id of its alert. All who ask for the same
+ * have one database, which is open as long as the process: nothing may be changed in it but what is rolled back.
+ */
+export async function incidentBench(
+	incident: Incident,
+	leaveOut: readonly string[] = []
+): Promise<Bench & { alertId: string }> {
+	const key = [incident.name, ...leaveOut].join(' ');
+	const filled = loaded.get(key) ?? filledWith(incident, leaveOut);
+	loaded.set(key, filled);
+	const { engine, alertId } = await filled;
+	return { engine, alertId, connection: await engine.connect() };
+}
+
+async function filledWith(incident: Incident, leaveOut: readonly string[]) {
+	const { engine, connection } = await emptyBench();
+	return { engine, alertId: await loadIncident(connection, incident, leaveOut) };
 }
 
 /** Reads all sources of an incident but those that `leaveOut` names; the id of its alert. */
@@ -57,11 +90,14 @@ export async function loadIncident(
 	leaveOut: readonly string[] = []
 ): Promise<string> {
 	let alertId = '';
+	const receipts: Receipt[] = [];
 	for (const { file, settings } of incident.sources) {
 		if (leaveOut.some((name) => file.endsWith(name))) continue;
 		const bytes = new Uint8Array(readFileSync(join(incidentsFolder, incident.name, file)));
-		const receipt = await loadText(connection, file, bytes, settings);
+		const receipt = await loadRows(connection, file, bytes, settings);
+		receipts.push(receipt);
 		if (file === incident.alert.source) alertId = `${receipt.source_id}-${incident.alert.record}`;
 	}
+	await refreshDerived(connection, eventTablesOf(receipts));
 	return alertId;
 }
