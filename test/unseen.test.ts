@@ -5,7 +5,13 @@ import { Investigator } from '#investigation/investigator.ts';
 import { defaultsOf, setVariable } from '#investigation/parameters.ts';
 import type { InvestigationResult } from '#investigation/result.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
-import { emptyBench, incidentBench, loadIncident, loadText, type Bench } from './support/evidence.ts';
+import {
+	emptyBench,
+	incidentBench,
+	loadIncident,
+	loadText,
+	type Bench
+} from './support/evidence.ts';
 import { linesAt } from './support/incident-files.ts';
 
 // A database is filled from twelve files; that may take its time on a busy machine.
