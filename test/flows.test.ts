@@ -35,21 +35,16 @@ interface Told {
 }
 
 let captures: Bench;
-let exports: Bench;
 const packets = new Map<number, Map<string | null, Session[]>>();
 
 beforeAll(async () => {
-	// In databases of their own: sessions of a log would take the place of those of packets.
-	[captures, exports] = [await emptyBench(), await emptyBench()];
+	captures = await emptyBench();
 	for (const seed of seeds) {
 		const sessions = await load(captures, `${seed}.pcap`, captureOf(conversationsOf(seed)));
 		packets.set(seed, byId(sessions));
 	}
 }, BUSY);
-afterAll(async () => {
-	await captures.engine.close();
-	await exports.engine.close();
-});
+afterAll(() => captures.engine.close());
 
 function byId(sessions: readonly Session[]): Map<string | null, Session[]> {
 	const groups = new Map<string | null, Session[]>();
@@ -71,17 +66,19 @@ async function load({ connection }: Bench, name: string, bytes: Uint8Array): Pro
 
 const outputs = new Map<string, Told[]>();
 
-/** What a tool told of all captures. */
+/** What a tool told of all captures; in a database of its own, as no other output is to tell of the same sessions. */
 async function output(name: string): Promise<Told[]> {
 	const before = outputs.get(name);
 	if (before !== undefined) return before;
 	const told: Told[] = [];
+	const bench = await emptyBench();
 	outputs.set(name, told);
 	for (const seed of seeds) {
 		const bytes = new Uint8Array(readFileSync(join(folder, String(seed), name)));
-		for (const session of await load(exports, `${seed}-${name}`, bytes))
+		for (const session of await load(bench, `${seed}-${name}`, bytes))
 			told.push({ seed, session, truths: packets.get(seed)!.get(session.id) ?? [] });
 	}
+	await bench.engine.close();
 	return told;
 }
 

@@ -108,8 +108,7 @@ it('where Argus saw the SYN-ACK alone, its arrow does not say who began', async 
 	const head = 'StartTime,Proto,SrcAddr,Sport,Dir,DstAddr,Dport,SrcPkts,DstPkts,State';
 	const line = (state: string) =>
 		`1700000001.01,tcp,198.51.100.9,4899,   ->,${client},40001,1,0,${state}`;
-	for (const state of ['ACC', 'SA_'])
-		await loadText(bench.connection, `${state}.csv`, [head, line(state), ''].join('\n'));
+	await loadText(bench.connection, 'ra.csv', [head, line('ACC'), line('SA_'), ''].join('\n'));
 	const { rows } = await bench.connection.query(
 		'SELECT dst_port, answered, undirected FROM sessions'
 	);

@@ -1,4 +1,5 @@
 import type { Connection } from '#engine/duckdb/engine.ts';
+import { copyNotes, type CopyNote } from '#engine/store/copies.ts';
 import type { CoveragePiece } from '#investigation/result.ts';
 import { coveragePieces, derivedSessions, tableEntries } from './catalogue-queries.ts';
 import type { CatalogueState, TableEntry } from './services/data-state.ts';
@@ -12,6 +13,7 @@ export class Catalogue implements CatalogueState {
 	#tables = $state.raw<readonly TableEntry[]>([]);
 	#coverage = $state.raw<readonly CoveragePiece[]>([]);
 	#derived = $state.raw<ReadonlyMap<string, number>>(new Map());
+	#copies = $state.raw<readonly CopyNote[]>([]);
 
 	get isCounted(): boolean {
 		return this.#counted === this.#changes;
@@ -28,6 +30,9 @@ export class Catalogue implements CatalogueState {
 	get derived(): ReadonlyMap<string, number> {
 		return this.#derived;
 	}
+	get copies(): readonly CopyNote[] {
+		return this.#copies;
+	}
 
 	/** Says that rows come or go. */
 	change(): void {
@@ -39,6 +44,7 @@ export class Catalogue implements CatalogueState {
 		this.#tables = [];
 		this.#coverage = [];
 		this.#derived = new Map();
+		this.#copies = [];
 	}
 
 	/** Counts the rows alone, which is soon done. */
@@ -62,6 +68,7 @@ export class Catalogue implements CatalogueState {
 		await this.countRows(ask);
 		this.#coverage = await coveragePieces(ask);
 		this.#derived = await derivedSessions(ask, this.#tables);
+		this.#copies = await copyNotes(ask);
 		this.#counted = changes;
 	}
 }

@@ -1,6 +1,7 @@
 import { incidentNamed } from '#datasets/incidents/index.ts';
 import type { Connection } from '#engine/duckdb/engine.ts';
 import { loadOwnColumns, loadSource, type Read } from '#engine/store/load-source.ts';
+import { copyNotes } from '#engine/store/copies.ts';
 import { refreshDerived } from '#engine/store/refresh-derived.ts';
 import type { SourceOrigin, OwnView } from '#engine/store/load.ts';
 import { defaultSettings, type ImportSettings } from '#intake/record/import-settings.ts';
@@ -71,7 +72,13 @@ async function load(
 	for (const exhibit of exhibits) await shelf.take(exhibit);
 	const { receipts, notes } = shelf;
 	await refreshDerived(connection, eventTablesOf(receipts));
-	return { receipts, views: shelf.views, notes };
+	const copied = await copyNotes(connection);
+	const said = copied.map(({ sourceId, sentence }) => `${nameOf(receipts, sourceId)}: ${sentence}`);
+	return { receipts, views: shelf.views, notes: [...notes, ...said] };
+}
+
+function nameOf(receipts: readonly Receipt[], sourceId: string): string {
+	return receipts.find(({ source_id }) => source_id === sourceId)!.source;
 }
 
 /** The sources that were loaded, each bytes once: twice would count every event twice. */

@@ -109,7 +109,8 @@ export class StandInServices
 				piece('firewall', 'fw-1', moment, moment + 3n * hour),
 				piece('policy', 'fw-1', null, null)
 			],
-			derived: new Map()
+			derived: new Map(),
+			copies: []
 		},
 		views: ['fw_1_log'],
 		incident: null

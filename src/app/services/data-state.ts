@@ -1,4 +1,5 @@
 import type { Mapping } from '#datasets/mapping/mapping.ts';
+import type { CopyNote } from '#engine/store/copies.ts';
 import type { Result } from '#engine/duckdb/engine.ts';
 import type { Preview } from '#intake/record/preview.ts';
 import type { Page } from './page.ts';
@@ -60,6 +61,8 @@ export interface CatalogueState {
 	coverage: readonly CoveragePiece[];
 	/** Sessions that were derived from the packets of a capture, by its source id. */
 	derived: ReadonlyMap<string, number>;
+	/** What is said of sources whose records stand in another one too. */
+	copies: readonly CopyNote[];
 }
 
 export interface TableEntry {

@@ -18,7 +18,7 @@ import { datagramBegan, isIcmp, judgedSql, opens, tcpBegan } from './who-began.t
  */
 export async function deriveSessions(connection: Connection): Promise<void> {
 	await connection.query(
-		`DELETE FROM sessions WHERE source_id IN (SELECT DISTINCT source_id FROM packets)`
+		`DELETE FROM sessions WHERE source_id IN (SELECT source_id FROM packets UNION SELECT source_id FROM copied_packets)`
 	);
 	// To plan the rest takes a tenth of a second, and most captures come with the log of a sensor.
 	const { rows } = await connection.query(`SELECT count(*) FROM (${captures})`);

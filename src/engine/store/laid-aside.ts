@@ -1,5 +1,6 @@
 import { eventTableNames } from '#tables/event-tables.ts';
 import type { Connection } from '../duckdb/engine.ts';
+import { copyTables } from './copies.ts';
 import { nativePrefix, nativeTableNames } from './native-tables.ts';
 import { identifier, literal } from '../sql/sql.ts';
 
@@ -14,7 +15,7 @@ export interface LaidAside {
 	viewSql: string | null;
 }
 
-const shared = [...eventTableNames, 'sources'];
+const shared = [...eventTableNames, ...copyTables, 'sources'];
 
 /** Takes a source out of the tables and keeps its rows beside, until {@link putBack} or {@link dropLaidAside}. */
 export async function layAside(

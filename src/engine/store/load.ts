@@ -3,6 +3,7 @@ import { eventTableNames, eventTables } from '#tables/event-tables.ts';
 import type { Receipt } from '#intake/record/receipt.ts';
 import { Failure } from '#lib/failure.ts';
 import type { Connection } from '../duckdb/engine.ts';
+import { copyTables } from './copies.ts';
 import { viewName } from './native-view.ts';
 import {
 	NATIVE_PREFIX,
@@ -219,7 +220,7 @@ export async function removeEverySource(
 ): Promise<void> {
 	await remove(connection, NATIVE_PREFIX, views, '');
 	await connection.query(
-		'DELETE FROM coverage; DELETE FROM uncovered; DELETE FROM uncovered_accounts'
+		'DELETE FROM coverage; DELETE FROM uncovered; DELETE FROM uncovered_accounts; DELETE FROM copies'
 	);
 }
 
@@ -233,7 +234,7 @@ async function remove(
 	const statements = [
 		...views.map((view) => `DROP VIEW IF EXISTS ${identifier(view)}`),
 		...tables.map((table) => `DROP TABLE ${identifier(table)}`),
-		...[...eventTableNames, 'sources', 'claimed_spans', 'told_spans'].map(
+		...[...eventTableNames, ...copyTables, 'sources', 'claimed_spans', 'told_spans'].map(
 			(table) => `DELETE FROM ${identifier(table)}${where}`
 		)
 	];

@@ -1,4 +1,5 @@
 import { eventTables } from '#tables/event-tables.ts';
+import { copyStatements, copyTables } from './copies.ts';
 import { inForceMacro } from './in-force-macro.ts';
 import { policyMacros } from './policy-macros.ts';
 import { columnList } from '../sql/column-list.ts';
@@ -12,7 +13,7 @@ export function schemaStatements(): string[] {
 	const tables = Object.values(eventTables).map(
 		(table) => `CREATE TABLE ${identifier(table.name)} (${columnList(table.columns)})`
 	);
-	return [...tables, ...bookkeeping, ...macros];
+	return [...tables, ...bookkeeping, ...copyStatements, ...macros];
 }
 
 /** Names that no source's own view may take; `alert` and `steps` are relations of checks and verdicts. */
@@ -24,6 +25,8 @@ export const reservedNames: readonly string[] = [
 	'uncovered_accounts',
 	'claimed_spans',
 	'told_spans',
+	'copies',
+	...copyTables,
 	'alert',
 	'steps'
 ];
