@@ -3,6 +3,13 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { refreshCoverage } from '#engine/store/coverage.ts';
 import { coverageNeed, missingQuery, neededRange } from '#engine/store/missing.ts';
 import { silenceMinutes } from '#engine/store/silence.ts';
+import {
+	drawnSource,
+	momentsOf,
+	speaksFor,
+	type Asked,
+	type Source
+} from './support/drawn-sources.ts';
 import { emptyBench, type Bench } from './support/evidence.ts';
 
 /**
@@ -14,40 +21,13 @@ let bench: Bench;
 beforeAll(async () => void (bench = await emptyBench()));
 afterAll(() => bench.engine.close());
 
-/** Seconds at which a source has records, in order. */
-type Source = readonly number[];
-
 interface World {
 	sources: readonly Source[];
-	/** A moment, and half the width of the window around it, in seconds. */
-	windows: readonly { at: number; half: number }[];
+	windows: readonly Asked[];
 }
 
 const BOUND = silenceMinutes.host! * 60;
-
-/** Silences about those that matter, so that each side of every limit is drawn often. */
-const silence = fc.oneof(
-	fc.nat({ max: 90 }),
-	fc
-		.constantFrom(0.5, 1, 2, 3, 4)
-		.chain((times) => fc.integer({ min: -1, max: 1 }).map((off) => BOUND * times + off)),
-	fc.nat({ max: 6 * BOUND })
-);
-/** Stretches of one rhythm, as logs have them. */
-const source: fc.Arbitrary<Source> = fc
-	.tuple(
-		fc.nat({ max: 20 * BOUND }),
-		fc.array(fc.tuple(silence, fc.oneof(fc.nat({ max: 3 }), fc.integer({ min: 18, max: 64 }))), {
-			minLength: 1,
-			maxLength: 5
-		})
-	)
-	.map(([start, stretches]) => {
-		const times = [start];
-		for (const [gap, count] of stretches)
-			for (let i = 0; i < count; i++) times.push(times.at(-1)! + gap);
-		return times;
-	});
+const source = drawnSource(BOUND);
 
 const world: fc.Arbitrary<World> = fc
 	.array(source, { minLength: 1, maxLength: 3 })
@@ -89,33 +69,6 @@ async function missingWith(drawn: readonly World[], half: number): Promise<strin
 	return (await bench.connection.query(query)).rows.map(([id]) => String(id));
 }
 
-/**
- * Whether a source speaks for a moment: a record of it is no further than half the bound, or the moment lies
- * between two records among a run of them whose silences are no longer than a multiple of the bound, which
- * lasts twenty times as long.
- */
-function speaksFor(times: Source, moment: number): boolean {
-	if (times.some((time) => Math.abs(time - moment) <= BOUND / 2)) return true;
-	return [2, 3].some((multiple) => {
-		const before = times.findLastIndex((time) => time <= moment);
-		if (before < 0 || before === times.length - 1) return false;
-		const isBorne = (i: number) => times[i + 1]! - times[i]! <= multiple * BOUND;
-		let [from, to] = [before, before];
-		if (!isBorne(before)) return false;
-		while (from > 0 && isBorne(from - 1)) from--;
-		while (to < times.length - 1 && isBorne(to)) to++;
-		return times[to]! - times[from]! >= 20 * multiple * BOUND;
-	});
-}
-
-/** The moments of a window at which the answer of any source may change, and one between each two. */
-function momentsOf({ sources }: World, { at, half }: World['windows'][number]): number[] {
-	const [lo, hi] = [at - half, at + half];
-	const edges = sources.flat().flatMap((time) => [time - BOUND / 2, time, time + BOUND / 2]);
-	const within = [lo, hi, ...edges.filter((edge) => edge > lo && edge < hi)].sort((a, b) => a - b);
-	return within.flatMap((edge, i) => (i === 0 ? [edge] : [(within[i - 1]! + edge) / 2, edge]));
-}
-
 const someRuns = { numRuns: 2 };
 
 it('a window is covered exactly where some source speaks for each of its moments', () =>
@@ -123,8 +76,8 @@ it('a window is covered exactly where some source speaks for each of its moments
 		fc.asyncProperty(worlds, async (drawn) => {
 			const expected = drawn.map((one) =>
 				one.windows.map((asked) =>
-					momentsOf(one, asked).every((moment) =>
-						one.sources.some((times) => speaksFor(times, moment))
+					momentsOf(one.sources, asked, BOUND).every((moment) =>
+						one.sources.some((times) => speaksFor(times, moment, BOUND))
 					)
 				)
 			);
@@ -142,7 +95,7 @@ it('no window is covered that holds no record and lies outside every source’s 
 			drawn.forEach(({ sources, windows }, w) =>
 				windows.forEach(({ at, half }, i) => {
 					const holds = sources.flat().some((time) => Math.abs(time - at) <= half);
-					const isWithin = sources.some((times) => speaksFor(times, at));
+					const isWithin = sources.some((times) => speaksFor(times, at, BOUND));
 					if (answers[w]![i]) expect(holds || isWithin).toBe(true);
 				})
 			);

@@ -1,7 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eventTables, type EventTableName } from '#tables/event-tables.ts';
 import { refreshCoverage } from '#engine/store/coverage.ts';
-import { coverageNeed, missingQuery, MOMENT, neededRange } from '#engine/store/missing.ts';
+import { literal } from '#engine/sql/sql.ts';
+import {
+	coverageNeed,
+	missingQuery,
+	MOMENT,
+	neededRange,
+	type AlertEnd
+} from '#engine/store/missing.ts';
 import { counted } from './captures/cases-pcapng.ts';
 import { emptyBench, loadText, type Bench } from './support/evidence.ts';
 
@@ -14,16 +21,23 @@ interface Log {
 	source: string;
 	speaker?: string;
 	format?: string;
+	/** Of the source; without one nothing tells that it follows another. */
+	name?: string;
+	/** Whom each record is about, from and to. */
+	ends?: readonly [string, string];
 	/** SQL of the time of record i, below `count`. */
 	at: string;
 	count: number;
 }
 
-async function load({ table, source, speaker, format = 'zeek', at, count }: Log): Promise<void> {
+async function load(log: Log): Promise<void> {
+	const { table, source, speaker = null, format = 'zeek', name = null, ends, at, count } = log;
 	const column = eventTables[table].speaker?.column ?? 'community_id';
+	const [src, dst] = ends ?? [null, null];
 	await bench.connection.query(
-		`INSERT INTO sources (source_id, format) SELECT '${source}', '${format}' WHERE '${source}' NOT IN (SELECT source_id FROM sources);
-		INSERT INTO ${table} (source_id, ${column}, ts) SELECT '${source}', ${speaker === undefined ? 'NULL' : `'${speaker}'`}, ${at} FROM range(${count}) AS t(i)`
+		`INSERT INTO sources (source_id, format, name) SELECT '${source}', '${format}', ${literal(name)} WHERE '${source}' NOT IN (SELECT source_id FROM sources);
+		INSERT INTO ${table} (source_id, ${column}, src_ip, dst_ip, ts)
+			SELECT '${source}', ${literal(speaker)}, ${literal(src)}, ${literal(dst)}, ${at} FROM range(${count}) AS t(i)`
 	);
 	await refreshCoverage(bench.connection, [table]);
 }
@@ -32,12 +46,13 @@ async function load({ table, source, speaker, format = 'zeek', at, count }: Log)
 async function missing(
 	table: EventTableName,
 	at: string | null,
-	{ within = 'window', window = '1 hour', target = "'192.0.2.28'" } = {}
+	{ within = 'window', window = '1 hour', target = "'192.0.2.28'", by = [] as AlertEnd[] } = {}
 ): Promise<unknown> {
 	const time = at === null ? 'NULL::TIMESTAMP' : `TIMESTAMP '${at}'`;
-	const scope = `(SELECT 'a' AS alert_id, ${time} AS ts, ${target}::VARCHAR AS dst_ip)`;
+	const scope = `(SELECT 'a' AS alert_id, ${time} AS ts, '203.0.113.9' AS src_ip, ${target}::VARCHAR AS dst_ip)`;
 	const reach = within === 'moment' ? MOMENT : neededRange([`INTERVAL '${window}'`]);
-	const { rows } = await bench.connection.query(missingQuery([coverageNeed(table, reach)], scope));
+	const query = missingQuery([coverageNeed(table, reach, by)], scope);
+	const { rows } = await bench.connection.query(query);
 	expect(rows.length).toBeLessThan(2);
 	return rows[0]?.[3] ?? null;
 }
@@ -61,8 +76,8 @@ it('an alert that does not tell by what a table is searched is told so, whatever
 
 describe('between two logs', () => {
 	it('of 36 seconds, 29 days apart, nothing is covered, and the reason has the dates', async () => {
-		await load(conn('a', '2024-01-01 00:00:00', 1, 37));
-		await load(conn('b', '2024-01-30 00:00:00', 1, 37));
+		await load({ ...conn('a', '2024-01-01 00:00:00', 1, 37), name: 'conn.2024-01-01.log' });
+		await load({ ...conn('b', '2024-01-30 00:00:00', 1, 37), name: 'conn.2024-01-30.log' });
 		const said =
 			'the session records stop at 2024-01-01 00:00:36 UTC and start again at 2024-01-30 00:00:00 UTC';
 		expect(await missing('sessions', '2024-01-15 12:00:00')).toBe(said);
@@ -70,9 +85,9 @@ describe('between two logs', () => {
 		expect(await missing('sessions', '2024-01-01 00:00:20', { within: 'moment' })).toBeNull();
 	});
 
-	it('that carry on from each other the window is covered', async () => {
-		await load(conn('a', '2024-01-01 00:00:03', 60, 60));
-		await load(conn('b', '2024-01-01 01:00:02', 60, 60));
+	it('of one rotated name that carry on from each other the window is covered', async () => {
+		await load({ ...conn('a', '2024-01-01 00:00:03', 60, 60), name: 'conn.log.1.gz' });
+		await load({ ...conn('b', '2024-01-01 01:00:02', 60, 60), name: 'conn.log' });
 		expect(await missing('sessions', '2024-01-01 01:00:00', { window: '50 minutes' })).toBeNull();
 	});
 
@@ -94,6 +109,88 @@ describe('between two logs', () => {
 		expect(await missing('host', '2024-01-01 01:00:00', { window: '30 minutes' })).toBe(
 			'192.0.2.28: the host records stop at 01:00:00 UTC'
 		);
+	});
+});
+
+describe('of two sensors', () => {
+	const both: AlertEnd[] = ['src_ip', 'dst_ip'];
+	const [source, target] = ['203.0.113.9', '192.0.2.28'] as const;
+	const half = { window: '30 minutes', by: both };
+	/** Records of each minute of three hours, of which some of the second are left out. */
+	const whole = { ...conn('b', '2024-01-01 00:00:00', 60, 181), name: 'net-b.log' };
+	const gap: Log = {
+		...conn('a', '', 60, 121),
+		name: 'net-a.log',
+		at: `${every('2024-01-01 00:00:00', 60)} + CASE WHEN i < 60 THEN INTERVAL 0 SECOND ELSE INTERVAL 1 HOUR END`
+	};
+	const silent =
+		'net-a.log: the session records stop at 00:59:00 UTC and start again at 02:00:00 UTC, more than the 5 minutes of silence that are believed of them';
+	const at = '2024-01-01 01:30:00';
+
+	it('none speaks for what the other would have seen: one that recorded neither end does not cover the gap of one that did', async () => {
+		await load({ ...gap, ends: [source, target] });
+		await load({ ...whole, ends: ['198.51.100.1', '198.51.100.2'] });
+		expect(await missing('sessions', at, half)).toBe(
+			`${silent}; net-b.log: no session record of 203.0.113.9 and 192.0.2.28 at any time`
+		);
+	});
+
+	it('one that recorded the source alone does not cover the gap of one that recorded the target', async () => {
+		await load({ ...gap, ends: ['198.51.100.7', target] });
+		await load({ ...whole, ends: [source, '198.51.100.2'] });
+		expect(await missing('sessions', at, half)).toBe(
+			`${silent}; net-b.log: no session record of 192.0.2.28 at any time`
+		);
+		expect(await missing('sessions', at, { ...half, by: ['src_ip'] })).toBeNull();
+	});
+
+	it('one that recorded both ends, whenever that was, covers what the other, and a short capture, did not see', async () => {
+		await load({ ...gap, ends: [source, target] });
+		await load({ ...whole, ends: [target, source] });
+		await load({
+			...conn('c', at, 1, 10),
+			name: 'cut.pcap',
+			format: 'pcap',
+			ends: [source, target]
+		});
+		expect(await missing('sessions', at, half)).toBeNull();
+	});
+
+	it('both must cover what is searched by no end, and what neither recorded the ends of', async () => {
+		await load({ ...gap, ends: ['198.51.100.1', '198.51.100.2'] });
+		await load({ ...whole, ends: ['198.51.100.1', '198.51.100.2'] });
+		expect(await missing('sessions', at, { window: '30 minutes' })).toBe(silent);
+		expect(await missing('sessions', at, half)).toContain(silent);
+		expect(
+			await missing('sessions', '2024-01-01 00:30:00', { window: '20 minutes', by: both })
+		).toBeNull();
+	});
+
+	it('with names of one rotation, written at the same time, neither carries on from the other', async () => {
+		await load({ ...gap, name: 'conn.1.log', ends: [source, target] });
+		await load({ ...whole, name: 'conn.2.log' });
+		expect(await missing('sessions', at, half)).toContain('conn.1.log: the session records stop');
+	});
+
+	it('with names of no rotation, or the same one, none carries on from the other', async () => {
+		await load({ ...conn('a', '2024-01-01 00:00:00', 60, 60), name: 'conn.log' });
+		await load({ ...conn('b', '2024-01-01 01:00:00', 60, 60), name: 'conn.log' });
+		expect(await missing('sessions', '2024-01-01 01:00:00')).toBe(
+			'conn.log (a): the session records stop at 00:59:00 UTC; conn.log (b): the session records start at 01:00:00 UTC'
+		);
+		await load({ ...conn('c', '2024-01-01 02:00:00', 60, 60), name: 'net1.log' });
+		await load({ ...conn('d', '2024-01-01 03:00:00', 60, 60), name: 'net2.log' });
+		expect(await missing('sessions', '2024-01-01 03:00:00')).toContain('net1.log: the session');
+	});
+
+	it('a session that began long before the log was rotated is of the log that came then', async () => {
+		await load({ ...conn('a', '2024-01-01 00:00:00', 60, 60), name: 'conn.1.log' });
+		await load({ ...conn('b', '2024-01-01 01:00:00', 60, 60), name: 'conn.2.log' });
+		await bench.connection.query(
+			`INSERT INTO sessions (source_id, ts, end_ts) VALUES ('b', '2024-01-01 00:05:00', '2024-01-01 01:20:00')`
+		);
+		await refreshCoverage(bench.connection, ['sessions']);
+		expect(await missing('sessions', '2024-01-01 01:00:00', { window: '50 minutes' })).toBeNull();
 	});
 });
 

@@ -6,7 +6,8 @@ import {
 import type { Connection } from '../duckdb/engine.ts';
 import { RHYTHM_SILENCES, rhythmMultiples, silenceMinutes } from './silence.ts';
 import { identifier, literal, literals } from '../sql/sql.ts';
-import { accountRows, lostRows, uncoveredRows } from './uncovered.ts';
+import { accountRows, recordedRows, sourceAccountRows } from './accounts.ts';
+import { lostRows, uncoveredRows } from './uncovered.ts';
 
 /**
  * What the loaded sources can speak for. The records of one speaker in one source are cut where it was silent
@@ -32,14 +33,34 @@ export async function refreshCoverage(
 	const changed = `table_name IN ${literals(tables)}`;
 	const lost = (await connection.query('SELECT 1 FROM told_spans WHERE lost LIMIT 1')).rows.length;
 	await connection.query(
-		`DELETE FROM coverage WHERE ${changed};
-		DELETE FROM uncovered WHERE ${changed};
-		DELETE FROM uncovered_accounts WHERE ${changed};
+		`${derived.map((name) => `DELETE FROM ${name} WHERE ${changed};`).join('\n')}
 		INSERT INTO coverage ${parts.join(' UNION ALL ')};
+		INSERT INTO source_accounts ${sourceAccountRows(changed, tables)};
 		INSERT INTO uncovered ${uncoveredRows(changed)};
 		${lost === 0 ? '' : `INSERT INTO uncovered ${lostRows(changed)};`}
 		INSERT INTO uncovered_accounts ${accountRows(changed)}`
 	);
+	await tellApart(
+		connection,
+		events.filter(({ speaker }) => speaker === null)
+	);
+}
+
+/** What is worked out here, each with a column `table_name`. */
+const derived = ['coverage', 'source_accounts', 'uncovered', 'uncovered_accounts', 'recorded'];
+
+/** Which addresses each of several accounts has recorded; of one that is alone it is not asked. */
+async function tellApart(
+	connection: Connection,
+	tables: readonly EventTableDefinition[]
+): Promise<void> {
+	const names = literals(tables.map(({ name }) => name));
+	const { rows } = await connection.query(
+		`SELECT DISTINCT table_name FROM uncovered_accounts WHERE several AND table_name IN ${names}`
+	);
+	const several = tables.filter(({ name }) => rows.some(([found]) => found === name));
+	for (const { name } of several)
+		await connection.query(`INSERT INTO recorded ${recordedRows(name)}`);
 }
 
 function speakerOf(table: EventTableDefinition): string {

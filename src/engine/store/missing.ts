@@ -53,31 +53,48 @@ export const MOMENT = neededRange([]);
 
 /**
  * A query that names, for each row of the relation `scope`, what is missing of event tables: rows (alert_id,
- * table_name, need, reason) for what is not covered of an alert alone. Of a table that names no speaker one
- * account of the window is enough; of firewalls each must give its own, of web and host logs the target's.
+ * table_name, need, reason) for what is not covered of an alert alone. Of firewalls each must give its own account
+ * of the window, of web and host logs the target's. Of several accounts that name no speaker one is enough that has
+ * a record, whenever that was, of each end by which it is searched; else each must give its own, for nothing tells
+ * who would have seen it.
  * One query for all of them, for to plan one costs more than to answer it about one alert.
  */
 export function missingQuery(sights: readonly CoverageNeed[], scope: string): string {
 	// To plan this costs more than to answer it: no subquery that is asked for each row.
 	return `WITH sights AS (SELECT * FROM (VALUES ${sights.map(sightRow).join(', ')})
-			AS s(table_name, need, kind, standing, of_target, ends, back, onward)),
+			AS s(table_name, need, kind, standing, of_target, speakerless, ends, back, onward)),
 		asked AS (SELECT a.alert_id, a.ts AS alert_ts, a.ts - s.back AS lo, a.ts + s.onward AS hi, s.* EXCLUDE (back, onward, ends),
 				CASE WHEN of_target THEN a.dst_ip ELSE k.speaker END AS speaker,
 				CASE WHEN of_target THEN '=' || a.dst_ip ELSE k.account END AS account,
-				CASE WHEN k.several THEN k.account END AS by_format,
+				CASE WHEN k.several THEN k.label END AS label, ${strangers(sights)} AS strangers,
 				CASE WHEN standing THEN 'epoch' ELSE a.ts - s.back END AS since,
 				coalesce(list_contains((SELECT list(DISTINCT table_name) FROM uncovered_accounts), s.table_name), false) AS loaded
 			FROM ${scope} AS a CROSS JOIN sights AS s
 				LEFT JOIN uncovered_accounts AS k ON k.table_name = CASE WHEN NOT of_target THEN s.table_name END),
 		near AS (SELECT * FROM uncovered WHERE (table_name, account) IN (SELECT (table_name, account) FROM asked)),
-		judged AS (SELECT j.*, u.* EXCLUDE (table_name, speaker, account), u.account IS NOT NULL AS speaks
+		judged AS (SELECT j.*, u.* EXCLUDE (table_name, speaker, account), u.account IS NOT NULL AS speaks,
+				coalesce(standing AND speaks OR u.from_ts >= hi, false) AS covers
 			FROM asked AS j ASOF LEFT JOIN near AS u
 				ON u.table_name = j.table_name AND u.account = j.account AND u.to_ts > j.since),
-		open AS (SELECT alert_id, table_name, need, speaker, string_agg(${reason}, '; ' ORDER BY account) AS reason
+		open AS (SELECT alert_id, table_name, need, speaker, string_agg(${reason}, '; ' ORDER BY label, account) AS reason
 			FROM judged GROUP BY alert_id, table_name, need, speaker
-			HAVING NOT bool_or(speaks AND (standing OR from_ts >= hi))${nobody(sights, scope)})
+			HAVING NOT bool_or(covers AND coalesce(strangers = '', false)) AND NOT bool_and(covers)${nobody(sights, scope)})
 		SELECT alert_id, table_name, need, string_agg(reason, '; ' ORDER BY speaker) AS reason
 		FROM open GROUP BY alert_id, table_name, need`;
+}
+
+/**
+ * Those of whom an account has no record at any time, of the ends by which a table is searched: null where it is
+ * searched by none, or names its speakers.
+ */
+function strangers(sights: readonly CoverageNeed[]): string {
+	const ends = [...new Set(sights.flatMap(({ by }) => by))];
+	if (ends.length === 0) return 'NULL';
+	const unknown = ends.map(
+		(end) => `CASE WHEN list_contains(s.ends, '${end}')
+			AND (s.table_name, k.account, a.${end}) NOT IN (SELECT (table_name, account, ip) FROM recorded) THEN a.${end} END`
+	);
+	return `CASE WHEN k.several AND s.speakerless AND len(s.ends) > 0 THEN concat_ws(' and ', ${unknown.join(', ')}) END`;
 }
 
 /** What is searched by an end that the alert does not tell; the target is asked for already where it is the speaker. */
@@ -99,7 +116,7 @@ function sightRow({ key, table: name, reach, by }: CoverageNeed): string {
 	const ofTarget = speaker !== null && (standing || speaker.must === 'target');
 	const texts = [name, key, recordNoun(name)].map(literal).join(', ');
 	const ends = by.filter((end) => end !== 'dst_ip' || !ofTarget).map(literal);
-	return `(${texts}, ${standing}, ${ofTarget}, [${ends.join(', ')}]::VARCHAR[],
+	return `(${texts}, ${standing}, ${ofTarget}, ${speaker === null}, [${ends.join(', ')}]::VARCHAR[],
 		${longest(reach.before)}, ${longest(reach.after)})`;
 }
 
@@ -132,7 +149,8 @@ const interrupted = `'the ' || kind || 's ' || CASE
 	ELSE 'start at ' || ${said('starts')} END`;
 
 const reason = `CASE
-	WHEN speaks THEN coalesce(speaker || ': ', by_format || ': ', '') || coalesce(${partly}, ${tooFew}, ${interrupted})
+	WHEN covers THEN label || ': no ' || kind || ' of ' || nullif(strangers, '') || ' at any time'
+	WHEN speaks THEN coalesce(speaker || ': ', label || ': ', '') || coalesce(${partly}, ${tooFew}, ${interrupted})
 	WHEN standing AND loaded THEN 'the ' || kind || 's do not know ' || coalesce(speaker, 'the target')
 	WHEN NOT standing AND lo IS NULL THEN 'the alert has no time'
 	WHEN NOT standing AND of_target AND speaker IS NULL THEN 'the alert has no target'

@@ -21,8 +21,10 @@ export const reservedNames: readonly string[] = [
 	...Object.keys(eventTables),
 	'sources',
 	'coverage',
+	'source_accounts',
 	'uncovered',
 	'uncovered_accounts',
+	'recorded',
 	'claimed_spans',
 	'told_spans',
 	'copies',
@@ -42,7 +44,9 @@ const bookkeeping = [
 	`CREATE TABLE uncovered (table_name VARCHAR, speaker VARCHAR, account VARCHAR, from_ts TIMESTAMP,
 		to_ts TIMESTAMP, stops TIMESTAMP, starts TIMESTAMP, bound INTERVAL, few BIGINT, few_from TIMESTAMP,
 		few_to TIMESTAMP, ends TIMESTAMP, reaches TIMESTAMP, lost BOOLEAN)`,
-	`CREATE TABLE uncovered_accounts (table_name VARCHAR, speaker VARCHAR, account VARCHAR, several BOOLEAN)`
+	`CREATE TABLE source_accounts (table_name VARCHAR, source_id VARCHAR, account VARCHAR, label VARCHAR)`,
+	`CREATE TABLE uncovered_accounts (table_name VARCHAR, speaker VARCHAR, account VARCHAR, label VARCHAR, several BOOLEAN)`,
+	`CREATE TABLE recorded (table_name VARCHAR, account VARCHAR, ip VARCHAR)`
 ];
 
 /**

@@ -1,8 +1,7 @@
 /**
  * The times that speakers do not cover, from the rows of `coverage` that `changed` names: in front of the first
- * record, behind the last, and between those that no source covers. Sources of one speaker may carry on from
- * each other, where the reach of the one meets that of the other; where a table does not name who speaks, those
- * of one format are taken for one speaker. Of what stands, no time is uncovered: its row is at no time.
+ * record, behind the last, and between those that no source covers. Sources of one account may carry on from
+ * each other, where the reach of the one meets that of the other. Of what stands, no time is uncovered: its row is at no time.
  *
  * `stops` and `starts` are the records next to such a time. `bound` is the silence that is believed of the source
  * that was silent, and `few` the number of its records where these lie further apart than that as a rule; null
@@ -11,7 +10,7 @@
 export function uncoveredRows(changed: string): string {
 	return `WITH pieces AS (SELECT c.*, ${accountOf} AS account,
 				coalesce(from_ts - reach, 'infinity') AS reach_from, coalesce(to_ts + reach, 'infinity') AS reach_to
-			FROM coverage AS c LEFT JOIN sources AS s ON s.source_id = c.source_id WHERE ${changed}),
+			FROM coverage AS c LEFT JOIN source_accounts AS s USING (table_name, source_id) WHERE ${changed}),
 		told AS (SELECT *, max(reach_to) OVER earlier AS reached, max(to_ts) OVER earlier AS stops,
 				max(bound) OVER (by_account ORDER BY reach_from, reach_to ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS believed,
 				row_number() OVER (by_source ORDER BY reach_from) > 1 AS within,
@@ -33,7 +32,8 @@ export function uncoveredRows(changed: string): string {
 		FROM pieces GROUP BY table_name, speaker, account HAVING max(reach_to) < 'infinity'`;
 }
 
-const accountOf = `coalesce('=' || speaker, format, '')`;
+/** What names its speaker is his, whatever the source. */
+const accountOf = `coalesce('=' || speaker, account)`;
 
 /**
  * Of what would be covered by the rows of `uncovered` so far, the times of which a source says that records are
@@ -62,16 +62,10 @@ function missedSpans(changed: string): string {
 	const inOrder = '(PARTITION BY table_name, account ORDER BY from_ts, to_ts';
 	return `WITH said AS (SELECT table_name, speaker, ${accountOf} AS account,
 				from_ts - INTERVAL 1 MICROSECOND AS from_ts, to_ts
-			FROM told_spans AS t LEFT JOIN sources AS s ON s.source_id = t.source_id WHERE lost AND ${changed}),
+			FROM told_spans LEFT JOIN source_accounts USING (table_name, source_id) WHERE lost AND ${changed}),
 		begun AS (SELECT *, coalesce(from_ts > max(to_ts) OVER ${inOrder}
 				ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), true) AS begins FROM said),
 		apart AS (SELECT *, count(*) FILTER (WHERE begins) OVER ${inOrder} ROWS UNBOUNDED PRECEDING) AS span FROM begun)
 		SELECT table_name, speaker, account, min(from_ts) AS from_ts, max(to_ts) AS to_ts
 		FROM apart GROUP BY table_name, speaker, account, span`;
-}
-
-/** Whose accounts `uncovered` has, and whether several of them are of one speaker: it has many rows of each. */
-export function accountRows(changed: string): string {
-	return `SELECT *, count(*) OVER (PARTITION BY table_name, speaker) > 1
-		FROM (SELECT DISTINCT table_name, speaker, account FROM uncovered WHERE ${changed})`;
 }
