@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { click, expectAccessible, find, settled, show, textOf } from '#test/support/show.ts';
 import Evidence from './Evidence.svelte';
-import type { PinnedAnswer, PinnedRow } from './pin.ts';
+import type { PinnedAnswer, PinnedRow } from '#investigation/pin.ts';
 
 const common = {
 	workspace: 'own',
