@@ -3,7 +3,7 @@ import { compare } from '#compare/compare.ts';
 import { incidentNamed } from '#datasets/incidents/index.ts';
 import { recipeText } from '#datasets/recipes/index.ts';
 import { Investigator } from '#investigation/investigator.ts';
-import { notesAbove } from '#investigation/notes-above.ts';
+import { notesAbove } from '../src/app/places/investigation/notes-above.ts';
 import { defaultsOf, setVariable } from '#investigation/parameters.ts';
 import type { InvestigationResult, PathResult } from '#investigation/result.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';

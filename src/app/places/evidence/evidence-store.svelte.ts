@@ -1,9 +1,9 @@
 import type { Value } from '#tables/value.ts';
 import type { ResultColumn } from '#engine/duckdb/engine.ts';
 import type { Receipt } from '#intake/record/receipt.ts';
-import { dependenciesOf } from '#investigation/dependencies.ts';
+import { dependenciesOf } from './dependencies.ts';
 import type { Pin, PinnedAnswer, PinnedRow, PinnedSource } from '#investigation/pin.ts';
-import { pinDifferences, type PinContext } from '#investigation/pin-differences.ts';
+import { pinDifferences, type PinContext } from './pin-differences.ts';
 import { recordPlaceOf } from '#investigation/record-place.ts';
 import { reasonOf } from '#investigation/reason.ts';
 import type { Step } from '#investigation/result.ts';

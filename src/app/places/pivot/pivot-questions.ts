@@ -7,7 +7,7 @@ import {
 	type Pivot,
 	type PivotCount,
 	type PivotRows
-} from '#investigation/pivot.ts';
+} from './pivot.ts';
 import type { TimeRange } from '#lib/time-range.ts';
 import type { EventTableName } from '#tables/event-tables.ts';
 import type { SourceActs } from '../../services/data-state.ts';

@@ -1,7 +1,7 @@
 import type { EventTableName } from '#tables/event-tables.ts';
 import type { Result } from '#engine/duckdb/engine.ts';
 import { WINDOW } from '#investigation/parameters.ts';
-import type { Pivot, PivotCount, PivotRows } from '#investigation/pivot.ts';
+import type { Pivot, PivotCount, PivotRows } from './pivot.ts';
 import { MENU_KEY, type ValueSpot } from '#ui/value-spot.ts';
 import type { PlaceState } from '../../place.ts';
 import type { Command } from '../../services/command.ts';

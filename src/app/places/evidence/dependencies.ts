@@ -1,5 +1,5 @@
 import { cellsOf, type Notebook } from '#notebook/notebook.ts';
-import { WINDOW } from './parameters.ts';
+import { WINDOW } from '#investigation/parameters.ts';
 
 /** What an answer stands on beside the alert. */
 export interface Dependencies {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { pinDifferences, type PinContext } from './pin-differences.ts';
-import type { PinnedAnswer, PinnedRow } from './pin.ts';
+import type { PinnedAnswer, PinnedRow } from '#investigation/pin.ts';
 
 const firewall = { name: 'fw-1.log', sha256: 'f1' };
 const policy = { name: 'fw-1.rules', sha256: 'a2' };

@@ -6,7 +6,7 @@ import type { TimeRange } from '#lib/time-range.ts';
 import { rowObjects, type Result, type ResultColumn } from '#engine/duckdb/engine.ts';
 import { identifier, literal } from '#engine/sql/sql.ts';
 import { isoOf } from '#lib/time.ts';
-import { columnsThatHold, meaningsOf, type Meaning } from './column-meaning.ts';
+import { columnsThatHold, meaningsOf, type Meaning } from '#investigation/column-meaning.ts';
 
 /** A value that is looked for in the event tables. */
 export interface Pivot {

@@ -1,7 +1,7 @@
 import { countText } from '#lib/format-number.ts';
-import type { Pin, PinnedAnswer, PinnedSource } from './pin.ts';
-import { reasonOf } from './reason.ts';
-import type { Step } from './result.ts';
+import type { Pin, PinnedAnswer, PinnedSource } from '#investigation/pin.ts';
+import { reasonOf } from '#investigation/reason.ts';
+import type { Step } from '#investigation/result.ts';
 
 /** What there is now to hold a piece of evidence against. */
 export interface PinContext {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventTableNames, eventTables, type EventTableName } from '#tables/event-tables.ts';
 import { identifier, literal } from '#engine/sql/sql.ts';
 import { emptyBench, type Bench } from '#test/support/evidence.ts';
-import { meaningsOf } from './column-meaning.ts';
+import { meaningsOf } from '#investigation/column-meaning.ts';
 import {
 	pivotCounts,
 	pivotCountsSql,
