@@ -1,5 +1,6 @@
 import { eventTables } from '#tables/event-tables.ts';
 import { copyStatements, copyTables } from './copies.ts';
+import { decodedUrlMacro } from './decoded-url-macro.ts';
 import { inForceMacro } from './in-force-macro.ts';
 import { policyMacros } from './policy-macros.ts';
 import { columnList } from '../sql/column-list.ts';
@@ -81,6 +82,7 @@ const macros = [
 		'^(10\\.|127\\.|192\\.168\\.|169\\.254\\.|172\\.(1[6-9]|2[0-9]|3[01])\\.'
 		|| '|100\\.(6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7])\\.|f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:|::1$)') END`,
 	inForceMacro,
+	decodedUrlMacro,
 	...policyMacros
 ];
 
