@@ -156,3 +156,17 @@ it('are found by the database of the page as well', async () => {
 	await settleCopies(connection, ['sessions', 'web']);
 	expect((await copyNotes(connection)).map(({ sourceId }) => sourceId)).toEqual(['b', 'b']);
 });
+
+it('what is counted once was seen by both sources: the later one covers the time of its copies too', async () => {
+	await load('first.log', access(...from(0, 30)));
+	const spanOfLater = async () => {
+		const { rows } = await bench.connection.query(
+			`SELECT source_id, min(from_ts)::VARCHAR, max(to_ts)::VARCHAR, sum(records)::INT FROM coverage
+			WHERE source_id = (SELECT source_id FROM sources WHERE name = 'later.log') GROUP BY source_id`
+		);
+		return rows[0]!.slice(1);
+	};
+	await load('later.log', access(...from(10, 50)));
+	expect(await told()).toHaveLength(1);
+	expect(await spanOfLater()).toEqual(['2007-01-15 03:00:10', '2007-01-15 03:00:50', 41]);
+});

@@ -1,5 +1,6 @@
 import { eventTables, type EventTableName } from '#tables/event-tables.ts';
 import { identifier, literal } from '../sql/sql.ts';
+import { withCopies } from './copies.ts';
 import { plainName, rotationStem } from './rotation-stem.ts';
 
 /** A record is written when its event has ended, and what ended then may be told of later. */
@@ -37,7 +38,7 @@ const inOrder = 'PARTITION BY table_name, format, stem ORDER BY first';
 function writtenOf(name: EventTableName): string {
 	const { speaker, columns } = eventTables[name];
 	const ended = columns.some((column) => column.name === 'end_ts') ? 'coalesce(end_ts, ts)' : 'ts';
-	return `SELECT ${literal(name)} AS table_name, source_id, min(${ended}) AS first, max(${ended}) AS last FROM ${identifier(name)}
+	return `SELECT ${literal(name)} AS table_name, source_id, min(${ended}) AS first, max(${ended}) AS last FROM ${withCopies(name)}
 		WHERE source_id IN (SELECT source_id FROM alike WHERE table_name = ${literal(name)})
 			${speaker === null ? '' : `AND ${identifier(speaker.column)} IS NULL`} GROUP BY source_id`;
 }
@@ -52,7 +53,7 @@ export function accountRows(changed: string): string {
 /** Which addresses each account has records of, at any time and at either end. */
 export function recordedRows(name: EventTableName): string {
 	const ends = (end: string) =>
-		`SELECT source_id, ${end} AS ip FROM ${identifier(name)} WHERE ${end} IS NOT NULL`;
+		`SELECT source_id, ${end} AS ip FROM ${withCopies(name)} WHERE ${end} IS NOT NULL`;
 	return `SELECT DISTINCT table_name, account, ip FROM source_accounts
 		JOIN (${ends('src_ip')} UNION ALL ${ends('dst_ip')}) USING (source_id) WHERE table_name = ${literal(name)}`;
 }

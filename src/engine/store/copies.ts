@@ -24,6 +24,12 @@ const withTimes = Object.values(eventTables).filter(({ standing }) => !standing)
 /** Where the rows of a table are kept that stand in an earlier source. */
 const besideOf = (name: EventTableName) => `copied_${name}`;
 
+/** All that the sources told, as a relation: what is counted once was seen by each of them. */
+export function withCopies(name: EventTableName): string {
+	if (eventTables[name].standing) return identifier(name);
+	return `(FROM ${identifier(name)} UNION ALL FROM ${identifier(besideOf(name))})`;
+}
+
 /** Tables that hold rows of sources beside the event tables. */
 export const copyTables: readonly string[] = withTimes.map(({ name }) => besideOf(name));
 

@@ -7,6 +7,7 @@ import type { Connection } from '../duckdb/engine.ts';
 import { RHYTHM_SILENCES, rhythmMultiples, silenceMinutes } from './silence.ts';
 import { identifier, literal, literals } from '../sql/sql.ts';
 import { accountRows, recordedRows, sourceAccountRows } from './accounts.ts';
+import { withCopies } from './copies.ts';
 import { lostRows, uncoveredRows } from './uncovered.ts';
 
 /**
@@ -139,15 +140,16 @@ function momentsOf(table: EventTableDefinition): string {
 function recordsOf(table: EventTableDefinition): string {
 	const bound = silenceMinutes[table.name]! * MICROS_PER_MINUTE;
 	const records = `SELECT ts, ${speakerOf(table)} AS speaker, source_id, ${bound} AS bound, 1 AS records
-		FROM ${identifier(table.name)}`;
+		FROM ${withCopies(table.name)}`;
 	return table.name === eventTables.sessions.name ? withDerived(records) : records;
 }
 
 /** Sessions that were derived from packets speak for the times of these, and for no other. */
 function withDerived(records: string): string {
 	const bound = silenceMinutes.packets! * MICROS_PER_MINUTE;
-	return `SELECT * REPLACE (CASE WHEN source_id IN (SELECT source_id FROM packets) THEN ${bound} ELSE bound END AS bound)
+	const packets = withCopies(eventTables.packets.name);
+	return `SELECT * REPLACE (CASE WHEN source_id IN (SELECT source_id FROM ${packets}) THEN ${bound} ELSE bound END AS bound)
 		FROM (${records})
-		UNION ALL SELECT ts, NULL, source_id, ${bound}, 0 FROM packets
+		UNION ALL SELECT ts, NULL, source_id, ${bound}, 0 FROM ${packets}
 		WHERE source_id IN (SELECT source_id FROM sessions)`;
 }
