@@ -91,8 +91,12 @@ export const dataType = choice<DataType, null>(
 	{ words: dataTypes, absent: null, what: 'data type' }
 );
 
+export const moment = reason(
+	'why what its SQL reads of time need not be covered beyond the moment of the alert'
+);
+
 /** What a step of a path may have. */
-export const stepAttributes = { path, needs, within };
+export const stepAttributes = { path, needs, within, moment };
 
 /** What the attributes of a block come to. */
 export type Values<Known extends Attributes> = {
@@ -112,14 +116,14 @@ export function valuesOf<Known extends Attributes>(known: Known, block: Block): 
 }
 
 /** The filled form of what every kind may have. */
-export function commonSpec(block: Block, { path, needs, within }: CommonValues): CellSpec {
+export function commonSpec(block: Block, { path, needs, within, moment }: CommonValues): CellSpec {
 	if (block.id === null) throw notValid('an id is missing, as in {check=exposure}');
 	return {
 		id: block.id,
 		paths: path ?? [],
 		needs: needs ?? [],
-		within: within ?? 'window',
-		moment: null,
+		within: moment == null ? (within ?? 'window') : 'moment',
+		moment: moment ?? null,
 		dataType: null,
 		trusts: [],
 		rows: null,

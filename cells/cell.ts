@@ -111,7 +111,7 @@ export interface CellSpec {
 	dataType: DataType | null;
 	/** How much of time around the alert those must cover. */
 	within: Within;
-	/** Why it need only see the alert's moment though its SQL reads more of time; null where it must see what it reads. */
+	/** Why what its SQL reads of time need not be covered beyond the alert's moment; null where it must be. */
 	moment: string | null;
 	/** Ids of the claims that its `clear` leans on. */
 	trusts: readonly string[];

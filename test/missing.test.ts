@@ -7,6 +7,9 @@ import {
 	missingQuery,
 	MOMENT,
 	neededRange,
+	spanRange,
+	UNCLEAR,
+	type NeededSpan,
 	type AlertEnd
 } from '#engine/store/missing.ts';
 import { counted } from './captures/cases-pcapng.ts';
@@ -512,4 +515,61 @@ describe('a source that tells of times', () => {
 			'eni-a: the firewall records stop at 15:10:00 UTC'
 		);
 	});
+});
+
+describe('what is read whenever the alert was', () => {
+	/** Sessions of every minute from 00:00 to 02:00 and from 04:00 to 06:00, and an alert at that time. */
+	async function missingOf(span: NeededSpan, at = '2024-01-01 05:00:00'): Promise<unknown> {
+		await load(conn('a', '2024-01-01 00:00:00', 60, 121));
+		await load(conn('a', '2024-01-01 04:00:00', 60, 121));
+		const scope = `(SELECT 'a' AS alert_id, TIMESTAMP '${at}' AS ts, '192.0.2.28' AS dst_ip)`;
+		const needs = [coverageNeed('sessions', MOMENT), coverageNeed('sessions', spanRange(span))];
+		const { rows } = await bench.connection.query(missingQuery(needs, scope));
+		expect(rows.every((row) => row[2] === needs[1]!.key)).toBe(true);
+		return rows[0]?.[3] ?? null;
+	}
+
+	const at = (hour: string) => `TIMESTAMP '2024-01-01 ${hour}'`;
+	const gap = 'the session records stop at 02:00:00 UTC and start again at 04:00:00 UTC';
+
+	it.each([
+		['a covered piece', { from: [at('00:30')], to: [at('01:30')] }, null],
+		['the day of the alert', { from: [`date_trunc('day', alert.ts)`], to: ['alert.ts'] }, gap],
+		['the earliest of several', { from: [at('05:00'), at('00:30')], to: [at('05:30')] }, gap],
+		['all since a covered moment', { from: [at('04:30')], to: null }, null],
+		['all before a covered moment', { from: null, to: [at('01:30')] }, null],
+		[
+			'all before the alert',
+			{ from: null, to: ['alert.ts'] },
+			`it reads all that is loaded before, and ${gap}`
+		],
+		['all', { from: null, to: null }, `it reads all that is loaded, and ${gap}`]
+	])('must be covered: %s', async (_, span, expected) => {
+		const said = await missingOf(span);
+		if (expected === null) expect(said).toBeNull();
+		else expect(String(said).startsWith(expected)).toBe(true);
+	});
+
+	it('is not covered by nothing at all', async () => {
+		const before = { from: null, to: [`TIMESTAMP '2023-12-31'`] };
+		expect(await missingOf(before)).toContain('it reads all that is loaded before, and');
+	});
+
+	it('of a table of which nothing is loaded is told so', async () => {
+		const scope = `(SELECT 'a' AS alert_id, ${at('05:00')} AS ts, '192.0.2.28' AS dst_ip)`;
+		const need = coverageNeed('dns', spanRange({ from: null, to: null }));
+		const { rows } = await bench.connection.query(missingQuery([need], scope));
+		expect(rows[0]![3]).toContain('no dns records are loaded');
+	});
+});
+
+it('where it cannot be told what time is read, that is missing, but of what has no times', async () => {
+	await load(conn('a', '2024-01-01 00:00:00', 60, 121));
+	await load({ table: 'intel', source: 'i', at: 'NULL', count: 3 });
+	const scope = `(SELECT 'a' AS alert_id, TIMESTAMP '2024-01-01 01:00:00' AS ts, '192.0.2.28' AS dst_ip)`;
+	const needs = [coverageNeed('sessions', UNCLEAR), coverageNeed('intel', UNCLEAR)];
+	const { rows } = await bench.connection.query(missingQuery(needs, scope));
+	expect(rows.map((row) => [row[1], row[3]])).toEqual([
+		['sessions', expect.stringMatching(/^what time it reads of the session records cannot be told/)]
+	]);
 });

@@ -195,12 +195,26 @@ describe('an alert alone and the same alert among all of them', () => {
 		const said = await saidOf(
 			cell(
 				'check=a path=p needs=alerts within=moment',
-				"SELECT 'clear' AS outcome, count(*)::VARCHAR AS because FROM alerts WHERE ts > alert.ts - INTERVAL '1 hour'"
+				"SELECT 'clear' AS outcome, count(*)::VARCHAR AS because FROM alerts WHERE ts BETWEEN alert.ts - INTERVAL '1 hour' AND alert.ts"
 			),
 			cell('verdict path=p', verdict('disregard'))
 		);
 		expect(said[0]!.because).toBe(
 			'not closed as disregard: “a” is unknown: the alert records start at 03:17:36 UTC'
+		);
+	});
+
+	it('a check of which it cannot be told what time it reads is not clear', async () => {
+		const said = await saidOf(
+			cell(
+				'check=a path=p needs=alerts within=moment',
+				"SELECT 'clear' AS outcome, count(*)::VARCHAR AS because FROM alerts WHERE hour(ts) = hour(alert.ts)"
+			),
+			cell('verdict path=p', verdict('disregard'))
+		);
+		expect(said[0]!.because).toBe(
+			'not closed as disregard: “a” is unknown: what time it reads of the alert records cannot be told ' +
+				'from its SQL: compare ts with alert.ts - INTERVAL … and alert.ts + INTERVAL …, or say moment="why"'
 		);
 	});
 

@@ -7,8 +7,7 @@ const attributes = {
 	type: dataType,
 	trust: names('claims that its clear leans on, separated by commas'),
 	rows: text('the cell whose rows it rests on, where its own SQL does not show them'),
-	open: reason('why a verdict may close the alert though this check is unknown or has no answer'),
-	moment: reason('why it need only see the moment of the alert though its SQL reads more of time')
+	open: reason('why a verdict may close the alert though this check is unknown or has no answer')
 };
 
 const outcomes = ['clear', 'concern', 'unknown'];
@@ -28,8 +27,6 @@ export default {
 } satisfies CellKind<SqlSpec>;
 
 function read(block: Block): SqlSpec {
-	const { type, trust, rows, open, moment, ...common } = valuesOf(attributes, block);
-	const spec = sqlSpec(block, common);
-	const within = moment === null ? spec.within : 'moment';
-	return { ...spec, within, moment, dataType: type, trusts: trust, rows, open };
+	const { type, trust, rows, open, ...common } = valuesOf(attributes, block);
+	return { ...sqlSpec(block, common), dataType: type, trusts: trust, rows, open };
 }

@@ -25,7 +25,13 @@ function sightsIn(attributes: string, sql: string, before = '') {
 	expect(notebook.problems).toEqual([]);
 	return coverageNeedsOf(notebook)
 		.get('c')!
-		.map(({ table, reach, needed }) => [table, reach.before, reach.after, needed]);
+		.map(({ table, reach, needed }) => [
+			table,
+			...(reach.span === null
+				? [reach.before, reach.after]
+				: [reach.span.from ?? 'all', reach.span.to ?? 'all']),
+			reach.unclear ? 'unclear' : needed
+		]);
 }
 
 const window = ["getvariable('window')"];
@@ -38,7 +44,7 @@ describe('a check must see', () => {
 	});
 
 	it('the moment alone where it declares that and reads no more', () => {
-		expect(sightsIn('needs=web within=moment', `${answer} FROM web`)).toEqual([
+		expect(sightsIn('needs=web within=moment', `${answer} FROM web WHERE ts = alert.ts`)).toEqual([
 			['web', [], [], true]
 		]);
 	});
@@ -52,7 +58,11 @@ describe('a check must see', () => {
 	it('what a query reads for it, of the table that the query reads', () => {
 		const query = `\n\`\`\`sql {query=q}\nSELECT * FROM sessions WHERE ${around}\n\`\`\`\n`;
 		expect(
-			sightsIn('needs=sessions,alerts within=moment', `${answer} FROM q, alerts`, query)
+			sightsIn(
+				'needs=sessions,alerts within=moment',
+				`${answer} FROM q, alerts AS a WHERE a.ts = alert.ts`,
+				query
+			)
 		).toEqual([
 			['alerts', [], [], true],
 			['sessions', window, window, true]
@@ -60,15 +70,62 @@ describe('a check must see', () => {
 	});
 
 	it('the longest time that is read on each side', () => {
-		const sql = `${answer} FROM dns WHERE ts > alert.ts - INTERVAL '30 days'`;
+		const sql = `${answer} FROM dns WHERE ts BETWEEN alert.ts - INTERVAL '30 days' AND alert.ts`;
 		const days = `TRY_CAST('30 days' AS INTERVAL)`;
 		expect(sightsIn('needs=dns', sql)).toEqual([['dns', [days, ...window], window, true]]);
 		expect(sightsIn('needs=dns within=moment', sql)).toEqual([['dns', [days], [], true]]);
 	});
 
-	it('the window at least where it is not understood how far its SQL reads', () => {
-		const sql = `${answer} FROM dns WHERE ts > alert.ts - (SELECT max(rtt) FROM dns)`;
-		expect(sightsIn('needs=dns within=moment', sql)).toEqual([['dns', window, [], true]]);
+	it('more than can be told where it is not understood how far its SQL reads', () => {
+		const sql = `${answer} FROM dns WHERE strftime(ts, '%j') = strftime(alert.ts, '%j')`;
+		expect(sightsIn('needs=dns within=moment', sql)).toEqual([
+			['dns', [], [], true],
+			['dns', [], [], 'unclear']
+		]);
+	});
+
+	it('more than can be told where a parameter that is no length of time says how far', () => {
+		const sql = `${answer} FROM dns WHERE ts BETWEEN alert.ts - getvariable('many') AND alert.ts`;
+		expect(sightsIn('needs=dns', sql)).toContainEqual(['dns', [], [], 'unclear']);
+	});
+
+	it('all that is loaded on a side where its SQL leaves nothing out', () => {
+		expect(sightsIn('needs=dns', `${answer} FROM dns`)).toEqual([
+			['dns', window, window, true],
+			['dns', 'all', 'all', true]
+		]);
+		const seen = `${answer} FROM dns WHERE ts < alert.ts - INTERVAL 1 HOUR`;
+		expect(sightsIn('needs=dns', seen)).toContainEqual([
+			'dns',
+			'all',
+			[`alert.ts - TRY_CAST('1 HOUR' AS INTERVAL)`],
+			true
+		]);
+	});
+
+	it('the day that its SQL names, whenever the alert was', () => {
+		const sql = `${answer} FROM dns WHERE ts BETWEEN TIMESTAMP '2007-01-15' AND TIMESTAMP '2007-01-16'`;
+		const day = [15, 16].map((each) => [`TRY_CAST('2007-01-${each}' AS TIMESTAMP)`]);
+		expect(sightsIn('needs=dns', sql)).toContainEqual(['dns', ...day, true]);
+	});
+
+	it('nothing of what a query reads that says why it need not be covered', () => {
+		const query = `\n\`\`\`sql {query=q moment="it decides nothing"}\nSELECT * FROM dns\n\`\`\`\n`;
+		expect(sightsIn('needs=web', `${answer} FROM q`, query)).toEqual([
+			['web', window, window, true],
+			['dns', window, window, false]
+		]);
+	});
+
+	it('no times of what stands', () => {
+		expect(sightsIn('', `${answer} FROM policy, assets WHERE assets.ts < alert.ts`)).toEqual([
+			['assets', window, window, true],
+			['policy', window, window, true]
+		]);
+	});
+
+	it('no event table where it reads those of a source in its own columns', () => {
+		expect(sightsIn('', `${answer} FROM "conn.log"`)).toEqual([]);
 	});
 
 	it('the moment alone where the recipe says why', () => {
@@ -79,17 +136,17 @@ describe('a check must see', () => {
 	});
 
 	it('all that it reads where it declares no table', () => {
-		const query = `\n\`\`\`sql {query=q}\nSELECT * FROM dns\n\`\`\`\n`;
+		const query = `\n\`\`\`sql {query=q}\nSELECT * FROM dns WHERE ${around}\n\`\`\`\n`;
 		expect(sightsIn('', `${answer} FROM q, intel`, query)).toEqual([
 			['dns', window, window, true],
 			['intel', window, window, true]
 		]);
 	});
 
-	it('nothing of a table that it reads besides what it declares, but can tell what is missing of it', () => {
-		expect(sightsIn('needs=web', `${answer} FROM web, intel`)).toEqual([
-			['web', window, window, true],
-			['intel', window, window, false]
+	it('what it reads besides what it declares', () => {
+		expect(sightsIn('needs=web', `${answer} FROM sessions WHERE ${around}`)).toEqual([
+			['sessions', window, window, true],
+			['web', window, window, true]
 		]);
 	});
 });

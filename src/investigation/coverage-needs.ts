@@ -1,11 +1,15 @@
-import { eventTableNames, type EventTableName } from '#tables/event-tables.ts';
+import { eventTableNames, eventTables } from '#tables/event-tables.ts';
+import type { ParameterType } from '#cells/parameter.ts';
 import { alertKeysIn, ANY_KEY } from '#engine/sql/alert-keys.ts';
-import { amountSql, type ReachIn } from '#engine/sql/reaches.ts';
+import type { Moment } from '#engine/sql/instants.ts';
+import { readsOfTime, type TimeRead } from '#engine/sql/reaches.ts';
 import {
 	alertEnds,
 	coverageNeed,
 	MOMENT,
 	neededRange,
+	spanRange,
+	UNCLEAR,
 	type AlertEnd,
 	type CoverageNeed,
 	type NeededRange
@@ -16,7 +20,7 @@ import { windowSql } from './parameters.ts';
 
 /** An event table as one cell sees it. */
 export interface CellCoverageNeed extends CoverageNeed {
-	/** Whether the cell cannot answer without it; false where it declares what it needs, and reads this besides. */
+	/** Whether the cell cannot answer without it; false where it only reads it in queries that say why it need not. */
 	needed: boolean;
 }
 
@@ -24,17 +28,16 @@ export interface CellCoverageNeed extends CoverageNeed {
 export type CoverageNeeds = ReadonlyMap<string, readonly CellCoverageNeed[]>;
 
 /**
- * A cell sees what its recipe declares, and as much of time more as its SQL names: nobody may be clear about hours
- * that were read and not covered because less was declared. One that declares no tables needs all that it reads.
+ * A cell sees what its recipe declares, and all that its SQL reads besides, as much of time as it does: nobody may be
+ * clear about hours that were read and not covered because less was declared, nor about hours that nobody can tell.
  */
 export function coverageNeedsOf({ analysis, parameters }: Notebook): CoverageNeeds {
-	const intervals = parameters.filter(({ type }) => type === 'interval');
-	const names = new Set(intervals.map(({ name }) => name));
+	const types = new Map(parameters.map(({ name, type }) => [name, type]));
 	const around = neededRange([windowSql(parameters) ?? []].flat());
 	return new Map(
 		analysis.asking.map((cell) => [
 			cell.spec.id,
-			coverageNeedsOfCell(analysis.of(cell), { names, around })
+			coverageNeedsOfCell(analysis.of(cell), { types, around })
 		])
 	);
 }
@@ -46,28 +49,40 @@ export function everyCoverageNeed(sights: CoverageNeeds): CoverageNeed[] {
 }
 
 interface Times {
-	/** Names of the parameters that are intervals. */
-	names: ReadonlySet<string>;
+	/** Of the parameters, by their names. */
+	types: ReadonlyMap<string, ParameterType>;
 	/** What a cell must see that declares no less. */
 	around: NeededRange;
 }
 
 function coverageNeedsOfCell(
-	{ cell, upstream, tables: names }: CellAnalysis,
+	{ cell, upstream, sql }: CellAnalysis,
 	times: Times
 ): CellCoverageNeed[] {
 	const { needs, within, moment } = cell.spec;
-	const read = names.map((name) => name.toLowerCase());
-	const tables = eventTableNames.filter((name) => needs.includes(name) || read.includes(name));
+	const reads = readsOfTime(sql);
+	const own = readsThatCount(reads, upstream);
+	const by = endsIn([...upstream, cell].map((each) => each.sql));
 	const declared = within === 'window' ? times.around : MOMENT;
-	const reaches = [...upstream, cell].flatMap(({ reads }) =>
-		moment === null ? reads.reaches : []
+	return eventTableNames.flatMap((table) => {
+		const isOf = (read: TimeRead) => read.table === table;
+		if (!needs.includes(table) && !reads.some(isOf)) return [];
+		const needed = needs.includes(table) || own.some(isOf);
+		const timed = moment === null && !eventTables[table].standing ? own.filter(isOf) : [];
+		const ranges = rangesOf(declared, timed, times.types);
+		return ranges.map((range) => ({ ...coverageNeed(table, range, by), needed }));
+	});
+}
+
+/** Without those of queries that say why they need not be covered. */
+function readsThatCount(
+	reads: readonly TimeRead[],
+	upstream: CellAnalysis['upstream']
+): readonly TimeRead[] {
+	const exempt = new Set(
+		upstream.filter(({ spec }) => spec.moment !== null).map(({ spec }) => spec.id.toLowerCase())
 	);
-	const by = endsIn([...upstream, cell].map(({ sql }) => sql));
-	return tables.map((table) => ({
-		...coverageNeed(table, wider(declared, reaches.filter(isOf(table)), times), by),
-		needed: needs.length === 0 || needs.includes(table)
-	}));
+	return reads.filter(({ inside }) => inside === null || !exempt.has(inside));
 }
 
 function endsIn(texts: readonly string[]): AlertEnd[] {
@@ -76,28 +91,44 @@ function endsIn(texts: readonly string[]): AlertEnd[] {
 	return ends.filter((end) => keys.has(end) || keys.has(ANY_KEY));
 }
 
-const eventTables: ReadonlySet<string> = new Set(eventTableNames);
-
-/** What stands in a FROM of other names may be of any table. */
-function isOf(table: EventTableName): (reach: ReachIn) => boolean {
-	return ({ tables }) => {
-		const names = tables.map((name) => name.toLowerCase());
-		return (
-			names.includes(table) || names.length === 0 || names.some((name) => !eventTables.has(name))
-		);
-	};
+/** What must be covered around the alert, the longest of each side, and what must be whenever the alert was. */
+function rangesOf(
+	declared: NeededRange,
+	reads: readonly TimeRead[],
+	types: Times['types']
+): NeededRange[] {
+	const known = reads.filter((read) => !read.unclear && isTyped(read, types));
+	const near = known.map(aroundAlert);
+	const around = near.flatMap((range) => range ?? []);
+	const spans = known.filter((_, index) => near[index] === null).map(spanOf);
+	const unclear = known.length < reads.length ? [UNCLEAR] : [];
+	const whole = neededRange(
+		[declared, ...around].flatMap(({ before }) => before),
+		[declared, ...around].flatMap(({ after }) => after)
+	);
+	return [...new Map([whole, ...spans, ...unclear].map((range) => [range.key, range])).values()];
 }
 
-/** What is read that is not understood is at least the window. */
-function wider(
-	declared: NeededRange,
-	reaches: readonly ReachIn[],
-	{ names, around }: Times
-): NeededRange {
-	const [before, after] = (['before', 'after'] as const).map((side) =>
-		reaches
-			.filter(({ toward }) => toward === side)
-			.flatMap((reach) => amountSql(reach, names) ?? around[side])
-	) as [string[], string[]];
-	return neededRange([...declared.before, ...before], [...declared.after, ...after]);
+/** Whether each parameter that says when is one of times. */
+function isTyped({ from, to }: TimeRead, types: Times['types']): boolean {
+	return [...(from ?? []), ...(to ?? [])].every(({ variables }) =>
+		variables.every(({ name, type }) => types.get(name) === type)
+	);
+}
+
+/** Null where a side is not told by the time of the alert alone. */
+function aroundAlert({ from, to }: TimeRead): Pick<NeededRange, 'before' | 'after'> | null {
+	const sides = [from, to].map((moments) => moments?.map(({ around }) => around));
+	if (sides.some((side) => side === undefined || side.includes(null))) return null;
+	const [before, after] = [
+		sides[0]!.map((side) => side!.back),
+		sides[1]!.map((side) => side!.onward)
+	];
+	const isSome = (sql: string) => sql !== '';
+	return { before: before.filter(isSome), after: after.filter(isSome) };
+}
+
+function spanOf({ from, to }: TimeRead): NeededRange {
+	const sql = (moments: readonly Moment[] | null) => moments?.map((moment) => moment.sql) ?? null;
+	return spanRange({ from: sql(from), to: sql(to) });
 }

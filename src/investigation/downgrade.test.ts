@@ -19,8 +19,12 @@ paths:
 SELECT 'confirmed' AS outcome, '' AS because
 \`\`\`
 
+\`\`\`sql {query=lists moment="a list decides nothing"}
+SELECT * FROM intel
+\`\`\`
+
 \`\`\`sql {check=exposure path=triage needs=policy,web trust=shut}
-SELECT 'clear' AS outcome, '' AS because FROM intel
+SELECT 'clear' AS outcome, '' AS because FROM lists
 \`\`\`
 
 \`\`\`sql {verdict path=triage}

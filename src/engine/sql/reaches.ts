@@ -1,95 +1,264 @@
-import { tablesAt } from './reader.ts';
-import { literal } from './sql.ts';
+import { Selects, withoutQueries, type SelectBlock, type SelectRelation } from './selects.ts';
+import { ownless, split, valueOf, type Resolve } from './instant-reading.ts';
+import { alertMoment, ownTime, type Moment, type TimeValue } from './instants.ts';
 import { perStatement, type SqlToken } from './tokens.ts';
+import {
+	boundsOf,
+	conjuncts,
+	narrowest,
+	unbounded,
+	widest,
+	type Bounds
+} from './time-conditions.ts';
 
-/** A time before or after that of the alert, as a statement names it. */
-export interface ReachIn {
-	readonly toward: 'before' | 'after';
-	/** Null where it is none that is understood here. */
-	readonly amount: Amount | null;
-	/** The tables of the FROM that it stands in. */
-	readonly tables: readonly string[];
-}
-
-export interface Amount {
-	/** SQL of an interval, null where it has no value. */
-	readonly sql: string;
-	/** The variable that it is the value of; null where it is none. */
-	readonly variable: string | null;
+/** Where a statement reads a table, and between which moments, as its conditions say. */
+export interface TimeRead {
+	/** In lower case. */
+	readonly table: string;
+	/** The common table expression of the whole statement that it stands in, in lower case; null for none. */
+	readonly inside: string | null;
+	/** The earliest of these, and the latest: null where nothing on that side is left out. */
+	readonly from: readonly Moment[] | null;
+	readonly to: readonly Moment[] | null;
+	/** Whether it says something of time on a side without bound that is not understood. */
+	readonly unclear: boolean;
 }
 
 /**
- * How far from `alert.ts` a statement reads: every `alert.ts - x` and `alert.ts + x` in it. What it says of time in
- * other ways is not found.
+ * What a statement reads of time: of each place where it reads a table, the moments between which it does. It is as
+ * much at least as it reads, and never less; where that cannot be told of what it says of time, `unclear` does.
  */
-export const reachesIn = perStatement((tokens, sql): readonly ReachIn[] =>
-	tokens.flatMap(({ word, from }, at) => {
-		const sign = tokens[at + 3]?.kind;
-		if (word !== 'alert' || tokens[at + 1]?.kind !== '.' || tokens[at + 2]?.word !== 'ts')
-			return [];
-		if (sign !== '-' && sign !== '+') return [];
-		const toward = sign === '-' ? ('before' as const) : ('after' as const);
-		return [{ toward, amount: amountAt(tokens, at + 4), tables: tablesAt(sql, from) }];
-	})
-);
+export const readsOfTime = perStatement((tokens): readonly TimeRead[] => {
+	const reading = new TimeReading(new Selects(tokens));
+	return reading.reads();
+});
 
-/** SQL of an amount; null where it is not understood, or not of `intervals`, names of variables that are intervals. */
-export function amountSql({ amount }: ReachIn, intervals: ReadonlySet<string>): string | null {
-	const known = amount?.variable == null || intervals.has(amount.variable);
-	return known ? (amount?.sql ?? null) : null;
+const OWN = ['ts', 'end_ts'];
+/** Selects nested deeper are not followed. */
+const DEEPEST = 12;
+/** What picks rows by other rows, so that a condition upon the result is none upon what is read. */
+const picks = /^(limit|offset|qualify|over|sample|tablesample|pivot|unpivot)$/;
+
+/** What a column of a select is called, of those that are the time of its records. */
+interface Output {
+	name: string;
+	isAll: boolean;
 }
 
-/** `x`, `n * x` or `x * n`, where nothing is taken away or added behind it. */
-function amountAt(tokens: readonly SqlToken[], at: number): Amount | null {
-	const times = isNumber(tokens[at]) && tokens[at + 1]?.kind === '*' ? tokens[at]!.text : null;
-	const found = intervalAt(tokens, times === null ? at : at + 2);
-	if (found === null) return null;
-	const behind = isTimes(tokens, found.end) ? tokens[found.end + 1]!.text : null;
-	const end = behind === null ? found.end : found.end + 2;
-	if (/^[-+*/%|]$|^::$/.test(tokens[end]?.kind ?? '')) return null;
-	const sql = [times, behind].reduce<string>(
-		(product, factor) => (factor === null ? product : `${factor} * ${product}`),
-		found.sql
+class TimeReading {
+	readonly #selects: Selects;
+	readonly #aliases: ReadonlyMap<string, readonly SqlToken[][]>;
+
+	constructor(selects: Selects) {
+		this.#selects = selects;
+		this.#aliases = aliasesIn(selects.tokens);
+	}
+
+	reads(): TimeRead[] {
+		return this.#selects.tablePlaces().flatMap((at) => {
+			if (this.#selects.definitionAt(at) !== null) return [];
+			const block = this.#selects.around(at);
+			const relation = this.#selects.relations(block).find((each) => each.at === at);
+			if (relation?.table == null) return [];
+			const bounds = this.#bounds(block, relation, OWN, 0);
+			const isOpen = bounds.from === null || bounds.to === null;
+			const read = {
+				table: relation.table.toLowerCase(),
+				inside: this.#selects.outermost(at),
+				unclear: isOpen && this.#isUnclear(block, relation, OWN, 0)
+			};
+			const filtered = isOpen ? this.#filtered(block, relation) : [];
+			return [bounds, ...filtered].map((each) => ({ ...read, ...each }));
+		});
+	}
+
+	/** What aggregates say of which records they add up. */
+	#filtered(block: SelectBlock, relation: SelectRelation): Bounds[] {
+		const resolve = this.#resolver(block, relation, OWN);
+		return filtersIn(this.#selects.direct(block)).flatMap((condition) => {
+			const found = conjuncts(condition).flatMap((part) => boundsOf(part, resolve) ?? []);
+			return found.length === 0 ? [] : [narrowest(found)];
+		});
+	}
+
+	/** @param names of the columns that are the time of the relation's records */
+	#bounds(
+		block: SelectBlock,
+		relation: SelectRelation,
+		names: readonly string[],
+		deep: number
+	): Bounds {
+		const resolve = this.#resolver(block, relation, names);
+		const own = this.#conditions(block, relation).flatMap((part) => boundsOf(part, resolve) ?? []);
+		const bounds = narrowest(own);
+		if (deep > DEEPEST || (bounds.from !== null && bounds.to !== null)) return bounds;
+		const passed = this.#passed(block, resolve, names);
+		const readers = passed.length === 0 ? [] : this.#readers(block);
+		const later = readers.map((reader) => this.#bounds(...reader, passed, deep + 1));
+		return narrowest([bounds, later.length === 0 ? unbounded : widest(later)]);
+	}
+
+	/** Whether a select, or one that reads it, says of time what bounds nothing that is read here. */
+	#isUnclear(
+		block: SelectBlock,
+		relation: SelectRelation,
+		names: readonly string[],
+		deep: number
+	): boolean {
+		if (deep > DEEPEST) return true;
+		const relations = this.#selects.relations(block);
+		if (relations.some(({ called }) => called === 'alert')) return true;
+		const resolvers = relations.map((each) =>
+			this.#resolver(block, each, each.at === relation.at ? names : OWN)
+		);
+		const own = resolvers[relations.findIndex((each) => each.at === relation.at)]!;
+		const isOdd = (part: readonly SqlToken[]) =>
+			saysTime(part, own, asked) && resolvers.every((resolve) => boundsOf(part, resolve) === null);
+		const filters = filtersIn(this.#selects.direct(block));
+		if (this.#conditions(block, relation).some(isOdd)) return true;
+		if (filters.flatMap(conjuncts).some(isOdd)) return true;
+		if (saysTime(this.#besideConditions(block, filters), () => null, written)) return true;
+		const passed = this.#passed(block, own, names);
+		return this.#readers(block).some((reader) => this.#isUnclear(...reader, passed, deep + 1));
+	}
+
+	#conditions(block: SelectBlock, relation: SelectRelation): SqlToken[][] {
+		return [this.#selects.where(block), this.#selects.on(block, relation)].flatMap((condition) =>
+			condition === null ? [] : conjuncts(condition)
+		);
+	}
+
+	/** What a select says besides the conditions that choose what it reads. */
+	#besideConditions(block: SelectBlock, filters: readonly SqlToken[][]): SqlToken[] {
+		const where = this.#selects.where(block) ?? [];
+		const on = this.#selects
+			.relations(block)
+			.flatMap((relation) => this.#selects.on(block, relation) ?? []);
+		const conditions = new Set([...where, ...on, ...filters.flat()]);
+		return this.#selects.direct(block).filter((token) => !conditions.has(token));
+	}
+
+	#readers(block: SelectBlock): [SelectBlock, SelectRelation][] {
+		if (block.open < 0) return [];
+		return this.#selects.readersOf(block.open).flatMap((at): [SelectBlock, SelectRelation][] => {
+			const reader = this.#selects.around(at);
+			const relation = this.#selects.relations(reader).find((each) => each.at === at);
+			return relation === undefined ? [] : [[reader, relation]];
+		});
+	}
+
+	/** The names by which what reads a select speaks of the time of records in it; none where rows are picked. */
+	#passed(block: SelectBlock, resolve: Resolve, names: readonly string[]): string[] {
+		if (picksRows(this.#selects.direct(block))) return [];
+		const list = this.#selects.clause(block, 'select');
+		if (list === null) return [...names];
+		const first = outputsOf(this.#selects.clause(this.#selects.first(block), 'select') ?? []);
+		return split(list, ({ kind }) => kind === ',').flatMap((item, index) => {
+			const output = outputOf(item);
+			if (output.isAll) return first[index]?.isAll ? names : [];
+			const value = valueOf(output.of, resolve);
+			return value === ownTime && first[index] !== undefined ? [first[index].name] : [];
+		});
+	}
+
+	#resolver(block: SelectBlock, relation: SelectRelation, names: readonly string[]): Resolve {
+		const isShadowed = this.#selects.relations(block).some(({ called }) => called === 'alert');
+		return ([first, second, ...more]) => {
+			if (first === undefined || more.length > 0) return null;
+			if (first === 'alert' && second === 'ts' && !isShadowed) return alertMoment;
+			const isHere = second === undefined || first === relation.called;
+			if (isHere && names.includes(second ?? first)) return ownTime;
+			return this.#aliased(second ?? first, 0);
+		};
+	}
+
+	/** What a column stands for that some select gives that name, and no other does. */
+	#aliased(name: string, deep: number): TimeValue | null {
+		const [tokens, ...others] = this.#aliases.get(name) ?? [];
+		if (tokens === undefined || others.length > 0 || deep > DEEPEST) return null;
+		return valueOf(
+			tokens,
+			ownless(([first, second, ...more]) => {
+				if (more.length > 0) return null;
+				if (first === 'alert' && second === 'ts') return alertMoment;
+				return this.#aliased(second ?? first ?? '', deep + 1);
+			})
+		);
+	}
+}
+
+/** What `picks` says, or DISTINCT ON. */
+function picksRows(tokens: readonly SqlToken[]): boolean {
+	return tokens.some(
+		({ word }, at) =>
+			picks.test(word ?? '') || (word === 'on' && tokens[at - 1]?.word === 'distinct')
 	);
-	return { sql, variable: found.variable };
 }
 
-function isTimes(tokens: readonly SqlToken[], at: number): boolean {
-	return tokens[at]?.kind === '*' && isNumber(tokens[at + 1]);
+/** What stands before `AS name` in the lists of all selects, by the name. */
+function aliasesIn(tokens: readonly SqlToken[]): Map<string, SqlToken[][]> {
+	const found = new Map<string, SqlToken[][]>();
+	tokens.forEach(({ word, depth }, at) => {
+		const name = tokens[at + 1]?.word;
+		if (word !== 'as' || name == null || tokens[at + 2]?.kind === '(') return;
+		const begin = tokens.findLastIndex(
+			(token, i) =>
+				i < at &&
+				(token.depth < depth ||
+					(token.depth === depth &&
+						(token.kind === ',' || /^(select|distinct)$/.test(token.word ?? ''))))
+		);
+		found.set(name, [...(found.get(name) ?? []), tokens.slice(begin + 1, at)]);
+	});
+	return found;
 }
 
-function isNumber(token: SqlToken | undefined): token is SqlToken {
-	return token?.kind === 'Number' && /^\d+$/.test(token.text);
+function outputsOf(list: readonly SqlToken[]): Output[] {
+	return split(list, ({ kind }) => kind === ',').map(outputOf);
 }
 
-/** An amount, and the place behind it. */
-interface Found extends Amount {
-	end: number;
+/** A column of a list: what it is called, and what it is. All columns, where none of them is replaced. */
+function outputOf(item: readonly SqlToken[]): Output & { of: readonly SqlToken[] } {
+	const tokens = item[0]?.word === 'distinct' ? item.slice(1) : item;
+	const star =
+		tokens[0]?.kind === '*' ? 0 : tokens[2]?.kind === '*' && tokens[1]?.kind === '.' ? 2 : -1;
+	const isAll = star >= 0 && !tokens.slice(star).some(({ word }) => OWN.includes(word ?? ''));
+	const named = tokens.at(-2)?.word === 'as';
+	const name = tokens.at(-1)?.word ?? '';
+	return { name, isAll, of: named ? tokens.slice(0, -2) : tokens };
 }
 
-function intervalAt(tokens: readonly SqlToken[], at: number): Found | null {
-	if (tokens[at]?.word === 'getvariable') return variableAt(tokens, at);
-	if (tokens[at]?.word !== 'interval') return null;
-	const value = tokens[at + 1];
-	if (value?.kind === 'String' && value.text.startsWith("'") && !isUnit(tokens[at + 2]))
-		return { sql: `TRY_CAST(${value.text} AS INTERVAL)`, variable: null, end: at + 2 };
-	const inside = value?.kind === '(' && tokens[at + 3]?.kind === ')';
-	const [number, unit] = [tokens[inside ? at + 2 : at + 1], tokens[inside ? at + 4 : at + 2]];
-	const digits = number?.kind === 'String' ? number.text.slice(1, -1) : number?.text;
-	if (!/^\d+$/.test(digits ?? '') || !isUnit(unit)) return null;
-	const sql = `TRY_CAST(${literal(`${digits} ${unit.text}`)} AS INTERVAL)`;
-	return { sql, variable: null, end: inside ? at + 5 : at + 3 };
+/** The conditions of FILTER. */
+function filtersIn(tokens: readonly SqlToken[]): SqlToken[][] {
+	return tokens.flatMap(({ word, depth }, at) => {
+		if (word !== 'filter' || tokens[at + 2]?.word !== 'where') return [];
+		const close = tokens.findIndex(
+			(token, i) => i > at && token.kind === ')' && token.depth === depth
+		);
+		return [tokens.slice(at + 3, close < 0 ? undefined : close)];
+	});
 }
 
-function isUnit(token: SqlToken | undefined): token is SqlToken {
-	return (
-		token?.kind === 'word' &&
-		/^(microsecond|millisecond|second|minute|hour|day|week|month|quarter|year)s?$/i.test(token.text)
-	);
+/** A call that asks what stood at the alert's time, and in a list besides one that writes it down. */
+const asked = /^in_force$/;
+const written = /^(in_force|strftime)$/;
+
+/** Whether the time of the alert, or of records, is spoken of, but in the calls that are named. */
+function saysTime(tokens: readonly SqlToken[], resolve: Resolve, calls: RegExp): boolean {
+	const own = withoutQueries(tokens);
+	return own.some(({ word, depth }, at) => {
+		if (word === null || own[at - 1]?.kind === '.' || isNullTest(own, at)) return false;
+		const second = own[at + 1]?.kind === '.' ? own[at + 2]?.word : null;
+		const isAlert = word === 'alert' && second === 'ts';
+		const name = second == null ? [word] : [word, second];
+		if (!isAlert && resolve(name)?.kind !== 'own') return false;
+		const open = own.findLastIndex((token, i) => i < at && token.depth < depth);
+		return !calls.test(own[open - 1]?.word ?? '');
+	});
 }
 
-function variableAt(tokens: readonly SqlToken[], at: number): Found | null {
-	if (tokens[at + 2]?.kind !== 'String' || tokens[at + 3]?.kind !== ')') return null;
-	const variable = tokens[at + 2]!.text.slice(1, -1);
-	return { sql: `getvariable(${literal(variable)})`, variable, end: at + 4 };
+function isNullTest(tokens: readonly SqlToken[], at: number): boolean {
+	const behind = tokens[at + 1]?.kind === '.' ? at + 3 : at + 1;
+	const [is, not, nothing] = tokens.slice(behind, behind + 3).map(({ word }) => word);
+	return is === 'is' && (not === 'null' || (not === 'not' && nothing === 'null'));
 }

@@ -141,7 +141,7 @@ export function tablesAt(sql: string, offset: number): string[] {
 const noAlias =
 	/^(where|group|order|having|limit|offset|select|window|qualify|union|except|intersect|on|using|join|inner|left|right|full|cross|natural|asof|semi|anti|positional|tablesample|pivot|unpivot)$/i;
 
-function relationOf(tokens: readonly SqlToken[], start: number): Relation {
+export function relationOf(tokens: readonly SqlToken[], start: number): Relation {
 	let last = start;
 	while (tokens[last + 1]?.kind === '.' && tokens[last + 2]?.kind === 'word') last += 2;
 	const isTable = tokens[start]!.kind === 'word' && tokens[last + 1]?.kind !== '(';

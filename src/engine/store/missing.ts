@@ -1,5 +1,5 @@
 import { eventTables, recordNoun, type EventTableName } from '#tables/event-tables.ts';
-import { literal } from '../sql/sql.ts';
+import { literal, literals } from '../sql/sql.ts';
 
 /** How much of time a check says that it must see: its window around the alert, or the alert's moment. */
 export type Within = 'window' | 'moment';
@@ -10,6 +10,19 @@ export interface NeededRange {
 	key: string;
 	before: readonly string[];
 	after: readonly string[];
+	/** What must be covered instead, whenever the alert was; null for none. */
+	span: NeededSpan | null;
+	/** Whether it cannot be told how much. */
+	unclear: boolean;
+}
+
+/**
+ * A piece of time: from the earliest of some moments, in SQL behind a row named `alert`, to the latest of others.
+ * Null for all that is loaded on that side.
+ */
+export interface NeededSpan {
+	from: readonly string[] | null;
+	to: readonly string[] | null;
 }
 
 /** Whom an alert is about, as it is said of one that does not tell. */
@@ -45,11 +58,20 @@ export function neededRange(
 		string[],
 		string[]
 	];
-	return { key: `${back.join(', ')} | ${on.join(', ')}`, before: back, after: on };
+	const key = `${back.join(', ')} | ${on.join(', ')}`;
+	return { key, before: back, after: on, span: null, unclear: false };
 }
 
 /** The alert's moment alone. */
 export const MOMENT = neededRange([]);
+
+/** The alert's moment at least; more, of which it cannot be told how much. */
+export const UNCLEAR: NeededRange = { ...MOMENT, key: 'unclear', unclear: true };
+
+export function spanRange({ from, to }: NeededSpan): NeededRange {
+	const side = (moments: readonly string[] | null) => moments?.join(', ') ?? 'all';
+	return { ...MOMENT, key: `${side(from)} to ${side(to)}`, span: { from, to } };
+}
 
 /**
  * A query that names, for each row of the relation `scope`, what is missing of event tables: rows (alert_id,
@@ -63,22 +85,22 @@ export function missingQuery(sights: readonly CoverageNeed[], scope: string): st
 	// To plan this costs more than to answer it: no subquery that is asked for each row.
 	return `WITH sights AS (SELECT * FROM (VALUES ${sights.map(sightRow).join(', ')})
 			AS s(table_name, need, kind, standing, of_target, speakerless, ends, back, onward)),
-		asked AS (SELECT a.alert_id, a.ts AS alert_ts, a.ts - s.back AS lo, a.ts + s.onward AS hi, s.* EXCLUDE (back, onward, ends),
-				CASE WHEN of_target THEN a.dst_ip ELSE k.speaker END AS speaker,
-				CASE WHEN of_target THEN '=' || a.dst_ip ELSE k.account END AS account,
+		asked AS (SELECT alert.alert_id, alert.ts AS alert_ts, ${earliest(sights)} AS lo, ${latest(sights)} AS hi, s.* EXCLUDE (back, onward, ends),
+				CASE WHEN of_target THEN alert.dst_ip ELSE k.speaker END AS speaker,
+				${accountOf} AS account,
 				CASE WHEN k.several THEN k.label END AS label, ${strangers(sights)} AS strangers,
-				CASE WHEN standing THEN 'epoch' ELSE a.ts - s.back END AS since,
+				CASE WHEN standing THEN 'epoch' ELSE lo END AS since,
 				coalesce(list_contains((SELECT list(DISTINCT table_name) FROM uncovered_accounts), s.table_name), false) AS loaded
-			FROM ${scope} AS a CROSS JOIN sights AS s
-				LEFT JOIN uncovered_accounts AS k ON k.table_name = CASE WHEN NOT of_target THEN s.table_name END),
+			FROM ${scope} AS alert CROSS JOIN sights AS s
+				LEFT JOIN uncovered_accounts AS k ON k.table_name = CASE WHEN NOT of_target THEN s.table_name END${loadedEnds(sights)}),
 		near AS (SELECT * FROM uncovered WHERE (table_name, account) IN (SELECT (table_name, account) FROM asked)),
 		judged AS (SELECT j.*, u.* EXCLUDE (table_name, speaker, account), u.account IS NOT NULL AS speaks,
 				coalesce(standing AND speaks OR u.from_ts >= hi, false) AS covers
 			FROM asked AS j ASOF LEFT JOIN near AS u
 				ON u.table_name = j.table_name AND u.account = j.account AND u.to_ts > j.since),
-		open AS (SELECT alert_id, table_name, need, speaker, string_agg(${reason}, '; ' ORDER BY label, account) AS reason
+		open AS (SELECT alert_id, table_name, need, speaker, string_agg(${reasonOf(ofAllLoaded(sights))}, '; ' ORDER BY label, account) AS reason
 			FROM judged GROUP BY alert_id, table_name, need, speaker
-			HAVING NOT bool_or(covers AND coalesce(strangers = '', false)) AND NOT bool_and(covers)${nobody(sights, scope)})
+			HAVING NOT bool_or(covers AND coalesce(strangers = '', false)) AND NOT bool_and(covers)${nobody(sights, scope)}${untold(sights, scope)})
 		SELECT alert_id, table_name, need, string_agg(reason, '; ' ORDER BY speaker) AS reason
 		FROM open GROUP BY alert_id, table_name, need`;
 }
@@ -92,7 +114,7 @@ function strangers(sights: readonly CoverageNeed[]): string {
 	if (ends.length === 0) return 'NULL';
 	const unknown = ends.map(
 		(end) => `CASE WHEN list_contains(s.ends, '${end}')
-			AND (s.table_name, k.account, a.${end}) NOT IN (SELECT (table_name, account, ip) FROM recorded) THEN a.${end} END`
+			AND (s.table_name, k.account, alert.${end}) NOT IN (SELECT (table_name, account, ip) FROM recorded) THEN alert.${end} END`
 	);
 	return `CASE WHEN k.several AND s.speakerless AND len(s.ends) > 0 THEN concat_ws(' and ', ${unknown.join(', ')}) END`;
 }
@@ -108,6 +130,77 @@ function nobody(sights: readonly CoverageNeed[], scope: string): string {
 			WHERE a.${end} IS NULL AND list_contains(s.ends, '${end}')`
 		)
 		.join('');
+}
+
+/** What of it must be seen cannot be told of a table that has times. */
+function untold(sights: readonly CoverageNeed[], scope: string): string {
+	const needs = sights.filter(
+		({ reach, table: name }) => reach.unclear && !eventTables[name].standing
+	);
+	if (needs.length === 0) return '';
+	return `
+			UNION ALL SELECT a.alert_id, s.table_name, s.need, NULL,
+				'what time it reads of the ' || s.kind || 's cannot be told from its SQL: compare ts with alert.ts - INTERVAL … and alert.ts + INTERVAL …, or say moment="why"'
+			FROM ${scope} AS a CROSS JOIN sights AS s WHERE s.need IN ${literals(keysOf(needs))}`;
+}
+
+const accountOf = `CASE WHEN of_target THEN '=' || alert.dst_ip ELSE k.account END`;
+
+/** Needs of which a side has no bound but what is loaded. */
+function openNeeds(sights: readonly CoverageNeed[]): CoverageNeed[] {
+	return sights.filter(
+		({ reach: { span } }) => span !== null && Object.values(span).includes(null)
+	);
+}
+
+function keysOf(needs: readonly CoverageNeed[]): string[] {
+	return needs.map(({ key }) => key);
+}
+
+/** Where what is loaded of an account begins and ends; joined only for needs that ask for it. */
+function loadedEnds(sights: readonly CoverageNeed[]): string {
+	if (openNeeds(sights).length === 0) return '';
+	return ` LEFT JOIN (SELECT table_name, account, max(to_ts) FILTER (WHERE from_ts = '-infinity' AND to_ts < 'infinity') AS first,
+					min(from_ts) FILTER (WHERE to_ts = 'infinity' AND from_ts > '-infinity') AS last
+				FROM uncovered GROUP BY table_name, account) AS e ON e.table_name = s.table_name AND e.account = ${accountOf}`;
+}
+
+/** What is told of a gap that may lie far from the alert: why it matters. */
+function ofAllLoaded(sights: readonly CoverageNeed[]): string {
+	const cases = openNeeds(sights).map(({ key, reach: { span } }) => {
+		const side = span!.to !== null ? ' before' : span!.from !== null ? ' since' : '';
+		return `WHEN ${literal(key)} THEN 'it reads all that is loaded${side}, and '`;
+	});
+	return cases.length === 0 ? '' : `CASE need ${cases.join(' ')} ELSE '' END || `;
+}
+
+const FIRST_LOADED = `coalesce(e.first, '-infinity')`;
+const LAST_LOADED = `coalesce(e.last, 'infinity')`;
+
+/** Where what each need asks for begins. What is open begins with what is loaded, and never behind its own end. */
+function earliest(sights: readonly CoverageNeed[]): string {
+	return edge(sights, 'alert.ts - s.back', ({ from, to }) => {
+		if (from !== null) return `least(${from.join(', ')})`;
+		return to === null ? FIRST_LOADED : `least(${FIRST_LOADED}, ${to.join(', ')})`;
+	});
+}
+
+function latest(sights: readonly CoverageNeed[]): string {
+	return edge(sights, 'alert.ts + s.onward', ({ from, to }) => {
+		if (to !== null) return `greatest(${to.join(', ')})`;
+		return from === null ? LAST_LOADED : `greatest(${LAST_LOADED}, ${from.join(', ')})`;
+	});
+}
+
+function edge(
+	sights: readonly CoverageNeed[],
+	around: string,
+	ofSpan: (span: NeededSpan) => string
+): string {
+	const cases = sights.flatMap(({ key, reach: { span } }) =>
+		span === null ? [] : [`WHEN ${literal(key)} THEN ${ofSpan(span)}`]
+	);
+	return cases.length === 0 ? around : `CASE s.need ${cases.join(' ')} ELSE ${around} END`;
 }
 
 /** What stands is asked of the target where it has speakers at all. */
@@ -148,11 +241,14 @@ const interrupted = `'the ' || kind || 's ' || CASE
 	WHEN reaches < hi THEN 'start at ' || ${said('starts')} || ' and stop at ' || ${said('ends')}
 	ELSE 'start at ' || ${said('starts')} END`;
 
-const reason = `CASE
+/** @param why SQL of why a gap matters, in front of it */
+function reasonOf(why: string): string {
+	return `CASE
 	WHEN covers THEN label || ': no ' || kind || ' of ' || nullif(strangers, '') || ' at any time'
-	WHEN speaks THEN coalesce(speaker || ': ', label || ': ', '') || coalesce(${partly}, ${tooFew}, ${interrupted})
+	WHEN speaks THEN ${why}coalesce(speaker || ': ', label || ': ', '') || coalesce(${partly}, ${tooFew}, ${interrupted})
 	WHEN standing AND loaded THEN 'the ' || kind || 's do not know ' || coalesce(speaker, 'the target')
 	WHEN NOT standing AND lo IS NULL THEN 'the alert has no time'
 	WHEN NOT standing AND of_target AND speaker IS NULL THEN 'the alert has no target'
 	ELSE 'no ' || kind || 's' || CASE WHEN standing THEN '' ELSE coalesce(' of ' || speaker, '') END || ' are loaded'
 	END`;
+}

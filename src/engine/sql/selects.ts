@@ -1,0 +1,200 @@
+import { isTablePlace, relationOf } from './reader.ts';
+import type { SqlToken } from './tokens.ts';
+
+/** One select of a statement, by places among its tokens: `to` is behind its last. */
+export interface SelectBlock {
+	/** The parenthesis that it stands in; -1 for none. */
+	readonly open: number;
+	readonly from: number;
+	readonly to: number;
+	readonly depth: number;
+}
+
+/** What a select reads, where it says so. */
+export interface SelectRelation {
+	/** Of its name, or of the parenthesis of a subquery. */
+	readonly at: number;
+	/** Null for a subquery. */
+	readonly table: string | null;
+	/** By which the select speaks of it, in lower case; null for a subquery without a name. */
+	readonly called: string | null;
+}
+
+/** A common table expression. */
+interface Definition {
+	name: string;
+	/** The parenthesis of its query. */
+	open: number;
+	/** The parenthesis in which it is known; -1 for all of the statement. */
+	scope: number;
+}
+
+const combining = /^(union|except|intersect)$/;
+const clauses =
+	/^(where|group|having|order|limit|offset|window|qualify|using|select|union|except|intersect)$/;
+const joins = /^(join|inner|left|right|full|cross|natural|asof|semi|anti|positional)$/;
+
+/** How the selects of a statement stand in each other, and which of them reads what. */
+export class Selects {
+	readonly tokens: readonly SqlToken[];
+	readonly #opens: number[] = [];
+	readonly #closes = new Map<number, number>();
+	readonly #definitions: readonly Definition[];
+
+	constructor(tokens: readonly SqlToken[]) {
+		this.tokens = tokens;
+		const stack: number[] = [];
+		tokens.forEach(({ kind }, at) => {
+			if (kind === ')') this.#closes.set(stack.pop() ?? -1, at);
+			this.#opens.push(stack.at(-1) ?? -1);
+			if (kind === '(') stack.push(at);
+		});
+		this.#definitions = tokens.flatMap(({ word }, at) => this.#defined(word, at));
+	}
+
+	/** Behind the last token that stands in a parenthesis. */
+	closeOf(open: number): number {
+		return this.#closes.get(open) ?? this.tokens.length;
+	}
+
+	/** The select around a token. */
+	around(at: number): SelectBlock {
+		const open = this.#opens[at]!;
+		const depth = this.tokens[at]!.depth;
+		const [begin, end] = [open + 1, open < 0 ? this.tokens.length : this.closeOf(open)];
+		const cuts = this.#own({ open, from: begin, to: end, depth }).filter((i) =>
+			this.#isCut(this.tokens[i]!)
+		);
+		const from = (cuts.findLast((cut) => cut < at) ?? begin - 1) + 1;
+		return { open, from, to: cuts.find((cut) => cut > at) ?? end, depth };
+	}
+
+	/** The first select of the parenthesis that a select stands in: it names the columns of all that are combined. */
+	first(block: SelectBlock): SelectBlock {
+		const end = block.open < 0 ? this.tokens.length : this.closeOf(block.open);
+		const cut = this.#own({ ...block, from: block.open + 1, to: end }).find((i) =>
+			this.#isCut(this.tokens[i]!)
+		);
+		return { ...block, from: block.open + 1, to: cut ?? end };
+	}
+
+	relations(block: SelectBlock): SelectRelation[] {
+		return this.#own(block).flatMap((at) => {
+			const { kind, word } = this.tokens[at]!;
+			if (kind !== '(' && (word === null || word === 'lateral')) return [];
+			if (!isTablePlace(this.tokens, at)) return [];
+			const { table, called } = relationOf(this.tokens, at);
+			return [{ at, table, called: called?.toLowerCase() ?? null }];
+		});
+	}
+
+	/** The places of all tables that a statement reads, also of its common table expressions. */
+	tablePlaces(): number[] {
+		return this.tokens.flatMap(({ word }, at) =>
+			word !== null &&
+			word !== 'lateral' &&
+			isTablePlace(this.tokens, at) &&
+			relationOf(this.tokens, at).table !== null
+				? [at]
+				: []
+		);
+	}
+
+	/** The parenthesis of the common table expression that is read there; null where a table is. */
+	definitionAt(at: number): number | null {
+		if (this.tokens[at + 1]?.kind === '.') return null;
+		const known = this.#definitions.filter(
+			({ name, open, scope }) =>
+				name === this.tokens[at]!.word && this.#isIn(at, scope) && !this.#isIn(at, open)
+		);
+		return known.toSorted((a, b) => b.scope - a.scope)[0]?.open ?? null;
+	}
+
+	/** The common table expression of the whole statement that a token stands in, by its name in lower case. */
+	outermost(at: number): string | null {
+		const around = this.#definitions.find(({ open, scope }) => scope < 0 && this.#isIn(at, open));
+		return around?.name ?? null;
+	}
+
+	/** Where a query in a parenthesis is read: all places of its name, or itself in a FROM. */
+	readersOf(open: number): number[] {
+		if (this.#definitions.some((definition) => definition.open === open))
+			return this.tablePlaces().filter((at) => this.definitionAt(at) === open);
+		return open >= 0 && isTablePlace(this.tokens, open) ? [open] : [];
+	}
+
+	/** The condition of a WHERE; null where there is none. */
+	where(block: SelectBlock): SqlToken[] | null {
+		return this.clause(block, 'where');
+	}
+
+	/** What stands behind a word of a select, up to its next clause. */
+	clause(block: SelectBlock, name: string): SqlToken[] | null {
+		const own = this.#own(block);
+		const at = own.find((i) => this.tokens[i]!.word === name);
+		if (at === undefined) return null;
+		const ends = name === 'select' ? /^(from)$/ : clauses;
+		const end = own.find((i) => i > at && ends.test(this.tokens[i]!.word ?? ''));
+		return this.tokens.slice(at + 1, end ?? block.to);
+	}
+
+	has(block: SelectBlock, word: RegExp): boolean {
+		return this.#own(block).some((at) => word.test(this.tokens[at]!.word ?? ''));
+	}
+
+	/** What a relation is joined on, where that says which of its rows are read; null where nothing does. */
+	on(block: SelectBlock, { at }: SelectRelation): SqlToken[] | null {
+		const own = this.#own(block);
+		for (let i = at - 1; i >= block.from && joins.test(this.tokens[i]!.word ?? ''); i--)
+			if (/^(right|full)$/.test(this.tokens[i]!.word!)) return null;
+		const ends = (i: number) =>
+			this.tokens[i]!.kind === ',' || (joins.test(this.tokens[i]!.word ?? '') && i > at);
+		const isEnd = (i: number) => ends(i) || clauses.test(this.tokens[i]!.word ?? '');
+		const on = own.find((i) => i > at && (this.tokens[i]!.word === 'on' || isEnd(i)));
+		if (on === undefined || this.tokens[on]!.word !== 'on') return null;
+		return this.tokens.slice(on + 1, own.find((i) => i > on && isEnd(i)) ?? block.to);
+	}
+
+	/** Of a select, what stands in no query within it. */
+	direct({ from, to }: SelectBlock): SqlToken[] {
+		return withoutQueries(this.tokens.slice(from, to));
+	}
+
+	#own({ open, from, to, depth }: SelectBlock): number[] {
+		const places: number[] = [];
+		for (let i = from; i < to; i++)
+			if (this.tokens[i]!.depth === depth && this.#opens[i] === open) places.push(i);
+		return places;
+	}
+
+	#isCut({ word, kind }: SqlToken): boolean {
+		return kind === ';' || (word !== null && combining.test(word));
+	}
+
+	#isIn(at: number, open: number): boolean {
+		return open < 0 || (at > open && at < this.closeOf(open));
+	}
+
+	#defined(word: string | null, at: number): Definition[] {
+		const before = this.tokens[at - 1];
+		const mayBegin = before?.kind === ',' || /^(with|recursive)$/.test(before?.word ?? '');
+		if (word === null || !mayBegin) return [];
+		const behind = this.tokens[at + 1]?.kind === '(' ? this.closeOf(at + 1) + 1 : at + 1;
+		if (this.tokens[behind]?.word !== 'as') return [];
+		let open = behind + 1;
+		while (/^(not|materialized)$/.test(this.tokens[open]?.word ?? '')) open++;
+		if (this.tokens[open]?.kind !== '(') return [];
+		return [{ name: word, open, scope: this.#opens[at]! }];
+	}
+}
+
+/** Tokens without those of the queries that stand in parentheses among them. */
+export function withoutQueries(tokens: readonly SqlToken[]): SqlToken[] {
+	let inside: number | null = null;
+	return tokens.filter(({ depth, word }, at) => {
+		if (inside !== null && depth < inside) inside = null;
+		const isQuery = /^(select|with|from|values)$/.test(word ?? '') && tokens[at - 1]?.kind === '(';
+		if (inside === null && isQuery) inside = depth;
+		return inside === null;
+	});
+}
