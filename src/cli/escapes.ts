@@ -1,5 +1,7 @@
+import { unseen } from '#lib/visible.ts';
+
 /** What a terminal obeys rather than shows, or that changes the order in which a text is shown. */
-const obeyed = /[\u007f-\u009f\u2028\u2029\p{Cf}]/gu;
+const obeyed = new RegExp(`[${unseen}]`, 'gu');
 const control = /[\u0000-\u001f]/g;
 
 function escaped(text: string): string {
