@@ -7,8 +7,9 @@ import { eventTableNames } from '#tables/event-tables.ts';
 import { literal } from '#engine/sql/sql.ts';
 import { coverageNeed, neededRange } from '#engine/store/missing.ts';
 import { awayClaims } from '#investigation/away-claims.ts';
-import { hypothesesSql, tuple } from '#investigation/board-sql.ts';
-import { Board, type Scenario } from '#investigation/board.ts';
+import { hypothesesSql, tables, tuple } from '#investigation/every-sql.ts';
+import { Every } from '#investigation/every.ts';
+import type { Scenario } from '#investigation/scenarios.ts';
 import type { CellCoverageNeed } from '#investigation/coverage-needs.ts';
 import { DowngradedAnswers, type ReportedAnswer } from '#investigation/downgrade.ts';
 import { supposing } from '#investigation/scenario-steps.ts';
@@ -20,10 +21,10 @@ import { emptyBench, type Bench } from './support/evidence.ts';
 vi.setConfig({ testTimeout: 120_000 });
 
 let bench: Bench;
-let board: Board;
+let every: Every;
 beforeAll(async () => {
 	bench = await emptyBench();
-	board = await Board.open(bench.connection, 'drawn');
+	every = new Every(bench.connection);
 });
 afterAll(() => bench.engine.close());
 
@@ -169,16 +170,17 @@ function cellOf(kind: string, id: string, spec: Partial<Cell['spec'] & { claim: 
 
 /** Puts all cases on the board at once, each with an alert of its own. */
 async function fill(cases: readonly Case[]): Promise<void> {
-	const { names } = board;
 	const sights = new Map(cases.flatMap((each) => [...each.sights]));
-	await board.setCells(new Analysis(cases.flatMap(({ cells }) => cells)), sights);
 	const alerts = cases.map(({ alertId, ts }) => `(${literal(alertId)}, ${ts ?? 'NULL'})`);
-	await board.setScope(
+	await every.putInScope(
 		`BY NAME SELECT alert_id, make_timestamp(us) AS ts FROM (VALUES ${alerts.join(', ')}, (NULL, 0::BIGINT)) AS v(alert_id, us) WHERE alert_id IS NOT NULL`
 	);
+	const cells = cases.flatMap((each) => each.cells);
+	await every.putCells(new Analysis(cells), sights);
+	await every.see({ away: await awayClaims(bench.connection, cells) });
 	for (const [table, isOf] of [
-		[names.claimed, claims],
-		[names.said, decides]
+		[tables.claimed, claims],
+		[tables.said, decides]
 	] as const)
 		await insert(
 			table,
@@ -192,7 +194,7 @@ async function fill(cases: readonly Case[]): Promise<void> {
 			)
 		);
 	await insert(
-		names.missing,
+		tables.missing,
 		cases.flatMap(({ alertId, missing }) =>
 			missing.map(([table, reason]) => [
 				alertId,
@@ -211,10 +213,9 @@ async function insert(table: string, rows: (string | null)[][]): Promise<void> {
 
 /** Of every alert: its cell, outcome, sentence, and what lowered it. */
 async function boardAnswers(): Promise<unknown[][]> {
-	const { claims, steps } = board.names;
 	const { rows } = await bench.connection.query(
-		`SELECT alert_id, cell, outcome, because, NULL AS lowered FROM ${claims}
-		UNION ALL SELECT alert_id, cell, outcome, because, to_json(lowered)::VARCHAR FROM ${steps}`
+		`SELECT alert_id, cell, outcome, because, NULL AS lowered FROM ${tables.claims}
+		UNION ALL SELECT alert_id, cell, outcome, because, to_json(lowered)::VARCHAR FROM ${tables.steps}`
 	);
 	return withReasons(rows).toSorted(byAlertAndCell);
 }
@@ -226,7 +227,7 @@ async function boardSteps(cases: readonly Case[]): Promise<unknown[][]> {
 	const { rows } = await bench.connection.query(
 		`WITH scenarios AS (SELECT * FROM (VALUES ${supposed.join(', ')}) AS s(scenario, cell, forced, forced_if_clear))
 		SELECT alert_id, cell, outcome, because, to_json(lowered)::VARCHAR, may_stay_open
-		FROM (${hypothesesSql(board.names, 'p')}) WHERE alert_id = scenario`
+		FROM (${hypothesesSql('p')}) WHERE alert_id = scenario`
 	);
 	return withReasons(rows).toSorted(byAlertAndCell);
 }

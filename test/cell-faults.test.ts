@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { Board } from '#investigation/board.ts';
 import { Investigator } from '#investigation/investigator.ts';
 import { Variables } from '#investigation/parameters.ts';
 import type { CellFailure, InvestigationResult } from '#investigation/result.ts';
-import { sweep } from '#investigation/sweep.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 import { alertLine } from './support/alert-line.ts';
 import { emptyBench, loadText, type Bench } from './support/evidence.ts';
+import { swept } from './support/swept.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -39,10 +38,8 @@ async function one(...cells: string[]): Promise<InvestigationResult> {
 	});
 }
 
-let boards = 0;
 async function every(...cells: string[]): Promise<{ cell: string; failure: CellFailure }[]> {
-	const board = await Board.open(bench.connection, `faults${boards++}`);
-	return (await sweep(board, readRecipe(front + cells.join('\n')))).failures;
+	return (await swept(bench.connection, readRecipe(front + cells.join('\n')))).failures;
 }
 
 /** A check that answers, and a verdict. */
@@ -69,8 +66,8 @@ it.each([
 		);
 		expect(paths[0]).toMatchObject({ verdict: 'insufficient data', said: 'benign' });
 		expect(paths[0]!.because).toContain(`not closed as benign: line 14 of the recipe: ${said}`);
-		const swept = await sweep(await Board.open(bench.connection, `faults${boards++}`), notebook);
-		expect(swept.paths[0]!.verdicts.get(alertId)).toMatchObject({
+		const every = await swept(bench.connection, notebook);
+		expect(every.paths[0]!.verdicts.get(alertId)).toMatchObject({
 			verdict: 'insufficient data',
 			because: paths[0]!.because
 		});
@@ -277,13 +274,12 @@ describe('a parameter that the recipe does not have', () => {
 		const world = { values: { window: '1 hour' }, versionOf: () => 'once' };
 		const investigator = new Investigator(bench.connection);
 		const { paths } = await investigator.investigate(alertId, notebook, world);
-		const board = await Board.open(bench.connection, `faults${boards++}`);
-		const swept = await sweep(board, notebook);
+		const every = await swept(bench.connection, notebook);
 		const step = paths[0]!.steps.find(({ cell }) => cell === 'c')!;
 		expect(step).toMatchObject({ state: 'failed', outcome: null });
 		expect(paths[0]!.verdict).toBe('insufficient data');
-		expect(swept.paths[0]!.verdicts.get(alertId)!.verdict).toBe('insufficient data');
-		expect(swept.failures).toEqual([{ cell: 'c', failure: step.failure }]);
+		expect(every.paths[0]!.verdicts.get(alertId)!.verdict).toBe('insufficient data');
+		expect(every.failures).toEqual([{ cell: 'c', failure: step.failure }]);
 		return step.failure!.message;
 	}
 
@@ -324,9 +320,9 @@ it('a check that asks for a parameter whose value was refused fails, alone and a
 	await new Variables(bench.connection).give(notebook.parameters, {});
 	const world = { values: { span: '-1 hour' }, versionOf: () => 'once' };
 	const { paths } = await new Investigator(bench.connection).investigate(alertId, notebook, world);
-	const swept = await sweep(await Board.open(bench.connection, `faults${boards++}`), notebook);
+	const every = await swept(bench.connection, notebook);
 	const message = 'a parameter that it asks for has no value that could be taken: span';
 	expect(paths[0]!.steps[0]).toMatchObject({ state: 'failed', failure: { message } });
-	expect(swept.failures).toMatchObject([{ cell: 'c', failure: { message } }]);
+	expect(every.failures).toMatchObject([{ cell: 'c', failure: { message } }]);
 	expect(paths[0]!.verdict).toBe('insufficient data');
 });

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Connection, QueryOptions } from '#engine/duckdb/engine.ts';
-import { Board } from '#investigation/board.ts';
 import { Investigator } from '#investigation/investigator.ts';
-import { sweep } from '#investigation/sweep.ts';
 import { wakeFault } from '#investigation/wake-condition.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 import { alertLine } from './support/alert-line.ts';
 import { emptyBench, loadText, type Bench } from './support/evidence.ts';
+import { swept } from './support/swept.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -86,8 +85,7 @@ it('whatever is asked with the SQL of a cell ends with the cancel of its run: it
 it('so it is with what is asked over every alert', async () => {
 	const { noted, asked } = noting(bench.connection);
 	const { signal } = new AbortController();
-	const board = await Board.open(noted, 'cancel');
-	const { failures } = await sweep(board, readRecipe(front + recipe), { signal });
+	const { failures } = await swept(noted, readRecipe(front + recipe), { signal });
 	const failed = ['lacking-trust', 'lacking', 'failing', 'waiting', 'unbound', 'w'];
 	expect(failures.map(({ cell }) => cell)).toEqual(failed);
 	expect(deafest(asked, signal)).toEqual([]);

@@ -4,12 +4,11 @@ import { plainWords } from '#engine/duckdb/engine-words.ts';
 import { answered } from '#engine/duckdb/wasm-answer.ts';
 import { Investigator } from '#investigation/investigator.ts';
 import type { InvestigationResult } from '#investigation/result.ts';
-import { Board } from '#investigation/board.ts';
-import { sweep } from '#investigation/sweep.ts';
 import { messageOf } from '#lib/failure.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 import { emptyBench, type Bench } from './support/evidence.ts';
 import { wasmAsks } from './support/wasm-in-node.ts';
+import { swept } from './support/swept.ts';
 
 const clear = (because: string, from = '') =>
 	`SELECT 'clear' AS outcome, ${because} AS because ${from}`;
@@ -85,10 +84,8 @@ describe('a cell', () => {
 	});
 
 	it('fails so over every alert as well', async () => {
-		const swept = await sweep(await Board.open(bench.connection, 'every'), notebook);
-		const failed = swept.failures
-			.map(({ cell, failure }) => `${cell}: ${failure.message}`)
-			.join('\n');
+		const { failures } = await swept(bench.connection, notebook);
+		const failed = failures.map(({ cell, failure }) => `${cell}: ${failure.message}`).join('\n');
 		expect(failed).toContain('huge: because is too long for a sentence: 10000000 bytes');
 		expect(failed).not.toContain('good');
 	});

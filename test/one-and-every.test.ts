@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { incidentNamed } from '#datasets/incidents/index.ts';
 import { recipeText } from '#datasets/recipes/index.ts';
+import { tables } from '#investigation/every-sql.ts';
 import { listAlerts } from '#investigation/alerts.ts';
-import { Board } from '#investigation/board.ts';
 import { Investigator } from '#investigation/investigator.ts';
 import { defaultsOf, setVariable } from '#investigation/parameters.ts';
-import { sweep, type Sweep } from '#investigation/sweep.ts';
+import type { Sweep } from '#investigation/sweep.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 import { alertLine } from './support/alert-line.ts';
 import { emptyBench, incidentBench, loadText, type Bench } from './support/evidence.ts';
+import { swept } from './support/swept.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -63,13 +64,11 @@ const alerts = [alertLine, alertLine.replace(':80\n', ':443\n')];
 
 describe('an alert alone and the same alert among all of them', () => {
 	let bench: Bench;
-	let board: Board;
 	let ids: string[];
 	beforeAll(async () => {
 		bench = await emptyBench();
 		const receipt = await loadText(bench.connection, 'logs/alerts.log.gz', alerts.join(''));
 		ids = [1, 2].map((record) => `${receipt.source_id}-${record}`);
-		board = await Board.open(bench.connection, 'every');
 	});
 	afterAll(() => bench.engine.close());
 
@@ -77,11 +76,11 @@ describe('an alert alone and the same alert among all of them', () => {
 	async function saidOf(...cells: string[]) {
 		const notebook = readRecipe(front + cells.join(''));
 		expect(notebook.problems).toEqual([]);
-		const swept = await sweep(board, notebook);
+		const every = await swept(bench.connection, notebook);
 		const each = [];
 		for (const id of ids) {
 			const one = await alone(bench, notebook, id);
-			expect(among(swept, id)).toEqual(one);
+			expect(among(every, id)).toEqual(one);
 			each.push(one.p!);
 		}
 		return each;
@@ -185,9 +184,7 @@ describe('an alert alone and the same alert among all of them', () => {
 			cell('verdict path=p', verdict('disregard'))
 		);
 		expect(said[0]!.verdict).toBe('disregard');
-		const { rows } = await bench.connection.query(
-			`SELECT DISTINCT because FROM ${board.names.claims}`
-		);
+		const { rows } = await bench.connection.query(`SELECT DISTINCT because FROM ${tables.claims}`);
 		expect(rows).toEqual([['nobody knows; no policy records are loaded']]);
 	});
 
@@ -298,7 +295,7 @@ describe('an alert alone and the same alert among all of them', () => {
 				);
 				expect(p).toHaveProperty('failure', expect.stringMatching(message));
 			}
-			const { failures } = await sweep(board, notebook);
+			const { failures } = await swept(bench.connection, notebook);
 			expect(failures.map(({ failure }) => failure.message).join()).toMatch(message);
 		}
 	);
@@ -310,7 +307,7 @@ describe('an alert alone and the same alert among all of them', () => {
 			verdict: null,
 			failure: expect.stringContaining('no step of this path has one')
 		});
-		const { failures, paths } = await sweep(board, notebook);
+		const { failures, paths } = await swept(bench.connection, notebook);
 		expect(failures[0]!.failure.message).toContain('no step of this path has one');
 		expect(paths[0]!.verdicts.size).toBe(0);
 	});
@@ -350,10 +347,10 @@ describe('the shipped recipe over an incident', () => {
 		const bench = await incidentBench(incidentNamed('missing-logs'));
 		const notebook = readRecipe(recipeText('block-listed-source'));
 		await setParameters(bench, notebook);
-		const swept = await sweep(await Board.open(bench.connection, 'every'), notebook);
+		const every = await swept(bench.connection, notebook);
 		for (const { alert_id } of await listAlerts(bench.connection, 8)) {
 			const one = await alone(bench, notebook, alert_id);
-			const { triage, 'deep-dive': deep } = among(swept, alert_id);
+			const { triage, 'deep-dive': deep } = among(every, alert_id);
 			// Where the triage has stopped early, its sentence lists no answers that it did not ask for.
 			expect(triage!.verdict).toBe(one.triage!.verdict);
 			expect(deep).toEqual(one['deep-dive']);

@@ -5,16 +5,15 @@ import type { Connection } from '#engine/duckdb/engine.ts';
 import { incidentNamed, incidents } from '#datasets/incidents/index.ts';
 import { recipeText } from '#datasets/recipes/index.ts';
 import { listAlerts } from '#investigation/alerts.ts';
-import { Board } from '#investigation/board.ts';
 import { Investigator } from '#investigation/investigator.ts';
 import { defaultsOf, setVariable } from '#investigation/parameters.ts';
 import type { InvestigationResult } from '#investigation/result.ts';
-import { sweep } from '#investigation/sweep.ts';
 import { Failure } from '#lib/failure.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import { applicability } from '#recipe/applies-to.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 import { emptyBench, incidentBench, loadIncident, loadText } from './support/evidence.ts';
+import { swept } from './support/swept.ts';
 
 /** An investigator at work, whose parameters and recipe a test may change between two runs. */
 async function desk(name: string, leaveOut: string[] = []) {
@@ -367,12 +366,12 @@ describe('every alert at once', () => {
 		const { run, alertId, connection } = await desk('attack-elsewhere');
 		const notebook = shipped('attack-elsewhere');
 		const alone = await run(notebook);
-		const swept = await sweep(await Board.open(connection, 'every'), notebook);
-		expect(swept.failures).toEqual([]);
-		const [triage, deep] = swept.paths;
+		const every = await swept(connection, notebook);
+		expect(every.failures).toEqual([]);
+		const [triage, deep] = every.paths;
 		expect(triage!.verdicts.get(alertId)!.verdict).toBe(alone.paths[0]!.verdict);
 		expect(deep!.verdicts.get(alertId)!.verdict).toBe(alone.paths[1]!.verdict);
-		const agreement = agreementOf(swept);
+		const agreement = agreementOf(every);
 		const counted = await connection.query('SELECT count(*) FROM alerts');
 		expect(agreement.alerts).toBe(Number(counted.rows[0]![0]));
 		const groups = [...agreement.fields, ...agreement.beside];
@@ -381,7 +380,7 @@ describe('every alert at once', () => {
 		const applying = (await listAlerts(connection, 1000)).filter(
 			(alert) => applicability(notebook.appliesTo, alert).applies !== false
 		);
-		expect(agreement.alerts - swept.notWrittenFor.size).toBe(applying.length);
+		expect(agreement.alerts - every.notWrittenFor.size).toBe(applying.length);
 		expect(agreement.compared).toBeLessThanOrEqual(applying.length);
 	});
 });

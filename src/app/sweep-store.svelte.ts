@@ -1,16 +1,9 @@
 import { agreementOf, type Agreement } from '#compare/agreement.ts';
-import type { Connection, Engine } from '#engine/duckdb/engine.ts';
-import {
-	Bases,
-	differences,
-	sweepBasisOf,
-	type Basis,
-	type Situation
-} from '#investigation/basis.ts';
-import { Board } from '#investigation/board.ts';
+import type { Engine } from '#engine/duckdb/engine.ts';
+import { differences, sweepBasisOf, type Basis, type Situation } from '#investigation/basis.ts';
 import { Variables } from '#investigation/parameters.ts';
-import { noted, nowMicros, sweepStopKeyOf, type StopBook } from '#investigation/stops.ts';
-import { sweep, type SweepStops } from '#investigation/sweep.ts';
+import { nowMicros, type StopBook } from '#investigation/stops.ts';
+import { Sweeper } from '#investigation/sweep.ts';
 import { Failure, isCancelled, isEngineLost } from '#lib/failure.ts';
 import { InTurn } from '#lib/in-turn.ts';
 import type { Present } from './present.svelte.ts';
@@ -24,10 +17,8 @@ interface Swept {
 }
 
 interface Desk {
-	connection: Connection;
 	variables: Variables;
-	/** Opened with the first sweep. */
-	board: Board | null;
+	sweeper: Sweeper;
 }
 
 /** Runs the recipe over every alert, when asked; what is shown is held against what there is now. */
@@ -70,7 +61,10 @@ export class SweepStore {
 	attach(engine: Promise<Engine>): void {
 		this.#desk = engine.then(async (ready) => {
 			const connection = await ready.connect();
-			return { connection, variables: new Variables(connection), board: null };
+			return {
+				variables: new Variables(connection),
+				sweeper: new Sweeper(connection, this.#stops)
+			};
 		});
 		this.#desk.catch(() => undefined);
 	}
@@ -89,15 +83,6 @@ export class SweepStore {
 		if (this.#doing === 'running') this.#doing = 'nothing';
 	}
 
-	/** What is fine for one alert may be too much over all of them. */
-	#stopsOf(now: Situation): SweepStops {
-		const bases = new Bases(now);
-		return {
-			has: (cell) => this.#stops.of(sweepStopKeyOf(cell, bases)) !== null,
-			noted: (cell, ask) => noted(this.#stops, [sweepStopKeyOf(cell, bases)], ask)
-		};
-	}
-
 	async #sweep(
 		now: Situation,
 		prepare: () => Promise<void>,
@@ -108,14 +93,12 @@ export class SweepStore {
 			if (this.#cancel === cancel) this.#doing = state;
 		};
 		try {
-			const desk = await this.#desk;
+			const { variables, sweeper } = await this.#desk;
 			if (!signal.aborted) await prepare();
 			if (signal.aborted) throw new Failure('cancelled', 'the run was cancelled');
 			const basis = sweepBasisOf(now);
-			await desk.variables.give(now.notebook.parameters, now.world.values);
-			desk.board ??= await Board.open(desk.connection, 'every');
-			const options = { signal, stops: this.#stopsOf(now) };
-			const swept = await sweep(desk.board, now.notebook, options);
+			await variables.give(now.notebook.parameters, now.world.values);
+			const swept = await sweeper.sweep(now.notebook, now.world, { signal });
 			const stood = sweepBasisOf(now).key === basis.key ? basis : { ...basis, key: '' };
 			const agreement = agreementOf(swept);
 			this.#swept = { basis: stood, recipe: now.notebook.id, at: nowMicros(), agreement };

@@ -74,7 +74,7 @@ it.each([
 });
 
 it('a cell that fails for every alert leaves the verdicts of the others to be printed', async () => {
-	await answerEvery(mortal('query failed'), { notebook, notes: [], print });
+	await answerEvery(mortal('query failed'), { notebook, values: {}, notes: [], print });
 	const lines = printed
 		.trim()
 		.split('\n')

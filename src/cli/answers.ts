@@ -2,10 +2,8 @@ import { agreementOf } from '#compare/agreement.ts';
 import { compare } from '#compare/compare.ts';
 import { rowObjects, type Connection } from '#engine/duckdb/engine.ts';
 import { listAlerts } from '#investigation/alerts.ts';
-import { Board } from '#investigation/board.ts';
 import { Investigator } from '#investigation/investigator.ts';
-import { missingNeeds } from '#investigation/missing-needs.ts';
-import { sweep } from '#investigation/sweep.ts';
+import { Sweeper } from '#investigation/sweep.ts';
 import { isoOf } from '#lib/time.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import { applicability } from '#recipe/applies-to.ts';
@@ -67,11 +65,11 @@ export async function answerOne(
  */
 export async function answerEvery(
 	connection: Connection,
-	{ notebook, notes, print }: Task
+	{ notebook, notes, print, values }: Task & { values: Record<string, string> }
 ): Promise<void> {
-	const ends = new Ends();
 	const alerts = await listAlerts(connection, Number.MAX_SAFE_INTEGER);
-	const swept = await sweep(await Board.open(connection, 'every'), notebook);
+	const world = { values, versionOf: () => 'loaded once' };
+	const swept = await new Sweeper(connection).sweep(notebook, world);
 	for (const alert of alerts)
 		await print(
 			jsonLine({
@@ -82,11 +80,8 @@ export async function answerEvery(
 				)
 			})
 		);
-	const missing = await ends.of(missingNeeds(connection, notebook.needs));
-	await print(
-		jsonLine({ agreement: agreementOf(swept), failures: swept.failures, missing, notes })
-	);
-	ends.check();
+	const { failures, missing } = swept;
+	await print(jsonLine({ agreement: agreementOf(swept), failures, missing, notes }));
 }
 
 /** Work that may fail after others have given something to print. */

@@ -39,7 +39,8 @@ export async function run(args: string[], print: Print): Promise<void> {
 		checkHidden(notebook, evidence.views);
 		const values = await setParameters(connection, notebook, given);
 		const { notes } = evidence;
-		if (given.values['every-alert']) await answerEvery(connection, { notebook, notes, print });
+		if (given.values['every-alert'])
+			await answerEvery(connection, { notebook, values, notes, print });
 		else {
 			const alertId = await alertIdOf(connection, given, evidence);
 			await answerOne(connection, { notebook, values, alertId, notes, print });

@@ -25,13 +25,13 @@ function overEach(alerts: [id: string, Pair][], notWrittenFor: string[] = []) {
 		path,
 		title: path,
 		ms: 1,
-		asked: new Set<string>(),
 		verdicts: side(i)
 	}));
 	return agreementOf({
 		paths,
 		notWrittenFor: new Set(notWrittenFor),
 		failures: [],
+		missing: [],
 		sharedMs: 0
 	} as Sweep);
 }

@@ -2,15 +2,15 @@ import type { Cell } from '#notebook/notebook.ts';
 import type { Bases, Basis } from './basis.ts';
 import type { DowngradedAnswers, ReportedAnswer } from './downgrade.ts';
 import type { CellFailure } from './result.ts';
+import type { Said } from './scope.ts';
 import { newRecord, standsOn, type Attempt, type CellRecord } from './step-log.ts';
 import { nowMicros } from './stops.ts';
 
-/** What a cell gave: its answer, or how many rows it lists. */
+/** What a cell gave. */
 export interface Gave {
 	basis: Basis;
 	ms: number;
-	given: ReportedAnswer | null;
-	rows: number | null;
+	said: Said;
 }
 
 /** What is known of each cell for one alert and one recipe, and for what of the world it was found. */
@@ -45,11 +45,12 @@ export class Ledger {
 	}
 
 	/** Notes an answer. Where the rows that it came from changed meanwhile, it is that of no moment. */
-	gave(cell: Cell, bases: Bases, { basis, ms, given, rows }: Gave): void {
+	gave(cell: Cell, bases: Bases, { basis, ms, said }: Gave): void {
+		const { answer: given, rows, fault } = said;
 		const record = this.of(cell);
 		const holds = bases.of(cell).key === basis.key;
 		const stood = holds ? basis : { ...basis, key: `${basis.key}, which changed meanwhile` };
-		const good = { basis: stood, at: nowMicros(), ms, given, answer: null };
+		const good = { basis: stood, at: nowMicros(), ms, given, fault, answer: null };
 		this.#records.set(cell.spec.id, { ...record, runs: record.runs + 1, good, attempt: null });
 		this.#cold.add(cell.spec.id);
 		if (rows !== null) this.counted(cell, bases, rows);
@@ -65,6 +66,13 @@ export class Ledger {
 		const { good, ...record } = this.of(cell);
 		this.#cold.delete(cell.spec.id);
 		if (good !== null) this.#records.set(cell.spec.id, { ...record, good: { ...good, ms } });
+	}
+
+	/** What lists the rows behind an answer of now that were not counted yet; null where there are none to count. */
+	uncounted(cell: Cell, bases: Bases): string | null {
+		const basis = bases.rowsOf(cell);
+		if (basis === null || !this.isGood(cell, bases)) return null;
+		return this.of(cell).counted?.key === basis.key ? null : basis.sql;
 	}
 
 	/** Notes how many rows stand behind a cell. */

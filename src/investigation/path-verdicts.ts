@@ -3,13 +3,12 @@ import type { QueryOptions } from '#engine/duckdb/engine.ts';
 import { isCancelled, isEngineLost } from '#lib/failure.ts';
 import type { Analysis } from '#notebook/analysis.ts';
 import type { Cell } from '#notebook/notebook.ts';
-import type { AlertDesk } from './alert-desk.ts';
-import type { Scenario } from './board.ts';
+import type { One } from './one.ts';
 import { NO_ANSWERS } from './answer-check.ts';
 import type { GivenVerdict } from './given-verdict.ts';
 import type { CellFailure } from './result.ts';
 import { combinationsOf, MOST_COMBINATIONS, type OpenStep } from './combinations.ts';
-import { actual, ACTUAL } from './scenarios.ts';
+import { actual, ACTUAL, type Scenario } from './scenarios.ts';
 import { supposing, type Answered, type ScenarioStep } from './scenario-steps.ts';
 
 export interface Verdicts {
@@ -34,7 +33,7 @@ function failed(failure: CellFailure): Verdicts {
  * asked about once.
  */
 export class PathVerdicts {
-	readonly #desk: AlertDesk;
+	readonly #one: One;
 	readonly #analysis: Analysis;
 	readonly #path: string;
 	/** Of the notebook. */
@@ -43,8 +42,8 @@ export class PathVerdicts {
 	/** The different verdicts over all combinations, by the steps that are given and open. */
 	readonly #every = new Map<string, (string | null)[]>();
 
-	constructor(desk: AlertDesk, analysis: Analysis, path: string) {
-		this.#desk = desk;
+	constructor(one: One, analysis: Analysis, path: string) {
+		this.#one = one;
 		this.#analysis = analysis;
 		this.#path = path;
 		this.#checks = analysis.checks;
@@ -67,7 +66,7 @@ export class PathVerdicts {
 		try {
 			await this.#ask(cell, [...cases.values()], options);
 		} catch (error) {
-			return failed(await this.#desk.failureOf(error, cell, this.#analysis, options));
+			return failed(await this.#one.failureOf(error, cell, options));
 		}
 		const verdictOf = (steps: ScenarioStep[]) => this.#known.get(JSON.stringify(steps))!;
 		const asked = verdictOf(cases.get(ACTUAL)!);
@@ -103,8 +102,7 @@ export class PathVerdicts {
 		const key = JSON.stringify([given, open]);
 		try {
 			const every =
-				this.#every.get(key) ??
-				(await this.#desk.concludeEvery(cell, this.#analysis, { given, open }, options));
+				this.#every.get(key) ?? (await this.#one.concludeEvery(cell, { given, open }, options));
 			this.#every.set(key, every);
 			return every.length === 1 && every[0] === verdict;
 		} catch (error) {
@@ -128,7 +126,7 @@ export class PathVerdicts {
 		const open = new Map(cases.map((steps) => [JSON.stringify(steps), steps]));
 		for (const key of this.#known.keys()) open.delete(key);
 		if (open.size === 0) return;
-		const verdicts = await this.#desk.conclude(cell, this.#analysis, [...open.values()], options);
+		const verdicts = await this.#one.conclude(cell, [...open.values()], options);
 		[...open.keys()].forEach((key, index) => this.#known.set(key, verdicts[index]!));
 	}
 }

@@ -2,7 +2,9 @@ import type { Analysis } from '#notebook/analysis.ts';
 import type { Cell, Notebook, PathDefinition } from '#notebook/notebook.ts';
 import { Bases, differences, needsKey, type Basis, type Situation } from './basis.ts';
 import { bareStep, typesOf } from './bare-step.ts';
+import type { FoundVerdict } from './found-verdict.ts';
 import type { MissingNeed } from './missing-needs.ts';
+import { costOf, sharedCostOf } from './path-costs.ts';
 import type {
 	AlertRow,
 	CheckOutcome,
@@ -24,16 +26,6 @@ export type Conclusion = Pick<
 	'verdict' | 'because' | 'said' | 'stableAfter' | 'flips' | 'failure'
 >;
 
-/** What a path came to once, and what that stands on. */
-export interface FoundVerdict {
-	basis: Basis;
-	/** In microseconds since 1970 UTC. */
-	at: bigint;
-	/** After how many steps it was decided; null where all were asked. */
-	decided: number | null;
-	conclusion: Conclusion;
-}
-
 /** Everything that was found out about an alert so far, whatever it is worth now. */
 export interface Findings {
 	alert: AlertRow;
@@ -42,7 +34,7 @@ export interface Findings {
 	/** By id of the cell. */
 	records: ReadonlyMap<string, CellRecord>;
 	/** By path. */
-	verdicts: ReadonlyMap<string, FoundVerdict>;
+	verdicts: ReadonlyMap<string, FoundVerdict<Conclusion>>;
 	/** When the verdict of a path made the database stop answering, by path. */
 	stopped: ReadonlyMap<string, bigint>;
 	/** What of the recipe's needs is not loaded, and the `needsKey` of when that was looked for. */
@@ -93,6 +85,8 @@ class View {
 	readonly #phase: Phase;
 	readonly #notebook: Notebook;
 	readonly #analysis: Analysis;
+	/** What counts of the costs is what holds now. */
+	readonly #ran: Parameters<typeof costOf>[1];
 	readonly #standings = new Map<Cell, Standing>();
 
 	constructor(findings: Findings, bases: Bases, phase: Phase) {
@@ -101,6 +95,11 @@ class View {
 		this.#phase = phase;
 		this.#notebook = bases.now.notebook;
 		this.#analysis = this.#notebook.analysis;
+		this.#ran = {
+			analysis: this.#analysis,
+			decided: (path) => findings.verdicts.get(path)?.decided ?? null,
+			ms: (cell) => this.#standing(cell).good?.ms ?? null
+		};
 	}
 
 	paths(): PathResult[] {
@@ -125,8 +124,8 @@ class View {
 			concluded: holds,
 			earlier: found === undefined || holds ? null : earlierVerdict(found, basis),
 			partial: !holds || ran.some(isOpen),
-			ms: this.#costOf(this.#askedOn(path)),
-			sharedMs: this.#costOf(this.#sharedBy(path)),
+			ms: costOf(path, this.#ran),
+			sharedMs: sharedCostOf(path, this.#others(path), this.#ran),
 			stoppedAt: holds ? null : (this.#findings.stopped.get(path.name) ?? null)
 		};
 	}
@@ -211,23 +210,8 @@ class View {
 		return counted?.key === this.#bases.rowsOf(cell)?.key ? (counted?.rows ?? null) : null;
 	}
 
-	/** Of those cells that have the answers of now. */
-	#costOf(asked: readonly Cell[]): number {
-		const good = asked.map((cell) => this.#standing(cell).good);
-		return good.reduce((sum, each) => sum + (each?.ms ?? 0), 0);
-	}
-
-	/** What a path has asked: its steps up to where its verdict was decided, and the claims that they lean on. */
-	#askedOn({ name }: PathDefinition): Cell[] {
-		const decided = this.#findings.verdicts.get(name)?.decided ?? undefined;
-		const steps = this.#analysis.path(name).steps.slice(0, decided);
-		return [...steps, ...new Set(steps.flatMap((cell) => this.#analysis.of(cell).claims))];
-	}
-
-	#sharedBy(path: PathDefinition): Cell[] {
-		const others = this.#notebook.paths.filter((other) => other !== path);
-		const elsewhere = new Set(others.flatMap((other) => this.#askedOn(other)));
-		return this.#askedOn(path).filter((cell) => elsewhere.has(cell));
+	#others(path: PathDefinition): PathDefinition[] {
+		return this.#notebook.paths.filter((other) => other !== path);
 	}
 
 	#record(cell: Cell): CellRecord {
@@ -282,7 +266,10 @@ function earlierAnswer({ basis, at, answer }: Good, now: Basis, rows: number | n
 	};
 }
 
-function earlierVerdict({ basis, at, conclusion }: FoundVerdict, now: Basis): Earlier | null {
+function earlierVerdict(
+	{ basis, at, conclusion }: FoundVerdict<Conclusion>,
+	now: Basis
+): Earlier | null {
 	const { verdict, because } = conclusion;
 	if (verdict === null) return null;
 	return { outcome: verdict, because, rows: null, at, differs: differences(basis, now) };

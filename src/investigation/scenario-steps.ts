@@ -1,6 +1,6 @@
 import { literal } from '#engine/sql/sql.ts';
 import type { Cell } from '#notebook/notebook.ts';
-import type { Scenario } from './board.ts';
+import type { Scenario } from './scenarios.ts';
 import type { CellAnswer } from './downgrade.ts';
 import { supposedRules } from './answer-rules.ts';
 import { decide } from './rules.ts';

@@ -1,5 +1,11 @@
-import type { Scenario } from './board.ts';
 import type { CheckOutcome, Flip, Trust } from './result.ts';
+
+/** One set of answers with which a verdict is asked for: as they are, or as they might have been. */
+export interface Scenario {
+	name: string;
+	/** `forced` replaces an answer, `forcedIfClear` replaces it only where it is `clear`. */
+	cells: { cell: string; forced: string | null; forcedIfClear: string | null }[];
+}
 
 /** The answers as they are. */
 export const ACTUAL = 'as answered';

@@ -8,9 +8,11 @@ export interface Good {
 	/** When it came, in microseconds since 1970 UTC. */
 	at: bigint;
 	ms: number;
-	/** Null where the cell lists rows. */
+	/** Null where the cell lists rows, or what it said stays in the database. */
 	given: ReportedAnswer | null;
-	/** The same after what lowers it; null where the cell lists rows. */
+	/** What is wrong with the answers about some of the alerts; null where nothing is. */
+	fault: string | null;
+	/** What was given after what lowers it; null where nothing was. */
 	answer: CellAnswer | null;
 }
 

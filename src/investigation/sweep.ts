@@ -1,15 +1,14 @@
-import type { QueryOptions } from '#engine/duckdb/engine.ts';
-import { Failure } from '#lib/failure.ts';
+import type { Connection, QueryOptions } from '#engine/duckdb/engine.ts';
 import type { Cell, Notebook, PathDefinition } from '#notebook/notebook.ts';
-import type { Analysis } from '#notebook/analysis.ts';
-import type { Board } from './board.ts';
-import { everyCoverageNeed, coverageNeedsOf } from './coverage-needs.ts';
+import type { World } from './basis.ts';
+import { Every, type EveryConclusion } from './every.ts';
 import type { GivenVerdict } from './given-verdict.ts';
+import { Kernel } from './kernel.ts';
+import type { MissingNeed } from './missing-needs.ts';
+import { costOf, sharedCostOf } from './path-costs.ts';
 import type { CellFailure } from './result.ts';
-import { STOPPED } from './stops.ts';
-import { ofSome } from './answer-check.ts';
-import { actual } from './scenarios.ts';
-import { elapsed, warmMs } from './warm.ts';
+import { STOPPED, stopBook, type StopBook } from './stops.ts';
+import { standsOn } from './step-log.ts';
 
 /** The verdicts of every path over every alert. */
 export interface Sweep {
@@ -21,6 +20,8 @@ export interface Sweep {
 	sharedMs: number;
 	/** Cells that failed, and why: their answers are absent, of some alerts or of all. */
 	failures: { cell: string; failure: CellFailure }[];
+	/** What of the recipe's needs is not loaded. */
+	missing: readonly MissingNeed[];
 }
 
 export interface SweptPath {
@@ -28,9 +29,7 @@ export interface SweptPath {
 	title: string;
 	/** By alert id, in no order. */
 	verdicts: Map<string, SweptVerdict>;
-	/** Ids of its checks, of the claims they lean on, and of its verdict. */
-	asked: ReadonlySet<string>;
-	/** Milliseconds of the machine for those, over all alerts. */
+	/** Milliseconds of the machine over all alerts: of its checks, of the claims that they lean on, and of its verdict. */
 	ms: number;
 }
 
@@ -45,121 +44,93 @@ export interface SweptVerdict {
 	decided: boolean;
 }
 
-export interface SweepOptions extends QueryOptions {
-	/** SQL of the alerts in scope; all of them if absent. */
-	scope?: string;
-	onProgress?: (done: number, all: number) => void;
-	/** Cells that made the database stop answering over every alert: they are not asked again by themselves. */
-	stops?: SweepStops;
-}
-
-export interface SweepStops {
-	has(cell: Cell): boolean;
-	/** Notes that a cell is under way, and remembers it should the database be lost with it. */
-	noted<T>(cell: Cell, ask: () => Promise<T>): Promise<T>;
-}
-
 /**
- * Runs every path over all alerts at once: each check is one statement, whatever their number. No step is
- * left out as not needed, since what decides one alert does not decide the next; steps that only list rows are
- * not asked, since nobody reads the rows of every alert.
+ * Takes every alert through the paths of a notebook at once. No step is left out as not needed, since what decides one
+ * alert does not decide the next; steps that only list rows are not asked, since nobody reads the rows of every alert.
+ * Answers are kept in the database: at the next call only those cells are asked again whose SQL, parameters, tables or
+ * alerts have changed.
  */
-export async function sweep(
-	board: Board,
-	notebook: Notebook,
-	options: SweepOptions = {}
-): Promise<Sweep> {
-	const { analysis } = notebook;
-	const sights = coverageNeedsOf(notebook);
-	await board.setCells(analysis, sights);
-	await board.setScope(options.scope ?? 'SELECT * FROM alerts', options);
-	const log = new SweepLog(board, options);
-	await board.look(everyCoverageNeed(sights), options);
-	const { asking: asked } = analysis;
-	for (const [index, cell] of asked.entries()) {
-		await log.ask(cell);
-		options.onProgress?.(index + 1, asked.length + notebook.paths.length);
+export class Sweeper {
+	readonly #every: Every;
+	readonly #kernel: Kernel<EveryConclusion>;
+
+	/** @param stops cells that made the database stop answering over every alert: they are not asked again by themselves */
+	constructor(connection: Connection, stops: StopBook = stopBook()) {
+		this.#every = new Every(connection);
+		this.#kernel = new Kernel(connection, this.#every, stops);
 	}
-	const paths: SweptPath[] = [];
-	for (const path of notebook.paths) paths.push(await log.conclude(path, analysis));
-	const notWrittenFor = await board.notWrittenFor(notebook.appliesTo, options);
-	const [short, long] = paths;
-	const shared = [...(short?.asked ?? [])].filter((id) => long?.asked.has(id) === true);
-	return { paths, notWrittenFor, sharedMs: log.msOf(shared), failures: log.failures };
+
+	/** @throws `cancelled`; `engine lost`. What fails within a cell is told in the result. */
+	async sweep(notebook: Notebook, world: World, options: QueryOptions = {}): Promise<Sweep> {
+		await this.#kernel.turnTo({ alertId: '', notebook, world }, options);
+		try {
+			await this.#kernel.run(options);
+			await this.#kernel.cells.measure(options);
+			const notWrittenFor = await this.#every.notWrittenFor(notebook.appliesTo, options);
+			return this.#found(notebook, notWrittenFor);
+		} finally {
+			// The verdicts of a million alerts are whoever's asked for them.
+			this.#kernel.paths.clear();
+		}
+	}
+
+	#found(notebook: Notebook, notWrittenFor: ReadonlySet<string>): Sweep {
+		const [short, long] = notebook.paths;
+		return {
+			paths: notebook.paths.map((path) => this.#path(path)),
+			notWrittenFor,
+			sharedMs: short && long ? sharedCostOf(short, [long], this.#ran) : 0,
+			failures: notebook.analysis.cells.flatMap((cell) => this.#failureOf(cell) ?? []),
+			missing: this.#kernel.outlook.needs.missing
+		};
+	}
+
+	#path(path: PathDefinition): SweptPath {
+		const { name, title } = path;
+		const { conclusion } = this.#kernel.bases.now.notebook.analysis.path(name);
+		const found = this.#kernel.paths.verdicts.get(name)?.conclusion;
+		const none = conclusion?.kind.concludes?.closing?.instead ?? null;
+		const verdicts = [...(found?.verdicts ?? [])].map(
+			([alertId, given]) => [alertId, sweptVerdict(given, none)] as const
+		);
+		const ms = costOf(path, this.#ran) + (found?.ms ?? 0);
+		return { path: name, title, verdicts: new Map(verdicts), ms };
+	}
+
+	#failureOf(cell: Cell): Sweep['failures'][number] | null {
+		const failure = cell.kind.concludes ? this.#ofVerdict(cell) : this.#ofAnswers(cell);
+		return failure && { cell: cell.spec.id, failure };
+	}
+
+	#ofAnswers(cell: Cell): CellFailure | null {
+		const { good, attempt } = this.#kernel.cells.ledger.of(cell);
+		const { key } = this.#kernel.bases.of(cell);
+		if (standsOn({ good }, key)) return good!.fault === null ? null : told(good!.fault);
+		if (attempt?.key !== key) return null;
+		return attempt.state === 'stopped' ? told(STOPPED) : attempt.failure;
+	}
+
+	#ofVerdict({ spec }: Cell): CellFailure | null {
+		const [path = ''] = spec.paths;
+		const { stopped, verdicts } = this.#kernel.paths;
+		if (stopped.has(path)) return told(STOPPED);
+		return verdicts.get(path)?.conclusion.failure ?? null;
+	}
+
+	get #ran(): Parameters<typeof costOf>[1] {
+		const { bases, cells } = this.#kernel;
+		return {
+			analysis: bases.now.notebook.analysis,
+			decided: () => null,
+			ms: (cell) => (cells.ledger.isGood(cell, bases) ? cells.ledger.of(cell).good!.ms : null)
+		};
+	}
 }
 
-class SweepLog {
-	readonly failures: Sweep['failures'] = [];
-	readonly #ms = new Map<string, number>();
-	readonly #board: Board;
-	readonly #options: SweepOptions;
+function sweptVerdict({ outcome, ...rest }: GivenVerdict, none: string | null): SweptVerdict {
+	return { verdict: outcome, ...rest, decided: outcome !== null && outcome !== none };
+}
 
-	constructor(board: Board, options: SweepOptions) {
-		this.#board = board;
-		this.#options = options;
-	}
-
-	async ask(cell: Cell): Promise<void> {
-		const ask = () => this.#board.ask(cell, this.#options);
-		await this.#timed(
-			cell,
-			async () => {
-				const odd = await ask();
-				if (odd !== null) this.#fail(cell, odd);
-			},
-			ask
-		);
-	}
-
-	async conclude({ name, title }: PathDefinition, analysis: Analysis): Promise<SweptPath> {
-		const { checks: answers, conclusion: verdict } = analysis.path(name);
-		const verdicts: SweptPath['verdicts'] = new Map();
-		if (verdict !== null) {
-			const scenario = actual(answers.map(({ spec }) => spec.id));
-			const ask = () => this.#board.conclude(verdict, name, scenario, this.#options);
-			await this.#timed(verdict, async () => this.#take(verdict, await ask(), verdicts), ask);
-		}
-		const asked = [...answers, ...(verdict === null ? [] : [verdict])];
-		const ids = new Set(asked.flatMap(({ spec }) => [spec.id, ...spec.trusts]));
-		return { path: name, title, verdicts, asked: ids, ms: this.msOf(ids) };
-	}
-
-	/** Milliseconds of cells over all alerts; 0 for those that were not asked. */
-	msOf(ids: Iterable<string>): number {
-		return [...ids].reduce((sum, id) => sum + (this.#ms.get(id) ?? 0), 0);
-	}
-
-	#take(
-		cell: Cell,
-		given: ReadonlyMap<string, GivenVerdict>,
-		verdicts: SweptPath['verdicts']
-	): void {
-		for (const [alertId, { outcome, ...rest }] of given) {
-			const decided = outcome !== null && outcome !== cell.kind.concludes?.closing?.instead;
-			verdicts.set(alertId, { verdict: outcome, ...rest, decided });
-		}
-		const odd = [...given.values()].filter(({ failure }) => failure !== null);
-		if (odd.length > 0) this.#fail(cell, ofSome(odd.length, given.size, odd[0]!.failure!));
-	}
-
-	/** Does some work for a cell; what is brief and does not fail is done `again`, and it counts how long that takes. */
-	async #timed(
-		cell: Cell,
-		work: () => Promise<void>,
-		again: () => Promise<unknown>
-	): Promise<void> {
-		const { stops } = this.#options;
-		try {
-			if (stops?.has(cell)) throw new Failure('query failed', STOPPED);
-			const first = await elapsed(() => (stops === undefined ? work() : stops.noted(cell, work)));
-			this.#ms.set(cell.spec.id, await warmMs(again, first));
-		} catch (error) {
-			const failure = await this.#board.failureOf(error, cell, this.#options);
-			this.failures.push({ cell: cell.spec.id, failure });
-		}
-	}
-
-	#fail(cell: Cell, message: string): void {
-		this.failures.push({ cell: cell.spec.id, failure: { message, position: null } });
-	}
+function told(message: string): CellFailure {
+	return { message, position: null };
 }

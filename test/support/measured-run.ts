@@ -1,10 +1,10 @@
 import { answers } from '#cells/facets.ts';
 import { incidents } from '#datasets/incidents/index.ts';
 import { recipeText } from '#datasets/recipes/index.ts';
-import { Board } from '#investigation/board.ts';
+import type { World } from '#investigation/basis.ts';
 import { Investigator } from '#investigation/investigator.ts';
 import { defaultsOf, setVariable } from '#investigation/parameters.ts';
-import { sweep } from '#investigation/sweep.ts';
+import { Sweeper } from '#investigation/sweep.ts';
 import { cellsOf, type Notebook } from '#notebook/notebook.ts';
 import { withSql } from '#recipe/edit.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
@@ -28,8 +28,8 @@ export async function measuredRun(measure: Measure): Promise<void> {
 	await ask(new Investigator(connection), notebook);
 	const investigator = new Investigator(connection);
 	await measure('one_alert', () => ask(investigator, notebook));
-	const board = await Board.open(connection, 'measured');
-	await measure('every_alert', () => sweep(board, notebook));
+	const sweeper = new Sweeper(connection);
+	await measure('every_alert', () => sweeper.sweep(notebook, worldOf(notebook)));
 	await measure('edit_of_a_check', () => ask(investigator, edited(text, notebook)));
 	await engine.close();
 
@@ -40,9 +40,12 @@ export async function measuredRun(measure: Measure): Promise<void> {
 	}
 
 	function ask(by: Investigator, asked: Notebook): Promise<unknown> {
-		const values = defaultsOf(asked.parameters);
-		return by.investigate(alertId, asked, { values, versionOf: () => 'once' });
+		return by.investigate(alertId, asked, worldOf(asked));
 	}
+}
+
+function worldOf({ parameters }: Notebook): World {
+	return { values: defaultsOf(parameters), versionOf: () => 'once' };
 }
 
 function edited(text: string, notebook: Notebook): Notebook {

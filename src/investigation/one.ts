@@ -1,0 +1,226 @@
+import { lists } from '#cells/facets.ts';
+import type { Connection, QueryOptions, Result } from '#engine/duckdb/engine.ts';
+import { checkSelect } from '#engine/guard/sql-guard.ts';
+import { boundedRows } from '#engine/sql/bounded-rows.ts';
+import { literal } from '#engine/sql/sql.ts';
+import { alertEnds, missingQuery, type CoverageNeed } from '#engine/store/missing.ts';
+import { alertRow } from '#notebook/behind-alert.ts';
+import { forEach, forOne } from '#notebook/compile.ts';
+import type { Cell, PathDefinition } from '#notebook/notebook.ts';
+import { AboutAlert } from './about-alert.ts';
+import { alertOf } from './alerts.ts';
+import { answerColumns } from './answer-columns.ts';
+import type { Situation } from './basis.ts';
+import { CellAsker } from './cell-asker.ts';
+import { combinationsSql, type OpenStep } from './combinations.ts';
+import { conclusionOf, isDecided } from './conclude.ts';
+import { DowngradedAnswers } from './downgrade.ts';
+import { givenVerdicts, type GivenVerdict } from './given-verdict.ts';
+import { PathVerdicts } from './path-verdicts.ts';
+import type { AlertRow, CellFailure } from './result.ts';
+import type { Conclusion } from './result-of.ts';
+import { hypothesesOf, type ScenarioStep } from './scenario-steps.ts';
+import type { PathScope, Said, Scope, SeenData } from './scope.ts';
+import { stopKeyOf } from './stops.ts';
+import { verdictOverSteps, verdictSql, type Supposed } from './verdict-sql.ts';
+
+/** What a verdict is asked over, and what of the verdicts is asked for. */
+interface Over {
+	relations: Pick<Supposed, 'scenarios' | 'hypotheses'>;
+	query: (verdicts: string) => string;
+}
+
+/** One alert: what is said of it is at hand, and what becomes of that is worked out here. */
+export class One implements Scope<Conclusion> {
+	readonly stopKeyOf = stopKeyOf;
+	readonly #asker: CellAsker;
+	/** Keys of the statements that were brief the last time. */
+	readonly #brief = new Set<string>();
+	/** What is missing of what cells need, by the need's key. */
+	readonly #missing = new Map<string, string>();
+	#about!: AboutAlert;
+	#alert: AlertRow | null;
+	#answers!: DowngradedAnswers;
+
+	/** @param alert that was asked about in a database before; null for none */
+	constructor(connection: Connection, alert: AlertRow | null = null) {
+		this.#alert = alert;
+		this.#asker = new CellAsker(connection);
+	}
+
+	/** Null before there was one. */
+	get alert(): AlertRow | null {
+		return this.#alert;
+	}
+
+	/** After what lowers them. */
+	get answers(): DowngradedAnswers {
+		return this.#answers;
+	}
+
+	async open({ alertId }: Situation): Promise<boolean> {
+		const { connection } = this.#asker;
+		const { alert, values } = await alertOf(connection, alertId);
+		const isOther = this.#alert?.alert_id !== alertId;
+		this.#about = new AboutAlert(connection, values, this.#brief);
+		this.#asker.relation = this.#about.relation;
+		this.#alert = alert;
+		this.#missing.clear();
+		return isOther;
+	}
+
+	async turnTo(now: Situation): Promise<void> {
+		if (this.#asker.turnTo(now)) this.#brief.clear();
+	}
+
+	async look(needs: readonly CoverageNeed[]): Promise<void> {
+		if (needs.length === 0) return;
+		const seen = this.#about.with(['alert_id', 'ts', ...Object.keys(alertEnds)]);
+		const query = missingQuery(needs, seen);
+		const { rows } = await this.#asker.connection.query(query, { brief: true });
+		for (const { key } of needs) this.#missing.delete(key);
+		for (const [, , need, reason] of rows) this.#missing.set(String(need), String(reason));
+	}
+
+	async see({ saidBy, ...seen }: SeenData): Promise<void> {
+		const circumstances = { ...seen, ts: this.#alert!.ts, missing: this.#missing };
+		this.#answers = new DowngradedAnswers(this.#asker.analysis, circumstances, saidBy);
+	}
+
+	async ask(cell: Cell, options: QueryOptions): Promise<Said> {
+		const sql = await this.#asker.sqlOf(cell);
+		const { kind, spec } = cell;
+		if (lists(kind)) {
+			const [rows = 0] = await this.countRows([sql], options);
+			return { answer: null, rows, fault: null };
+		}
+		// One row more than there may be says enough.
+		const few = (answers: string) => `${answers} LIMIT 2`;
+		const { alert_id: id } = this.#alert!;
+		const asking = {
+			key: sql,
+			statements: [sql],
+			filled: ([filled = '']: readonly string[]) => few(forOne(id, filled, answerColumns)),
+			behind: () => few(forEach(this.#about.relation, sql, answerColumns))
+		};
+		const given = await this.#asker.answers(cell, sql, options, () =>
+			this.#about.ask(asking, options)
+		);
+		const answer = (kind.answers ?? kind.claims)!.value(given, spec);
+		return { answer, rows: null, fault: null };
+	}
+
+	async again(cell: Cell, options: QueryOptions): Promise<void> {
+		await this.ask(cell, options);
+	}
+
+	path({ name }: PathDefinition): PathScope<Conclusion> {
+		const { analysis } = this.#asker;
+		const { steps } = analysis.path(name);
+		const verdicts = new PathVerdicts(this, analysis, name);
+		const asking = (options: QueryOptions) => ({
+			verdicts,
+			analysis,
+			answers: this.#answers,
+			options
+		});
+		return {
+			steps,
+			isDecided: (asked, options) => isDecided(steps, asked, asking(options)),
+			conclude: (decided, options) =>
+				conclusionOf(steps.slice(0, decided ?? undefined), decided, asking(options))
+		};
+	}
+
+	failureOf(error: unknown, cell: Cell, options: QueryOptions): Promise<CellFailure> {
+		return this.#asker.failureOf(error, cell, options);
+	}
+
+	/** The verdict over each list of steps, in their order. */
+	async conclude(
+		cell: Cell,
+		cases: readonly (readonly ScenarioStep[])[],
+		options: QueryOptions
+	): Promise<GivenVerdict[]> {
+		const names = cases.map((_, index) => `('${index}')`);
+		const relations = {
+			scenarios: `SELECT * FROM (VALUES ${names.join(', ')}) AS s(scenario)`,
+			hypotheses: hypothesesOf(cases)
+		};
+		const over = { relations, query: (verdicts: string) => verdicts };
+		const given = givenVerdicts(await this.#askVerdict(cell, over, options), cell.kind);
+		const found = given.get(this.#alert!.alert_id)!;
+		return cases.map((_, index) => found.get(String(index))!);
+	}
+
+	/** The different verdicts over all combinations of outcomes of the steps that are open, behind those that are given. */
+	async concludeEvery(
+		cell: Cell,
+		steps: { given: readonly ScenarioStep[]; open: readonly OpenStep[] },
+		options: QueryOptions
+	): Promise<(string | null)[]> {
+		const relations = combinationsSql(steps.given, steps.open);
+		const query = (verdicts: string) => `SELECT DISTINCT outcome FROM (${verdicts})`;
+		const { rows } = await this.#askVerdict(cell, { relations, query }, options);
+		return rows.map(([outcome]) => outcome as string | null);
+	}
+
+	/**
+	 * How many rows checks rest on, in the order of their statements.
+	 * @throws `query failed` where one of them cannot be run
+	 */
+	async countRows(statements: readonly string[], options: QueryOptions): Promise<number[]> {
+		if (statements.length === 0) return [];
+		const different = [...new Set(statements)];
+		// One behind the other: side by side, as many values of one row, they take half as long again to plan.
+		const counts = (relations: readonly string[]) =>
+			relations.map((relation, i) => `SELECT ${i}, count(*) FROM ${relation}`).join(' UNION ALL ');
+		const { rows } = await this.#askRows(different, counts, options);
+		const counted = new Map(rows.map(([i, count]) => [different[Number(i)], Number(count)]));
+		return statements.map((sql) => counted.get(sql)!);
+	}
+
+	/** Some of the rows of a statement. */
+	async rows(
+		sql: string,
+		{ limit, offset }: { offset: number; limit: number },
+		options: QueryOptions
+	): Promise<Result> {
+		const rows = ([relation]: readonly string[]) =>
+			boundedRows(`SELECT result.* FROM ${relation} LIMIT ${limit} OFFSET ${offset}`);
+		return this.#askRows([sql], rows, options);
+	}
+
+	async #askVerdict(cell: Cell, { relations, query }: Over, options: QueryOptions) {
+		const sql = await this.#asker.sqlOf(cell);
+		const over = (verdict: string, scope: string) =>
+			query(verdictSql(verdict, cell, { scope, ...relations, ofOne: true }));
+		const named = `(SELECT ${literal(this.#alert!.alert_id)} AS alert_id)`;
+		const asking = {
+			key: query(sql),
+			statements: [sql],
+			filled: ([filled = '']: readonly string[]) => over(filled, named),
+			behind: () => over(sql, this.#about.relation)
+		};
+		return this.#asker.answers(cell, verdictOverSteps(sql), options, () =>
+			this.#about.ask(asking, options)
+		);
+	}
+
+	#askRows(
+		statements: readonly string[],
+		query: (relations: readonly string[]) => string,
+		options: QueryOptions
+	): Promise<Result> {
+		for (const sql of statements) checkSelect(sql);
+		const behind = (sql: string) =>
+			`${alertRow(this.#about.relation)} CROSS JOIN LATERAL (\n${sql}\n) AS result`;
+		const asking = {
+			key: query(statements),
+			statements,
+			filled: (filled: readonly string[]) => query(filled.map((sql) => `(\n${sql}\n) AS result`)),
+			behind: () => query(statements.map(behind))
+		};
+		return this.#about.ask(asking, options);
+	}
+}
