@@ -169,9 +169,10 @@ export interface ClaimedSpan {
 	by: string;
 }
 
-/** What a source says of a time of one of its speakers: that there was nothing, or that records are missing. */
+/** What a source says of a time, of one of its speakers or of all: that there was nothing, or that records are missing. */
 export interface ToldSpan {
-	table: EventTableName;
+	/** Null where it is said of everybody who speaks in the source. */
+	table: EventTableName | null;
 	/** As the table's column of speakers has it; null where it has none, or the source does not say. */
 	speaker: string | null;
 	/** Microseconds since 1970 UTC; the moment `to` is not in it. */

@@ -55,17 +55,12 @@ describe('what a source covers', () => {
 		]);
 	});
 
-	it('goes on over silences of up to three times the bound where twenty of them are its rhythm', async () => {
-		expect(await piecesOf(one('i * 900', 21))).toEqual([['a', 'fw', 0, 18000, 15, 'rhythm', 21]]);
-		expect(await piecesOf(one('i * 900', 20))).toHaveLength(20);
-		expect(await piecesOf(one('i * 600', 21))).toEqual([['a', 'fw', 0, 12000, 10, 'rhythm', 21]]);
-	});
-
-	it('has no rhythm of a burst and one silence, however many records the burst has', async () => {
-		const pieces = await piecesOf(one('CASE WHEN i < 1000 THEN i ELSE 1600 END', 1001));
-		expect(pieces).toEqual([
-			['a', 'fw', 0, 999, 5, 'stated', 1000],
-			['a', 'fw', 1600, 1600, 5, 'stated', 1]
+	it('ends before a longer silence, whether twenty of them are its rhythm or it is one of a busy log', async () => {
+		expect(await piecesOf(one('i * 301', 100))).toHaveLength(100);
+		const busy = 'i * 20 + CASE WHEN i >= 900 THEN 44 * 60 ELSE 0 END';
+		expect((await piecesOf(one(busy, 1800))).map(([, , from, to]) => [from, to])).toEqual([
+			[0, 17980],
+			[20640, 38620]
 		]);
 	});
 

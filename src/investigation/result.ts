@@ -174,11 +174,8 @@ export interface CoveragePiece {
 	records: number;
 	/** Minutes of silence that are believed of it; null where it stands, or is claimed. */
 	bound: number | null;
-	/**
-	 * Whether that is stated for its kind of log or is its own rhythm, or the whole is what its source claims;
-	 * null where it stands.
-	 */
-	origin: 'stated' | 'rhythm' | 'claimed' | null;
+	/** Whether that is stated for its kind of log, or the whole is what its source claims; null where it stands. */
+	origin: 'stated' | 'claimed' | null;
 }
 
 /** Everything that was found out about one alert. */

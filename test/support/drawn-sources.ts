@@ -19,7 +19,7 @@ export function drawnSource(bound: number): fc.Arbitrary<Source> {
 			.chain((times) => fc.integer({ min: -1, max: 1 }).map((off) => bound * times + off)),
 		fc.nat({ max: 6 * bound })
 	);
-	// Stretches of one rhythm, as logs have them.
+	// Stretches of one pace, as logs have them.
 	return fc
 		.tuple(
 			fc.nat({ max: 20 * bound }),
@@ -37,22 +37,11 @@ export function drawnSource(bound: number): fc.Arbitrary<Source> {
 }
 
 /**
- * Whether a source speaks for a moment: a record of it is no further than half the bound, or the moment lies
- * between two records among a run of them whose silences are no longer than a multiple of the bound, which
- * lasts twenty times as long.
+ * Whether a source speaks for a moment: a record of it is no further than half the bound, so that two records
+ * cover what lies between them where that is no longer than the bound.
  */
 export function speaksFor(times: Source, moment: number, bound: number): boolean {
-	if (times.some((time) => Math.abs(time - moment) <= bound / 2)) return true;
-	return [2, 3].some((multiple) => {
-		const before = times.findLastIndex((time) => time <= moment);
-		if (before < 0 || before === times.length - 1) return false;
-		const isBorne = (i: number) => times[i + 1]! - times[i]! <= multiple * bound;
-		let [from, to] = [before, before];
-		if (!isBorne(before)) return false;
-		while (from > 0 && isBorne(from - 1)) from--;
-		while (to < times.length - 1 && isBorne(to)) to++;
-		return times[to]! - times[from]! >= 20 * multiple * bound;
-	});
+	return times.some((time) => Math.abs(time - moment) <= bound / 2);
 }
 
 /** The moments of a window at which the answer of any source may change, and one between each two. */

@@ -93,7 +93,7 @@ async function takeBack(connection: Connection, { name }: EventTableDefinition):
 function pairsSql({ name }: EventTableDefinition): string {
 	const own = name === 'sessions' ? 'WHERE source_id NOT IN (SELECT source_id FROM packets)' : '';
 	return `WITH spans AS (SELECT source_id, min(ts) AS first, max(ts) AS last FROM ${identifier(name)} ${own} GROUP BY source_id),
-		placed AS (SELECT spans.*, ${name === 'packets' ? "''" : 'format'} AS format, row_number() OVER (ORDER BY source_id NOT IN (SELECT source_id FROM claimed_spans), sources.rowid) AS place
+		placed AS (SELECT spans.*, ${name === 'packets' ? "''" : 'format'} AS format, row_number() OVER (ORDER BY source_id NOT IN (SELECT source_id FROM told_spans WHERE table_name IS NULL AND NOT lost), sources.rowid) AS place
 			FROM spans JOIN sources USING (source_id))
 		SELECT one.source_id AS one, other.source_id AS other, one.place AS place,
 			greatest(one.first, other.first) AS since, least(one.last, other.last) AS until

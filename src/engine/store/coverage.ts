@@ -4,7 +4,7 @@ import {
 	type EventTableName
 } from '#tables/event-tables.ts';
 import type { Connection } from '../duckdb/engine.ts';
-import { RHYTHM_SILENCES, rhythmMultiples, silenceMinutes } from './silence.ts';
+import { silenceMinutes } from './silence.ts';
 import { identifier, literal, literals } from '../sql/sql.ts';
 import { accountRows, recordedRows, sourceAccountRows } from './accounts.ts';
 import { withCopies } from './copies.ts';
@@ -16,8 +16,8 @@ import { lostRows, uncoveredRows } from './uncovered.ts';
  * cover, those whose rows have changed.
  *
  * A record more never takes coverage away, so a silence is never held against what the source does else: that
- * would let a log be believed over more once records of it are lost. Hence a bound for each kind of log, up to
- * three times of it where the source has a rhythm, and no percentile.
+ * would let a log be believed over more once records of it are lost. Hence a bound for each kind of log alone: a
+ * rhythm of long silences that is believed of a quiet log is believed of a busy one too, which has it in itself.
  */
 export async function refreshCoverage(
 	connection: Connection,
@@ -34,7 +34,7 @@ export async function refreshCoverage(
 	const changed = `table_name IN ${literals(tables)}`;
 	const lost = (await connection.query('SELECT 1 FROM told_spans WHERE lost LIMIT 1')).rows.length;
 	await connection.query(
-		`${derived.map((name) => `DELETE FROM ${name} WHERE ${changed};`).join('\n')}
+		`${coverageTables.map((name) => `DELETE FROM ${name} WHERE ${changed};`).join('\n')}
 		INSERT INTO coverage ${parts.join(' UNION ALL ')};
 		INSERT INTO source_accounts ${sourceAccountRows(changed, tables)};
 		INSERT INTO uncovered ${uncoveredRows(changed)};
@@ -47,8 +47,14 @@ export async function refreshCoverage(
 	);
 }
 
-/** What is worked out here, each with a column `table_name`. */
-const derived = ['coverage', 'source_accounts', 'uncovered', 'uncovered_accounts', 'recorded'];
+/** What is worked out of the sources here, each with a column `table_name`. */
+export const coverageTables: readonly string[] = [
+	'coverage',
+	'source_accounts',
+	'uncovered',
+	'uncovered_accounts',
+	'recorded'
+];
 
 /** Which addresses each of several accounts has recorded; of one that is alone it is not asked. */
 async function tellApart(
@@ -75,54 +81,30 @@ function standingCoverage(table: EventTableDefinition): string {
 }
 
 /**
- * Stretches without a silence longer than the stated bound, put together over silences of up to a multiple of
- * it where they are a rhythm; the spans that a source claims, of everybody who speaks in it; and those of which it
- * tells that one of them had nothing to say.
+ * Stretches without a silence longer than the stated bound, and the times that a source itself says it covers: of one
+ * speaker, or of everybody who speaks in it.
  */
 function eventCoverage(tables: readonly EventTableDefinition[]): string {
 	return `WITH moments AS MATERIALIZED (${tables.map(momentsOf).join(' UNION ALL ')}),
 		speakers AS MATERIALIZED (SELECT row_number() OVER () AS own, * FROM (SELECT DISTINCT name, speaker, source_id, bound FROM moments)),
-		counted AS (SELECT own, s.bound, first, last, records, ${silenceBefore} AS silence
+		counted AS (SELECT own, s.bound, first, last, records,
+				date_diff('microsecond', lag(last) OVER ${inOrder}, first) AS silence
 			FROM moments AS m JOIN speakers AS s ON m.name = s.name AND m.source_id = s.source_id AND m.speaker IS NOT DISTINCT FROM s.speaker),
-		told AS (SELECT *, count(*) FILTER (WHERE silence > bound) OVER ${inOrder} AS stretch FROM counted),
-		stretches AS (SELECT own, bound, min(first) AS first, max(last) AS last, sum(records)::BIGINT AS records
-			FROM told GROUP BY own, bound, stretch),
-		apart AS (SELECT *, ${silenceBefore} AS silence FROM stretches),
-		runs AS (SELECT *, ${rhythmMultiples.map(runOf).join(', ')} FROM apart),
-		borne AS (SELECT *, ${borneSilence} AS borne FROM runs),
-		pieced AS (SELECT *, count(*) FILTER (WHERE silence IS NOT NULL AND borne IS NULL) OVER ${inOrder} AS piece
-			FROM borne),
-		whole AS (SELECT own, min(first) AS first, max(last) AS last, max(borne) AS borne, sum(records)::BIGINT AS records
+		pieced AS (SELECT *, count(*) FILTER (WHERE silence > bound) OVER ${inOrder} AS piece FROM counted),
+		whole AS (SELECT own, min(first) AS first, max(last) AS last, sum(records)::BIGINT AS records
 			FROM pieced GROUP BY own, piece)
-		SELECT name, speaker, source_id, first, last, to_microseconds(bound // 2), to_microseconds(coalesce(borne, bound)),
-			CASE WHEN borne IS NULL THEN 'stated' ELSE 'rhythm' END, records
+		SELECT name, speaker, source_id, first, last, to_microseconds(bound // 2), to_microseconds(bound), 'stated', records
 		FROM whole JOIN speakers USING (own)
 		UNION ALL
-		SELECT name, speaker, source_id, from_ts, to_ts, INTERVAL 0 SECOND, NULL, 'claimed', 0
-		FROM speakers JOIN claimed_spans USING (source_id)
+		SELECT name, s.speaker, source_id, from_ts, to_ts, INTERVAL 0 SECOND, NULL, 'claimed', 0
+		FROM speakers AS s JOIN (FROM told_spans WHERE table_name IS NULL AND NOT lost) AS t USING (source_id)
 		UNION ALL
 		SELECT table_name, speaker, source_id, from_ts, to_ts, INTERVAL 0 SECOND, NULL, 'claimed', 0
 		FROM told_spans WHERE NOT lost AND table_name IN ${literals(tables.map(({ name }) => name))}`;
 }
 
 /** A number for each speaker in each source: to sort by it is cheaper than to sort by three texts. */
-const own = 'PARTITION BY own';
-const inOrder = `(${own} ORDER BY first)`;
-const silenceBefore = `date_diff('microsecond', lag(last) OVER ${inOrder}, first)`;
-
-/** Which stretches have no silence between them that is longer than a multiple of the bound. */
-function runOf(multiple: number): string {
-	return `count(*) FILTER (WHERE silence > ${multiple} * bound) OVER ${inOrder} AS run_${multiple}`;
-}
-
-/** The least multiple of the bound that is a rhythm of the stretch and at least the silence before it. */
-const borneSilence = `CASE ${rhythmMultiples
-	.map((multiple) => {
-		const run = `(${own}, run_${multiple})`;
-		const lasts = `date_diff('microsecond', min(first) OVER ${run}, max(last) OVER ${run})`;
-		return `WHEN silence <= ${multiple} * bound AND ${lasts} >= ${RHYTHM_SILENCES * multiple} * bound THEN ${multiple} * bound`;
-	})
-	.join(' ')} END`;
+const inOrder = '(PARTITION BY own ORDER BY first)';
 
 const MICROS_PER_MINUTE = 60_000_000;
 

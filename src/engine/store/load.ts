@@ -4,6 +4,7 @@ import type { Receipt } from '#intake/record/receipt.ts';
 import { Failure } from '#lib/failure.ts';
 import type { Connection } from '../duckdb/engine.ts';
 import { copyTables } from './copies.ts';
+import { coverageTables } from './coverage.ts';
 import { viewName } from './native-view.ts';
 import {
 	NATIVE_PREFIX,
@@ -91,8 +92,7 @@ export class SourceLoader {
 		await this.#run([
 			...checks,
 			sourceRow(receipt, origin),
-			...claimRows(receipt),
-			...toldRows(receipt),
+			...spanRows(receipt),
 			...shown,
 			'COMMIT'
 		]);
@@ -168,20 +168,16 @@ function sourceRow(receipt: Receipt, origin: SourceOrigin): string {
 	return `INSERT INTO sources VALUES (${values.join(', ')})`;
 }
 
-function claimRows({ source_id, claimed_spans }: Receipt): string[] {
-	return claimed_spans.map(({ from_ts, to_ts }) => {
-		const times = [from_ts, to_ts].map((iso) => literal(iso.replace('Z', '')));
-		return `INSERT INTO claimed_spans VALUES (${literal(source_id)}, ${times.join(', ')})`;
-	});
-}
-
-function toldRows({ source_id, told_spans }: Receipt): string[] {
-	if (told_spans.length === 0) return [];
-	const rows = told_spans.map(({ table, speaker, from_ts, to_ts, lost }) => {
+function spanRows({ source_id, claimed_spans, told_spans }: Receipt): string[] {
+	const claimed = claimed_spans.map((span) => ({
+		...{ table: null, speaker: null, lost: false },
+		...span
+	}));
+	const rows = [...claimed, ...told_spans].map(({ table, speaker, from_ts, to_ts, lost }) => {
 		const times = [from_ts, to_ts].map((iso) => iso.replace('Z', ''));
 		return `(${[source_id, table, speaker, ...times].map(literal).join(', ')}, ${lost})`;
 	});
-	return [`INSERT INTO told_spans VALUES ${rows.join(', ')}`];
+	return rows.length === 0 ? [] : [`INSERT INTO told_spans VALUES ${rows.join(', ')}`];
 }
 
 /** A source whose rows are in the database. */
@@ -220,7 +216,7 @@ export async function removeEverySource(
 ): Promise<void> {
 	await remove(connection, NATIVE_PREFIX, views, '');
 	await connection.query(
-		'DELETE FROM coverage; DELETE FROM uncovered; DELETE FROM uncovered_accounts; DELETE FROM copies'
+		[...coverageTables, 'copies'].map((table) => `DELETE FROM ${table}`).join('; ')
 	);
 }
 
@@ -234,7 +230,7 @@ async function remove(
 	const statements = [
 		...views.map((view) => `DROP VIEW IF EXISTS ${identifier(view)}`),
 		...tables.map((table) => `DROP TABLE ${identifier(table)}`),
-		...[...eventTableNames, ...copyTables, 'sources', 'claimed_spans', 'told_spans'].map(
+		...[...eventTableNames, ...copyTables, 'sources', 'told_spans'].map(
 			(table) => `DELETE FROM ${identifier(table)}${where}`
 		)
 	];

@@ -26,7 +26,6 @@ export const reservedNames: readonly string[] = [
 	'uncovered',
 	'uncovered_accounts',
 	'recorded',
-	'claimed_spans',
 	'told_spans',
 	'copies',
 	...copyTables,
@@ -39,7 +38,7 @@ const bookkeeping = [
 		bytes BIGINT, records BIGINT, rejects BIGINT, first_ts TIMESTAMP, last_ts TIMESTAMP, origin VARCHAR)`,
 	`CREATE TABLE coverage (table_name VARCHAR, speaker VARCHAR, source_id VARCHAR, from_ts TIMESTAMP,
 		to_ts TIMESTAMP, reach INTERVAL, bound INTERVAL, origin VARCHAR, records BIGINT)`,
-	`CREATE TABLE claimed_spans (source_id VARCHAR, from_ts TIMESTAMP, to_ts TIMESTAMP)`,
+	// Without a table, of everybody who speaks in the source.
 	`CREATE TABLE told_spans (source_id VARCHAR, table_name VARCHAR, speaker VARCHAR, from_ts TIMESTAMP, to_ts TIMESTAMP,
 		lost BOOLEAN)`,
 	`CREATE TABLE uncovered (table_name VARCHAR, speaker VARCHAR, account VARCHAR, from_ts TIMESTAMP,

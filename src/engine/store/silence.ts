@@ -20,12 +20,3 @@ export const silenceMinutes: Readonly<Record<EventTableName, number | null>> = {
 	accepted_risks: null,
 	intel: null
 };
-
-/** Silences that make a rhythm. */
-export const RHYTHM_SILENCES = 20;
-
-/**
- * How many times as long a silence may be where it is the rhythm of its source: where a stretch that holds none
- * longer lasts at least `RHYTHM_SILENCES` times as long, and so has at least as many of them.
- */
-export const rhythmMultiples = [2, 3] as const;

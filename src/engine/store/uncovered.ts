@@ -62,10 +62,19 @@ function missedSpans(changed: string): string {
 	const inOrder = '(PARTITION BY table_name, account ORDER BY from_ts, to_ts';
 	return `WITH said AS (SELECT table_name, speaker, ${accountOf} AS account,
 				from_ts - INTERVAL 1 MICROSECOND AS from_ts, to_ts
-			FROM told_spans LEFT JOIN source_accounts USING (table_name, source_id) WHERE lost AND ${changed}),
+			FROM (${lostSpans(changed)}) LEFT JOIN source_accounts USING (table_name, source_id)),
 		begun AS (SELECT *, coalesce(from_ts > max(to_ts) OVER ${inOrder}
 				ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), true) AS begins FROM said),
 		apart AS (SELECT *, count(*) FILTER (WHERE begins) OVER ${inOrder} ROWS UNBOUNDED PRECEDING) AS span FROM begun)
 		SELECT table_name, speaker, account, min(from_ts) AS from_ts, max(to_ts) AS to_ts
 		FROM apart GROUP BY table_name, speaker, account, span`;
+}
+
+/** What a source says of no table is of everybody who speaks in it. */
+function lostSpans(changed: string): string {
+	return `SELECT table_name, speaker, source_id, from_ts, to_ts FROM told_spans WHERE lost AND ${changed}
+		UNION ALL
+		SELECT c.table_name, c.speaker, source_id, t.from_ts, t.to_ts
+		FROM (SELECT DISTINCT table_name, speaker, source_id FROM coverage WHERE from_ts IS NOT NULL AND ${changed}) AS c
+			JOIN (FROM told_spans WHERE lost AND table_name IS NULL) AS t USING (source_id)`;
 }

@@ -47,7 +47,8 @@ export interface Receipt {
 	claimed_spans: { from_ts: string; to_ts: string }[];
 	/** Times of which its records say that a speaker had nothing to tell, or that records are missing (`lost`). */
 	told_spans: {
-		table: EventTableName;
+		/** Null where it is of everybody who speaks in the source. */
+		table: EventTableName | null;
 		speaker: string | null;
 		from_ts: string;
 		to_ts: string;
@@ -71,5 +72,7 @@ export function eventTablesOf(receipts: readonly Receipt[]): EventTableName[] {
 		...Object.keys(rows),
 		...told_spans.map(({ table }) => table)
 	]);
-	return [...new Set(tables)].filter((name): name is EventTableName => name in eventTables);
+	return [...new Set(tables)].filter(
+		(name): name is EventTableName => name !== null && name in eventTables
+	);
 }

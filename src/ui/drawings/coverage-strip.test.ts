@@ -97,7 +97,7 @@ describe('a strip', () => {
 		const [line] = placeStrip(
 			[
 				piece('dns', 0n, hour),
-				{ ...piece('dns', 2n * hour, 4n * hour), bound: 15, origin: 'rhythm' },
+				{ ...piece('dns', 2n * hour, 4n * hour), bound: null, origin: 'claimed' },
 				piece('dns', 5n * hour, 6n * hour)
 			],
 			extent,
@@ -105,7 +105,7 @@ describe('a strip', () => {
 		).lines;
 		expect(line!.believed).toEqual([
 			'5 minutes, as stated for its kind of log',
-			'15 minutes, as is its rhythm'
+			'all within what its source claims'
 		]);
 	});
 

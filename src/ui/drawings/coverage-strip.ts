@@ -15,11 +15,8 @@ export interface StripPiece {
 	records: number;
 	/** Minutes of silence that are believed of it; null where it stands, or is claimed. */
 	bound: number | null;
-	/**
-	 * Whether that is stated for its kind of log or is its own rhythm, or the whole is what its source claims;
-	 * null where it stands.
-	 */
-	origin: 'stated' | 'rhythm' | 'claimed' | null;
+	/** Whether that is stated for its kind of log, or the whole is what its source claims; null where it stands. */
+	origin: 'stated' | 'claimed' | null;
 }
 
 export interface PlacedPiece {
@@ -109,7 +106,6 @@ function withBelieved(said: string[], { bound, origin }: StripPiece): string[] {
 
 const silences: Record<NonNullable<StripPiece['origin']>, (minutes: number) => string> = {
 	stated: (minutes) => `${countText(minutes, 'minute')}, as stated for its kind of log`,
-	rhythm: (minutes) => `${countText(minutes, 'minute')}, as is its rhythm`,
 	claimed: () => 'all within what its source claims'
 };
 

@@ -75,7 +75,7 @@ const receipt = v.looseObject({
 	told_spans: v.optional(
 		v.array(
 			v.object({
-				table: v.picklist(eventTableNames),
+				table: v.nullable(v.picklist(eventTableNames)),
 				speaker: maybeText,
 				from_ts: text,
 				to_ts: text,
