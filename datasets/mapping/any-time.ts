@@ -1,4 +1,4 @@
-import { isDigit } from '#lib/bytes.ts';
+import { bytesOf, isDigit, textOf } from '#lib/bytes.ts';
 import type { TimeReader } from '#lib/time-reader.ts';
 
 /** Digits of whole seconds since 1970 at most, and of milliseconds; more are micro- or nanoseconds. */
@@ -8,7 +8,9 @@ const MICROSECONDS = 17;
 
 /**
  * A time in any of the shapes that logs write, over the whole range: ISO 8601, a date, those of web servers,
- * of syslog, of Snort and of `ctime`, and numbers since 1970 whose length says their unit. Null for others.
+ * of syslog, of Snort and of `ctime`, and numbers since 1970 whose length says their unit. Eight, twelve or fourteen
+ * digits that the calendar has are a day, with a time of day behind it in twelve and fourteen: as seconds or milliseconds
+ * they would be of 1970, or of a year to come. Null for others.
  */
 export function anyTime(
 	time: TimeReader,
@@ -16,7 +18,8 @@ export function anyTime(
 	start: number,
 	end: number
 ): number | bigint | null {
-	if (isNumber(bytes, start, end)) return sinceEpoch(time, bytes, start, end);
+	if (isNumber(bytes, start, end))
+		return inDigits(time, textOf(bytes, start, end)) ?? sinceEpoch(time, bytes, start, end);
 	return (
 		time.iso(bytes, start, end) ??
 		time.commonLog(bytes, start, end) ??
@@ -25,6 +28,18 @@ export function anyTime(
 		time.date(bytes, start, end) ??
 		time.ctime(bytes, start, end)
 	);
+}
+
+const digitsOfDay = /^((?:19|20)\d\d)(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?$/;
+
+function inDigits(time: TimeReader, text: string): number | bigint | null {
+	const parts = digitsOfDay.exec(text);
+	if (parts === null) return null;
+	const [, year, month, day, hour, minute, second = '00'] = parts;
+	const date = `${year}-${month}-${day}`;
+	if (hour !== undefined) return time.isoText(`${date} ${hour}:${minute}:${second}`);
+	const bytes = bytesOf(date);
+	return time.date(bytes, 0, bytes.length);
 }
 
 function isNumber(bytes: Uint8Array, start: number, end: number): boolean {

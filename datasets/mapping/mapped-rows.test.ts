@@ -84,6 +84,30 @@ describe.each(shapes)('a mapped event, in %s,', (_, as, write) => {
 		expect(rejects).toHaveLength(1);
 	});
 
+	it('without a column mapped to its time is a reject, and no row without a time', async () => {
+		const text = write([{ who, act: 'deny' }]);
+		const { rows, rejects } = await read(text, as, 'firewall', { src_ip: 'who', action: 'act' });
+		expect([rows, rejects]).toEqual([[], ['the record has no time: no column is mapped to ts']]);
+	});
+
+	it('with a time in digits alone is of that day, and a day alone is said to stand at its first moment', async () => {
+		const at = async (when: string) =>
+			read(write([{ when, who, act: 'deny' }]), as, 'firewall', columns);
+		const ofDay = await at('20240131');
+		expect(ofDay.rows).toMatchObject([{ ts: '2024-01-31T00:00:00.000000Z' }]);
+		expect(ofDay.notes).toContain('when holds a day alone');
+		for (const [digits, ts] of [
+			['20240131121314', '2024-01-31T12:13:14.000000Z'],
+			['202401311213', '2024-01-31T12:13:00.000000Z'],
+			['1706703194', '2024-01-31T12:13:14.000000Z'],
+			['1706703194000', '2024-01-31T12:13:14.000000Z']
+		] as const) {
+			const { rows, notes } = await at(digits);
+			expect(rows).toMatchObject([{ ts }]);
+			expect(notes).not.toContain('a day alone');
+		}
+	});
+
 	it('that a firewall would have denied, or only looked on at, is none that it denied', async () => {
 		const said = {
 			deny: 'deny',
@@ -113,7 +137,7 @@ describe.each(shapes)('a mapped end of an entry, in %s,', (_, as, write) => {
 	it('that is a day alone lasts through it', async () => {
 		for (const day of ['2026-12-31', '2026/12/31', '20261231']) {
 			const { rows } = await until(day);
-			expect(rows).toMatchObject([{ valid_until: '2027-01-01T00:00:00.000000Z' }]);
+			expect(rows).toMatchObject([{ valid_until: '2026-12-31T23:59:59.999999Z' }]);
 		}
 		const { rows } = await until('2026-12-31T00:00:00Z');
 		expect(rows).toMatchObject([{ valid_until: '2026-12-31T00:00:00.000000Z' }]);

@@ -19,6 +19,9 @@ import { referenceTable, type ReferenceTable } from './reference.ts';
 /** What people and programs write where they have nothing to write. */
 const nothing = ['', '-', '--', 'N/A', 'n/a', 'null', 'NULL', 'None'];
 
+/** Characters of a day without a time of day, at most. */
+const LONGEST_DAY = 10;
+
 /** Domains of one of a few words, and how a text says one of them. */
 const words: Readonly<Partial<Record<Domain, (text: string) => string | null>>> = {
 	action: outcomeIn
@@ -99,7 +102,7 @@ function factRows(
 
 /** A day alone stays one: what ends on it lasts through it. */
 function isoTime(sink: Sink, text: string): string {
-	if (isDay(text)) return text;
+	if (isDay(text)) return text.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3');
 	const bytes = bytesOf(text);
 	const time = anyTime(sink.time, bytes, 0, bytes.length);
 	return time === null ? text : isoOf(time);
@@ -124,12 +127,17 @@ function eventRows(sink: Sink, mapping: Mapping, source: MappedSource): () => vo
 			others.push(wordSetter(sink, writer, column, cells, wordIn(column)!));
 		else sources[column] = cells;
 	}
+	if (!('ts' in mapping.columns)) others.push(refuseTimeless);
 	const put = putting(sink, writer, sources satisfies Sources);
 	return () => {
 		for (const set of others) set();
 		put();
 		writer.commit();
 	};
+}
+
+function refuseTimeless(): never {
+	throw unreadable('the record has no time', 'no column is mapped to ts');
 }
 
 /** What the receipt says of a column that the source was said to have, and does not have. */
@@ -178,6 +186,8 @@ function loaded(cells: readonly FieldBytes[]): FieldBytes | undefined {
 function timeOf(sink: Sink, cell: FieldBytes): number | bigint {
 	const time = anyTime(sink.time, cell.bytes, cell.start, cell.end);
 	if (time === null) throw unfit('no such time', cell);
+	if (cell.end - cell.start <= LONGEST_DAY && isDay(textOf(cell.bytes, cell.start, cell.end)))
+		sink.note(`${cell.name} holds a day alone, which stands at its first moment, 00:00:00 UTC`);
 	return time;
 }
 

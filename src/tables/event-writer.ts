@@ -95,6 +95,7 @@ export class EventWriter {
 	readonly hostIp = new AddressColumn('host_ip', this.#cursor);
 	/** Of the machine whose log it is; of `web` alone. */
 	readonly serverIp = new AddressColumn('server_ip', this.#cursor);
+	#several = false;
 	readonly #communityId = new TextColumn('community_id', this.#cursor);
 	readonly #columns: Column[];
 	readonly #byName: ReadonlyMap<string, Column>;
@@ -196,6 +197,7 @@ export class EventWriter {
 	/** Takes back what was set for the record at hand. */
 	drop(): void {
 		for (const column of this.#columns) column.drop();
+		this.#several = false;
 	}
 
 	/** The committed rows, or null where there are none; the writer is empty afterwards. */
@@ -223,7 +225,15 @@ export class EventWriter {
 		);
 	}
 
+	/** Leaves the Community ID of the record at hand empty: what it adds up may be of several flows. */
+	ofSeveralFlows(): void {
+		this.#several = true;
+	}
+
 	#setCommunityId(): void {
+		const several = this.#several;
+		this.#several = false;
+		if (several) return;
 		const { srcIp, dstIp, srcPort, dstPort, proto } = this;
 		if (!srcIp.isSet || !dstIp.isSet || !proto.isSet || proto.number < 0) return;
 		const flow = this.#flow;

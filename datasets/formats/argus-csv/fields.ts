@@ -1,7 +1,7 @@
 import type { Synonyms } from '../../records/csv/csv-columns.ts';
 
 export type ArgusKey =
-	| 'start' | 'end' | 'duration' | 'flags' | 'proto' | 'direction' | 'state'
+	| 'start' | 'end' | 'duration' | 'flags' | 'proto' | 'direction' | 'state' | 'merged'
 	| 'srcAddr' | 'srcPort' | 'dstAddr' | 'dstPort'
 	| 'srcPackets' | 'dstPackets' | 'srcBytes' | 'dstBytes' | 'srcPayload' | 'dstPayload'; // prettier-ignore
 
@@ -14,6 +14,7 @@ export const synonyms: Synonyms<ArgusKey> = {
 	proto: ['Proto'],
 	direction: ['Dir'],
 	state: ['State'],
+	merged: ['Trans'],
 	srcAddr: ['SrcAddr'],
 	srcPort: ['Sport'],
 	dstAddr: ['DstAddr'],

@@ -9,6 +9,7 @@ import type { LineHandler } from '../../records/lines/lines.ts';
 import { NamedLine, SplitLine, splitTexts, type SplitCell } from '../../records/csv/split-line.ts';
 import { unfit } from '../../records/fields/unfit.ts';
 import { ArgusFlow } from './flow.ts';
+import { ArgusSum } from './sum.ts';
 import { isHeader, synonyms, type ArgusKey } from './fields.ts';
 
 /** Beyond this a line is no header. */
@@ -21,6 +22,8 @@ const hardware = /^(?:[0-9a-f]{1,2}:){5}[0-9a-f]{1,2}$/i;
 const MOST_PROTOCOLS = 512;
 const belowHosts =
 	'records of Argus itself, of protocols below IP and of several together are kept in native columns only';
+const severalEnds =
+	'records that racluster added up from flows of several ends are kept in native columns only: it prints 0 for their ports and a network for their addresses';
 const undated =
 	'times have no date (ra prints one with -u); such records are kept in native columns only';
 
@@ -32,6 +35,7 @@ export class ArgusReader implements LineHandler {
 	readonly #named = new NamedLine<ArgusKey>(synonyms);
 	readonly #header = new SplitLine();
 	readonly #flow: ArgusFlow;
+	readonly #sum: ArgusSum;
 	/** Whether the protocols that were met are below IP. */
 	readonly #below = new Map<string, boolean>();
 	#native: CsvNative | null = null;
@@ -41,6 +45,7 @@ export class ArgusReader implements LineHandler {
 		this.#keepBeside = sink.beside(() => this.#native!.commit(this.#named.line));
 		this.#sessions = sink.table('sessions');
 		this.#flow = new ArgusFlow(sink, this.#named);
+		this.#sum = new ArgusSum(this.#named);
 	}
 
 	/** A header stands at the top, and again where outputs were joined. */
@@ -59,15 +64,19 @@ export class ArgusReader implements LineHandler {
 	line(bytes: Uint8Array, start: number, end: number): void {
 		this.#named.read(bytes, start, end);
 		const isFlow = !this.#isBelowIp();
+		if (isFlow && this.#sum.isOfSeveralEnds()) return this.#keepNative(severalEnds);
 		const ts = isFlow ? this.#time() : null;
 		if (ts !== null) {
 			this.#flow.read(ts);
+			if (this.#sum.isSum()) this.#sessions.ofSeveralFlows();
 			this.#sessions.commit();
 			this.#keepBeside();
-		} else {
-			this.#sink.note(isFlow ? undated : belowHosts);
-			this.#native!.commit(this.#named.line);
-		}
+		} else this.#keepNative(isFlow ? undated : belowHosts);
+	}
+
+	#keepNative(why: string): void {
+		this.#sink.note(why);
+		this.#native!.commit(this.#named.line);
 	}
 
 	/** Whether the record is not of IP: of Argus itself, of ARP, or between hardware addresses. */

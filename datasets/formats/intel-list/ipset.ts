@@ -55,8 +55,10 @@ export function ipsetLines(sink: Sink): RecordReader {
 			if (!list || !entry) throw unreadable('not a member of a set', line);
 			if (/ nomatch(?: |$)/.test(rest)) throw unreadable('left out of the set (nomatch)', entry);
 			const { indicators, note } = memberOf(entry);
-			const said = [note, optionsOf(rest)].filter((part) => part !== null).join('; ');
-			const of = { list, note: said || null, port: null, listedAt: null };
+			const left = secondsLeft(rest);
+			const said = [note, optionsOf(rest, left)].filter((part) => part !== null).join('; ');
+			const lapses = left === null ? null : (true as const);
+			const of = { list, note: said || null, port: null, listedAt: null, lapses };
 			commit(indicators.map((indicator) => ({ indicator, ...of })));
 		}
 	});
@@ -73,10 +75,14 @@ function memberOf(entry: string): { indicators: string[]; note: string | null } 
 	return { indicators: indicatorsOf(entry.slice(0, comma)), note: entry.slice(comma + 1) };
 }
 
-/** The comment of a member, and in how many seconds after it was saved the set lets it go; counters say how it is used. */
-function optionsOf(rest: string): string | null {
+/** In how many seconds after it was saved the set lets a member go; null where it keeps it. */
+function secondsLeft(rest: string): string | null {
+	return /^(?:[^"]*? )?timeout ([1-9]\d*)(?: |$)/.exec(rest)?.[1] ?? null;
+}
+
+/** The comment of a member, and when it lapses; counters say how it is used. */
+function optionsOf(rest: string, left: string | null): string | null {
 	const comment = /\bcomment "([^]*?)"(?: |$)/.exec(rest)?.[1] || null;
-	const left = /^(?:[^"]*? )?timeout ([1-9]\d*)(?: |$)/.exec(rest)?.[1];
-	const lapses = left === undefined ? null : `expires ${left} s after the set was saved`;
+	const lapses = left === null ? null : `expires ${left} s after the set was saved`;
 	return [comment, lapses].filter((part) => part !== null).join('; ') || null;
 }

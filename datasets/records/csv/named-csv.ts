@@ -110,10 +110,10 @@ export function isDay(text: string): boolean {
 	return /^(?:\d{4}([-/])\d\d\1\d\d|\d{8})$/.test(text);
 }
 
-/** When that ends which lasts until a time: a day alone lasts to its own end, 24:00 UTC. */
+/** When that ends which lasts until a time: a day alone lasts through it, to its last microsecond in UTC. */
 export function endOf(text: string | null, time: number | bigint | null): number | bigint | null {
 	if (time === null || text === null || !isDay(text)) return time;
-	return typeof time === 'bigint' ? time + BigInt(DAY) : time + DAY;
+	return typeof time === 'bigint' ? time + BigInt(DAY - 1) : time + DAY - 1;
 }
 
 /** A protocol by name or number; null where every protocol is meant. */

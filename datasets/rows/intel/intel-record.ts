@@ -80,7 +80,8 @@ function validityOf(
 	const taken = revoked === null ? null : (yesOrNo(revoked) ?? fallenBy(revoked));
 	if (status !== null && stands === null) unread.push(`status ${status}`);
 	if (revoked !== null && taken === null) unread.push(`revoked ${revoked}`);
-	return { validity: { validFrom, validUntil, revoked: revokedBy(taken, stands) }, unread };
+	const lapses = isLapse ? true : null;
+	return { validity: { validFrom, validUntil, revoked: revokedBy(taken, stands), lapses }, unread };
 }
 
 function fallenBy(word: string): boolean | null {

@@ -7,6 +7,8 @@ export interface IntelValidity {
 	validFrom: number | bigint | null;
 	validUntil: number | bigint | null;
 	revoked: boolean | null;
+	/** True where it ends at a moment that is not told. */
+	lapses: true | null;
 }
 
 export interface IntelEntry extends Partial<IntelValidity> {
@@ -33,6 +35,7 @@ export function intelRows(sink: Sink): (entries: readonly IntelEntry[]) => void 
 		['validUntil', intel.timestamp('valid_until')]
 	] as const;
 	const revokedColumn = intel.boolean('revoked');
+	const lapsesColumn = intel.boolean('lapses');
 
 	function read({ indicator: written }: IntelEntry): Indicator {
 		const clean = refanged(written);
@@ -58,6 +61,7 @@ export function intelRows(sink: Sink): (entries: readonly IntelEntry[]) => void 
 			if (time !== null) column.set(time);
 		}
 		if (typeof entry.revoked === 'boolean') revokedColumn.set(entry.revoked);
+		if (entry.lapses === true) lapsesColumn.set(true);
 		intel.commitPart();
 	}
 

@@ -119,6 +119,30 @@ describe('an indicator that has ended, was taken back or has not begun', () => {
 		expect(notes.rows).toEqual([['expires in 3h; status amber'], ['revoked perhaps']]);
 	});
 
+	it('is marked where it gives a time that is left, from when nobody knows: it is not in force with certainty', async () => {
+		await loadText(
+			bench.connection,
+			'list.csv',
+			'indicator,feed,expiration\n192.0.2.1,a,3h58m\n192.0.2.2,a,3600\n192.0.2.3,a,never\n192.0.2.4,a,2026-06-05\n'
+		);
+		await loadText(
+			bench.connection,
+			'sets.save',
+			'create bl hash:ip timeout 600\nadd bl 192.0.2.5 timeout 597\nadd bl 192.0.2.6 timeout 0\n'
+		);
+		const { rows } = await bench.connection.query(
+			'SELECT indicator, lapses, valid_until::VARCHAR FROM intel ORDER BY indicator'
+		);
+		expect(rows).toEqual([
+			['192.0.2.1', true, null],
+			['192.0.2.2', true, null],
+			['192.0.2.3', null, null],
+			['192.0.2.4', null, '2026-06-05 23:59:59.999999'],
+			['192.0.2.5', true, null],
+			['192.0.2.6', null, null]
+		]);
+	});
+
 	it('is none where its end or beginning is given and cannot be read: it is rejected, not in force for ever', async () => {
 		await loadText(
 			bench.connection,

@@ -4,6 +4,7 @@ import { formatNamed, formats } from '#datasets/index.ts';
 import { hexPairs, indexOfByte, isBlank, textOf } from '#lib/bytes.ts';
 import { Failure } from '#lib/failure.ts';
 import { containerIn } from './container.ts';
+import { firstThatReads } from './trial.ts';
 
 /** The format that will read a source, and why it and not another. */
 export interface Chosen {
@@ -41,8 +42,10 @@ export function recognise(head: Head, as: string | null): Chosen {
 		throw new Failure('input not recognised', 'the file is empty');
 	const container = containerIn(head.bytes);
 	if (container !== null) throw new Failure('input not recognised', `this is ${container}`);
-	const [best, second] = ranked(head);
-	if (best === undefined) throw new Failure('input not recognised', describe(head));
+	const entries = ranked(head);
+	if (entries.length === 0) throw new Failure('input not recognised', describe(head));
+	const best = firstThatReads(entries, head);
+	const second = entries.find((entry) => entry !== best);
 	return {
 		format: best.format,
 		because: best.because,

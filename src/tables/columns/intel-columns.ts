@@ -12,8 +12,11 @@ export const intelRows = [
 		here: 'listedat firstseen dateadded added addedat listed listingdate date created createdat timestamp' }],
 	['valid_from', 'timestamp', 'time', 'from when it is to count, UTC; null where the list does not say', {
 		here: 'validfrom' }],
-	['valid_until', 'timestamp', 'time', 'until when it is to count, UTC, the end of the day where a day is given; null where the list does not say', {
+	['valid_until', 'timestamp', 'time', 'until when it is to count, UTC, the last moment of the day where a day is given; null where the list does not say', {
 		here: 'validuntil expires expiresat expireson expiry expirydate expiration expirationdate banneduntil blockeduntil until' }],
 	['revoked', 'boolean', 'yes', 'whether it was taken back; null where the list does not say', {
-		here: 'revoked withdrawn deleted falsepositive whitelisted' }]
+		here: 'revoked withdrawn deleted falsepositive whitelisted' }],
+	['lapses', 'boolean', 'yes',
+		'true where it ends at a moment that its list does not tell, as where a time is given that is left: whether it still counts is not known', {
+			by: 'import' }]
 ] as const satisfies readonly ColumnRow[]; // prettier-ignore

@@ -15,6 +15,6 @@ export const riskRows = [
 		here: 'approvedat approved approvedon approvaldate acceptedat acceptedon dateaccepted decidedat decidedon date' }],
 	['valid_from', 'timestamp', 'time', 'from when it stands, UTC; null where the register does not say', {
 		here: 'validfrom effectivefrom effective effectivedate startdate startsat startson' }],
-	['review_by', 'timestamp', 'time', 'until when it stands, UTC, the end of the day where a day is given', {
+	['review_by', 'timestamp', 'time', 'until when it stands, UTC, the last moment of the day where a day is given', {
 		here: 'reviewby review reviewdate nextreview reviewdue expires expiresat expireson expiry expirydate expiration expirationdate validuntil until' }]
 ] as const satisfies readonly ColumnRow[]; // prettier-ignore
