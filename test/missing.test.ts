@@ -573,3 +573,40 @@ it('where it cannot be told what time is read, that is missing, but of what has 
 		['sessions', expect.stringMatching(/^what time it reads of the session records cannot be told/)]
 	]);
 });
+
+it('a sensor whose statistics count more dropped packets than before covers none of the time between, in any table', async () => {
+	const at = (minute: number, second = 0) =>
+		new Date(Date.UTC(2024, 2, 5, 15, minute, second)).toISOString().replace('Z', '000+0000');
+	const flow = (minute: number) => ({
+		timestamp: at(minute),
+		event_type: 'flow',
+		...{
+			src_ip: '203.0.113.9',
+			dest_ip: '192.0.2.28',
+			src_port: 4000,
+			dest_port: 80,
+			proto: 'TCP'
+		},
+		flow: { start: at(minute), end: at(minute, 1), pkts_toserver: 1, bytes_toserver: 60 }
+	});
+	const stats = (minute: number, kernel_drops: number) => ({
+		timestamp: at(minute, 30),
+		event_type: 'stats',
+		stats: { uptime: 60 * minute, capture: { kernel_packets: 1000 * minute, kernel_drops } }
+	});
+	const drops = [0, 0, 5, 5, 5, 1, 1];
+	const records = drops.flatMap((count, minute) => [flow(minute), stats(minute, count)]);
+	const text = records.map((record) => JSON.stringify(record) + '\n').join('');
+	const { notes, told_spans } = await loadText(bench.connection, 'eve.json', text);
+	expect(notes).toContain(
+		'its statistics say that the kernel dropped packets: that time counts as not covered (2 times)'
+	);
+	expect(told_spans.map(({ table, from_ts, lost }) => [table, from_ts, lost])).toEqual([
+		[null, '2024-03-05T15:00:30.000000Z', true]
+	]);
+	const moment = { within: 'moment' };
+	expect(await missing('sessions', '2024-03-05 15:02:00', moment)).toMatch(
+		/^of the session records some are missing from 15:00:30 UTC to 15:05:30 UTC, as their source says/
+	);
+	expect(await missing('sessions', '2024-03-05 15:06:00', moment)).toBeNull();
+});

@@ -1,8 +1,9 @@
-import { equalsBytes } from '#lib/bytes.ts';
+import { bytesOf, equalsBytes } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
 import { jsonStart } from '../../records/json/json-messages.ts';
 import { JsonRecord, type JsonCell } from '../../records/json/json-record.ts';
 import { messageKeys } from '../../records/json/message-keys.ts';
+import { DropTeller } from './drops.ts';
 import { eveRows, type EveRow } from './rows.ts';
 
 /** Whether a message is a JSON object with the keys that every EVE record has. */
@@ -11,16 +12,20 @@ export function fitsEve(): (message: Message) => boolean {
 	return (message) => keys.read(message) && keys.has(0) && keys.has(1);
 }
 
+const stats = bytesOf('stats');
+
 /** Reads one EVE record, on a line of its own or behind a syslog header. */
 export class EveReader implements MessageReader {
 	readonly #record: JsonRecord;
 	readonly #type: JsonCell;
 	readonly #rows: EveRow[];
+	readonly #drops: DropTeller;
 
 	constructor(sink: Sink) {
 		this.#record = new JsonRecord(sink);
 		this.#type = this.#record.at('event_type');
 		this.#rows = eveRows(sink, this.#record);
+		this.#drops = new DropTeller(sink, this.#record);
 	}
 
 	read(message: Message): void {
@@ -39,6 +44,7 @@ export class EveReader implements MessageReader {
 		const { bytes, start, end } = this.#type;
 		const row = this.#rows.find((candidate) => equalsBytes(bytes, start, end, candidate.type));
 		row?.read(message);
+		if (equalsBytes(bytes, start, end, stats)) this.#drops.read();
 		return row !== undefined;
 	}
 }

@@ -1,13 +1,18 @@
 import { expect, it } from 'vitest';
+import type { Receipt } from '#intake/record/receipt.ts';
 import { bytesOf } from '#lib/bytes.ts';
 import { readBytes } from '#test/support/read-bytes.ts';
 
-async function notesOf(line: string): Promise<string> {
+async function receiptOf(line: string): Promise<Receipt> {
 	const before = 'Mar  5 15:00:00 www1 cron[1]: job begun\n';
 	const { receipt } = await readBytes(bytesOf(`${before}Mar  5 15:00:01 www1 ${line}\n`), {
 		settings: { as: 'syslog' }
 	});
-	return receipt.notes.join('\n');
+	return receipt;
+}
+
+async function notesOf(line: string): Promise<string> {
+	return (await receiptOf(line)).notes.join('\n');
 }
 
 it.each([
@@ -35,4 +40,13 @@ it.each([
 it('what another program writes of losses says nothing of the log', async () => {
 	const notes = await notesOf('shop[3]: lost 3 messages from the queue');
 	expect(notes).not.toMatch(/lost or held back|several times/);
+});
+
+it('the minute before it says so is told as one of which records are missing, of everybody in the log', async () => {
+	const line = 'rsyslogd: imuxsock lost 353 messages from pid 5912 due to rate-limiting';
+	const { told_spans } = await receiptOf(line);
+	expect(told_spans).toHaveLength(1);
+	expect(told_spans[0]).toMatchObject({ table: null, speaker: null, lost: true });
+	expect(told_spans[0]!.from_ts).toMatch(/T14:59:01.000000Z$/);
+	expect(told_spans[0]!.to_ts).toMatch(/T15:00:01.000001Z$/);
 });

@@ -15,10 +15,12 @@ const repeats = ['message repeated ', 'last message repeated '].map(bytesOf);
 /** What they say where messages did not come into the log; not when those were written. */
 const losses =
 	/\b(?:lost \d+ messages|begin to drop messages|suppressed \d+ messages|missed \d+ (?:kernel )?messages|\d+ (?:printk )?messages (?:dropped|suppressed)|\d+ callbacks suppressed|backlog limit exceeded|audit_lost=[1-9]|lost \d+ (?:audit )?(?:events|records))\b/i;
+/** Microseconds: they say so at most once in half a minute where nobody has set it otherwise, and the loss lies before. */
+const LOST_BEFORE = 60_000_000n;
 /** What a reader of one line looks at. */
 const LOOKED_AT = 400;
 
-/** Tells the receipt what a line of syslog says of lines that are not there. */
+/** Tells what a line of syslog says of lines that are not there: of whom they were is not told, so of everybody in the log. */
 export function noteLosses(sink: Sink, message: Message): void {
 	const { bytes, programStart, programEnd, start, end } = message;
 	if (repeats.some((words) => startsWith(bytes, words, start, end)))
@@ -26,5 +28,9 @@ export function noteLosses(sink: Sink, message: Message): void {
 	if (!keepers.some((name) => equalsBytes(bytes, programStart, programEnd, name))) return;
 	if (!losses.test(textOf(bytes, start, Math.min(end, start + LOOKED_AT)))) return;
 	const program = textOf(bytes, programStart, programEnd);
-	sink.note(`${program} says that messages were lost or held back: they are not here`);
+	const said = `${program} says that messages were lost or held back: they are not here`;
+	if (message.ts === null) return sink.note(said);
+	sink.note(`${said}, and the minute before counts as not covered`);
+	const ts = BigInt(message.ts);
+	sink.tell({ table: null, speaker: null, from: ts - LOST_BEFORE, to: ts + 1n, isLost: true });
 }
