@@ -215,6 +215,38 @@ describe('an alert alone and the same alert among all of them', () => {
 		);
 	});
 
+	it.each([
+		['outcome', "SELECT 'clear' AS outcome, 'so' AS because, 'concern' AS Outcome"],
+		[
+			'because',
+			"WITH x AS (SELECT 1) SELECT 'clear' AS outcome, 'so' AS because, 'no' because FROM x"
+		]
+	])('a check with two columns %s has no answer', async (_, sql) => {
+		const said = await saidOf(
+			cell('check=a path=p', sql),
+			cell('check=b path=p', clear),
+			cell('verdict path=p', verdict('disregard'))
+		);
+		expect(said[0]!.because).toBe('not closed as disregard: “a” has no answer');
+	});
+
+	it('a check that leans on a claim that nobody makes has no answer', async () => {
+		const notebook = readRecipe(
+			front +
+				cell('trust=shut claim="shut"', "SELECT 'confirmed' AS outcome, '' AS because") +
+				cell('check=a path=p trust=shutt', clear) +
+				cell('check=b path=p', clear) +
+				cell('verdict path=p', verdict('disregard'))
+		);
+		const { failures, paths } = await swept(bench.connection, notebook);
+		expect(failures.map(({ failure }) => failure.message)).toEqual([
+			'no claim shutt; the nearest name is shut'
+		]);
+		expect(paths[0]!.verdicts.get(ids[0]!)!.verdict).toBe('insufficient data');
+		const { p } = await alone(bench, notebook, ids[0]!);
+		expect(p!.verdict).toBe('insufficient data');
+	});
+
 	it('a step may stay open where the recipe says why', async () => {
 		const said = await saidOf(
 			cell('check=a path=p', clear),

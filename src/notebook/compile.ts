@@ -3,6 +3,8 @@ import { identifier, literal } from '#engine/sql/sql.ts';
 import type { Analysis } from './analysis.ts';
 import { alertRow } from './behind-alert.ts';
 import { checkParameters } from './check-parameters.ts';
+import { checkColumns } from './check-columns.ts';
+import { checkTrusts } from './check-trusts.ts';
 import type { Cell } from './notebook.ts';
 
 /** The words of a statement without what may end it. */
@@ -19,8 +21,8 @@ export function withUpstream(sql: string, upstream: readonly Cell[]): string {
 
 /**
  * The SQL of a cell that can be run behind a row named `alert`, where each statement in it is one query that only
- * reads, and asks for no parameter that the recipe does not have.
- * @throws what the guard says; as `checkParameters`
+ * reads, and asks for no parameter, and leans on no claim, that the recipe does not have.
+ * @throws what the guard says; as `checkParameters`, `checkTrusts`, `checkColumns`
  */
 export function guardedSql(cell: Cell, analysis: Analysis): string {
 	const { upstream, sql } = analysis.of(cell);
@@ -28,6 +30,8 @@ export function guardedSql(cell: Cell, analysis: Analysis): string {
 		checkSelect(each.sql);
 		checkParameters(each.sql, analysis.parameters);
 	}
+	checkTrusts(cell, analysis);
+	checkColumns(cell);
 	return sql;
 }
 

@@ -1,5 +1,6 @@
 import { lists } from '#cells/facets.ts';
 import type { Analysis } from './analysis.ts';
+import { noClaim } from './check-trusts.ts';
 import { shownCells, type Cell, type Notebook, type Problem, type QuietCell } from './notebook.ts';
 
 /** Which cells of a notebook read which, found in their SQL. */
@@ -96,10 +97,11 @@ function messagesOf({ spec }: Cell, cells: readonly Cell[], graph: Graph): strin
 	const lacking = spec.trusts.filter(
 		(id) => !cells.some((cell) => cell.spec.id === id && cell.claim !== null)
 	);
+	const claims = cells.filter(({ claim }) => claim !== null).map((cell) => cell.spec.id);
 	const rows = spec.rows !== null && !cells.some((cell) => cell.spec.id === spec.rows);
 	return [
 		...(ring === null ? [] : [`the cell reads itself: ${ring.join(' → ')}`]),
-		...lacking.map((id) => `unknown trust: ${id}`),
+		...lacking.map((id) => noClaim(id, claims)),
 		...(rows ? [`unknown cell: ${spec.rows}`] : [])
 	];
 }

@@ -64,7 +64,7 @@ describe('reading a recipe', () => {
 		['check path=triage', /an id is missing/],
 		['check=a path=triage needs=firewal', /unknown table: firewal/],
 		['check=a path=slow', /unknown path: slow/],
-		['check=a path=triage trust=nobody', /unknown trust: nobody/],
+		['check=a path=triage trust=nobody', /no claim nobody; the recipe has none/],
 		['check=a path=triage rows=nothing', /unknown cell: nothing/],
 		['check=a check=b', /stands twice/],
 		['check=a "', /not an attribute/],

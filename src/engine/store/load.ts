@@ -16,6 +16,7 @@ import {
 import { doubtUnanswered } from '../sessions/one-way-view.ts';
 import { pairHalves } from '../sessions/pair-halves.ts';
 import { reservedNames } from './schema.ts';
+import { unreadRows } from './unread.ts';
 import { identifier, literal } from '../sql/sql.ts';
 import { tellDirections } from '../sessions/tell-directions.ts';
 
@@ -93,6 +94,7 @@ export class SourceLoader {
 			...checks,
 			sourceRow(receipt, origin),
 			...spanRows(receipt),
+			...unreadRows(receipt),
 			...shown,
 			'COMMIT'
 		]);

@@ -231,8 +231,8 @@ const tooFew = `counted(few, kind) || ' from ' || strftime(few_from, '%Y-%m-%d')
 	|| CASE WHEN lo = hi THEN '' ELSE ${said('lo')} || ' to ' END || ${said('hi')}
 	|| ': no silence of more than ' || ${minutes} || ' is believed of them'`;
 
-const partly = `CASE WHEN lost THEN 'of the ' || kind || 's some are missing from ' || ${said('stops')} || ' to '
-	|| ${said('starts')} || ', as their source says' END`;
+const partly = `CASE WHEN lost THEN 'of the ' || kind || 's some are missing or could not be read from ' || ${said('stops')} || ' to '
+	|| ${said('starts')} END`;
 
 const interrupted = `'the ' || kind || 's ' || CASE
 	WHEN starts IS NULL THEN 'stop at ' || ${said('stops')}
