@@ -1,3 +1,4 @@
+import { GivenMachine } from '../../records/fields/given-machine.ts';
 import { COLON } from '#lib/ascii.ts';
 import { bytesOf, isBlank, trimEnd } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
@@ -25,6 +26,7 @@ export class AsaLine implements MessageReader {
 	/** What stands behind a first header may be a second one, of the device itself. */
 	readonly #inner = emptyMessage();
 	readonly #given: Uint8Array;
+	readonly #machine: GivenMachine;
 	readonly #host: AsaHostRow;
 	readonly #firewall: AsaFirewallRow;
 	readonly #sessions: SessionRow;
@@ -32,6 +34,7 @@ export class AsaLine implements MessageReader {
 	constructor(sink: Sink) {
 		this.#sink = sink;
 		this.#keepNative = sink.beside(keepNative);
+		this.#machine = new GivenMachine(sink);
 		this.#given = bytesOf(sink.settings.host ?? '');
 		this.#host = new AsaHostRow(sink);
 		this.#firewall = new AsaFirewallRow(sink);
@@ -93,6 +96,7 @@ export class AsaLine implements MessageReader {
 		const named = hostEnd > hostStart;
 		const [start, end] = named ? [hostStart, hostEnd] : [programStart, programEnd];
 		const given = end <= start || start >= record.tag.start;
+		if (!given) this.#machine.isNamed(bytes, start, end);
 		record.device = given ? this.#given : bytes;
 		record.deviceStart = given ? 0 : start;
 		record.deviceEnd = given ? this.#given.length : end;

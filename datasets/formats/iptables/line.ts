@@ -15,6 +15,7 @@ import {
 	wordEnd
 } from '#lib/bytes.ts';
 import { tcpFlagsText } from '#lib/tcp-flags.ts';
+import { GivenMachine } from '../../records/fields/given-machine.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
 import { field, NetfilterFields } from './fields.ts';
 import { PacketNative } from './native.ts';
@@ -31,6 +32,7 @@ const KERNEL = bytesOf('kernel');
 /** Reads one packet that netfilter logged. */
 export class PacketLine implements MessageReader {
 	readonly #sink: Sink;
+	readonly #machine: GivenMachine;
 	readonly #firewall: EventWriter;
 	readonly #columns;
 	readonly #fields = new NetfilterFields();
@@ -39,6 +41,7 @@ export class PacketLine implements MessageReader {
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
+		this.#machine = new GivenMachine(sink);
 		this.#firewall = sink.table('firewall');
 		const packet = new PacketNative(sink.native);
 		this.#keepNative = sink.beside((_, bytes: Uint8Array, start: number, end: number) =>
@@ -71,8 +74,11 @@ export class PacketLine implements MessageReader {
 		const { bytes, hostStart, hostEnd } = message;
 		if (message.ts === null) return this.#readProxmox(message, end);
 		this.#firewall.ts.set(message.ts);
-		if (hostEnd > hostStart) this.#columns.device.setBytes(bytes, hostStart, hostEnd);
-		else if (this.#sink.settings.host !== null) this.#columns.device.set(this.#sink.settings.host);
+		if (hostEnd > hostStart) {
+			this.#machine.isNamed(bytes, hostStart, hostEnd);
+			this.#columns.device.setBytes(bytes, hostStart, hostEnd);
+		} else if (this.#sink.settings.host !== null)
+			this.#columns.device.set(this.#sink.settings.host);
 		const from = behindUptime(bytes, prefixStart(message, end), end);
 		this.#readPrefix(bytes, from, trimEnd(bytes, from, end));
 	}

@@ -1,3 +1,4 @@
+import { GivenMachine } from '../../records/fields/given-machine.ts';
 import { COLON } from '#lib/ascii.ts';
 import { bytesOf, skipWhite, trimEnd, wordEnd } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
@@ -28,6 +29,7 @@ export class RouterLine implements MessageReader {
 	readonly #firewall: MikrotikFirewallRow;
 	readonly #host: MikrotikHostRow;
 	readonly #given: Uint8Array;
+	readonly #machine: GivenMachine;
 	readonly #logged: Logged;
 
 	constructor(sink: Sink) {
@@ -35,6 +37,7 @@ export class RouterLine implements MessageReader {
 		this.#keepNative = sink.beside(keepNative);
 		this.#firewall = new MikrotikFirewallRow(sink);
 		this.#host = new MikrotikHostRow(sink);
+		this.#machine = new GivenMachine(sink);
 		this.#given = bytesOf(sink.settings.host ?? '');
 		this.#logged = {
 			bytes: this.#given,
@@ -87,6 +90,7 @@ export class RouterLine implements MessageReader {
 		logged.bytes = bytes;
 		logged.ts = message.ts ?? clock?.ts ?? null;
 		const named = hostEnd > hostStart && hostEnd <= begin;
+		if (named) this.#machine.isNamed(bytes, hostStart, hostEnd);
 		logged.device = named ? bytes : this.#given;
 		logged.deviceStart = named ? hostStart : 0;
 		logged.deviceEnd = named ? hostEnd : this.#given.length;

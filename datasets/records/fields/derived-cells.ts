@@ -1,3 +1,4 @@
+import { GivenMachine } from './given-machine.ts';
 import { COLON, EQUALS } from '#lib/ascii.ts';
 import { bytesOf, indexOfByte, textOf } from '#lib/bytes.ts';
 import type { Message, Sink } from '../../format.ts';
@@ -105,11 +106,13 @@ class SummedCell extends DerivedCell {
 
 /** The machine that sent a line: as its syslog header says, else as the settings of the import say. */
 export class Sender extends DerivedCell {
+	readonly #machine: GivenMachine;
 	readonly #given: Uint8Array;
 	#message: Message | null = null;
 
 	constructor(sink: Sink) {
 		super('syslog host');
+		this.#machine = new GivenMachine(sink);
 		this.#given = bytesOf(sink.settings.host ?? '');
 	}
 
@@ -120,8 +123,10 @@ export class Sender extends DerivedCell {
 
 	load(): boolean {
 		const { bytes, hostStart, hostEnd } = this.#message!;
-		if (hostEnd > hostStart && isName(bytes, hostStart, hostEnd))
+		if (hostEnd > hostStart && isName(bytes, hostStart, hostEnd)) {
+			this.#machine.isNamed(bytes, hostStart, hostEnd);
 			return this.give(bytes, hostStart, hostEnd);
+		}
 		return this.give(this.#given, 0, this.#given.length);
 	}
 }
