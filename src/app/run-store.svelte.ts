@@ -4,7 +4,8 @@ import { differences, wholeBasisOf, type Basis, type Situation } from '#investig
 import { Investigator } from '#investigation/investigator.ts';
 import { setVariable, Variables } from '#investigation/parameters.ts';
 import type { InvestigationResult } from '#investigation/result.ts';
-import { resultOf, type Findings, type Phase } from '#investigation/result-of.ts';
+import { resultOf, type Findings } from '#investigation/result-of.ts';
+import type { Phase } from '#investigation/standing.ts';
 import { nowMicros, type StopBook } from '#investigation/stops.ts';
 import { Failure, isCancelled, isEngineLost } from '#lib/failure.ts';
 import { InTurn } from '#lib/in-turn.ts';

@@ -12,10 +12,11 @@ export interface AlertStatement {
 	key: string;
 	/** That speak of the alert. */
 	statements: readonly string[];
-	/** The query, of the statements with the alert's values in them. */
-	filled: (statements: readonly string[]) => string;
-	/** The query for statements that need the alert's row. */
-	behind: () => string;
+	/**
+	 * The query for those statements behind the alert of a relation. Where the alert's values stand in them already,
+	 * the relation has its id alone.
+	 */
+	query: (statements: readonly string[], relation: string) => string;
 }
 
 /** Runs statements about one alert. */
@@ -57,15 +58,15 @@ export class AboutAlert {
 	 * Asks with the alert's values in the statements, where they speak of it by its columns alone: that is planned
 	 * in a fraction of the time. What fails so is asked behind the alert's row, and its failure is the one to tell.
 	 */
-	async #query(asking: AlertStatement, options: QueryOptions): Promise<Result> {
-		const filled = asking.statements.map((sql) => filledIn(sql, this.#values));
+	async #query({ statements, query }: AlertStatement, options: QueryOptions): Promise<Result> {
+		const filled = statements.map((sql) => filledIn(sql, this.#values));
 		if (filled.every((sql) => sql !== null))
 			try {
-				return await this.#connection.query(asking.filled(filled), options);
+				return await this.#connection.query(query(filled, this.with(['alert_id'])), options);
 			} catch (error) {
 				if (isCancelled(error) || isEngineLost(error)) throw error;
 			}
-		return this.#connection.query(asking.behind(), options);
+		return this.#connection.query(query(statements, this.relation), options);
 	}
 }
 

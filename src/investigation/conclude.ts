@@ -29,7 +29,7 @@ export async function isDecided(
 	const count = checks.filter((check) => steps.indexOf(check) < asked).length;
 	const cells = checks.map(({ spec }) => spec.id);
 	const scenarios = [actual(cells.slice(0, count)), ...afterSteps(cells, count)];
-	const { verdicts: found } = await verdicts.of(scenarios, answers, options);
+	const { verdicts: found } = await verdicts.of(scenarios, options);
 	const [verdict = null, ...others] = new Set(found.values());
 	if (verdict === null || others.length > 0) return false;
 	return verdicts.stays(verdict, { checks, count, answers }, options);
@@ -56,7 +56,6 @@ export async function conclusionOf(
 			...(decided === null ? ids.flatMap((_, count) => afterSteps(ids, count)) : []),
 			...trusts.map(({ id }) => without(id, leaning))
 		],
-		asking.answers,
 		asking.options
 	);
 	return {

@@ -64,9 +64,10 @@ function coverageNeedsOfCell(
 	const own = readsThatCount(reads, upstream);
 	const by = endsIn([...upstream, cell].map((each) => each.sql));
 	const declared = within === 'window' ? times.around : MOMENT;
+	const tables: ReadonlySet<string> = new Set([...needs, ...reads.map(({ table }) => table)]);
 	return eventTableNames.flatMap((table) => {
+		if (!tables.has(table)) return [];
 		const isOf = (read: TimeRead) => read.table === table;
-		if (!needs.includes(table) && !reads.some(isOf)) return [];
 		const needed = needs.includes(table) || own.some(isOf);
 		const timed = moment === null && !eventTables[table].standing ? own.filter(isOf) : [];
 		const ranges = rangesOf(declared, timed, times.types);

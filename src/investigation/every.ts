@@ -3,19 +3,19 @@ import { expectedOf } from '#cells/facets.ts';
 import type { Connection, QueryOptions } from '#engine/duckdb/engine.ts';
 import { literal, literals } from '#engine/sql/sql.ts';
 import { missingQuery, type CoverageNeed } from '#engine/store/missing.ts';
-import { Failure } from '#lib/failure.ts';
-import type { Analysis } from '#notebook/analysis.ts';
+import type { Analysis, PathCells } from '#notebook/analysis.ts';
 import { forEach } from '#notebook/compile.ts';
 import type { Cell, PathDefinition } from '#notebook/notebook.ts';
-import { NO_ANSWERS, ofSome } from './answer-check.ts';
+import { ofSome } from './answer-check.ts';
 import { answerColumns } from './answer-columns.ts';
 import type { Situation } from './basis.ts';
 import { CellAsker } from './cell-asker.ts';
 import type { CellCoverageNeed, CoverageNeeds } from './coverage-needs.ts';
 import { everyStatements, hypothesesSql, tables, tuple } from './every-sql.ts';
-import { givenVerdicts, type GivenVerdict } from './given-verdict.ts';
+import { givenVerdicts, type GivenVerdict, type GivenVerdicts } from './given-verdict.ts';
+import { verdictsOf, type Verdicts } from './path-verdicts.ts';
 import type { CellFailure } from './result.ts';
-import { actual, type Scenario } from './scenarios.ts';
+import { actual, ACTUAL, type Scenario } from './scenarios.ts';
 import type { PathScope, Said, Scope, SeenData } from './scope.ts';
 import { sweepStopKeyOf } from './stops.ts';
 import { verdictOverSteps, verdictSql } from './verdict-sql.ts';
@@ -109,12 +109,32 @@ export class Every implements Scope<EveryConclusion> {
 	}
 
 	path({ name }: PathDefinition): PathScope<EveryConclusion> {
-		const { checks, conclusion } = this.#asker.analysis.path(name);
-		const scenario = actual(checks.map(({ spec }) => spec.id));
+		const path = this.#asker.analysis.path(name);
 		return {
-			steps: checks,
-			conclude: (_, options) => this.#conclude(conclusion, name, scenario, options)
+			steps: path.checks,
+			conclude: (_, options) => this.#conclude(path, options)
 		};
+	}
+
+	async conclude(
+		cell: Cell,
+		cases: readonly Scenario[],
+		options: QueryOptions
+	): Promise<GivenVerdicts> {
+		const sql = await this.#asker.sqlOf(cell);
+		const rows = cases.flatMap(({ name, cells }) =>
+			cells.map((each) => tuple([name, each.cell, each.forced, each.forcedIfClear]))
+		);
+		const statement = verdictSql(sql, cell, {
+			scope: tables.scope,
+			scenarios: `SELECT * FROM (VALUES ${rows.join(', ')}) AS s(scenario, cell, forced, forced_if_clear)`,
+			hypotheses: hypothesesSql(cell.spec.paths[0]!),
+			ofOne: false
+		});
+		const given = await this.#asker.answers(cell, verdictOverSteps(sql), options, () =>
+			this.#query(statement, options)
+		);
+		return givenVerdicts(given, cell.kind);
 	}
 
 	failureOf(error: unknown, cell: Cell, options: QueryOptions): Promise<CellFailure> {
@@ -163,49 +183,17 @@ export class Every implements Scope<EveryConclusion> {
 		return { doubled: Number(doubled), none: Number(none), other: other as string | null };
 	}
 
-	async #conclude(
-		cell: Cell | null,
-		path: string,
-		scenario: Scenario,
-		options: QueryOptions
-	): Promise<EveryConclusion> {
-		const none = { verdicts: new Map<string, GivenVerdict>(), ms: 0 };
-		if (cell === null) return { ...none, failure: null };
-		try {
-			let verdicts = none.verdicts;
-			const ask = async () => {
-				verdicts = await this.#verdicts(cell, path, scenario, options);
-			};
-			const first = await elapsed(ask);
-			return { verdicts, failure: oddVerdict(verdicts), ms: await warmMs(ask, first) };
-		} catch (error) {
-			return { ...none, failure: await this.failureOf(error, cell, options) };
-		}
-	}
-
-	/** The verdicts of a path for every alert in scope, by its id. */
-	async #verdicts(
-		cell: Cell,
-		path: string,
-		scenario: Scenario,
-		options: QueryOptions
-	): Promise<Map<string, GivenVerdict>> {
-		const sql = await this.#asker.sqlOf(cell);
-		if (scenario.cells.length === 0) throw new Failure('query failed', NO_ANSWERS);
-		const rows = scenario.cells.map(({ cell: id, forced, forcedIfClear }) =>
-			tuple([scenario.name, id, forced, forcedIfClear])
-		);
-		const statement = verdictSql(sql, cell, {
-			scope: tables.scope,
-			scenarios: `SELECT * FROM (VALUES ${rows.join(', ')}) AS s(scenario, cell, forced, forced_if_clear)`,
-			hypotheses: hypothesesSql(path),
-			ofOne: false
-		});
-		const given = await this.#asker.answers(cell, verdictOverSteps(sql), options, () =>
-			this.#query(statement, options)
-		);
-		const found = [...givenVerdicts(given, cell.kind)];
-		return new Map(found.map(([alertId, of]) => [alertId, of.get(scenario.name)!]));
+	async #conclude(path: PathCells, options: QueryOptions): Promise<EveryConclusion> {
+		const cases = [actual(path.checks.map(({ spec }) => spec.id))];
+		let found!: Verdicts;
+		const ask = async () => {
+			found = await verdictsOf(this, path, cases, options);
+		};
+		const first = await elapsed(ask);
+		const ms = found.failure === null ? await warmMs(ask, first) : first;
+		const own = [...found.given].map(([id, given]) => [id, given.get(ACTUAL)!] as const);
+		const verdicts = new Map(own);
+		return { verdicts, failure: found.failure ?? oddVerdict(verdicts), ms };
 	}
 
 	async #refill(table: string, rows: string[]): Promise<void> {

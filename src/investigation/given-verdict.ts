@@ -15,11 +15,11 @@ export interface GivenVerdict {
 	failure: string | null;
 }
 
+/** By alert, and then by the case that it was asked in. */
+export type GivenVerdicts = ReadonlyMap<string, ReadonlyMap<string, GivenVerdict>>;
+
 /** The verdicts in rows (alert_id, scenario, outcome, because, said, answers), by alert and then by scenario. */
-export function givenVerdicts(
-	{ rows }: Pick<Result, 'rows'>,
-	kind: CellKind
-): Map<string, Map<string, GivenVerdict>> {
+export function givenVerdicts({ rows }: Pick<Result, 'rows'>, kind: CellKind): GivenVerdicts {
 	const expected = expectedOf(kind);
 	const given = new Map<string, Map<string, GivenVerdict>>();
 	for (const [alertId, scenario, ...row] of rows as [string, string, ...Row][]) {

@@ -7,7 +7,8 @@ import type { RunOptions } from './cell-runs.ts';
 import { Kernel } from './kernel.ts';
 import { One } from './one.ts';
 import type { InvestigationResult } from './result.ts';
-import { resultOf, type Conclusion, type Findings, type Phase } from './result-of.ts';
+import { resultOf, type Conclusion, type Findings } from './result-of.ts';
+import type { Phase } from './standing.ts';
 import { noted, stopBook, unlessStopped, type StopBook } from './stops.ts';
 
 export interface InvestigateOptions extends QueryOptions {

@@ -2,10 +2,9 @@ import { lists } from '#cells/facets.ts';
 import type { Connection, QueryOptions, Result } from '#engine/duckdb/engine.ts';
 import { checkSelect } from '#engine/guard/sql-guard.ts';
 import { boundedRows } from '#engine/sql/bounded-rows.ts';
-import { literal } from '#engine/sql/sql.ts';
 import { alertEnds, missingQuery, type CoverageNeed } from '#engine/store/missing.ts';
 import { alertRow } from '#notebook/behind-alert.ts';
-import { forEach, forOne } from '#notebook/compile.ts';
+import { forEach } from '#notebook/compile.ts';
 import type { Cell, PathDefinition } from '#notebook/notebook.ts';
 import { AboutAlert } from './about-alert.ts';
 import { alertOf } from './alerts.ts';
@@ -15,11 +14,12 @@ import { CellAsker } from './cell-asker.ts';
 import { combinationsSql, type OpenStep } from './combinations.ts';
 import { conclusionOf, isDecided } from './conclude.ts';
 import { DowngradedAnswers } from './downgrade.ts';
-import { givenVerdicts, type GivenVerdict } from './given-verdict.ts';
+import { givenVerdicts, type GivenVerdict, type GivenVerdicts } from './given-verdict.ts';
 import { PathVerdicts } from './path-verdicts.ts';
 import type { AlertRow, CellFailure } from './result.ts';
 import type { Conclusion } from './result-of.ts';
-import { hypothesesOf, type ScenarioStep } from './scenario-steps.ts';
+import { casesSql, supposing, type ScenarioStep } from './scenario-steps.ts';
+import type { Scenario } from './scenarios.ts';
 import type { PathScope, Said, Scope, SeenData } from './scope.ts';
 import { stopKeyOf } from './stops.ts';
 import { verdictOverSteps, verdictSql, type Supposed } from './verdict-sql.ts';
@@ -38,33 +38,27 @@ export class One implements Scope<Conclusion> {
 	readonly #brief = new Set<string>();
 	/** What is missing of what cells need, by the need's key. */
 	readonly #missing = new Map<string, string>();
+	/** Verdicts of the path at hand, by the steps that they are over. */
+	readonly #concluded = new Map<string, GivenVerdict>();
 	#about!: AboutAlert;
-	#alert: AlertRow | null;
-	#answers!: DowngradedAnswers;
+	/** Null before there was one. */
+	alert: AlertRow | null;
+	/** After what lowers them. */
+	answers!: DowngradedAnswers;
 
 	/** @param alert that was asked about in a database before; null for none */
 	constructor(connection: Connection, alert: AlertRow | null = null) {
-		this.#alert = alert;
+		this.alert = alert;
 		this.#asker = new CellAsker(connection);
-	}
-
-	/** Null before there was one. */
-	get alert(): AlertRow | null {
-		return this.#alert;
-	}
-
-	/** After what lowers them. */
-	get answers(): DowngradedAnswers {
-		return this.#answers;
 	}
 
 	async open({ alertId }: Situation): Promise<boolean> {
 		const { connection } = this.#asker;
 		const { alert, values } = await alertOf(connection, alertId);
-		const isOther = this.#alert?.alert_id !== alertId;
+		const isOther = this.alert?.alert_id !== alertId;
 		this.#about = new AboutAlert(connection, values, this.#brief);
 		this.#asker.relation = this.#about.relation;
-		this.#alert = alert;
+		this.alert = alert;
 		this.#missing.clear();
 		return isOther;
 	}
@@ -83,8 +77,8 @@ export class One implements Scope<Conclusion> {
 	}
 
 	async see({ saidBy, ...seen }: SeenData): Promise<void> {
-		const circumstances = { ...seen, ts: this.#alert!.ts, missing: this.#missing };
-		this.#answers = new DowngradedAnswers(this.#asker.analysis, circumstances, saidBy);
+		const circumstances = { ...seen, ts: this.alert!.ts, missing: this.#missing };
+		this.answers = new DowngradedAnswers(this.#asker.analysis, circumstances, saidBy);
 	}
 
 	async ask(cell: Cell, options: QueryOptions): Promise<Said> {
@@ -95,16 +89,10 @@ export class One implements Scope<Conclusion> {
 			return { answer: null, rows, fault: null };
 		}
 		// One row more than there may be says enough.
-		const few = (answers: string) => `${answers} LIMIT 2`;
-		const { alert_id: id } = this.#alert!;
-		const asking = {
-			key: sql,
-			statements: [sql],
-			filled: ([filled = '']: readonly string[]) => few(forOne(id, filled, answerColumns)),
-			behind: () => few(forEach(this.#about.relation, sql, answerColumns))
-		};
+		const query = ([one = '']: readonly string[], relation: string) =>
+			`${forEach(relation, one, answerColumns)} LIMIT 2`;
 		const given = await this.#asker.answers(cell, sql, options, () =>
-			this.#about.ask(asking, options)
+			this.#about.ask({ key: sql, statements: [sql], query }, options)
 		);
 		const answer = (kind.answers ?? kind.claims)!.value(given, spec);
 		return { answer, rows: null, fault: null };
@@ -116,12 +104,13 @@ export class One implements Scope<Conclusion> {
 
 	path({ name }: PathDefinition): PathScope<Conclusion> {
 		const { analysis } = this.#asker;
+		this.#concluded.clear();
 		const { steps } = analysis.path(name);
-		const verdicts = new PathVerdicts(this, analysis, name);
+		const verdicts = new PathVerdicts(this, { analysis, name, alertId: this.alert!.alert_id });
 		const asking = (options: QueryOptions) => ({
 			verdicts,
 			analysis,
-			answers: this.#answers,
+			answers: this.answers,
 			options
 		});
 		return {
@@ -136,21 +125,34 @@ export class One implements Scope<Conclusion> {
 		return this.#asker.failureOf(error, cell, options);
 	}
 
-	/** The verdict over each list of steps, in their order. */
+	/** Cases often come down to the same steps; each list of steps is asked about once. */
 	async conclude(
 		cell: Cell,
-		cases: readonly (readonly ScenarioStep[])[],
+		cases: readonly Scenario[],
 		options: QueryOptions
-	): Promise<GivenVerdict[]> {
-		const names = cases.map((_, index) => `('${index}')`);
-		const relations = {
-			scenarios: `SELECT * FROM (VALUES ${names.join(', ')}) AS s(scenario)`,
-			hypotheses: hypothesesOf(cases)
-		};
-		const over = { relations, query: (verdicts: string) => verdicts };
+	): Promise<GivenVerdicts> {
+		const stepsOf = supposing(this.#asker.analysis.checks, this.answers);
+		const lists = cases.map((each) => {
+			const steps = stepsOf(each);
+			return { name: each.name, steps, key: JSON.stringify(steps) };
+		});
+		const open = new Map(lists.map(({ key, steps }) => [key, steps]));
+		for (const key of this.#concluded.keys()) open.delete(key);
+		if (open.size > 0) await this.#askCases(cell, open, options);
+		const found = lists.map(({ name, key }) => [name, this.#concluded.get(key)!] as const);
+		return new Map([[this.alert!.alert_id, new Map(found)]]);
+	}
+
+	/** @param open lists of steps, each by what it is known by */
+	async #askCases(
+		cell: Cell,
+		open: ReadonlyMap<string, readonly ScenarioStep[]>,
+		options: QueryOptions
+	): Promise<void> {
+		const over = { relations: casesSql([...open.values()]), query: (verdicts: string) => verdicts };
 		const given = givenVerdicts(await this.#askVerdict(cell, over, options), cell.kind);
-		const found = given.get(this.#alert!.alert_id)!;
-		return cases.map((_, index) => found.get(String(index))!);
+		const own = given.get(this.alert!.alert_id)!;
+		[...open.keys()].forEach((key, i) => this.#concluded.set(key, own.get(String(i))!));
 	}
 
 	/** The different verdicts over all combinations of outcomes of the steps that are open, behind those that are given. */
@@ -193,17 +195,14 @@ export class One implements Scope<Conclusion> {
 
 	async #askVerdict(cell: Cell, { relations, query }: Over, options: QueryOptions) {
 		const sql = await this.#asker.sqlOf(cell);
-		const over = (verdict: string, scope: string) =>
-			query(verdictSql(verdict, cell, { scope, ...relations, ofOne: true }));
-		const named = `(SELECT ${literal(this.#alert!.alert_id)} AS alert_id)`;
-		const asking = {
+		const statement = {
 			key: query(sql),
 			statements: [sql],
-			filled: ([filled = '']: readonly string[]) => over(filled, named),
-			behind: () => over(sql, this.#about.relation)
+			query: ([verdict = '']: readonly string[], scope: string) =>
+				query(verdictSql(verdict, cell, { scope, ...relations, ofOne: true }))
 		};
 		return this.#asker.answers(cell, verdictOverSteps(sql), options, () =>
-			this.#about.ask(asking, options)
+			this.#about.ask(statement, options)
 		);
 	}
 
@@ -213,14 +212,8 @@ export class One implements Scope<Conclusion> {
 		options: QueryOptions
 	): Promise<Result> {
 		for (const sql of statements) checkSelect(sql);
-		const behind = (sql: string) =>
-			`${alertRow(this.#about.relation)} CROSS JOIN LATERAL (\n${sql}\n) AS result`;
-		const asking = {
-			key: query(statements),
-			statements,
-			filled: (filled: readonly string[]) => query(filled.map((sql) => `(\n${sql}\n) AS result`)),
-			behind: () => query(statements.map(behind))
-		};
-		return this.#about.ask(asking, options);
+		const behind = (sqls: readonly string[], relation: string) =>
+			query(sqls.map((sql) => `${alertRow(relation)} CROSS JOIN LATERAL (\n${sql}\n) AS result`));
+		return this.#about.ask({ key: query(statements), statements, query: behind }, options);
 	}
 }

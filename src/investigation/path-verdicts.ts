@@ -1,18 +1,51 @@
 import { expectedOf } from '#cells/facets.ts';
 import type { QueryOptions } from '#engine/duckdb/engine.ts';
 import { isCancelled, isEngineLost } from '#lib/failure.ts';
-import type { Analysis } from '#notebook/analysis.ts';
+import type { Analysis, PathCells } from '#notebook/analysis.ts';
 import type { Cell } from '#notebook/notebook.ts';
 import type { One } from './one.ts';
 import { NO_ANSWERS } from './answer-check.ts';
-import type { GivenVerdict } from './given-verdict.ts';
+import type { GivenVerdicts } from './given-verdict.ts';
 import type { CellFailure } from './result.ts';
+import type { Scope } from './scope.ts';
 import { combinationsOf, MOST_COMBINATIONS, type OpenStep } from './combinations.ts';
 import { actual, ACTUAL, type Scenario } from './scenarios.ts';
-import { supposing, type Answered, type ScenarioStep } from './scenario-steps.ts';
+import { supposing, type Answered } from './scenario-steps.ts';
 
+/** What the verdict of a path said in some cases. */
 export interface Verdicts {
-	/** By the scenario's name. */
+	given: GivenVerdicts;
+	/** Why there are none; null where there are. */
+	failure: CellFailure | null;
+}
+
+/**
+ * The verdicts of a path in some cases, about every alert of a scope.
+ * @throws `cancelled`; `engine lost`. What else fails is told.
+ */
+export async function verdictsOf(
+	scope: Pick<Scope, 'conclude' | 'failureOf'>,
+	{ conclusion }: Pick<PathCells, 'conclusion'>,
+	cases: readonly Scenario[],
+	options: QueryOptions
+): Promise<Verdicts> {
+	if (conclusion === null) return none('the path has no verdict');
+	if (cases.every(({ cells }) => cells.length === 0)) return none(NO_ANSWERS);
+	try {
+		return { given: await scope.conclude(conclusion, cases, options), failure: null };
+	} catch (error) {
+		const failure = await scope.failureOf(error, conclusion, options);
+		return { given: new Map(), failure };
+	}
+}
+
+function none(message: string): Verdicts {
+	return { given: new Map(), failure: { message, position: null } };
+}
+
+/** What the verdict of a path said of one alert. */
+export interface OwnVerdicts {
+	/** By the name of the case. */
 	verdicts: ReadonlyMap<string, string | null>;
 	/** Of the answers as they are. */
 	because: string | null;
@@ -20,63 +53,44 @@ export interface Verdicts {
 	failure: CellFailure | null;
 }
 
-const noVerdict = failed({ message: 'the path has no verdict', position: null });
-const noAnswers = failed({ message: NO_ANSWERS, position: null });
-
-/** No verdict at all. */
-function failed(failure: CellFailure): Verdicts {
+function noneOwn(failure: CellFailure | null): OwnVerdicts {
 	return { verdicts: new Map(), because: null, said: null, failure };
 }
 
-/**
- * The verdicts of one path for one alert. Scenarios often come down to the same steps; each list of steps is
- * asked about once.
- */
+/** A path of a notebook, and the alert that it is asked about. */
+interface OwnPath {
+	analysis: Analysis;
+	name: string;
+	alertId: string;
+}
+
+/** The verdicts of one path for one alert. */
 export class PathVerdicts {
 	readonly #one: One;
-	readonly #analysis: Analysis;
-	readonly #path: string;
-	/** Of the notebook. */
-	readonly #checks: readonly Cell[];
-	readonly #known = new Map<string, GivenVerdict>();
+	readonly #own: OwnPath;
+	readonly #path: PathCells;
 	/** The different verdicts over all combinations, by the steps that are given and open. */
 	readonly #every = new Map<string, (string | null)[]>();
 
-	constructor(one: One, analysis: Analysis, path: string) {
+	constructor(one: One, own: OwnPath) {
 		this.#one = one;
-		this.#analysis = analysis;
-		this.#path = path;
-		this.#checks = analysis.checks;
+		this.#own = own;
+		this.#path = own.analysis.path(own.name);
 	}
 
 	/**
-	 * @param scenarios among them that of the answers as they are
+	 * @param cases among them that of the answers as they are
 	 * @throws `cancelled`; `engine lost`. What else fails is told in the result.
 	 */
-	async of(
-		scenarios: readonly Scenario[],
-		answers: Answered,
-		options: QueryOptions
-	): Promise<Verdicts> {
-		const cell = this.#conclusion;
-		if (cell === null) return noVerdict;
-		if (scenarios.every(({ cells }) => cells.length === 0)) return noAnswers;
-		const steps = supposing(this.#checks, answers);
-		const cases = new Map(scenarios.map((scenario) => [scenario.name, steps(scenario)]));
-		try {
-			await this.#ask(cell, [...cases.values()], options);
-		} catch (error) {
-			return failed(await this.#one.failureOf(error, cell, options));
-		}
-		const verdictOf = (steps: ScenarioStep[]) => this.#known.get(JSON.stringify(steps))!;
-		const asked = verdictOf(cases.get(ACTUAL)!);
-		if (asked.failure !== null) return failed({ message: asked.failure, position: null });
-		return {
-			verdicts: new Map([...cases].map(([name, steps]) => [name, verdictOf(steps).outcome])),
-			because: asked.because,
-			said: asked.said,
-			failure: null
-		};
+	async of(cases: readonly Scenario[], options: QueryOptions): Promise<OwnVerdicts> {
+		const { given, failure } = await verdictsOf(this.#one, this.#path, cases, options);
+		const own = given.get(this.#own.alertId);
+		const asked = own?.get(ACTUAL);
+		if (own === undefined || asked === undefined) return noneOwn(failure);
+		if (asked.failure !== null) return noneOwn({ message: asked.failure, position: null });
+		const { because, said } = asked;
+		const verdicts = new Map([...own].map(([name, { outcome }]) => [name, outcome]));
+		return { verdicts, because, said, failure: null };
 	}
 
 	/**
@@ -94,8 +108,11 @@ export class PathVerdicts {
 		options: QueryOptions
 	): Promise<boolean> {
 		const { checks, count, answers } = path;
-		const cell = this.#conclusion;
-		const given = supposing(this.#checks, answers)(actual(idsOf(checks.slice(0, count))));
+		const cell = this.#path.conclusion;
+		const given = supposing(
+			this.#own.analysis.checks,
+			answers
+		)(actual(checks.slice(0, count).map(({ spec }) => spec.id)));
 		const open = checks.slice(count).map((check) => this.#openStep(check));
 		if (open.length === 0) return true;
 		if (cell === null || combinationsOf(open) > MOST_COMBINATIONS) return false;
@@ -114,23 +131,10 @@ export class PathVerdicts {
 	#openStep({ kind, spec }: Cell): OpenStep {
 		const [word, ...others] = expectedOf(kind).outcomes;
 		const supposed = [{ cell: spec.id, forced: word ?? '', forcedIfClear: null }];
-		const [step] = supposing(this.#checks, { of: () => null })({ name: '', cells: supposed });
+		const [step] = supposing(this.#own.analysis.checks, { of: () => null })({
+			name: '',
+			cells: supposed
+		});
 		return { step: step!, words: [word ?? '', ...others] };
 	}
-
-	get #conclusion(): Cell | null {
-		return this.#analysis.path(this.#path).conclusion;
-	}
-
-	async #ask(cell: Cell, cases: readonly ScenarioStep[][], options: QueryOptions): Promise<void> {
-		const open = new Map(cases.map((steps) => [JSON.stringify(steps), steps]));
-		for (const key of this.#known.keys()) open.delete(key);
-		if (open.size === 0) return;
-		const verdicts = await this.#one.conclude(cell, [...open.values()], options);
-		[...open.keys()].forEach((key, index) => this.#known.set(key, verdicts[index]!));
-	}
-}
-
-function idsOf(cells: readonly Cell[]): string[] {
-	return cells.map(({ spec }) => spec.id);
 }

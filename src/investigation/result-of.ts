@@ -12,13 +12,12 @@ import type {
 	InvestigationResult,
 	PathResult,
 	Step,
-	StepState,
 	Trust,
 	TrustOutcome
 } from './result.ts';
 import { notRunBecause } from './not-run.ts';
-import { reasonOf } from './reason.ts';
-import { newRecord, standsOn, type Attempt, type CellRecord, type Good } from './step-log.ts';
+import { standingOf, type Phase, type Standing } from './standing.ts';
+import { newRecord, standsOn, type CellRecord } from './step-log.ts';
 
 /** What a path came to. */
 export type Conclusion = Pick<
@@ -41,9 +40,6 @@ export interface Findings {
 	needs: { key: string; missing: readonly MissingNeed[] };
 	ms: number;
 }
-
-/** How the last run goes. */
-export type Phase = 'running' | 'cancelled' | 'ended';
 
 const open: Conclusion = {
 	verdict: null,
@@ -176,33 +172,11 @@ class View {
 	}
 
 	#standing(cell: Cell): Standing {
-		const standing = this.#standings.get(cell) ?? this.#standingOf(cell);
+		const standing =
+			this.#standings.get(cell) ??
+			standingOf(this.#record(cell), this.#bases.of(cell), this.#phase);
 		this.#standings.set(cell, standing);
 		return standing;
-	}
-
-	#standingOf(cell: Cell): Standing {
-		const { counted, ...record } = this.#record(cell);
-		const basis = this.#bases.of(cell);
-		if (standsOn(record, basis.key))
-			return { state: 'done', good: record.good, earlier: null, triedAt: null, failure: null };
-		const attempt = this.#attemptOf(record, basis.key);
-		const waiting = record.good === null ? 'waiting' : 'stale';
-		const interrupted = attempt?.state === 'running' && this.#phase !== 'running';
-		return {
-			state: interrupted ? 'cancelled' : (attempt?.state ?? waiting),
-			good: null,
-			earlier: record.good && earlierAnswer(record.good, basis, counted?.rows ?? null),
-			triedAt: attempt?.at ?? null,
-			failure: attempt?.failure ?? null
-		};
-	}
-
-	/** The data may be loaded anew after a Cancel that the database did not hear: what was cancelled stays what it is. */
-	#attemptOf({ attempt }: Pick<CellRecord, 'attempt'>, key: string): Attempt | null {
-		const wasCancelled = attempt?.state === 'running' || attempt?.state === 'cancelled';
-		if (this.#phase === 'cancelled' && wasCancelled) return attempt;
-		return attempt?.key === key ? attempt : null;
 	}
 
 	#rowsOf(cell: Cell): number | null {
@@ -233,16 +207,6 @@ function withReasons(paths: readonly PathResult[], phase: Phase): PathResult[] {
 	});
 }
 
-/** What a record is worth now. */
-interface Standing {
-	state: StepState;
-	/** The answer of now; null where there is none. */
-	good: Good | null;
-	earlier: Earlier | null;
-	triedAt: bigint | null;
-	failure: Step['failure'];
-}
-
 const notNeeded: Standing = {
 	state: 'not needed',
 	good: null,
@@ -254,16 +218,6 @@ const notNeeded: Standing = {
 /** A verdict is over answers: rows that could not be listed leave it final. */
 function isOpen({ role, state }: Step): boolean {
 	return role === 'answer' && state !== 'done';
-}
-
-function earlierAnswer({ basis, at, answer }: Good, now: Basis, rows: number | null): Earlier {
-	return {
-		outcome: answer?.outcome ?? null,
-		because: answer && reasonOf(answer),
-		rows: answer === null ? rows : null,
-		at,
-		differs: differences(basis, now)
-	};
 }
 
 function earlierVerdict(

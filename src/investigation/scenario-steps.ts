@@ -71,19 +71,26 @@ function supposedOf(
 }
 
 /**
- * The relation `hypotheses` of several lists of steps, named by their places in the list. Each step is written
- * once, with the lists that it stands in: what is long in it would else take longer to read than to answer.
+ * The relations `scenarios` and `hypotheses` of several lists of steps, named by their places in the list. Each step is
+ * written once, with the lists that it stands in: what is long in it would else take longer to read than to answer.
  */
-export function hypothesesOf(cases: readonly (readonly ScenarioStep[])[]): string {
+export function casesSql(cases: readonly (readonly ScenarioStep[])[]): {
+	scenarios: string;
+	hypotheses: string;
+} {
+	const names = cases.map((_, index) => `('${index}')`);
 	const lists = new Map<ScenarioStep, number[]>();
 	cases.forEach((steps, index) =>
 		steps.forEach((step) => lists.set(step, [...(lists.get(step) ?? []), index]))
 	);
 	const steps = [...lists].map(([step, own]) => `('${own.join(' ')}', ${stepRow(step)})`);
 	const rows = [`(NULL::VARCHAR, ${typesOfStep})`, ...steps];
-	return `SELECT unnest(string_split(lists, ' ')) AS scenario, h.* EXCLUDE (lists)
-		FROM (VALUES ${rows.join(', ')})
-			AS h(lists, cell, question, position, outcome, because, lowered, may_stay_open)`;
+	return {
+		scenarios: `SELECT * FROM (VALUES ${names.join(', ')}) AS s(scenario)`,
+		hypotheses: `SELECT unnest(string_split(lists, ' ')) AS scenario, h.* EXCLUDE (lists)
+			FROM (VALUES ${rows.join(', ')})
+				AS h(lists, cell, question, position, outcome, because, lowered, may_stay_open)`
+	};
 }
 
 /**

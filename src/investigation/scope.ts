@@ -4,7 +4,9 @@ import type { Cell, PathDefinition } from '#notebook/notebook.ts';
 import type { Bases, Situation } from './basis.ts';
 import type { CoverageNeeds } from './coverage-needs.ts';
 import type { ReportedAnswer } from './downgrade.ts';
+import type { GivenVerdicts } from './given-verdict.ts';
 import type { CellFailure } from './result.ts';
+import type { Scenario } from './scenarios.ts';
 
 /** What a cell said of the alerts of a scope. */
 export interface Said {
@@ -43,6 +45,16 @@ export interface Scope<Came = unknown> {
 	ask(cell: Cell, options: QueryOptions): Promise<Said>;
 	/** The same once more, to know what it costs: no answer changes by it. */
 	again(cell: Cell, options: QueryOptions): Promise<void>;
+	/**
+	 * The verdicts of a path in some cases, of every alert.
+	 * @param verdict the cell that sums it up
+	 * @throws as `ask`
+	 */
+	conclude(
+		verdict: Cell,
+		cases: readonly Scenario[],
+		options: QueryOptions
+	): Promise<GivenVerdicts>;
 	/** How the verdict of a path is come to. */
 	path(path: PathDefinition): PathScope<Came>;
 	/**

@@ -8,7 +8,7 @@ import type { MissingNeed } from './missing-needs.ts';
 import { costOf, sharedCostOf } from './path-costs.ts';
 import type { CellFailure } from './result.ts';
 import { STOPPED, stopBook, type StopBook } from './stops.ts';
-import { standsOn } from './step-log.ts';
+import { standingOf, type Standing } from './standing.ts';
 
 /** The verdicts of every path over every alert. */
 export interface Sweep {
@@ -103,11 +103,9 @@ export class Sweeper {
 	}
 
 	#ofAnswers(cell: Cell): CellFailure | null {
-		const { good, attempt } = this.#kernel.cells.ledger.of(cell);
-		const { key } = this.#kernel.bases.of(cell);
-		if (standsOn({ good }, key)) return good!.fault === null ? null : told(good!.fault);
-		if (attempt?.key !== key) return null;
-		return attempt.state === 'stopped' ? told(STOPPED) : attempt.failure;
+		const { good, state, failure } = this.#standing(cell);
+		if (good !== null) return good.fault === null ? null : told(good.fault);
+		return state === 'stopped' ? told(STOPPED) : failure;
 	}
 
 	#ofVerdict({ spec }: Cell): CellFailure | null {
@@ -118,12 +116,17 @@ export class Sweeper {
 	}
 
 	get #ran(): Parameters<typeof costOf>[1] {
-		const { bases, cells } = this.#kernel;
+		const { bases } = this.#kernel;
 		return {
 			analysis: bases.now.notebook.analysis,
 			decided: () => null,
-			ms: (cell) => (cells.ledger.isGood(cell, bases) ? cells.ledger.of(cell).good!.ms : null)
+			ms: (cell) => this.#standing(cell).good?.ms ?? null
 		};
+	}
+
+	#standing(cell: Cell): Standing {
+		const { bases, cells } = this.#kernel;
+		return standingOf(cells.ledger.of(cell), bases.of(cell), 'ended');
 	}
 }
 

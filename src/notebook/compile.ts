@@ -1,5 +1,5 @@
 import { checkSelect } from '#engine/guard/sql-guard.ts';
-import { identifier, literal } from '#engine/sql/sql.ts';
+import { identifier } from '#engine/sql/sql.ts';
 import type { Analysis } from './analysis.ts';
 import { alertRow } from './behind-alert.ts';
 import { checkParameters } from './check-parameters.ts';
@@ -41,9 +41,4 @@ export function guardedSql(cell: Cell, analysis: Analysis): string {
  */
 export function forEach(scope: string, sql: string, columns = 'result.*'): string {
 	return `SELECT alert.alert_id, ${columns} FROM ${alertRow(scope)} LEFT JOIN LATERAL (\n${bare(sql)}\n) AS result ON true`;
-}
-
-/** As `forEach` for one alert whose values stand in the statement, and which stands in no row of its own. */
-export function forOne(alertId: string, filled: string, columns: string): string {
-	return `SELECT ${literal(alertId)} AS alert_id, ${columns} FROM (SELECT 1) LEFT JOIN (\n${bare(filled)}\n) AS result ON true`;
 }

@@ -18,9 +18,7 @@ export type Resolve = (name: readonly string[]) => TimeValue | null;
 
 /** What an expression comes to, where it is all understood. */
 export function valueOf(tokens: readonly SqlToken[], resolve: Resolve): TimeValue | null {
-	const reading = new Reading(tokens, resolve);
-	const value = reading.sum();
-	return reading.isDone ? value : null;
+	return new Reading(tokens, resolve).whole();
 }
 
 /** Reads one expression from its tokens; what is not understood is null, and so is all that it is a part of. */
@@ -34,37 +32,42 @@ class Reading {
 		this.#resolve = resolve;
 	}
 
-	get isDone(): boolean {
-		return this.#at === this.#tokens.length;
+	/** Null where not all of it is understood: what is not is looked for no further. */
+	whole(): TimeValue | null {
+		const value = this.#sum();
+		return this.#at === this.#tokens.length ? value : null;
 	}
 
-	sum(): TimeValue | null {
+	#sum(): TimeValue | null {
 		let value = this.#product();
-		for (let sign = this.#sign('+', '-'); sign !== null; sign = this.#sign('+', '-')) {
+		while (value !== null) {
+			const sign = this.#sign('+', '-');
+			if (sign === null) return value;
 			const other = this.#product();
-			value = value && other && added(value, sign as Sign, other);
+			value = other && added(value, sign as Sign, other);
 		}
-		return value;
+		return null;
 	}
 
 	#product(): TimeValue | null {
 		let value = this.#factor();
-		while (this.#sign('*') !== null) {
+		while (value !== null && this.#sign('*') !== null) {
 			const other = this.#factor();
-			value = value && other && multiplied(value, other);
+			value = other && multiplied(value, other);
 		}
 		return value;
 	}
 
 	#factor(): TimeValue | null {
-		if (this.#sign('-') !== null) {
+		if (this.#tokens[this.#at]?.kind === '-') {
+			this.#at++;
 			const value = this.#factor();
 			return value && multiplied({ kind: 'number', number: -1 }, value);
 		}
 		let value = this.#primary();
-		while (this.#sign('::') !== null) {
+		while (value !== null && this.#sign('::') !== null) {
 			const type = this.#next()?.word ?? '';
-			value = value && cast(value, type);
+			value = cast(value, type);
 		}
 		return value;
 	}

@@ -48,6 +48,8 @@ interface Output {
 class TimeReading {
 	readonly #selects: Selects;
 	readonly #aliases: ReadonlyMap<string, readonly SqlToken[][]>;
+	/** What those stand for, as far as it was looked for. */
+	readonly #named = new Map<string, TimeValue | null>();
 
 	constructor(selects: Selects) {
 		this.#selects = selects;
@@ -168,22 +170,27 @@ class TimeReading {
 			if (first === 'alert' && second === 'ts' && !isShadowed) return alertMoment;
 			const isHere = second === undefined || first === relation.called;
 			if (isHere && names.includes(second ?? first)) return ownTime;
-			return this.#aliased(second ?? first, 0);
+			return this.#aliased(second ?? first);
 		};
 	}
 
-	/** What a column stands for that some select gives that name, and no other does. */
-	#aliased(name: string, deep: number): TimeValue | null {
+	/** What a column stands for that some select gives that name, and no other does; one that stands for itself is nothing. */
+	#aliased(name: string): TimeValue | null {
+		const known = this.#named.get(name);
+		if (known !== undefined) return known;
+		this.#named.set(name, null);
 		const [tokens, ...others] = this.#aliases.get(name) ?? [];
-		if (tokens === undefined || others.length > 0 || deep > DEEPEST) return null;
-		return valueOf(
+		if (tokens === undefined || others.length > 0) return null;
+		const value = valueOf(
 			tokens,
 			ownless(([first, second, ...more]) => {
 				if (more.length > 0) return null;
 				if (first === 'alert' && second === 'ts') return alertMoment;
-				return this.#aliased(second ?? first ?? '', deep + 1);
+				return this.#aliased(second ?? first ?? '');
 			})
 		);
+		this.#named.set(name, value);
+		return value;
 	}
 }
 
@@ -247,11 +254,11 @@ const written = /^(in_force|strftime)$/;
 function saysTime(tokens: readonly SqlToken[], resolve: Resolve, calls: RegExp): boolean {
 	const own = withoutQueries(tokens);
 	return own.some(({ word, depth }, at) => {
-		if (word === null || own[at - 1]?.kind === '.' || isNullTest(own, at)) return false;
+		if (word === null || own[at - 1]?.kind === '.') return false;
 		const second = own[at + 1]?.kind === '.' ? own[at + 2]?.word : null;
 		const isAlert = word === 'alert' && second === 'ts';
 		const name = second == null ? [word] : [word, second];
-		if (!isAlert && resolve(name)?.kind !== 'own') return false;
+		if ((!isAlert && resolve(name)?.kind !== 'own') || isNullTest(own, at)) return false;
 		const open = own.findLastIndex((token, i) => i < at && token.depth < depth);
 		return !calls.test(own[open - 1]?.word ?? '');
 	});

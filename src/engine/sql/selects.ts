@@ -7,7 +7,6 @@ export interface SelectBlock {
 	readonly open: number;
 	readonly from: number;
 	readonly to: number;
-	readonly depth: number;
 }
 
 /** What a select reads, where it says so. */
@@ -32,6 +31,8 @@ interface Definition {
 const combining = /^(union|except|intersect)$/;
 const clauses =
 	/^(where|group|having|order|limit|offset|window|qualify|using|select|union|except|intersect)$/;
+/** What stands before what is read, or before the name of a common table expression; a comma does too. */
+const introduces = /^(from|join|lateral|with|recursive)$/;
 const joins = /^(join|inner|left|right|full|cross|natural|asof|semi|anti|positional)$/;
 
 /** How the selects of a statement stand in each other, and which of them reads what. */
@@ -40,16 +41,31 @@ export class Selects {
 	readonly #opens: number[] = [];
 	readonly #closes = new Map<number, number>();
 	readonly #definitions: readonly Definition[];
+	/** What is read, by its place. */
+	readonly #relations: ReadonlyMap<number, SelectRelation>;
+	readonly #selects = new Map<number, readonly SelectBlock[]>();
+	readonly #read = new Map<SelectBlock, readonly SelectRelation[]>();
+	readonly #direct = new Map<SelectBlock, readonly SqlToken[]>();
+	readonly #owned = new Map<SelectBlock, readonly number[]>();
+	readonly #defining = new Map<number, number | null>();
+	/** Where one statement or select ends and the next begins. */
+	readonly #cuts = new Set<number>();
 
 	constructor(tokens: readonly SqlToken[]) {
 		this.tokens = tokens;
 		const stack: number[] = [];
-		tokens.forEach(({ kind }, at) => {
+		tokens.forEach(({ kind, word }, at) => {
+			if (kind === ';' || (word !== null && combining.test(word))) this.#cuts.add(at);
 			if (kind === ')') this.#closes.set(stack.pop() ?? -1, at);
 			this.#opens.push(stack.at(-1) ?? -1);
 			if (kind === '(') stack.push(at);
 		});
-		this.#definitions = tokens.flatMap(({ word }, at) => this.#defined(word, at));
+		const behind = tokens.flatMap(({ kind, word }, at) =>
+			kind === ',' || introduces.test(word ?? '') ? [at + 1] : []
+		);
+		this.#definitions = behind.flatMap((at) => this.#defined(at));
+		const read = behind.flatMap((at) => relationAt(tokens, at) ?? []);
+		this.#relations = new Map(read.map((relation) => [relation.at, relation]));
 	}
 
 	/** Behind the last token that stands in a parenthesis. */
@@ -57,57 +73,37 @@ export class Selects {
 		return this.#closes.get(open) ?? this.tokens.length;
 	}
 
-	/** The select around a token. */
+	/** The select around a token; the same one for all of its tokens. */
 	around(at: number): SelectBlock {
-		const open = this.#opens[at]!;
-		const depth = this.tokens[at]!.depth;
-		const [begin, end] = [open + 1, open < 0 ? this.tokens.length : this.closeOf(open)];
-		const cuts = this.#own({ open, from: begin, to: end, depth }).filter((i) =>
-			this.#isCut(this.tokens[i]!)
-		);
-		const from = (cuts.findLast((cut) => cut < at) ?? begin - 1) + 1;
-		return { open, from, to: cuts.find((cut) => cut > at) ?? end, depth };
+		return this.#selectsIn(this.#opens[at]!).findLast(({ from }) => from <= at)!;
 	}
 
 	/** The first select of the parenthesis that a select stands in: it names the columns of all that are combined. */
-	first(block: SelectBlock): SelectBlock {
-		const end = block.open < 0 ? this.tokens.length : this.closeOf(block.open);
-		const cut = this.#own({ ...block, from: block.open + 1, to: end }).find((i) =>
-			this.#isCut(this.tokens[i]!)
-		);
-		return { ...block, from: block.open + 1, to: cut ?? end };
+	first({ open }: SelectBlock): SelectBlock {
+		return this.#selectsIn(open)[0]!;
 	}
 
-	relations(block: SelectBlock): SelectRelation[] {
-		return this.#own(block).flatMap((at) => {
-			const { kind, word } = this.tokens[at]!;
-			if (kind !== '(' && (word === null || word === 'lateral')) return [];
-			if (!isTablePlace(this.tokens, at)) return [];
-			const { table, called } = relationOf(this.tokens, at);
-			return [{ at, table, called: called?.toLowerCase() ?? null }];
-		});
+	relations(block: SelectBlock): readonly SelectRelation[] {
+		return once(this.#read, block, () =>
+			this.#own(block).flatMap((at) => this.#relations.get(at) ?? [])
+		);
 	}
 
 	/** The places of all tables that a statement reads, also of its common table expressions. */
 	tablePlaces(): number[] {
-		return this.tokens.flatMap(({ word }, at) =>
-			word !== null &&
-			word !== 'lateral' &&
-			isTablePlace(this.tokens, at) &&
-			relationOf(this.tokens, at).table !== null
-				? [at]
-				: []
-		);
+		return [...this.#relations.values()].flatMap(({ at, table }) => (table === null ? [] : [at]));
 	}
 
 	/** The parenthesis of the common table expression that is read there; null where a table is. */
 	definitionAt(at: number): number | null {
-		if (this.tokens[at + 1]?.kind === '.') return null;
-		const known = this.#definitions.filter(
-			({ name, open, scope }) =>
-				name === this.tokens[at]!.word && this.#isIn(at, scope) && !this.#isIn(at, open)
-		);
-		return known.toSorted((a, b) => b.scope - a.scope)[0]?.open ?? null;
+		return once(this.#defining, at, () => {
+			if (this.tokens[at + 1]?.kind === '.') return null;
+			const known = this.#definitions.filter(
+				({ name, open, scope }) =>
+					name === this.tokens[at]!.word && this.#isIn(at, scope) && !this.#isIn(at, open)
+			);
+			return known.toSorted((a, b) => b.scope - a.scope)[0]?.open ?? null;
+		});
 	}
 
 	/** The common table expression of the whole statement that a token stands in, by its name in lower case. */
@@ -120,7 +116,7 @@ export class Selects {
 	readersOf(open: number): number[] {
 		if (this.#definitions.some((definition) => definition.open === open))
 			return this.tablePlaces().filter((at) => this.definitionAt(at) === open);
-		return open >= 0 && isTablePlace(this.tokens, open) ? [open] : [];
+		return this.#relations.has(open) ? [open] : [];
 	}
 
 	/** The condition of a WHERE; null where there is none. */
@@ -156,29 +152,38 @@ export class Selects {
 	}
 
 	/** Of a select, what stands in no query within it. */
-	direct({ from, to }: SelectBlock): SqlToken[] {
-		return withoutQueries(this.tokens.slice(from, to));
+	direct(block: SelectBlock): readonly SqlToken[] {
+		return once(this.#direct, block, () => withoutQueries(this.tokens.slice(block.from, block.to)));
 	}
 
-	#own({ open, from, to, depth }: SelectBlock): number[] {
+	/** The selects of a parenthesis, -1 for none, in their order. */
+	#selectsIn(open: number): readonly SelectBlock[] {
+		return once(this.#selects, open, () => {
+			const end = open < 0 ? this.tokens.length : this.closeOf(open);
+			const cuts = this.#places(open, open + 1, end).filter((at) => this.#cuts.has(at));
+			return [open, ...cuts].map((cut, i) => ({ open, from: cut + 1, to: cuts[i] ?? end }));
+		});
+	}
+
+	#own(block: SelectBlock): readonly number[] {
+		return once(this.#owned, block, () => this.#places(block.open, block.from, block.to));
+	}
+
+	/** Of tokens, those that stand in a parenthesis itself. */
+	#places(open: number, from: number, to: number): number[] {
 		const places: number[] = [];
-		for (let i = from; i < to; i++)
-			if (this.tokens[i]!.depth === depth && this.#opens[i] === open) places.push(i);
+		for (let i = from; i < to; i++) if (this.#opens[i] === open) places.push(i);
 		return places;
-	}
-
-	#isCut({ word, kind }: SqlToken): boolean {
-		return kind === ';' || (word !== null && combining.test(word));
 	}
 
 	#isIn(at: number, open: number): boolean {
 		return open < 0 || (at > open && at < this.closeOf(open));
 	}
 
-	#defined(word: string | null, at: number): Definition[] {
-		const before = this.tokens[at - 1];
-		const mayBegin = before?.kind === ',' || /^(with|recursive)$/.test(before?.word ?? '');
-		if (word === null || !mayBegin) return [];
+	#defined(at: number): Definition[] {
+		const word = this.tokens[at]?.word ?? null;
+		const isIntroduced = /^(,|with|recursive)$/i.test(this.tokens[at - 1]!.text);
+		if (word === null || !isIntroduced) return [];
 		const behind = this.tokens[at + 1]?.kind === '(' ? this.closeOf(at + 1) + 1 : at + 1;
 		if (this.tokens[behind]?.word !== 'as') return [];
 		let open = behind + 1;
@@ -186,6 +191,23 @@ export class Selects {
 		if (this.tokens[open]?.kind !== '(') return [];
 		return [{ name: word, open, scope: this.#opens[at]! }];
 	}
+}
+
+function relationAt(tokens: readonly SqlToken[], at: number): SelectRelation | null {
+	const { kind, word } = tokens[at] ?? { kind: '', word: null };
+	if (kind !== '(' && (word === null || word === 'lateral')) return null;
+	if (!isTablePlace(tokens, at)) return null;
+	const { table, called } = relationOf(tokens, at);
+	return { at, table, called: called?.toLowerCase() ?? null };
+}
+
+/** What was worked out once is known from then on. */
+function once<Key, Value>(known: Map<Key, Value>, key: Key, work: () => Value): Value {
+	const found = known.get(key);
+	if (found !== undefined) return found;
+	const value = work();
+	known.set(key, value);
+	return value;
 }
 
 /** Tokens without those of the queries that stand in parentheses among them. */

@@ -108,7 +108,8 @@ function comparison(tokens: readonly SqlToken[], resolve: Resolve): Bounds | nul
 	const [left, right] = [tokens.slice(0, at), tokens.slice(behind)];
 	if (behind < 0 || right.some((token) => token.depth === depth && signs.test(token.kind)))
 		return null;
-	const [value, other] = [valueOf(left, resolve), valueOf(right, resolve)];
+	const value = valueOf(left, resolve);
+	const other = value && valueOf(right, resolve);
 	const sign = tokens
 		.slice(at, behind)
 		.map(({ kind }) => kind)
