@@ -5,6 +5,7 @@ import { Doubts } from '../../rows/policy/doubts.ts';
 import { noteHomeless } from '../../rows/policy/own.ts';
 import { policyRows, type PolicyRow } from '../../rows/policy/rows.ts';
 import { Definitions } from './definitions.ts';
+import type { NatLine } from './nat-line.ts';
 import { AccessLists, type ListEntry, type ListOwner } from './lists.ts';
 
 /** Lines that are kept until the end; more than any device has. */
@@ -54,6 +55,7 @@ class Config {
 		if (aside.test(text)) return this.#comment(text);
 		const group = accessGroup.exec(text);
 		if (group !== null) return this.#bind(group);
+		if (this.#lists.nat.take(text, place, this.#definitions)) return;
 		const name = hostname.exec(text)?.[1];
 		if (name !== undefined) this.#host = name;
 		else if (!this.#definitions.take(text)) {
@@ -73,16 +75,29 @@ class Config {
 		const doubts = new Doubts(this.#sink);
 		const lists = this.#lists;
 		const owner = this.#owner();
+		const turned = [...lists.natRows(owner)].map(([line, rows]) => ({ line, rows }));
+		turned.sort((a, b) => b.line.offset - a.line.offset);
+		const writeBefore = (offset: number) => {
+			while (turned.length > 0 && turned.at(-1)!.line.offset < offset)
+				this.#writeNat(turned.pop()!, doubts);
+		};
 		lists.entries.forEach((entry, index) => {
+			writeBefore(entry.offset);
 			const { rows, reason, doubt } = lists.outcome(index, owner);
 			if (doubt !== null) doubts.tell(doubt);
 			this.#write(entry, rows, reason);
 		});
+		writeBefore(Infinity);
 		if (!lists.hasBindings && lists.entries.length > 0)
 			this.#sink.note(
 				'no access-group says where a list is asked: each list is a device of its own'
 			);
 		if (owner.ownIps === null && lists.entries.length > 0) noteHomeless(this.#sink, owner.host);
+	}
+
+	#writeNat({ line, rows }: { line: NatLine; rows: PolicyRow[] }, doubts: Doubts): void {
+		if (!rows.some(({ action }) => action === 'allow')) doubts.tell(line.text.trim());
+		this.#write(line, rows, null);
 	}
 
 	/** Addresses that the import was told are all that there are; else the interfaces may tell them. */

@@ -1,7 +1,14 @@
 import { unreadable } from '#lib/unreadable.ts';
 import { readNetwork, type Network } from '#lib/cidr.ts';
 import { Failure } from '#lib/failure.ts';
-import { protocolOf, takeNetwork, takePorts, takeRange, type Service } from './matches.ts';
+import {
+	everyService,
+	protocolOf,
+	takeNetwork,
+	takePorts,
+	takeRange,
+	type Service
+} from './matches.ts';
 import { OwnAddresses } from './own-addresses.ts';
 import { AsaWords } from './words.ts';
 
@@ -11,7 +18,10 @@ type Part<Value> = { values: Value[] } | { of: 'object' | 'group'; name: string 
 type Kind = 'network' | 'service' | 'protocol' | 'icmp-type' | 'other';
 
 interface Definition {
+	name: string;
 	kind: Kind;
+	/** True for an object, which has one value: the last that it was given. */
+	isOne: boolean;
 	/** The protocols of a group of ports; null for a group of whole services. */
 	protocols: readonly string[] | null;
 	networks: Part<Network>[];
@@ -65,17 +75,28 @@ export class Definitions {
 	}
 
 	#begin(words: AsaWords, into: Map<string, Definition>): Definition {
-		const kind = words.take();
+		const word = words.take();
+		const kind = kinds.has(word) ? (word as Kind) : 'other';
 		const name = words.word;
+		const before = into.get(name);
+		if (before?.kind === kind) return before;
 		const protocols = words.next;
 		const definition: Definition = {
-			kind: kinds.has(kind) ? (kind as Kind) : 'other',
+			name,
+			kind,
+			isOne: into === this.#objects,
 			protocols: protocols === '' ? null : protocols.split('-'),
 			networks: [],
 			services: []
 		};
 		into.set(name, definition);
 		return definition;
+	}
+
+	/** The network object that is being described; null outside of one. */
+	get described(): string | null {
+		const { kind, isOne, name } = this.#current ?? {};
+		return kind === 'network' && isOne ? (name ?? null) : null;
 	}
 
 	#member(words: AsaWords): boolean {
@@ -104,7 +125,8 @@ export class Definitions {
 	}
 
 	#add(definition: Definition, words: AsaWords): void {
-		const { kind, networks, services } = definition;
+		const { kind, isOne, networks, services } = definition;
+		if (isOne) networks.length = services.length = 0;
 		try {
 			if (kind === 'network') networks.push(this.#networkPart(words));
 			else if (kind !== 'other') services.push(this.#servicePart(definition, words));
@@ -130,12 +152,12 @@ export class Definitions {
 		const word = words.take();
 		if (word === 'group-object') return { of: 'group', name: words.take() };
 		if (word === 'protocol-object')
-			return { values: [{ proto: protocolOf(words.take()), ports: null, problem: null }] };
+			return { values: [{ ...everyService, proto: protocolOf(words.take()) }] };
 		if (kind === 'icmp-type') throw unreadable('a type of ICMP', words.line);
 		if (word === 'port-object') {
 			const ports = takePorts(words)?.() ?? null;
 			if (ports === null || protocols === null) throw unreadable('not a port', words.line);
-			return { values: protocols.map((proto) => ({ proto, ports, problem: null })) };
+			return { values: protocols.map((proto) => ({ ...everyService, proto, ports })) };
 		}
 		if (words.takes('object')) return { of: 'object', name: words.take() };
 		return { values: takeServices(words) };
@@ -207,12 +229,13 @@ function takeServices(words: AsaWords): Service[] {
 	const word = words.take();
 	const protocols = word === 'tcp-udp' ? ['tcp', 'udp'] : [protocolOf(word)];
 	let problem: string | null = null;
+	let sources: Service['sources'] = null;
 	if (words.takes('source')) {
-		const source = takePorts(words);
-		problem = source === null ? 'source ports not understood' : 'asks for source ports';
+		sources = takePorts(words)?.() ?? null;
+		problem = sources === null ? 'source ports not understood' : 'asks for source ports';
 	}
 	words.takes('destination');
 	const ports = takePorts(words)?.() ?? null;
 	if (!words.isEnd) problem ??= `not understood: ${words.rest.slice(0, 80)}`;
-	return protocols.map((proto) => ({ proto, ports, problem }));
+	return protocols.map((proto) => ({ proto, ports, sources, problem }));
 }

@@ -3,7 +3,8 @@ import { accessLine, configReader } from './config.ts';
 
 /**
  * Access lists of Cisco ASA, from a running configuration or `show access-list`. A record is a rule: a line that
- * permits or denies. Objects and groups stand in their places where the file defines them.
+ * permits or denies, or one of NAT or of tunnels that decides which packets the lists are asked about. Objects and
+ * groups stand in their places where the file defines them.
  */
 const format: Format = {
 	name: 'asa-access-list',
@@ -14,8 +15,9 @@ const format: Format = {
 		'who may pass an interface without an access list: that follows from its security level',
 		'whether a rule holds that asks for source ports, ICMP types, users, names or times: it says unknown of what was understood',
 		'what is done with packets to the device itself or from it: management commands and VPN decide before a list of the control plane, which says unknown; without an address of each interface that is asked, any packet may be one',
-		'what is done with connections that stand, and with those through a tunnel',
-		'which addresses NAT makes of others'
+		'what is done with connections that stand, and with those through a tunnel: packets from the addresses of pools, and from where a list of a crypto map leads, say unknown',
+		'to which of several real addresses a packet goes, or to one that is not told: packets to the mapped address say unknown, those to other mapped addresses what the lists say of the real one',
+		'who is shown by an address of a pool at the time'
 	],
 	recognise,
 	open: (sink: Sink): RecordReader => configReader(sink)

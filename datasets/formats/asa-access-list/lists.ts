@@ -2,9 +2,20 @@ import { unreadable } from '#lib/unreadable.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import type { RecordBytes } from '../../records/lines/held-lines.ts';
 import { RowBudget } from '../../rows/policy/budget.ts';
-import type { Action, PolicyRow, Stand } from '../../rows/policy/rows.ts';
+import type { PolicyRow } from '../../rows/policy/rows.ts';
 import type { Definitions } from './definitions.ts';
 import { readExtended, readStandard, unknownRule, type AccessRule } from './rule.ts';
+import type { Match } from '../../rows/policy/match.ts';
+import type { NatLine, NatMeans } from './nat-line.ts';
+import { NatTable } from './nat-table.ts';
+import {
+	ruleRows,
+	turnedDoubt,
+	turnedRows,
+	turningRows,
+	type Told,
+	type Use
+} from './placed-rows.ts';
 import { AsaWords } from './words.ts';
 
 /** A line of an access list that is a record. */
@@ -39,19 +50,11 @@ export interface ListOwner {
 	ownIps: string | null;
 }
 
-/** Where packets meet a list, and how many rules they met there before. */
-interface Use {
-	device: string | null;
-	before: number;
-	/** True where the list is about packets to the device itself. */
-	isPlane: boolean;
-}
-
-/** No list decides about packets to the device itself, or from it, but those of the control plane. */
-const through: Stand = { hook: 'forward', family: 'both', stage: 1 };
-const toDevice: Stand = { hook: 'input', family: 'both', stage: 1 };
 const ofPlane =
 	'about packets to the device itself, of which its management commands decide before the list';
+
+/** Rows of one rule, and rules of one place, that changed targets may be told by. */
+const MOST_TURNED = 50_000;
 
 const GLOBAL = 'global';
 
@@ -74,8 +77,13 @@ export class AccessLists {
 	readonly #spent = new Set<string>();
 	readonly entries: ListEntry[] = [];
 
+	/** What becomes of packets before lists are asked. */
+	readonly nat = new NatTable();
+	readonly #means: NatMeans;
+
 	constructor(definitions: Definitions) {
 		this.#definitions = definitions;
+		this.#means = { definitions, permitted: (list) => this.#permitted(list) };
 	}
 
 	get hasBindings(): boolean {
@@ -119,8 +127,9 @@ export class AccessLists {
 			const read = this.#read(entry);
 			const uses = this.#usesOf(entry.list, owner.host);
 			const rule = this.#kept(entry.list, read, uses.length);
-			const place = { position: this.#positions[index]!, comment: entry.comment };
-			const rows = rowsOf(rule, place, uses, owner.ownIps);
+			const { comment } = entry;
+			const told = { position: this.#positions[index]!, comment, ownIps: owner.ownIps };
+			const rows = uses.flatMap((use) => this.#rowsOf(rule, use, told));
 			const isOfPlane = uses.some(({ isPlane }) => isPlane);
 			return { rows, reason: null, doubt: rule.problem ?? (isOfPlane ? ofPlane : null) };
 		} catch (error) {
@@ -135,7 +144,8 @@ export class AccessLists {
 		return [...this.#counts].flatMap(([list, count]) => {
 			try {
 				const uses = this.#usesOf(list, host);
-				return rowsOf(rule, { position: count + 1, comment: null }, uses, ownIps);
+				const told = { position: count + 1, comment: null, ownIps };
+				return uses.flatMap((use) => this.#rowsOf(rule, use, told));
 			} catch (error) {
 				if (!(error instanceof Failure)) throw error;
 				return [];
@@ -188,23 +198,73 @@ export class AccessLists {
 		return this.#bound;
 	}
 
+	#rowsOf(rule: AccessRule, use: Use, told: Told): PolicyRow[] {
+		const rows = ruleRows(rule, use, told);
+		if (use.turnings.length === 0) return rows;
+		if (use.turnings.length * rule.matches.length > MOST_TURNED)
+			return [...rows, ...turnedDoubt(use, told)];
+		const turned = turnedRows(rule, use, told);
+		return [...rows, ...(this.#budget.takes(turned.length) ? turned : turnedDoubt(use, told))];
+	}
+
+	/** What the lines of NAT and tunnels say, each by itself: nothing where no list is asked about what they change. */
+	natRows({ host, ownIps }: ListOwner): Map<NatLine, PolicyRow[]> {
+		const found = new Map<NatLine, PolicyRow[]>();
+		for (const use of this.#everyUse(host))
+			for (const { row, turning } of turningRows(use, ownIps)) {
+				const { line } = turning;
+				const rows = found.get(line);
+				if (rows === undefined) found.set(line, [row]);
+				else rows.push(row);
+			}
+		return found;
+	}
+
+	/** Each place where a list is asked, once. */
+	#everyUse(host: string | null): Use[] {
+		if (!this.hasBindings)
+			return [...this.#counts.keys()].map((list) => this.#useAt(named(list, host), null));
+		return [...this.#lists.keys()].map((place) => this.#useAt(named(place, host), place));
+	}
+
+	#useAt(device: string, place: string | null, before = 0): Use {
+		const turnings = this.nat.at(place, this.#means);
+		const isTooMuch = turnings.length * this.entries.length > MOST_TURNED;
+		return {
+			device,
+			before,
+			isPlane: false,
+			turnings: isTooMuch ? turnings.map((one) => ({ ...one, isCertain: false })) : turnings,
+			span: this.entries.length + 2
+		};
+	}
+
+	#permitted(list: string): Match[] {
+		return this.entries.flatMap((entry) => {
+			if (entry.list !== list || !/^permit\s/.test(entry.text)) return [];
+			try {
+				return this.#read(entry).matches;
+			} catch (error) {
+				if (!(error instanceof Failure)) throw error;
+				return [];
+			}
+		});
+	}
+
 	/** A global list is asked behind that of each interface, and alone by interfaces without one. */
 	#usesOf(list: string, host: string | null): Use[] {
-		const named = (place: string) => (host === null ? place : `${host} ${place}`);
-		if (!this.hasBindings) return [{ device: named(list), before: 0, isPlane: false }];
+		if (!this.hasBindings) return [this.#useAt(named(list, host), null)];
 		const bindings = this.#lists;
 		const uses: Use[] = [];
 		for (const [place, bound] of bindings) {
-			if (bound === list) uses.push({ device: named(place), before: 0, isPlane: false });
+			const device = named(place, host);
+			if (bound === list) uses.push(this.#useAt(device, place));
 			if (bindings.get(GLOBAL) === list && place.endsWith(' in'))
-				uses.push({
-					device: named(place),
-					before: this.#counts.get(bound) ?? 0,
-					isPlane: false
-				});
+				uses.push(this.#useAt(device, place, this.#counts.get(bound) ?? 0));
 		}
 		for (const [place, bound] of this.#planes)
-			if (bound === list) uses.push({ device: named(place), before: 0, isPlane: true });
+			if (bound === list)
+				uses.push({ device: named(place, host), before: 0, isPlane: true, turnings: [], span: 0 });
 		if (uses.length === 0)
 			throw unreadable(
 				'bound to no interface: it decides about something else than who may pass',
@@ -214,18 +274,8 @@ export class AccessLists {
 	}
 }
 
-function rowsOf(
-	{ action, matches }: AccessRule,
-	{ position, comment }: Pick<PolicyRow, 'position' | 'comment'>,
-	uses: readonly Use[],
-	ownIps: string | null
-): PolicyRow[] {
-	return uses.flatMap(({ device, before, isPlane }) => {
-		const said: Action = isPlane ? 'unknown' : action;
-		const at = isPlane ? toDevice : through;
-		const row = { device, ownIps, at, position: before + position, action: said, comment };
-		return matches.map((match) => ({ ...row, match }));
-	});
+function named(place: string, host: string | null): string {
+	return host === null ? place : `${host} ${place}`;
 }
 
 /** Lists about frames that are no IP packets, and about what a portal shows. */

@@ -6,13 +6,17 @@ import { protocolIn } from '../../rows/policy/protocols.ts';
 import { portNames } from './port-names.ts';
 import type { AsaWords } from './words.ts';
 
-/** What a service is about: a protocol and its destination ports; null where all of them are meant. */
+/** What a service is about: a protocol and its ports; null where all of them are meant. */
 export interface Service {
 	proto: string | null;
+	/** Destination ports. */
 	ports: readonly PortRange[] | null;
+	sources: readonly PortRange[] | null;
 	/** What the service asks for that a row cannot say; null where nothing is. */
 	problem: string | null;
 }
+
+export const everyService: Service = { proto: null, ports: null, sources: null, problem: null };
 
 /**
  * Takes `eq`, `neq`, `lt`, `gt` or `range` with its ports; null where none of them stands there. Which ports they are is
@@ -41,7 +45,8 @@ function rangesOf(operator: string, from: number, to: number): PortRange[] {
 	return [range];
 }
 
-function portOf(text: string): number {
+/** A port by its number or name. Throws `record not readable` for anything else. */
+export function portOf(text: string): number {
 	if (Object.hasOwn(portNames, text)) return portNames[text]!;
 	if (!/^\d{1,5}$/.test(text) || Number(text) > MOST_PORT) throw unreadable('no such port', text);
 	return Number(text);

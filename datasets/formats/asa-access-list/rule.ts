@@ -4,7 +4,7 @@ import { canMeet, disjoint, type Match } from '../../rows/policy/match.ts';
 import type { Action } from '../../rows/policy/rows.ts';
 import { passWho, takeAddress, type Networks } from './addresses.ts';
 import type { Definitions } from './definitions.ts';
-import { protocolOf, takePorts, type Service } from './matches.ts';
+import { everyService, protocolOf, takePorts, type Service } from './matches.ts';
 import { isIdle, takeOptions } from './options.ts';
 import type { AsaWords } from './words.ts';
 
@@ -27,8 +27,6 @@ interface Draft {
 
 /** Matches that a rule may have; more come of groups of thousands on both sides. */
 const MOST_MATCHES = 20_000;
-
-const everyService: Service = { proto: null, ports: null, problem: null };
 
 /**
  * Reads a rule from its action on. Where it asks for what a row cannot say, for what is not defined, or for what is not
@@ -107,7 +105,7 @@ function takeServices(words: AsaWords, definitions: Definitions): () => readonly
 		return () => definitions.services(of, name);
 	}
 	const proto = protocolOf(words.take());
-	return () => [{ proto, ports: null, problem: null }];
+	return () => [{ ...everyService, proto }];
 }
 
 const groupWords = [
@@ -156,7 +154,7 @@ function narrowed(services: readonly Service[], ports: readonly Service[]): Serv
 		ports
 			.filter(({ proto }) => proto === null || proto === service.proto)
 			.map((port) => ({
-				proto: service.proto,
+				...service,
 				ports: port.ports,
 				problem:
 					service.problem ?? port.problem ?? (service.ports === null ? null : 'ports given twice')

@@ -55,6 +55,11 @@ function fitting(
 	return { sides: sidesOf(allPackets, known), action: 'unknown' };
 }
 
+/** The packets of a box as rows say them. */
+export function matchesIn(box: Box): Match[] {
+	return matchesOf(sidesOf(box, new Map()));
+}
+
 /** A row about answers is told from one about the packets that they answer. */
 function aboutAnswers(comment: string | null): string {
 	return comment === null ? 'about the answer' : `about the answer: ${comment}`;
