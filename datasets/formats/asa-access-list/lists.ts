@@ -13,7 +13,7 @@ import {
 	turnedDoubt,
 	turnedRows,
 	turningRows,
-	type Told,
+	type PlacedRule,
 	type Use
 } from './placed-rows.ts';
 import { AsaWords } from './words.ts';
@@ -198,7 +198,7 @@ export class AccessLists {
 		return this.#bound;
 	}
 
-	#rowsOf(rule: AccessRule, use: Use, told: Told): PolicyRow[] {
+	#rowsOf(rule: AccessRule, use: Use, told: PlacedRule): PolicyRow[] {
 		const rows = ruleRows(rule, use, told);
 		if (use.turnings.length === 0) return rows;
 		if (use.turnings.length * rule.matches.length > MOST_TURNED)

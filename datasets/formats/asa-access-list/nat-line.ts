@@ -24,7 +24,7 @@ import {
 	type NatSide
 } from './nat-side.ts';
 import { isTunnelLine, tunnelled } from './tunnel-line.ts';
-import type { Turning } from './turning.ts';
+import type { NatTurning } from './nat-turning.ts';
 import { AsaWords } from './words.ts';
 
 /** A line that may change the targets of packets, or lead packets past the lists. */
@@ -43,7 +43,7 @@ export interface NatRule {
 	/** The real addresses of an object, of which the fewest and lowest come first. */
 	real: NatSide;
 	name: string;
-	turnings: Turning[];
+	turnings: NatTurning[];
 }
 
 const natLine =
@@ -80,7 +80,7 @@ export function readNat(line: NatLine, means: NatMeans): NatRule {
 	return rule;
 }
 
-const anything: Turning = {
+const anything: NatTurning = {
 	from: null,
 	to: null,
 	box: allPackets,
@@ -111,12 +111,12 @@ function fill(rule: NatRule, { text, object }: NatLine, means: NatMeans): void {
 }
 
 /** Whose packets pass the lists, which a device lets those of its tunnels do. */
-function ofTunnel(text: string, { permitted }: NatMeans): Turning[] {
+function ofTunnel(text: string, { permitted }: NatMeans): NatTurning[] {
 	return tunnelled(text, permitted).map((box) => ({ ...anything, box }));
 }
 
 /** `static (real,mapped) tcp mapped port real port netmask mask` of versions before 8.3. */
-function ofOld([, to, from, rest]: RegExpExecArray, definitions: Definitions): Turning[] {
+function ofOld([, to, from, rest]: RegExpExecArray, definitions: Definitions): NatTurning[] {
 	const words = new AsaWords(rest!);
 	const isPort = words.takes('tcp') || words.takes('udp');
 	if (words.takes('interface')) return [];
@@ -149,7 +149,7 @@ function ofObject(
 	{ real: to, mapped: from }: Between,
 	real: NatSide,
 	definitions: Definitions
-): Turning[] {
+): NatTurning[] {
 	const isNamed = isDefined(words.next, definitions);
 	if (words.take() === 'dynamic') {
 		const shown = isNamed ? passPools(words, definitions) : null;
@@ -185,7 +185,7 @@ function takeObjectOptions(words: AsaWords): { service: NatService; isRead: bool
 const idleOptions = /^(?:dns|net-to-net|no-proxy-arp|route-lookup)$/;
 
 /** `source … destination … service …`: packets from the source to what it takes for the destination, and to the source. */
-function ofTwo(words: AsaWords, { real, mapped }: Between, definitions: Definitions): Turning[] {
+function ofTwo(words: AsaWords, { real, mapped }: Between, definitions: Definitions): NatTurning[] {
 	if (!words.takes('source')) throw unreadable('not understood', words.line);
 	const isStatic = words.takes('static');
 	if (!isStatic && !words.takes('dynamic')) throw unreadable('not understood', words.line);
@@ -216,12 +216,12 @@ interface Targets {
 }
 
 function turned(
-	interfaces: Pick<Turning, 'from' | 'to'>,
+	interfaces: Pick<NatTurning, 'from' | 'to'>,
 	src: NatSide,
 	{ shown, real }: Targets,
 	service: NatService,
 	isSure: boolean
-): Turning[] {
+): NatTurning[] {
 	if (shown === null) return [];
 	const address = addressShift(shown, real);
 	const { proto, ports, shift: port } = service;

@@ -1,9 +1,9 @@
 import type { Definitions } from './definitions.ts';
 import { isNatLine, readNat, type NatLine, type NatMeans, type NatRule } from './nat-line.ts';
-import { ofEffect, type Turning } from './turning.ts';
+import { ofEffect, type NatTurning } from './nat-turning.ts';
 
 /** A turning at a place, and the line that says so. */
-export interface PlacedTurning extends Turning {
+export interface PlacedTurning extends NatTurning {
 	line: NatLine;
 }
 
@@ -94,14 +94,14 @@ function sizeAndFirst({ real: { ranges } }: NatRule): readonly [bigint, bigint] 
 	];
 }
 
-function isMetAt(place: string | null, { from, isListedAsCome }: Turning): boolean {
+function isMetAt(place: string | null, { from, isListedAsCome }: NatTurning): boolean {
 	const [name, direction] = (place ?? '').split(' ');
 	if (direction !== 'in') return true;
 	return !isListedAsCome && (from === null || from === name);
 }
 
 /** Of packets on their way out, it is not told where they came in. */
-function isSureAt(place: string | null, { from, to }: Turning): boolean {
+function isSureAt(place: string | null, { from, to }: NatTurning): boolean {
 	const isAnywhere = from === null && to === null;
 	const [name, direction] = (place ?? '').split(' ');
 	if (direction === 'in') return true;

@@ -3,7 +3,7 @@ import { matchesIn } from '../../rows/policy/place.ts';
 import type { PolicyRow, Stand } from '../../rows/policy/rows.ts';
 import type { PlacedTurning } from './nat-table.ts';
 import type { AccessRule } from './rule.ts';
-import { asTheyCome, isKnown } from './turning.ts';
+import { asTheyCome, isKnown } from './nat-turning.ts';
 
 /** Where packets meet a list, and what becomes of them before. */
 export interface Use {
@@ -18,7 +18,7 @@ export interface Use {
 }
 
 /** What all rows of a rule say alike. */
-export interface Told {
+export interface PlacedRule {
 	position: number;
 	comment: string | null;
 	ownIps: string | null;
@@ -35,7 +35,7 @@ const behindTurned: Stand = { ...through, stage: 2 };
 export function ruleRows(
 	rule: AccessRule,
 	use: Use,
-	{ position, comment, ownIps }: Told
+	{ position, comment, ownIps }: PlacedRule
 ): PolicyRow[] {
 	const { device, before, isPlane, turnings } = use;
 	const at = isPlane ? toDevice : turnings.length > 0 ? behindTurned : through;
@@ -48,7 +48,7 @@ export function ruleRows(
 export function turnedRows(
 	{ action, matches }: AccessRule,
 	{ device, before, turnings, span }: Use,
-	{ position, comment, ownIps }: Told
+	{ position, comment, ownIps }: PlacedRule
 ): PolicyRow[] {
 	return turnings.flatMap((turning, i) => {
 		if (!isKnown(turning)) return [];
@@ -66,7 +66,7 @@ export function turnedRows(
 }
 
 /** A rule that says too much of packets whose target is changed says nothing that is known of any of them. */
-export function turnedDoubt(use: Use, told: Told): PolicyRow[] {
+export function turnedDoubt(use: Use, told: PlacedRule): PolicyRow[] {
 	return turnedRows({ action: 'unknown', matches: [everything], problem: null }, use, told);
 }
 

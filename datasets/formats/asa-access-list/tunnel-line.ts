@@ -3,7 +3,7 @@ import { readNetwork } from '#lib/cidr.ts';
 import { unreadable } from '#lib/unreadable.ts';
 import { allPackets, answersTo, type Box } from '../../rows/policy/box.ts';
 import type { Match } from '../../rows/policy/match.ts';
-import { boxOf } from './turning.ts';
+import { boxOf } from './nat-turning.ts';
 
 const pool4 = /^ip local pool\s+\S+\s+(\S+)/;
 const pool6 = /^ipv6 local pool\s+\S+\s+([^\s/]+)\/\d+\s+(\d{1,9})/;

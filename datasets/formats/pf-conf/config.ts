@@ -30,9 +30,15 @@ interface Other {
 
 /** What is no filter rule, and whether it may decide about packets all the same. */
 const others: readonly Other[] = [
+	other(
+		/^match\b[^]*\s(?:rdr|binat)-to\b/,
+		'a translation, behind which rules ask for the other target',
+		true
+	),
 	other(/^match\b/, 'match decides nothing', false),
 	other(/^(?:scrub|no scrub)\b/, 'scrub puts packets in order, and decides nothing', false),
 	other(/^rdr pass\b/, 'a translation, which passes what it translates', true),
+	other(/^(?:rdr|binat)\b/, 'a translation, behind which rules ask for the other target', true),
 	other(/^(?:no )?(?:nat|rdr|binat)\b/, 'a translation, which decides nothing', false),
 	other(/^(?:nat|rdr|binat)-anchor\b/, 'translations of an anchor stand elsewhere', true),
 	other(/^load anchor\b/, 'says where the rules of an anchor stand, which stands itself', false),
@@ -57,6 +63,15 @@ export function configReader(sink: Sink): RecordReader {
 			config.end();
 		}
 	});
+}
+
+/** A rule about the packets whose target a translation changes, as they come; null for what changes none. */
+function askedByTranslation(text: string): string | null {
+	const both = /^binat\b([^]*?)\sfrom\b[^]*->\s*(\S+)/.exec(text);
+	if (both !== null) return `pass${both[1]!.replace(/^\s*pass\b/, '')} from any to ${both[2]!}`;
+	if (/^match\b[^]*\s(?:rdr|binat)-to\b/.test(text)) return text.replace(/^match/, 'pass');
+	if (!/^rdr\b/.test(text)) return null;
+	return text.replace(/^rdr(?: pass)?/, 'pass').replace(/->[^]*$/, '');
 }
 
 class Config {
@@ -128,7 +143,8 @@ class Config {
 		if (isRule.test(text)) return this.#rule(text, statement);
 		const other = others.find(({ shape }) => shape.test(text));
 		const reason = `${other?.reason}: ${text.slice(0, 80)}`;
-		if (text.startsWith('rdr pass')) return this.#redirect(text, statement, reason);
+		const asked = askedByTranslation(text);
+		if (asked !== null) return this.#redirect(asked, statement, reason);
 		if (other?.mayDecide)
 			return this.#stand(
 				statement,
@@ -199,11 +215,10 @@ class Config {
 		this.#keep({ offset, length, rule, comment, rows: [], reason: null });
 	}
 
-	/** A translation that passes asks for packets as a rule does. */
-	#redirect(text: string, statement: Statement, problem: string): void {
-		const asked = text.replace(/^rdr /, '').replace(/->[^]*$/, '');
-		const { interfaces, matches } = this.#readRule(asked);
-		this.#stand(statement, problem, { interfaces, matches });
+	/** Of packets that a translation is about, no rule tells that is written with the target that they come with. */
+	#redirect(asked: string, statement: Statement, problem: string): void {
+		const { direction, interfaces, matches } = this.#readRule(asked);
+		this.#stand(statement, problem, { direction, interfaces, matches });
 	}
 
 	#refuse({ offset, length, comment }: Statement, reason: string): void {

@@ -14,6 +14,8 @@ const format: Format = {
 		'whether a rule holds that asks for more than addresses, protocol and destination port: it says unknown of what was understood',
 		'rules of anchors and of other files, and members of tables that are filled while pf runs: what they may decide is unknown',
 		'which interfaces are in a group, and which addresses an interface has',
+		'what becomes of packets whose target is translated, of which rules speak by the other: they say unknown (rdr, binat, match with rdr-to)',
+		'which sources the rules on the way out meet that are behind a translation of sources',
 		'whether the rules were still in force later'
 	],
 	recognise,

@@ -144,7 +144,13 @@ describe('a rule that was not wholly understood and may decide', () => {
 		[
 			'rdr pass inet proto tcp from any to 198.51.100.1 port 80 -> 10.0.0.1',
 			'0.0.0.0/0 198.51.100.1/32 tcp 80'
-		]
+		],
+		[
+			'rdr inet proto tcp from any to 198.51.100.1 port 80 -> 10.0.0.1 port 8080',
+			'0.0.0.0/0 198.51.100.1/32 tcp 80'
+		],
+		['binat from 10.0.0.1 to any -> 198.51.100.1', 'any 198.51.100.1/32 null null'],
+		['match proto tcp to 198.51.100.1 port 80 rdr-to 10.0.0.1', 'any 198.51.100.1/32 tcp 80']
 	])('says unknown at its place, narrowed to what was understood: %s', async (rule, narrowed) => {
 		expect(await rowsOf(`block quick from 203.0.113.9\n${rule}\npass quick all\n`)).toContain(
 			`${/^(pass (?!from \$)|block)/.test(rule) ? 3 : 2} unknown ${narrowed} null`

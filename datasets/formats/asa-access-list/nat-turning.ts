@@ -12,7 +12,7 @@ export interface Shift {
 }
 
 /** Packets whose target a line of the configuration may change, and what becomes of it. */
-export interface Turning {
+export interface NatTurning {
 	/** The interfaces where they come in and go out; null for any. */
 	from: string | null;
 	to: string | null;
@@ -27,17 +27,17 @@ export interface Turning {
 }
 
 /** A turning of which lists tell the answer: where each packet of it goes is known. */
-export interface KnownTurning extends Turning {
+export interface KnownNatTurning extends NatTurning {
 	shift: Shift;
 }
 
 export const noShift: Shift = { address: 0n, port: 0 };
 
-export function isKnown(turning: Turning): turning is KnownTurning {
+export function isKnown(turning: NatTurning): turning is KnownNatTurning {
 	return turning.isCertain && turning.shift !== null;
 }
 
-function keepsTarget({ shift }: Turning): boolean {
+function keepsTarget({ shift }: NatTurning): boolean {
 	return shift !== null && shift.address === 0n && shift.port === 0;
 }
 
@@ -45,7 +45,7 @@ function keepsTarget({ shift }: Turning): boolean {
  * The turnings that matter, in their order, of which the first decides. One that leaves the target as it is keeps
  * packets from those behind it, and else changes nothing.
  */
-export function ofEffect<Of extends Turning>(turnings: readonly Of[]): Of[] {
+export function ofEffect<Of extends NatTurning>(turnings: readonly Of[]): Of[] {
 	const behind: Of[] = [];
 	const found: Of[] = [];
 	for (const turning of [...turnings].reverse()) {
@@ -55,7 +55,7 @@ export function ofEffect<Of extends Turning>(turnings: readonly Of[]): Of[] {
 	return found.reverse();
 }
 
-function narrowed<Of extends Turning>(turning: Of, to: readonly Turning[]): Of[] {
+function narrowed<Of extends NatTurning>(turning: Of, to: readonly NatTurning[]): Of[] {
 	return to.flatMap(({ box }) => {
 		const both = meet(turning.box, box);
 		return both === null ? [] : [{ ...turning, box: both }];
@@ -63,7 +63,7 @@ function narrowed<Of extends Turning>(turning: Of, to: readonly Turning[]): Of[]
 }
 
 /** What a rule about the targets behind a turning says, told by the targets that the packets come with. */
-export function asTheyCome(match: Match, { box, shift }: KnownTurning): Match[] {
+export function asTheyCome(match: Match, { box, shift }: KnownNatTurning): Match[] {
 	const both = meet(boxOf(match), shifted(box, shift));
 	if (both === null) return [];
 	return matchesIn(shifted(both, { address: -shift.address, port: -shift.port }));
