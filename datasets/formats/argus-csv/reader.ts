@@ -23,7 +23,7 @@ const MOST_PROTOCOLS = 512;
 const belowHosts =
 	'records of Argus itself, of protocols below IP and of several together are kept in native columns only';
 const severalEnds =
-	'records that racluster added up from flows of several ends are kept in native columns only: it prints 0 for their ports and a network for their addresses';
+	'records that racluster added up from flows of what may be several ends are kept in native columns only: it prints 0 for their ports, and the common beginning of their addresses as if it were one';
 const undated =
 	'times have no date (ra prints one with -u); such records are kept in native columns only';
 

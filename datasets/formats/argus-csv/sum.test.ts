@@ -15,11 +15,24 @@ it.each([
 	'tcp,198.51.100.7,41000,   ->,192.0.2.10,0,2,12,6,FIN',
 	'udp,198.51.100.7,*,  <->,192.0.2.10,*,3,12,6,CON',
 	'tcp,198.51.100.0,0,   ->,192.0.2.10,80,3,12,6,FIN',
-	'udp,198.51.100.0,123,  <->,192.0.2.10,123,3,12,6,CON'
+	'udp,198.51.100.0,123,  <->,192.0.2.10,123,3,12,6,CON',
+	'udp,198.51.100.8,123,  <->,192.0.2.1,123,3,12,6,CON',
+	'udp,198.51.100.7,41000,  <->,192.0.2.8,53,3,12,6,CON',
+	'udp,2001:db8::8,ntp,  <->,2001:db8::1,ntp,3,12,6,CON',
+	'icmp,198.51.100.8,0x0008,  <->,192.0.2.1,0x0001,3,12,6,ECO'
 ])('what racluster added up from flows of several ends is no session: %s', async (line) => {
 	const { rows, notes } = await read(line);
 	expect(rows.map(({ table }) => table)).toEqual(['native']);
 	expect(notes).toContain('several ends');
+});
+
+it.each([
+	'udp,198.51.100.7,123,  <->,192.0.2.1,123,3,12,6,CON',
+	'icmp,198.51.100.7,0x0008,  <->,192.0.2.1,0x0001,3,12,6,ECO',
+	'tcp,198.51.100.8,41000,   ->,192.0.2.10,80,2,8,4,FIN'
+])('what it hardly added up of several ends is a session: %s', async (line) => {
+	const { rows } = await read(line);
+	expect(rows.map(({ table }) => table)).toContain('sessions');
 });
 
 it('what it added up of the same ends is a session without a Community ID', async () => {
