@@ -211,11 +211,12 @@ async function insert(table: string, rows: (string | null)[][]): Promise<void> {
 	await bench.connection.query(`INSERT INTO ${table} VALUES ${rows.map(tuple).join(', ')}`);
 }
 
-/** Of every alert: its cell, outcome, sentence, and what lowered it. */
+/** Of every alert: its cell, outcome, sentence, what lowered it, and what it takes on trust. */
 async function boardAnswers(): Promise<unknown[][]> {
 	const { rows } = await bench.connection.query(
-		`SELECT alert_id, cell, outcome, because, NULL AS lowered FROM ${tables.claims}
-		UNION ALL SELECT alert_id, cell, outcome, because, to_json(lowered)::VARCHAR FROM ${tables.steps}`
+		`SELECT alert_id, cell, outcome, because, NULL AS lowered, NULL AS untested FROM ${tables.claims}
+		UNION ALL SELECT alert_id, cell, outcome, because, to_json(lowered)::VARCHAR, to_json(untested)::VARCHAR
+			FROM ${tables.steps}`
 	);
 	return withReasons(rows).toSorted(byAlertAndCell);
 }
@@ -226,7 +227,7 @@ async function boardSteps(cases: readonly Case[]): Promise<unknown[][]> {
 	);
 	const { rows } = await bench.connection.query(
 		`WITH scenarios AS (SELECT * FROM (VALUES ${supposed.join(', ')}) AS s(scenario, cell, forced, forced_if_clear))
-		SELECT alert_id, cell, outcome, because, to_json(lowered)::VARCHAR, may_stay_open
+		SELECT alert_id, cell, outcome, because, to_json(lowered)::VARCHAR, to_json(untested)::VARCHAR, may_stay_open
 		FROM (${hypothesesSql('p')}) WHERE alert_id = scenario`
 	);
 	return withReasons(rows).toSorted(byAlertAndCell);
@@ -236,16 +237,18 @@ function byAlertAndCell(one: readonly unknown[], other: readonly unknown[]): num
 	return `${one[0]} ${one[1]}` < `${other[0]} ${other[1]}` ? -1 : 1;
 }
 
-/** The fifth column holds reasons as JSON. */
+/** The fifth and the sixth column hold lists as JSON. */
 function withReasons(rows: readonly unknown[][]): unknown[][] {
-	return rows.map((row) => row.with(4, JSON.parse(String(row[4]))));
+	return rows.map((row) =>
+		row.map((value, i) => (i === 4 || i === 5 ? JSON.parse(String(value)) : value))
+	);
 }
 
 function orNull(reasons: readonly string[] | null): readonly string[] | null {
 	return reasons === null || reasons.length === 0 ? null : reasons;
 }
 
-it('one alert is that row of every alert: in outcome, sentence, reasons and their order, whatever is answered, missing, due, broken or away', async () => {
+it('one alert is that row of every alert: in outcome, sentence, reasons and their order, and what is taken on trust, whatever is answered, missing, due, broken or away', async () => {
 	const sample = fc.asyncProperty(
 		fc.array(drawn, { minLength: 1, maxLength: 60 }),
 		async (drawns) => {
@@ -269,8 +272,11 @@ it('one alert is that row of every alert: in outcome, sentence, reasons and thei
 				for (const cell of each.cells) {
 					const answer = found.of(cell);
 					if (answer === null) continue;
-					const { outcome, because: why, lowered } = answer;
-					answers.push([each.alertId, cell.spec.id, outcome, why, orNull(lowered)]);
+					const { outcome, because: why, lowered, untested } = answer;
+					answers.push([
+						...[each.alertId, cell.spec.id, outcome, why],
+						...[orNull(lowered), orNull(untested)]
+					]);
 				}
 				const checks = each.cells.filter(({ kind }) => decides(kind));
 				for (const step of supposing(checks, found)(each.scenario))
@@ -280,6 +286,7 @@ it('one alert is that row of every alert: in outcome, sentence, reasons and thei
 						step.outcome,
 						step.because,
 						orNull(step.lowered),
+						orNull(step.untested),
 						step.mayStayOpen
 					]);
 			}

@@ -73,8 +73,8 @@ describe('an alert alone and the same alert among all of them', () => {
 	afterAll(() => bench.engine.close());
 
 	/** What is said of both alerts, where alone and among all the same is said. */
-	async function saidOf(...cells: string[]) {
-		const notebook = readRecipe(front + cells.join(''));
+	async function saidIn(head: string, cells: readonly string[]) {
+		const notebook = readRecipe(head + cells.join(''));
 		expect(notebook.problems).toEqual([]);
 		const every = await swept(bench.connection, notebook);
 		const each = [];
@@ -85,6 +85,8 @@ describe('an alert alone and the same alert among all of them', () => {
 		}
 		return each;
 	}
+
+	const saidOf = (...cells: string[]) => saidIn(front, cells);
 
 	const lean = (claim: string, sql: string, more = '') =>
 		saidOf(
@@ -354,15 +356,65 @@ describe('an alert alone and the same alert among all of them', () => {
 		['confirmed', "'so'", 'source="fw-1.rules" review=2006-12-31', null],
 		['contradicted', "'an answer'", 'source="alerts.log"', 'is contradicted: an answer']
 	])('a claim that is %s because of %s, with %s', async (outcome, because, more, reason) => {
+		const isTested = outcome !== 'untestable' && !more.includes('fw-1.rules');
 		const said = await lean('shut', `SELECT '${outcome}' AS outcome, ${because} AS because`, more);
 		expect(said[0]).toMatchObject(
 			reason === null
-				? { verdict: 'disregard', because: 'so' }
+				? {
+						verdict: 'disregard',
+						because: isTested ? 'so' : 'so; taken on trust and not testable here: “shut”'
+					}
 				: {
 						verdict: 'insufficient data',
 						because: `not closed as disregard: “c” is unknown: the claim “shut” ${reason}`
 					}
 		);
+	});
+
+	describe('a verdict names what it takes on trust and could not test', () => {
+		const untestable = "SELECT 'untestable' AS outcome, 'no log' AS because";
+		const claim = (id: string, sentence: string, sql: string) =>
+			cell(`trust=${id} claim="${sentence}"`, sql);
+		const claims = [
+			claim('border', 'The border refuses it', untestable),
+			claim('agents', 'Each host has an agent', untestable),
+			claim('shut', 'The port is shut', "SELECT 'confirmed' AS outcome, 'so' AS because"),
+			claim('elsewhere', 'Nobody asks', untestable)
+		];
+		const concern = "SELECT 'concern' AS outcome, 'seen' AS because";
+		const checks = [
+			cell('check=a path=p trust=shut,border,agents', clear),
+			cell('check=b path=p trust=border', clear),
+			cell('check=c path=p trust=elsewhere', concern),
+			cell('check=d path=q trust=elsewhere', clear),
+			cell('verdict path=q', verdict('other'))
+		];
+		const twoPaths = front.replace('{ p:', '{ q: { title: Q, stop: end }, p:');
+
+		it.each(['disregard', 'benign', 'false positive', 'test', 'duplicate'])(
+			'where it closes the alert as %s: each claim once, of its own steps that are clear',
+			async (word) => {
+				const own = cell('verdict path=p', verdict(word));
+				const [said] = await saidIn(twoPaths, [...claims, ...checks, own]);
+				expect(said).toMatchObject({
+					verdict: word,
+					because:
+						'so; taken on trust and not testable here: “Each host has an agent”, “The border refuses it”'
+				});
+			}
+		);
+
+		it('also where it gives no reason of its own', async () => {
+			const bare = "SELECT 'benign' AS outcome, NULL AS because";
+			const [said] = await saidOf(...claims, checks[1]!, cell('verdict path=p', bare));
+			expect(said!.because).toBe('taken on trust and not testable here: “The border refuses it”');
+		});
+
+		it('and not where the alert stays open', async () => {
+			const own = cell('verdict path=p', verdict('other'));
+			const [said] = await saidIn(twoPaths, [...claims, ...checks, own]);
+			expect(said!.because).toBe('so');
+		});
 	});
 
 	it.each([

@@ -70,8 +70,11 @@ const ofLeaning = {
 const theClaim = [word('the claim “'), as('claim'), word('” ')] as const;
 const broken = { fact: 'outcome', is: ['contradicted', 'expired'] } as const;
 
-/** Why what leans on a claim is not clear: it is broken, or could not be tested. Absent where it may be clear. */
-export const leaningRules: RuleTable<typeof ofLeaning, 'reason'> = {
+/**
+ * Why what leans on a claim is not clear: it is broken, or could not be tested. Absent where it may be clear;
+ * `untested` is then the claim, where this data cannot test it.
+ */
+export const leaningRules: RuleTable<typeof ofLeaning, 'reason' | 'untested'> = {
 	facts: ofLeaning,
 	rules: [
 		{
@@ -79,20 +82,26 @@ export const leaningRules: RuleTable<typeof ofLeaning, 'reason'> = {
 				{ fact: 'outcome', given: false },
 				{ fact: 'away', given: false }
 			],
-			then: { reason: { sentence: [...theClaim, word('could not be tested')] } }
+			then: { reason: { sentence: [...theClaim, word('could not be tested')] }, untested: null }
 		},
 		{
 			when: [broken, { fact: 'because', given: true }],
 			then: {
 				reason: {
 					sentence: [...theClaim, word('is '), as('outcome'), word(': '), as('because')]
-				}
+				},
+				untested: null
 			}
 		},
 		{
 			when: [broken],
-			then: { reason: { sentence: [...theClaim, word('is '), as('outcome')] } }
-		}
+			then: { reason: { sentence: [...theClaim, word('is '), as('outcome')] }, untested: null }
+		},
+		{
+			when: [{ fact: 'outcome', is: ['confirmed'] }],
+			then: { reason: null, untested: null }
+		},
+		{ when: [], then: { reason: null, untested: as('claim') } }
 	]
 };
 
@@ -101,11 +110,16 @@ const ofSteps = {
 	/** What is missing of the tables that it needs, and why the claims that it leans on do not hold, in order. */
 	against: 'list',
 	/** What is missing of all that it reads, in order. */
-	unseen: 'list'
+	unseen: 'list',
+	/** The claims that it leans on and this data cannot test, in order. */
+	untested: 'list'
 } as const;
 
-/** What is clear becomes unknown where anything stands against it; of what was unknown it is told what was missing. */
-export const stepRules: RuleTable<typeof ofSteps, 'outcome' | 'lowered'> = {
+/**
+ * What is clear becomes unknown where anything stands against it, and else takes on trust what could not be tested; of
+ * what was unknown it is told what was missing.
+ */
+export const stepRules: RuleTable<typeof ofSteps, 'outcome' | 'lowered' | 'untested'> = {
 	facts: ofSteps,
 	rules: [
 		{
@@ -113,13 +127,17 @@ export const stepRules: RuleTable<typeof ofSteps, 'outcome' | 'lowered'> = {
 				{ fact: 'said', is: ['clear'] },
 				{ fact: 'against', given: true }
 			],
-			then: { outcome: word('unknown'), lowered: as('against') }
+			then: { outcome: word('unknown'), lowered: as('against'), untested: null }
+		},
+		{
+			when: [{ fact: 'said', is: ['clear'] }],
+			then: { outcome: as('said'), lowered: null, untested: as('untested') }
 		},
 		{
 			when: [{ fact: 'said', is: ['unknown'] }],
-			then: { outcome: as('said'), lowered: as('unseen') }
+			then: { outcome: as('said'), lowered: as('unseen'), untested: null }
 		},
-		{ when: [], then: { outcome: as('said'), lowered: null } }
+		{ when: [], then: { outcome: as('said'), lowered: null, untested: null } }
 	]
 };
 
@@ -130,28 +148,50 @@ const ofSupposed = {
 	outcome: 'text',
 	said: 'text',
 	because: 'text',
-	lowered: 'list'
+	lowered: 'list',
+	untested: 'list'
 } as const;
 
 /** A step as it would stand in a scenario. Of one that is unknown by its own word, what was missing stands in its sentence. */
-export const supposedRules: RuleTable<typeof ofSupposed, 'outcome' | 'because' | 'lowered'> = {
+export const supposedRules: RuleTable<
+	typeof ofSupposed,
+	'outcome' | 'because' | 'lowered' | 'untested'
+> = {
 	facts: ofSupposed,
 	rules: [
 		{
 			when: [{ fact: 'forced', given: true }],
-			then: { outcome: as('forced'), because: null, lowered: null }
+			then: { outcome: as('forced'), because: null, lowered: null, untested: null }
 		},
 		{
 			when: [{ fact: 'said', is: ['unknown'] }],
-			then: { outcome: as('outcome'), because: { joined: ['because', 'lowered'] }, lowered: null }
+			then: {
+				outcome: as('outcome'),
+				because: { joined: ['because', 'lowered'] },
+				lowered: null,
+				untested: null
+			}
 		},
 		{
 			when: [
 				{ fact: 'outcome', is: ['clear'] },
 				{ fact: 'forcedIfClear', given: true }
 			],
-			then: { outcome: as('forcedIfClear'), because: as('because'), lowered: null }
+			then: {
+				outcome: as('forcedIfClear'),
+				because: as('because'),
+				lowered: null,
+				untested: null
+			}
 		},
-		{ when: [], then: { outcome: as('outcome'), because: as('because'), lowered: as('lowered') } }
+		{
+			when: [],
+			then: {
+				outcome: as('outcome'),
+				because: as('because'),
+				lowered: as('lowered'),
+				untested: as('untested')
+			}
+		}
 	]
 };

@@ -1,5 +1,5 @@
 import { literal } from '#engine/sql/sql.ts';
-import { stepRow, typesOfStep, type ScenarioStep } from './scenario-steps.ts';
+import { columnsOfStep, stepRow, typesOfStep, type ScenarioStep } from './scenario-steps.ts';
 
 /**
  * How many combinations of outcomes a verdict is asked over at most: those of seven checks with three words.
@@ -38,9 +38,10 @@ export function combinationsSql(
 	return {
 		scenarios: `SELECT concat_ws('/', ${outcomes.join(', ')}) AS scenario, * FROM ${words.join(', ')}`,
 		hypotheses: `SELECT scenario, cell, question, position,
-				coalesce(CASE slot ${cases} END, outcome) AS outcome, because, lowered, may_stay_open
+				coalesce(CASE slot ${cases} END, outcome) AS outcome,
+				because, lowered, untested, may_stay_open
 			FROM scenarios, (VALUES ${rows.join(', ')})
-				AS h(slot, cell, question, position, outcome, because, lowered, may_stay_open)
+				AS h(slot, ${columnsOfStep})
 			WHERE cell IS NOT NULL`
 	};
 }

@@ -78,7 +78,8 @@ describe('an answer', () => {
 			outcome: 'clear',
 			because: 'nothing',
 			said: 'clear',
-			lowered: []
+			lowered: [],
+			untested: []
 		});
 	});
 
@@ -88,7 +89,8 @@ describe('an answer', () => {
 			outcome: 'unknown',
 			because: 'nothing',
 			said: 'clear',
-			lowered: ['no policy is loaded', 'the web records stop at 03:00']
+			lowered: ['no policy is loaded', 'the web records stop at 03:00'],
+			untested: []
 		});
 	});
 
@@ -103,7 +105,8 @@ describe('an answer', () => {
 			outcome: 'unknown',
 			because: 'no rule',
 			said: 'unknown',
-			lowered: ['no intel records are loaded', 'no policy records are loaded']
+			lowered: ['no intel records are loaded', 'no policy records are loaded'],
+			untested: []
 		});
 	});
 
@@ -143,9 +146,19 @@ describe('an answer', () => {
 		]);
 	});
 
-	it('stands where that claim is about what is not loaded', () => {
+	it('stands where that claim is about what is not loaded, and names it as not tested', () => {
 		const away = { shut: 'this claim is about fw.rules, which is not loaded' };
-		expect(answers({ exposure: clear, away }).get('exposure')!.outcome).toBe('clear');
+		expect(answers({ exposure: clear, away }).get('exposure')).toMatchObject({
+			outcome: 'clear',
+			untested: ['the port is shut']
+		});
+	});
+
+	it.each(['concern', 'unknown'])('that is %s takes nothing on trust', (outcome) => {
+		const shut = { outcome: 'untestable', because: null };
+		const exposure = { outcome, because: 'so' };
+		expect(answers({ shut, exposure }).get('exposure')!.untested).toEqual([]);
+		expect(answers({ shut, exposure: clear }).get('exposure')!.untested).not.toEqual([]);
 	});
 
 	it('is worked out again where it or its claim was answered anew, and not else', () => {

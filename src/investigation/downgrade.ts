@@ -18,6 +18,8 @@ export interface CellAnswer {
 	said: string;
 	/** Why `clear` did not stand, or what was missing where it said `unknown` itself; else empty. */
 	lowered: readonly string[];
+	/** Sentences of the claims that a `clear` leans on and this data cannot test; else empty. */
+	untested: readonly string[];
 }
 
 /** What lowers the answers about one alert. */
@@ -85,21 +87,23 @@ function answerOf(
 	circumstances: Circumstances
 ): CellAnswer {
 	if (cell.claim !== null) return claimAnswer(cell, said, circumstances);
-	const broken = leaning.flatMap(
-		({ claim, answer }) => brokenBy(claim, answer, circumstances) ?? []
-	);
-	return stepAnswer(said, broken, gapsOf(cell, circumstances));
+	const leans = leaning.map(({ claim, answer }) => leanOn(claim, answer, circumstances));
+	return stepAnswer(said, leans, gapsOf(cell, circumstances));
 }
 
-/** Why what leans on a claim is not clear; null where it may be. */
-function brokenBy(cell: Cell, answer: CellAnswer | null, { away }: Circumstances): string | null {
-	const found = decide(leaningRules, {
+/** Why what leans on a claim is not clear, and the claim where it is taken on trust. */
+interface Lean {
+	reason: string | null;
+	untested: string | null;
+}
+
+function leanOn(cell: Cell, answer: CellAnswer | null, { away }: Circumstances): Lean {
+	return decide(leaningRules, {
 		claim: cell.claim!.sentence,
 		outcome: answer?.outcome ?? null,
 		because: answer?.because ?? null,
 		away: away.get(cell.spec.id) ?? null
-	});
-	return (found?.reason ?? null) as string | null;
+	}) as unknown as Lean;
 }
 
 function claimAnswer(cell: Cell, said: ReportedAnswer, circumstances: Circumstances): CellAnswer {
@@ -116,21 +120,35 @@ function claimAnswer(cell: Cell, said: ReportedAnswer, circumstances: Circumstan
 		alertDay: circumstances.ts === null ? null : dayOf(circumstances.ts)
 	})!;
 	const outcome = found.outcome as string;
-	return { outcome, because: found.because as string | null, said: outcome, lowered: [] };
+	return {
+		outcome,
+		because: found.because as string | null,
+		said: outcome,
+		lowered: [],
+		untested: []
+	};
 }
 
-function stepAnswer(said: ReportedAnswer, broken: readonly string[], gaps: Gaps): CellAnswer {
+function stepAnswer(said: ReportedAnswer, leans: readonly Lean[], gaps: Gaps): CellAnswer {
+	const broken = leans.flatMap(({ reason }) => reason ?? []);
+	const untested = leans.flatMap((lean) => lean.untested ?? []);
 	const found = decide(stepRules, {
 		said: said.outcome,
-		against: listed([...new Set([...gaps.needed, ...broken])].sort(byCodePoint)),
-		unseen: listed(gaps.all)
+		against: listed(inOrder([...gaps.needed, ...broken])),
+		unseen: listed(gaps.all),
+		untested: listed(inOrder(untested))
 	})!;
 	return {
 		outcome: found.outcome as string,
 		because: said.because,
 		said: said.outcome,
-		lowered: (found.lowered ?? []) as readonly string[]
+		lowered: (found.lowered ?? []) as readonly string[],
+		untested: (found.untested ?? []) as readonly string[]
 	};
+}
+
+function inOrder(reasons: readonly string[]): string[] {
+	return [...new Set(reasons)].sort(byCodePoint);
 }
 
 function listed(reasons: readonly string[]): readonly string[] | null {

@@ -71,7 +71,7 @@ function claimsView(): string {
 			LEFT JOIN ${tables.away} AS w USING (cell)`;
 }
 
-/** What stands against the answers, and what is missing of what they read. */
+/** What stands against the answers, what is missing of what they read, and what they take on trust untested. */
 function loweredView(): string {
 	const facts = {
 		claim: 'k.claim',
@@ -80,26 +80,38 @@ function loweredView(): string {
 		away: 'w.reason'
 	};
 	return `CREATE OR REPLACE TEMP VIEW ${tables.lowered} AS
-		SELECT m.alert_id, n.cell, m.reason, n.needed AS lowers, true AS of_data
+		SELECT m.alert_id, n.cell, m.reason, n.needed AS lowers, true AS of_data, NULL AS untested
 		FROM ${tables.missing} AS m JOIN ${tables.sights} AS n USING (need)
 		UNION ALL
-		SELECT * FROM (SELECT a.alert_id, a.cell, ${ruleSql(leaningRules, 'reason', facts)} AS reason, true, false
+		SELECT alert_id, cell, reason, reason IS NOT NULL, false, untested
+		FROM (SELECT a.alert_id, a.cell, ${ruleSql(leaningRules, 'reason', facts)} AS reason,
+				${ruleSql(leaningRules, 'untested', facts)} AS untested
 			FROM ${tables.said} AS a JOIN ${tables.leans} AS l USING (cell)
 				JOIN ${tables.cells} AS k ON k.cell = l.trust AND k.claim IS NOT NULL
 				LEFT JOIN ${tables.claims} AS t ON t.alert_id = a.alert_id AND t.cell = l.trust
 				LEFT JOIN ${tables.away} AS w ON w.cell = l.trust)
-		WHERE reason IS NOT NULL`;
+		WHERE reason IS NOT NULL OR untested IS NOT NULL`;
 }
 
-/** `lowered` lists why `clear` did not stand, or what was missing where `unknown` was said; null where nothing. */
+/**
+ * `lowered` lists why `clear` did not stand, or what was missing where `unknown` was said, and `untested` the claims that
+ * a `clear` takes on trust; null where nothing.
+ */
 function stepsView(): string {
-	const facts = { said: 'a.outcome', against: 'r.against', unseen: 'r.unseen' };
+	const facts = {
+		said: 'a.outcome',
+		against: 'r.against',
+		unseen: 'r.unseen',
+		untested: 'r.untested'
+	};
 	return `CREATE OR REPLACE TEMP VIEW ${tables.steps} AS
 		WITH reasons AS (SELECT alert_id, cell, list(DISTINCT reason ORDER BY reason) FILTER (WHERE lowers) AS against,
-				list(DISTINCT reason ORDER BY reason) FILTER (WHERE of_data) AS unseen
+				list(DISTINCT reason ORDER BY reason) FILTER (WHERE of_data) AS unseen,
+				list(DISTINCT untested ORDER BY untested) FILTER (WHERE untested IS NOT NULL) AS untested
 			FROM ${tables.lowered} GROUP BY ALL)
 		SELECT a.alert_id, a.cell, k.question, a.outcome AS said, a.because,
-			${ruleSql(stepRules, 'outcome', facts)} AS outcome, ${ruleSql(stepRules, 'lowered', facts)} AS lowered
+			${ruleSql(stepRules, 'outcome', facts)} AS outcome, ${ruleSql(stepRules, 'lowered', facts)} AS lowered,
+			${ruleSql(stepRules, 'untested', facts)} AS untested
 		FROM ${tables.said} AS a JOIN ${tables.cells} AS k USING (cell)
 			LEFT JOIN reasons AS r USING (alert_id, cell)`;
 }
@@ -115,12 +127,14 @@ export function hypothesesSql(path: string): string {
 		outcome: 's.outcome',
 		said: 's.said',
 		because: 's.because',
-		lowered: 's.lowered'
+		lowered: 's.lowered',
+		untested: 's.untested'
 	};
 	return `SELECT a.alert_id, c.scenario, c.cell, k.question, p.position,
 			${ruleSql(supposedRules, 'outcome', facts)} AS outcome,
 			${ruleSql(supposedRules, 'because', facts)} AS because,
 			${ruleSql(supposedRules, 'lowered', facts)} AS lowered,
+			${ruleSql(supposedRules, 'untested', facts)} AS untested,
 			k.open IS NOT NULL AS may_stay_open
 		FROM scenarios AS c
 			JOIN ${tables.pathCells} AS p ON p.cell = c.cell AND p.path = ${literal(path)}

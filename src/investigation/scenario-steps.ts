@@ -16,6 +16,8 @@ export interface ScenarioStep {
 	/** Null where the outcome is only supposed. */
 	because: string | null;
 	lowered: readonly string[] | null;
+	/** Sentences of the claims that it takes on trust; null where there are none. */
+	untested: readonly string[] | null;
 	/** Whether the recipe says why an alert may be closed without it. */
 	mayStayOpen: boolean;
 }
@@ -57,16 +59,19 @@ function stepOf(
 	return { cell: id, position, question, ...supposed, mayStayOpen };
 }
 
-type Supposed = Pick<ScenarioStep, 'outcome' | 'because' | 'lowered'>;
+type Supposed = Pick<ScenarioStep, 'outcome' | 'because' | 'lowered' | 'untested'>;
 
 function supposedOf(
 	answer: CellAnswer | null,
 	forced: string | null,
 	forcedIfClear: string | null
 ): Supposed {
-	const { outcome = null, said = null, because = null, lowered = [] } = answer ?? {};
-	const reasons = lowered.length === 0 ? null : lowered;
-	const known = { forced, forcedIfClear, outcome, said, because, lowered: reasons };
+	const { outcome = null, said = null, because = null, lowered = [], untested = [] } = answer ?? {};
+	const known = {
+		...{ forced, forcedIfClear, outcome, said, because },
+		lowered: lowered.length === 0 ? null : lowered,
+		untested: untested.length === 0 ? null : untested
+	};
 	return decide(supposedRules, known) as Supposed;
 }
 
@@ -89,21 +94,29 @@ export function casesSql(cases: readonly (readonly ScenarioStep[])[]): {
 		scenarios: `SELECT * FROM (VALUES ${names.join(', ')}) AS s(scenario)`,
 		hypotheses: `SELECT unnest(string_split(lists, ' ')) AS scenario, h.* EXCLUDE (lists)
 			FROM (VALUES ${rows.join(', ')})
-				AS h(lists, cell, question, position, outcome, because, lowered, may_stay_open)`
+				AS h(lists, ${columnsOfStep})`
 	};
 }
 
+/** What a step is written down as. */
+export const columnsOfStep =
+	'cell, question, position, outcome, because, lowered, untested, may_stay_open';
+
 /**
- * Nulls that give the values of a step (cell, question, position, outcome, because, lowered, may_stay_open) their types, for a row that goes before the steps and is none of them:
+ * Nulls that give the values of {@link columnsOfStep} their types, for a row that goes before the steps and is none of them:
  * a column of which no step has a value would else have no type.
  */
 export const typesOfStep =
-	'NULL::VARCHAR, NULL::VARCHAR, NULL::INTEGER, NULL::VARCHAR, NULL::VARCHAR, NULL::VARCHAR[], NULL::BOOLEAN';
+	'NULL::VARCHAR, NULL::VARCHAR, NULL::INTEGER, NULL::VARCHAR, NULL::VARCHAR, NULL::VARCHAR[], NULL::VARCHAR[], NULL::BOOLEAN';
 
 /** The values of a step in the order of {@link typesOfStep}. */
 export function stepRow(step: ScenarioStep): string {
-	const { cell, question, position, outcome, because, lowered, mayStayOpen } = step;
-	const reasons = lowered === null ? 'NULL' : `[${lowered.map(literal).join(', ')}]`;
+	const { cell, question, position, outcome, because, mayStayOpen } = step;
+	const lists = [step.lowered, step.untested].map(listed).join(', ');
 	const texts = [cell, question].map(literal).join(', ');
-	return `${texts}, ${position}, ${literal(outcome)}, ${literal(because)}, ${reasons}, ${mayStayOpen}`;
+	return `${texts}, ${position}, ${literal(outcome)}, ${literal(because)}, ${lists}, ${mayStayOpen}`;
+}
+
+function listed(texts: readonly string[] | null): string {
+	return texts === null ? 'NULL' : `[${texts.map(literal).join(', ')}]`;
 }

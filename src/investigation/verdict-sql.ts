@@ -1,7 +1,7 @@
 import { literal, literals } from '#engine/sql/sql.ts';
 import { forEach } from '#notebook/compile.ts';
 import type { Cell } from '#notebook/notebook.ts';
-import { typesOfStep } from './scenario-steps.ts';
+import { columnsOfStep, typesOfStep } from './scenario-steps.ts';
 import { verdictColumns } from './answer-columns.ts';
 
 /** What a verdict is asked over. */
@@ -22,8 +22,9 @@ export interface Supposed {
 /**
  * The SQL of a verdict for every alert of the scope in every scenario: rows (alert_id, scenario, outcome, because,
  * said, answers). A verdict that closes the alert is raised where a step is open that may not be, or a cell of the
- * recipe was not understood: then `because` names them, and `said` is what the verdict itself said. `answers` counts the steps that have one. The one place
- * where that is done, for one alert and for all.
+ * recipe was not understood: then `because` names them, and `said` is what the verdict itself said. One that closes it
+ * names the claims that its steps take on trust. `answers` counts the steps that have one. The one place where that is
+ * done, for one alert and for all.
  */
 export function verdictSql(
 	verdict: string,
@@ -34,13 +35,18 @@ export function verdictSql(
 	const { closing } = concludes ?? {};
 	const keys = ofOne ? 'scenario' : 'alert_id, scenario';
 	const open = `nullif(concat_ws('; ', p.open, ${literal(unread ?? null)}), '')`;
-	const raised = `v.outcome IN ${literals(closing?.words ?? [])} AND ${open} IS NOT NULL`;
+	const closes = `v.outcome IN ${literals(closing?.words ?? [])}`;
+	const raised = `${closes} AND ${open} IS NOT NULL`;
+	const trusting = `${closes} AND p.untested IS NOT NULL`;
 	return `WITH scenarios AS (${scenarios}), hypotheses AS MATERIALIZED (${hypotheses}),
 			said AS (${saidSql(verdict, supposed)}),
-			paths AS (SELECT ${keys}, count(outcome) AS answers, ${openSteps} AS open FROM hypotheses GROUP BY ${keys})
+			paths AS (SELECT ${keys}, count(outcome) AS answers, ${openSteps} AS open,
+				${untestedClaims} AS untested FROM hypotheses GROUP BY ${keys})
 		SELECT v.alert_id, scenario,
 			CASE WHEN ${raised} THEN ${literal(closing?.instead ?? null)} ELSE v.outcome END AS outcome,
-			CASE WHEN ${raised} THEN 'not closed as ' || v.outcome || ': ' || ${open} ELSE v.because END AS because,
+			CASE WHEN ${raised} THEN 'not closed as ' || v.outcome || ': ' || ${open}
+				WHEN ${trusting} THEN concat_ws('; ', v.because, 'taken on trust and not testable here: ' || p.untested)
+				ELSE v.because END AS because,
 			v.outcome AS said, coalesce(p.answers, 0) AS answers
 		FROM said AS v LEFT JOIN paths AS p USING (${keys})`;
 }
@@ -51,10 +57,14 @@ const openSteps = `string_agg('“' || question || '” ' || CASE WHEN outcome I
 		'; ' ORDER BY position)
 	FILTER (WHERE NOT may_stay_open AND coalesce(outcome, 'unknown') = 'unknown')`;
 
+/** The claims that steps are clear by and this data cannot test, each once; null where there are none. */
+const untestedClaims = `'“' || array_to_string(
+	list_sort(list_distinct(flatten(list(untested) FILTER (WHERE untested IS NOT NULL)))), '”, “') || '”'`;
+
 /** A verdict that can be run without any steps, to see which columns it gives. */
 export function verdictOverSteps(verdict: string): string {
 	return `WITH steps AS (SELECT * FROM (VALUES (${typesOfStep}))
-		AS s(cell, question, position, outcome, because, lowered, may_stay_open))
+		AS s(${columnsOfStep}))
 		SELECT * FROM (\n${verdict}\n)`;
 }
 
