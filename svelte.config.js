@@ -1,6 +1,7 @@
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
+import { visibleTexts } from './bin/visible-text.mjs';
 
 export default {
-	preprocess: vitePreprocess(),
+	preprocess: [visibleTexts, vitePreprocess()],
 	compilerOptions: { runes: true }
 };

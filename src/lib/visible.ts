@@ -20,3 +20,8 @@ export function visible(text: string): string {
 		return `\\u{${code.padStart(4, '0')}}`;
 	});
 }
+
+/** `visible` for what a page shows, where that is a text. */
+export function visibleText<Value>(value: Value): Value | string {
+	return typeof value === 'string' ? visible(value) : value;
+}
