@@ -44,9 +44,9 @@ export class CaseChanges {
 		await this.#unlessLost(async () => {
 			await this.#refreshAlerts();
 			// Who drops files looks at the data first; who opens an incident waits for its verdicts.
-			if (open.isOwn) await data.takeStock();
+			if (open.isOwn) await data.catalogue.take(await data.connections.ask());
 			await runs.run();
-			if (!open.isOwn) await data.takeStock();
+			if (!open.isOwn) await data.catalogue.take(await data.connections.ask());
 			if (open.role === 'writes') await heedRows();
 		});
 	}
@@ -59,7 +59,7 @@ export class CaseChanges {
 		await this.#unlessLost(async () => {
 			await this.#refreshAlerts();
 			performance.mark(marks.back);
-			await data.takeStock();
+			await data.catalogue.take(await data.connections.ask());
 		});
 	}
 
@@ -90,9 +90,9 @@ export class CaseChanges {
 
 	async #refreshAlerts(): Promise<void> {
 		const { data, alerts } = this.#parts;
-		const counts = data.list.receipts.map(({ rows }) => rows.alerts ?? 0);
+		const counts = data.rows.list.receipts.map(({ rows }) => rows.alerts ?? 0);
 		const count = counts.reduce((sum, each) => sum + each, 0);
-		await alerts.refresh(data, count, await this.#wantedAlert());
+		await alerts.refresh(data.queries, count, await this.#wantedAlert());
 	}
 
 	async #wantedAlert(): Promise<string | null> {

@@ -2,7 +2,8 @@ import type { Engine, StoredIn } from '#engine/duckdb/engine.ts';
 import type { ImportSettings } from '#intake/record/import-settings.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import { bytesText } from '#lib/format-number.ts';
-import type { DataStore, Restored } from './data-store.svelte.ts';
+import type { DataStore } from './data-store.svelte.ts';
+import type { Restored } from './source-rows.svelte.ts';
 import { EngineRoom } from './engine-room.svelte.ts';
 import { fileOf, type Exhibit } from './exhibit.ts';
 import { goneFailure, isReadable } from './gone-file.ts';
@@ -94,7 +95,7 @@ export class DataHome {
 			if (lack !== null) notices.say('warning', `the disk may be too small: ${lack}`, 'case');
 			return false;
 		}
-		const bytes = sizeOf([...data.list.loaded, ...exhibits]);
+		const bytes = sizeOf([...data.rows.list.loaded, ...exhibits]);
 		if (bytes <= this.#limit) return false;
 		const kept = (await this.#kept()).filter(isOnDisk);
 		const engine = await this.#onDisk(bytes / SMALLER_ON_DISK, kept.length === 0);
@@ -105,7 +106,7 @@ export class DataHome {
 			notices.say('information', text, 'case');
 			await this.#goOverTo(Promise.resolve(engine), kept);
 		}
-		await this.keepSettled(data.list.loaded);
+		await this.keepSettled(data.rows.list.loaded);
 		return true;
 	}
 
@@ -137,7 +138,7 @@ export class DataHome {
 			return there === undefined || !isSameReading(there.settings, settings);
 		});
 		for (const { key } of gone) await data.remove(key);
-		const added = kept.filter(({ exhibit }) => data.list.entry(exhibit.key) === undefined);
+		const added = kept.filter(({ exhibit }) => data.rows.list.entry(exhibit.key) === undefined);
 		for (const { exhibit } of added) {
 			const place = kept.findIndex((other) => other.exhibit.key === exhibit.key);
 			await data.add([exhibit], place);
@@ -154,7 +155,7 @@ export class DataHome {
 	async keepAnew(): Promise<void> {
 		this.#sources.forget();
 		await this.#keep(
-			this.#around.data.list.loaded.filter(({ own }) => own),
+			this.#around.data.rows.list.loaded.filter(({ own }) => own),
 			true
 		);
 	}
@@ -175,8 +176,8 @@ export class DataHome {
 		const { data, notices } = this.#around;
 		const onDisk = this.#room.place === 'disk';
 		const keys = exhibits.map(({ key }) => key);
-		const read = data.restorable.filter(({ exhibit }) => keys.includes(exhibit.key));
-		if (onDisk && read.length > 0) await data.checkpoint();
+		const read = data.rows.restorable.filter(({ exhibit }) => keys.includes(exhibit.key));
+		if (onDisk && read.length > 0) await data.connections.checkpoint();
 		for (const source of read) {
 			const { key, name } = source.exhibit;
 			const order = data.sources.findIndex((entry) => entry.key === key);
@@ -211,7 +212,7 @@ export class DataHome {
 	/** Keeps a source no longer. */
 	async drop(key: string): Promise<void> {
 		await this.#sources.drop(key);
-		if (this.#room.place === 'disk') await this.#around.data.checkpoint();
+		if (this.#room.place === 'disk') await this.#around.data.connections.checkpoint();
 	}
 
 	/** What is kept of the analyst's own sources; nothing, and why, where that cannot be read. */
@@ -226,7 +227,7 @@ export class DataHome {
 	}
 
 	#attach(engine: Promise<Engine>): void {
-		this.#around.data.attach(engine);
+		this.#around.data.connections.attach(engine);
 		this.#around.onengine(engine);
 	}
 

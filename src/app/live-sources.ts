@@ -38,7 +38,7 @@ export class LiveSources implements SourceActs {
 	}
 
 	expectFiles(): void {
-		this.#parts.data.expect();
+		this.#parts.data.reading.prepare();
 	}
 
 	/** Whoever drops files here works here: this tab takes over, and nothing is asked or refused. */
@@ -76,30 +76,30 @@ export class LiveSources implements SourceActs {
 	}
 
 	cancelReading(): void {
-		this.#parts.data.cancel();
+		this.#parts.data.reading.cancel();
 	}
 
 	bytesOf(sourceId: string, offset: number, length: number): Promise<Uint8Array> {
-		return this.#parts.data.bytesOf(sourceId, offset, length);
+		return this.#parts.data.reading.bytesOf(sourceId, offset, length);
 	}
 
 	browse(relation: string, page: Page): Promise<Result> {
 		const { data } = this.#parts;
-		const ask = (signal: AbortSignal) => data.browse(relation, page, { signal });
+		const ask = (signal: AbortSignal) => data.queries.browse(relation, page, { signal });
 		return this.#looked(`rows of ${relation}`, ask, page);
 	}
 
 	look(sql: string, page: Partial<Page> = {}): Promise<Result> {
-		return this.#looked(sql, (signal) => this.#parts.data.query(sql, { signal }), page);
+		return this.#looked(sql, (signal) => this.#parts.data.queries.query(sql, { signal }), page);
 	}
 
 	query(sql: string): Promise<Result> {
 		const { data, looks } = this.#parts;
-		return data.query(sql, { signal: looks.signal });
+		return data.queries.query(sql, { signal: looks.signal });
 	}
 
 	readBy(tables: readonly string[]): Receipt[] {
-		return this.#parts.data.readBy(tables);
+		return this.#parts.data.rows.readBy(tables);
 	}
 
 	#looked(

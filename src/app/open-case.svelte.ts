@@ -154,7 +154,7 @@ export class OpenCase implements CaseState {
 		for (const run of runs) run.cancel();
 		alerts.clear();
 		history.clear();
-		data.cancel();
+		data.reading.cancel();
 	}
 
 	async #arrive(opening: number): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { keptExhibit } from './exhibit.ts';
-import type { Restored } from './data-store.svelte.ts';
+import type { Restored } from './source-rows.svelte.ts';
 import type { KeptSource, Storage } from './services/storage.ts';
 
 /**

@@ -1,9 +1,7 @@
-import { compare, attentionKey } from '#compare/compare.ts';
 import type { Connection, Engine } from '#engine/duckdb/engine.ts';
-import { differences, wholeBasisOf, type Basis, type Situation } from '#investigation/basis.ts';
+import { wholeBasisOf, type Basis, type Situation } from '#investigation/basis.ts';
 import { Investigator } from '#investigation/investigator.ts';
 import { setVariable, Variables } from '#investigation/parameters.ts';
-import type { InvestigationResult } from '#investigation/result.ts';
 import { resultOf, type Findings } from '#investigation/result-of.ts';
 import type { Phase } from '#investigation/standing.ts';
 import { nowMicros, type StopBook } from '#investigation/stops.ts';
@@ -12,8 +10,9 @@ import { InTurn } from '#lib/in-turn.ts';
 import type { Parameter } from '#cells/parameter.ts';
 import { marks } from './marks.ts';
 import { Present } from './present.svelte.ts';
+import { RunComparison } from './run-comparison.svelte.ts';
 import { RowsAtHand, rowsKeysOf } from './rows-at-hand.ts';
-import type { InvestigationState, ShownComparison } from './services/investigation-state.ts';
+import type { InvestigationState } from './services/investigation-state.ts';
 
 interface Desk {
 	connection: Connection;
@@ -36,20 +35,6 @@ const phases: Record<Mark['state'], Phase> = {
 	failed: 'ended'
 };
 
-/** What a run came to in its end. */
-interface Ended {
-	basis: Basis;
-	recipe: string;
-	at: bigint;
-	result: InvestigationResult;
-}
-
-/** Seconds that the analyst looked at the steps of an alert, by path and cell. */
-interface Attended {
-	alertId: string;
-	seconds: ReadonlyMap<string, number>;
-}
-
 export interface RunRequest {
 	now: Situation;
 	/** Resolves once all that the notebook reads can be asked. */
@@ -63,10 +48,9 @@ export interface RunRequest {
 export class RunStore implements InvestigationState {
 	readonly #present: Present;
 	readonly #stops: StopBook;
+	readonly #comparisons: RunComparison;
 	#findings = $state.raw<Findings | null>(null);
 	#mark = $state.raw<Mark | null>(null);
-	#ended = $state.raw<Ended | null>(null);
-	#attended = $state.raw<Attended>({ alertId: '', seconds: new Map() });
 	readonly #isCurrent = $derived.by(() => this.#mark?.basis.key === this.#present.basis?.key);
 	readonly state = $derived.by(() => this.#state());
 	readonly result = $derived.by(() => {
@@ -74,7 +58,7 @@ export class RunStore implements InvestigationState {
 		if (this.#findings === null || now === null) return null;
 		return resultOf(this.#findings, now, phases[this.#mark?.state ?? 'done']);
 	});
-	readonly comparison = $derived.by(() => this.#comparison());
+	readonly comparison = $derived.by(() => this.#comparisons.of(this.result));
 	readonly #hasResult = $derived(this.result !== null);
 	readonly rowsKeys = $derived.by(() =>
 		rowsKeysOf(this.#hasResult ? this.#present.situation : null)
@@ -90,6 +74,7 @@ export class RunStore implements InvestigationState {
 	constructor(present: Present, stops: StopBook) {
 		this.#present = present;
 		this.#stops = stops;
+		this.#comparisons = new RunComparison(present);
 		this.rows = new RowsAtHand(present, () => this.#desk, this.#turns);
 	}
 
@@ -125,13 +110,7 @@ export class RunStore implements InvestigationState {
 	}
 
 	attend(path: string, cell: string, seconds: number): void {
-		const alertId = this.#present.situation?.alertId ?? '';
-		const known = this.#attended.alertId === alertId ? this.#attended.seconds : new Map();
-		const key = attentionKey(path, cell);
-		this.#attended = {
-			alertId,
-			seconds: new Map(known).set(key, (known.get(key) ?? 0) + seconds)
-		};
+		this.#comparisons.attend(path, cell, seconds);
 	}
 
 	#state(): InvestigationState['state'] {
@@ -140,26 +119,6 @@ export class RunStore implements InvestigationState {
 		if (state === 'running') return 'running';
 		if (this.#isCurrent && state !== 'failed') return state;
 		return this.result === null ? 'idle' : 'stale';
-	}
-
-	/** Of the paths once each has come to its end; until then the last one of the alert, as what it is. */
-	#comparison(): ShownComparison | null {
-		const { result } = this;
-		if (result === null) return null;
-		if (result.paths.every(({ concluded }) => concluded))
-			return { ...this.#compared(result), earlier: null };
-		const ended = this.#ended;
-		const now = this.#present.situation!;
-		if (ended?.result.alert.alert_id !== now.alertId || ended.recipe !== now.notebook.id)
-			return null;
-		const differs = differences(ended.basis, this.#present.basis!);
-		return { ...this.#compared(ended.result), earlier: { at: ended.at, differs } };
-	}
-
-	#compared(result: InvestigationResult): Omit<ShownComparison, 'earlier'> {
-		const { alertId, seconds } = this.#attended;
-		const attention = alertId === result.alert.alert_id ? seconds : new Map<string, number>();
-		return { comparison: compare(result, attention), result };
 	}
 
 	async #investigate({ now, prepare }: RunRequest, cancel: AbortController): Promise<void> {
@@ -176,7 +135,7 @@ export class RunStore implements InvestigationState {
 			const options = { signal, onChange };
 			const result = await investigator.investigate(alertId, notebook, world, options);
 			performance.measure(marks.run, { start });
-			this.#ended = { basis, recipe: notebook.id, at: nowMicros(), result };
+			this.#comparisons.end({ basis, recipe: notebook.id, at: nowMicros(), result });
 			this.#end(cancel, 'done');
 			await investigator.measure(options);
 		} catch (error) {

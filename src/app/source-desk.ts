@@ -46,10 +46,10 @@ export class SourceDesk {
 	/** Its rows are not given up before it is sure that there is something to read. */
 	async readAgain(key: string, settings: Partial<ImportSettings>): Promise<void> {
 		const { home, data } = this.#parts;
-		const exhibit = data.list.exhibit(key);
+		const exhibit = data.rows.list.exhibit(key);
 		if (exhibit === undefined) return;
 		const again = await home.readable(exhibit);
-		const place = data.list.placeOf(key);
+		const place = data.rows.list.placeOf(key);
 		await data.remove(key);
 		again.settings = { ...exhibit.settings, ...settings };
 		await data.add([again], place);
@@ -57,11 +57,11 @@ export class SourceDesk {
 	}
 
 	preview(key: string, mapping: Mapping | null): Promise<Preview> {
-		return this.#look(this.#parts.data.list.exhibit(key)!, mapping);
+		return this.#look(this.#parts.data.rows.list.exhibit(key)!, mapping);
 	}
 
 	async map(key: string, mapping: Mapping): Promise<void> {
-		const exhibit = this.#parts.data.list.exhibit(key);
+		const exhibit = this.#parts.data.rows.list.exhibit(key);
 		if (exhibit === undefined) return;
 		await rememberMapping(await this.#parts.storage, this.#look, exhibit, mapping);
 		await this.readAgain(key, { mapping });
@@ -69,9 +69,9 @@ export class SourceDesk {
 
 	async takeOut(key: string): Promise<void> {
 		const { home, data, onchange } = this.#parts;
-		const exhibit = data.list.exhibit(key);
+		const exhibit = data.rows.list.exhibit(key);
 		if (exhibit === undefined) return;
-		const isRead = data.list.entry(key)?.state === 'read';
+		const isRead = data.rows.list.entry(key)?.state === 'read';
 		const copy = await home.copyOf(key);
 		if (isRead && exhibit.file === null && copy === null) await this.#layAside(exhibit);
 		else await this.#takeOutRead(exhibit, isRead, copy);
@@ -79,7 +79,7 @@ export class SourceDesk {
 	}
 
 	async #takeOutRead(exhibit: Exhibit, isRead: boolean, copy: File | null): Promise<void> {
-		const place = this.#parts.data.list.placeOf(exhibit.key);
+		const place = this.#parts.data.rows.list.placeOf(exhibit.key);
 		await this.#drop(exhibit.key);
 		// What was refused or cancelled has no rows that anybody could want again.
 		if (!isRead) return;
@@ -91,7 +91,7 @@ export class SourceDesk {
 	/** Of a source of which only rows were kept there are no bytes to read them from again. */
 	async #layAside(exhibit: Exhibit): Promise<void> {
 		const { home, data } = this.#parts;
-		const place = data.list.placeOf(exhibit.key);
+		const place = data.rows.list.placeOf(exhibit.key);
 		const takeOut = async () => {
 			const source = await data.layAside(exhibit.key);
 			await home.drop(exhibit.key);
@@ -114,7 +114,7 @@ export class SourceDesk {
 		history.add(sourceEdit(name, given));
 	}
 
-	readonly #look: Look = (exhibit, mapping) => this.#parts.data.look(exhibit, mapping);
+	readonly #look: Look = (exhibit, mapping) => this.#parts.data.reading.look(exhibit, mapping);
 
 	async #drop(key: string): Promise<void> {
 		await this.#parts.data.remove(key);
@@ -127,7 +127,7 @@ export class SourceDesk {
 		history.tell(`${exhibit.name} is being read again from its bytes.`);
 		const again = await home.readable(exhibit, async () => copy);
 		await data.add([again], place);
-		const entry = data.list.entry(exhibit.key);
+		const entry = data.rows.list.entry(exhibit.key);
 		if (entry?.state === 'refused')
 			throw new Failure('input not readable', entry.reason ?? '', { place: exhibit.name });
 		await home.keepSettled([again]);

@@ -162,7 +162,7 @@ export class LiveWorkbench implements Workbench {
 	startDatabase(): Promise<void> {
 		return this.notices.guarded(async () => {
 			await this.#home.startAgain();
-			if (this.#data.list.loaded.length > 0) await this.#changes.recovered();
+			if (this.#data.rows.list.loaded.length > 0) await this.#changes.recovered();
 			else await this.#case.reopen();
 		});
 	}
@@ -170,7 +170,7 @@ export class LiveWorkbench implements Workbench {
 	/** Nothing is written any more, and no database on disk is open. */
 	async #leaveStored(): Promise<void> {
 		this.services.runs.cancel();
-		this.#data.cancel();
+		this.#data.reading.cancel();
 		await this.#home.openEmpty();
 		await this.#finish();
 	}
@@ -272,7 +272,7 @@ function followAddress(platform: Platform, desk: RecipeDesk, follow: () => void)
 
 /** What was found of one alert and of every alert, held against what there is now. */
 function answersOf(recipe: RecipeStore, data: DataStore, stops: StopList) {
-	const present: Present = new Present(() => ({ alerts, recipe, data }));
+	const present: Present = new Present(() => ({ alerts, recipe, data: data.rows }));
 	const investigation = new RunStore(present, stops);
 	const sweep = new SweepStore(present, stops);
 	const alerts = new AlertStore(sweep);

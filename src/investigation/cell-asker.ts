@@ -1,9 +1,8 @@
 import type { Connection, QueryOptions, Result } from '#engine/duckdb/engine.ts';
-import { givesUnlisted } from '#engine/sql/listed-columns.ts';
 import type { Analysis } from '#notebook/analysis.ts';
 import { guardedSql } from '#notebook/compile.ts';
 import type { Cell } from '#notebook/notebook.ts';
-import { checkAnswerOnce, failureOfAnswer } from './answer-check.ts';
+import { failureOfAnswer } from './answer-check.ts';
 import { dataKey, type Situation } from './basis.ts';
 import { faultOf } from './cell-fault.ts';
 import { checkGiven, parametersOf } from './parameters.ts';
@@ -19,8 +18,6 @@ export class CellAsker {
 	#state = '';
 	/** Names of the parameters that have a value, as far as it was asked for. */
 	readonly #given = new Set<string>();
-	/** Statements of which the columns were looked at. */
-	readonly #seen = new Set<string>();
 
 	constructor(connection: Connection) {
 		this.connection = connection;
@@ -33,7 +30,6 @@ export class CellAsker {
 		if (state === this.#state) return false;
 		this.#state = state;
 		this.#given.clear();
-		this.#seen.clear();
 		return true;
 	}
 
@@ -52,23 +48,19 @@ export class CellAsker {
 	/**
 	 * Asks for the answers of a cell.
 	 * @param sql of the cell, as it can be run behind an alert
-	 * @throws what `ask` throws, or which column they lack, or have twice
+	 * @throws what `ask` throws, or which column they lack
 	 */
 	async answers(
-		cell: Cell,
+		{ kind }: Cell,
 		sql: string,
 		options: QueryOptions,
 		ask: () => Promise<Result>
 	): Promise<Result> {
-		const { connection, relation: scope } = this;
-		const asked = { kind: cell.kind, sql, scope, connection, options };
-		if (givesUnlisted(cell.sql) && !this.#seen.has(sql))
-			await checkAnswerOnce({ ...asked, text: sql });
-		this.#seen.add(sql);
 		try {
 			return await ask();
 		} catch (error) {
-			throw await failureOfAnswer(error, asked);
+			const { connection, relation: scope } = this;
+			throw await failureOfAnswer(error, { kind, sql, scope, connection, options });
 		}
 	}
 

@@ -58,7 +58,7 @@ class TimeReading {
 
 	reads(): TimeRead[] {
 		return this.#selects.tablePlaces().flatMap((at) => {
-			if (this.#selects.definitionAt(at) !== null) return [];
+			if (this.#selects.definitions.at(at) !== null) return [];
 			const block = this.#selects.around(at);
 			const relation = this.#selects.relations(block).find((each) => each.at === at);
 			if (relation?.table == null) return [];
@@ -66,7 +66,7 @@ class TimeReading {
 			const isOpen = bounds.from === null || bounds.to === null;
 			const read = {
 				table: relation.table.toLowerCase(),
-				inside: this.#selects.outermost(at),
+				inside: this.#selects.definitions.outermost(at),
 				unclear: isOpen && this.#isUnclear(block, relation, OWN, 0)
 			};
 			const filtered = isOpen ? this.#filtered(block, relation) : [];

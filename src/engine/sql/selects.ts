@@ -1,3 +1,5 @@
+import { Definitions } from './definitions.ts';
+import { once } from '#lib/once.ts';
 import { isTablePlace, relationOf } from './reader.ts';
 import type { SqlToken } from './tokens.ts';
 
@@ -19,15 +21,6 @@ export interface SelectRelation {
 	readonly called: string | null;
 }
 
-/** A common table expression. */
-interface Definition {
-	name: string;
-	/** The parenthesis of its query. */
-	open: number;
-	/** The parenthesis in which it is known; -1 for all of the statement. */
-	scope: number;
-}
-
 const combining = /^(union|except|intersect)$/;
 const clauses =
 	/^(where|group|having|order|limit|offset|window|qualify|using|select|union|except|intersect)$/;
@@ -40,14 +33,14 @@ export class Selects {
 	readonly tokens: readonly SqlToken[];
 	readonly #opens: number[] = [];
 	readonly #closes = new Map<number, number>();
-	readonly #definitions: readonly Definition[];
+	/** The common table expressions. */
+	readonly definitions: Definitions;
 	/** What is read, by its place. */
 	readonly #relations: ReadonlyMap<number, SelectRelation>;
 	readonly #selects = new Map<number, readonly SelectBlock[]>();
 	readonly #read = new Map<SelectBlock, readonly SelectRelation[]>();
 	readonly #direct = new Map<SelectBlock, readonly SqlToken[]>();
 	readonly #owned = new Map<SelectBlock, readonly number[]>();
-	readonly #defining = new Map<number, number | null>();
 	/** Where one statement or select ends and the next begins. */
 	readonly #cuts = new Set<number>();
 
@@ -63,9 +56,14 @@ export class Selects {
 		const behind = tokens.flatMap(({ kind, word }, at) =>
 			kind === ',' || introduces.test(word ?? '') ? [at + 1] : []
 		);
-		this.#definitions = behind.flatMap((at) => this.#defined(at));
+		this.definitions = new Definitions(this, behind);
 		const read = behind.flatMap((at) => relationAt(tokens, at) ?? []);
 		this.#relations = new Map(read.map((relation) => [relation.at, relation]));
+	}
+
+	/** The parenthesis that a token stands in; -1 for none. */
+	openOf(at: number): number {
+		return this.#opens[at]!;
 	}
 
 	/** Behind the last token that stands in a parenthesis. */
@@ -94,28 +92,10 @@ export class Selects {
 		return [...this.#relations.values()].flatMap(({ at, table }) => (table === null ? [] : [at]));
 	}
 
-	/** The parenthesis of the common table expression that is read there; null where a table is. */
-	definitionAt(at: number): number | null {
-		return once(this.#defining, at, () => {
-			if (this.tokens[at + 1]?.kind === '.') return null;
-			const known = this.#definitions.filter(
-				({ name, open, scope }) =>
-					name === this.tokens[at]!.word && this.#isIn(at, scope) && !this.#isIn(at, open)
-			);
-			return known.toSorted((a, b) => b.scope - a.scope)[0]?.open ?? null;
-		});
-	}
-
-	/** The common table expression of the whole statement that a token stands in, by its name in lower case. */
-	outermost(at: number): string | null {
-		const around = this.#definitions.find(({ open, scope }) => scope < 0 && this.#isIn(at, open));
-		return around?.name ?? null;
-	}
-
 	/** Where a query in a parenthesis is read: all places of its name, or itself in a FROM. */
 	readersOf(open: number): number[] {
-		if (this.#definitions.some((definition) => definition.open === open))
-			return this.tablePlaces().filter((at) => this.definitionAt(at) === open);
+		if (this.definitions.has(open))
+			return this.tablePlaces().filter((at) => this.definitions.at(at) === open);
 		return this.#relations.has(open) ? [open] : [];
 	}
 
@@ -175,22 +155,6 @@ export class Selects {
 		for (let i = from; i < to; i++) if (this.#opens[i] === open) places.push(i);
 		return places;
 	}
-
-	#isIn(at: number, open: number): boolean {
-		return open < 0 || (at > open && at < this.closeOf(open));
-	}
-
-	#defined(at: number): Definition[] {
-		const word = this.tokens[at]?.word ?? null;
-		const isIntroduced = /^(,|with|recursive)$/i.test(this.tokens[at - 1]!.text);
-		if (word === null || !isIntroduced) return [];
-		const behind = this.tokens[at + 1]?.kind === '(' ? this.closeOf(at + 1) + 1 : at + 1;
-		if (this.tokens[behind]?.word !== 'as') return [];
-		let open = behind + 1;
-		while (/^(not|materialized)$/.test(this.tokens[open]?.word ?? '')) open++;
-		if (this.tokens[open]?.kind !== '(') return [];
-		return [{ name: word, open, scope: this.#opens[at]! }];
-	}
 }
 
 function relationAt(tokens: readonly SqlToken[], at: number): SelectRelation | null {
@@ -199,15 +163,6 @@ function relationAt(tokens: readonly SqlToken[], at: number): SelectRelation | n
 	if (!isTablePlace(tokens, at)) return null;
 	const { table, called } = relationOf(tokens, at);
 	return { at, table, called: called?.toLowerCase() ?? null };
-}
-
-/** What was worked out once is known from then on. */
-function once<Key, Value>(known: Map<Key, Value>, key: Key, work: () => Value): Value {
-	const found = known.get(key);
-	if (found !== undefined) return found;
-	const value = work();
-	known.set(key, value);
-	return value;
 }
 
 /** Tokens without those of the queries that stand in parentheses among them. */

@@ -111,7 +111,7 @@ export function missingQuery(sights: readonly CoverageNeed[], scope: string): st
  */
 function strangers(sights: readonly CoverageNeed[]): string {
 	const ends = [...new Set(sights.flatMap(({ by }) => by))];
-	if (ends.length === 0) return 'NULL';
+	if (ends.length === 0) return 'NULL::VARCHAR';
 	const unknown = ends.map(
 		(end) => `CASE WHEN list_contains(s.ends, '${end}')
 			AND (s.table_name, k.account, alert.${end}) NOT IN (SELECT (table_name, account, ip) FROM recorded) THEN alert.${end} END`
@@ -231,12 +231,8 @@ const tooFew = `counted(few, kind) || ' from ' || strftime(few_from, '%Y-%m-%d')
 	|| CASE WHEN lo = hi THEN '' ELSE ${said('lo')} || ' to ' END || ${said('hi')}
 	|| ': no silence of more than ' || ${minutes} || ' is believed of them'`;
 
-const lostTime = `' from ' || ${said('stops')} || ' to ' || ${said('starts')}`;
-
-const partly = `'of the ' || kind || 's some ' || CASE lost
-	WHEN 'told' THEN 'are missing' || ${lostTime} || ', as their source says'
-	WHEN 'unread' THEN 'could not be read,' || ${lostTime}
-	WHEN 'both' THEN 'are missing, as their source says, and some could not be read,' || ${lostTime} END`;
+const partly = `CASE WHEN lost THEN 'of the ' || kind || 's some are missing or could not be read from ' || ${said('stops')} || ' to '
+	|| ${said('starts')} END`;
 
 const interrupted = `'the ' || kind || 's ' || CASE
 	WHEN starts IS NULL THEN 'stop at ' || ${said('stops')}

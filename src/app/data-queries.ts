@@ -1,0 +1,32 @@
+import type { Connection, QueryOptions, Result } from '#engine/duckdb/engine.ts';
+import { boundedRows } from '#engine/sql/bounded-rows.ts';
+import { readsOf } from '#engine/sql/reader.ts';
+import { identifier } from '#engine/sql/sql.ts';
+import type { Page } from './services/page.ts';
+
+/** What the page asks of what is loaded, besides any recipe. */
+export class DataQueries {
+	readonly #connection: () => Promise<Connection>;
+	/** Makes the sources among some names ready to be asked in their own columns. */
+	readonly #prepare: (names: readonly string[]) => Promise<void>;
+
+	constructor(
+		connection: () => Promise<Connection>,
+		prepare: (names: readonly string[]) => Promise<void>
+	) {
+		this.#connection = connection;
+		this.#prepare = prepare;
+	}
+
+	/** Rows of a table or of a source's own view. */
+	async browse(relation: string, { limit, offset }: Page, options: QueryOptions): Promise<Result> {
+		await this.#prepare([relation]);
+		const rows = `SELECT * FROM ${identifier(relation)} LIMIT ${limit} OFFSET ${offset}`;
+		return (await this.#connection()).query(boundedRows(rows), options);
+	}
+
+	async query(sql: string, options: QueryOptions = {}): Promise<Result> {
+		await this.#prepare(readsOf(sql).tables);
+		return (await this.#connection()).query(sql, options);
+	}
+}

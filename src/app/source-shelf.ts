@@ -1,0 +1,100 @@
+import { dropLaidAside, layAside, putBack, type LaidAside } from '#engine/store/laid-aside.ts';
+import { removeEverySource, removeSource, sourcesIn, type OwnView } from '#engine/store/load.ts';
+import { refreshDerived } from '#engine/store/refresh-derived.ts';
+import { eventTablesOf, type Receipt } from '#intake/record/receipt.ts';
+import type { Connection } from '#engine/duckdb/engine.ts';
+import type { Exhibit } from './exhibit.ts';
+import type { Restored, SourceRows } from './source-rows.svelte.ts';
+
+/** A source that was taken out, and whose rows are laid aside. */
+export interface LaidSource {
+	exhibit: Exhibit;
+	receipt: Receipt;
+	view: OwnView | null;
+	rows: LaidAside;
+}
+
+/** Takes sources out of the database, and puts back what was in it before. Its calls follow each other. */
+export class SourceShelf {
+	readonly #rows: SourceRows;
+
+	constructor(rows: SourceRows) {
+		this.#rows = rows;
+	}
+
+	/** Takes one source out, by the key of its entry. */
+	async remove(load: Connection, key: string): Promise<void> {
+		const { list } = this.#rows;
+		const receipt = list.entry(key)?.receipt;
+		this.#rows.unsettle();
+		if (receipt) await this.#removeRows(load, key, receipt);
+		list.drop(key);
+		const tables = receipt ? eventTablesOf([receipt]) : [];
+		await this.#rows.settled(() => refreshDerived(load, tables));
+	}
+
+	/** Takes out the rows of all. */
+	async empty(load: Connection): Promise<void> {
+		await removeEverySource(load, this.#rows.views.names);
+		this.#rows.views.clear();
+	}
+
+	/** Takes a source out whose bytes are not at hand: its rows are laid aside. */
+	async layAside(load: Connection, key: string): Promise<LaidSource> {
+		const { list, views } = this.#rows;
+		const exhibit = list.exhibit(key)!;
+		const receipt = list.entry(key)!.receipt!;
+		const view = views.of(key);
+		const rows = await layAside(load, receipt.source_id, view?.name ?? null);
+		this.#rows.drop(key);
+		await refreshDerived(load, eventTablesOf([receipt]));
+		return { exhibit, receipt, view, rows };
+	}
+
+	/** @param place that the source is to have on the list */
+	async takeBack(
+		load: Connection,
+		{ exhibit, receipt, view, rows }: LaidSource,
+		place: number
+	): Promise<void> {
+		const { list, views } = this.#rows;
+		await putBack(load, rows);
+		list.enter(exhibit, place);
+		if (view !== null) views.set(exhibit.key, view);
+		list.taken(exhibit.key, receipt);
+		await refreshDerived(load, eventTablesOf([receipt]));
+	}
+
+	/**
+	 * Shows those of some sources whose rows are in the database. Rows of sources that nobody knows of any more are
+	 * taken out.
+	 * @returns those of which there are none
+	 */
+	async show(load: Connection, sources: readonly Restored[]): Promise<Restored[]> {
+		await dropLaidAside(load);
+		const found = new Map((await sourcesIn(load)).map(({ sourceId, view }) => [sourceId, view]));
+		const known = new Set(sources.map(({ receipt }) => receipt?.source_id));
+		for (const [sourceId, view] of found)
+			if (!known.has(sourceId)) await removeSource(load, sourceId, view);
+		const absent = sources.filter(({ receipt }) => !found.has(receipt?.source_id ?? ''));
+		for (const source of sources) if (!absent.includes(source)) this.#show(source, found);
+		return absent;
+	}
+
+	/** Shows a source that is in the database; `found` tells the view of each by its id. */
+	#show({ exhibit, receipt, view }: Restored, found: ReadonlyMap<string, string | null>): void {
+		const { list, views } = this.#rows;
+		const shown = found.get(receipt!.source_id) ?? null;
+		if (view !== null) views.set(exhibit.key, { name: shown ?? view.name, whole: shown !== null });
+		list.taken(exhibit.key, receipt!);
+	}
+
+	async #removeRows(load: Connection, key: string, receipt: Receipt): Promise<void> {
+		const { list, views } = this.#rows;
+		const view = views.of(key)?.name ?? null;
+		// A database without that source alone takes much longer than one without any.
+		if (list.receipts.length === 1) await removeEverySource(load, view === null ? [] : [view]);
+		else await removeSource(load, receipt.source_id, view);
+		views.drop(key);
+	}
+}
