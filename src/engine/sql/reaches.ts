@@ -58,7 +58,7 @@ class TimeReading {
 
 	reads(): TimeRead[] {
 		return this.#selects.tablePlaces().flatMap((at) => {
-			if (this.#selects.definitions.at(at) !== null) return [];
+			if (this.#selects.commonTables.at(at) !== null) return [];
 			const block = this.#selects.around(at);
 			const relation = this.#selects.relations(block).find((each) => each.at === at);
 			if (relation?.table == null) return [];
@@ -66,7 +66,7 @@ class TimeReading {
 			const isOpen = bounds.from === null || bounds.to === null;
 			const read = {
 				table: relation.table.toLowerCase(),
-				inside: this.#selects.definitions.outermost(at),
+				inside: this.#selects.commonTables.outermost(at),
 				unclear: isOpen && this.#isUnclear(block, relation, OWN, 0)
 			};
 			const filtered = isOpen ? this.#filtered(block, relation) : [];
@@ -125,14 +125,14 @@ class TimeReading {
 	}
 
 	#conditions(block: SelectBlock, relation: SelectRelation): SqlToken[][] {
-		return [this.#selects.where(block), this.#selects.on(block, relation)].flatMap((condition) =>
-			condition === null ? [] : conjuncts(condition)
+		return [this.#selects.clause(block, 'where'), this.#selects.on(block, relation)].flatMap(
+			(condition) => (condition === null ? [] : conjuncts(condition))
 		);
 	}
 
 	/** What a select says besides the conditions that choose what it reads. */
 	#besideConditions(block: SelectBlock, filters: readonly SqlToken[][]): SqlToken[] {
-		const where = this.#selects.where(block) ?? [];
+		const where = this.#selects.clause(block, 'where') ?? [];
 		const on = this.#selects
 			.relations(block)
 			.flatMap((relation) => this.#selects.on(block, relation) ?? []);

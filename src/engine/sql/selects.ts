@@ -1,4 +1,4 @@
-import { Definitions } from './definitions.ts';
+import { CommonTables } from './common-tables.ts';
 import { once } from '#lib/once.ts';
 import { isTablePlace, relationOf } from './reader.ts';
 import type { SqlToken } from './tokens.ts';
@@ -34,7 +34,7 @@ export class Selects {
 	readonly #opens: number[] = [];
 	readonly #closes = new Map<number, number>();
 	/** The common table expressions. */
-	readonly definitions: Definitions;
+	readonly commonTables: CommonTables;
 	/** What is read, by its place. */
 	readonly #relations: ReadonlyMap<number, SelectRelation>;
 	readonly #selects = new Map<number, readonly SelectBlock[]>();
@@ -56,7 +56,7 @@ export class Selects {
 		const behind = tokens.flatMap(({ kind, word }, at) =>
 			kind === ',' || introduces.test(word ?? '') ? [at + 1] : []
 		);
-		this.definitions = new Definitions(this, behind);
+		this.commonTables = new CommonTables(this, behind);
 		const read = behind.flatMap((at) => relationAt(tokens, at) ?? []);
 		this.#relations = new Map(read.map((relation) => [relation.at, relation]));
 	}
@@ -94,17 +94,12 @@ export class Selects {
 
 	/** Where a query in a parenthesis is read: all places of its name, or itself in a FROM. */
 	readersOf(open: number): number[] {
-		if (this.definitions.has(open))
-			return this.tablePlaces().filter((at) => this.definitions.at(at) === open);
+		if (this.commonTables.has(open))
+			return this.tablePlaces().filter((at) => this.commonTables.at(at) === open);
 		return this.#relations.has(open) ? [open] : [];
 	}
 
-	/** The condition of a WHERE; null where there is none. */
-	where(block: SelectBlock): SqlToken[] | null {
-		return this.clause(block, 'where');
-	}
-
-	/** What stands behind a word of a select, up to its next clause. */
+	/** What stands behind a word of a select, up to its next clause; null where it has none. */
 	clause(block: SelectBlock, name: string): SqlToken[] | null {
 		const own = this.#own(block);
 		const at = own.find((i) => this.tokens[i]!.word === name);

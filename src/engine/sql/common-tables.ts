@@ -18,7 +18,7 @@ interface Definition {
 }
 
 /** The common table expressions of a statement. */
-export class Definitions {
+export class CommonTables {
 	readonly #in: Parentheses;
 	readonly #all: readonly Definition[];
 	readonly #known = new Map<number, number | null>();
