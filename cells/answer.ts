@@ -51,6 +51,14 @@ export function oddity({ doubled, none, other }: OddAnswers, expected: Expected)
 	return mustReturn(expected, `its outcome is none of these: ${other.slice(0, 60)}`);
 }
 
+/** The columns of an answer. */
+export const answerNames = ['outcome', 'because'] as const;
+
+/** What is wrong with an answer of which a column stands there twice. */
+export function moreThanOne(column: string): string {
+	return `it has more than one column ${column}`;
+}
+
 /** That a kind must give one answer, and what is wrong with what it gave. */
 export function mustReturn({ name, outcomes }: Expected, fault: string): string {
 	return `a ${name} must return one row with outcome (${outcomes.join(', ')}) and because: ${fault}`;

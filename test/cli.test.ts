@@ -232,6 +232,27 @@ SELECT 1
 		});
 	});
 
+	it('lists each source with its rows and how much of it could not be read, for one alert and for every', async () => {
+		const recipe = file(
+			'listed.md',
+			`---\nlookdeeper: 1\nid: listed\ntitle: Listed\npaths: { triage: { title: T } }\n---\n\`\`\`sql {check=a path=triage}\nSELECT 'clear' AS outcome, 'so' AS because\n\`\`\`\n\`\`\`sql {verdict path=triage}\nSELECT 'other' AS outcome, 'so' AS because FROM steps\n\`\`\`\n`
+		);
+		const request = (minute: string) =>
+			`203.0.113.9 - - [15/Jan/2007:03:${minute} +0000] "GET / HTTP/1.1" 200 12 "-" "curl/8"\n`;
+		const web = file('unread.log', `${request('17:30')}203.0.113.9 - - [15\n${request('18:30')}`);
+		const given = ['run', recipe, '--data', web, join(sources, 'alert.sguil.txt')];
+		const one = JSON.parse((await lookdeeper(...given)).stdout);
+		expect(one.sources).toMatchObject([
+			{
+				...{ name: 'unread.log', records: 3, rows: { web: 2 }, rejects: 1 },
+				first_reject: { record: 2, reason: expect.any(String) }
+			},
+			{ name: 'alert.sguil.txt', rows: { alerts: 1 }, rejects: 0, first_reject: null }
+		]);
+		const { stdout } = await lookdeeper(...given, '--every-alert');
+		expect(JSON.parse(stdout.trim().split('\n').at(-1)!).sources).toEqual(one.sources);
+	});
+
 	it('reads each file of --data by the host, year and zone that are said of it', async () => {
 		const recipe = file(
 			'told.md',

@@ -458,7 +458,7 @@ describe('a source that tells of times', () => {
 		expect(notes).toContain('AWS left flows out (SKIPDATA): that time counts as not covered');
 		expect(told_spans).toHaveLength(1);
 		const said =
-			'eni-a: of the firewall records some are missing or could not be read from 15:01:00 UTC to 15:02:00 UTC';
+			'eni-a: of the firewall records some are missing from 15:01:00 UTC to 15:02:00 UTC, as their source says';
 		expect(await missing('firewall', '2024-03-05 15:01:30', minute)).toBe(said);
 		const moment = { within: 'moment' };
 		expect(await missing('firewall', '2024-03-05 15:01:00', moment)).toBe(said);
@@ -474,7 +474,7 @@ describe('a source that tells of times', () => {
 		expect(await missing('firewall', '2024-03-05 15:02:00', minute)).toBeNull();
 		await read(told('SKIPDATA', '15:02:00', '15:02:30', 'eni-a'));
 		expect(await missing('firewall', '2024-03-05 15:02:00', minute)).toMatch(
-			/^eni-a: of the firewall records some are missing or could not be read from 15:02:00 UTC to 15:02:31 UTC/
+			/^eni-a: of the firewall records some are missing from 15:02:00 UTC to 15:02:31 UTC, as their source says/
 		);
 	});
 
@@ -486,7 +486,7 @@ describe('a source that tells of times', () => {
 			told('SKIPDATA', '15:02:00', '15:09:59')
 		);
 		expect(await missing('firewall', '2024-03-05 15:01:40', { within: 'moment' })).toMatch(
-			/could not be read from 15:01:00 UTC to 15:10:00 UTC/
+			/some are missing from 15:01:00 UTC to 15:10:00 UTC, as their source says/
 		);
 		expect(await missing('firewall', '2024-03-05 15:20:00', minute)).toBe(
 			'eni-a: the firewall records stop at 15:00:00 UTC'

@@ -222,14 +222,45 @@ describe('an alert alone and the same alert among all of them', () => {
 		[
 			'because',
 			"WITH x AS (SELECT 1) SELECT 'clear' AS outcome, 'so' AS because, 'no' because FROM x"
-		]
+		],
+		['outcome behind a star', "SELECT *, 'clear' AS outcome, 'so' AS because FROM odd"],
+		['because behind two stars', 'SELECT a.*, b.* FROM odd AS a, odd AS b'],
+		['outcome behind no list', 'FROM odd JOIN odd AS other ON true']
 	])('a check with two columns %s has no answer', async (_, sql) => {
 		const said = await saidOf(
+			cell('query=odd', "SELECT 'concern' AS outcome, 'seen' AS because"),
 			cell('check=a path=p', sql),
 			cell('check=b path=p', clear),
 			cell('verdict path=p', verdict('disregard'))
 		);
 		expect(said[0]!.because).toBe('not closed as disregard: “a” has no answer');
+	});
+
+	it('a verdict with two columns outcome has none, and one behind a star may have columns besides', async () => {
+		const checks = [
+			cell('query=good', "SELECT 'clear' AS outcome, 'seen' AS because, 3 AS because_1, 4 AS x"),
+			cell('check=a path=p', 'SELECT * FROM good')
+		];
+		const twice = `SELECT *, 'other' AS outcome FROM (${verdict('disregard')})`;
+		const odd = readRecipe(front + checks.join('') + cell('verdict path=p', twice));
+		const fault = expect.stringContaining('it has more than one column outcome');
+		expect((await alone(bench, odd, ids[0]!)).p).toMatchObject({ verdict: null, failure: fault });
+		const { failures } = await swept(bench.connection, odd);
+		expect(failures.map(({ failure }) => failure.message)).toEqual([fault]);
+		const [said] = await saidOf(
+			...checks,
+			cell('verdict path=p', `SELECT * FROM (${verdict('test')})`)
+		);
+		expect(said!.verdict).toBe('test');
+	});
+
+	it('a step that is unknown and gives no reason is named as that, and one that is clear counts', async () => {
+		const bare = (outcome: string) => `SELECT '${outcome}' AS outcome, NULL AS because`;
+		const end = cell('verdict path=p', verdict('disregard'));
+		const [open] = await saidOf(cell('check=a path=p', bare('unknown')), end);
+		expect(open!.because).toBe('not closed as disregard: “a” is unknown: it gives no reason');
+		const [shut] = await saidOf(cell('check=a path=p', bare('clear')), end);
+		expect(shut!.verdict).toBe('disregard');
 	});
 
 	it('a check that leans on a claim that nobody makes has no answer', async () => {

@@ -26,7 +26,27 @@ const withBroken = [...every.slice(0, 15), broken, ...every.slice(15)];
 
 it('a record that could not be read is missing from the time between its neighbours', async () => {
 	expect(await missing(withBroken, '15:00')).toBe(
-		'192.0.2.28: of the web records some are missing or could not be read from 03:14:30 UTC to 03:15:30 UTC'
+		'192.0.2.28: of the web records some could not be read, from 03:14:30 UTC to 03:15:30 UTC'
+	);
+});
+
+it('of a time of which the source says that records are missing, and in which one could not be read, both are said', async () => {
+	const at = (clock: string) => Date.parse(`2024-03-05T${clock}Z`) / 1000;
+	const line = (from: string, what: string, end: string) =>
+		`2 123456789010 eni-a ${what} ${at(from)} ${at(from) + 59} ${end}\n`;
+	const flow = (from: string) =>
+		line(from, '203.0.113.9 192.0.2.28 40001 443 6 20 4249', 'ACCEPT OK');
+	const lines = [
+		...[flow('15:00:00'), line('15:01:00', '- - - - - - -', '- SKIPDATA')],
+		...[flow('15:02:00'), '2 123456789010 eni-a broken\n', flow('15:03:00')]
+	];
+	const { rejects } = await loadText(bench.connection, 'flow.log', lines.join(''));
+	expect(rejects).toHaveLength(1);
+	const scope = `(SELECT 'a' AS alert_id, TIMESTAMP '2024-03-05 15:01:30' AS ts, '192.0.2.28' AS dst_ip)`;
+	const needs = [coverageNeed('firewall', MOMENT)];
+	const { rows } = await bench.connection.query(missingQuery(needs, scope));
+	expect(rows[0]![3]).toBe(
+		'eni-a: of the firewall records some are missing, as their source says, and some could not be read, from 15:01:00 UTC to 15:03:00 UTC'
 	);
 });
 

@@ -62,7 +62,7 @@ it('a time of which its source says that records are missing is no part of what 
 			FROM (VALUES ('eni-a'), ('eni-b')) AS r(s)`
 	);
 	await bench.connection.query(
-		`INSERT INTO uncovered BY NAME SELECT 'firewall' AS table_name, 'eni-a' AS speaker, 'x' AS account, true AS lost,
+		`INSERT INTO uncovered BY NAME SELECT 'firewall' AS table_name, 'eni-a' AS speaker, 'x' AS account, 'told' AS lost,
 			TIMESTAMP '2026-03-01 15:04' AS from_ts, TIMESTAMP '2026-03-01 15:05' AS to_ts`
 	);
 	const start = BigInt(Date.UTC(2026, 2, 1, 15)) * 1000n;

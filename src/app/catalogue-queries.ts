@@ -74,7 +74,7 @@ interface LostTime extends TimeRange {
 async function lostTimes(connection: Connection): Promise<LostTime[]> {
 	const result = await connection.query(
 		`SELECT DISTINCT table_name AS "table", speaker, from_ts AS "from", to_ts AS "to"
-		FROM uncovered WHERE lost AND isfinite(from_ts) AND isfinite(to_ts) ORDER BY "table", speaker, "from"`
+		FROM uncovered WHERE lost IS NOT NULL AND isfinite(from_ts) AND isfinite(to_ts) ORDER BY "table", speaker, "from"`
 	);
 	return rowObjects(result) as unknown as LostTime[];
 }

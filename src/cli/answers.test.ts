@@ -54,7 +54,7 @@ it.each([
 	['engine lost', 'stopped'],
 	['query failed', 'failed']
 ] as const)('what was answered before the database failed is printed: %s', async (kind, state) => {
-	const task = { notebook, notes: [], print, values: {}, alertId: 'a' };
+	const task = { notebook, notes: [], receipts: [], print, values: {}, alertId: 'a' };
 	await expect(answerOne(mortal(kind), task)).rejects.toThrow('the database is no more');
 	const report = JSON.parse(printed) as { paths: { triage: object }; coverage: null };
 	expect(report).toMatchObject({
@@ -74,7 +74,13 @@ it.each([
 });
 
 it('a cell that fails for every alert leaves the verdicts of the others to be printed', async () => {
-	await answerEvery(mortal('query failed'), { notebook, values: {}, notes: [], print });
+	await answerEvery(mortal('query failed'), {
+		notebook,
+		values: {},
+		notes: [],
+		receipts: [],
+		print
+	});
 	const lines = printed
 		.trim()
 		.split('\n')

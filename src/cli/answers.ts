@@ -4,18 +4,21 @@ import { rowObjects, type Connection } from '#engine/duckdb/engine.ts';
 import { listAlerts } from '#investigation/alerts.ts';
 import { Investigator } from '#investigation/investigator.ts';
 import { Sweeper } from '#investigation/sweep.ts';
+import type { Receipt } from '#intake/record/receipt.ts';
 import { isoOf } from '#lib/time.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import { applicability } from '#recipe/applies-to.ts';
 import { jsonLine, type Print } from './output.ts';
 import { standingCells } from './standing-cells.ts';
-import { alertReport, pathReport, recipeReport, trustReport } from './report.ts';
+import { alertReport, pathReport, recipeReport, sourceReport, trustReport } from './report.ts';
 
 /** What is to be answered, and what is to be said beside it. */
 interface Task {
 	notebook: Notebook;
 	/** Sentences on the evidence. */
 	notes: readonly string[];
+	/** Of the sources, in the order in which they were given. */
+	receipts: readonly Receipt[];
 	print: Print;
 }
 
@@ -28,6 +31,7 @@ export async function answerOne(
 	{
 		notebook,
 		notes,
+		receipts,
 		print,
 		values,
 		alertId
@@ -44,6 +48,7 @@ export async function answerOne(
 			jsonLine({
 				alert: alertReport(result.alert),
 				recipe: recipeReport(notebook, result.alert),
+				sources: receipts.map(sourceReport),
 				missing: result.missing,
 				paths: Object.fromEntries(result.paths.map((path) => [path.path, pathReport(path)])),
 				trusts: result.trusts.map(trustReport),
@@ -65,7 +70,7 @@ export async function answerOne(
  */
 export async function answerEvery(
 	connection: Connection,
-	{ notebook, notes, print, values }: Task & { values: Record<string, string> }
+	{ notebook, notes, receipts, print, values }: Task & { values: Record<string, string> }
 ): Promise<void> {
 	const alerts = await listAlerts(connection, Number.MAX_SAFE_INTEGER);
 	const world = { values, versionOf: () => 'loaded once' };
@@ -81,7 +86,8 @@ export async function answerEvery(
 			})
 		);
 	const { failures, missing } = swept;
-	await print(jsonLine({ agreement: agreementOf(swept), failures, missing, notes }));
+	const sources = receipts.map(sourceReport);
+	await print(jsonLine({ agreement: agreementOf(swept), failures, missing, sources, notes }));
 }
 
 /** Work that may fail after others have given something to print. */

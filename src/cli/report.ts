@@ -1,12 +1,29 @@
 import type { Notebook } from '#notebook/notebook.ts';
 import { applicability } from '#recipe/applies-to.ts';
 import type { AlertRow, PathResult, Step, Trust } from '#investigation/result.ts';
+import type { Receipt } from '#intake/record/receipt.ts';
 import { isoOf } from '#lib/time.ts';
 
 /** What `run` prints of each part of a result: stable names, lower case with underscores. */
 
 export function alertReport(alert: AlertRow): Record<string, unknown> {
 	return { ...alert, ts: alert.ts === null ? null : isoOf(alert.ts) };
+}
+
+/** A source as it was read: what it gave, and of how much of it that is not known. */
+export function sourceReport(receipt: Receipt): Record<string, unknown> {
+	const { source, source_id, format, records, rows, rejects, notes } = receipt;
+	const [first] = rejects;
+	return {
+		name: source,
+		source_id,
+		format,
+		records,
+		rows,
+		rejects: rejects.length,
+		first_reject: first === undefined ? null : { record: first.record, reason: first.reason },
+		notes
+	};
 }
 
 /** The recipe, and whether it is written for the alert: null where that cannot be told or it names none. */

@@ -38,12 +38,12 @@ export async function run(args: string[], print: Print): Promise<void> {
 		const evidence = await evidenceOf(connection, given, tablesReadBy(notebook));
 		checkHidden(notebook, evidence.views);
 		const values = await setParameters(connection, notebook, given);
-		const { notes } = evidence;
+		const { notes, receipts } = evidence;
 		if (given.values['every-alert'])
-			await answerEvery(connection, { notebook, values, notes, print });
+			await answerEvery(connection, { notebook, values, notes, receipts, print });
 		else {
 			const alertId = await alertIdOf(connection, given, evidence);
-			await answerOne(connection, { notebook, values, alertId, notes, print });
+			await answerOne(connection, { notebook, values, alertId, notes, receipts, print });
 		}
 	} finally {
 		await engine.close();

@@ -1,8 +1,8 @@
 import type { CellKind } from '#cells/cell.ts';
-import { mustReturn } from '#cells/answer.ts';
+import { answerNames, moreThanOne, mustReturn } from '#cells/answer.ts';
 import { expectedOf } from '#cells/facets.ts';
 import type { Connection, QueryOptions } from '#engine/duckdb/engine.ts';
-import { Failure, messageOf } from '#lib/failure.ts';
+import { Failure, isCancelled, isEngineLost, messageOf } from '#lib/failure.ts';
 import { countText, numberText } from '#lib/format-number.ts';
 import { forEach } from '#notebook/compile.ts';
 
@@ -13,15 +13,35 @@ import { forEach } from '#notebook/compile.ts';
  */
 export async function failureOfAnswer(
 	error: unknown,
-	{ kind, ...asked }: { kind: CellKind } & Lacking
+	{ kind, ...asked }: Answering
 ): Promise<unknown> {
 	if (!/column named "(outcome|because)"/.test(messageOf(error))) return error;
 	const given = await columnsOf(asked);
-	const lacking = ['outcome', 'because'].filter((name) => !given.includes(name));
+	const lacking = answerNames.filter((name) => !given.includes(name));
 	if (lacking.length === 0) return error;
 	const message = `it has no column ${lacking.join(' or ')}; it has ${given.join(', ')}`;
 	return new Failure('query failed', mustReturn(expectedOf(kind), message));
 }
+
+/**
+ * Where a cell gives its answer, or the reason for it, twice, the database takes the first and says nothing: the
+ * other it calls by a name that nobody wrote.
+ * @param text of the cell and all that it reads, where such a name would stand
+ * @throws `query failed`; what fails else fails again where the cell is asked
+ */
+export async function checkAnswerOnce({ kind, text, ...asked }: { text: string } & Answering) {
+	const given = await columnsOf(asked).catch((error: unknown): string[] => {
+		if (isCancelled(error) || isEngineLost(error)) throw error;
+		return [];
+	});
+	const twice = answerNames.find(
+		(name) => given.includes(`${name}_1`) && !text.toLowerCase().includes(`${name}_1`)
+	);
+	if (twice === undefined) return;
+	throw new Failure('query failed', mustReturn(expectedOf(kind), moreThanOne(twice)));
+}
+
+type Answering = { kind: CellKind } & Lacking;
 
 interface Lacking {
 	sql: string;

@@ -1,8 +1,9 @@
 import type { Connection, QueryOptions, Result } from '#engine/duckdb/engine.ts';
+import { givesUnlisted } from '#engine/sql/listed-columns.ts';
 import type { Analysis } from '#notebook/analysis.ts';
 import { guardedSql } from '#notebook/compile.ts';
 import type { Cell } from '#notebook/notebook.ts';
-import { failureOfAnswer } from './answer-check.ts';
+import { checkAnswerOnce, failureOfAnswer } from './answer-check.ts';
 import { dataKey, type Situation } from './basis.ts';
 import { faultOf } from './cell-fault.ts';
 import { checkGiven, parametersOf } from './parameters.ts';
@@ -18,6 +19,8 @@ export class CellAsker {
 	#state = '';
 	/** Names of the parameters that have a value, as far as it was asked for. */
 	readonly #given = new Set<string>();
+	/** Statements of which the columns were looked at. */
+	readonly #seen = new Set<string>();
 
 	constructor(connection: Connection) {
 		this.connection = connection;
@@ -30,6 +33,7 @@ export class CellAsker {
 		if (state === this.#state) return false;
 		this.#state = state;
 		this.#given.clear();
+		this.#seen.clear();
 		return true;
 	}
 
@@ -48,19 +52,23 @@ export class CellAsker {
 	/**
 	 * Asks for the answers of a cell.
 	 * @param sql of the cell, as it can be run behind an alert
-	 * @throws what `ask` throws, or which column they lack
+	 * @throws what `ask` throws, or which column they lack, or have twice
 	 */
 	async answers(
-		{ kind }: Cell,
+		cell: Cell,
 		sql: string,
 		options: QueryOptions,
 		ask: () => Promise<Result>
 	): Promise<Result> {
+		const { connection, relation: scope } = this;
+		const asked = { kind: cell.kind, sql, scope, connection, options };
+		if (givesUnlisted(cell.sql) && !this.#seen.has(sql))
+			await checkAnswerOnce({ ...asked, text: sql });
+		this.#seen.add(sql);
 		try {
 			return await ask();
 		} catch (error) {
-			const { connection, relation: scope } = this;
-			throw await failureOfAnswer(error, { kind, sql, scope, connection, options });
+			throw await failureOfAnswer(error, asked);
 		}
 	}
 

@@ -53,7 +53,7 @@ export function verdictSql(
 
 /** The steps that keep an alert from being closed, each with its reason; null where there are none. */
 const openSteps = `string_agg('“' || question || '” ' || CASE WHEN outcome IS NULL THEN 'has no answer'
-		ELSE 'is ' || outcome || coalesce(': ' || coalesce(array_to_string(lowered, '; '), because), '') END,
+		ELSE 'is ' || outcome || ': ' || coalesce(array_to_string(lowered, '; '), because, 'it gives no reason') END,
 		'; ' ORDER BY position)
 	FILTER (WHERE NOT may_stay_open AND coalesce(outcome, 'unknown') = 'unknown')`;
 

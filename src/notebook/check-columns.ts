@@ -1,4 +1,4 @@
-import { mustReturn } from '#cells/answer.ts';
+import { answerNames, moreThanOne, mustReturn } from '#cells/answer.ts';
 import { expectedOf } from '#cells/facets.ts';
 import { listedColumns } from '#engine/sql/listed-columns.ts';
 import { Failure } from '#lib/failure.ts';
@@ -12,9 +12,7 @@ export function checkColumns({ kind, sql }: Pick<Cell, 'kind' | 'sql'>): void {
 	const expected = expectedOf(kind);
 	if (expected.outcomes.length === 0) return;
 	const columns = listedColumns(sql);
-	const twice = ['outcome', 'because'].find(
-		(name) => columns.filter((column) => column === name).length > 1
-	);
+	const twice = answerNames.find((name) => columns.filter((column) => column === name).length > 1);
 	if (twice === undefined) return;
-	throw new Failure('query failed', mustReturn(expected, `it has more than one column ${twice}`));
+	throw new Failure('query failed', mustReturn(expected, moreThanOne(twice)));
 }

@@ -177,7 +177,7 @@ function spanRows({ source_id, claimed_spans, told_spans }: Receipt): string[] {
 	}));
 	const rows = [...claimed, ...told_spans].map(({ table, speaker, from_ts, to_ts, lost }) => {
 		const times = [from_ts, to_ts].map((iso) => iso.replace('Z', ''));
-		return `(${[source_id, table, speaker, ...times].map(literal).join(', ')}, ${lost})`;
+		return `(${[source_id, table, speaker, ...times].map(literal).join(', ')}, ${lost}, false)`;
 	});
 	return rows.length === 0 ? [] : [`INSERT INTO told_spans VALUES ${rows.join(', ')}`];
 }

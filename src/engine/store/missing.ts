@@ -231,8 +231,12 @@ const tooFew = `counted(few, kind) || ' from ' || strftime(few_from, '%Y-%m-%d')
 	|| CASE WHEN lo = hi THEN '' ELSE ${said('lo')} || ' to ' END || ${said('hi')}
 	|| ': no silence of more than ' || ${minutes} || ' is believed of them'`;
 
-const partly = `CASE WHEN lost THEN 'of the ' || kind || 's some are missing or could not be read from ' || ${said('stops')} || ' to '
-	|| ${said('starts')} END`;
+const lostTime = `' from ' || ${said('stops')} || ' to ' || ${said('starts')}`;
+
+const partly = `'of the ' || kind || 's some ' || CASE lost
+	WHEN 'told' THEN 'are missing' || ${lostTime} || ', as their source says'
+	WHEN 'unread' THEN 'could not be read,' || ${lostTime}
+	WHEN 'both' THEN 'are missing, as their source says, and some could not be read,' || ${lostTime} END`;
 
 const interrupted = `'the ' || kind || 's ' || CASE
 	WHEN starts IS NULL THEN 'stop at ' || ${said('stops')}

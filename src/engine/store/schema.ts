@@ -38,12 +38,13 @@ const bookkeeping = [
 		bytes BIGINT, records BIGINT, rejects BIGINT, first_ts TIMESTAMP, last_ts TIMESTAMP, origin VARCHAR)`,
 	`CREATE TABLE coverage (table_name VARCHAR, speaker VARCHAR, source_id VARCHAR, from_ts TIMESTAMP,
 		to_ts TIMESTAMP, reach INTERVAL, bound INTERVAL, origin VARCHAR, records BIGINT)`,
-	// Without a table, of everybody who speaks in the source.
+	// Without a table, of everybody who speaks in the source. `unread` is of records that could not be read here.
 	`CREATE TABLE told_spans (source_id VARCHAR, table_name VARCHAR, speaker VARCHAR, from_ts TIMESTAMP, to_ts TIMESTAMP,
-		lost BOOLEAN)`,
+		lost BOOLEAN, unread BOOLEAN)`,
+	// `lost` is null, or by whom records are known to be: `told` by their source, `unread` here, `both`.
 	`CREATE TABLE uncovered (table_name VARCHAR, speaker VARCHAR, account VARCHAR, from_ts TIMESTAMP,
 		to_ts TIMESTAMP, stops TIMESTAMP, starts TIMESTAMP, bound INTERVAL, few BIGINT, few_from TIMESTAMP,
-		few_to TIMESTAMP, ends TIMESTAMP, reaches TIMESTAMP, lost BOOLEAN)`,
+		few_to TIMESTAMP, ends TIMESTAMP, reaches TIMESTAMP, lost VARCHAR)`,
 	`CREATE TABLE source_accounts (table_name VARCHAR, source_id VARCHAR, account VARCHAR, label VARCHAR)`,
 	`CREATE TABLE uncovered_accounts (table_name VARCHAR, speaker VARCHAR, account VARCHAR, label VARCHAR, several BOOLEAN)`,
 	`CREATE TABLE recorded (table_name VARCHAR, account VARCHAR, ip VARCHAR)`

@@ -25,10 +25,10 @@ export function uncoveredRows(changed: string): string {
 			FROM told WHERE reached IS NULL OR reach_from > reached)
 		SELECT table_name, speaker, account, CASE WHEN isinf(reach_from) THEN 'infinity' ELSE coalesce(reached, '-infinity') END,
 			reach_from, stops, from_ts, CASE WHEN within THEN believed END, CASE WHEN sparse THEN all_records END,
-			CASE WHEN sparse THEN all_from END, CASE WHEN sparse THEN all_to END, ends, reaches, false
+			CASE WHEN sparse THEN all_from END, CASE WHEN sparse THEN all_to END, ends, reaches, NULL
 		FROM breaks
 		UNION ALL
-		SELECT table_name, speaker, account, max(reach_to), 'infinity', max(to_ts), NULL, NULL, NULL, NULL, NULL, max(to_ts), max(reach_to), false
+		SELECT table_name, speaker, account, max(reach_to), 'infinity', max(to_ts), NULL, NULL, NULL, NULL, NULL, max(to_ts), max(reach_to), NULL
 		FROM pieces GROUP BY table_name, speaker, account HAVING max(reach_to) < 'infinity'`;
 }
 
@@ -37,8 +37,8 @@ const accountOf = `coalesce('=' || speaker, account)`;
 
 /**
  * Of what would be covered by the rows of `uncovered` so far, the times of which a source says that records are
- * missing (`lost`), whatever its other records or other sources of the speaker would bridge: `stops` and `starts`
- * are what it says. Who is named so alone speaks too, and covers nothing. No two times of one account overlap.
+ * missing, or that could not be read (`lost`), whatever its other records or other sources of the speaker would bridge:
+ * `stops` and `starts` are what it says. Who is named so alone speaks too, and covers nothing. No two times of one account overlap.
  */
 export function lostRows(changed: string): string {
 	return `WITH missed AS MATERIALIZED (${missedSpans(changed)}),
@@ -46,35 +46,37 @@ export function lostRows(changed: string): string {
 				lead(from_ts) OVER (PARTITION BY table_name, account ORDER BY from_ts, to_ts) AS until
 			FROM uncovered WHERE ${changed}),
 		left_out AS (SELECT m.table_name, m.speaker, m.account, greatest(m.from_ts, since) AS from_ts,
-				least(m.to_ts, until) AS to_ts, m.from_ts AS stops, m.to_ts AS starts
+				least(m.to_ts, until) AS to_ts, m.from_ts AS stops, m.to_ts AS starts, lost
 			FROM missed AS m JOIN covered AS c ON c.table_name = m.table_name AND c.account = m.account
 				AND m.from_ts < until AND m.to_ts > since
 			UNION ALL
-			SELECT m.table_name, m.speaker, m.account, '-infinity', 'infinity', min(m.from_ts), max(m.to_ts)
+			SELECT m.table_name, m.speaker, m.account, '-infinity', 'infinity', min(m.from_ts), max(m.to_ts),
+				CASE WHEN min(lost) = max(lost) THEN min(lost) ELSE 'both' END
 			FROM missed AS m ANTI JOIN covered AS c ON c.table_name = m.table_name AND c.account = m.account
 			GROUP BY m.table_name, m.speaker, m.account)
 		SELECT table_name, speaker, account, from_ts, to_ts, stops + INTERVAL 1 MICROSECOND, starts,
-			NULL, NULL, NULL, NULL, NULL, NULL, true FROM left_out`;
+			NULL, NULL, NULL, NULL, NULL, NULL, lost FROM left_out`;
 }
 
 /** What is lost, those times of one account put together that touch. What begins at one is in it. */
 function missedSpans(changed: string): string {
 	const inOrder = '(PARTITION BY table_name, account ORDER BY from_ts, to_ts';
 	return `WITH said AS (SELECT table_name, speaker, ${accountOf} AS account,
-				from_ts - INTERVAL 1 MICROSECOND AS from_ts, to_ts
+				from_ts - INTERVAL 1 MICROSECOND AS from_ts, to_ts, unread
 			FROM (${lostSpans(changed)}) LEFT JOIN source_accounts USING (table_name, source_id)),
 		begun AS (SELECT *, coalesce(from_ts > max(to_ts) OVER ${inOrder}
 				ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), true) AS begins FROM said),
 		apart AS (SELECT *, count(*) FILTER (WHERE begins) OVER ${inOrder} ROWS UNBOUNDED PRECEDING) AS span FROM begun)
-		SELECT table_name, speaker, account, min(from_ts) AS from_ts, max(to_ts) AS to_ts
+		SELECT table_name, speaker, account, min(from_ts) AS from_ts, max(to_ts) AS to_ts,
+			CASE WHEN bool_and(unread) THEN 'unread' WHEN bool_or(unread) THEN 'both' ELSE 'told' END AS lost
 		FROM apart GROUP BY table_name, speaker, account, span`;
 }
 
 /** What a source says of no table is of everybody who speaks in it. */
 function lostSpans(changed: string): string {
-	return `SELECT table_name, speaker, source_id, from_ts, to_ts FROM told_spans WHERE lost AND ${changed}
+	return `SELECT table_name, speaker, source_id, from_ts, to_ts, unread FROM told_spans WHERE lost AND ${changed}
 		UNION ALL
-		SELECT c.table_name, c.speaker, source_id, t.from_ts, t.to_ts
+		SELECT c.table_name, c.speaker, source_id, t.from_ts, t.to_ts, t.unread
 		FROM (SELECT DISTINCT table_name, speaker, source_id FROM coverage WHERE from_ts IS NOT NULL AND ${changed}) AS c
 			JOIN (FROM told_spans WHERE lost AND table_name IS NULL) AS t USING (source_id)`;
 }

@@ -21,7 +21,7 @@ export function unreadRows({ source_id, rows, rejects }: Receipt): string[] {
 				FROM (SELECT unnest([${records}]::BIGINT[]) AS record) AS r
 				ASOF JOIN moments AS earlier ON r.record > earlier.record
 				ASOF JOIN moments AS later ON r.record < later.record)
-		SELECT ${source}, table_name, speaker, least(one, other), greatest(one, other) + INTERVAL 1 MICROSECOND, true
+		SELECT ${source}, table_name, speaker, least(one, other), greatest(one, other) + INTERVAL 1 MICROSECOND, true, true
 		FROM between_records CROSS JOIN speakers`
 	];
 }
