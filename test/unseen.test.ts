@@ -13,6 +13,7 @@ import {
 	type Bench
 } from './support/evidence.ts';
 import { linesAt } from './support/incident-files.ts';
+import { capturedFlow } from './support/captured-flow.ts';
 
 // A database is filled from twelve files; that may take its time on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -177,6 +178,91 @@ describe('the shipped recipe', () => {
 		expect(because).toContain(said);
 		await bench.engine.close();
 	});
+
+	it('says of a host whose log tells no level of any event what would tell', async () => {
+		const levelless = (text: string) => text.replaceAll(/"level":\d+,?/g, '');
+		const [outcome, because] = answerOf(await withOther('wazuh.json', levelless), 'host-log');
+		expect(outcome).toBe('unknown');
+		expect(because).toContain(
+			'; its log tells no level of any event, so that nothing can be ruled out by it: the alerts of an agent'
+		);
+	});
+});
+
+describe('without a policy, what a scan or an inventory says of the port', () => {
+	async function exposure(inventory: string | null) {
+		const bench = await emptyBench();
+		const line = `01/15/2007-03:17:36.000000  [**] [1:1:1] A rule [**] [Priority: 2] {TCP} 192.0.2.1:1024 -> 192.0.2.28:4899\n`;
+		const { source_id } = await loadText(bench.connection, 'alert.log', line);
+		if (inventory !== null)
+			await loadText(
+				bench.connection,
+				'inventory.csv',
+				`ip,hostname,port,proto,state\n${inventory}\n`
+			);
+		const found = answerOf(await investigated(bench, `${source_id}-1`), 'exposure');
+		await bench.engine.close();
+		return found;
+	}
+
+	it.each([
+		['is a concern where it has it open', '192.0.2.28,www1,4899,tcp,open', 'concern', 'the last scan or inventory has it open'],
+		['is that it does not have it open', '192.0.2.28,www1,80,tcp,open', 'unknown', 'the last scan or inventory does not have it open'],
+		['is nothing where it does not know the target', '192.0.2.29,www2,80,tcp,open', 'unknown', 'no scan or inventory knows the target'],
+		['is nothing where there is none', null, 'unknown', 'no scan or inventory knows the target']
+	])('%s', async (_, inventory, outcome, said) => {
+		const [found, because] = await exposure(inventory);
+		expect([found, because]).toEqual([
+			outcome,
+			expect.stringContaining(`port 4899: no policy says anything; ${said}`)
+		]);
+	}); // prettier-ignore
+});
+
+describe('of files of rules that do not name their devices', () => {
+	it('it is said that they do not, where they differ, and how to name them', async () => {
+		const rules = (action: string) =>
+			`*filter\n:INPUT DROP [0:0]\n:FORWARD ${action} [0:0]\n:OUTPUT ACCEPT [0:0]\n-A FORWARD -p udp -j ACCEPT\nCOMMIT\n`;
+		const bench = await emptyBench();
+		const line = `01/15/2007-03:17:36.000000  [**] [1:1:1] A rule [**] [Priority: 2] {TCP} 192.0.2.1:1024 -> 192.0.2.28:4899\n`;
+		const { source_id } = await loadText(bench.connection, 'alert.log', line);
+		await loadText(bench.connection, 'a.rules', rules('DROP'));
+		await loadText(bench.connection, 'b.rules', rules('ACCEPT'));
+		const [outcome, because] = answerOf(await investigated(bench, `${source_id}-1`), 'exposure');
+		expect(outcome).toBe('unknown');
+		expect(because).toContain(
+			'what the policy does is not known (2 files of rules do not name their devices'
+		);
+		await bench.engine.close();
+	});
+});
+
+describe('the packets of a flow are an answer, or prove one that was not captured', () => {
+	const target = '192.0.2.28';
+	async function content(packets: Parameters<typeof capturedFlow>[1]) {
+		const bench = await emptyBench();
+		const line = `01/15/2007-03:17:36.000000  [**] [1:1:1] A rule [**] [Priority: 2] {TCP} 198.51.100.7:1024 -> ${target}:4899\n`;
+		const { source_id } = await loadText(bench.connection, 'alert.log', line);
+		const ends = { source: ['198.51.100.7', 1024], target: [target, 4899] } as const;
+		await loadText(bench.connection, 'flow.pcap', capturedFlow(ends, packets));
+		const { paths } = await investigated(bench, `${source_id}-1`);
+		await bench.engine.close();
+		const step = paths.flatMap(({ steps }) => steps).find(({ cell }) => cell === 'full-content')!;
+		return [step.said, step.because];
+	}
+
+	it.each([
+		['a reset is no answer', [['>', 'S'], ['<', 'RA']], 'clear', 'of payload'],
+		['nor is silence', [['>', 'S']], 'clear', 'of payload'],
+		['an acknowledgement is one, though the opening was not captured', [['>', 'A'], ['<', 'A']], 'concern', 'the target answered with 1 packet beside resets'],
+		['and so is an end', [['>', 'A'], ['>', 'FA'], ['<', 'FA']], 'concern', 'the target answered with 1 packet beside resets'],
+		['and what opens', [['>', 'S'], ['<', 'SA'], ['>', 'R']], 'concern', 'the target answered with 1 packet beside resets'],
+		['a source that acknowledges was answered, though one way alone was captured', [['>', 'S'], ['>', 'A'], ['>', 'FA']], 'unknown', 'in 2 packets the source acknowledges'],
+		['a source that resets may have been', [['>', 'S'], ['>', 'R']], 'unknown', 'the source reset what may have been an answer'],
+		['a flow without its opening may have been answered before', [['<', 'R']], 'unknown', 'of what went before nothing is known']
+	] as const)('%s', async (_, packets, outcome, said) => {
+		expect(await content(packets)).toEqual([outcome, expect.stringMatching(new RegExp(`${said}`))]);
+	}); // prettier-ignore
 });
 
 describe('an alert that names no source', () => {
