@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { coverageNeed, missingQuery, MOMENT, neededRange } from '#engine/store/missing.ts';
+import type { EventTableName } from '#tables/event-tables.ts';
 import { emptyBench, loadText, type Bench } from './support/evidence.ts';
 
 let bench: Bench;
@@ -12,14 +13,28 @@ const line = (time: string) =>
 const broken = '203.0.113.9 - - [15/Jan/2007:03:1 "GET /cmd.php\n';
 const every = Array.from({ length: 30 }, (_, i) => line(`${String(i).padStart(2, '0')}:30`));
 
-/** What is missing of the web log at a time of that hour, where lines were put in front of the record at `at`. */
-async function missing(lines: readonly string[], time: string, around = MOMENT): Promise<unknown> {
+/** Loads a web log of these lines. */
+async function load(lines: readonly string[]): Promise<void> {
 	const settings = { host: '192.0.2.28' };
 	const { rejects } = await loadText(bench.connection, 'web.log', lines.join(''), settings);
 	expect(rejects).toHaveLength(lines.filter((each) => each === broken).length);
+}
+
+/** What is missing of a table at a time of that hour. */
+async function missingAt(
+	time: string,
+	around = MOMENT,
+	table: EventTableName = 'web'
+): Promise<unknown> {
 	const scope = `(SELECT 'a' AS alert_id, TIMESTAMP '2007-01-15 03:${time}' AS ts, '192.0.2.28' AS dst_ip)`;
-	const { rows } = await bench.connection.query(missingQuery([coverageNeed('web', around)], scope));
+	const query = missingQuery([coverageNeed(table, around)], scope);
+	const { rows } = await bench.connection.query(query);
 	return rows[0]?.[3] ?? null;
+}
+
+async function missing(lines: readonly string[], time: string, around = MOMENT): Promise<unknown> {
+	await load(lines);
+	return missingAt(time, around);
 }
 
 const withBroken = [...every.slice(0, 15), broken, ...every.slice(15)];
@@ -63,6 +78,76 @@ it('between records of one moment it is missing from that moment', async () => {
 	expect(await missing([...every, broken, every.at(-1)!], '29:30')).toContain('could not be read');
 });
 
-it('a heading, and what was cut off at the end, are of no time that is covered', async () => {
-	expect(await missing([broken, ...every, broken], '15:00')).toBeNull();
+it('behind the last record it is missing from there to the end of what is believed of the source', async () => {
+	const torn = [...every, broken];
+	await load(torn);
+	expect(await missingAt('29:00')).toBeNull();
+	expect(await missingAt('30:00')).toBe(
+		'192.0.2.28: of the web records some could not be read, from 03:29:30 UTC to 03:37:00 UTC'
+	);
+});
+
+it('in front of the first one it is missing from the beginning of what is believed to that record', async () => {
+	const headed = [broken, ...every];
+	await load(headed);
+	expect(await missingAt('01:00')).toBeNull();
+	expect(await missingAt('00:00')).toBe(
+		'192.0.2.28: of the web records some could not be read, from 02:53:00 UTC to 03:00:30 UTC'
+	);
+});
+
+it('where the latest records stand first, what is behind the last one is of a time before it', async () => {
+	await load([...every.toReversed(), broken]);
+	expect(await missingAt('00:00')).toContain('could not be read');
+	expect(await missingAt('29:40')).toBeNull();
+});
+
+it('where records stand in no order of their times, it is of any time before the next one', async () => {
+	const late = [...withBroken.slice(0, 20), line('10:10'), ...withBroken.slice(20)];
+	await load(late);
+	expect(await missingAt('10:00')).toBe(
+		'192.0.2.28: a record that could not be read may be of any time before 03:15:30 UTC'
+	);
+	expect(await missingAt('15:40')).toBeNull();
+});
+
+describe('of sessions, which are written when they have ended,', () => {
+	const heading = [
+		'#separator \\x09',
+		'#path\tconn',
+		'#open\t2007-01-15-03-00-00',
+		'#fields\tts\tuid\tid.orig_h\tid.orig_p\tid.resp_h\tid.resp_p\tproto\tduration',
+		'#types\ttime\tstring\taddr\tport\taddr\tport\tenum\tinterval'
+	];
+	const close = '#close\t2007-01-15-04-00-00';
+	const three = Date.UTC(2007, 0, 15, 3) / 1000;
+	const session = (minute: number, seconds = 1) =>
+		`${three + minute * 60}.000000\tC${minute}\t203.0.113.9\t4000\t192.0.2.28\t80\ttcp\t${seconds}.0`;
+	const sessions = Array.from({ length: 60 }, (_, minute) => session(minute));
+	const torn = 'torn\tC\t203.0.113.9';
+
+	const missingSession = (time: string) => missingAt(time, MOMENT, 'sessions');
+
+	async function loadSessions(lines: readonly string[]): Promise<void> {
+		const log = [...heading, ...lines, close, ''].join('\n');
+		const { rejects, claimed_spans } = await loadText(bench.connection, 'conn.log', log);
+		expect(rejects).toHaveLength(1);
+		expect(claimed_spans).toHaveLength(1);
+	}
+
+	it('one that could not be read may have begun at any time before the end of the next', async () => {
+		const lines = [...sessions.slice(0, 40), torn, session(38, 150), ...sessions.slice(40)];
+		const said = 'a record that could not be read may be of any time before 03:40:30 UTC';
+		await loadSessions(lines);
+		expect(await missingSession('03:00')).toBe(said);
+		expect(await missingSession('40:20')).toBe(said);
+		expect(await missingSession('40:40')).toBeNull();
+	});
+
+	it('one behind the last may be of any time, to the end of the span that the log claims', async () => {
+		const said = 'a record that could not be read may be of any time before 04:01:31 UTC';
+		await loadSessions([...sessions, torn]);
+		expect(await missingSession('03:00')).toBe(said);
+		expect(await missingSession('59:59')).toBe(said);
+	});
 });

@@ -233,10 +233,12 @@ const tooFew = `counted(few, kind) || ' from ' || strftime(few_from, '%Y-%m-%d')
 
 const lostTime = `' from ' || ${said('stops')} || ' to ' || ${said('starts')}`;
 
-const partly = `'of the ' || kind || 's some ' || CASE lost
-	WHEN 'told' THEN 'are missing' || ${lostTime} || ', as their source says'
-	WHEN 'unread' THEN 'could not be read,' || ${lostTime}
-	WHEN 'both' THEN 'are missing, as their source says, and some could not be read,' || ${lostTime} END`;
+const partly = `CASE WHEN lost IS NOT NULL AND isinf(stops) THEN
+		'a record that could not be read may be of any time before ' || ${said('starts')}
+	ELSE 'of the ' || kind || 's some ' || CASE lost
+		WHEN 'told' THEN 'are missing' || ${lostTime} || ', as their source says'
+		WHEN 'unread' THEN 'could not be read,' || ${lostTime}
+		WHEN 'both' THEN 'are missing, as their source says, and some could not be read,' || ${lostTime} END END`;
 
 const interrupted = `'the ' || kind || 's ' || CASE
 	WHEN starts IS NULL THEN 'stop at ' || ${said('stops')}

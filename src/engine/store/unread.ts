@@ -1,11 +1,13 @@
 import { eventTableNames, eventTables, type EventTableName } from '#tables/event-tables.ts';
 import type { Receipt } from '#intake/record/receipt.ts';
 import { identifier, literal } from '../sql/sql.ts';
+import { silenceMinutes } from './silence.ts';
 
 /**
- * Statements by which a source tells of the records in it that could not be read, where they stand between records
- * with a time: each may be of any table and any speaker of the source, and of any time between its neighbours. One in
- * front of all records, as a heading, or behind all of them is of no time that is covered.
+ * Statements by which a source tells of the records in it that could not be read: each may be of any table and any
+ * speaker of the source. In a source whose records stand in the order of their times, it is of a time between its
+ * neighbours, or between the outermost record and the end of what is believed of the source. One that writes records
+ * when what they tell of has ended has them of any time before the end of the next one.
  */
 export function unreadRows({ source_id, rows, rejects }: Receipt): string[] {
 	const tables = eventTableNames.filter(
@@ -13,22 +15,55 @@ export function unreadRows({ source_id, rows, rejects }: Receipt): string[] {
 	);
 	if (rejects.length === 0 || tables.length === 0) return [];
 	const source = literal(source_id);
-	const records = rejects.map(({ record }) => record).join(', ');
+	const hasPackets = tables.includes('packets');
+	const endsLater = !hasPackets && tables.some(hasEnd);
 	return [
-		`INSERT INTO told_spans WITH moments AS MATERIALIZED (${tables.map((name) => momentsOf(name, source)).join(' UNION ALL ')}),
+		`INSERT INTO told_spans WITH moments AS MATERIALIZED (${tables.map((name) => momentsOf(name, source, endsLater)).join(' UNION ALL ')}),
 			speakers AS (SELECT DISTINCT table_name, speaker FROM moments),
-			between_records AS (SELECT DISTINCT earlier.ts AS one, later.ts AS other
-				FROM (SELECT unnest([${records}]::BIGINT[]) AS record) AS r
-				ASOF JOIN moments AS earlier ON r.record > earlier.record
-				ASOF JOIN moments AS later ON r.record < later.record)
-		SELECT ${source}, table_name, speaker, least(one, other), greatest(one, other) + INTERVAL 1 MICROSECOND, true, true
-		FROM between_records CROSS JOIN speakers`
+			unread AS (SELECT unnest([${rejects.map(({ record }) => record).join(', ')}]::BIGINT[]) AS record),
+			kept AS (SELECT ${believedOf(tables, source)}, arg_min(ts, record) > arg_max(ts, record) AS latest_first FROM moments),
+			written AS (${endsLater || hasPackets ? `SELECT ${endsLater} AS at_end` : writtenAtEnd}),
+			spans AS (${betweenNeighbours} UNION ALL ${beforeEndOfNext})
+		SELECT ${source}, table_name, speaker, from_ts, to_ts + INTERVAL 1 MICROSECOND, true, true
+		FROM spans CROSS JOIN speakers`
 	];
 }
 
-function momentsOf(name: EventTableName, source: string): string {
+function hasEnd(name: EventTableName): boolean {
+	return eventTables[name].columns.some((column) => column.name === 'end_ts');
+}
+
+/** @param endsLater whether a record that has an end was written then */
+function momentsOf(name: EventTableName, source: string, endsLater: boolean): string {
 	const { speaker } = eventTables[name];
 	const column = speaker === null ? 'NULL::VARCHAR' : identifier(speaker.column);
-	return `SELECT ${literal(name)} AS table_name, ${column} AS speaker, record, ts FROM ${identifier(name)}
+	const ended = endsLater && hasEnd(name) ? 'greatest(ts, end_ts)' : 'ts';
+	return `SELECT ${literal(name)} AS table_name, ${column} AS speaker, record, ts, ${ended} AS ended FROM ${identifier(name)}
 		WHERE source_id = ${source} AND ts IS NOT NULL`;
 }
+
+/** From when to when something may be believed of a source: as far as its records reach, or as it claims. */
+function believedOf(tables: readonly EventTableName[], source: string): string {
+	const reach = `INTERVAL ${Math.max(...tables.map((name) => silenceMinutes[name]! * 30))} SECOND`;
+	const claimed = (edge: string) =>
+		`(SELECT ${edge} FROM told_spans WHERE source_id = ${source} AND NOT lost)`;
+	return `least(min(ts) - ${reach}, ${claimed('min(from_ts)')}) AS since,
+		greatest(max(ended) + ${reach}, ${claimed('max(to_ts)')}) AS until`;
+}
+
+/** Packets are kept as they come; whatever else is in no order of its times was written later than these. */
+const writtenAtEnd = `SELECT bool_or(ts < before) AND bool_or(ts > before) AS at_end
+	FROM (SELECT ts, lag(ts) OVER (ORDER BY record, ts) AS before FROM moments)`;
+
+const betweenNeighbours = `SELECT DISTINCT least(one, other) AS from_ts, greatest(one, other) AS to_ts
+	FROM (SELECT coalesce(earlier.ts, CASE WHEN latest_first THEN until ELSE since END) AS one,
+			coalesce(later.ts, CASE WHEN latest_first THEN since ELSE until END) AS other
+		FROM unread AS r ASOF LEFT JOIN moments AS earlier ON r.record > earlier.record
+			ASOF LEFT JOIN moments AS later ON r.record < later.record CROSS JOIN kept)
+	WHERE NOT (SELECT coalesce(at_end, false) FROM written)`;
+
+/** What is before the end of the next record of the last of them is before that of all. */
+const beforeEndOfNext = `SELECT '-infinity'::TIMESTAMP, CASE WHEN next IS NULL THEN until
+			ELSE (SELECT max(ended) FROM moments WHERE record <= next) END
+	FROM (SELECT (SELECT min(record) FROM moments WHERE record > (SELECT max(record) FROM unread)) AS next), kept
+	WHERE (SELECT at_end FROM written)`;
