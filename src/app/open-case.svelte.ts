@@ -46,6 +46,7 @@ export class OpenCase implements CaseState {
 	#name = $state.raw(FIRST_INCIDENT);
 	#incident = $state.raw<Incident | null>(null);
 	#own = $state.raw<OwnCase | null>(null);
+	#isOpening = $state.raw(true);
 	/** Counts the openings: of several that were asked for at once the last one counts. */
 	#openings = 0;
 	#going: Promise<unknown> = Promise.resolve();
@@ -69,6 +70,9 @@ export class OpenCase implements CaseState {
 	}
 	get role(): CaseRole {
 		return this.#parts.right.role;
+	}
+	get isOpening(): boolean {
+		return this.#isOpening;
 	}
 	get own(): OwnCase | null {
 		return this.isOwn ? null : this.#own;
@@ -140,8 +144,11 @@ export class OpenCase implements CaseState {
 	/** @returns false where another case was asked for meanwhile */
 	async #goTo(name: string): Promise<boolean> {
 		const opening = ++this.#openings;
+		this.#isOpening = true;
 		this.#leave(name);
-		const gone = this.#going.then(() => opening === this.#openings && this.#arrive(opening));
+		const gone = this.#going
+			.then(() => opening === this.#openings && this.#arrive(opening))
+			.finally(() => (this.#isOpening = opening !== this.#openings));
 		this.#going = gone.catch(() => undefined);
 		return gone;
 	}

@@ -41,11 +41,12 @@ export class WriteRight {
 		if (name === this.#case) return;
 		this.#leave();
 		this.#case = name;
-		this.#role = 'reads';
+		this.#role = 'asking';
 		const held = await this.#ask('if free');
 		if (this.#case !== name) return held?.release();
-		if (held === null) return void this.#wait();
-		this.#take(held);
+		if (held !== null) return this.#take(held);
+		this.#role = 'reads';
+		void this.#wait();
 	}
 
 	/** Writes what another tab wrote so far, once that has kept all that it has at hand. */

@@ -141,6 +141,7 @@ export class StandInServices
 		isOwn: true,
 		title: 'Own case',
 		role: 'writes',
+		isOpening: false,
 		own: null
 	});
 	incidents = [

@@ -962,6 +962,23 @@ describe('a tab that only reads', () => {
 	});
 });
 
+test('while a case is brought back, nothing is said of what it has not, or of another tab', () => {
+	const { page, workbench } = open((bench) => {
+		bench.case = { ...bench.case, role: 'asking', isOpening: true };
+		bench.data = { ...bench.data, sources: [], incident: null };
+		bench.investigation = { state: 'idle', result: null, comparison: null };
+	});
+	const text = textOf(page);
+	expect(text).toContain('Opening. What is kept of this case is brought back.');
+	expect(text).toContain('The case is being opened');
+	for (const untrue of ['There is no data yet', 'Reading only', 'No alert is picked'])
+		expect(text).not.toContain(untrue);
+	workbench.case = { ...workbench.case, role: 'writes', isOpening: false };
+	flushSync();
+	expect(textOf(page)).toContain('There is no data yet');
+	expect(textOf(page)).not.toContain('Opening.');
+});
+
 test('files that were dropped are named while the database still starts, and nobody is asked how to begin', () => {
 	const { page, workbench } = open((bench) => {
 		bench.engine = { ...bench.engine, state: 'starting', version: null };

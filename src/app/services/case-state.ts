@@ -7,12 +7,17 @@ export interface CaseState {
 	readonly title: string;
 	/** Whether this tab writes the case, or another does and this one reads it. */
 	readonly role: CaseRole;
+	/** Whether what is kept of it is still on its way: what is not on the page yet may be there all the same. */
+	readonly isOpening: boolean;
 	/** What a sample hides: the analyst's own case; null where that is open, or there is none. */
 	readonly own: OwnCase | null;
 }
 
-/** `taking over`: the tab that writes keeps first what it has at hand. */
-export type CaseRole = 'writes' | 'reads' | 'taking over';
+/**
+ * `asking`: it is not known yet whether another tab writes it. `taking over`: the tab that writes keeps first what it
+ * has at hand.
+ */
+export type CaseRole = 'asking' | 'writes' | 'reads' | 'taking over';
 
 /** What is kept of the analyst's own case. */
 export interface OwnCase {

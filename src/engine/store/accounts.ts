@@ -1,4 +1,4 @@
-import { eventTables, type EventTableName } from '#tables/event-tables.ts';
+import { commonColumns, eventTables, type EventTableName } from '#tables/event-tables.ts';
 import { identifier, literal } from '../sql/sql.ts';
 import { withCopies } from './copies.ts';
 import { plainName, rotationStem } from './rotation-stem.ts';
@@ -52,8 +52,11 @@ export function accountRows(changed: string): string {
 
 /** Which addresses each account has records of, at any time and at either end. */
 export function recordedRows(name: EventTableName): string {
-	const ends = (end: string) =>
-		`SELECT source_id, ${end} AS ip FROM ${withCopies(name)} WHERE ${end} IS NOT NULL`;
+	const addresses = commonColumns.filter(({ domain }) => domain === 'address');
+	const ends = addresses.map(
+		(end) =>
+			`SELECT source_id, ${end.name} AS ip FROM ${withCopies(name)} WHERE ${end.name} IS NOT NULL`
+	);
 	return `SELECT DISTINCT table_name, account, ip FROM source_accounts
-		JOIN (${ends('src_ip')} UNION ALL ${ends('dst_ip')}) USING (source_id) WHERE table_name = ${literal(name)}`;
+		JOIN (${ends.join(' UNION ALL ')}) USING (source_id) WHERE table_name = ${literal(name)}`;
 }
