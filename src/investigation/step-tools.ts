@@ -31,6 +31,8 @@ export interface StepTools {
 	hasBytes: HasBytes;
 	/** Opens the menu of a value, at the value. */
 	openPivot(spot: ValueSpot): void;
+	/** What could not be read in the sources that a cell reads, a sentence for each of them. */
+	unreadBehind(cell: string): readonly string[];
 	/** Pins the answer of a step as evidence, or unpins it. */
 	pinAnswer(cell: string): void;
 	/** Pins one of the rows behind a step, or unpins it. */

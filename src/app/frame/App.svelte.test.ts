@@ -1,3 +1,4 @@
+import type { Receipt } from '#intake/record/receipt.ts';
 import { flushSync } from 'svelte';
 import { describe, expect, test, vi } from 'vitest';
 import { click, expectAccessible, find, press, settled, show, textOf } from '#test/support/show.ts';
@@ -316,6 +317,18 @@ describe('a step', () => {
 			bench.investigation = { state: 'running', result: null, comparison: null };
 		});
 		expect(textOf(find(page, '[data-run]'))).toBe('Running');
+	});
+
+	test('says how much could not be read in the sources that it reads', () => {
+		const rejects = [{ record: 3, reason: 'cut' }] as unknown as Receipt['rejects'];
+		const { page } = open((bench) => {
+			const [first, ...others] = bench.data.sources;
+			const receipt = { ...first!.receipt!, source: 'fw.log', rejects };
+			bench.data = { ...bench.data, sources: [{ ...first!, receipt }, ...others] };
+		});
+		expect(textOf(find(page, `${triage} [data-cell] .unread`))).toBe(
+			'1 record of fw.log could not be read.'
+		);
 	});
 
 	test('a run counts the steps that it has asked, and not those of the run before it', () => {

@@ -1,3 +1,4 @@
+import { countText } from '#lib/format-number.ts';
 import type { Value } from '#tables/value.ts';
 import type { AlertRow } from '#investigation/result.ts';
 import type { StepTools } from '#investigation/step-tools.ts';
@@ -31,6 +32,7 @@ export function stepToolsOf(services: Services): StepTools {
 		runStopped: (cell) => void runs.runStopped(cell),
 		openBytes: (place, row) => ask('openBytes')?.(place, row),
 		hasBytes: (sourceId) => hasBytesIn(services.data)(sourceId),
+		unreadBehind: (cell) => unreadSentences(services, cell),
 		openPivot: (spot) => ask('openPivot')?.(spot),
 		pinAnswer: (cell) => void ask('pins')?.().pinAnswer(cell),
 		pinRow: ({ cell, columns, values }) => void ask('pins')?.().pinRow(cell, columns, values),
@@ -41,4 +43,17 @@ export function stepToolsOf(services: Services): StepTools {
 			return badgesOf(services.alerts.current);
 		}
 	};
+}
+
+function unreadSentences({ recipe, sources }: Services, id: string): string[] {
+	const analysis = recipe.notebook?.analysis;
+	const cell = analysis?.cells.find(({ spec }) => spec.id === id);
+	if (analysis === undefined || cell === undefined) return [];
+	return sources
+		.readBy(analysis.of(cell).tables)
+		.filter(({ rejects }) => rejects.length > 0)
+		.map(
+			({ source, rejects }) =>
+				`${countText(rejects.length, 'record')} of ${source} could not be read.`
+		);
 }
