@@ -106,6 +106,25 @@ describe('an alert alone and the same alert among all of them', () => {
 		expect(said[0]).toMatchObject({ verdict: expected, because: 'so', said: expected });
 	});
 
+	it('a check of the own columns of a source is not clear where it does not say what time they must cover', async () => {
+		await loadText(bench.connection, 'doors.jsonl', '{"door":"a"}\n{"door":"b"}\n');
+		const doors = `${clear} FROM doors_jsonl LIMIT 1`;
+		const said = async (attributes: string) =>
+			(
+				await saidOf(
+					cell(`check=c path=p ${attributes}`, doors),
+					cell('verdict path=p', verdict('disregard'))
+				)
+			)[0];
+		expect(await said('')).toMatchObject({
+			verdict: 'insufficient data',
+			because:
+				'not closed as disregard: “c” is unknown: it reads the own columns of a source, of which it is not told what time they cover: say needs=… or moment="why"'
+		});
+		expect(await said('moment="doors do not change"')).toMatchObject({ verdict: 'disregard' });
+		expect(await said('needs=alerts within=moment')).toMatchObject({ verdict: 'disregard' });
+	});
+
 	it.each(['false positive', 'disregard', 'benign', 'test', 'duplicate'])(
 		'%s is raised where a step is unknown, and the step is named with its reason',
 		async (word) => {

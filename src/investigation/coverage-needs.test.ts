@@ -124,8 +124,28 @@ describe('a check must see', () => {
 		]);
 	});
 
-	it('no event table where it reads those of a source in its own columns', () => {
-		expect(sightsIn('', `${answer} FROM "conn.log"`)).toEqual([]);
+	it('more than can be told where it reads a source in its own columns, and declares no table with times', () => {
+		const untold = [null, [], [], 'unclear'];
+		expect(sightsIn('', `${answer} FROM "conn.log"`)).toEqual([untold]);
+		expect(sightsIn('needs=assets', `${answer} FROM conn_log`)).toContainEqual(untold);
+		const query = '\n```sql {query=q}\nSELECT * FROM conn_log\n```\n';
+		expect(sightsIn('', `${answer} FROM q`, query)).toEqual([untold]);
+	});
+
+	it('what it declares where it reads a source in its own columns besides', () => {
+		expect(sightsIn('needs=sessions', `${answer} FROM conn_log`)).toEqual([
+			['sessions', window, window, true]
+		]);
+	});
+
+	it('nothing of the own columns of a source where it, or the query that reads them, says why', () => {
+		expect(sightsIn('moment="it is a list"', `${answer} FROM conn_log`)).toEqual([]);
+		const query = '\n```sql {query=q moment="a list"}\nSELECT * FROM conn_log\n```\n';
+		expect(sightsIn('', `${answer} FROM q`, query)).toEqual([]);
+	});
+
+	it('nothing of what the database itself knows', () => {
+		expect(sightsIn('', `${answer} FROM sources, Coverage, range(3)`)).toEqual([]);
 	});
 
 	it('the moment alone where the recipe says why', () => {

@@ -8,12 +8,14 @@ import {
 	coverageNeed,
 	MOMENT,
 	neededRange,
+	OWN_COLUMNS,
 	spanRange,
 	UNCLEAR,
 	type AlertEnd,
 	type CoverageNeed,
 	type NeededRange
 } from '#engine/store/missing.ts';
+import { reservedNames } from '#engine/store/schema.ts';
 import type { CellAnalysis } from '#notebook/analysis.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import { windowSql } from './parameters.ts';
@@ -55,17 +57,15 @@ interface Times {
 	around: NeededRange;
 }
 
-function coverageNeedsOfCell(
-	{ cell, upstream, sql }: CellAnalysis,
-	times: Times
-): CellCoverageNeed[] {
+function coverageNeedsOfCell(analysis: CellAnalysis, times: Times): CellCoverageNeed[] {
+	const { cell, upstream, sql } = analysis;
 	const { needs, within, moment } = cell.spec;
 	const reads = readsOfTime(sql);
 	const own = readsThatCount(reads, upstream);
 	const by = endsIn([...upstream, cell].map((each) => each.sql));
 	const declared = within === 'window' ? times.around : MOMENT;
 	const tables: ReadonlySet<string> = new Set([...needs, ...reads.map(({ table }) => table)]);
-	return eventTableNames.flatMap((table) => {
+	const ofEvents = eventTableNames.flatMap((table) => {
 		if (!tables.has(table)) return [];
 		const isOf = (read: TimeRead) => read.table === table;
 		const needed = needs.includes(table) || own.some(isOf);
@@ -73,6 +73,16 @@ function coverageNeedsOfCell(
 		const ranges = rangesOf(declared, timed, times.types);
 		return ranges.map((range) => ({ ...coverageNeed(table, range, by), needed }));
 	});
+	return isOwnUntold(analysis) ? [...ofEvents, { ...OWN_COLUMNS, needed: true }] : ofEvents;
+}
+
+/** Whether it reads a source in its own columns, and neither names a table of which the times are known nor says why. */
+function isOwnUntold({ cell, upstream, tables }: CellAnalysis): boolean {
+	const { needs, moment } = cell.spec;
+	if (moment !== null || needs.some((name) => !eventTables[name].standing)) return false;
+	const counting = upstream.filter(({ spec }) => spec.moment === null);
+	const read = new Set([cell, ...counting].flatMap(({ reads }) => reads.tables));
+	return tables.some((name) => read.has(name) && !reservedNames.includes(name.toLowerCase()));
 }
 
 /** Without those of queries that say why they need not be covered. */

@@ -44,7 +44,8 @@ export class Outlook {
 		options: QueryOptions
 	): Promise<void> {
 		const intervals = intervalsOf(now);
-		const stateOf = ({ table }: CoverageNeed) => `${now.world.versionOf(table)} ${intervals}`;
+		const stateOf = ({ table }: CoverageNeed) =>
+			`${table === null ? '' : now.world.versionOf(table)} ${intervals}`;
 		const open = everyCoverageNeed(sights).filter(
 			(sight) => this.#looked.get(sight.key) !== stateOf(sight)
 		);

@@ -31,21 +31,27 @@ export const alertEnds = { src_ip: 'source', dst_ip: 'target' } as const;
 /** A column of an alert that says whom it is about. */
 export type AlertEnd = keyof typeof alertEnds;
 
-/** An event table, and how much of time around each alert it must cover. */
+/** A table, and how much of time around each alert it must cover. */
 export interface CoverageNeed {
 	/** The same for the same need. */
 	key: string;
-	table: EventTableName;
+	/** Null for a source in its own columns, of which nobody is told what time they cover. */
+	table: EventTableName | null;
 	reach: NeededRange;
 	/** By what of the alert it is searched: of an alert without it nothing would be found. */
 	by: readonly AlertEnd[];
+}
+
+/** Of an event table. */
+interface EventNeed extends CoverageNeed {
+	table: EventTableName;
 }
 
 export function coverageNeed(
 	table: EventTableName,
 	reach: NeededRange,
 	by: readonly AlertEnd[] = []
-): CoverageNeed {
+): EventNeed {
 	return { key: [table, reach.key, ...by].join(' | '), table, reach, by };
 }
 
@@ -68,6 +74,14 @@ export const MOMENT = neededRange([]);
 /** The alert's moment at least; more, of which it cannot be told how much. */
 export const UNCLEAR: NeededRange = { ...MOMENT, key: 'unclear', unclear: true };
 
+/** Of a source in its own columns, where nothing else that is needed says what time they must cover. */
+export const OWN_COLUMNS: CoverageNeed = {
+	key: 'own columns',
+	table: null,
+	reach: UNCLEAR,
+	by: []
+};
+
 export function spanRange({ from, to }: NeededSpan): NeededRange {
 	const side = (moments: readonly string[] | null) => moments?.join(', ') ?? 'all';
 	return { ...MOMENT, key: `${side(from)} to ${side(to)}`, span: { from, to } };
@@ -81,7 +95,23 @@ export function spanRange({ from, to }: NeededSpan): NeededRange {
  * who would have seen it.
  * One query for all of them, for to plan one costs more than to answer it about one alert.
  */
-export function missingQuery(sights: readonly CoverageNeed[], scope: string): string {
+export function missingQuery(needs: readonly CoverageNeed[], scope: string): string {
+	const ofEvents = needs.filter((need): need is EventNeed => need.table !== null);
+	const events = ofEvents.length === 0 ? [] : [missingOfEvents(ofEvents, scope)];
+	const own = keysOf(needs.filter(({ table }) => table === null)).map(
+		(
+			key
+		) => `SELECT alert_id, NULL::VARCHAR AS table_name, ${literal(key)} AS need, ${ownColumns} AS reason
+			FROM ${scope} AS alert`
+	);
+	return [...events, ...own].join(' UNION ALL ');
+}
+
+const ownColumns = literal(
+	'it reads the own columns of a source, of which it is not told what time they cover: say needs=… or moment="why"'
+);
+
+function missingOfEvents(sights: readonly EventNeed[], scope: string): string {
 	// To plan this costs more than to answer it: no subquery that is asked for each row.
 	return `WITH sights AS (SELECT * FROM (VALUES ${sights.map(sightRow).join(', ')})
 			AS s(table_name, need, kind, standing, of_target, speakerless, ends, back, onward)),
@@ -109,7 +139,7 @@ export function missingQuery(sights: readonly CoverageNeed[], scope: string): st
  * Those of whom an account has no record at any time, of the ends by which a table is searched: null where it is
  * searched by none, or names its speakers.
  */
-function strangers(sights: readonly CoverageNeed[]): string {
+function strangers(sights: readonly EventNeed[]): string {
 	const ends = [...new Set(sights.flatMap(({ by }) => by))];
 	if (ends.length === 0) return 'NULL::VARCHAR';
 	const unknown = ends.map(
@@ -120,7 +150,7 @@ function strangers(sights: readonly CoverageNeed[]): string {
 }
 
 /** What is searched by an end that the alert does not tell; the target is asked for already where it is the speaker. */
-function nobody(sights: readonly CoverageNeed[], scope: string): string {
+function nobody(sights: readonly EventNeed[], scope: string): string {
 	const ends = new Set(sights.flatMap(({ by }) => by));
 	return [...ends]
 		.map(
@@ -133,7 +163,7 @@ function nobody(sights: readonly CoverageNeed[], scope: string): string {
 }
 
 /** What of it must be seen cannot be told of a table that has times. */
-function untold(sights: readonly CoverageNeed[], scope: string): string {
+function untold(sights: readonly EventNeed[], scope: string): string {
 	const needs = sights.filter(
 		({ reach, table: name }) => reach.unclear && !eventTables[name].standing
 	);
@@ -147,7 +177,7 @@ function untold(sights: readonly CoverageNeed[], scope: string): string {
 const accountOf = `CASE WHEN of_target THEN '=' || alert.dst_ip ELSE k.account END`;
 
 /** Needs of which a side has no bound but what is loaded. */
-function openNeeds(sights: readonly CoverageNeed[]): CoverageNeed[] {
+function openNeeds(sights: readonly EventNeed[]): CoverageNeed[] {
 	return sights.filter(
 		({ reach: { span } }) => span !== null && Object.values(span).includes(null)
 	);
@@ -158,7 +188,7 @@ function keysOf(needs: readonly CoverageNeed[]): string[] {
 }
 
 /** Where what is loaded of an account begins and ends; joined only for needs that ask for it. */
-function loadedEnds(sights: readonly CoverageNeed[]): string {
+function loadedEnds(sights: readonly EventNeed[]): string {
 	if (openNeeds(sights).length === 0) return '';
 	return ` LEFT JOIN (SELECT table_name, account, max(to_ts) FILTER (WHERE from_ts = '-infinity' AND to_ts < 'infinity') AS first,
 					min(from_ts) FILTER (WHERE to_ts = 'infinity' AND from_ts > '-infinity') AS last
@@ -166,7 +196,7 @@ function loadedEnds(sights: readonly CoverageNeed[]): string {
 }
 
 /** What is told of a gap that may lie far from the alert: why it matters. */
-function ofAllLoaded(sights: readonly CoverageNeed[]): string {
+function ofAllLoaded(sights: readonly EventNeed[]): string {
 	const cases = openNeeds(sights).map(({ key, reach: { span } }) => {
 		const side = span!.to !== null ? ' before' : span!.from !== null ? ' since' : '';
 		return `WHEN ${literal(key)} THEN 'it reads all that is loaded${side}, and '`;
@@ -178,14 +208,14 @@ const FIRST_LOADED = `coalesce(e.first, '-infinity')`;
 const LAST_LOADED = `coalesce(e.last, 'infinity')`;
 
 /** Where what each need asks for begins. What is open begins with what is loaded, and never behind its own end. */
-function earliest(sights: readonly CoverageNeed[]): string {
+function earliest(sights: readonly EventNeed[]): string {
 	return edge(sights, 'alert.ts - s.back', ({ from, to }) => {
 		if (from !== null) return `least(${from.join(', ')})`;
 		return to === null ? FIRST_LOADED : `least(${FIRST_LOADED}, ${to.join(', ')})`;
 	});
 }
 
-function latest(sights: readonly CoverageNeed[]): string {
+function latest(sights: readonly EventNeed[]): string {
 	return edge(sights, 'alert.ts + s.onward', ({ from, to }) => {
 		if (to !== null) return `greatest(${to.join(', ')})`;
 		return from === null ? LAST_LOADED : `greatest(${LAST_LOADED}, ${from.join(', ')})`;
@@ -193,7 +223,7 @@ function latest(sights: readonly CoverageNeed[]): string {
 }
 
 function edge(
-	sights: readonly CoverageNeed[],
+	sights: readonly EventNeed[],
 	around: string,
 	ofSpan: (span: NeededSpan) => string
 ): string {
@@ -204,7 +234,7 @@ function edge(
 }
 
 /** What stands is asked of the target where it has speakers at all. */
-function sightRow({ key, table: name, reach, by }: CoverageNeed): string {
+function sightRow({ key, table: name, reach, by }: EventNeed): string {
 	const { standing, speaker } = eventTables[name];
 	const ofTarget = speaker !== null && (standing || speaker.must === 'target');
 	const texts = [name, key, recordNoun(name)].map(literal).join(', ');
