@@ -39,6 +39,8 @@ export interface Format {
 	 * mixes such formats is read line by line, by the first that fits.
 	 */
 	readonly messages?: MessageFormat;
+	/** A reader of the lines that stand in a log of another format, of which that one makes nothing. */
+	foreign?(sink: Sink, formats: readonly Format[]): ForeignReader;
 }
 
 /** How a source is cut into parts, each of which is read by itself. */
@@ -65,6 +67,11 @@ export interface MessageFormat {
 	readonly remembers?: boolean;
 	/** Whether a line looks like this format. Cheap: it is asked of every line of a mixed log. */
 	fits(message: Message): boolean;
+	/**
+	 * Whether a line that does not fit may be a broken one of this format, so that to read it as text would hide a
+	 * loss. Where left out, each may be.
+	 */
+	torn?(message: Message): boolean;
 	open(sink: Sink): MessageReader;
 }
 
@@ -82,6 +89,13 @@ export interface MessageReader {
 	continues?(bytes: Uint8Array, start: number, end: number): boolean;
 	/** All records were read. */
 	end?(): void;
+}
+
+export interface ForeignReader extends MessageReader {
+	/** Whether it understands the line. */
+	takes(message: Message): boolean;
+	/** Whether it can at least say when, where and by what the line was written, and keep it as text. */
+	takesText(message: Message): boolean;
 }
 
 /**
@@ -212,6 +226,8 @@ export interface Sink {
 	reject(reason: string): void;
 	/** True where what is read is a later part of a source: it begins with a line, and without a byte-order mark. */
 	readonly continues: boolean;
+	/** Takes back what was set for the record at hand, so that another reader may read it. */
+	drop(): void;
 	/**
 	 * Says that what was just read changes how the rest is to be read, so that a source which looked as if it
 	 * could be read in parts cannot.

@@ -1,5 +1,6 @@
 import type { Format } from '../../format.ts';
 import { ofMessages } from '../../records/lines/messages.ts';
+import { tornBy } from '../../records/lines/torn-lines.ts';
 import { ApacheErrorLine } from './line.ts';
 import { fits } from './shape.ts';
 
@@ -16,7 +17,11 @@ const format: Format = {
 		'the zone of the times'
 	],
 	...ofMessages(
-		{ fits, open: (sink) => new ApacheErrorLine(sink) },
+		{
+			fits,
+			torn: tornBy(/^(?:httpd|apache2?)$/, /^\[/),
+			open: (sink) => new ApacheErrorLine(sink)
+		},
 		'a time like [Thu Oct 13 12:24:49 2022] and a level in brackets'
 	)
 };

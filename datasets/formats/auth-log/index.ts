@@ -18,7 +18,7 @@ const format: Format = {
 		'the year of the times, and their zone, unless the header has them'
 	],
 	...ofMessages(
-		{ fits, open: (sink) => new AuthReader(sink) },
+		{ fits, torn: () => false, open: (sink) => new AuthReader(sink) },
 		'lines of sshd, sudo, su, cron, PAM or logind'
 	)
 };

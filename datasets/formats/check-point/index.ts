@@ -1,5 +1,6 @@
 import type { Format } from '../../format.ts';
 import { ofMessages } from '../../records/lines/messages.ts';
+import { tornBy } from '../../records/lines/torn-lines.ts';
 import { CheckPointLine } from './reader.ts';
 import { fits } from './shape.ts';
 
@@ -18,7 +19,11 @@ const format: Format = {
 		'that later records of a connection update one that came before'
 	],
 	...ofMessages(
-		{ fits, open: (sink) => new CheckPointLine(sink) },
+		{
+			fits,
+			torn: tornBy(/^(?:CheckPoint)?$/, /\w[:=]\"/),
+			open: (sink) => new CheckPointLine(sink)
+		},
 		'the pairs that Log Exporter writes of a log, its loguid among them'
 	)
 };

@@ -1,5 +1,6 @@
 import type { Format } from '../../format.ts';
 import { ofMessages } from '../../records/lines/messages.ts';
+import { tornBy } from '../../records/lines/torn-lines.ts';
 import { AsaLine, fits } from './line.ts';
 
 /**
@@ -21,7 +22,12 @@ const format: Format = {
 		'the zone of the times, and the time at all where the device is not told to send it'
 	],
 	...ofMessages(
-		{ fits, remembers: true, open: (sink) => new AsaLine(sink) },
+		{
+			fits,
+			torn: tornBy(/^(?:%.*)?$/, /%(?:ASA|FTD|PIX|FWSM)/),
+			remembers: true,
+			open: (sink) => new AsaLine(sink)
+		},
 		'%ASA, %FTD or %PIX, a severity and a number of six digits'
 	)
 };

@@ -1,5 +1,6 @@
 import type { Format } from '../../format.ts';
 import { ofMessages } from '../../records/lines/messages.ts';
+import { tornBy } from '../../records/lines/torn-lines.ts';
 import { BanLine, fits } from './ban-line.ts';
 
 /** The log of fail2ban: which addresses it found, banned and let in again. */
@@ -13,7 +14,7 @@ const format: Format = {
 		'the zone of the times, unless a syslog header has it'
 	],
 	...ofMessages(
-		{ fits, open: (sink) => new BanLine(sink) },
+		{ fits, torn: tornBy(/^fail2ban/, /^fail2ban/), open: (sink) => new BanLine(sink) },
 		'a part of fail2ban, its process in brackets, and a level'
 	)
 };

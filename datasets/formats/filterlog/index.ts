@@ -1,5 +1,6 @@
 import type { Format } from '../../format.ts';
 import { ofMessages } from '../../records/lines/messages.ts';
+import { tornBy } from '../../records/lines/torn-lines.ts';
 import { fits, FilterLine } from './line.ts';
 
 /**
@@ -19,7 +20,7 @@ const format: Format = {
 		'the year of the times, and their zone, unless the syslog header has them'
 	],
 	...ofMessages(
-		{ fits, open: (sink) => new FilterLine(sink) },
+		{ fits, torn: tornBy(/^(?:filterlog|pf)?$/, /^\d*,/), open: (sink) => new FilterLine(sink) },
 		'rule, interface, action, way and IP version as filterlog writes'
 	)
 };

@@ -1,5 +1,6 @@
 import type { Format } from '../../format.ts';
 import { ofMessages } from '../../records/lines/messages.ts';
+import { tornBy } from '../../records/lines/torn-lines.ts';
 import { fits, FortigateLine } from './reader.ts';
 
 /**
@@ -19,7 +20,7 @@ const format: Format = {
 		'that a session went on for longer, where it is logged when it begins'
 	],
 	...ofMessages(
-		{ fits, open: (sink) => new FortigateLine(sink) },
+		{ fits, torn: tornBy(/^$/, /\w=/), open: (sink) => new FortigateLine(sink) },
 		'type=, subtype=, logid= and the device, as FortiOS writes them'
 	)
 };

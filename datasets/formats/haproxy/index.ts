@@ -1,5 +1,6 @@
 import type { Format } from '../../format.ts';
 import { ofMessages } from '../../records/lines/messages.ts';
+import { tornBy } from '../../records/lines/torn-lines.ts';
 import { HaproxyLine } from './line.ts';
 import { fits } from './shape.ts';
 
@@ -19,7 +20,11 @@ const format: Format = {
 		'the zone of the times'
 	],
 	...ofMessages(
-		{ fits, open: (sink) => new HaproxyLine(sink) },
+		{
+			fits,
+			torn: tornBy(/^(?:haproxy|rsyslogd)$/, /^\S+:\d+ \[/),
+			open: (sink) => new HaproxyLine(sink)
+		},
 		'a client with its port, a time in brackets with milliseconds, and a frontend'
 	)
 };

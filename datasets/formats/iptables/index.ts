@@ -1,5 +1,6 @@
 import type { Format } from '../../format.ts';
 import { ofMessages } from '../../records/lines/messages.ts';
+import { tornBy } from '../../records/lines/torn-lines.ts';
 import { fits, PacketLine } from './line.ts';
 
 /**
@@ -17,7 +18,11 @@ const format: Format = {
 		'which rule logged the packet, beyond its prefix'
 	],
 	...ofMessages(
-		{ fits, open: (sink) => new PacketLine(sink) },
+		{
+			fits,
+			torn: tornBy(/^$/, / SRC=\S* DST=|IN=\S*(?: OUT=|$)/),
+			open: (sink) => new PacketLine(sink)
+		},
 		'IN=, OUT=, SRC=, DST= and LEN= as netfilter logs a packet'
 	)
 };

@@ -1,5 +1,6 @@
 import type { Format } from '../../format.ts';
 import { ofMessages } from '../../records/lines/messages.ts';
+import { tornBy } from '../../records/lines/torn-lines.ts';
 import { fits, JuniperLine } from './reader.ts';
 
 /**
@@ -18,7 +19,7 @@ const format: Format = {
 		'the year of the times, and their zone, unless the syslog header has them'
 	],
 	...ofMessages(
-		{ fits, open: (sink) => new JuniperLine(sink) },
+		{ fits, torn: tornBy(/^(?:RT_.*)?$/, /RT_|\w=/), open: (sink) => new JuniperLine(sink) },
 		'structured data of Juniper, or names such as RT_FLOW_SESSION_CREATE'
 	)
 };

@@ -1,5 +1,6 @@
 import type { Format } from '../../format.ts';
 import { ofMessages } from '../../records/lines/messages.ts';
+import { tornBy } from '../../records/lines/torn-lines.ts';
 import { LeefLine, fits } from './reader.ts';
 
 /**
@@ -17,7 +18,7 @@ const format: Format = {
 		'which of two products an event came from, where one passes on what another wrote'
 	],
 	...ofMessages(
-		{ fits, open: (sink) => new LeefLine(sink) },
+		{ fits, torn: tornBy(/^(?:LEEF)?$/, /LEEF:|\|/), open: (sink) => new LeefLine(sink) },
 		'the header of LEEF: LEEF:1.0 or 2.0, vendor, product'
 	)
 };

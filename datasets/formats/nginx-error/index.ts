@@ -1,5 +1,6 @@
 import type { Format } from '../../format.ts';
 import { ofMessages } from '../../records/lines/messages.ts';
+import { tornBy } from '../../records/lines/torn-lines.ts';
 import { NginxErrorLine } from './line.ts';
 import { fits } from './shape.ts';
 
@@ -15,7 +16,12 @@ const format: Format = {
 		'the zone of the times'
 	],
 	...ofMessages(
-		{ fits, remembers: true, open: (sink) => new NginxErrorLine(sink) },
+		{
+			fits,
+			torn: tornBy(/^nginx$/, /^\d{4}\/|^\[\w+\] \d+#/),
+			remembers: true,
+			open: (sink) => new NginxErrorLine(sink)
+		},
 		'a time like 2006/01/02 15:04:05, a level in brackets, and process and thread'
 	)
 };

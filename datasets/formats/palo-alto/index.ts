@@ -1,6 +1,6 @@
 import type { Format, Head, MessageFormat, Recognition, RecordReader, Sink } from '../../format.ts';
 import { byFirstLine } from '../../records/by-first-line.ts';
-import { messages as inLines, recogniseMessages } from '../../records/lines/messages.ts';
+import { openMessages, recogniseMessages } from '../../records/lines/messages.ts';
 import { exportReader, isExportHeader } from './export.ts';
 import { fits, LogLine } from './lines.ts';
 
@@ -42,9 +42,9 @@ function recognise(head: Head): Recognition | null {
 	);
 }
 
-function open(sink: Sink): RecordReader {
+function open(sink: Sink, formats: readonly Format[]): RecordReader {
 	return byFirstLine(
 		() => false,
-		(line) => (isExportHeader(line) ? exportReader(sink) : inLines(sink, messages.open(sink)))
+		(line) => (isExportHeader(line) ? exportReader(sink) : openMessages(sink, messages, formats))
 	);
 }

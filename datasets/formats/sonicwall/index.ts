@@ -1,5 +1,6 @@
 import type { Format } from '../../format.ts';
 import { ofMessages } from '../../records/lines/messages.ts';
+import { tornBy } from '../../records/lines/torn-lines.ts';
 import { fits, SonicwallLine } from './reader.ts';
 
 /**
@@ -17,7 +18,7 @@ const format: Format = {
 		'what was done with a packet, where neither fw_action nor the text of the message says it'
 	],
 	...ofMessages(
-		{ fits, open: (sink) => new SonicwallLine(sink) },
+		{ fits, torn: tornBy(/^$/, /\w=/), open: (sink) => new SonicwallLine(sink) },
 		'id=, sn=, time=, fw= and m= as SonicOS writes them'
 	)
 };

@@ -1,5 +1,6 @@
 import type { Format } from '../../format.ts';
 import { ofMessages } from '../../records/lines/messages.ts';
+import { tornBy } from '../../records/lines/torn-lines.ts';
 import { fits, SophosLine } from './reader.ts';
 
 /**
@@ -17,7 +18,7 @@ const format: Format = {
 		'which rule logged a packet, beyond its number, where rules have no names'
 	],
 	...ofMessages(
-		{ fits, open: (sink) => new SophosLine(sink) },
+		{ fits, torn: tornBy(/^$/, /\w=/), open: (sink) => new SophosLine(sink) },
 		'log_type= and log_component=, or sys= and sub=, as Sophos writes them'
 	)
 };

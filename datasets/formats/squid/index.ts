@@ -1,5 +1,6 @@
 import type { Format } from '../../format.ts';
 import { ofMessages } from '../../records/lines/messages.ts';
+import { tornBy } from '../../records/lines/torn-lines.ts';
 import { RequestLine } from './line.ts';
 import { fits } from './shape.ts';
 
@@ -15,7 +16,7 @@ const format: Format = {
 		'the size of the body alone: the bytes are those of the whole answer'
 	],
 	...ofMessages(
-		{ fits, open: (sink) => new RequestLine(sink) },
+		{ fits, torn: tornBy(/squid/, /^\d+\.\d+/), open: (sink) => new RequestLine(sink) },
 		'a time since 1970, milliseconds, a client, and a result like TCP_MISS/200'
 	)
 };

@@ -1,5 +1,6 @@
 import type { Format } from '../../format.ts';
 import { ofMessages } from '../../records/lines/messages.ts';
+import { tornBy } from '../../records/lines/torn-lines.ts';
 import { FastLine } from './line.ts';
 import { fits } from './shape.ts';
 
@@ -18,7 +19,11 @@ const format: Format = {
 		'the id of the flow'
 	],
 	...ofMessages(
-		{ fits, open: (sink) => new FastLine(sink) },
+		{
+			fits,
+			torn: tornBy(/^(?:snort|suricata)$/, /^\[\d+:|\[\*\*\]/),
+			open: (sink) => new FastLine(sink)
+		},
 		'a time or a syslog header, and [gid:sid:rev] behind it'
 	)
 };

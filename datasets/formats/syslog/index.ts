@@ -1,6 +1,7 @@
 import type { Format } from '../../format.ts';
 import { everyLine } from '../../records/lines/every-line.ts';
 import { messages } from '../../records/lines/messages.ts';
+import { ForeignLines } from './foreign-lines.ts';
 import { MixedReader } from './mixed-reader.ts';
 import { recognise } from './recognise.ts';
 
@@ -20,7 +21,8 @@ const format: Format = {
 	],
 	recognise,
 	parts: everyLine,
-	open: (sink, formats) => messages(sink, new MixedReader(sink, formats))
+	open: (sink, formats) => messages(sink, new MixedReader(sink, formats)),
+	foreign: (sink, formats) => new ForeignLines(format.name, sink, formats)
 };
 
 export default format;

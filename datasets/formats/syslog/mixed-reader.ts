@@ -25,11 +25,14 @@ export class MixedReader implements MessageReader {
 	readonly #sink: Sink;
 	readonly #candidates: Candidate[];
 	readonly #host: HostMessage;
+	readonly #textAs: string | null;
 	readonly #programs = new Map<string, Program>();
 	#program: Program = { name: new Uint8Array(0), last: null };
 
-	constructor(sink: Sink, formats: readonly Format[]) {
+	/** @param textAs the name of the format that host text is read by, where the source is of another; else null */
+	constructor(sink: Sink, formats: readonly Format[], textAs: string | null = null) {
 		this.#sink = sink;
+		this.#textAs = textAs;
 		this.#host = new HostMessage(sink);
 		this.#candidates = formats.flatMap(({ name, messages, parts }) =>
 			messages === undefined ? [] : [{ name, messages, byLine: parts !== undefined, reader: null }]
@@ -43,6 +46,11 @@ export class MixedReader implements MessageReader {
 		if (!candidate.byLine) this.#sink.turn();
 		candidate.reader ??= candidate.messages.open(this.#sink);
 		candidate.reader.read(message);
+	}
+
+	/** Whether a format reads the line as one of its own. */
+	fits(message: Message): boolean {
+		return this.#candidateFor(message) !== null;
 	}
 
 	end(): void {
@@ -75,6 +83,7 @@ export class MixedReader implements MessageReader {
 	#readText(message: Message): void {
 		if (message.ts === null && message.priority < 0)
 			this.#sink.note('a line without a syslog header is a row without a time');
+		if (this.#textAs !== null) this.#sink.readAs(this.#textAs);
 		this.#host.set(message);
 		this.#host.writer.commit();
 		this.#host.keepNative(message);

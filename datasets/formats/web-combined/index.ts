@@ -1,5 +1,6 @@
 import type { Format } from '../../format.ts';
 import { ofMessages } from '../../records/lines/messages.ts';
+import { tornBy } from '../../records/lines/torn-lines.ts';
 import { AccessLine } from './line.ts';
 import { fits } from './shape.ts';
 
@@ -16,7 +17,11 @@ const format: Format = {
 		'where a request ends that holds quotes, if the server does not escape them'
 	],
 	...ofMessages(
-		{ fits, open: (sink) => new AccessLine(sink) },
+		{
+			fits,
+			torn: tornBy(/^(?:nginx|httpd|apache2?)$/, /\[\d+\/|\"/),
+			open: (sink) => new AccessLine(sink)
+		},
 		'a client, a time like [02/Jan/2006:15:04:05 +0000] and a quoted request'
 	)
 };

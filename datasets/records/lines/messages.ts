@@ -12,6 +12,7 @@ import type {
 	Sink
 } from '../../format.ts';
 import { everyLine } from './every-line.ts';
+import { besideForeign } from './foreign-lines.ts';
 import { lines, type LineHandler } from './lines.ts';
 import { perHead } from '../per-head.ts';
 import { emptyMessage, readMessage } from './syslog-message.ts';
@@ -52,6 +53,25 @@ class LongMessageLines extends MessageLines {
 	}
 }
 
+/**
+ * Reads a source of one kind of message. A line of another kind behind a header of syslog is read by the format that
+ * it fits, or as what a machine logged of itself, wherever it stands.
+ * @param formats all formats
+ */
+export function openMessages(
+	sink: Sink,
+	format: MessageFormat,
+	formats: readonly Format[]
+): RecordReader {
+	const own = format.open(sink);
+	const foreign = formats.find((one) => one.foreign !== undefined);
+	if (foreign === undefined) return messages(sink, own);
+	return messages(
+		sink,
+		besideForeign(sink, { format, own }, () => foreign.foreign!(sink, formats))
+	);
+}
+
 /** Each line of a head as a message. */
 export const messagesOf = perHead((head): readonly Message[] => {
 	const time = new TimeReader(new Zone('UTC'), 2000, 0);
@@ -85,7 +105,7 @@ export function ofMessages(
 ): Pick<Format, 'recognise' | 'open' | 'messages' | 'parts'> {
 	return {
 		recognise: (head) => recogniseMessages(head, format, because),
-		open: (sink) => messages(sink, format.open(sink)),
+		open: (sink, formats) => openMessages(sink, format, formats),
 		...(format.remembers === true ? {} : { parts: everyLine }),
 		messages: format
 	};

@@ -78,6 +78,12 @@ export class RecordSink implements Sink {
 		this.count.reject({ record, byte_offset: offset, byte_length: length, reason });
 	}
 
+	drop(): void {
+		if (this.#place.event !== null || this.#place.native)
+			throw new Failure('defect', `record ${this.#place.record} was kept and taken back`);
+		this.writers.drop();
+	}
+
 	settle(): void {
 		if (!this.#open) return;
 		this.#open = false;
