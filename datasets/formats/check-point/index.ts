@@ -21,7 +21,7 @@ const format: Format = {
 	...ofMessages(
 		{
 			fits,
-			torn: tornBy(/^(?:CheckPoint)?$/, /\w[:=]\"/),
+			torn: tornBy(/^(?:CheckPoint)?$/, /\w[:=]"/),
 			open: (sink) => new CheckPointLine(sink)
 		},
 		'the pairs that Log Exporter writes of a log, its loguid among them'

@@ -19,7 +19,7 @@ const format: Format = {
 	...ofMessages(
 		{
 			fits,
-			torn: tornBy(/^(?:nginx|httpd|apache2?)$/, /\[\d+\/|\"/),
+			torn: tornBy(/^(?:nginx|httpd|apache2?)$/, /\[\d+\/|"/),
 			open: (sink) => new AccessLine(sink)
 		},
 		'a client, a time like [02/Jan/2006:15:04:05 +0000] and a quoted request'
