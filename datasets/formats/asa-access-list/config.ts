@@ -6,7 +6,8 @@ import { noteHomeless } from '../../rows/policy/own.ts';
 import { policyRows, type PolicyRow } from '../../rows/policy/rows.ts';
 import { Definitions } from './definitions.ts';
 import type { NatLine } from './nat-line.ts';
-import { AccessLists, type ListEntry, type ListOwner } from './lists.ts';
+import type { ListEntry, ListOwner } from './list-entry.ts';
+import { AccessLists } from './lists.ts';
 
 /** Lines that are kept until the end; more than any device has. */
 const MOST_LINES = 500_000;
@@ -88,7 +89,7 @@ class Config {
 			this.#write(entry, rows, reason);
 		});
 		writeBefore(Infinity);
-		if (!lists.hasBindings && lists.entries.length > 0)
+		if (!lists.hasBindings && !this.#definitions.own.isTold && lists.entries.length > 0)
 			this.#sink.note(
 				'no access-group says where a list is asked: each list is a device of its own'
 			);

@@ -9,6 +9,7 @@ import {
 	takeRange,
 	type Service
 } from './matches.ts';
+import { InterfaceNets } from './interface-nets.ts';
 import { OwnAddresses } from './own-addresses.ts';
 import { AsaWords } from './words.ts';
 
@@ -45,6 +46,7 @@ export class Definitions {
 	/** Addresses of interfaces by the name of the interface. */
 	readonly #interfaces = new Map<string, Network>();
 	readonly own = new OwnAddresses();
+	readonly nets = new InterfaceNets();
 	readonly #objects = new Map<string, Definition>();
 	readonly #groups = new Map<string, Definition>();
 	#current: Definition | null = null;
@@ -59,9 +61,11 @@ export class Definitions {
 		if (isWithin && /^\s/.test(line)) return true;
 		this.#current = null;
 		this.#interface = null;
+		if (words.next === 'route') words.takes('ipv6');
 		const word = words.take();
 		if (words.isEnd) return false;
-		if (word === 'name') this.#name(words);
+		if (word === 'route') this.nets.route(words, this.names);
+		else if (word === 'name') this.#name(words);
 		else if (word === 'interface') this.#interface = '';
 		else if (word === 'object') this.#current = this.#begin(words, this.#objects);
 		else if (word === 'object-group') this.#current = this.#begin(words, this.#groups);
@@ -116,6 +120,7 @@ export class Definitions {
 		const isV4 = words.takes('ip');
 		if ((!isV4 && !words.takes('ipv6')) || !words.takes('address')) return;
 		if (isV4 && /^[\d.]{7,15}$/.test(words.word)) this.#address(words.word);
+		this.nets.address(this.#interface!, words, this.names);
 		this.own.take(words, this.names);
 	}
 

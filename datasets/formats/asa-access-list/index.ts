@@ -13,6 +13,7 @@ const format: Format = {
 	cannotKnow: [
 		'the denial that ends every access list: no line says so, and so no row',
 		'who may pass an interface without an access list: that follows from its security level',
+		'where a packet comes in: packets from the net of another interface, or from where a route leads behind it, say unknown, as do all where interfaces are described and none asks a list',
 		'whether a rule holds that asks for source ports, ICMP types, users, names or times: it says unknown of what was understood',
 		'what is done with packets to the device itself or from it: management commands and VPN decide before a list of the control plane, which says unknown; without an address of each interface that is asked, any packet may be one',
 		'what is done with connections that stand, and with those through a tunnel: packets from the addresses of pools, and from where a list of a crypto map leads, say unknown',

@@ -1,14 +1,16 @@
 import { unreadable } from '#lib/unreadable.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
-import type { RecordBytes } from '../../records/lines/held-lines.ts';
+import type { Network } from '#lib/cidr.ts';
 import { RowBudget } from '../../rows/policy/budget.ts';
 import type { PolicyRow } from '../../rows/policy/rows.ts';
 import type { Definitions } from './definitions.ts';
+import type { EntryOutcome, ListEntry, ListOwner } from './list-entry.ts';
 import { readExtended, readStandard, unknownRule, type AccessRule } from './rule.ts';
 import type { Match } from '../../rows/policy/match.ts';
 import type { NatLine, NatMeans } from './nat-line.ts';
 import { NatTable } from './nat-table.ts';
 import {
+	elsewhereRows,
 	ruleRows,
 	turnedDoubt,
 	turnedRows,
@@ -18,43 +20,15 @@ import {
 } from './placed-rows.ts';
 import { AsaWords } from './words.ts';
 
-/** A line of an access list that is a record. */
-export interface ListEntry extends RecordBytes {
-	/** Null where the line does not say of which list it is. */
-	list: string | null;
-	/** `extended`, `standard` or another word; null where the line has none. */
-	type: string | null;
-	/** Its number, as `show access-list` gives it; null elsewhere. */
-	number: string | null;
-	/** The line from its action on. */
-	text: string;
-	comment: string | null;
-	/** Why nothing of the line is understood; null where something may be. */
-	problem: string | null;
-}
-
-/** What became of an entry. */
-export interface EntryOutcome {
-	rows: PolicyRow[];
-	/** Why there is none; null where there is. */
-	reason: string | null;
-	/** What of the rule was not understood; null where it is whole, and where it decides nothing. */
-	doubt: string | null;
-}
-
-/** Whose lists they are. */
-export interface ListOwner {
-	/** Null where nothing names it. */
-	host: string | null;
-	/** Its own addresses, separated by commas; null where they are not all known. */
-	ownIps: string | null;
-}
-
 const ofPlane =
 	'about packets to the device itself, of which its management commands decide before the list';
 
 /** Rows of one rule, and rules of one place, that changed targets may be told by. */
 const MOST_TURNED = 50_000;
+
+/** Whoever may pass an interface without a list may do so by its security level. */
+const notAsked =
+	'interfaces are described, and no access-group says that one of them asks the list';
 
 const GLOBAL = 'global';
 
@@ -73,6 +47,8 @@ export class AccessLists {
 	/** Lists about frames that are no IP packets, or about web pages: a place may have one besides. */
 	readonly #others = new Set<string>();
 	readonly #positions: number[] = [];
+	/** Places of which it is told which packets come in elsewhere. */
+	readonly #fronted = new Set<string | null>();
 	/** Lists that say unknown of everything, since they have more rows than are kept. */
 	readonly #spent = new Set<string>();
 	readonly entries: ListEntry[] = [];
@@ -88,6 +64,11 @@ export class AccessLists {
 
 	get hasBindings(): boolean {
 		return this.#bindings.size + this.#planes.size > 0;
+	}
+
+	/** False where interfaces are described and none of them asks a list. */
+	get #isAsked(): boolean {
+		return this.hasBindings || !this.#definitions.own.isTold;
 	}
 
 	/** Interfaces that lists are bound to. */
@@ -124,7 +105,7 @@ export class AccessLists {
 				throw unreadable('a line of no access list', entry.problem ?? entry.text);
 			if (this.#isToldBehind(index))
 				throw unreadable('told by the lines behind it', `line ${entry.number}`);
-			const read = this.#read(entry);
+			const read = this.#isAsked ? this.#read(entry) : ofType(notAsked, this.#read(entry));
 			const uses = this.#usesOf(entry.list, owner.host);
 			const rule = this.#kept(entry.list, read, uses.length);
 			const { comment } = entry;
@@ -199,12 +180,20 @@ export class AccessLists {
 	}
 
 	#rowsOf(rule: AccessRule, use: Use, told: PlacedRule): PolicyRow[] {
-		const rows = ruleRows(rule, use, told);
+		const rows = [...this.#front(use, told.ownIps), ...ruleRows(rule, use, told)];
 		if (use.turnings.length === 0) return rows;
 		if (use.turnings.length * rule.matches.length > MOST_TURNED)
 			return [...rows, ...turnedDoubt(use, told)];
 		const turned = turnedRows(rule, use, told);
 		return [...rows, ...(this.#budget.takes(turned.length) ? turned : turnedDoubt(use, told))];
+	}
+
+	/** Once for each place, with the first of its rules. */
+	#front(use: Use, ownIps: string | null): PolicyRow[] {
+		if (this.#fronted.has(use.device)) return [];
+		this.#fronted.add(use.device);
+		const isKept = this.#budget.takes(use.elsewhere.length);
+		return elsewhereRows(isKept ? use : { ...use, elsewhere: [null] }, ownIps);
 	}
 
 	/** What the lines of NAT and tunnels say, each by itself: nothing where no list is asked about what they change. */
@@ -234,9 +223,16 @@ export class AccessLists {
 			device,
 			before,
 			isPlane: false,
+			elsewhere: this.#elsewhere(place),
 			turnings: isTooMuch ? turnings.map((one) => ({ ...one, isCertain: false })) : turnings,
 			span: this.entries.length + 2
 		};
+	}
+
+	/** Packets that go out somewhere may have come in anywhere. */
+	#elsewhere(place: string | null): readonly Network[] {
+		const [name, direction] = (place ?? '').split(' ');
+		return direction === 'in' ? this.#definitions.nets.elsewhere(name!) : [];
 	}
 
 	#permitted(list: string): Match[] {
@@ -264,7 +260,14 @@ export class AccessLists {
 		}
 		for (const [place, bound] of this.#planes)
 			if (bound === list)
-				uses.push({ device: named(place, host), before: 0, isPlane: true, turnings: [], span: 0 });
+				uses.push({
+					device: named(place, host),
+					before: 0,
+					isPlane: true,
+					elsewhere: [],
+					turnings: [],
+					span: 0
+				});
 		if (uses.length === 0)
 			throw unreadable(
 				'bound to no interface: it decides about something else than who may pass',

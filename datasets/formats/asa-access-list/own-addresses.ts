@@ -9,6 +9,11 @@ export class OwnAddresses {
 	/** True where an interface has an address that its line does not tell. */
 	#isPartial = false;
 
+	/** Whether an interface is described. */
+	get isTold(): boolean {
+		return this.#described.size > 0;
+	}
+
 	describe(name: string): void {
 		this.#described.add(name);
 	}

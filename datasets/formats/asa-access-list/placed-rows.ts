@@ -1,3 +1,4 @@
+import type { Network } from '#lib/cidr.ts';
 import { everything, type Match } from '../../rows/policy/match.ts';
 import { matchesIn } from '../../rows/policy/place.ts';
 import type { PolicyRow, Stand } from '../../rows/policy/rows.ts';
@@ -13,6 +14,8 @@ export interface Use {
 	/** True where the list is about packets to the device itself. */
 	isPlane: boolean;
 	turnings: readonly PlacedTurning[];
+	/** Networks from which packets come in elsewhere, so that the list is not asked about them; null for any. */
+	elsewhere: readonly (Network | null)[];
 	/** More than the rules that packets meet there. */
 	span: number;
 }
@@ -30,6 +33,8 @@ const toDevice: Stand = { hook: 'input', family: 'both', stage: 1 };
 /** Whose target is changed is told before it is asked whether a packet is for the device. */
 const turned: Stand = { hook: 'prerouting', family: 'both', stage: 1 };
 const behindTurned: Stand = { ...through, stage: 2 };
+/** Where a packet comes in decides which list is asked, before any is. */
+const ahead: Stand = { ...through, stage: 0 };
 
 /** What a rule says of packets as they come to one place. */
 export function ruleRows(
@@ -42,6 +47,13 @@ export function ruleRows(
 	const row = { device, ownIps, at, position: before + position, comment };
 	const action = isPlane ? 'unknown' : rule.action;
 	return rule.matches.map((match) => ({ ...row, action, match }));
+}
+
+/** What a list says of packets that come in at another interface: nothing that is known. */
+export function elsewhereRows({ device, elsewhere }: Use, ownIps: string | null): PolicyRow[] {
+	const comment = 'from behind another interface, where this list is not asked';
+	const row = { device, ownIps, at: ahead, position: 1, action: 'unknown', comment } as const;
+	return elsewhere.map((src) => ({ ...row, match: { ...everything, src } }));
 }
 
 /** What a rule says of packets whose target is changed, by the target that they come with. */
