@@ -144,6 +144,23 @@ describe('a column that a table lacks', () => {
 		}
 	);
 
+	it.each(['"id.orig_h"', 'id_orig_h'])(
+		'is told as the part of a struct that it was meant for: %s',
+		async (column) => {
+			await bench.connection.query(
+				`CREATE OR REPLACE VIEW conn_told AS SELECT {orig_h: '192.0.2.1'} AS id`
+			);
+			const cell = fence(
+				'check=c path=p',
+				`SELECT 'clear' AS outcome, ${column} AS because FROM conn_told`
+			);
+			const { failure } = (await one(cell, closing)).paths[0]!.steps[0]!;
+			expect(failure!.message).toContain(
+				'a part of id is written id.orig_h, with no quotes around both'
+			);
+		}
+	);
+
 	it('is found behind words of other alphabets too', async () => {
 		const cell = check(`'日本語日本語' || statuz`, 'FROM web');
 		const { failure, sql } = (await one(cell, closing)).paths[0]!.steps[0]!;

@@ -436,7 +436,16 @@ describe('an error is one line on stderr that names file and place', () => {
 		[['run', './missing.md', '--incident', 'drifted-policy'], 3, /missing\.md/],
 		[['run', broken, '--incident', 'drifted-policy'], 3, /broken\.md: front matter: title/],
 		[['run', 'block-listed-source', '--incident', 'nowhere'], 2, /incident not known: nowhere/],
-		[['run', 'block-listed-source', '--data', two], 2, /several alerts/],
+		[
+			['run', 'block-listed-source', '--data', two],
+			2,
+			/several alerts.*: [0-9a-f]{12}-\d+ \(\d{4}-\S+Z, .+, \S+ to \S+\); [0-9a-f]{12}-/
+		],
+		[
+			['run', 'block-listed-source', '--data', two, '--zone', 'UTC', 'behind.log'],
+			2,
+			/not understood: behind\.log; files stand directly behind --data/
+		],
 		[['run', 'block-listed-source', '--data', two, '--alert', 'x'], 2, /no such alert: x/],
 		[
 			['run', 'block-listed-source', '--data', two, '--set', 'window=long', '--every-alert'],

@@ -4,6 +4,8 @@ import type { Connection } from '#engine/duckdb/engine.ts';
 import { openNativeEngine } from '#engine/duckdb/node.ts';
 import { schemaStatements } from '#engine/store/schema.ts';
 import { listAlerts } from '#investigation/alerts.ts';
+import type { AlertRow } from '#investigation/result.ts';
+import { isoOf } from '#lib/time.ts';
 import { defaultsOf, setVariable } from '#investigation/parameters.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import { tablesReadBy } from '#notebook/graph.ts';
@@ -24,12 +26,19 @@ const options = {
 	set: { type: 'string', multiple: true }
 } as const;
 
+/** Alerts that are told where none was chosen, at most. */
+const MOST_NAMED = 5;
+
 /** `run RECIPE (--incident NAME | --data FILE…) [--alert ID | --every-alert] [--set NAME=VALUE]` */
 export async function run(args: string[], print: Print): Promise<void> {
 	const given = readArguments(dataAsOptions(args), options);
 	const [recipe, ...others] = given.positionals;
 	if (recipe === undefined) throw new Failure('usage', 'run needs a RECIPE');
-	if (others.length > 0) throw new Failure('usage', `not understood: ${others.join(' ')}`);
+	if (others.length > 0)
+		throw new Failure(
+			'usage',
+			`not understood: ${others.join(' ')}; files stand directly behind --data, which may be given again`
+		);
 	const notebook = notebookOf(recipe);
 	const engine = await openNativeEngine();
 	try {
@@ -130,11 +139,23 @@ async function alertIdOf(
 ): Promise<string> {
 	const named = (given.values.alert as string | undefined) ?? evidence.alertId;
 	if (named !== null) return named;
-	const [first, second] = await listAlerts(connection, 2);
+	const alerts = await listAlerts(connection, MOST_NAMED + 1);
+	const [first, second] = alerts;
 	if (first === undefined) throw new Failure('usage', 'none of the files holds an alert');
 	if (second === undefined) return first.alert_id;
 	throw new Failure(
 		'usage',
-		'the files hold several alerts: name one by --alert, or --every-alert'
+		`the files hold several alerts: name one by --alert, or --every-alert: ${namedAlerts(alerts)}`
 	);
+}
+
+/** Alerts to choose from, the earliest first. */
+function namedAlerts(alerts: readonly AlertRow[]): string {
+	const named = alerts
+		.slice(0, MOST_NAMED)
+		.map(
+			({ alert_id: id, ts, signature, src_ip: from, dst_ip: to }) =>
+				`${id} (${ts === null ? 'no time' : isoOf(BigInt(ts))}, ${signature ?? 'no signature'}, ${from ?? 'no source'} to ${to ?? 'no target'})`
+		);
+	return [...named, ...(alerts.length > MOST_NAMED ? ['and more'] : [])].join('; ');
 }

@@ -1,5 +1,6 @@
 import { concludes } from '#cells/facets.ts';
 import type { Connection, QueryOptions } from '#engine/duckdb/engine.ts';
+import { sourcesIn } from '#engine/store/load.ts';
 import { checkSelect } from '#engine/guard/sql-guard.ts';
 import { Failure, isCancelled, isEngineLost, messageOf } from '#lib/failure.ts';
 import { alertColumn, alertRow } from '#notebook/behind-alert.ts';
@@ -69,8 +70,13 @@ async function tried(
 		return null;
 	} catch (error) {
 		if (isCancelled(error) || isEngineLost(error)) throw error;
-		return told(error, suspect.sql, beginIn(error, suspect));
+		return told(error, suspect.sql, beginIn(error, suspect), await nativeTables(connection));
 	}
+}
+
+/** Names of the native tables of the loaded sources. */
+async function nativeTables(connection: Connection): Promise<string[]> {
+	return (await sourcesIn(connection)).flatMap(({ view }) => view ?? []);
 }
 
 function bindable(suspect: Cell, cell: Cell, { analysis }: FaultPlace): string {

@@ -16,14 +16,20 @@ const ofAlert = new Set(eventTables.alerts.columns.map(({ name }) => name));
 
 /**
  * What the database said against a statement that a person wrote, in plain words.
+ * @param natives native tables that are loaded, which they may have meant
  * @param begin where their `sql` begins in the statement that was run; null where it does not stand in it
  */
-export function told(error: unknown, sql: string, begin: number | null): Told {
+export function told(
+	error: unknown,
+	sql: string,
+	begin: number | null,
+	natives: readonly string[] = []
+): Told {
 	const said = reportedOf(error);
 	const hint = begin === null || said.at === null ? null : said.at - begin;
 	const inside = hint !== null && hint >= 0 && hint <= sql.length ? hint : null;
 	const position = placeOf(said, sql, inside);
-	return { message: inWords(said, sql, position), position };
+	return { message: inWords({ said, sql, position, natives }), position };
 }
 
 /** Where the name stands that is complained of: the caret under a line is some places off behind wide characters. */
@@ -45,6 +51,7 @@ interface About {
 	said: ReportedError;
 	sql: string;
 	position: number | null;
+	natives: readonly string[];
 }
 
 interface Wording {
@@ -84,8 +91,11 @@ const wordings: readonly Wording[] = [
 	},
 	{
 		says: /^Table with name (.+) does not exist$/,
-		words: ([table = ''], { said }) =>
-			`no table ${table}${nearest(table, [...said.nearest, ...eventTableNames]) ?? listed('event tables are', eventTableNames)}`
+		words: ([table = ''], { said, natives }) =>
+			`no table ${table}${
+				nearest(table, [...said.nearest, ...eventTableNames, ...natives]) ??
+				listed('event tables are', eventTableNames) + listed('native tables are', natives)
+			}`
 	},
 	{
 		says: /^Type with name (.+) does not exist$/,
@@ -93,10 +103,11 @@ const wordings: readonly Wording[] = [
 	}
 ];
 
-function inWords(said: ReportedError, sql: string, position: number | null): string {
+function inWords(about: About): string {
+	const { said } = about;
 	for (const { says, words } of wordings) {
 		const found = says.exec(said.sentence);
-		if (found !== null) return words(found.slice(1), { said, sql, position });
+		if (found !== null) return words(found.slice(1), about);
 	}
 	return said.sentence;
 }
@@ -124,8 +135,17 @@ function columnBehind(sql: string, position: number): string | null {
 /** The column that may have been meant; where none is near, those of a table that has few. */
 function meantOf(column: string, said: ReportedError, tables: readonly string[] = []): string {
 	const known = tables.flatMap(columnsOf);
+	const part = partMeant(column, said);
+	if (part !== null)
+		return `; a part of ${part[0]} is written ${part.join('.')}, with no quotes around both`;
 	const few = tables.length === 1 && known.length <= 8 ? known : [];
 	return nearest(column, [...said.nearest, ...known]) ?? listed('there are', few);
+}
+
+/** A struct and its part, where somebody wrote both as one name: `"id.orig_h"`, `id_orig_h`. */
+function partMeant(column: string, said: ReportedError): [struct: string, part: string] | null {
+	const [, struct = '', part = ''] = /^([a-z]\w*?)[._](\w+)$/i.exec(column) ?? [];
+	return said.nearest.includes(struct) ? [struct, part] : null;
 }
 
 function columnsOf(table: string): string[] {
