@@ -150,4 +150,31 @@ describe('of sessions, which are written when they have ended,', () => {
 		expect(await missingSession('03:00')).toBe(said);
 		expect(await missingSession('59:59')).toBe(said);
 	});
+
+	it('one that begins with its time, as the others do, is missing from that moment alone', async () => {
+		const begun = session(14).slice(0, 40);
+		await loadSessions([...sessions.slice(0, 40), begun, ...sessions.slice(40)]);
+		expect(await missingSession('14:00')).toContain('could not be read, from 03:14:00 UTC');
+		expect(await missingSession('13:59')).toBeNull();
+		expect(await missingSession('40:00')).toBeNull();
+	});
+
+	it('one of a source whose records begin with another time than theirs may be of any time', async () => {
+		const iso = (minute: number) =>
+			new Date((three + minute * 60) * 1000).toISOString().replace('Z', '000+0000');
+		const flow = (minute: number) => {
+			const ends = { src_ip: '203.0.113.9', dest_ip: '192.0.2.28', src_port: 4000, dest_port: 80 };
+			const times = { start: iso(minute - 1), end: iso(minute), pkts_toserver: 1 };
+			const flowed = { timestamp: iso(minute), event_type: 'flow', ...ends, proto: 'TCP' };
+			return JSON.stringify({ ...flowed, flow: times });
+		};
+		const flows = Array.from({ length: 30 }, (_, minute) => flow(minute + 1));
+		const torn = flow(20).slice(0, 90);
+		const log = [...flows.slice(0, 20), torn, ...flows.slice(20), ''].join('\n');
+		const { rejects } = await loadText(bench.connection, 'eve.json', log);
+		expect(rejects).toHaveLength(1);
+		expect(await missingSession('05:00')).toBe(
+			'a record that could not be read may be of any time before 03:21:00 UTC'
+		);
+	});
 });

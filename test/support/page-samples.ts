@@ -186,6 +186,7 @@ export function source(change: Partial<SourceEntry>): SourceEntry {
 			notes: ['times carry no year; 2007 was taken from the date of the file'],
 			own_columns: 'on demand',
 			claimed_spans: [],
+			leading_times: [],
 			told_spans: [],
 			native_columns: []
 		},

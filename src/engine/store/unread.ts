@@ -9,7 +9,7 @@ import { silenceMinutes } from './silence.ts';
  * neighbours, or between the outermost record and the end of what is believed of the source. One that writes records
  * when what they tell of has ended has them of any time before the end of the next one.
  */
-export function unreadRows({ source_id, rows, rejects }: Receipt): string[] {
+export function unreadRows({ source_id, rows, rejects, leading_times }: Receipt): string[] {
 	const tables = eventTableNames.filter(
 		(name) => (rows[name] ?? 0) > 0 && !eventTables[name].standing
 	);
@@ -20,10 +20,13 @@ export function unreadRows({ source_id, rows, rejects }: Receipt): string[] {
 	return [
 		`INSERT INTO told_spans WITH moments AS MATERIALIZED (${tables.map((name) => momentsOf(name, source, endsLater)).join(' UNION ALL ')}),
 			speakers AS (SELECT DISTINCT table_name, speaker FROM moments),
-			unread AS (SELECT unnest([${rejects.map(({ record }) => record).join(', ')}]::BIGINT[]) AS record),
+			beginnings AS (${leadingOf(leading_times)}),
+			rejected AS (SELECT unnest([${rejects.map(({ record }) => record).join(', ')}]::BIGINT[]) AS record),
 			kept AS (SELECT ${believedOf(tables, source)}, arg_min(ts, record) > arg_max(ts, record) AS latest_first FROM moments),
 			written AS (${endsLater || hasPackets ? `SELECT ${endsLater} AS at_end` : writtenAtEnd}),
-			spans AS (${betweenNeighbours} UNION ALL ${beforeEndOfNext})
+			dated AS (${datedOf(endsLater)}),
+			unread AS (FROM rejected ANTI JOIN dated USING (record)),
+			spans AS (SELECT ts AS from_ts, ts AS to_ts FROM dated UNION ALL ${betweenNeighbours} UNION ALL ${beforeEndOfNext})
 		SELECT ${source}, table_name, speaker, from_ts, to_ts + INTERVAL 1 MICROSECOND, true, true
 		FROM spans CROSS JOIN speakers`
 	];
@@ -40,6 +43,26 @@ function momentsOf(name: EventTableName, source: string, endsLater: boolean): st
 	const ended = endsLater && hasEnd(name) ? 'greatest(ts, end_ts)' : 'ts';
 	return `SELECT ${literal(name)} AS table_name, ${column} AS speaker, record, ts, ${ended} AS ended FROM ${identifier(name)}
 		WHERE source_id = ${source} AND ts IS NOT NULL`;
+}
+
+function leadingOf(times: Receipt['leading_times']): string {
+	const rows = times.map(
+		({ record, ts }) => `(${record}, TIMESTAMP ${literal(ts.replace('Z', ''))})`
+	);
+	const all = rows.length === 0 ? '(NULL, NULL)' : rows.join(', ');
+	return `SELECT record::BIGINT AS record, ts::TIMESTAMP AS ts FROM (VALUES ${all}) AS t(record, ts)`;
+}
+
+/**
+ * Rejects that begin with their time, where those that were read do, and it is of the time of the source. Of sessions
+ * one must show that it is their beginning and not their end.
+ */
+function datedOf(endsLater: boolean): string {
+	const shown = endsLater ? `bool_or(m.ended > m.ts + INTERVAL 10 MILLISECOND)` : 'true';
+	return `SELECT record, l.ts FROM beginnings AS l JOIN rejected USING (record), kept, written
+		WHERE at_end AND l.ts BETWEEN since - INTERVAL 1 DAY AND until + INTERVAL 1 DAY
+			AND (SELECT coalesce(bool_and(abs(epoch_us(m.ts) - epoch_us(b.ts)) < 1000) AND ${shown}, false)
+				FROM beginnings AS b JOIN moments AS m USING (record))`;
 }
 
 /** From when to when something may be believed of a source: as far as its records reach, or as it claims. */
@@ -66,4 +89,4 @@ const betweenNeighbours = `SELECT DISTINCT least(one, other) AS from_ts, greates
 const beforeEndOfNext = `SELECT '-infinity'::TIMESTAMP, CASE WHEN next IS NULL THEN until
 			ELSE (SELECT max(ended) FROM moments WHERE record <= next) END
 	FROM (SELECT (SELECT min(record) FROM moments WHERE record > (SELECT max(record) FROM unread)) AS next), kept
-	WHERE (SELECT at_end FROM written)`;
+	WHERE (SELECT at_end FROM written) AND EXISTS (FROM unread)`;

@@ -5,7 +5,6 @@ import { accountOf, type Account } from '../record/account.ts';
 import type { ImportSettings } from '../record/import-settings.ts';
 import { openSink, pushable } from '../record/read-source.ts';
 import type { RecordSink } from '../record/sink.ts';
-import type { Reject } from '../record/receipt.ts';
 import { decompressedFrom, type Bytes, type NoteTaker, type Opened } from '../bytes/source.ts';
 import { RowSpan } from '../record/span.ts';
 import type { PartOrigin, Writers } from '../record/writers.ts';
@@ -68,8 +67,12 @@ export class ReadPart {
 	/** What became of the records of this part, which `take` has said where they stand. */
 	account(): Account {
 		const account = accountOf(this.#sink, this.#span);
-		const placed = (reject: Reject) => ({ ...reject, record: reject.record + this.#before });
-		return { ...account, rejects: account.rejects.map(placed) };
+		const placed = <Of extends { record: number }>(of: Of) => ({
+			...of,
+			record: of.record + this.#before
+		});
+		const { rejects, leading } = account;
+		return { ...account, rejects: rejects.map(placed), leading: leading.map(placed) };
 	}
 }
 
@@ -90,12 +93,14 @@ export async function readPart(
 	const sink = openSink({ name: bytes.name, latest }, settings, writers, !isFirst);
 	const read = new ReadPart(sink);
 	const reader = formatNamed(part.format).open(sink, formats);
+	sink.leading.see(head);
 	reader.push(head);
 	sink.remarks.turned = false;
 	for await (const { at, piece } of piecesOf(part, bytes, sink)) {
 		// The reader counts from the head; what it counts stands further behind in the source.
 		sink.shift ??= at - head.length;
 		for (const small of pushable(piece)) {
+			sink.leading.see(small);
 			reader.push(small);
 			await onPiece(read, small.length);
 		}

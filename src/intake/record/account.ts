@@ -6,6 +6,7 @@ import { isoOf } from '#lib/time.ts';
 import { judgedClaims } from './claimed-span.ts';
 import { joinedSpans } from './told-spans.ts';
 import type { Note, OwnColumns, Receipt, Reject } from './receipt.ts';
+import type { LeadingTime } from './leading-times.ts';
 import type { RecordSink } from './sink.ts';
 import type { Identity } from '../bytes/source.ts';
 import type { RowSpan } from './span.ts';
@@ -16,6 +17,7 @@ export interface Account {
 	rows: Partial<Record<EventTableName | 'native', number>>;
 	extraRows: number;
 	rejects: Reject[];
+	leading: LeadingTime[];
 	notes: Note[];
 	/** Spans that the source itself states. */
 	claims: readonly ClaimedSpan[];
@@ -35,12 +37,13 @@ export interface Account {
 }
 
 export function accountOf(sink: RecordSink, span: RowSpan): Account {
-	const { count, remarks, time, writers } = sink;
+	const { count, leading, remarks, time, writers } = sink;
 	return {
 		records: count.records,
 		rows: count.rows,
 		extraRows: count.extraRows,
 		rejects: count.rejects,
+		leading: leading.found,
 		notes: remarks.notes,
 		claims: remarks.claims,
 		told: remarks.told,
@@ -67,6 +70,7 @@ export function summed(parts: readonly Account[], said: readonly Note[] = []): A
 		rows: counts(parts.map(({ rows }) => rows)),
 		extraRows: sum(({ extraRows }) => extraRows),
 		rejects: parts.flatMap(({ rejects }) => rejects),
+		leading: parts.flatMap(({ leading }) => leading),
 		notes: Object.entries(
 			counts([...parts.flatMap(({ notes }) => notes), ...said].map(countOf))
 		).map(([sentence, times]) => ({ sentence, times })),
@@ -135,6 +139,7 @@ export function receiptOf(
 		rows: account.rows,
 		extra_rows: account.extraRows,
 		rejects: account.rejects,
+		leading_times: account.rejects.length === 0 ? [] : account.leading,
 		first_ts: account.first === null ? null : isoOf(account.first),
 		last_ts: account.last === null ? null : isoOf(account.last),
 		claimed_spans: spans.map(({ from, to }) => ({ from_ts: isoOf(from), to_ts: isoOf(to) })),

@@ -60,6 +60,7 @@ async function readChunks(
 		reading.onProgress?.(reading.source.consumed);
 		for (const piece of pushable(chunk)) {
 			reading.signal?.throwIfAborted();
+			sink.leading.see(piece);
 			reader.push(piece);
 			if (sink.writers.pending >= BATCH_ROWS) await deliver(BATCH_ROWS);
 		}

@@ -1,5 +1,6 @@
 import { eventTables, type EventTableName } from '#tables/event-tables.ts';
 import type { NativeColumn } from '#tables/native-writer.ts';
+import type { LeadingTime } from './leading-times.ts';
 import type { Wrapping } from '../bytes/source.ts';
 
 /** A record that became no row, and why. Offsets count bytes after decompression. */
@@ -40,6 +41,8 @@ export interface Receipt {
 	/** Rows beyond the first of records that became several, as a rule for a list of ports does; mostly 0. */
 	extra_rows: number;
 	rejects: Reject[];
+	/** Moments that rejects begin with, and some other records, by which it is told whether these are their times. */
+	leading_times: LeadingTime[];
 	/** ISO 8601 UTC; null where no row has a time. */
 	first_ts: string | null;
 	last_ts: string | null;

@@ -4,6 +4,7 @@ import type { NativeWriter } from '#tables/native-writer.ts';
 import type { ClaimedSpan, ReadSettings, Sink, ToldSpan } from '#datasets/format.ts';
 import { Failure } from '#lib/failure.ts';
 import type { TimeReader } from '#lib/time-reader.ts';
+import { LeadingTimes } from './leading-times.ts';
 import { RecordCount } from './record-count.ts';
 import { Remarks } from './remarks.ts';
 import type { Writers } from './writers.ts';
@@ -22,6 +23,7 @@ export class RecordSink implements Sink {
 	readonly continues: boolean;
 	readonly count = new RecordCount();
 	readonly remarks = new Remarks();
+	readonly leading = new LeadingTimes();
 	/** Where the rows wait. */
 	readonly writers: Writers;
 	/** Bytes of the source before those that the reader is given; null while that is not known. */
@@ -75,6 +77,7 @@ export class RecordSink implements Sink {
 		const { record, offset, length, event, native } = this.#place;
 		if (event !== null || native)
 			throw new Failure('defect', `record ${record} was kept and rejected`);
+		this.leading.rejected(record, offset - (this.shift ?? 0), length);
 		this.count.reject({ record, byte_offset: offset, byte_length: length, reason });
 	}
 
@@ -87,7 +90,8 @@ export class RecordSink implements Sink {
 	settle(): void {
 		if (!this.#open) return;
 		this.#open = false;
-		const { event, native, extraRows } = this.#place;
+		const { record, offset, length, event, native, extraRows } = this.#place;
+		if (event !== null) this.leading.kept(record, offset - (this.shift ?? 0), length);
 		const kept = event ?? (native ? 'native' : null);
 		if (kept === null) this.#discard();
 		else this.count.keep(kept, extraRows);

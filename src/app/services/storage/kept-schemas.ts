@@ -69,6 +69,7 @@ const receipt = v.looseObject({
 			reason: text
 		})
 	),
+	leading_times: v.optional(v.array(v.object({ record: v.number(), ts: text })), []),
 	first_ts: maybeText,
 	last_ts: maybeText,
 	claimed_spans: v.optional(v.array(v.object({ from_ts: text, to_ts: text })), []),
