@@ -11,7 +11,7 @@ import {
 	type TimeValue
 } from './instants.ts';
 import { literal } from './sql.ts';
-import type { SqlToken } from './tokens.ts';
+import { split, type SqlToken } from './tokens.ts';
 
 /** What a name of a column stands for; null for what is not known. */
 export type Resolve = (name: readonly string[]) => TimeValue | null;
@@ -173,21 +173,6 @@ export function ownless(resolve: Resolve): Resolve {
 		const value = resolve(name);
 		return value?.kind === 'own' ? null : value;
 	};
-}
-
-/** Tokens cut at those that stand in no parenthesis among them and are such. */
-export function split(
-	tokens: readonly SqlToken[],
-	isCut: (token: SqlToken) => boolean
-): SqlToken[][] {
-	if (tokens.length === 0) return [];
-	const depth = Math.min(...tokens.map((token) => token.depth));
-	const parts: SqlToken[][] = [[]];
-	for (const token of tokens) {
-		if (token.depth === depth && isCut(token)) parts.push([]);
-		else parts.at(-1)!.push(token);
-	}
-	return parts;
 }
 
 function unitText(count: string, { text }: SqlToken): string {

@@ -1,6 +1,5 @@
-import { split } from './instant-reading.ts';
 import { Selects } from './selects.ts';
-import { perStatement, type SqlToken } from './tokens.ts';
+import { perStatement, split, type SqlToken } from './tokens.ts';
 
 /**
  * Names in lower case, in order, of the columns that the list of a statement's own select gives, as far as it says

@@ -143,3 +143,18 @@ function dollarEnd(sql: string, from: number): number {
 function unquoted(text: string): string {
 	return text.slice(text.indexOf('"') + 1, -1).replaceAll('""', '"');
 }
+
+/** Tokens cut at those that stand in no parenthesis among them and are such. */
+export function split(
+	tokens: readonly SqlToken[],
+	isCut: (token: SqlToken) => boolean
+): SqlToken[][] {
+	if (tokens.length === 0) return [];
+	const depth = Math.min(...tokens.map((token) => token.depth));
+	const parts: SqlToken[][] = [[]];
+	for (const token of tokens) {
+		if (token.depth === depth && isCut(token)) parts.push([]);
+		else parts.at(-1)!.push(token);
+	}
+	return parts;
+}
