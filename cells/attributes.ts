@@ -4,7 +4,7 @@ import {
 	type DataType,
 	type EventTableName
 } from '#tables/event-tables.ts';
-import type { Within } from '#engine/store/missing.ts';
+import type { Within } from '#engine/derived/missing.ts';
 import { Failure } from '#lib/failure.ts';
 import type { Attribute, Attributes, Block, CellSpec, SqlSpec } from './cell.ts';
 

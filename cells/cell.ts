@@ -1,6 +1,6 @@
 import type { DataType, EventTableName } from '#tables/event-tables.ts';
 import type { Result } from '#engine/duckdb/engine.ts';
-import type { Within } from '#engine/store/missing.ts';
+import type { Within } from '#engine/derived/missing.ts';
 import type { OneAnswer } from './answer.ts';
 import type { Parameter } from './parameter.ts';
 

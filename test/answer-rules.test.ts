@@ -5,7 +5,7 @@ import { answers as decides, claims } from '#cells/facets.ts';
 import { cellKindNamed } from '#cells/index.ts';
 import { eventTableNames } from '#tables/event-tables.ts';
 import { literal } from '#engine/sql/sql.ts';
-import { coverageNeed, neededRange } from '#engine/store/missing.ts';
+import { coverageNeed, neededRange } from '#engine/derived/missing.ts';
 import { awayClaims } from '#investigation/away-claims.ts';
 import { hypothesesSql, tables, tuple } from '#investigation/every-sql.ts';
 import { Every } from '#investigation/every.ts';

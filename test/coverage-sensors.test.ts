@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { refreshCoverage } from '#engine/store/coverage.ts';
-import { coverageNeed, missingQuery, neededRange } from '#engine/store/missing.ts';
-import { silenceMinutes } from '#engine/store/silence.ts';
+import { refreshCoverage } from '#engine/derived/coverage.ts';
+import { coverageNeed, missingQuery, neededRange } from '#engine/derived/missing.ts';
+import { silenceMinutes } from '#engine/derived/silence.ts';
 import {
 	drawnSource,
 	momentsOf,

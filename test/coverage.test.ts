@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { refreshCoverage } from '#engine/store/coverage.ts';
+import { refreshCoverage } from '#engine/derived/coverage.ts';
 import type { Connection, Engine } from '#engine/duckdb/engine.ts';
 import { openNativeEngine } from '#engine/duckdb/node.ts';
 import { schemaStatements } from '#engine/store/schema.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { removeSource } from '#engine/store/load.ts';
 import { rowObjects } from '#engine/duckdb/engine.ts';
-import { refreshDerived } from '#engine/store/refresh-derived.ts';
+import { refreshDerived } from '#engine/derived/refresh-derived.ts';
 import { pcap } from './captures/files.ts';
 import { packetsOf, type Conversation } from './flows/conversations.ts';
 import { emptyBench, loadText, type Bench } from './support/evidence.ts';

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { eventTableNames } from '#tables/event-tables.ts';
 import type { RowObject } from '#tables/row-objects.ts';
 import { formats } from '#datasets/index.ts';
-import { headOf } from '#intake/record/recognise.ts';
+import { headOf } from '#intake/reading/recognise.ts';
 import { joined } from '#lib/bytes.ts';
 import { isGzip } from './support/gzip.ts';
 import { SCRIBBLE } from './support/memory-bytes.ts';

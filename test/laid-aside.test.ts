@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { eventTableNames } from '#tables/event-tables.ts';
 import { dropLaidAside, layAside, putBack } from '#engine/store/laid-aside.ts';
 import { loadSource } from '#engine/store/load-source.ts';
-import { readBytes } from '#intake/record/read-bytes.ts';
+import { readBytes } from '#intake/reading/read-bytes.ts';
 import { defaultSettings } from '#intake/record/import-settings.ts';
 import { emptyBench, type Bench } from './support/evidence.ts';
 import { memoryBytes } from './support/memory-bytes.ts';

@@ -20,8 +20,8 @@ const layers = [
 
 /** Of the layers that have folders, those from the lowest. */
 const floors: Record<string, string[]> = {
-	intake: ['bytes', 'record', 'parallel', 'thread'],
-	engine: ['sql', 'duckdb', 'sessions', 'store', 'guard']
+	intake: ['bytes', 'record', 'reading', 'parallel', 'thread'],
+	engine: ['sql', 'times', 'duckdb', 'sessions', 'derived', 'store', 'guard']
 };
 
 /** The headless door stands beside the page and shares nothing of it. */

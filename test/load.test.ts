@@ -3,7 +3,7 @@ import type { Batch } from '#tables/batch.ts';
 import type { Connection } from '#engine/duckdb/engine.ts';
 import { loadOwnColumns, loadSource, type Read } from '#engine/store/load-source.ts';
 import { SourceLoader, sourcesIn } from '#engine/store/load.ts';
-import { readBytes } from '#intake/record/read-bytes.ts';
+import { readBytes } from '#intake/reading/read-bytes.ts';
 import { defaultSettings } from '#intake/record/import-settings.ts';
 import { bytesOf } from '#lib/bytes.ts';
 import { alertLine } from './support/alert-line.ts';

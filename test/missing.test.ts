@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eventTables, type EventTableName } from '#tables/event-tables.ts';
-import { refreshCoverage } from '#engine/store/coverage.ts';
+import { refreshCoverage } from '#engine/derived/coverage.ts';
 import { literal } from '#engine/sql/sql.ts';
 import {
 	coverageNeed,
@@ -11,7 +11,7 @@ import {
 	UNCLEAR,
 	type NeededSpan,
 	type AlertEnd
-} from '#engine/store/missing.ts';
+} from '#engine/derived/missing.ts';
 import { counted } from './captures/cases-pcapng.ts';
 import { emptyBench, loadText, type Bench } from './support/evidence.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Connection } from '#engine/duckdb/engine.ts';
 import { loadOwnColumns, loadSource, type Read } from '#engine/store/load-source.ts';
-import { readBytes } from '#intake/record/read-bytes.ts';
+import { readBytes } from '#intake/reading/read-bytes.ts';
 import { defaultSettings } from '#intake/record/import-settings.ts';
 import { Failure } from '#lib/failure.ts';
 import { emptyBench, type Bench } from './support/evidence.ts';

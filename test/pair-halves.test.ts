@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rowObjects } from '#engine/duckdb/engine.ts';
 import { removeSource } from '#engine/store/load.ts';
-import { refreshDerived } from '#engine/store/refresh-derived.ts';
+import { refreshDerived } from '#engine/derived/refresh-derived.ts';
 import { emptyBench, loadText, type Bench } from './support/evidence.ts';
 
 const header =

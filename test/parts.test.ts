@@ -8,7 +8,7 @@ import { factsOf } from '#intake/record/read-source.ts';
 import { receiptOf, summed, type Account } from '#intake/record/account.ts';
 import { cutParts, type Cut } from '#intake/parallel/cut-parts.ts';
 import { readPart } from '#intake/parallel/read-part.ts';
-import { headOf } from '#intake/record/recognise.ts';
+import { headOf } from '#intake/reading/recognise.ts';
 import { Writers } from '#intake/record/writers.ts';
 import { isGzip } from './support/gzip.ts';
 import { memoryBytes } from './support/memory-bytes.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recognise, headOf } from '#intake/record/recognise.ts';
+import { recognise, headOf } from '#intake/reading/recognise.ts';
 import { bytesOf } from '#lib/bytes.ts';
 
 /** What a table is read as: its header and its rows. */

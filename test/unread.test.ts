@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { coverageNeed, missingQuery, MOMENT, neededRange } from '#engine/store/missing.ts';
+import { coverageNeed, missingQuery, MOMENT, neededRange } from '#engine/derived/missing.ts';
 import type { EventTableName } from '#tables/event-tables.ts';
 import { emptyBench, loadText, type Bench } from './support/evidence.ts';
 

@@ -1,5 +1,5 @@
 import type { Connection } from '#engine/duckdb/engine.ts';
-import { copyNotes, type CopyNote } from '#engine/store/copies.ts';
+import { copyNotes, type CopyNote } from '#engine/derived/copies.ts';
 import type { CoveragePiece } from '#investigation/result.ts';
 import { coveragePieces, derivedSessions, tableEntries } from './catalogue-queries.ts';
 import type { CatalogueState, TableEntry } from './services/data-state.ts';

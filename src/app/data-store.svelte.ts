@@ -1,5 +1,5 @@
 import type { Engine, StoredIn } from '#engine/duckdb/engine.ts';
-import { refreshDerived } from '#engine/store/refresh-derived.ts';
+import { refreshDerived } from '#engine/derived/refresh-derived.ts';
 import { eventTablesOf } from '#intake/record/receipt.ts';
 import { isEngineLost } from '#lib/failure.ts';
 import { InTurn } from '#lib/in-turn.ts';

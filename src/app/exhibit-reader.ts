@@ -1,7 +1,7 @@
 import type { Mapping } from '#datasets/mapping/mapping.ts';
 import { InTurn } from '#lib/in-turn.ts';
 import type { Read } from '#engine/store/load-source.ts';
-import type { Preview } from '#intake/record/preview.ts';
+import type { Preview } from '#intake/reading/preview.ts';
 import { ReaderClient } from '#intake/thread/reader-client.ts';
 import { fileOf, type Exhibit } from './exhibit.ts';
 import { AHEAD_LIMIT, readAhead } from './read-ahead.ts';

@@ -1,7 +1,7 @@
 import type { Mapping } from '#datasets/mapping/mapping.ts';
 import type { Result } from '#engine/duckdb/engine.ts';
 import type { ImportSettings } from '#intake/record/import-settings.ts';
-import type { Preview } from '#intake/record/preview.ts';
+import type { Preview } from '#intake/reading/preview.ts';
 import type { Receipt } from '#intake/record/receipt.ts';
 import { unlessStopped, type StopBook } from '#investigation/stops.ts';
 import { Arrivals } from './arrivals.svelte.ts';

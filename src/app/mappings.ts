@@ -1,5 +1,5 @@
 import { mappingOf, type Mapping } from '#datasets/mapping/mapping.ts';
-import type { Preview } from '#intake/record/preview.ts';
+import type { Preview } from '#intake/reading/preview.ts';
 import { Failure } from '#lib/failure.ts';
 import type { Exhibit } from './exhibit.ts';
 import type { Storage } from './services/storage.ts';

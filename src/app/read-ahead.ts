@@ -1,6 +1,6 @@
 import type { Batch } from '#tables/batch.ts';
 import type { Read } from '#engine/store/load-source.ts';
-import type { SourceFacts } from '#intake/record/read-bytes.ts';
+import type { SourceFacts } from '#intake/reading/read-bytes.ts';
 import type { Receipt } from '#intake/record/receipt.ts';
 
 /** Sources up to this many bytes are small enough to wait in memory until the database takes them. */

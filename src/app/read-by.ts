@@ -1,4 +1,4 @@
-import { sourcesOf } from '#engine/store/refresh-derived.ts';
+import { sourcesOf } from '#engine/derived/refresh-derived.ts';
 import type { EventTableName } from '#tables/event-tables.ts';
 import type { Receipt } from '#intake/record/receipt.ts';
 import type { SourceEntry } from './services/data-state.ts';

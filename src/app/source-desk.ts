@@ -1,6 +1,6 @@
 import type { Mapping } from '#datasets/mapping/mapping.ts';
 import type { ImportSettings } from '#intake/record/import-settings.ts';
-import type { Preview } from '#intake/record/preview.ts';
+import type { Preview } from '#intake/reading/preview.ts';
 import { Failure } from '#lib/failure.ts';
 import type { DataHome } from './data-home.ts';
 import type { DataStore } from './data-store.svelte.ts';

@@ -1,5 +1,5 @@
 import { eventTableNames } from '#tables/event-tables.ts';
-import { sourcesOf } from '#engine/store/refresh-derived.ts';
+import { sourcesOf } from '#engine/derived/refresh-derived.ts';
 import type { Receipt } from '#intake/record/receipt.ts';
 import type { Exhibit } from './exhibit.ts';
 import type { SourceEntry } from './services/data-state.ts';

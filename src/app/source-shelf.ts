@@ -1,6 +1,6 @@
 import { dropLaidAside, layAside, putBack, type LaidAside } from '#engine/store/laid-aside.ts';
 import { removeEverySource, removeSource, sourcesIn, type OwnView } from '#engine/store/load.ts';
-import { refreshDerived } from '#engine/store/refresh-derived.ts';
+import { refreshDerived } from '#engine/derived/refresh-derived.ts';
 import { eventTablesOf, type Receipt } from '#intake/record/receipt.ts';
 import type { Connection } from '#engine/duckdb/engine.ts';
 import type { Exhibit } from './exhibit.ts';

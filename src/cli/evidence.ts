@@ -1,8 +1,8 @@
 import { incidentNamed } from '#datasets/incidents/index.ts';
 import type { Connection } from '#engine/duckdb/engine.ts';
 import { loadOwnColumns, loadSource, type Read } from '#engine/store/load-source.ts';
-import { copyNotes } from '#engine/store/copies.ts';
-import { refreshDerived } from '#engine/store/refresh-derived.ts';
+import { copyNotes } from '#engine/derived/copies.ts';
+import { refreshDerived } from '#engine/derived/refresh-derived.ts';
 import type { SourceOrigin, OwnView } from '#engine/store/load.ts';
 import { defaultSettings, type ImportSettings } from '#intake/record/import-settings.ts';
 import { eventTablesOf, type Receipt } from '#intake/record/receipt.ts';

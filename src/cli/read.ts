@@ -1,5 +1,5 @@
 import { rowObjects } from '#tables/row-objects.ts';
-import { readBytes, type ReadHandlers } from '#intake/record/read-bytes.ts';
+import { readBytes, type ReadHandlers } from '#intake/reading/read-bytes.ts';
 import type { ImportSettings } from '#intake/record/import-settings.ts';
 import type { Receipt } from '#intake/record/receipt.ts';
 import { Failure } from '#lib/failure.ts';

@@ -1,8 +1,8 @@
 import { eventTableNames, eventTables } from '#tables/event-tables.ts';
 import type { ParameterType } from '#cells/parameter.ts';
 import { alertKeysIn, ANY_KEY } from '#engine/sql/alert-keys.ts';
-import type { Moment } from '#engine/sql/instants.ts';
-import { readsOfTime, type TimeRead } from '#engine/sql/reaches.ts';
+import type { Moment } from '#engine/times/instants.ts';
+import { readsOfTime, type TimeRead } from '#engine/times/reaches.ts';
 import {
 	alertEnds,
 	coverageNeed,
@@ -14,7 +14,7 @@ import {
 	type AlertEnd,
 	type CoverageNeed,
 	type NeededRange
-} from '#engine/store/missing.ts';
+} from '#engine/derived/missing.ts';
 import { reservedNames } from '#engine/store/schema.ts';
 import type { CellAnalysis } from '#notebook/analysis.ts';
 import type { Notebook } from '#notebook/notebook.ts';

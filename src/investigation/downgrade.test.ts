@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cellsOf } from '#notebook/notebook.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
-import { coverageNeed, neededRange } from '#engine/store/missing.ts';
+import { coverageNeed, neededRange } from '#engine/derived/missing.ts';
 import { DowngradedAnswers, type CellAnswer, type ReportedAnswer } from './downgrade.ts';
 import { coverageNeedsOf } from './coverage-needs.ts';
 

@@ -2,7 +2,7 @@ import { oddity, type OddAnswers } from '#cells/answer.ts';
 import { expectedOf } from '#cells/facets.ts';
 import type { Connection, QueryOptions } from '#engine/duckdb/engine.ts';
 import { literal, literals } from '#engine/sql/sql.ts';
-import { missingQuery, type CoverageNeed } from '#engine/store/missing.ts';
+import { missingQuery, type CoverageNeed } from '#engine/derived/missing.ts';
 import type { Analysis, PathCells } from '#notebook/analysis.ts';
 import { forEach } from '#notebook/compile.ts';
 import type { Cell, PathDefinition } from '#notebook/notebook.ts';

@@ -2,7 +2,7 @@ import { lists } from '#cells/facets.ts';
 import type { Connection, QueryOptions, Result } from '#engine/duckdb/engine.ts';
 import { checkSelect } from '#engine/guard/sql-guard.ts';
 import { boundedRows } from '#engine/sql/bounded-rows.ts';
-import { alertEnds, missingQuery, type CoverageNeed } from '#engine/store/missing.ts';
+import { alertEnds, missingQuery, type CoverageNeed } from '#engine/derived/missing.ts';
 import { alertRow } from '#notebook/behind-alert.ts';
 import { forEach } from '#notebook/compile.ts';
 import type { Cell, PathDefinition } from '#notebook/notebook.ts';

@@ -1,5 +1,5 @@
 import type { Connection, QueryOptions } from '#engine/duckdb/engine.ts';
-import type { CoverageNeed } from '#engine/store/missing.ts';
+import type { CoverageNeed } from '#engine/derived/missing.ts';
 import { awayClaims } from './away-claims.ts';
 import { needsKey, type Situation } from './basis.ts';
 import { everyCoverageNeed, type CoverageNeeds } from './coverage-needs.ts';

@@ -1,5 +1,5 @@
 import type { QueryOptions } from '#engine/duckdb/engine.ts';
-import type { CoverageNeed } from '#engine/store/missing.ts';
+import type { CoverageNeed } from '#engine/derived/missing.ts';
 import type { Cell, PathDefinition } from '#notebook/notebook.ts';
 import type { Bases, Situation } from './basis.ts';
 import type { CoverageNeeds } from './coverage-needs.ts';

@@ -3,7 +3,7 @@ import { provenance } from '#tables/columns-of.ts';
 import { eventTables, type EventTableName } from '#tables/event-tables.ts';
 import type { Format } from '#datasets/format.ts';
 import { formats } from '#datasets/index.ts';
-import { headOf } from '#intake/record/recognise.ts';
+import { headOf } from '#intake/reading/recognise.ts';
 import { samplesOf, type Sample } from './samples.ts';
 
 /**

@@ -2,7 +2,7 @@ import { eventTables } from '#tables/event-tables.ts';
 import type { Mapping } from '#datasets/mapping/mapping.ts';
 import type { Result } from '#engine/duckdb/engine.ts';
 import type { ImportSettings } from '#intake/record/import-settings.ts';
-import type { Preview } from '#intake/record/preview.ts';
+import type { Preview } from '#intake/reading/preview.ts';
 import type { Receipt } from '#intake/record/receipt.ts';
 import type { StopBook } from '#investigation/stops.ts';
 import { bytesOf } from '#lib/bytes.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { headOf } from '#intake/record/recognise.ts';
+import { headOf } from '#intake/reading/recognise.ts';
 import { bytesOf } from '#lib/bytes.ts';
 import format from './index.ts';
 

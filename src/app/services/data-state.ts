@@ -1,7 +1,7 @@
 import type { Mapping } from '#datasets/mapping/mapping.ts';
-import type { CopyNote } from '#engine/store/copies.ts';
+import type { CopyNote } from '#engine/derived/copies.ts';
 import type { Result } from '#engine/duckdb/engine.ts';
-import type { Preview } from '#intake/record/preview.ts';
+import type { Preview } from '#intake/reading/preview.ts';
 import type { Page } from './page.ts';
 import type { ImportSettings } from '#intake/record/import-settings.ts';
 import type { Receipt } from '#intake/record/receipt.ts';

@@ -1,6 +1,6 @@
 import { eventTableNames } from '#tables/event-tables.ts';
 import type { Connection } from '../duckdb/engine.ts';
-import { copyTables } from './copies.ts';
+import { copyTables } from '../derived/copies.ts';
 import { nativePrefix, nativeTableNames } from './native-tables.ts';
 import { identifier, literal } from '../sql/sql.ts';
 

@@ -1,4 +1,4 @@
-import type { ReadHandlers } from '#intake/record/read-bytes.ts';
+import type { ReadHandlers } from '#intake/reading/read-bytes.ts';
 import type { Receipt } from '#intake/record/receipt.ts';
 import { countText } from '#lib/format-number.ts';
 import type { Connection } from '../duckdb/engine.ts';

@@ -3,8 +3,8 @@ import { eventTableNames, eventTables } from '#tables/event-tables.ts';
 import type { Receipt } from '#intake/record/receipt.ts';
 import { Failure } from '#lib/failure.ts';
 import type { Connection } from '../duckdb/engine.ts';
-import { copyTables } from './copies.ts';
-import { coverageTables } from './coverage.ts';
+import { copyTables } from '../derived/copies.ts';
+import { coverageTables } from '../derived/coverage.ts';
 import { viewName } from './native-view.ts';
 import {
 	NATIVE_PREFIX,
@@ -16,7 +16,7 @@ import {
 import { doubtUnanswered } from '../sessions/one-way-view.ts';
 import { pairHalves } from '../sessions/pair-halves.ts';
 import { reservedNames } from './schema.ts';
-import { unreadRows } from './unread.ts';
+import { unreadRows } from '../derived/unread.ts';
 import { identifier, literal } from '../sql/sql.ts';
 import { tellDirections } from '../sessions/tell-directions.ts';
 

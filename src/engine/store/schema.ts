@@ -1,5 +1,5 @@
 import { eventTables } from '#tables/event-tables.ts';
-import { copyStatements, copyTables } from './copies.ts';
+import { copyStatements, copyTables } from '../derived/copies.ts';
 import { decodedUrlMacro } from './decoded-url-macro.ts';
 import { inForceMacro } from './in-force-macro.ts';
 import { policyMacros } from './policy-macros.ts';

@@ -14,7 +14,7 @@ import { identify } from '../bytes/identify.ts';
 import { listed, readInParts, type OnBatch, type PartReader, type PartSource } from './in-parts.ts';
 import { inPartsOf } from './parting.ts';
 import { partsOf } from './parts-of.ts';
-import { find, type RecognisedSource } from '../record/read-bytes.ts';
+import { find, type RecognisedSource } from '../reading/read-bytes.ts';
 import type { PartOrigin } from '../record/writers.ts';
 import type { Bytes, Identity } from '../bytes/source.ts';
 import { Writers } from '../record/writers.ts';

@@ -3,7 +3,7 @@ import { lineCutter } from '#datasets/records/lines/line-cutter.ts';
 import { markLength } from '#lib/bytes.ts';
 import type { ImportSettings } from '../record/import-settings.ts';
 import type { Whole } from './parts-of.ts';
-import { headOf } from '../record/recognise.ts';
+import { headOf } from '../reading/recognise.ts';
 import type { Opened } from '../bytes/source.ts';
 
 /** Bytes, as given, of a source that is worth more than one thread where it has to be cut. */

@@ -5,7 +5,7 @@ import { TimeReader } from '#lib/time-reader.ts';
 import { Zone } from '#lib/zone.ts';
 import { accountOf, receiptOf, type Account, type ReceiptFacts } from './account.ts';
 import { machineOf, type ImportSettings } from './import-settings.ts';
-import type { Chosen } from './recognise.ts';
+import type { Chosen } from './chosen.ts';
 import type { OwnColumns, Receipt } from './receipt.ts';
 import { RecordSink } from './sink.ts';
 import type { Identity, Opened } from '../bytes/source.ts';

@@ -6,7 +6,7 @@ import type { OnBatch } from '../parallel/in-parts.ts';
 import { Remarks } from '../record/remarks.ts';
 import { inPartsOf, type InParts } from '../parallel/parting.ts';
 import { partLength } from '../parallel/parts-of.ts';
-import { find, type RecognisedSource } from '../record/read-bytes.ts';
+import { find, type RecognisedSource } from '../reading/read-bytes.ts';
 import { factsOf, hasOwnColumns, readSource } from '../record/read-source.ts';
 import type { ReadRequest } from '../record/read-request.ts';
 import type { CutAnswer, PartedOpenness } from './reader-protocol.ts';

@@ -3,7 +3,7 @@ import type { FailureKind } from '#lib/failure.ts';
 import type { Account, ReceiptFacts } from '../record/account.ts';
 import type { Cut } from '../parallel/cut-parts.ts';
 import type { Whole } from '../parallel/parts-of.ts';
-import type { Preview } from '../record/preview.ts';
+import type { Preview } from '../reading/preview.ts';
 import type { SourcePart } from '../parallel/read-part.ts';
 import type { LookRequest, PartedSource, ReadRequest } from '../record/read-request.ts';
 import type { Note, Receipt, Reject } from '../record/receipt.ts';

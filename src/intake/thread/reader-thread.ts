@@ -4,7 +4,7 @@ import type { Account } from '../record/account.ts';
 import type { OnBatch, PartAnswer, PartReader } from '../parallel/in-parts.ts';
 import type { LookRequest, PartedSource, ReadRequest } from '../record/read-request.ts';
 import type { CutAnswer, PartedOpenness, ReadAnswer, ReadOrder } from './reader-protocol.ts';
-import type { Preview } from '../record/preview.ts';
+import type { Preview } from '../reading/preview.ts';
 import type { Receipt, Reject } from '../record/receipt.ts';
 import type { PartOrigin } from '../record/writers.ts';
 import type { Identity } from '../bytes/source.ts';

@@ -3,7 +3,7 @@ import { encoded } from '#tables/ipc.ts';
 import { Failure, messageOf, type FailureKind } from '#lib/failure.ts';
 import { OpenedReader } from './opened-reader.ts';
 import { PartKeeper } from '../parallel/part-keeper.ts';
-import { preview } from '../record/preview.ts';
+import { preview } from '../reading/preview.ts';
 import type { ReadPart } from '../parallel/read-part.ts';
 import { BATCH_ROWS } from '../record/read-source.ts';
 import type { Receipt, Reject } from '../record/receipt.ts';

@@ -1,7 +1,7 @@
 import { Blob as FileBlob } from 'node:buffer';
 import { expect, test, vi } from 'vitest';
 import type { Mapping } from '#datasets/mapping/mapping.ts';
-import { preview } from '#intake/record/preview.ts';
+import { preview } from '#intake/reading/preview.ts';
 import { defaultSettings } from '#intake/record/import-settings.ts';
 import { click, expectAccessible, find, show, textOf } from '#test/support/show.ts';
 import MappingDialog from './MappingDialog.svelte';

@@ -4,9 +4,9 @@ import type { SampledColumn } from '#datasets/mapping/propose.ts';
 import { blobBytes } from '../bytes/blob-bytes.ts';
 import { identify } from '../bytes/identify.ts';
 import { headOf, recognise } from './recognise.ts';
-import { readSource } from './read-source.ts';
-import type { ReadRequest } from './read-request.ts';
-import type { Receipt, Reject } from './receipt.ts';
+import { readSource } from '../record/read-source.ts';
+import type { ReadRequest } from '../record/read-request.ts';
+import type { Receipt, Reject } from '../record/receipt.ts';
 import { openSource } from '../bytes/source.ts';
 
 /** What the beginning of a source would be read as. */

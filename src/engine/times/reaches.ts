@@ -1,7 +1,7 @@
-import { Selects, withoutQueries, type SelectBlock, type SelectRelation } from './selects.ts';
+import { Selects, withoutQueries, type SelectBlock, type SelectRelation } from '../sql/selects.ts';
 import { ownless, valueOf, type Resolve } from './instant-reading.ts';
 import { alertMoment, ownTime, type Moment, type TimeValue } from './instants.ts';
-import { perStatement, split, type SqlToken } from './tokens.ts';
+import { perStatement, split, type SqlToken } from '../sql/tokens.ts';
 import {
 	boundsOf,
 	conjuncts,

@@ -5,7 +5,7 @@ import type { RowObject } from '#tables/row-objects.ts';
 import { rowObjects } from '#tables/row-objects.ts';
 import { memoryBytes } from '#test/support/memory-bytes.ts';
 import { readBack } from '../bytes/read-back.ts';
-import { defaultSettings } from './import-settings.ts';
+import { defaultSettings } from '../record/import-settings.ts';
 import { readBytes } from './read-bytes.ts';
 
 const line = '01/15-03:17:36.0 [**] [1:2:3] é “a” 😀 [**] {TCP} 192.0.2.1:1 -> 192.0.2.2:80\r\n';

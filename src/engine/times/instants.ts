@@ -1,4 +1,4 @@
-import { literal } from './sql.ts';
+import { literal } from '../sql/sql.ts';
 
 /** A moment that hangs on nothing but the alert and the parameters. */
 export interface Moment {

@@ -3,16 +3,9 @@ import type { Format, Head, Recognition } from '#datasets/format.ts';
 import { formatNamed, formats } from '#datasets/index.ts';
 import { hexPairs, indexOfByte, isBlank, textOf } from '#lib/bytes.ts';
 import { Failure } from '#lib/failure.ts';
+import type { Chosen } from '../record/chosen.ts';
 import { containerIn } from './container.ts';
 import { firstThatReads } from './trial.ts';
-
-/** The format that will read a source, and why it and not another. */
-export interface Chosen {
-	format: Format;
-	/** End of the sentence "recognised by …". */
-	because: string;
-	runnerUp: { format: string; because: string } | null;
-}
 
 const HEAD_LINES = 64;
 

@@ -1,6 +1,6 @@
 import { valueOf, type Resolve } from './instant-reading.ts';
 import { asMoment, asSpan, moved, unitsOf, type Moment, type TimeValue } from './instants.ts';
-import { split, type SqlToken } from './tokens.ts';
+import { split, type SqlToken } from '../sql/tokens.ts';
 
 /** Between which moments the records lie that fulfil a condition: the earliest and the latest of some; null for no bound. */
 export interface Bounds {

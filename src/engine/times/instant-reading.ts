@@ -10,8 +10,8 @@ import {
 	type Sign,
 	type TimeValue
 } from './instants.ts';
-import { literal } from './sql.ts';
-import { split, type SqlToken } from './tokens.ts';
+import { literal } from '../sql/sql.ts';
+import { split, type SqlToken } from '../sql/tokens.ts';
 
 /** What a name of a column stands for; null for what is not known. */
 export type Resolve = (name: readonly string[]) => TimeValue | null;

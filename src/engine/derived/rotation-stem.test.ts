@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openNativeEngine } from '#engine/duckdb/node.ts';
-import type { Engine } from '#engine/duckdb/engine.ts';
-import { literal } from '#engine/sql/sql.ts';
+import { openNativeEngine } from '../duckdb/node.ts';
+import type { Engine } from '../duckdb/engine.ts';
+import { literal } from '../sql/sql.ts';
 import { rotationStem } from './rotation-stem.ts';
 
 let engine: Engine;

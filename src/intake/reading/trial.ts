@@ -1,8 +1,8 @@
 import type { Format, Head } from '#datasets/format.ts';
 import { formats } from '#datasets/index.ts';
-import { defaultSettings } from './import-settings.ts';
-import { openSink } from './read-source.ts';
-import { Writers } from './writers.ts';
+import { defaultSettings } from '../record/import-settings.ts';
+import { openSink } from '../record/read-source.ts';
+import { Writers } from '../record/writers.ts';
 
 /** Of so many of the records at the beginning a format must make something, if another one does. */
 const MOST = 3 / 4;

@@ -2,10 +2,11 @@ import type { Batch } from '#tables/batch.ts';
 import { held } from '../bytes/held-bytes.ts';
 import { identify } from '../bytes/identify.ts';
 import { containerIn } from './container.ts';
-import { headOf, recognise, type Chosen } from './recognise.ts';
-import type { ImportSettings } from './import-settings.ts';
-import { readSource } from './read-source.ts';
-import type { Receipt } from './receipt.ts';
+import type { Chosen } from '../record/chosen.ts';
+import { headOf, recognise } from './recognise.ts';
+import type { ImportSettings } from '../record/import-settings.ts';
+import { readSource } from '../record/read-source.ts';
+import type { Receipt } from '../record/receipt.ts';
 import { openSource, type Bytes, type Identity, type Opened } from '../bytes/source.ts';
 
 /** What is known of a source once its bytes were hashed, before the first row. */
