@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RowObject } from '#tables/row-objects.ts';
 import { formats } from '#datasets/index.ts';
-import type { Chosen } from '#intake/reading/recognise.ts';
+import type { Chosen } from '#intake/record/chosen.ts';
 import { headOf } from '#intake/reading/recognise.ts';
 import { identify } from '#intake/bytes/identify.ts';
 import { openSource } from '#intake/bytes/source.ts';

@@ -4,7 +4,8 @@ import { identify } from '#intake/bytes/identify.ts';
 import { defaultSettings, type ImportSettings } from '#intake/record/import-settings.ts';
 import { readSource } from '#intake/record/read-source.ts';
 import type { Receipt } from '#intake/record/receipt.ts';
-import { headOf, recognise, type Chosen } from '#intake/reading/recognise.ts';
+import { headOf, recognise } from '#intake/reading/recognise.ts';
+import type { Chosen } from '#intake/record/chosen.ts';
 import { openSource, type Identity, type Opened } from '#intake/bytes/source.ts';
 import { memoryBytes } from './memory-bytes.ts';
 
