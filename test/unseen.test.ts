@@ -184,8 +184,21 @@ describe('the shipped recipe', () => {
 		const [outcome, because] = answerOf(await withOther('wazuh.json', levelless), 'host-log');
 		expect(outcome).toBe('unknown');
 		expect(because).toContain(
-			'; its log tells no level of any event, so that nothing can be ruled out by it: the alerts of an agent'
+			'; its log tells no level of any event (the priorities of syslog are none: they fall as things get worse), so that nothing can be ruled out by it: the alerts of an agent'
 		);
+	});
+
+	it.each([
+		['an emergency', 8],
+		['a debug message', 15]
+	])('takes the priority of syslog for no level of an agent: %s', async (_, priority) => {
+		const bench = await emptyBench();
+		const alertId = await loadIncident(bench.connection, incident, ['wazuh.json']);
+		const line = `<${priority}>1 2007-01-15T03:17:30Z www1 app - - - words\n`;
+		await loadText(bench.connection, 'messages', line, { host: 'www1,69.143.202.28' });
+		const [outcome, because] = answerOf(await investigated(bench, alertId), 'host-log');
+		expect([outcome, because]).toEqual(['unknown', expect.stringContaining('1 without a level')]);
+		await bench.engine.close();
 	});
 });
 
