@@ -1,6 +1,6 @@
 import { unreadable } from '#lib/unreadable.ts';
 import { readNetwork, type Network } from '#lib/cidr.ts';
-import type { Definitions } from './definitions.ts';
+import type { AsaDefinitions } from './definitions.ts';
 import { network, takeRange } from './matches.ts';
 import type { AsaWords } from './words.ts';
 
@@ -21,7 +21,7 @@ const everybody: Readonly<Record<string, Networks>> = {
  * is known. Throws `record not readable` where it is not told how many words there are, so that what is behind them
  * cannot be read either.
  */
-export function takeAddress(words: AsaWords, definitions: Definitions): () => Networks {
+export function takeAddress(words: AsaWords, definitions: AsaDefinitions): () => Networks {
 	const word = words.take();
 	if (Object.hasOwn(everybody, word)) return () => everybody[word]!;
 	const named = byName(word, words, definitions);
@@ -36,7 +36,11 @@ export function takeAddress(words: AsaWords, definitions: Definitions): () => Ne
 	return () => [network(`${address}/${mask}`)];
 }
 
-function byName(word: string, words: AsaWords, definitions: Definitions): (() => Networks) | null {
+function byName(
+	word: string,
+	words: AsaWords,
+	definitions: AsaDefinitions
+): (() => Networks) | null {
 	if (!/^(?:object|object-group|object-group-network-service|interface|fqdn)$/.test(word))
 		return null;
 	if (word === 'fqdn' && !words.takes('v4')) words.takes('v6');
@@ -54,11 +58,11 @@ function takenRange(words: AsaWords): () => Networks {
 	return () => taken;
 }
 
-function hostOf(word: string, { names }: Definitions): () => Networks {
+function hostOf(word: string, { names }: AsaDefinitions): () => Networks {
 	return () => [network(names.get(word) ?? word)];
 }
 
-function isAddress(word: string, { names }: Definitions): boolean {
+function isAddress(word: string, { names }: AsaDefinitions): boolean {
 	return /^\d+\.[\d.]+(?:\/\d+)?$|^[\da-f:.]*:[\da-f:.]*(?:\/\d+)?$/i.test(word) || names.has(word);
 }
 

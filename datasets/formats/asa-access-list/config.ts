@@ -4,7 +4,7 @@ import { auditIn, auditTime } from '../../rows/policy/audited.ts';
 import { Doubts } from '../../rows/policy/doubts.ts';
 import { noteHomeless } from '../../rows/policy/own.ts';
 import { policyRows, type PolicyRow } from '../../rows/policy/rows.ts';
-import { Definitions } from './definitions.ts';
+import { AsaDefinitions } from './definitions.ts';
 import type { NatLine } from './nat-line.ts';
 import type { ListEntry, ListOwner } from './list-entry.ts';
 import { AccessLists } from './lists.ts';
@@ -35,7 +35,7 @@ export function configReader(sink: Sink): RecordReader {
 class Config {
 	readonly #sink: Sink;
 	readonly #commit: ReturnType<typeof policyRows>;
-	readonly #definitions = new Definitions();
+	readonly #definitions = new AsaDefinitions();
 	readonly #lists = new AccessLists(this.#definitions);
 	/** Remarks of each list that wait for their rule. */
 	readonly #remarks = new Map<string, string[]>();

@@ -40,7 +40,7 @@ const memberLine =
 	/^(?:host|subnet|range|fqdn|service|network-object|port-object|service-object|group-object|protocol-object|icmp-object|nameif|ip address|ipv6 address)\s/;
 
 /** Names, objects, groups and interfaces that a configuration defines, in any order. */
-export class Definitions {
+export class AsaDefinitions {
 	/** Addresses by their names. */
 	readonly names = new Map<string, string>();
 	/** Addresses of interfaces by the name of the interface. */

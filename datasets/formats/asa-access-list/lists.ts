@@ -3,7 +3,7 @@ import { Failure, messageOf } from '#lib/failure.ts';
 import type { Network } from '#lib/cidr.ts';
 import { RowBudget } from '../../rows/policy/budget.ts';
 import type { PolicyRow } from '../../rows/policy/rows.ts';
-import type { Definitions } from './definitions.ts';
+import type { AsaDefinitions } from './definitions.ts';
 import type { EntryOutcome, ListEntry, ListOwner } from './list-entry.ts';
 import { readExtended, readStandard, unknownRule, type AccessRule } from './rule.ts';
 import type { Match } from '../../rows/policy/match.ts';
@@ -34,7 +34,7 @@ const GLOBAL = 'global';
 
 /** Access lists and the interfaces that they are bound to. */
 export class AccessLists {
-	readonly #definitions: Definitions;
+	readonly #definitions: AsaDefinitions;
 	readonly #budget = new RowBudget();
 	/** The lists of each place, as `outside in`, in the order in which they were bound there. */
 	readonly #bindings = new Map<string, string[]>();
@@ -57,7 +57,7 @@ export class AccessLists {
 	readonly nat = new NatTable();
 	readonly #means: NatMeans;
 
-	constructor(definitions: Definitions) {
+	constructor(definitions: AsaDefinitions) {
 		this.#definitions = definitions;
 		this.#means = { definitions, permitted: (list) => this.#permitted(list) };
 	}

@@ -4,7 +4,7 @@ import type { RecordBytes } from '../../records/lines/held-lines.ts';
 import { allPackets, type Box } from '../../rows/policy/box.ts';
 import type { Match } from '../../rows/policy/match.ts';
 import { protocols } from '../../rows/policy/protocol-set.ts';
-import type { Definitions } from './definitions.ts';
+import type { AsaDefinitions } from './definitions.ts';
 import { network } from './matches.ts';
 import {
 	bothWays,
@@ -57,7 +57,7 @@ export function isNatLine(text: string): boolean {
 
 /** What the names in a line stand for. */
 export interface NatMeans {
-	definitions: Definitions;
+	definitions: AsaDefinitions;
 	/** What a list permits. */
 	permitted: (list: string) => readonly Match[];
 }
@@ -116,7 +116,7 @@ function ofTunnel(text: string, { permitted }: NatMeans): NatTurning[] {
 }
 
 /** `static (real,mapped) tcp mapped port real port netmask mask` of versions before 8.3. */
-function ofOld([, to, from, rest]: RegExpExecArray, definitions: Definitions): NatTurning[] {
+function ofOld([, to, from, rest]: RegExpExecArray, definitions: AsaDefinitions): NatTurning[] {
 	const words = new AsaWords(rest!);
 	const isPort = words.takes('tcp') || words.takes('udp');
 	if (words.takes('interface')) return [];
@@ -148,7 +148,7 @@ function ofObject(
 	words: AsaWords,
 	{ real: to, mapped: from }: Between,
 	real: NatSide,
-	definitions: Definitions
+	definitions: AsaDefinitions
 ): NatTurning[] {
 	const isNamed = isDefined(words.next, definitions);
 	if (words.take() === 'dynamic') {
@@ -163,11 +163,11 @@ function ofObject(
 	return turned({ from, to }, everyAddress, { shown, real }, service, isRead);
 }
 
-function isDefined(name: string, definitions: Definitions): boolean {
+function isDefined(name: string, definitions: AsaDefinitions): boolean {
 	return definitions.kindOf('object', name) !== null || definitions.kindOf('group', name) !== null;
 }
 
-function nameOr(word: string, { names }: Definitions): string {
+function nameOr(word: string, { names }: AsaDefinitions): string {
 	return names.get(word) ?? word;
 }
 
@@ -185,7 +185,11 @@ function takeObjectOptions(words: AsaWords): { service: NatService; isRead: bool
 const idleOptions = /^(?:dns|net-to-net|no-proxy-arp|route-lookup)$/;
 
 /** `source … destination … service …`: packets from the source to what it takes for the destination, and to the source. */
-function ofTwo(words: AsaWords, { real, mapped }: Between, definitions: Definitions): NatTurning[] {
+function ofTwo(
+	words: AsaWords,
+	{ real, mapped }: Between,
+	definitions: AsaDefinitions
+): NatTurning[] {
 	if (!words.takes('source')) throw unreadable('not understood', words.line);
 	const isStatic = words.takes('static');
 	if (!isStatic && !words.takes('dynamic')) throw unreadable('not understood', words.line);
@@ -243,7 +247,7 @@ function turned(
  * Passes over what dynamic rules make of sources. Whoever is shown by an address of a pool has it for some time, in
  * which packets may come to it; null where ports are shared out, so that none comes by itself.
  */
-function passPools(words: AsaWords, definitions: Definitions): NatSide | null {
+function passPools(words: AsaWords, definitions: AsaDefinitions): NatSide | null {
 	const isShared = /^(?:interface|pat-pool)$/.test(words.word);
 	const pool = isShared ? null : namedSide(words.take(), definitions);
 	while (!words.isEnd && !/^(?:destination|service|inactive|description)$/.test(words.word))
@@ -251,7 +255,11 @@ function passPools(words: AsaWords, definitions: Definitions): NatSide | null {
 	return pool === null || isOneAddress(pool) ? null : pool;
 }
 
-function takeNamed(words: AsaWords, name: string | null, definitions: Definitions): NatSide | null {
+function takeNamed(
+	words: AsaWords,
+	name: string | null,
+	definitions: AsaDefinitions
+): NatSide | null {
 	const word = words.take();
 	if (word !== 'interface') return namedSide(word, definitions);
 	return words.takes('ipv6') ? null : interfaceSide(name, definitions);
@@ -260,7 +268,7 @@ function takeNamed(words: AsaWords, name: string | null, definitions: Definition
 function takeTarget(
 	words: AsaWords,
 	name: string | null,
-	definitions: Definitions
+	definitions: AsaDefinitions
 ): Targets & { isAsked: boolean } {
 	if (!words.takes('destination'))
 		return { shown: everyAddress, real: everyAddress, isAsked: false };

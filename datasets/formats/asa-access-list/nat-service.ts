@@ -1,6 +1,6 @@
 import { Failure } from '#lib/failure.ts';
 import type { PortRange } from '../../rows/policy/match.ts';
-import type { Definitions } from './definitions.ts';
+import type { AsaDefinitions } from './definitions.ts';
 import { everyService, portOf, protocolOf, type Service } from './matches.ts';
 import type { AsaWords } from './words.ts';
 
@@ -37,7 +37,7 @@ export interface NatServices {
 export const bothWays: NatServices = { there: everyPort, back: everyPort };
 
 /** `service real mapped`, from behind its first word: objects of which each has source or destination ports. */
-export function takeServicePair(words: AsaWords, definitions: Definitions): NatServices {
+export function takeServicePair(words: AsaWords, definitions: AsaDefinitions): NatServices {
 	const [one, other] = [serviceOf(words.take(), definitions), serviceOf(words.take(), definitions)];
 	if (one === null || other === null || one.proto !== other.proto)
 		return { there: unknownPorts, back: unknownPorts };
@@ -47,7 +47,7 @@ export function takeServicePair(words: AsaWords, definitions: Definitions): NatS
 	};
 }
 
-function serviceOf(name: string, definitions: Definitions): Service | null {
+function serviceOf(name: string, definitions: AsaDefinitions): Service | null {
 	if (name === 'any') return everyService;
 	try {
 		const found = definitions.services('object', name);

@@ -2,7 +2,7 @@ import { merged, networksOf, rangeOf, type AddressRange } from '#lib/address-ran
 import { Failure } from '#lib/failure.ts';
 import { unreadable } from '#lib/unreadable.ts';
 import { readNetwork, type Network } from '#lib/cidr.ts';
-import type { Definitions } from './definitions.ts';
+import type { AsaDefinitions } from './definitions.ts';
 
 /** The addresses on one side of a translation. */
 export interface NatSide {
@@ -45,14 +45,14 @@ export function sideOf(networks: readonly Network[]): NatSide {
 }
 
 /** The addresses of an object or a group; not known where one of them is not. */
-export function namedSide(name: string, definitions: Definitions): NatSide {
+export function namedSide(name: string, definitions: AsaDefinitions): NatSide {
 	if (name === 'any' || name === 'any4' || name === 'any6') return everyAddress;
 	const of = definitions.kindOf('object', name) === null ? 'group' : 'object';
 	return sideFrom(() => sideOf(definitions.networks(of, name)));
 }
 
 /** The address of an interface; null where its line does not tell it. */
-export function interfaceSide(name: string | null, definitions: Definitions): NatSide | null {
+export function interfaceSide(name: string | null, definitions: AsaDefinitions): NatSide | null {
 	const found = sideFrom(() => sideOf([definitions.address(name ?? 'any')]));
 	return found.isKnown ? found : null;
 }

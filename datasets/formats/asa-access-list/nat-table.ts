@@ -1,4 +1,4 @@
-import type { Definitions } from './definitions.ts';
+import type { AsaDefinitions } from './definitions.ts';
 import { isNatLine, readNat, type NatLine, type NatMeans, type NatRule } from './nat-line.ts';
 import { ofEffect, type NatTurning } from './nat-turning.ts';
 
@@ -17,7 +17,11 @@ export class NatTable {
 	readonly #places = new Map<string | null, PlacedTurning[]>();
 
 	/** Takes a line of the configuration; false where it changes no targets. */
-	take(text: string, place: Pick<NatLine, 'offset' | 'length'>, definitions: Definitions): boolean {
+	take(
+		text: string,
+		place: Pick<NatLine, 'offset' | 'length'>,
+		definitions: AsaDefinitions
+	): boolean {
 		const version = /^(?:ASA|PIX) Version (\d+)\.(\d+)/.exec(text);
 		if (version !== null) this.#version = Number(version[1]) + Number(version[2]) / 100;
 		if (/^no sysopt connection permit-(?:vpn|ipsec)/.test(text)) this.#isPastLists = false;

@@ -3,7 +3,7 @@ import { Failure, messageOf } from '#lib/failure.ts';
 import { canMeet, disjoint, type Match } from '../../rows/policy/match.ts';
 import type { Action } from '../../rows/policy/rows.ts';
 import { passWho, takeAddress, type Networks } from './addresses.ts';
-import type { Definitions } from './definitions.ts';
+import type { AsaDefinitions } from './definitions.ts';
 import { everyService, protocolOf, takePorts, type Service } from './matches.ts';
 import { isIdle, takeOptions } from './options.ts';
 import type { AsaWords } from './words.ts';
@@ -32,7 +32,7 @@ const MOST_MATCHES = 20_000;
  * Reads a rule from its action on. Where it asks for what a row cannot say, for what is not defined, or for what is not
  * understood, it is about all packets that the rest allows. Throws `record not readable` where it decides nothing.
  */
-export function readExtended(words: AsaWords, definitions: Definitions): AccessRule {
+export function readExtended(words: AsaWords, definitions: AsaDefinitions): AccessRule {
 	return read(words, (draft) => {
 		draft.action = takeAction(words);
 		draft.services = valueOf(draft, takeServices(words, definitions), [everyService]);
@@ -47,7 +47,7 @@ export function readExtended(words: AsaWords, definitions: Definitions): AccessR
 }
 
 /** A standard list is about destinations. */
-export function readStandard(words: AsaWords, definitions: Definitions): AccessRule {
+export function readStandard(words: AsaWords, definitions: AsaDefinitions): AccessRule {
 	return read(words, (draft) => {
 		draft.action = takeAction(words);
 		draft.dst = valueOf(draft, takeAddress(words, definitions), [null]);
@@ -98,7 +98,7 @@ function takeAction(words: AsaWords): Action {
 }
 
 /** Takes the words of a protocol; what they mean is found out when it is asked. */
-function takeServices(words: AsaWords, definitions: Definitions): () => readonly Service[] {
+function takeServices(words: AsaWords, definitions: AsaDefinitions): () => readonly Service[] {
 	for (const [word, of] of groupWords) {
 		if (!words.takes(word)) continue;
 		const name = words.take();
@@ -114,7 +114,7 @@ const groupWords = [
 ] as const;
 
 /** Passes over ports of the source, where an address should follow; null where none stand there. */
-function passSourcePorts(words: AsaWords, definitions: Definitions): string | null {
+function passSourcePorts(words: AsaWords, definitions: AsaDefinitions): string | null {
 	const isGroup = words.word === 'object-group' && definitions.isOfPorts(words.next);
 	const { rest } = words;
 	if (isGroup) words.skip(2);
@@ -123,7 +123,7 @@ function passSourcePorts(words: AsaWords, definitions: Definitions): string | nu
 }
 
 /** Takes ports, or a type of ICMP, behind the destination, where one of them stands there. */
-function takeDestination(draft: Draft, words: AsaWords, definitions: Definitions): void {
+function takeDestination(draft: Draft, words: AsaWords, definitions: AsaDefinitions): void {
 	const ports = takePorts(words);
 	if (ports !== null) return withPorts(draft, () => [{ ...everyService, ports: ports() }]);
 	if (words.takes('object-group')) {
