@@ -6,22 +6,26 @@ import type { AskArrow } from '#engine/duckdb/wasm-answer.ts';
 import { lockdown } from '#engine/duckdb/settings.ts';
 
 const dist = dirname(createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm'));
-let opened: Promise<DuckDBConnection> | null = null;
+let module: ReturnType<typeof instantiated> | null = null;
 
-/** A connection to the DuckDB of the page, without a page: the same module, locked down as there. */
-export function wasmInNode(): Promise<DuckDBConnection> {
-	opened ??= open();
-	return opened;
-}
-
-async function open(): Promise<DuckDBConnection> {
-	const bundle = { mainModule: join(dist, 'duckdb-eh.wasm'), mainWorker: '' };
-	const db = await createDuckDB({ mvp: bundle, eh: bundle }, new VoidLogger(), NODE_RUNTIME);
-	await db.instantiate(() => undefined);
+/**
+ * A connection to an empty database in the DuckDB of the page, without a page: the same module, locked down as there.
+ * One process has one of them; the database that was asked for before is gone.
+ */
+export async function wasmInNode(): Promise<DuckDBConnection> {
+	module ??= instantiated();
+	const db = await module;
 	db.open({ path: ':memory:' });
 	const connection = db.connect();
 	connection.query(lockdown.join('; '));
 	return connection;
+}
+
+async function instantiated() {
+	const bundle = { mainModule: join(dist, 'duckdb-eh.wasm'), mainWorker: '' };
+	const db = await createDuckDB({ mvp: bundle, eh: bundle }, new VoidLogger(), NODE_RUNTIME);
+	await db.instantiate(() => undefined);
+	return db;
 }
 
 /** Asks as the page does: in one go, or as a stream. */
