@@ -168,6 +168,8 @@ export class OpenCase implements CaseState {
 		const { notices, home, data, storage: opened, desk, enters } = this.#parts;
 		const name = this.#name;
 		await this.#parts.right.enter(name);
+		// Where nothing is kept, nobody waits for the database to be told how to begin.
+		if (name === OWN && (await (await opened).sources()).length === 0) this.#isOpening = false;
 		const incident = incidents.find((each) => each.name === name) ?? null;
 		this.#incident = incident;
 		for (const enter of enters(name)) void notices.guarded(enter, 'case');
