@@ -69,11 +69,13 @@ export class DataHome {
 
 	/**
 	 * The database of the analyst's own sources: the one on disk where an earlier visit left rows there.
+	 * @param onnone hears, before there is a database, that nothing is kept or can be read
 	 * @returns what brings the sources into it
 	 */
-	async openOwn(): Promise<() => Promise<void>> {
+	async openOwn(onnone: () => void): Promise<() => Promise<void>> {
 		const { data } = this.#around;
 		const kept = await this.#kept();
+		if (kept.length === 0) onnone();
 		const engine = kept.some(isOnDisk) ? await this.#onDiskToWrite() : null;
 		if (engine === null) {
 			await this.openEmpty();

@@ -148,9 +148,14 @@ export class OpenCase implements CaseState {
 		this.#leave(name);
 		const gone = this.#going
 			.then(() => opening === this.#openings && this.#arrive(opening))
-			.finally(() => (this.#isOpening = opening !== this.#openings));
+			.finally(() => this.#opened(opening));
 		this.#going = gone.catch(() => undefined);
 		return gone;
+	}
+
+	/** Nobody waits for that opening any more: all of it is there, or nothing is kept of the case. */
+	#opened(opening: number): void {
+		if (opening === this.#openings) this.#isOpening = false;
 	}
 
 	/** What stands on the page is of another case at once. */
@@ -168,12 +173,12 @@ export class OpenCase implements CaseState {
 		const { notices, home, data, storage: opened, desk, enters } = this.#parts;
 		const name = this.#name;
 		await this.#parts.right.enter(name);
-		// Where nothing is kept, nobody waits for the database to be told how to begin.
-		if (name === OWN && (await (await opened).sources()).length === 0) this.#isOpening = false;
 		const incident = incidents.find((each) => each.name === name) ?? null;
 		this.#incident = incident;
 		for (const enter of enters(name)) void notices.guarded(enter, 'case');
-		const read = await (incident === null ? home.openOwn() : this.#openIncident(incident));
+		const read = await (incident === null
+			? home.openOwn(() => this.#opened(opening))
+			: this.#openIncident(incident));
 		data.incident = incident === null ? null : entryOf(incident);
 		const storage = await opened;
 		await storage.keepSetting('workspace', name);
