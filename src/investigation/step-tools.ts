@@ -1,5 +1,6 @@
 import type { Value } from '#tables/value.ts';
 import type { Result, ResultColumn } from '#engine/duckdb/engine.ts';
+import type { Cell } from '#notebook/notebook.ts';
 import type { PageOfRows } from '#ui/paged-rows.svelte.ts';
 import type { ValueSpot } from '#ui/value-spot.ts';
 import type { HasBytes, RecordPlace } from './record-place.ts';
@@ -32,7 +33,7 @@ export interface StepTools {
 	/** Opens the menu of a value, at the value. */
 	openPivot(spot: ValueSpot): void;
 	/** What could not be read in the sources that a cell reads, a sentence for each of them. */
-	unreadBehind(cell: string): readonly string[];
+	unreadBehind(cell: Cell): readonly string[];
 	/** Pins the answer of a step as evidence, or unpins it. */
 	pinAnswer(cell: string): void;
 	/** Pins one of the rows behind a step, or unpins it. */

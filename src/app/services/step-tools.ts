@@ -1,6 +1,7 @@
 import { countText } from '#lib/format-number.ts';
 import type { Value } from '#tables/value.ts';
 import type { AlertRow } from '#investigation/result.ts';
+import type { Cell } from '#notebook/notebook.ts';
 import type { StepTools } from '#investigation/step-tools.ts';
 import { hasBytesIn } from './has-bytes.ts';
 import type { Services } from './services.ts';
@@ -45,12 +46,10 @@ export function stepToolsOf(services: Services): StepTools {
 	};
 }
 
-function unreadSentences({ recipe, sources }: Services, id: string): string[] {
-	const analysis = recipe.notebook?.analysis;
-	const cell = analysis?.cells.find(({ spec }) => spec.id === id);
-	if (analysis === undefined || cell === undefined) return [];
+function unreadSentences({ recipe, sources }: Services, cell: Cell): string[] {
+	const tables = recipe.notebook?.analysis.of(cell).tables ?? [];
 	return sources
-		.readBy(analysis.of(cell).tables)
+		.readBy(tables)
 		.filter(({ rejects }) => rejects.length > 0)
 		.map(
 			({ source, rejects }) =>
