@@ -40,27 +40,32 @@ export class CaseChanges {
 
 	/** New rows may answer differently, and may wake what was put off. */
 	async dataChanged(): Promise<void> {
-		const { case: open, data, runs, heedRows } = this.#parts;
+		const { case: open, runs, heedRows } = this.#parts;
 		await this.#unlessLost(async () => {
 			await this.#refreshAlerts();
 			// Who drops files looks at the data first; who opens an incident waits for its verdicts.
-			if (open.isOwn) await data.catalogue.take(await data.connections.ask());
+			if (open.isOwn) await this.#takeStock();
 			await runs.run();
-			if (!open.isOwn) await data.catalogue.take(await data.connections.ask());
+			if (!open.isOwn) await this.#takeStock();
 			if (open.role === 'writes') await heedRows();
 		});
 	}
 
 	/** The sources are in a new database. Where somebody cancelled, nothing begins again by itself. */
 	async recovered(): Promise<void> {
-		const { desk, investigation, data } = this.#parts;
+		const { desk, investigation } = this.#parts;
 		await desk.setAllParameters();
 		if (investigation.state !== 'cancelled') return this.dataChanged();
 		await this.#unlessLost(async () => {
 			await this.#refreshAlerts();
 			performance.mark(marks.back);
-			await data.catalogue.take(await data.connections.ask());
+			await this.#takeStock();
 		});
+	}
+
+	async #takeStock(): Promise<void> {
+		const { data } = this.#parts;
+		await data.catalogue.take(await data.connections.ask());
 	}
 
 	/** A tab that reads the case may look at another alert, which is nobody else's concern. */

@@ -26,16 +26,15 @@ export async function failureOfAnswer(
 /**
  * Where a cell gives its answer, or the reason for it, twice, the database takes the first and says nothing: the
  * other it calls by a name that nobody wrote.
- * @param text of the cell and all that it reads, where such a name would stand
  * @throws `query failed`; what fails else fails again where the cell is asked
  */
-export async function checkAnswerOnce({ kind, text, ...asked }: { text: string } & Answering) {
+export async function checkAnswerOnce({ kind, ...asked }: Answering): Promise<void> {
 	const given = await columnsOf(asked).catch((error: unknown): string[] => {
 		if (isCancelled(error) || isEngineLost(error)) throw error;
 		return [];
 	});
 	const twice = answerNames.find(
-		(name) => given.includes(`${name}_1`) && !text.toLowerCase().includes(`${name}_1`)
+		(name) => given.includes(`${name}_1`) && !asked.sql.toLowerCase().includes(`${name}_1`)
 	);
 	if (twice === undefined) return;
 	throw new Failure('query failed', mustReturn(expectedOf(kind), moreThanOne(twice)));

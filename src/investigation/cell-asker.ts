@@ -62,8 +62,7 @@ export class CellAsker {
 	): Promise<Result> {
 		const { connection, relation: scope } = this;
 		const asked = { kind: cell.kind, sql, scope, connection, options };
-		if (givesUnlisted(cell.sql) && !this.#seen.has(sql))
-			await checkAnswerOnce({ ...asked, text: sql });
+		if (givesUnlisted(cell.sql) && !this.#seen.has(sql)) await checkAnswerOnce(asked);
 		this.#seen.add(sql);
 		try {
 			return await ask();

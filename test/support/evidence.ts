@@ -9,6 +9,7 @@ import { refreshDerived } from '#engine/derived/refresh-derived.ts';
 import { readBytes } from '#intake/reading/read-bytes.ts';
 import { defaultSettings, type ImportSettings } from '#intake/record/import-settings.ts';
 import { eventTablesOf, type Receipt } from '#intake/record/receipt.ts';
+import { once } from '#lib/once.ts';
 import { bytesOf } from '#lib/bytes.ts';
 import { incidentsFolder } from './incident-files.ts';
 import { memoryBytes } from './memory-bytes.ts';
@@ -72,9 +73,7 @@ export async function incidentBench(
 	leaveOut: readonly string[] = []
 ): Promise<Bench & { alertId: string }> {
 	const key = [incident.name, ...leaveOut].join(' ');
-	const filled = loaded.get(key) ?? filledWith(incident, leaveOut);
-	loaded.set(key, filled);
-	const { engine, alertId } = await filled;
+	const { engine, alertId } = await once(loaded, key, () => filledWith(incident, leaveOut));
 	return { engine, alertId, connection: await engine.connect() };
 }
 

@@ -1,3 +1,4 @@
+import { columnOf } from '#tables/columns-of.ts';
 import { commonColumns, eventTables, type EventTableName } from '#tables/event-tables.ts';
 import { identifier, literal } from '../sql/sql.ts';
 import { withCopies } from './copies.ts';
@@ -36,8 +37,8 @@ const inOrder = 'PARTITION BY table_name, format, stem ORDER BY first';
 
 /** From when to when the records of sources were written, at the ends of what they tell of. */
 function writtenOf(name: EventTableName): string {
-	const { speaker, columns } = eventTables[name];
-	const ended = columns.some((column) => column.name === 'end_ts') ? 'coalesce(end_ts, ts)' : 'ts';
+	const { speaker } = eventTables[name];
+	const ended = columnOf(name, 'end_ts') !== null ? 'coalesce(end_ts, ts)' : 'ts';
 	return `SELECT ${literal(name)} AS table_name, source_id, min(${ended}) AS first, max(${ended}) AS last FROM ${withCopies(name)}
 		WHERE source_id IN (SELECT source_id FROM alike WHERE table_name = ${literal(name)})
 			${speaker === null ? '' : `AND ${identifier(speaker.column)} IS NULL`} GROUP BY source_id`;

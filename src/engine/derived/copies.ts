@@ -8,17 +8,6 @@ import { columnList } from '../sql/column-list.ts';
 import type { Connection } from '../duckdb/engine.ts';
 import { identifier } from '../sql/sql.ts';
 
-/**
- * The same records in two sources, as in a log and its packed copy or in rotations that overlap, count once: the rows
- * of the later source are moved out of the event table into one beside it, and come back when the earlier source goes.
- *
- * Rows are the same where all of their columns are that do not follow from the source (`tellsApart`); of n in the one
- * and m in the other, the lesser number is the same. That suffices for rows which hardly are alike by chance: those with
- * an id of the sensor's, those with a time to the microsecond, and sessions and packets with one that is no whole
- * second. Of others, such as two lines of one second in the logs of two web servers, the sources must bear it out: one
- * of them stands wholly in the other, or both tell the same of the whole stretch of which both tell. Where they do not,
- * both stay, and `copies` says so.
- */
 const withTimes = Object.values(eventTables).filter(({ standing }) => !standing);
 
 /** Where the rows of a table are kept that stand in an earlier source. */
@@ -60,7 +49,19 @@ function isSure({ name, columns }: EventTableDefinition): string {
 	return [...idKnown, `epoch_us(ts) % ${fraction} <> 0`].join(' OR ');
 }
 
-/** Works out anew which rows of some tables stand in two sources. */
+/**
+ * Works out anew which rows of some tables stand in two sources.
+ *
+ * The same records in two sources, as in a log and its packed copy or in rotations that overlap, count once: the rows
+ * of the later source are moved out of the event table into one beside it, and come back when the earlier source goes.
+ *
+ * Rows are the same where all of their columns are that do not follow from the source (`tellsApart`); of n in the one
+ * and m in the other, the lesser number is the same. That suffices for rows which hardly are alike by chance: those with
+ * an id of the sensor's, those with a time to the microsecond, and sessions and packets with one that is no whole
+ * second. Of others, such as two lines of one second in the logs of two web servers, the sources must bear it out: one
+ * of them stands wholly in the other, or both tell the same of the whole stretch of which both tell. Where they do not,
+ * both stay, and `copies` says so.
+ */
 export async function settleCopies(
 	connection: Connection,
 	changed: readonly EventTableName[]

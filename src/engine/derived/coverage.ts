@@ -8,6 +8,7 @@ import { silenceMinutes } from './silence.ts';
 import { identifier, literal, literals } from '../sql/sql.ts';
 import { accountRows, recordedRows, sourceAccountRows } from './accounts.ts';
 import { withCopies } from './copies.ts';
+import { speakerSql } from './speaker-sql.ts';
 import { lostRows, uncoveredRows } from './uncovered.ts';
 
 /**
@@ -70,13 +71,9 @@ async function tellApart(
 		await connection.query(`INSERT INTO recorded ${recordedRows(name)}`);
 }
 
-function speakerOf(table: EventTableDefinition): string {
-	return table.speaker === null ? 'NULL::VARCHAR' : identifier(table.speaker.column);
-}
-
 /** A rule or an inventory entry stands until it is replaced: it has no window. */
 function standingCoverage(table: EventTableDefinition): string {
-	return `SELECT ${literal(table.name)}, ${speakerOf(table)} AS speaker, source_id, NULL, NULL, NULL, NULL, NULL, count(*)
+	return `SELECT ${literal(table.name)}, ${speakerSql(table)} AS speaker, source_id, NULL, NULL, NULL, NULL, NULL, count(*)
 		FROM ${identifier(table.name)} GROUP BY speaker, source_id`;
 }
 
@@ -121,7 +118,7 @@ function momentsOf(table: EventTableDefinition): string {
 
 function recordsOf(table: EventTableDefinition): string {
 	const bound = silenceMinutes[table.name]! * MICROS_PER_MINUTE;
-	const records = `SELECT ts, ${speakerOf(table)} AS speaker, source_id, ${bound} AS bound, 1 AS records
+	const records = `SELECT ts, ${speakerSql(table)} AS speaker, source_id, ${bound} AS bound, 1 AS records
 		FROM ${withCopies(table.name)}`;
 	return table.name === eventTables.sessions.name ? withDerived(records) : records;
 }

@@ -1,7 +1,9 @@
 import { eventTableNames, eventTables, type EventTableName } from '#tables/event-tables.ts';
+import { columnOf } from '#tables/columns-of.ts';
 import type { Receipt } from '#intake/record/receipt.ts';
 import { identifier, literal } from '../sql/sql.ts';
 import { silenceMinutes } from './silence.ts';
+import { speakerSql } from './speaker-sql.ts';
 
 /**
  * Statements by which a source tells of the records in it that could not be read: each may be of any table and any
@@ -33,15 +35,13 @@ export function unreadRows({ source_id, rows, rejects, leading_times }: Receipt)
 }
 
 function hasEnd(name: EventTableName): boolean {
-	return eventTables[name].columns.some((column) => column.name === 'end_ts');
+	return columnOf(name, 'end_ts') !== null;
 }
 
 /** @param endsLater whether a record that has an end was written then */
 function momentsOf(name: EventTableName, source: string, endsLater: boolean): string {
-	const { speaker } = eventTables[name];
-	const column = speaker === null ? 'NULL::VARCHAR' : identifier(speaker.column);
 	const ended = endsLater && hasEnd(name) ? 'greatest(ts, end_ts)' : 'ts';
-	return `SELECT ${literal(name)} AS table_name, ${column} AS speaker, record, ts, ${ended} AS ended FROM ${identifier(name)}
+	return `SELECT ${literal(name)} AS table_name, ${speakerSql(eventTables[name])} AS speaker, record, ts, ${ended} AS ended FROM ${identifier(name)}
 		WHERE source_id = ${source} AND ts IS NOT NULL`;
 }
 

@@ -22,7 +22,7 @@ describe.each(policyEngines)('decoded_url in $name', ({ open }) => {
 	let said: unknown[][];
 	beforeAll(async () => {
 		const { query, close } = await open();
-		await query(decodedUrlMacro.replace('CREATE MACRO', 'CREATE OR REPLACE TEMP MACRO'));
+		await query(decodedUrlMacro);
 		const urls = meanings.map(([url], i) => `(${i}, '${url}')`).join();
 		const found = await query(
 			`SELECT decoded_url(url) FROM (VALUES ${urls}, (99, NULL)) AS t(i, url) ORDER BY i`
