@@ -1,9 +1,9 @@
 import type { EventWriter } from '#tables/event-writer.ts';
 import { icmpReplies } from '#lib/icmp.ts';
 import type { Sink } from '../../format.ts';
-import type { NamedLine, SplitCell } from '../../records/csv/split-line.ts';
+import type { NamedLine } from '../../records/csv/split-line.ts';
 import { putting } from '../../rows/put.ts';
-import { numberOf, wholeOf } from '../../records/fields/numbers.ts';
+import { countOf, numberOf } from '../../records/fields/numbers.ts';
 import { unfit } from '../../records/fields/unfit.ts';
 import { SessionSpan } from '../../rows/sessions/span.ts';
 import type { ArgusKey } from './fields.ts';
@@ -211,9 +211,4 @@ export class ArgusFlow {
 		const at = /^[TN]/.test(text) ? ICMP_MARK : ICMP_MARK - 1;
 		return /[IURT]/.test(text[at] ?? '');
 	}
-}
-
-function countOf(cell: SplitCell): number | null {
-	const count = cell.load() ? wholeOf(cell) : null;
-	return count === null ? null : Number(count);
 }

@@ -1,5 +1,5 @@
 import type { NamedLine } from '../../records/csv/split-line.ts';
-import { wholeOf } from '../../records/fields/numbers.ts';
+import { countOf } from '../../records/fields/numbers.ts';
 import type { ArgusKey } from './fields.ts';
 import { portOf } from './port.ts';
 
@@ -24,8 +24,7 @@ export class ArgusSum {
 	}
 
 	isSum(): boolean {
-		const cell = this.#named.cell('merged');
-		return cell.load() && Number(wholeOf(cell) ?? 1) > 1;
+		return (countOf(this.#named.cell('merged')) ?? 1) > 1;
 	}
 
 	isOfSeveralEnds(): boolean {

@@ -5,7 +5,7 @@ import { tcpFlagsText } from '#lib/tcp-flags.ts';
 import type { Sink } from '../../format.ts';
 import type { NamedLine, SplitCell } from '../../records/csv/split-line.ts';
 import { putting } from '../../rows/put.ts';
-import { wholeOf } from '../../records/fields/numbers.ts';
+import { countOf } from '../../records/fields/numbers.ts';
 import { unfit } from '../../records/fields/unfit.ts';
 import { SessionSpan } from '../../rows/sessions/span.ts';
 import type { VpcFlowKey } from './fields.ts';
@@ -109,9 +109,4 @@ function wordOf(words: Readonly<Record<string, string>>, text: string, what: str
 	const word = Object.hasOwn(words, text) ? words[text] : undefined;
 	if (word === undefined) throw unreadable(`${what} not known: ${text.slice(0, 60)}`);
 	return word;
-}
-
-function countOf(cell: SplitCell): number | null {
-	const count = cell.load() ? wholeOf(cell) : null;
-	return count === null ? null : Number(count);
 }

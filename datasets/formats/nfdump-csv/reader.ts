@@ -9,7 +9,7 @@ import { NamedLine, SplitLine, splitTexts, type SplitCell } from '../../records/
 import { NfdumpSides, type Sent } from '../../rows/sessions/nfdump-sides.ts';
 import { putPorts, secondsOf } from '../../rows/sessions/nfdump.ts';
 import { putting } from '../../rows/put.ts';
-import { wholeOf } from '../../records/fields/numbers.ts';
+import { countOf, wholeOf } from '../../records/fields/numbers.ts';
 import { unfit } from '../../records/fields/unfit.ts';
 import { SessionSpan } from '../../rows/sessions/span.ts';
 import { isHeader, synonyms, type NfdumpKey } from './fields.ts';
@@ -158,10 +158,4 @@ export class NfdumpReader implements LineHandler {
 		if (micros === null) throw unfit('no such time', cell);
 		return micros;
 	}
-}
-
-/** A count that fits a number; null for what is none. */
-function countOf(cell: SplitCell): number | null {
-	const count = cell.load() ? wholeOf(cell) : null;
-	return count === null ? null : Number(count);
 }

@@ -9,7 +9,7 @@ import type { LineHandler } from '../../records/lines/lines.ts';
 import { NamedLine, SplitLine, splitTexts, type SplitCell } from '../../records/csv/split-line.ts';
 import { answeredOf, connStateOf } from '../../rows/sessions/flow-state.ts';
 import { putting } from '../../rows/put.ts';
-import { numberOf, wholeOf } from '../../records/fields/numbers.ts';
+import { countOf, numberOf } from '../../records/fields/numbers.ts';
 import { unfit } from '../../records/fields/unfit.ts';
 import { SessionSpan } from '../../rows/sessions/span.ts';
 import { utcTime } from '../../records/fields/utc.ts';
@@ -158,11 +158,6 @@ export class SancpReader implements LineHandler {
 		const answered = answeredOf(facts);
 		if (answered !== null) this.#answered.set(answered);
 	}
-}
-
-function countOf(cell: SplitCell): number | null {
-	const count = cell.load() ? wholeOf(cell) : null;
-	return count === null ? null : Number(count);
 }
 
 /** The sum of the flags of one side; none at all of packets that were sent says that they were not kept. */

@@ -6,7 +6,7 @@ import { CsvNative } from '../../records/native/csv-native.ts';
 import type { LineHandler } from '../../records/lines/lines.ts';
 import { NamedLine, SplitLine, splitTexts, type SplitCell } from '../../records/csv/split-line.ts';
 import { putting } from '../../rows/put.ts';
-import { wholeOf } from '../../records/fields/numbers.ts';
+import { countOf } from '../../records/fields/numbers.ts';
 import { unfit } from '../../records/fields/unfit.ts';
 import { SessionSpan } from '../../rows/sessions/span.ts';
 import { utcTime } from '../../records/fields/utc.ts';
@@ -85,10 +85,9 @@ export class SessionLines implements LineHandler {
 	 * the source may follow a handshake that the sensor saw one way: neither protocol nor flags are told.
 	 */
 	#isLoneRequest(): boolean {
-		const [sent, payload, back] = (['srcPackets', 'srcBytes', 'dstPackets'] as const).map((key) => {
-			const cell = this.#named.cell(key);
-			return cell.load() ? wholeOf(cell) : null;
-		});
+		const [sent, payload, back] = (['srcPackets', 'srcBytes', 'dstPackets'] as const).map((key) =>
+			countOf(this.#named.cell(key))
+		);
 		return back === 0 && sent === 1 && payload === 0;
 	}
 

@@ -6,7 +6,7 @@ import type { Message, Sink } from '../../format.ts';
 import type { JsonCell, JsonRecord } from '../../records/json/json-record.ts';
 import { answeredOf, connStateOf } from '../../rows/sessions/flow-state.ts';
 import { putting, type Sources } from '../../rows/put.ts';
-import { numberOf, wholeOf } from '../../records/fields/numbers.ts';
+import { countOf, numberOf } from '../../records/fields/numbers.ts';
 import { unfit } from '../../records/fields/unfit.ts';
 import { targetPutter } from '../../rows/web/request-target.ts';
 import { unless } from '../../records/fields/unless.ts';
@@ -164,11 +164,6 @@ function stateSetter(record: JsonRecord, sessions: EventWriter): RowSetter {
 		const truth = answeredOf(facts);
 		if (truth !== null) answered.set(truth);
 	};
-}
-
-function countOf(cell: JsonCell): number | null {
-	const count = cell.load() ? wholeOf(cell) : null;
-	return count === null ? null : Number(count);
 }
 
 /** Flags are written as two hexadecimal digits. */

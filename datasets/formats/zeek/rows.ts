@@ -4,7 +4,7 @@ import { bytesOf, textOf } from '#lib/bytes.ts';
 import { MICROS_PER_SECOND } from '#lib/time.ts';
 import type { Sink } from '../../format.ts';
 import { putting } from '../../rows/put.ts';
-import { numberOf, truthOf, wholeOf } from '../../records/fields/numbers.ts';
+import { countOf, numberOf, truthOf, wholeOf } from '../../records/fields/numbers.ts';
 import { unfit } from '../../records/fields/unfit.ts';
 import { targetPutter } from '../../rows/web/request-target.ts';
 import { unless } from '../../records/fields/unless.ts';
@@ -143,17 +143,12 @@ function answeredSetter({ writer: sessions, fields }: Row): RowSetter {
 		const truth = answeredOf({
 			history: textIn(history),
 			state: textIn(state),
-			packets: countIn(packets),
-			sentBytes: countIn(sent),
+			packets: countOf(packets),
+			sentBytes: countOf(sent),
 			proto: sessions.proto.isSet ? sessions.proto.number : -1
 		});
 		if (truth !== null) answered.set(truth);
 	};
-}
-
-function countIn(cell: ZeekCell): number | null {
-	const count = cell.load() ? wholeOf(cell) : null;
-	return count === null ? null : Number(count);
 }
 
 function textIn(cell: ZeekCell): string | null {

@@ -14,6 +14,12 @@ export function wholeOf({ bytes, start, end }: FieldBytes): number | bigint | nu
 	return exact <= INT64_MAX && exact >= -INT64_MAX - 1n ? exact : null;
 }
 
+/** The count that a field of the record at hand holds; null where it is absent, or no whole number. */
+export function countOf(field: FieldBytes): number | null {
+	const count = field.load() ? wholeOf(field) : null;
+	return count === null ? null : Number(count);
+}
+
 /** A number written with a fraction or an exponent may be whole all the same: `2.0`. */
 function wholeOfDecimal(bytes: Uint8Array, start: number, end: number): number | null {
 	const value = decimalNumber(bytes, start, end);
