@@ -22,7 +22,7 @@ const written = /^: Written by \S+ at (\d\d:\d\d:\d\d)\S* (\w+) (\w{3} \w{3} +\d
 const aside =
 	/^(?:[:!]|access-list\s+(?:\S+; \d+ elements|cached |alert-interval |deny-flow-max |mode )|enable$|show )/;
 
-/** Reads the lines of a configuration, and of `show access-list`; only rules of access lists are records. */
+/** Reads the lines of a configuration, and of `show access-list`; records are rules of access lists, and lines of NAT and of tunnels. */
 export function configReader(sink: Sink): RecordReader {
 	const config = new Config(sink);
 	return heldLines({

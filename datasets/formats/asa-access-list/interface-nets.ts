@@ -35,7 +35,7 @@ export class InterfaceNets {
 		const others = [...this.#nets].flatMap(([other, nets]) => (other === name ? [] : nets));
 		const ranges = others.flatMap((net) => {
 			const inside = own.filter((one) => contains(net, one)).map((one) => rangeOf(one));
-			return without([rangeOf(net)], merged(inside));
+			return without([rangeOf(net)], inside);
 		});
 		const found = merged(ranges).flatMap((range) => networksOf(range));
 		this.#elsewhere.set(name, found);

@@ -12,7 +12,7 @@ export interface NatSide {
 }
 
 export const everyAddress: NatSide = { ranges: null, isKnown: true };
-export const unknownSide: NatSide = { ranges: null, isKnown: false };
+const unknownSide: NatSide = { ranges: null, isKnown: false };
 
 /** What is added to the addresses of one side to make them those of the other; null where they are not one for one. */
 export function addressShift(from: NatSide, to: NatSide): bigint | null {
@@ -32,7 +32,8 @@ function isEqual(a: AddressRange, b: AddressRange): boolean {
 	return a.isV6 === b.isV6 && a.first === b.first && a.last === b.last;
 }
 
-function sizeOf({ first, last }: AddressRange): bigint {
+/** How many addresses it has. */
+export function sizeOf({ first, last }: AddressRange): bigint {
 	return last - first + 1n;
 }
 

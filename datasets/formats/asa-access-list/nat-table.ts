@@ -1,5 +1,6 @@
 import type { AsaDefinitions } from './definitions.ts';
 import { isNatLine, readNat, type NatLine, type NatMeans, type NatRule } from './nat-line.ts';
+import { sizeOf } from './nat-side.ts';
 import { ofEffect, type NatTurning } from './nat-turning.ts';
 
 /** A turning at a place, and the line that says so. */
@@ -92,10 +93,7 @@ function byReal(a: NatRule, b: NatRule): number {
 
 function sizeAndFirst({ real: { ranges } }: NatRule): readonly [bigint, bigint] {
 	if (ranges === null) return [1n << 200n, 0n];
-	return [
-		ranges.reduce((sum, { first, last }) => sum + last - first + 1n, 0n),
-		ranges[0]?.first ?? 0n
-	];
+	return [ranges.reduce((sum, range) => sum + sizeOf(range), 0n), ranges[0]?.first ?? 0n];
 }
 
 function isMetAt(place: string | null, { from, isListedAsCome }: NatTurning): boolean {

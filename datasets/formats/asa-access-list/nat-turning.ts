@@ -31,8 +31,6 @@ export interface KnownNatTurning extends NatTurning {
 	shift: Shift;
 }
 
-export const noShift: Shift = { address: 0n, port: 0 };
-
 export function isKnown(turning: NatTurning): turning is KnownNatTurning {
 	return turning.isCertain && turning.shift !== null;
 }
@@ -62,11 +60,14 @@ function narrowed<Of extends NatTurning>(turning: Of, to: readonly NatTurning[])
 	});
 }
 
-/** What a rule about the targets behind a turning says, told by the targets that the packets come with. */
-export function asTheyCome(match: Match, { box, shift }: KnownNatTurning): Match[] {
-	const both = meet(boxOf(match), shifted(box, shift));
-	if (both === null) return [];
-	return matchesIn(shifted(both, { address: -shift.address, port: -shift.port }));
+/** What a rule about packets to the targets behind a turning says, told by the targets that they come with. */
+export function asTheyCome(packets: readonly Box[], { box, shift }: KnownNatTurning): Match[] {
+	const behind = shifted(box, shift);
+	const back = { address: -shift.address, port: -shift.port };
+	return packets.flatMap((one) => {
+		const both = meet(one, behind);
+		return both === null ? [] : matchesIn(shifted(both, back));
+	});
 }
 
 function shifted(box: Box, { address, port }: Shift): Box {

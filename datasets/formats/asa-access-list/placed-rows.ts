@@ -4,7 +4,7 @@ import { matchesIn } from '../../rows/policy/place.ts';
 import type { PolicyRow, Stand } from '../../rows/policy/rows.ts';
 import type { PlacedTurning } from './nat-table.ts';
 import type { AccessRule } from './rule.ts';
-import { asTheyCome, isKnown } from './nat-turning.ts';
+import { asTheyCome, boxOf, isKnown } from './nat-turning.ts';
 
 /** Where packets meet a list, and what becomes of them before. */
 export interface Use {
@@ -62,9 +62,10 @@ export function turnedRows(
 	{ device, before, turnings, span }: Use,
 	{ position, comment, ownIps }: PlacedRule
 ): PolicyRow[] {
+	const packets = matches.map((match) => boxOf(match));
 	return turnings.flatMap((turning, i) => {
 		if (!isKnown(turning)) return [];
-		const found = matches.flatMap((match) => asTheyCome(match, turning));
+		const found = asTheyCome(packets, turning);
 		const row = {
 			device,
 			ownIps,
