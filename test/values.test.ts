@@ -8,16 +8,18 @@ import { wasmAsks } from './support/wasm-in-node.ts';
 
 let engine: Engine;
 let connection: Connection;
+let page: Awaited<ReturnType<typeof wasmAsks>>;
 beforeAll(async () => {
 	engine = await openNativeEngine();
 	connection = await engine.connect();
+	page = await wasmAsks();
 });
 afterAll(() => engine.close());
 
 const engines: Record<string, (sql: string) => Promise<Result>> = {
 	native: (sql) => connection.query(sql),
-	'of the page, asked in one go': async (sql) => answered(sql, (await wasmAsks()).run),
-	'of the page, as a stream': async (sql) => answered(sql, (await wasmAsks()).send)
+	'of the page, asked in one go': async (sql) => answered(sql, page.run),
+	'of the page, as a stream': async (sql) => answered(sql, page.send)
 };
 
 describe.each(Object.keys(engines))('values in results of the engine %s', (name) => {
@@ -67,7 +69,7 @@ describe.each(Object.keys(engines))('values in results of the engine %s', (name)
 });
 
 it('a result that would burden a page fails, and says what to do; one that is wanted whole does not', async () => {
-	const { send } = await wasmAsks();
+	const { send } = page;
 	const sql = "SELECT repeat('x', 1000) AS x FROM range(20000)";
 	await expect(answered(sql, send, 5_000_000)).rejects.toThrow(
 		'the result is too large: more than 5 MB; ask for fewer rows or shorter values'

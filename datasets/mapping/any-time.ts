@@ -18,8 +18,11 @@ export function anyTime(
 	start: number,
 	end: number
 ): number | bigint | null {
-	if (isNumber(bytes, start, end))
-		return inDigits(time, textOf(bytes, start, end)) ?? sinceEpoch(time, bytes, start, end);
+	if (isNumber(bytes, start, end)) {
+		const mayBeDay = lengthsOfDay.has(end - start);
+		const day = mayBeDay ? inDigits(time, textOf(bytes, start, end)) : null;
+		return day ?? sinceEpoch(time, bytes, start, end);
+	}
 	return (
 		time.iso(bytes, start, end) ??
 		time.commonLog(bytes, start, end) ??
@@ -30,6 +33,8 @@ export function anyTime(
 	);
 }
 
+/** Of `digitsOfDay`: a time since 1970, as nearly all are, is made no text for it. */
+const lengthsOfDay = new Set([8, 12, 14]);
 const digitsOfDay = /^((?:19|20)\d\d)(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?)?$/;
 
 function inDigits(time: TimeReader, text: string): number | bigint | null {

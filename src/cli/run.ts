@@ -155,7 +155,7 @@ function namedAlerts(alerts: readonly AlertRow[]): string {
 		.slice(0, MOST_NAMED)
 		.map(
 			({ alert_id: id, ts, signature, src_ip: from, dst_ip: to }) =>
-				`${id} (${ts === null ? 'no time' : isoOf(BigInt(ts))}, ${signature ?? 'no signature'}, ${from ?? 'no source'} to ${to ?? 'no target'})`
+				`${id} (${ts === null ? 'no time' : isoOf(ts)}, ${signature ?? 'no signature'}, ${from ?? 'no source'} to ${to ?? 'no target'})`
 		);
 	return [...named, ...(alerts.length > MOST_NAMED ? ['and more'] : [])].join('; ');
 }

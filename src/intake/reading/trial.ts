@@ -16,9 +16,9 @@ export function firstThatReads<Entry extends { format: Format }>(
 	ranked: readonly Entry[],
 	head: Head
 ): Entry {
-	const [best] = ranked;
-	if (ranked.length === 1 || shareOf(best!.format, head) > 1 - MOST) return best!;
-	return ranked.find(({ format }) => shareOf(format, head) >= MOST) ?? best!;
+	const [best, ...others] = ranked;
+	if (others.length === 0 || shareOf(best!.format, head) > 1 - MOST) return best!;
+	return others.find(({ format }) => shareOf(format, head) >= MOST) ?? best!;
 }
 
 /** The share of the records at the beginning of which the format makes rows; 1 where no record ends there. */
