@@ -1,4 +1,5 @@
 import type { Result } from '#engine/duckdb/engine.ts';
+import { readsOf } from '#engine/sql/reader.ts';
 import { stopKeysOf, type StopBook } from '#investigation/stops.ts';
 import { tablesReadBy } from '#notebook/graph.ts';
 import { checkHidden } from '#notebook/hidden-sources.ts';
@@ -80,12 +81,20 @@ export class LiveRuns implements RunActs {
 
 	rowsOf(cell: string, page: Page): Promise<Result> {
 		const { run, looks } = this.#parts;
-		return looks.look((signal) => run.rows.of(cell, { ...page, signal }), page.signal);
+		const ask = async (signal: AbortSignal) => {
+			await this.#ready([]);
+			return run.rows.of(cell, { ...page, signal });
+		};
+		return looks.look(ask, page.signal);
 	}
 
 	askAbout(sql: string, page: Page): Promise<Result> {
 		const { run, looks } = this.#parts;
-		return looks.look((signal) => run.rows.ask(sql, { ...page, signal }), page.signal);
+		const ask = async (signal: AbortSignal) => {
+			await this.#ready(readsOf(sql).tables);
+			return run.rows.ask(sql, { ...page, signal });
+		};
+		return looks.look(ask, page.signal);
 	}
 
 	rowsKeyOf(cell: string): string | undefined {
@@ -94,6 +103,14 @@ export class LiveRuns implements RunActs {
 
 	attend(path: string, cell: string, seconds: number): void {
 		this.#parts.run.attend(path, cell, seconds);
+	}
+
+	/** A statement may read sources that no cell reads; without an alert there was no run that made the others ready. */
+	async #ready(tables: readonly string[]): Promise<void> {
+		const { present, data } = this.#parts;
+		const now = present.live() === null ? present.liveOverAll() : null;
+		if (now !== null) await this.#prepare(now.notebook);
+		await data.makeViews(tables);
 	}
 
 	/** Null where there is nothing to ask, or a recipe from elsewhere waits to be let in. */

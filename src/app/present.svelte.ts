@@ -22,13 +22,9 @@ export class Present {
 		return JSON.stringify(tables.map((table) => [table, data.versionOf(table)]));
 	});
 	/** Null where no alert or no recipe is at hand. */
-	readonly situation = $derived.by((): Situation | null => {
-		const now = this.live();
-		if (now === null) return null;
-		const versions = new Map(JSON.parse(this.#versions) as [string, string][]);
-		const versionOf = (table: string) => versions.get(table) ?? '';
-		return { ...now, world: { ...now.world, versionOf } };
-	});
+	readonly situation = $derived.by((): Situation | null => this.#still(this.live()));
+	/** The same of no alert in particular; null where no recipe is at hand. */
+	readonly overAll = $derived.by((): Situation | null => this.#still(this.liveOverAll()));
 	readonly basis = $derived.by((): Basis | null =>
 		this.situation === null ? null : wholeBasisOf(this.situation)
 	);
@@ -39,10 +35,24 @@ export class Present {
 
 	/** The same, whose versions go on with the data. */
 	live(): Situation | null {
-		const { alerts, recipe, data } = this.#around();
+		const { current } = this.#around().alerts;
+		const now = this.liveOverAll();
+		return now === null || current === null ? null : { ...now, alertId: current.alert_id };
+	}
+
+	/** The same of no alert in particular, whose id is empty. */
+	liveOverAll(): Situation | null {
+		const { recipe, data } = this.#around();
 		const { notebook, values } = recipe;
-		if (notebook === null || alerts.current === null) return null;
+		if (notebook === null) return null;
 		const world = { values, versionOf: (table: string) => data.versionOf(table) };
-		return { alertId: alerts.current.alert_id, notebook, world };
+		return { alertId: '', notebook, world };
+	}
+
+	#still(now: Situation | null): Situation | null {
+		if (now === null) return null;
+		const versions = new Map(JSON.parse(this.#versions) as [string, string][]);
+		const versionOf = (table: string) => versions.get(table) ?? '';
+		return { ...now, world: { ...now.world, versionOf } };
 	}
 }

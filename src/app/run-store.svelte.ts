@@ -61,7 +61,11 @@ export class RunStore implements InvestigationState {
 	readonly comparison = $derived.by(() => this.#comparisons.of(this.result));
 	readonly #hasResult = $derived(this.result !== null);
 	readonly rowsKeys = $derived.by(() =>
-		rowsKeysOf(this.#hasResult ? this.#present.situation : null)
+		rowsKeysOf(this.#hasResult ? this.#present.situation : this.#alertless)
+	);
+	/** What can be asked where no alert is at hand; null where one is. */
+	readonly #alertless = $derived.by(() =>
+		this.#present.situation === null ? this.#present.overAll : null
 	);
 	/** Rows as there are now. */
 	readonly rows: RowsAtHand;
@@ -75,7 +79,11 @@ export class RunStore implements InvestigationState {
 		this.#present = present;
 		this.#stops = stops;
 		this.#comparisons = new RunComparison(present);
-		this.rows = new RowsAtHand(present, () => this.#desk, this.#turns);
+		this.rows = new RowsAtHand({
+			...{ present, stops },
+			desk: () => this.#desk,
+			turns: this.#turns
+		});
 	}
 
 	attach(engine: Promise<Engine>): void {

@@ -119,7 +119,7 @@ export class Bases {
 		};
 	}
 
-	#standsOn({ sql, variables, tables: read }: CellStatement): Basis {
+	#standsOn({ sql, variables, tables: read }: Omit<CellStatement, 'ofAlert'>): Basis {
 		const { alertId, world } = this.now;
 		const values = Object.fromEntries(variables.map((name) => [name, world.values[name] ?? null]));
 		const tables = Object.fromEntries(read.map((table) => [table, world.versionOf(table)]));

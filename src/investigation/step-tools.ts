@@ -15,7 +15,7 @@ export interface StepRow {
 /** What can be done with a step, wherever it is shown. */
 export interface StepTools {
 	rowsOf(cell: string, page: PageOfRows): Promise<Result>;
-	/** Rows of a statement about the alert at hand, which may read cells by their ids. */
+	/** Rows of a statement that may read cells by their ids, about the alert at hand; where none is, over all data. */
 	ask(sql: string, page: PageOfRows): Promise<Result>;
 	/** What changes whenever a cell that is no step lists other rows; undefined where it cannot be asked yet. */
 	rowsKeyOf(cell: string): string | undefined;

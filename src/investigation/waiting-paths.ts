@@ -1,13 +1,23 @@
-import type { Notebook } from '#notebook/notebook.ts';
+import type { Notebook, PathDefinition } from '#notebook/notebook.ts';
 import { bareStep } from './bare-step.ts';
-import type { PathResult } from './result.ts';
+import type { PathResult, Step } from './result.ts';
 
 /** What the lanes show of a recipe before anything was asked. */
 export function waitingPaths(notebook: Notebook): PathResult[] {
-	return notebook.paths.map(({ name, title }) => ({
+	return notebook.paths.map((path) =>
+		waitingPath(path, notebook.analysis.path(path.name).steps.map(bareStep))
+	);
+}
+
+/** A path of which nothing was asked. */
+export function waitingPath(
+	{ name, title }: Pick<PathDefinition, 'name' | 'title'>,
+	steps: Step[]
+): PathResult {
+	return {
 		path: name,
 		title,
-		steps: notebook.analysis.path(name).steps.map(bareStep),
+		steps,
 		verdict: null,
 		because: null,
 		said: null,
@@ -20,5 +30,5 @@ export function waitingPaths(notebook: Notebook): PathResult[] {
 		sharedMs: 0,
 		failure: null,
 		stoppedAt: null
-	}));
+	};
 }

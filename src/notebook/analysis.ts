@@ -1,5 +1,5 @@
 import { concludes, isStep, lists } from '#cells/facets.ts';
-import { readsOf, type Reads } from '#engine/sql/reader.ts';
+import { cellReadsOf, type CellReads } from './cell-reads.ts';
 import { checkParameters } from './check-parameters.ts';
 import { withUpstream } from './compile.ts';
 import { Graph } from './graph.ts';
@@ -13,6 +13,8 @@ export interface CellStatement {
 	readonly tables: readonly string[];
 	/** Variables that it asks for, directly or through other cells. */
 	readonly variables: readonly string[];
+	/** Whether it speaks of the alert, directly or through other cells. */
+	readonly ofAlert: boolean;
 }
 
 /** What a cell of a notebook reads. */
@@ -71,7 +73,7 @@ export class Analysis {
 
 	/** A statement that may read the cells by their ids, as it can be run. @throws as `checkParameters` */
 	asked(sql: string): CellStatement {
-		const reads = readsOf(sql);
+		const reads = cellReadsOf(sql);
 		const upstream = this.graph.behind(reads);
 		for (const each of [sql, ...upstream.map((cell) => cell.sql)])
 			checkParameters(each, this.parameters);
@@ -111,16 +113,17 @@ export class Analysis {
 		if (named !== undefined)
 			return this.#statement(named.sql, named.reads, this.graph.upstream(named.spec.id));
 		const sql = cell.reads.rows;
-		return sql === null ? null : this.#statement(sql, readsOf(sql), upstream);
+		return sql === null ? null : this.#statement(sql, cellReadsOf(sql), upstream);
 	}
 
-	#statement(sql: string, own: Reads, upstream: readonly Cell[]): CellStatement {
+	#statement(sql: string, own: CellReads, upstream: readonly Cell[]): CellStatement {
 		const all = [own, ...upstream.map(({ reads }) => reads)];
 		const tables = all.flatMap((reads) => reads.tables);
 		return {
 			sql: withUpstream(sql, upstream),
 			tables: [...new Set(tables)].filter((name) => !this.graph.isCell(name)),
-			variables: [...new Set(all.flatMap(({ variables }) => variables))]
+			variables: [...new Set(all.flatMap(({ variables }) => variables))],
+			ofAlert: all.some(({ ofAlert }) => ofAlert)
 		};
 	}
 }

@@ -48,7 +48,10 @@ export interface RunActs {
 	runEveryAlert(): Promise<void>;
 	/** Event rows that a step rests on. */
 	rowsOf(cell: string, page: Page): Promise<Result>;
-	/** Rows of a statement about the alert at hand, which may read cells by their ids. */
+	/**
+	 * Rows of a statement that may read cells by their ids, about the alert at hand; where none is, over all data.
+	 * @throws `query failed`, also where it reads the row `alert` and there is none
+	 */
 	askAbout(sql: string, page: Page): Promise<Result>;
 	/** What changes whenever other rows stand behind a cell; undefined before a run. */
 	rowsKeyOf(cell: string): string | undefined;

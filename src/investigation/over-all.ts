@@ -1,0 +1,23 @@
+import type { Connection, QueryOptions, Result } from '#engine/duckdb/engine.ts';
+import { checkSelect } from '#engine/guard/sql-guard.ts';
+import { boundedRows } from '#engine/sql/bounded-rows.ts';
+import { Failure } from '#lib/failure.ts';
+import type { CellStatement } from '#notebook/analysis.ts';
+
+/** What is said of a statement that cannot be asked before somebody picks an alert. */
+export const NO_ALERT = 'it reads the row alert, and no alert is at hand';
+
+/**
+ * Some of the rows of a statement that speaks of no alert, over all data.
+ * @throws `query failed`, also where it does speak of one
+ */
+export async function rowsOverAll(
+	connection: Pick<Connection, 'query'>,
+	{ sql, ofAlert }: Pick<CellStatement, 'sql' | 'ofAlert'>,
+	{ limit, offset, ...options }: { limit: number; offset: number } & QueryOptions
+): Promise<Result> {
+	if (ofAlert) throw new Failure('query failed', NO_ALERT);
+	checkSelect(sql);
+	const rows = `SELECT * FROM (\n${sql}\n) AS result LIMIT ${limit} OFFSET ${offset}`;
+	return connection.query(boundedRows(rows), options);
+}
