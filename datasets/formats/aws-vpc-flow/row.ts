@@ -4,6 +4,7 @@ import { wholeNumber } from '#lib/bytes.ts';
 import { tcpFlagsText } from '#lib/tcp-flags.ts';
 import type { Sink } from '../../format.ts';
 import type { NamedLine, SplitCell } from '../../records/csv/split-line.ts';
+import { SpeakerColumn } from '../../rows/speaker-column.ts';
 import { putting } from '../../rows/put.ts';
 import { countOf } from '../../records/fields/numbers.ts';
 import { unfit } from '../../records/fields/unfit.ts';
@@ -24,20 +25,21 @@ export interface FlowRow {
 export function firewallRow(sink: Sink, named: NamedLine<VpcFlowKey>): FlowRow {
 	const firewall = sink.table('firewall');
 	const common = commonSetter(sink, named, firewall, { bytes: [named.cell('bytes')] });
-	const [device, action] = [firewall.text('device'), firewall.text('action')];
+	const action = firewall.text('action');
+	const device = new SpeakerColumn(sink, firewall.text('device'));
+	const eni = named.cell('interface');
 	const [direction, flags] = [firewall.text('direction'), firewall.text('tcp_flags')];
 	return {
 		writer: firewall,
 		read() {
 			firewall.ts.set(common());
-			const eni = named.cell('interface').text() ?? sink.settings.host;
-			if (eni !== null) device.set(eni);
 			const decided = named.cell('action').text();
 			if (decided !== null) action.set(wordOf(actions, decided, 'action'));
 			const way = named.cell('direction').text();
 			if (way !== null) direction.set(wordOf(directions, way, 'flow-direction'));
 			const bits = countOf(named.cell('flags'));
 			if (bits !== null && bits > 0 && bits < 512) flags.set(tcpFlagsText(bits));
+			device.setCell(eni);
 		}
 	};
 }

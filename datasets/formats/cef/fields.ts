@@ -1,5 +1,6 @@
 import type { FieldBytes } from '../../records/fields/field-bytes.ts';
-import { summed, translated, worded, type Sender } from '../../records/fields/derived-cells.ts';
+import { summed, translated, worded } from '../../records/fields/derived-cells.ts';
+import type { Sender } from '../../records/fields/sender.ts';
 import type { Sources } from '../../rows/put.ts';
 import type { EventCells } from '../../rows/security/security-event.ts';
 import { labelled, labelledAddress } from './label.ts';
@@ -29,18 +30,18 @@ const rules = [
 const digits = (text: string) => (/^\d{1,18}$/.test(text) ? text : null);
 
 export function eventCells(cell: CellOf, sender: Sender): EventCells {
-	const device = [cell('dvchost'), cell('deviceHostName'), cell('dvc'), sender];
+	const speaker = sender.speaker(cell('dvchost'), cell('deviceHostName'), cell('dvc'));
 	return {
 		flow: flow(cell),
 		firewall: {
-			device,
+			device: [speaker.name],
 			interface: [cell('deviceInboundInterface')],
 			direction: [translated(cell('deviceDirection'), directions)],
 			rule: [labelled(cell, rules)],
 			bytes: [summed(cell('in'), cell('out'))]
 		},
 		alerts: {
-			sensor: device,
+			sensor: [speaker.name],
 			sid: [worded(cell('deviceEventClassId'), digits)],
 			classification: [cell('cat'), cell('deviceEventCategory')],
 			priority: [translated(cell('severity'), priorities)],
@@ -48,7 +49,8 @@ export function eventCells(cell: CellOf, sender: Sender): EventCells {
 			flow_id: [cell('externalId')]
 		},
 		web: web(cell),
-		host: host(cell, device),
+		speaker,
+		host: host(cell),
 		action: [cell('act'), cell('deviceAction')],
 		kinds: ['deviceProduct', 'deviceEventClassId', 'name', 'cat'].map(cell),
 		signature: [cell('name')],
@@ -77,9 +79,8 @@ function web(cell: CellOf): Sources {
 	};
 }
 
-function host(cell: CellOf, device: readonly FieldBytes[]): Sources {
+function host(cell: CellOf): Sources {
 	return {
-		host: device,
 		product: [cell('deviceProduct')],
 		event_id: [cell('deviceEventClassId')],
 		severity: [worded(cell('severity'), digits)],

@@ -2,7 +2,9 @@ import { bytesOf, textOf } from '#lib/bytes.ts';
 import type { TimeReader } from '#lib/time-reader.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
 import type { FieldBytes } from '../../records/fields/field-bytes.ts';
-import { Sender, translated } from '../../records/fields/derived-cells.ts';
+import { translated } from '../../records/fields/derived-cells.ts';
+import { Sender } from '../../records/fields/sender.ts';
+import { ofSpeaker } from '../../rows/host/speaker-sources.ts';
 import { holds } from '../../records/fields/holds.ts';
 import { PairRecord } from '../../records/pairs/pair-record.ts';
 import { Row } from '../../rows/row.ts';
@@ -29,13 +31,14 @@ export class CheckPointLine implements MessageReader {
 		this.#record = new PairRecord(sink, ['N/A']);
 		this.#sender = new Sender(sink);
 		const cell = (name: string) => this.#record.cell(name);
-		const device: FieldBytes[] = [cell('origin'), cell('orig'), this.#sender];
+		const speaker = this.#sender.speaker(cell('origin'), cell('orig'));
+		const device = [speaker.name];
 		const ends = flow(cell);
 		this.#rows = {
 			firewall: new Row(sink, 'firewall', { ...ends, ...firewall(cell), device }),
 			alerts: new Row(sink, 'alerts', { ...ends, ...alerts(cell), sensor: device }),
 			web: new Row(sink, 'web', { ...ends, ...web(cell) }),
-			host: new Row(sink, 'host', { ...host(cell), host: device }, true)
+			host: new Row(sink, 'host', ofSpeaker(speaker, host(cell)), true)
 		};
 		this.#cells = {
 			source: cell('src'), target: cell('dst'), resource: cell('resource'),

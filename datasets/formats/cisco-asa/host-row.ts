@@ -1,5 +1,6 @@
 import type { EventWriter } from '#tables/event-writer.ts';
 import type { Sink } from '../../format.ts';
+import { LoggingMachine } from '../../rows/host/machine.ts';
 import type { AsaRecord } from './record.ts';
 import type { Shape } from './shapes.ts';
 import { part } from './template.ts';
@@ -11,13 +12,14 @@ export class AsaHostRow {
 	readonly #sink: Sink;
 	readonly #writer: EventWriter;
 	readonly #columns;
+	readonly #machine: LoggingMachine;
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
 		const writer = sink.table('host');
 		this.#writer = writer;
+		this.#machine = new LoggingMachine(sink, writer);
 		this.#columns = {
-			host: writer.text('host'),
 			product: writer.text('product'),
 			eventId: writer.text('event_id'),
 			severity: writer.int32('severity'),
@@ -30,19 +32,16 @@ export class AsaHostRow {
 
 	/** @param shape null where only the text of the message is known */
 	write(record: AsaRecord, shape: Shape | null): void {
-		const { bytes, tag, end, device, deviceStart, deviceEnd } = record;
-		const { host, product, eventId, severity, category, message } = this.#columns;
+		const { bytes, tag, end, deviceStart, deviceEnd } = record;
+		const { product, eventId, severity, category, message } = this.#columns;
 		if (record.ts !== null) this.#writer.ts.set(record.ts);
-		if (deviceEnd > deviceStart) host.setBytes(device, deviceStart, deviceEnd);
+		this.#machine.set(bytes, deviceStart, deviceEnd);
 		product.setBytes(bytes, tag.productStart, tag.productEnd);
 		eventId.setBytes(bytes, tag.idStart, tag.idStart + ID_DIGITS);
 		severity.set(tag.severity);
 		if (tag.classEnd > tag.classStart) category.setBytes(bytes, tag.classStart, tag.classEnd);
 		if (end > tag.text) message.setBytes(bytes, tag.text, end);
 		if (shape !== null) this.#writeParts(record, shape);
-		this.#writer.hostIp.read(device, deviceStart, deviceEnd);
-		// The machine that speaks, where it is known by its address and the message names no other.
-		if (!this.#writer.dstIp.isSet) this.#writer.dstIp.read(device, deviceStart, deviceEnd);
 		this.#writer.commit();
 	}
 

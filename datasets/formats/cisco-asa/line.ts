@@ -1,6 +1,5 @@
-import { GivenMachine } from '../../records/fields/given-machine.ts';
 import { COLON } from '#lib/ascii.ts';
-import { bytesOf, isBlank, trimEnd } from '#lib/bytes.ts';
+import { isBlank, trimEnd } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
 import { emptyMessage, readMessage } from '../../records/lines/syslog-message.ts';
 import { unfitRange } from '../../rows/firewall/firewall-columns.ts';
@@ -25,8 +24,6 @@ export class AsaLine implements MessageReader {
 	readonly #record = new AsaRecord();
 	/** What stands behind a first header may be a second one, of the device itself. */
 	readonly #inner = emptyMessage();
-	readonly #given: Uint8Array;
-	readonly #machine: GivenMachine;
 	readonly #host: AsaHostRow;
 	readonly #firewall: AsaFirewallRow;
 	readonly #sessions: SessionRow;
@@ -34,8 +31,6 @@ export class AsaLine implements MessageReader {
 	constructor(sink: Sink) {
 		this.#sink = sink;
 		this.#keepNative = sink.beside(keepNative);
-		this.#machine = new GivenMachine(sink);
-		this.#given = bytesOf(sink.settings.host ?? '');
 		this.#host = new AsaHostRow(sink);
 		this.#firewall = new AsaFirewallRow(sink);
 		this.#sessions = new SessionRow(sink);
@@ -91,15 +86,12 @@ export class AsaLine implements MessageReader {
 	}
 
 	/** Where no host is named, the word before the colon is the name of the device. */
-	#setDevice({ bytes, hostStart, hostEnd, programStart, programEnd }: Message): void {
+	#setDevice({ hostStart, hostEnd, programStart, programEnd }: Message): void {
 		const record = this.#record;
 		const named = hostEnd > hostStart;
 		const [start, end] = named ? [hostStart, hostEnd] : [programStart, programEnd];
-		const given = end <= start || start >= record.tag.start;
-		if (!given) this.#machine.isNamed(bytes, start, end);
-		record.device = given ? this.#given : bytes;
-		record.deviceStart = given ? 0 : start;
-		record.deviceEnd = given ? this.#given.length : end;
+		record.deviceStart = start;
+		record.deviceEnd = start < record.tag.start ? end : start;
 	}
 }
 

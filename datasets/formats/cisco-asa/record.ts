@@ -17,7 +17,7 @@ export class AsaRecord {
 	bytes: Uint8Array = new Uint8Array(0);
 	/** Microseconds since 1970 UTC; null where the device does not send it. */
 	ts: number | bigint | null = null;
-	device: Uint8Array = new Uint8Array(0);
+	/** What the device calls itself; empty where the line does not say. */
 	deviceStart = 0;
 	deviceEnd = 0;
 	/** Where the message ends, blanks left out. */

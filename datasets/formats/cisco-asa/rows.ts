@@ -3,6 +3,7 @@ import { bytesOf, equalsBytes, wholeNumber } from '#lib/bytes.ts';
 import { tcpFlagsText } from '#lib/tcp-flags.ts';
 import type { Sink } from '../../format.ts';
 import { firewallColumns } from '../../rows/firewall/firewall-columns.ts';
+import { SpeakerColumn } from '../../rows/speaker-column.ts';
 import { began } from '../../records/fields/when.ts';
 import { durationOf } from './duration.ts';
 import type { AsaRecord } from './record.ts';
@@ -33,11 +34,13 @@ export class AsaFirewallRow implements RowWriter {
 	readonly #sink: Sink;
 	readonly #writer: EventWriter;
 	readonly #columns;
+	readonly #device: SpeakerColumn;
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
 		this.#writer = sink.table('firewall');
 		this.#columns = firewallColumns(this.#writer);
+		this.#device = new SpeakerColumn(sink, this.#columns.device);
 	}
 
 	write(record: AsaRecord, shape: Shape): void {
@@ -55,8 +58,7 @@ export class AsaFirewallRow implements RowWriter {
 			this.#columns.rule.setBytes(bytes, found.starts[part.rule]!, found.ends[part.rule]!);
 		const flags = found.has(part.flags) ? flagsOf(record) : 0;
 		if (flags > 0) this.#columns.tcpFlags.set(tcpFlagsText(flags));
-		const { device, deviceStart, deviceEnd } = record;
-		if (deviceEnd > deviceStart) this.#columns.device.setBytes(device, deviceStart, deviceEnd);
+		this.#device.set(bytes, record.deviceStart, record.deviceEnd);
 		this.#writer.commit();
 	}
 

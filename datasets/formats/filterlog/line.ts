@@ -2,7 +2,7 @@ import { COMMA } from '#lib/ascii.ts';
 import type { AddressColumn, EventWriter } from '#tables/event-writer.ts';
 import { bytesOf, equalsBytes, indexOfByte, skipWhite, trimEnd, wholeNumber } from '#lib/bytes.ts';
 import { tcpFlagsText } from '#lib/tcp-flags.ts';
-import { GivenMachine } from '../../records/fields/given-machine.ts';
+import { SpeakerColumn } from '../../rows/speaker-column.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
 import { firewallColumns, readPort, unfitRange } from '../../rows/firewall/firewall-columns.ts';
 import { common, FilterlogFields, v4, v6, type Layout } from './fields.ts';
@@ -51,7 +51,7 @@ export function fits({ bytes, start, end, programStart, programEnd }: Message): 
 /** Reads one packet that pf logged. */
 export class FilterLine implements MessageReader {
 	readonly #sink: Sink;
-	readonly #machine: GivenMachine;
+	readonly #device: SpeakerColumn;
 	readonly #keepNative;
 	readonly #firewall: EventWriter;
 	readonly #columns;
@@ -60,10 +60,10 @@ export class FilterLine implements MessageReader {
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
-		this.#machine = new GivenMachine(sink);
 		this.#keepNative = sink.beside(keepNative);
 		this.#firewall = sink.table('firewall');
 		this.#columns = firewallColumns(this.#firewall);
+		this.#device = new SpeakerColumn(sink, this.#columns.device);
 	}
 
 	read(message: Message): void {
@@ -91,11 +91,7 @@ export class FilterLine implements MessageReader {
 	#readHeader({ bytes, ts, hostStart, hostEnd }: Message): void {
 		if (ts !== null) this.#firewall.ts.set(ts);
 		else this.#sink.note('a line without a syslog header is a row without a time');
-		if (hostEnd > hostStart) {
-			this.#machine.isNamed(bytes, hostStart, hostEnd);
-			this.#columns.device.setBytes(bytes, hostStart, hostEnd);
-		} else if (this.#sink.settings.host !== null)
-			this.#columns.device.set(this.#sink.settings.host);
+		this.#device.set(bytes, hostStart, hostEnd);
 	}
 
 	#readRule(bytes: Uint8Array): void {

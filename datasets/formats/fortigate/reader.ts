@@ -3,7 +3,7 @@ import { bytesOf, indexOfByte, wordEnd } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
 import { hasKeys, keyAt } from '../../records/pairs/key-search.ts';
 import { pairShape, type PairShape } from '../../records/pairs/pair-shape.ts';
-import { Sender } from '../../records/fields/derived-cells.ts';
+import { Sender } from '../../records/fields/sender.ts';
 import { holds } from '../../records/fields/holds.ts';
 import { PairRecord } from '../../records/pairs/pair-record.ts';
 import { numberOf } from '../../records/fields/numbers.ts';

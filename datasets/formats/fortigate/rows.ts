@@ -1,7 +1,9 @@
 import type { Sink } from '../../format.ts';
 import type { FieldBytes } from '../../records/fields/field-bytes.ts';
-import { constant, summed, translated, type Sender } from '../../records/fields/derived-cells.ts';
+import { constant, summed, translated } from '../../records/fields/derived-cells.ts';
+import type { Sender } from '../../records/fields/sender.ts';
 import type { PairRecord } from '../../records/pairs/pair-record.ts';
+import { ofSpeaker } from '../../rows/host/speaker-sources.ts';
 import type { Sources } from '../../rows/put.ts';
 import { Row } from '../../rows/row.ts';
 import { unless } from '../../records/fields/unless.ts';
@@ -20,7 +22,8 @@ export interface Rows {
 export function rowsOf(sink: Sink, record: PairRecord, sender: Sender): Rows {
 	const cell = (name: string) => record.cell(name);
 	const cells = (...names: string[]) => names.map(cell);
-	const device: FieldBytes[] = [cell('devname'), sender];
+	const speaker = sender.speaker(cell('devname'));
+	const device = [speaker.name];
 	const flow: Sources = {
 		src_ip: cells('srcip', 'src'),
 		src_port: cells('srcport', 'src_port'),
@@ -48,7 +51,7 @@ export function rowsOf(sink: Sink, record: PairRecord, sender: Sender): Rows {
 			transaction_id: cells('xid'),
 			uid: cells('sessionid')
 		}),
-		host: new Row(sink, 'host', { ...host(cell), host: device }, true)
+		host: new Row(sink, 'host', ofSpeaker(speaker, host(cell)), true)
 	};
 }
 

@@ -15,7 +15,7 @@ import {
 	wordEnd
 } from '#lib/bytes.ts';
 import { tcpFlagsText } from '#lib/tcp-flags.ts';
-import { GivenMachine } from '../../records/fields/given-machine.ts';
+import { SpeakerColumn } from '../../rows/speaker-column.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
 import { field, NetfilterFields } from './fields.ts';
 import { PacketNative } from './native.ts';
@@ -32,7 +32,7 @@ const KERNEL = bytesOf('kernel');
 /** Reads one packet that netfilter logged. */
 export class PacketLine implements MessageReader {
 	readonly #sink: Sink;
-	readonly #machine: GivenMachine;
+	readonly #device: SpeakerColumn;
 	readonly #firewall: EventWriter;
 	readonly #columns;
 	readonly #fields = new NetfilterFields();
@@ -41,14 +41,13 @@ export class PacketLine implements MessageReader {
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
-		this.#machine = new GivenMachine(sink);
 		this.#firewall = sink.table('firewall');
 		const packet = new PacketNative(sink.native);
 		this.#keepNative = sink.beside((_, bytes: Uint8Array, start: number, end: number) =>
 			packet.keep(bytes, start, end)
 		);
+		this.#device = new SpeakerColumn(sink, this.#firewall.text('device'));
 		this.#columns = {
-			device: this.#firewall.text('device'),
 			interface: this.#firewall.text('interface'),
 			direction: this.#firewall.text('direction'),
 			action: this.#firewall.text('action'),
@@ -66,21 +65,23 @@ export class PacketLine implements MessageReader {
 		this.#readHeader(message, first);
 		this.#fields.read(bytes, first, end);
 		this.#readFields(bytes);
+		this.#setDevice(message);
 		this.#keepNative(bytes, first, end);
 		this.#firewall.commit();
 	}
 
 	#readHeader(message: Message, end: number): void {
-		const { bytes, hostStart, hostEnd } = message;
+		const { bytes } = message;
 		if (message.ts === null) return this.#readProxmox(message, end);
 		this.#firewall.ts.set(message.ts);
-		if (hostEnd > hostStart) {
-			this.#machine.isNamed(bytes, hostStart, hostEnd);
-			this.#columns.device.setBytes(bytes, hostStart, hostEnd);
-		} else if (this.#sink.settings.host !== null)
-			this.#columns.device.set(this.#sink.settings.host);
 		const from = behindUptime(bytes, prefixStart(message, end), end);
 		this.#readPrefix(bytes, from, trimEnd(bytes, from, end));
+	}
+
+	/** The header of Proxmox names no machine. */
+	#setDevice({ bytes, ts, hostStart, hostEnd }: Message): void {
+		if (ts === null) this.#device.setGiven();
+		else this.#device.set(bytes, hostStart, hostEnd);
 	}
 
 	#readPrefix(bytes: Uint8Array, start: number, end: number): void {
@@ -94,7 +95,6 @@ export class PacketLine implements MessageReader {
 		const header = readProxmoxHeader(this.#sink.time, bytes, lineStart, end);
 		if (header === null) throw unreadable('no such time', textOf(bytes, lineStart, end));
 		this.#firewall.ts.set(header.ts);
-		if (this.#sink.settings.host !== null) this.#columns.device.set(this.#sink.settings.host);
 		this.#readPrefix(bytes, header.prefix, trimEnd(bytes, header.prefix, end));
 		this.#columns.rule.set(`${header.chain} ${this.#prefix.text}`.trimEnd());
 	}

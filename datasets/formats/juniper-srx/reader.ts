@@ -1,7 +1,7 @@
 import { bytesOf, indexOfBytes, skipWhite, startsWith } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
 import { pairShape } from '../../records/pairs/pair-shape.ts';
-import { Sender } from '../../records/fields/derived-cells.ts';
+import { Sender } from '../../records/fields/sender.ts';
 import { HostMessage } from '../../rows/host/host-message.ts';
 import { PairRecord } from '../../records/pairs/pair-record.ts';
 import { numberOf } from '../../records/fields/numbers.ts';
@@ -52,7 +52,7 @@ export class JuniperLine implements MessageReader {
 		this.#sender = new Sender(sink);
 		this.#host = new HostMessage(sink);
 		const cell = (name: string) => this.#record.cell(name);
-		const device = [this.#sender];
+		const device = [this.#sender.speaker().name];
 		const ends = flow(cell);
 		this.#rows = {
 			firewall: new Row(sink, 'firewall', { ...ends, ...firewall(cell), device }),

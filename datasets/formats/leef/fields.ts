@@ -1,5 +1,6 @@
 import type { FieldBytes } from '../../records/fields/field-bytes.ts';
-import { summed, translated, worded, type Sender } from '../../records/fields/derived-cells.ts';
+import { summed, translated, worded } from '../../records/fields/derived-cells.ts';
+import type { Sender } from '../../records/fields/sender.ts';
 import type { EventCells } from '../../rows/security/security-event.ts';
 
 type CellOf = (name: string) => FieldBytes;
@@ -13,7 +14,7 @@ const digits = (text: string) => (/^\d{1,18}$/.test(text) ? text : null);
 
 export function eventCells(cell: CellOf, sender: Sender): EventCells {
 	const cells = (...names: string[]) => names.map(cell);
-	const device = [...cells('identHostName', 'devname', 'deviceName', 'origin'), sender];
+	const speaker = sender.speaker(...cells('identHostName', 'devname', 'deviceName', 'origin'));
 	const user = cells('usrName', 'accountName', 'user');
 	return {
 		flow: {
@@ -24,12 +25,12 @@ export function eventCells(cell: CellOf, sender: Sender): EventCells {
 			proto: cells('proto')
 		},
 		firewall: {
-			device,
+			device: [speaker.name],
 			rule: cells('policy', 'rule', 'ruleName', 'policyid', 'RuleName'),
 			bytes: [summed(cell('srcBytes'), cell('dstBytes'))]
 		},
 		alerts: {
-			sensor: device,
+			sensor: [speaker.name],
 			sid: [worded(cell('eventId'), digits), worded(cell('attackid'), digits)],
 			classification: cells('cat'),
 			priority: [translated(cell('sev'), priorities)],
@@ -42,8 +43,8 @@ export function eventCells(cell: CellOf, sender: Sender): EventCells {
 			user_agent: cells('userAgent', 'useragent', 'agent'),
 			referer: cells('referer', 'refererURL')
 		},
+		speaker,
 		host: {
-			host: device,
 			product: cells('product'),
 			event_id: cells('eventId'),
 			severity: [worded(cell('sev'), digits)],

@@ -6,6 +6,7 @@ import type { Sink } from '../../format.ts';
 import { actionIn } from '../../rows/firewall/action-words.ts';
 import { putEndpoint } from '../../rows/endpoint.ts';
 import { firewallColumns, unfitRange } from '../../rows/firewall/firewall-columns.ts';
+import { SpeakerColumn } from '../../rows/speaker-column.ts';
 import type { LoggedPacket } from './packet.ts';
 
 const MOST_DIGITS = 10;
@@ -18,7 +19,7 @@ const typed = /^type (\d{1,3}), code (\d{1,3})$/;
 export interface Logged {
 	bytes: Uint8Array;
 	ts: number | bigint | null;
-	device: Uint8Array;
+	/** What the line calls its router; empty where it does not. */
 	deviceStart: number;
 	deviceEnd: number;
 	/** Where the log prefix begins; it ends where the chain does. */
@@ -29,6 +30,7 @@ export interface Logged {
 export class MikrotikFirewallRow {
 	readonly #writer: EventWriter;
 	readonly #columns;
+	readonly #device: SpeakerColumn;
 	/** The prefix of the last packet and the action that it names; mostly the next has the same. */
 	#prefix: Uint8Array = new Uint8Array(0);
 	#action: string | null = null;
@@ -36,12 +38,12 @@ export class MikrotikFirewallRow {
 	constructor(sink: Sink) {
 		this.#writer = sink.table('firewall');
 		this.#columns = firewallColumns(this.#writer);
+		this.#device = new SpeakerColumn(sink, this.#columns.device);
 	}
 
 	write(logged: Logged, packet: LoggedPacket): void {
-		const { bytes, ts, device, deviceStart, deviceEnd } = logged;
+		const { bytes, ts, deviceStart, deviceEnd } = logged;
 		if (ts !== null) this.#writer.ts.set(ts);
-		if (deviceEnd > deviceStart) this.#columns.device.setBytes(device, deviceStart, deviceEnd);
 		this.#setRule(bytes, logged.prefix, packet);
 		this.#setWay(bytes, packet);
 		this.#writer.proto.read(bytes, packet.protoStart, packet.protoEnd);
@@ -50,6 +52,7 @@ export class MikrotikFirewallRow {
 		setEnd({ ip: dstIp, port: dstPort }, bytes, packet.dstStart, packet.dstEnd);
 		this.#setDetail(bytes, packet);
 		this.#setLength(bytes, packet);
+		this.#device.set(bytes, deviceStart, deviceEnd);
 		this.#writer.commit();
 	}
 

@@ -31,9 +31,9 @@ export class MikrotikHostRow {
 
 	/** @param topics where they stand; the text begins at `text` */
 	write(logged: Logged, topics: { start: number; end: number }, text: number, end: number): void {
-		const { bytes, ts, device, deviceStart, deviceEnd } = logged;
+		const { bytes, ts, deviceStart, deviceEnd } = logged;
 		if (ts !== null) this.#writer.ts.set(ts);
-		this.#machine.set(device, deviceStart, deviceEnd);
+		this.#machine.set(bytes, deviceStart, deviceEnd);
 		this.#columns.product.set('RouterOS');
 		this.#columns.category.setBytes(bytes, topics.start, topics.end);
 		const severity = severityOf(bytes, topics.start, topics.end);

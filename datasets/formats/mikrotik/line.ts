@@ -1,6 +1,5 @@
-import { GivenMachine } from '../../records/fields/given-machine.ts';
 import { COLON } from '#lib/ascii.ts';
-import { bytesOf, skipWhite, trimEnd, wordEnd } from '#lib/bytes.ts';
+import { skipWhite, trimEnd, wordEnd } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
 import { unfitRange } from '../../rows/firewall/firewall-columns.ts';
 import { readClock } from './clock.ts';
@@ -28,25 +27,19 @@ export class RouterLine implements MessageReader {
 	readonly #packet = new LoggedPacket();
 	readonly #firewall: MikrotikFirewallRow;
 	readonly #host: MikrotikHostRow;
-	readonly #given: Uint8Array;
-	readonly #machine: GivenMachine;
-	readonly #logged: Logged;
+	readonly #logged: Logged = {
+		bytes: new Uint8Array(0),
+		ts: null,
+		deviceStart: 0,
+		deviceEnd: 0,
+		prefix: 0
+	};
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
 		this.#keepNative = sink.beside(keepNative);
 		this.#firewall = new MikrotikFirewallRow(sink);
 		this.#host = new MikrotikHostRow(sink);
-		this.#machine = new GivenMachine(sink);
-		this.#given = bytesOf(sink.settings.host ?? '');
-		this.#logged = {
-			bytes: this.#given,
-			ts: null,
-			device: this.#given,
-			deviceStart: 0,
-			deviceEnd: 0,
-			prefix: 0
-		};
 	}
 
 	read(message: Message): void {
@@ -89,11 +82,8 @@ export class RouterLine implements MessageReader {
 			message.ts === null ? readClock(this.#sink.time, bytes, lineStart, message.end) : null;
 		logged.bytes = bytes;
 		logged.ts = message.ts ?? clock?.ts ?? null;
-		const named = hostEnd > hostStart && hostEnd <= begin;
-		if (named) this.#machine.isNamed(bytes, hostStart, hostEnd);
-		logged.device = named ? bytes : this.#given;
-		logged.deviceStart = named ? hostStart : 0;
-		logged.deviceEnd = named ? hostEnd : this.#given.length;
+		logged.deviceStart = hostStart;
+		logged.deviceEnd = hostEnd <= begin ? hostEnd : hostStart;
 		if (logged.ts !== null) return;
 		if (clock === null && begin > headStart(message))
 			throw unfitRange('no such time', bytes, lineStart, begin);

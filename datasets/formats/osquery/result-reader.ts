@@ -75,19 +75,21 @@ class Results {
 		const found = this.#found(bytes);
 		for (const row of found) {
 			this.#host.ts.set(ts);
-			this.#setHead();
+			this.#setHead(row === found[0]);
 			if (row.action !== null) this.#action.set(row.action);
 			if (row.end > row.start) this.#row.set(bytes, row.start, row.end);
 			this.#host.commitPart();
 		}
 	}
 
-	#setHead(): void {
+	#setHead(isFirst: boolean): void {
 		const { name, machine } = this.#cells;
 		this.#product.set('osquery');
 		if (name.load()) this.#category.setBytes(name.bytes, name.start, name.end);
-		if (machine.load()) this.#machine.set(machine.bytes, machine.start, machine.end);
-		else this.#machine.set(new Uint8Array(0), 0, 0);
+		const isNamed = machine.load();
+		const { bytes, start, end } = machine;
+		if (isFirst) this.#machine.set(bytes, start, isNamed ? end : start);
+		else this.#machine.setAgain(bytes, start, isNamed ? end : start);
 	}
 
 	#time(): number | bigint {

@@ -4,7 +4,7 @@ import type { Message, RecordReader, Sink } from '../../format.ts';
 import { csv } from '../../records/csv/csv.ts';
 import { textsOf } from '../../records/csv/csv-head.ts';
 import { emptyMessage } from '../../records/lines/syslog-message.ts';
-import { Sender } from '../../records/fields/derived-cells.ts';
+import { Sender } from '../../records/fields/sender.ts';
 import { PanRecord } from './record.ts';
 import { PanRows } from './rows.ts';
 

@@ -1,7 +1,7 @@
 import { COMMA, DASH, SLASH } from '#lib/ascii.ts';
 import { equalsBytes, bytesOf, indexOfByte, isDigit, textOf } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
-import { Sender } from '../../records/fields/derived-cells.ts';
+import { Sender } from '../../records/fields/sender.ts';
 import { lineUnreadable } from '../../records/lines/unreadable-line.ts';
 import { PanRecord } from './record.ts';
 import { PanRows } from './rows.ts';

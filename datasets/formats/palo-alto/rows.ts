@@ -3,7 +3,8 @@ import { SLASH } from '#lib/ascii.ts';
 import { bytesOf, indexOfByte, textOf } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
 import type { FieldBytes } from '../../records/fields/field-bytes.ts';
-import type { Sender } from '../../records/fields/derived-cells.ts';
+import type { Sender } from '../../records/fields/sender.ts';
+import { ofSpeaker } from '../../rows/host/speaker-sources.ts';
 import { holds } from '../../records/fields/holds.ts';
 import { Row } from '../../rows/row.ts';
 import { WebRequest } from '../../rows/web/web-request.ts';
@@ -32,14 +33,15 @@ export class PanRows {
 		this.#record = record;
 		this.#keepBeside = sink.beside(() => record.keepNative());
 		const cell = (name: string) => record.cell(name);
-		const device = [cell('device_name'), sender, cell('serial')];
+		const speaker = sender.speaker(cell('device_name'));
+		const device = [speaker.name, cell('serial')];
 		const ends = flow(cell);
 		this.#rows = {
 			firewall: new Row(sink, 'firewall', { ...ends, ...firewall(cell), device }),
 			alerts: new Row(sink, 'alerts', { ...ends, ...alerts(cell), sensor: device }),
 			web: new Row(sink, 'web', { ...ends, ...web(cell) }),
 			files: new Row(sink, 'files', { ...ends, ...files(cell) }),
-			host: new Row(sink, 'host', { ...host(cell), host: device }, true)
+			host: new Row(sink, 'host', { ...ofSpeaker(speaker, host(cell)), host: device }, true)
 		};
 		this.#cells = {
 			type: cell('type'), subtype: cell('subtype'), generated: cell('time_generated'),

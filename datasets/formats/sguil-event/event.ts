@@ -2,6 +2,7 @@ import { unreadable } from '#lib/unreadable.ts';
 import type { AddressColumn, EventWriter, PortColumn } from '#tables/event-writer.ts';
 import { textOf } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
+import { SpeakerColumn } from '../../rows/speaker-column.ts';
 import type { EventHandler } from './blocks.ts';
 import { keepNative } from './native.ts';
 
@@ -27,7 +28,7 @@ export class EventReader implements EventHandler {
 		this.#keepNative = sink.beside(keepNative);
 		this.#alerts = sink.table('alerts');
 		this.#columns = {
-			sensor: this.#alerts.text('sensor'),
+			sensor: new SpeakerColumn(sink, this.#alerts.text('sensor')),
 			signature: this.#alerts.text('signature'),
 			count: this.#alerts.int64('count')
 		};
@@ -47,7 +48,7 @@ export class EventReader implements EventHandler {
 		setAddress(this.#alerts.dstIp, pair[2]!);
 		const [header] = rest.slice(pair.index + pair[0].length).split('Payload:', 1);
 		this.#readProtocol(header!);
-		if (this.#sink.settings.host !== null) this.#columns.sensor.set(this.#sink.settings.host);
+		this.#columns.sensor.setGiven();
 		this.#keepNative(head[2]!, header!, { bytes, start, end });
 		this.#alerts.commit();
 	}

@@ -1,6 +1,7 @@
 import { unreadable } from '#lib/unreadable.ts';
 import type { AddressColumn, EventWriter, PortColumn } from '#tables/event-writer.ts';
 import type { Sink } from '../../format.ts';
+import { SpeakerColumn } from '../../rows/speaker-column.ts';
 
 /** What one event says, as it is written. */
 export interface Written {
@@ -34,7 +35,7 @@ export class SguilAlert {
 		this.#keepBeside = sink.beside((_, written: Written) => this.#keepNative(written));
 		this.#alerts = sink.table('alerts');
 		this.#columns = {
-			sensor: this.#alerts.text('sensor'),
+			sensor: new SpeakerColumn(sink, this.#alerts.text('sensor')),
 			signature: this.#alerts.text('signature'),
 			count: this.#alerts.int64('count')
 		};
@@ -51,8 +52,7 @@ export class SguilAlert {
 		setPort(this.#alerts.dstPort, 'destination', written.dstPort);
 		if (!/^\d{1,15}$/.test(written.count)) throw unreadable('count not readable', written.count);
 		this.#columns.count.set(Number(written.count));
-		if (!nothing.has(written.sensor)) this.#columns.sensor.set(written.sensor);
-		else if (this.#sink.settings.host !== null) this.#columns.sensor.set(this.#sink.settings.host);
+		this.#columns.sensor.setText(nothing.has(written.sensor) ? '' : written.sensor);
 		if (!nothing.has(written.message)) this.#columns.signature.set(written.message);
 		this.#keepBeside(written);
 		this.#alerts.commit();

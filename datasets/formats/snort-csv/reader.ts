@@ -7,6 +7,7 @@ import type { LineHandler } from '../../records/lines/lines.ts';
 import { packetAction } from '../../rows/alerts/packet-action.ts';
 import { setEndpoint } from '../../rows/alerts/packet-endpoint.ts';
 import { idsPutter } from '../../rows/alerts/rule-ids.ts';
+import { SpeakerColumn } from '../../rows/speaker-column.ts';
 import { CutLine } from './cut.ts';
 import { orderOf, orderOfWidth, widths, type FieldName, type Order } from './orders.ts';
 
@@ -41,7 +42,7 @@ export class CsvAlerts implements LineHandler {
 		this.#alerts = sink.table('alerts');
 		this.#putIds = idsPutter(this.#alerts);
 		this.#columns = {
-			sensor: this.#alerts.text('sensor'),
+			sensor: new SpeakerColumn(sink, this.#alerts.text('sensor')),
 			gid: this.#alerts.int64('gid'),
 			sid: this.#alerts.int64('sid'),
 			rev: this.#alerts.int64('rev'),
@@ -69,7 +70,7 @@ export class CsvAlerts implements LineHandler {
 		this.#setRule();
 		this.#setPacket();
 		this.#setRest();
-		if (this.#sink.settings.host !== null) this.#columns.sensor.set(this.#sink.settings.host);
+		this.#columns.sensor.setGiven();
 		this.#keepBeside();
 		this.#alerts.commit();
 	}

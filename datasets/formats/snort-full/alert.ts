@@ -14,6 +14,7 @@ import {
 import type { Sink } from '../../format.ts';
 import { hasPorts, isIcmp6, setEndpoint } from '../../rows/alerts/packet-endpoint.ts';
 import { idsEnd, idsPutter } from '../../rows/alerts/rule-ids.ts';
+import { SpeakerColumn } from '../../rows/speaker-column.ts';
 import { keepNative } from './native.ts';
 
 const BAR = bytesOf('[**]');
@@ -44,7 +45,7 @@ export class FullAlert {
 		this.#alerts = sink.table('alerts');
 		this.#putIds = idsPutter(this.#alerts);
 		this.#columns = {
-			sensor: this.#alerts.text('sensor'),
+			sensor: new SpeakerColumn(sink, this.#alerts.text('sensor')),
 			signature: this.#alerts.text('signature'),
 			classification: this.#alerts.text('classification'),
 			priority: this.#alerts.int32('priority')
@@ -60,7 +61,7 @@ export class FullAlert {
 		for (const line of lines.slice(1, timed)) this.#readTags(bytes, line);
 		const next = this.#readTime(bytes, lines, timed);
 		this.#readTransport(bytes, lines.slice(next));
-		if (this.#sink.settings.host !== null) this.#columns.sensor.set(this.#sink.settings.host);
+		this.#columns.sensor.setGiven();
 		this.#keepNative(bytes, timed);
 		this.#alerts.commit();
 	} // prettier-ignore

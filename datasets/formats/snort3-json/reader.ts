@@ -9,6 +9,7 @@ import { putting } from '../../rows/put.ts';
 import { unfit } from '../../records/fields/unfit.ts';
 import { idsPutter } from '../../rows/alerts/rule-ids.ts';
 import { unless } from '../../records/fields/unless.ts';
+import { SpeakerColumn } from '../../rows/speaker-column.ts';
 import { timeSetter } from './time.ts';
 
 const TCP = 6;
@@ -16,7 +17,6 @@ const UDP = 17;
 
 /** Reads one alert, on a line of its own or behind a syslog header. */
 export class JsonAlerts implements MessageReader {
-	readonly #sink: Sink;
 	readonly #alerts: EventWriter;
 	readonly #record: JsonRecord;
 	readonly #setTime: (message: Message) => void;
@@ -29,7 +29,6 @@ export class JsonAlerts implements MessageReader {
 
 	constructor(sink: Sink) {
 		const record = new JsonRecord(sink);
-		this.#sink = sink;
 		this.#record = record;
 		this.#alerts = sink.table('alerts');
 		this.#setTime = timeSetter(sink, record, this.#alerts);
@@ -37,7 +36,10 @@ export class JsonAlerts implements MessageReader {
 		this.#rule = record.at('rule');
 		this.#action = record.at('action');
 		this.#both = { src: record.at('src_ap'), dst: record.at('dst_ap') };
-		this.#columns = { sensor: this.#alerts.text('sensor'), action: this.#alerts.text('action') };
+		this.#columns = {
+			sensor: new SpeakerColumn(sink, this.#alerts.text('sensor')),
+			action: this.#alerts.text('action')
+		};
 		this.#put = putting(sink, this.#alerts, {
 			proto: [record.at('proto')],
 			src_ip: [record.at('src_addr')],
@@ -97,8 +99,6 @@ export class JsonAlerts implements MessageReader {
 	}
 
 	#setSensor({ bytes, hostStart, hostEnd }: Message): void {
-		const { sensor } = this.#columns;
-		if (hostEnd > hostStart) sensor.setBytes(bytes, hostStart, hostEnd);
-		else if (this.#sink.settings.host !== null) sensor.set(this.#sink.settings.host);
+		this.#columns.sensor.set(bytes, hostStart, hostEnd);
 	}
 }

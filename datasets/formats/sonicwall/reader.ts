@@ -3,7 +3,8 @@ import type { Message, MessageReader, Sink } from '../../format.ts';
 import { hasKeys } from '../../records/pairs/key-search.ts';
 import { pairShape } from '../../records/pairs/pair-shape.ts';
 import type { FieldBytes } from '../../records/fields/field-bytes.ts';
-import { Sender } from '../../records/fields/derived-cells.ts';
+import { Sender } from '../../records/fields/sender.ts';
+import { ofSpeaker } from '../../rows/host/speaker-sources.ts';
 import { holdsOneOf } from '../../records/fields/holds.ts';
 import { PairRecord } from '../../records/pairs/pair-record.ts';
 import { numberOf } from '../../records/fields/numbers.ts';
@@ -35,13 +36,14 @@ export class SonicwallLine implements MessageReader {
 		this.#record = new PairRecord(sink, ['N/A', 'NA', '-']);
 		this.#sender = new Sender(sink);
 		const cell = (name: string) => this.#record.cell(name);
-		const device = [cell('fw'), this.#sender];
+		const speaker = this.#sender.speaker(cell('fw'));
+		const device = [speaker.name];
 		const ends = flow(cell);
 		this.#rows = {
 			firewall: new Row(sink, 'firewall', { ...ends, ...firewall(cell), device }),
 			alerts: new Row(sink, 'alerts', { ...ends, ...alerts(cell), sensor: device }),
 			web: new Row(sink, 'web', { ...ends, ...web(cell) }),
-			host: new Row(sink, 'host', { ...ends, ...host(cell), host: device }, true)
+			host: new Row(sink, 'host', ofSpeaker(speaker, { ...ends, ...host(cell) }), true)
 		};
 		this.#cells = {
 			id: cell('m'), time: cell('time'), source: cell('src'), target: cell('dst'), arg: cell('arg'),

@@ -3,7 +3,7 @@ import type { Message, MessageReader, Sink } from '../../format.ts';
 import { hasKeys } from '../../records/pairs/key-search.ts';
 import { pairShape } from '../../records/pairs/pair-shape.ts';
 import type { FieldBytes } from '../../records/fields/field-bytes.ts';
-import { Sender } from '../../records/fields/derived-cells.ts';
+import { Sender } from '../../records/fields/sender.ts';
 import { PairRecord } from '../../records/pairs/pair-record.ts';
 import { lineUnreadable } from '../../records/lines/unreadable-line.ts';
 import { SfosRows } from './sfos.ts';

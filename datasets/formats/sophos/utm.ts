@@ -1,7 +1,9 @@
 import { bytesOf } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
 import type { FieldBytes } from '../../records/fields/field-bytes.ts';
-import { translated, worded, type Sender } from '../../records/fields/derived-cells.ts';
+import { translated, worded } from '../../records/fields/derived-cells.ts';
+import type { Sender } from '../../records/fields/sender.ts';
+import { ofSpeaker } from '../../rows/host/speaker-sources.ts';
 import { holds } from '../../records/fields/holds.ts';
 import type { PairRecord } from '../../records/pairs/pair-record.ts';
 import type { Sources } from '../../rows/put.ts';
@@ -23,13 +25,14 @@ export class UtmRows {
 
 	constructor(sink: Sink, record: PairRecord, sender: Sender) {
 		const cell = (name: string) => record.cell(name);
-		const device = [sender];
+		const speaker = sender.speaker();
+		const device = [speaker.name];
 		const ends = flow(cell);
 		this.#rows = {
 			firewall: new Row(sink, 'firewall', { ...ends, ...firewall(cell), device }),
 			alerts: new Row(sink, 'alerts', { ...ends, ...alerts(cell), sensor: device }),
 			web: new Row(sink, 'web', { ...ends, ...web(cell) }),
-			host: new Row(sink, 'host', { ...ends, ...host(cell), host: device }, true)
+			host: new Row(sink, 'host', ofSpeaker(speaker, { ...ends, ...host(cell) }), true)
 		};
 		this.#cells = {
 			sub: cell('sub'), method: cell('method'), url: cell('url'),

@@ -10,6 +10,7 @@ import { countOf, numberOf } from '../../records/fields/numbers.ts';
 import { unfit } from '../../records/fields/unfit.ts';
 import { targetPutter } from '../../rows/web/request-target.ts';
 import { unless } from '../../records/fields/unless.ts';
+import { SpeakerColumn } from '../../rows/speaker-column.ts';
 import { dnsSetter } from './dns.ts';
 import { eveKinds, type EveKind } from './fields.ts';
 
@@ -80,12 +81,8 @@ function timeSetter(sink: Sink, record: JsonRecord, writer: EventWriter): Header
 
 /** Where the record does not name its sensor: the machine that sent it, else what the settings say. */
 function sensorSetter(sink: Sink, alerts: EventWriter): HeaderSetter {
-	const sensor = alerts.text('sensor');
-	return ({ bytes, hostStart, hostEnd }) => {
-		if (sensor.isSet) return;
-		if (hostEnd > hostStart) sensor.setBytes(bytes, hostStart, hostEnd);
-		else if (sink.settings.host !== null) sensor.set(sink.settings.host);
-	};
+	const sensor = new SpeakerColumn(sink, alerts.text('sensor'));
+	return ({ bytes, hostStart, hostEnd }) => sensor.complete(bytes, hostStart, hostEnd);
 }
 
 const special: Readonly<

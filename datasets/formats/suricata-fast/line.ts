@@ -31,6 +31,7 @@ import type { Message, MessageReader, Sink } from '../../format.ts';
 import { packetAction } from '../../rows/alerts/packet-action.ts';
 import { hasPorts, isIcmp6, setEndpoint } from '../../rows/alerts/packet-endpoint.ts';
 import { idsEnd, idsPutter } from '../../rows/alerts/rule-ids.ts';
+import { SpeakerColumn } from '../../rows/speaker-column.ts';
 import { ARROW, BAR, carriedIds, carriedTextEnd } from './shape.ts';
 
 const SURICATA = bytesOf('suricata');
@@ -68,7 +69,7 @@ export class FastLine implements MessageReader {
 		this.#alerts = sink.table('alerts');
 		this.#putIds = idsPutter(this.#alerts);
 		this.#columns = {
-			sensor: this.#alerts.text('sensor'),
+			sensor: new SpeakerColumn(sink, this.#alerts.text('sensor')),
 			signature: this.#alerts.text('signature'),
 			classification: this.#alerts.text('classification'),
 			priority: this.#alerts.int32('priority'),
@@ -78,8 +79,7 @@ export class FastLine implements MessageReader {
 
 	read(message: Message): void {
 		const { bytes, start, end, hostStart, hostEnd } = message;
-		if (hostEnd > hostStart) this.#columns.sensor.setBytes(bytes, hostStart, hostEnd);
-		else if (this.#sink.settings.host !== null) this.#columns.sensor.set(this.#sink.settings.host);
+		this.#columns.sensor.set(bytes, hostStart, hostEnd);
 		const carried = carriedIds(bytes, start, end) >= 0;
 		const suricata = carried ? this.#cutCarried(message) : this.#cutTimed(message);
 		const { marker, ids, text, textEnd, rest } = this.#cuts;

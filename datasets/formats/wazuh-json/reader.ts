@@ -7,6 +7,8 @@ import { jsonStart } from '../../records/json/json-messages.ts';
 import type { FieldBytes } from '../../records/fields/field-bytes.ts';
 import { JsonList } from '../../records/json/json-list.ts';
 import { JsonRecord, type JsonCell } from '../../records/json/json-record.ts';
+import { speakerOf } from '../../records/fields/sender.ts';
+import { ofSpeaker } from '../../rows/host/speaker-sources.ts';
 import { putting, type Sources } from '../../rows/put.ts';
 import { wholeOf } from '../../records/fields/numbers.ts';
 import { unfit } from '../../records/fields/unfit.ts';
@@ -33,7 +35,7 @@ export class AlertReader implements MessageReader {
 		this.#record = new JsonRecord(sink);
 		this.#setTime = timeSetter(sink, this.#record, this.#host);
 		this.#setters = [
-			putting(sink, this.#host, sourcesOf(this.#record), true),
+			putting(sink, this.#host, sourcesOf(sink, this.#record), true),
 			categorySetter(this.#record, this.#host),
 			ruleSetter(this.#record, this.#host)
 		];
@@ -52,13 +54,13 @@ export class AlertReader implements MessageReader {
 	}
 }
 
-function sourcesOf(record: JsonRecord): Sources {
-	return Object.fromEntries(
-		Object.entries(hostColumns).map(([column, paths]) => [
-			column,
-			paths.map((path) => known(record.at(path), column))
-		])
-	);
+/** An agent that tells its address speaks for that one. */
+function sourcesOf(sink: Sink, record: JsonRecord): Sources {
+	const cells = (column: string) =>
+		hostColumns[column]!.map((path) => known(record.at(path), column));
+	const own = Object.fromEntries(Object.keys(hostColumns).map((column) => [column, cells(column)]));
+	const said = ofSpeaker(speakerOf(sink, own.host!), own);
+	return { ...said, host_ip: [...own.host_ip!, ...said.host_ip!] };
 }
 
 function known(cell: JsonCell, column: string): FieldBytes {

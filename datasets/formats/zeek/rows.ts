@@ -8,6 +8,7 @@ import { countOf, numberOf, truthOf, wholeOf } from '../../records/fields/number
 import { unfit } from '../../records/fields/unfit.ts';
 import { targetPutter } from '../../rows/web/request-target.ts';
 import { unless } from '../../records/fields/unless.ts';
+import { SpeakerColumn } from '../../rows/speaker-column.ts';
 import { answeredOf } from './answered.ts';
 import type { ZeekFields, ZeekCell } from './cell.ts';
 import type { ZeekLog } from './logs.ts';
@@ -102,10 +103,11 @@ const special: Readonly<Record<string, Special>> = {
 	files: fileSetter,
 	notice: ({ writer: alerts, fields, sink }) => {
 		const dropped = fields('dropped');
-		const [action, sensor] = [alerts.text('action'), alerts.text('sensor')];
+		const action = alerts.text('action');
+		const sensor = new SpeakerColumn(sink, alerts.text('sensor'));
 		return () => {
 			if (dropped.load() && truthOf(dropped) === true) action.set('blocked');
-			if (!sensor.isSet && sink.settings.host !== null) sensor.set(sink.settings.host);
+			sensor.complete();
 		};
 	}
 };

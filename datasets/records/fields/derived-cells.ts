@@ -1,11 +1,9 @@
-import { GivenMachine } from './given-machine.ts';
-import { COLON, EQUALS } from '#lib/ascii.ts';
 import { bytesOf, indexOfByte, textOf } from '#lib/bytes.ts';
-import type { Message, Sink } from '../../format.ts';
 import type { FieldBytes } from './field-bytes.ts';
 import { wholeOf } from './numbers.ts';
 
-abstract class DerivedCell implements FieldBytes {
+/** A cell whose value is worked out of others. */
+export abstract class DerivedCell implements FieldBytes {
 	readonly name: string;
 	bytes: Uint8Array = new Uint8Array(0);
 	start = 0;
@@ -102,38 +100,6 @@ class SummedCell extends DerivedCell {
 		const sum = bytesOf(String(BigInt(first) + BigInt(second)));
 		return this.give(sum, 0, sum.length);
 	}
-}
-
-/** The machine that sent a line: as its syslog header says, else as the settings of the import say. */
-export class Sender extends DerivedCell {
-	readonly #machine: GivenMachine;
-	readonly #given: Uint8Array;
-	#message: Message | null = null;
-
-	constructor(sink: Sink) {
-		super('syslog host');
-		this.#machine = new GivenMachine(sink);
-		this.#given = bytesOf(sink.settings.host ?? '');
-	}
-
-	/** Takes the line at hand. */
-	take(message: Message): void {
-		this.#message = message;
-	}
-
-	load(): boolean {
-		const { bytes, hostStart, hostEnd } = this.#message!;
-		if (hostEnd > hostStart && isName(bytes, hostStart, hostEnd)) {
-			this.#machine.isNamed(bytes, hostStart, hostEnd);
-			return this.give(bytes, hostStart, hostEnd);
-		}
-		return this.give(this.#given, 0, this.#given.length);
-	}
-}
-
-/** A tag or a pair stands where the host would, in the header of a device that does not name itself. */
-function isName(bytes: Uint8Array, start: number, end: number): boolean {
-	return bytes[end - 1] !== COLON && indexOfByte(bytes, EQUALS, start, end) < 0;
 }
 
 /**

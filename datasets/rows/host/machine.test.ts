@@ -25,6 +25,19 @@ it('a machine that was given and that the records name has the address that was 
 	expect(notes).toEqual([]);
 });
 
+it('a firewall that writes of itself has the address that was given, with its name or without', async () => {
+	const login = asa.replace(
+		/%ASA.*/,
+		'%ASA-6-605005: Login permitted from 203.0.113.9/4000 to inside:192.0.2.1/ssh for user "op"'
+	);
+	for (const text of [login, login.replace('asa-1 ', '')]) {
+		const { rows } = await read(text, 'asa-1,192.0.2.254');
+		expect(rows).toMatchObject([
+			{ table: 'host', host: 'asa-1', host_ip: '192.0.2.254', dst_ip: '192.0.2.1' }
+		]);
+	}
+});
+
 it.each([
 	['a syslog', syslog, 'web-1', 2],
 	['a log of a firewall', packet, 'fw-1', 1],

@@ -3,7 +3,7 @@ import { indexOfBytes } from '#lib/bytes.ts';
 import type { Message, Sink } from '../../format.ts';
 import type { PairShape } from '../../records/pairs/pair-shape.ts';
 import type { FieldBytes } from '../../records/fields/field-bytes.ts';
-import { Sender } from '../../records/fields/derived-cells.ts';
+import { Sender } from '../../records/fields/sender.ts';
 import { PairRecord } from '../../records/pairs/pair-record.ts';
 import { lineUnreadable } from '../../records/lines/unreadable-line.ts';
 import { SecurityEvents, type EventCells } from './security-event.ts';

@@ -2,6 +2,8 @@ import type { Sink } from '../../format.ts';
 import { alertWords, outcomeIn } from '../firewall/action-words.ts';
 import type { FieldBytes } from '../../records/fields/field-bytes.ts';
 import { translated, worded } from '../../records/fields/derived-cells.ts';
+import type { Speaker } from '../../records/fields/sender.ts';
+import { ofSpeaker } from '../host/speaker-sources.ts';
 import type { Sources } from '../put.ts';
 import { Row } from '../row.ts';
 import { setTarget } from '../web/target.ts';
@@ -17,6 +19,8 @@ export interface EventCells {
 	alerts: Sources;
 	web: Sources;
 	host: Sources;
+	/** Whose log the event is in. */
+	speaker: Speaker;
 	/** What the product says it did. */
 	action: readonly FieldBytes[];
 	/** Name, class, category and product: whether one of their words is of intrusion detection. */
@@ -72,7 +76,12 @@ export class SecurityEvents {
 				signature: cells.signature
 			}),
 			web: new Row(sink, 'web', { ...flow, ...cells.web }, true),
-			host: new Row(sink, 'host', { ...flow, ...cells.host, action: cells.action }, true)
+			host: new Row(
+				sink,
+				'host',
+				ofSpeaker(cells.speaker, { ...flow, ...cells.host, action: cells.action }),
+				true
+			)
 		};
 		this.#request = new WebRequest(this.#rows.web.writer);
 	}
