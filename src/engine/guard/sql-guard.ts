@@ -3,7 +3,7 @@ import { nearestName } from '#lib/nearest.ts';
 import { allowedFunctions, callsWithoutParentheses, systemRelations } from './allowed-functions.ts';
 import { whyRefused } from './refused-functions.ts';
 import { callsIn } from '../sql/calls.ts';
-import { isTablePlace } from '../sql/reader.ts';
+import { tablePlacesOf } from '../sql/table-places.ts';
 import { perStatement, type SqlToken } from '../sql/tokens.ts';
 
 const beginnings = [
@@ -108,7 +108,7 @@ function checkRelations(tokens: readonly SqlToken[], sql: string): void {
 }
 
 function isRelation(tokens: readonly SqlToken[], at: number): boolean {
-	if (isTablePlace(tokens, at)) return true;
+	if (tablePlacesOf(tokens).has(at)) return true;
 	const before = tokens[at - 1];
 	return /^(describe|summarize|pivot|unpivot|table)$/.test(before?.word ?? '');
 }

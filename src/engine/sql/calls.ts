@@ -1,4 +1,4 @@
-import { isTablePlace } from './reader.ts';
+import { tablePlacesOf } from './table-places.ts';
 import type { SqlToken } from './tokens.ts';
 
 /** Words of the grammar that may stand before a parenthesis and call nothing. */
@@ -50,7 +50,7 @@ function isColumnList(tokens: readonly SqlToken[], at: number): boolean {
 function isBehindRelation(tokens: readonly SqlToken[], at: number): boolean {
 	const before = tokens[at - 1];
 	if (before?.kind === 'word')
-		return isTablePlace(tokens, at - 1) && !/^(lateral|only)$/i.test(before.text);
+		return tablePlacesOf(tokens).has(at - 1) && !/^(lateral|only)$/i.test(before.text);
 	if (before?.kind !== ')') return false;
 	const open = tokens.findLastIndex(
 		(token, i) => i < at && token.kind === '(' && token.depth === before.depth

@@ -1,16 +1,12 @@
-import { once } from '#lib/once.ts';
+import type { Parentheses } from './parentheses.ts';
 import type { SqlToken } from './tokens.ts';
-
-/** The parentheses of a statement, by places among its tokens. */
-interface Parentheses {
-	readonly tokens: readonly SqlToken[];
-	openOf(at: number): number;
-	closeOf(open: number): number;
-}
 
 /** A common table expression. */
 interface Definition {
+	/** In lower case. */
 	name: string;
+	/** Where it stands. */
+	at: number;
 	/** The parenthesis of its query. */
 	open: number;
 	/** The parenthesis in which it is known; -1 for all of the statement. */
@@ -21,30 +17,22 @@ interface Definition {
 export class CommonTables {
 	readonly #in: Parentheses;
 	readonly #all: readonly Definition[];
-	readonly #known = new Map<number, number | null>();
 
-	/** @param behind places where the name of one may stand */
-	constructor(parentheses: Parentheses, behind: readonly number[]) {
+	constructor(parentheses: Parentheses) {
 		this.#in = parentheses;
-		this.#all = behind.flatMap((at) => this.#defined(at));
-	}
-
-	/** Whether the query of one stands in that parenthesis. */
-	has(open: number): boolean {
-		return this.#all.some((definition) => definition.open === open);
+		const definitions = definitionsIn(parentheses.tokens);
+		this.#all = definitions.map((one) => ({ ...one, scope: parentheses.openOf(one.at) }));
 	}
 
 	/** The parenthesis of the common table expression that is read there; null where a table is. */
 	at(at: number): number | null {
 		const { tokens } = this.#in;
-		return once(this.#known, at, () => {
-			if (tokens[at + 1]?.kind === '.') return null;
-			const known = this.#all.filter(
-				({ name, open, scope }) =>
-					name === tokens[at]!.word && this.#isIn(at, scope) && !this.#isIn(at, open)
-			);
-			return known.toSorted((a, b) => b.scope - a.scope)[0]?.open ?? null;
-		});
+		if (tokens[at + 1]?.kind === '.') return null;
+		const known = this.#all.filter(
+			({ name, open, scope }) =>
+				name === tokens[at]!.word && this.#isIn(at, scope) && !this.#isIn(at, open)
+		);
+		return known.toSorted((a, b) => b.scope - a.scope)[0]?.open ?? null;
 	}
 
 	/** That of the whole statement that a token stands in, by its name in lower case. */
@@ -56,17 +44,33 @@ export class CommonTables {
 	#isIn(at: number, open: number): boolean {
 		return open < 0 || (at > open && at < this.#in.closeOf(open));
 	}
+}
 
-	#defined(at: number): Definition[] {
-		const { tokens } = this.#in;
-		const word = tokens[at]?.word ?? null;
-		const isIntroduced = /^(,|with|recursive)$/i.test(tokens[at - 1]!.text);
-		if (word === null || !isIntroduced) return [];
-		const behind = tokens[at + 1]?.kind === '(' ? this.#in.closeOf(at + 1) + 1 : at + 1;
-		if (tokens[behind]?.word !== 'as') return [];
-		let open = behind + 1;
-		while (/^(not|materialized)$/.test(tokens[open]?.word ?? '')) open++;
-		if (tokens[open]?.kind !== '(') return [];
-		return [{ name: word, open, scope: this.#in.openOf(at) }];
-	}
+const opensQuery = /^(\(|not|materialized)$/;
+
+/** Where names are given to queries: `name AS (` or `name(columns) AS (` behind WITH or a comma. */
+export function definitionsIn(tokens: readonly SqlToken[]): Omit<Definition, 'scope'>[] {
+	return tokens.flatMap(({ word }, as) => {
+		const next = tokens[as + 1];
+		const mayBe = word === 'as' && opensQuery.test(next?.word ?? next?.kind ?? '');
+		return mayBe ? (definedBy(tokens, as) ?? []) : [];
+	});
+}
+
+function definedBy(tokens: readonly SqlToken[], as: number): Omit<Definition, 'scope'> | null {
+	let open = as + 1;
+	while (/^(not|materialized)$/.test(tokens[open]?.word ?? '')) open++;
+	const at = tokens[as - 1]?.kind === ')' ? openedBy(tokens, as - 1) - 1 : as - 1;
+	const [before, named] = [tokens[at - 1], tokens[at]?.word ?? null];
+	const isIntroduced = before?.kind === ',' || /^(with|recursive)$/.test(before?.word ?? '');
+	if (named === null || tokens[open]?.kind !== '(' || !isIntroduced) return null;
+	return { name: named, at, open };
+}
+
+/** The parenthesis that a token closes. */
+function openedBy(tokens: readonly SqlToken[], close: number): number {
+	const { depth } = tokens[close]!;
+	return tokens.findLastIndex(
+		(token, at) => at < close && token.kind === '(' && token.depth === depth
+	);
 }

@@ -1,31 +1,36 @@
-import { Selects } from './selects.ts';
+import { selectsOf } from './selects.ts';
 import { perStatement, split, type SqlToken } from './tokens.ts';
 
 /**
  * Names in lower case, in order, of the columns that the list of a statement's own select gives, as far as it says
  * them itself: a column without a name, and what stands behind a star, is left out.
  */
-export const listedColumns = perStatement((tokens): readonly string[] =>
-	(ownList(tokens) ?? []).flatMap((item) => item.at(-1)?.word ?? [])
+export const listedColumns = perStatement((_, sql): readonly string[] =>
+	(ownList(sql) ?? []).flatMap((item) => item.at(-1)?.word ?? [])
 );
 
 /** Whether a statement's own select gives columns that its list does not name, as those behind a star. */
-export const givesUnlisted = perStatement((tokens): boolean => {
-	const list = ownList(tokens);
-	return list === null || list.some((item) => item.some(isMany));
+export const givesUnlisted = perStatement((_, sql): boolean => {
+	const list = ownList(sql);
+	return list === null || list.some(isMany);
 });
 
 /** The items of the list of a statement's own select; null where it has none. */
-function ownList(tokens: readonly SqlToken[]): SqlToken[][] | null {
-	const selects = new Selects(tokens);
+const ownList = perStatement((tokens, sql): readonly SqlToken[][] | null => {
 	const at = tokens.findIndex(({ word, depth }) => word === 'select' && depth === 0);
 	if (at < 0) return null;
-	const list = selects.clause(selects.around(at), 'select');
+	const { list } = selectsOf(sql).around(at);
 	return list && split(list, ({ kind }) => kind === ',');
-}
+});
 
-function isMany({ kind, word }: SqlToken, at: number, item: readonly SqlToken[]): boolean {
-	const isStar = kind === '*' && (at === 0 || /^(distinct|all)$/.test(item[at - 1]!.word ?? ''));
-	const isOfTable = kind === '*' && item[at - 1]?.kind === '.';
-	return isStar || isOfTable || (word === 'columns' && item[at + 1]?.kind === '(');
+/** `*`, `DISTINCT *`, `t.*`, and `COLUMNS(…)`. */
+function isMany(item: readonly SqlToken[]): boolean {
+	return item.some(({ kind, word }, at) => {
+		const before = item[at - 1];
+		if (kind === '*')
+			return (
+				before === undefined || before.kind === '.' || /^(distinct|all)$/.test(before.word ?? '')
+			);
+		return word === 'columns' && item[at + 1]?.kind === '(';
+	});
 }

@@ -1,3 +1,5 @@
+import { definitionsIn } from './common-tables.ts';
+import { tablePlacesOf } from './table-places.ts';
 import { perStatement, tokensOf, type SqlToken } from './tokens.ts';
 
 /**
@@ -15,7 +17,7 @@ export const readsOf = perStatement(readsIn);
 
 /** What is read by tokens that may be a part of a statement, if a part that could be run. */
 export function readsIn(tokens: readonly SqlToken[]): Reads {
-	const own = definedNames(tokens);
+	const own = new Set(definitionsIn(tokens).map(({ name }) => name));
 	const tables = tablePlaces(tokens)
 		.filter((i) => tokens[i + 1]?.kind !== '(')
 		.map((i) => tableName(tokens, i))
@@ -23,74 +25,15 @@ export function readsIn(tokens: readonly SqlToken[]): Reads {
 	return { tables: [...new Set(tables)], variables: variablesOf(tokens) };
 }
 
-const beginsTables = /^(from|join|lateral)$/;
-
 /** Where the names of tables, and of functions in the place of tables, stand. */
 export function tablePlaces(tokens: readonly SqlToken[]): number[] {
-	return tokens.flatMap(({ word }, i) => {
-		const before = tokens[i - 1];
-		const mayBe = before?.text === ',' || beginsTables.test(before?.word ?? '');
-		return word !== null && mayBe && isTablePlace(tokens, i) ? [i] : [];
-	});
-}
-
-/** Names of the common table expressions: `name AS (` or `name(columns) AS (` behind WITH or a comma. */
-function definedNames(tokens: readonly SqlToken[]): Set<string> {
-	const names = new Set<string>();
-	tokens.forEach(({ word }, i) => {
-		const before = tokens[i - 1];
-		const introduced = before?.text === ',' || /^(with|recursive)$/.test(before?.word ?? '');
-		if (word !== null && introduced && isDefined(tokens, i)) names.add(word);
-	});
-	return names;
-}
-
-function isDefined(tokens: readonly SqlToken[], name: number): boolean {
-	const after = tokens[name + 1]?.kind === '(' ? closing(tokens, name + 1) + 1 : name + 1;
-	if (tokens[after]?.word !== 'as') return false;
-	const open = tokens.slice(after + 1, after + 4).find((next) => next.kind === '(');
-	const between = tokens.slice(after + 1, tokens.indexOf(open!));
-	return (
-		open !== undefined && between.every(({ word }) => word === 'not' || word === 'materialized')
-	);
+	return [...tablePlacesOf(tokens)].filter((at) => tokens[at]?.kind === 'word');
 }
 
 function closing(tokens: readonly SqlToken[], open: number): number {
 	const depth = tokens[open]!.depth;
 	const at = tokens.findIndex((t, i) => i > open && t.kind === ')' && t.depth === depth);
 	return at < 0 ? tokens.length : at;
-}
-
-/** A table name stands behind FROM or JOIN, or behind a comma of a FROM list. */
-export function isTablePlace(tokens: readonly SqlToken[], i: number): boolean {
-	const before = tokens[i - 1];
-	if (before?.word === 'from') return !isInsideFunction(tokens, i - 1);
-	if (before?.word === 'join' || before?.word === 'lateral') return true;
-	return before?.text === ',' && isInFromList(tokens, i - 1);
-}
-
-/** `extract(year FROM ts)`, `substring(x FROM 2)`, `trim(… FROM …)`: a FROM that names no table. */
-function isInsideFunction(tokens: readonly SqlToken[], from: number): boolean {
-	const depth = tokens[from]!.depth;
-	for (let i = from - 1; i >= 0 && tokens[i]!.depth >= depth; i--) {
-		if (tokens[i]!.depth === depth && tokens[i]!.word === 'select') return false;
-		if (tokens[i]!.depth === depth && tokens[i]!.word === 'from') return true;
-	}
-	return depth > 0;
-}
-
-const endsFromList =
-	/^(where|group|order|having|limit|select|window|qualify|union|on|using|values|with)$/i;
-
-function isInFromList(tokens: readonly SqlToken[], comma: number): boolean {
-	const depth = tokens[comma]!.depth;
-	for (let i = comma - 1; i >= 0 && tokens[i]!.depth >= depth; i--) {
-		const current = tokens[i]!;
-		if (current.depth !== depth || current.kind !== 'word') continue;
-		if (current.word === 'from') return !isInsideFunction(tokens, i);
-		if (endsFromList.test(current.text)) return false;
-	}
-	return false;
 }
 
 /** The last part of a qualified name: `main.firewall` reads `firewall`. */
@@ -126,10 +69,11 @@ export function relationsAt(sql: string, offset: number): Relation[] {
 	const { depth } = tokens[select]!;
 	const after = tokens.findIndex((token, i) => i > select && endsSelect(token, depth));
 	const end = after < 0 ? tokens.length : after;
-	return tokens.flatMap((token, i) => {
-		const isHere = i > select && i < end && token.depth === depth && token.word !== 'lateral';
-		return isHere && isTablePlace(tokens, i) ? [relationOf(tokens, i)] : [];
+	const here = [...tablePlacesOf(tokens)].filter((i) => {
+		const token = tokens[i];
+		return i > select && i < end && token?.depth === depth && token.word !== 'lateral';
 	});
+	return here.map((i) => relationOf(tokens, i));
 }
 
 /** The tables that are read there, each once. */

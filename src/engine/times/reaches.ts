@@ -1,4 +1,11 @@
-import { Selects, withoutQueries, type SelectBlock, type SelectRelation } from '../sql/selects.ts';
+import {
+	selectsOf,
+	withoutQueries,
+	type SelectBlock,
+	type SelectRelation,
+	type Selects
+} from '../sql/selects.ts';
+import { once } from '#lib/once.ts';
 import { ownless, valueOf, type Resolve } from './instant-reading.ts';
 import { alertMoment, ownTime, type Moment, type TimeValue } from './instants.ts';
 import { perStatement, split, type SqlToken } from '../sql/tokens.ts';
@@ -28,10 +35,9 @@ export interface TimeRead {
  * What a statement reads of time: of each place where it reads a table, the moments between which it does. It is as
  * much at least as it reads, and never less; where that cannot be told of what it says of time, `unclear` does.
  */
-export const readsOfTime = perStatement((tokens): readonly TimeRead[] => {
-	const reading = new TimeReading(new Selects(tokens));
-	return reading.reads();
-});
+export const readsOfTime = perStatement((_, sql): readonly TimeRead[] =>
+	new TimeReading(selectsOf(sql)).reads()
+);
 
 const OWN = ['ts', 'end_ts'];
 /** Selects nested deeper are not followed. */
@@ -48,6 +54,8 @@ interface Output {
 class TimeReading {
 	readonly #selects: Selects;
 	readonly #aliases: ReadonlyMap<string, readonly SqlToken[][]>;
+	/** The conditions that choose what is read of a relation, as far as they were looked for. */
+	readonly #parts = new Map<SelectRelation, readonly SqlToken[][]>();
 	/** What those stand for, as far as it was looked for. */
 	readonly #named = new Map<string, TimeValue | null>();
 
@@ -58,15 +66,14 @@ class TimeReading {
 
 	reads(): TimeRead[] {
 		return this.#selects.tablePlaces().flatMap((at) => {
-			if (this.#selects.commonTables.at(at) !== null) return [];
 			const block = this.#selects.around(at);
-			const relation = this.#selects.relations(block).find((each) => each.at === at);
+			const relation = block.relations.find((each) => each.at === at);
 			if (relation?.table == null) return [];
 			const bounds = this.#bounds(block, relation, OWN, 0);
 			const isOpen = bounds.from === null || bounds.to === null;
 			const read = {
 				table: relation.table.toLowerCase(),
-				inside: this.#selects.commonTables.outermost(at),
+				inside: this.#selects.outermost(at),
 				unclear: isOpen && this.#isUnclear(block, relation, OWN, 0)
 			};
 			const filtered = isOpen ? this.#filtered(block, relation) : [];
@@ -77,7 +84,7 @@ class TimeReading {
 	/** What aggregates say of which records they add up. */
 	#filtered(block: SelectBlock, relation: SelectRelation): Bounds[] {
 		const resolve = this.#resolver(block, relation, OWN);
-		return filtersIn(this.#selects.direct(block)).flatMap((condition) => {
+		return filtersIn(block.direct).flatMap((condition) => {
 			const found = conjuncts(condition).flatMap((part) => boundsOf(part, resolve) ?? []);
 			return found.length === 0 ? [] : [narrowest(found)];
 		});
@@ -91,7 +98,9 @@ class TimeReading {
 		deep: number
 	): Bounds {
 		const resolve = this.#resolver(block, relation, names);
-		const own = this.#conditions(block, relation).flatMap((part) => boundsOf(part, resolve) ?? []);
+		const own = this.#conditions(block, relation)
+			.filter((part) => speaksOf(part, names))
+			.flatMap((part) => boundsOf(part, resolve) ?? []);
 		const bounds = narrowest(own);
 		if (deep > DEEPEST || (bounds.from !== null && bounds.to !== null)) return bounds;
 		const passed = this.#passed(block, resolve, names);
@@ -108,63 +117,62 @@ class TimeReading {
 		deep: number
 	): boolean {
 		if (deep > DEEPEST) return true;
-		const relations = this.#selects.relations(block);
+		const { relations } = block;
 		if (relations.some(({ called }) => called === 'alert')) return true;
 		const resolvers = relations.map((each) =>
 			this.#resolver(block, each, each.at === relation.at ? names : OWN)
 		);
 		const own = resolvers[relations.findIndex((each) => each.at === relation.at)]!;
+		const ownOf = [relation.called, names] as const;
 		const isOdd = (part: readonly SqlToken[]) =>
-			saysTime(part, own, asked) && resolvers.every((resolve) => boundsOf(part, resolve) === null);
-		const filters = filtersIn(this.#selects.direct(block));
+			saysTime(part, ownOf, asked) &&
+			resolvers.every((resolve) => boundsOf(part, resolve) === null);
+		const filters = filtersIn(block.direct);
 		if (this.#conditions(block, relation).some(isOdd)) return true;
 		if (filters.flatMap(conjuncts).some(isOdd)) return true;
-		if (saysTime(this.#besideConditions(block, filters), () => null, written)) return true;
+		if (saysTime(this.#besideConditions(block, filters), [null, []], written)) return true;
 		const passed = this.#passed(block, own, names);
 		return this.#readers(block).some((reader) => this.#isUnclear(...reader, passed, deep + 1));
 	}
 
-	#conditions(block: SelectBlock, relation: SelectRelation): SqlToken[][] {
-		return [this.#selects.clause(block, 'where'), this.#selects.on(block, relation)].flatMap(
-			(condition) => (condition === null ? [] : conjuncts(condition))
+	#conditions({ where }: SelectBlock, relation: SelectRelation): readonly SqlToken[][] {
+		return once(this.#parts, relation, () =>
+			[where, relation.on].flatMap((condition) => (condition === null ? [] : conjuncts(condition)))
 		);
 	}
 
 	/** What a select says besides the conditions that choose what it reads. */
 	#besideConditions(block: SelectBlock, filters: readonly SqlToken[][]): SqlToken[] {
-		const where = this.#selects.clause(block, 'where') ?? [];
-		const on = this.#selects
-			.relations(block)
-			.flatMap((relation) => this.#selects.on(block, relation) ?? []);
-		const conditions = new Set([...where, ...on, ...filters.flat()]);
-		return this.#selects.direct(block).filter((token) => !conditions.has(token));
+		const on = block.relations.flatMap((relation) => relation.on ?? []);
+		const conditions = new Set([...(block.where ?? []), ...on, ...filters.flat()]);
+		return block.direct.filter((token) => !conditions.has(token));
 	}
 
 	#readers(block: SelectBlock): [SelectBlock, SelectRelation][] {
-		if (block.open < 0) return [];
-		return this.#selects.readersOf(block.open).flatMap((at): [SelectBlock, SelectRelation][] => {
+		return this.#selects.readersOf(block).flatMap((at): [SelectBlock, SelectRelation][] => {
 			const reader = this.#selects.around(at);
-			const relation = this.#selects.relations(reader).find((each) => each.at === at);
+			const relation = reader.relations.find((each) => each.at === at);
 			return relation === undefined ? [] : [[reader, relation]];
 		});
 	}
 
 	/** The names by which what reads a select speaks of the time of records in it; none where rows are picked. */
 	#passed(block: SelectBlock, resolve: Resolve, names: readonly string[]): string[] {
-		if (picksRows(this.#selects.direct(block))) return [];
-		const list = this.#selects.clause(block, 'select');
+		if (picksRows(block.direct)) return [];
+		const { list } = block;
 		if (list === null) return [...names];
-		const first = outputsOf(this.#selects.clause(this.#selects.first(block), 'select') ?? []);
+		const first = outputsOf(this.#selects.first(block).list ?? []);
 		return split(list, ({ kind }) => kind === ',').flatMap((item, index) => {
 			const output = outputOf(item);
 			if (output.isAll) return first[index]?.isAll ? names : [];
+			if (!speaksOf(item, names)) return [];
 			const value = valueOf(output.of, resolve);
 			return value === ownTime && first[index] !== undefined ? [first[index].name] : [];
 		});
 	}
 
 	#resolver(block: SelectBlock, relation: SelectRelation, names: readonly string[]): Resolve {
-		const isShadowed = this.#selects.relations(block).some(({ called }) => called === 'alert');
+		const isShadowed = block.relations.some(({ called }) => called === 'alert');
 		return ([first, second, ...more]) => {
 			if (first === undefined || more.length > 0) return null;
 			if (first === 'alert' && second === 'ts' && !isShadowed) return alertMoment;
@@ -192,6 +200,11 @@ class TimeReading {
 		this.#named.set(name, value);
 		return value;
 	}
+}
+
+/** Whether one of the names stands there: what says nothing of the time of records need not be understood. */
+function speaksOf(tokens: readonly SqlToken[], names: readonly string[]): boolean {
+	return tokens.some(({ word }) => word !== null && names.includes(word));
 }
 
 /** What `picks` says, or DISTINCT ON. */
@@ -251,14 +264,18 @@ const asked = /^in_force$/;
 const written = /^(in_force|strftime)$/;
 
 /** Whether the time of the alert, or of records, is spoken of, but in the calls that are named. */
-function saysTime(tokens: readonly SqlToken[], resolve: Resolve, calls: RegExp): boolean {
+function saysTime(
+	tokens: readonly SqlToken[],
+	[called, names]: readonly [called: string | null, names: readonly string[]],
+	calls: RegExp
+): boolean {
 	const own = withoutQueries(tokens);
 	return own.some(({ word, depth }, at) => {
 		if (word === null || own[at - 1]?.kind === '.') return false;
 		const second = own[at + 1]?.kind === '.' ? own[at + 2]?.word : null;
 		const isAlert = word === 'alert' && second === 'ts';
-		const name = second == null ? [word] : [word, second];
-		if ((!isAlert && resolve(name)?.kind !== 'own') || isNullTest(own, at)) return false;
+		const isOwn = (second == null || word === called) && names.includes(second ?? word);
+		if ((!isAlert && !isOwn) || isNullTest(own, at)) return false;
 		const open = own.findLastIndex((token, i) => i < at && token.depth < depth);
 		return !calls.test(own[open - 1]?.word ?? '');
 	});
