@@ -12,7 +12,7 @@ import { Every } from '#investigation/every.ts';
 import type { Scenario } from '#investigation/scenarios.ts';
 import type { CellCoverageNeed } from '#investigation/coverage-needs.ts';
 import { DowngradedAnswers, type ReportedAnswer } from '#investigation/downgrade.ts';
-import { supposing } from '#investigation/scenario-steps.ts';
+import { SupposedSteps } from '#investigation/scenario-steps.ts';
 import { Analysis } from '#notebook/analysis.ts';
 import { cellReadsOf } from '#notebook/cell-reads.ts';
 import type { Cell } from '#notebook/notebook.ts';
@@ -279,7 +279,8 @@ it('one alert is that row of every alert: in outcome, sentence, reasons and thei
 					]);
 				}
 				const checks = each.cells.filter(({ kind }) => decides(kind));
-				for (const step of supposing(checks, found)(each.scenario))
+				const [ofCase] = new SupposedSteps(checks).of([each.scenario], found);
+				for (const step of ofCase!)
 					steps.push([
 						each.alertId,
 						step.cell,

@@ -18,7 +18,7 @@ import { givenVerdicts, type GivenVerdict, type GivenVerdicts } from './given-ve
 import { PathVerdicts } from './path-verdicts.ts';
 import type { AlertRow, CellFailure } from './result.ts';
 import type { Conclusion } from './result-of.ts';
-import { casesSql, supposing, type ScenarioStep } from './scenario-steps.ts';
+import { casesSql, SupposedSteps, type ScenarioStep } from './scenario-steps.ts';
 import type { Scenario } from './scenarios.ts';
 import type { PathScope, Said, Scope, SeenData } from './scope.ts';
 import { stopKeyOf } from './stops.ts';
@@ -43,6 +43,8 @@ export class One implements Scope<Conclusion> {
 	#about!: AboutAlert;
 	/** Null before there was one. */
 	alert: AlertRow | null;
+	/** The steps of the notebook in scenarios. */
+	supposed!: SupposedSteps;
 	/** After what lowers them. */
 	answers!: DowngradedAnswers;
 
@@ -65,6 +67,7 @@ export class One implements Scope<Conclusion> {
 
 	async turnTo(now: Situation): Promise<void> {
 		if (this.#asker.turnTo(now)) this.#brief.clear();
+		this.supposed = new SupposedSteps(now.notebook.analysis.checks);
 	}
 
 	async look(needs: readonly CoverageNeed[]): Promise<void> {
@@ -131,10 +134,8 @@ export class One implements Scope<Conclusion> {
 		cases: readonly Scenario[],
 		options: QueryOptions
 	): Promise<GivenVerdicts> {
-		const stepsOf = supposing(this.#asker.analysis.checks, this.answers);
-		const lists = cases.map((each) => {
-			const steps = stepsOf(each);
-			return { name: each.name, steps, key: JSON.stringify(steps) };
+		const lists = this.supposed.of(cases, this.answers).map((steps, i) => {
+			return { name: cases[i]!.name, steps, key: JSON.stringify(steps) };
 		});
 		const open = new Map(lists.map(({ key, steps }) => [key, steps]));
 		for (const key of this.#concluded.keys()) open.delete(key);

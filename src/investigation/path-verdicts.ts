@@ -10,7 +10,7 @@ import type { CellFailure } from './result.ts';
 import type { Scope } from './scope.ts';
 import { combinationsOf, MOST_COMBINATIONS, type OpenStep } from './combinations.ts';
 import { actual, ACTUAL, type Scenario } from './scenarios.ts';
-import { supposing, type Answered } from './scenario-steps.ts';
+import type { Answered } from './scenario-steps.ts';
 
 /** What the verdict of a path said in some cases. */
 export interface Verdicts {
@@ -109,10 +109,8 @@ export class PathVerdicts {
 	): Promise<boolean> {
 		const { checks, count, answers } = path;
 		const cell = this.#path.conclusion;
-		const given = supposing(
-			this.#own.analysis.checks,
-			answers
-		)(actual(checks.slice(0, count).map(({ spec }) => spec.id)));
+		const asked = actual(checks.slice(0, count).map(({ spec }) => spec.id));
+		const [given = []] = this.#one.supposed.of([asked], answers);
 		const open = checks.slice(count).map((check) => this.#openStep(check));
 		if (open.length === 0) return true;
 		if (cell === null || combinationsOf(open) > MOST_COMBINATIONS) return false;
@@ -131,10 +129,7 @@ export class PathVerdicts {
 	#openStep({ kind, spec }: Cell): OpenStep {
 		const [word, ...others] = expectedOf(kind).outcomes;
 		const supposed = [{ cell: spec.id, forced: word ?? '', forcedIfClear: null }];
-		const [step] = supposing(this.#own.analysis.checks, { of: () => null })({
-			name: '',
-			cells: supposed
-		});
-		return { step: step!, words: [word ?? '', ...others] };
+		const [steps] = this.#one.supposed.of([{ cells: supposed }], { of: () => null });
+		return { step: steps![0]!, words: [word ?? '', ...others] };
 	}
 }

@@ -27,36 +27,65 @@ export interface Answered {
 	of(cell: Cell): CellAnswer | null;
 }
 
+/** Null for a check that the notebook does not have, and where what it answered plays no part. */
+interface AskedCheck {
+	check: Cell | null;
+	position: number;
+	answer: CellAnswer | null;
+}
+
+/** A step as it was supposed, and the answer that it was supposed from; null where that plays no part. */
+interface Known {
+	answer: CellAnswer | null;
+	step: ScenarioStep;
+}
+
 /**
- * The steps of one alert as they would stand in a scenario. A step that stands in several as the same is the same.
- * @param checks all of the notebook
+ * The steps of one alert as they would stand in scenarios. A step that stands in several as the same is the same, for
+ * as long as what its check answered is.
  */
-export function supposing(
-	checks: readonly Cell[],
-	answers: Answered
-): (scenario: Scenario) => ScenarioStep[] {
-	const known = new Map<string, ScenarioStep>();
-	return ({ cells }) =>
-		cells.map((supposed) => {
-			const key = JSON.stringify(supposed);
-			const step = known.get(key) ?? stepOf(supposed, checks, answers);
-			known.set(key, step);
-			return step;
-		});
+export class SupposedSteps {
+	readonly #checks: readonly Cell[];
+	readonly #known = new Map<string, Known>();
+
+	/** @param checks all of the notebook */
+	constructor(checks: readonly Cell[]) {
+		this.#checks = checks;
+	}
+
+	/** Those of each scenario. */
+	of(scenarios: readonly Pick<Scenario, 'cells'>[], answers: Answered): ScenarioStep[][] {
+		const found = this.#checks.map((): CellAnswer | null | undefined => undefined);
+		return scenarios.map(({ cells }) =>
+			cells.map((supposed) => {
+				const at = this.#checks.findIndex(({ spec }) => spec.id === supposed.cell);
+				const check = this.#checks[at] ?? null;
+				if (check === null || supposed.forced !== null)
+					return this.#step(supposed, { check, position: at + 1, answer: null });
+				if (found[at] === undefined) found[at] = answers.of(check);
+				return this.#step(supposed, { check, position: at + 1, answer: found[at] });
+			})
+		);
+	}
+
+	#step(supposed: Scenario['cells'][number], asked: AskedCheck): ScenarioStep {
+		const key = JSON.stringify([supposed.cell, supposed.forced, supposed.forcedIfClear]);
+		const known = this.#known.get(key);
+		if (known?.answer === asked.answer) return known.step;
+		const step = stepOf(supposed, asked);
+		this.#known.set(key, { answer: asked.answer, step });
+		return step;
+	}
 }
 
 function stepOf(
-	{ cell: id, forced, forcedIfClear }: Scenario['cells'][number],
-	checks: readonly Cell[],
-	answers: Answered
+	{ cell, forced, forcedIfClear }: Scenario['cells'][number],
+	{ check, position, answer }: AskedCheck
 ): ScenarioStep {
-	const position = checks.findIndex(({ spec }) => spec.id === id) + 1;
-	const check = checks[position - 1] ?? null;
 	const question = check?.question ?? null;
 	const mayStayOpen = (check?.spec.open ?? null) !== null;
-	const answer = forced === null && check !== null ? answers.of(check) : null;
 	const supposed = supposedOf(answer, forced, forcedIfClear);
-	return { cell: id, position, question, ...supposed, mayStayOpen };
+	return { cell, position, question, ...supposed, mayStayOpen };
 }
 
 type Supposed = Pick<ScenarioStep, 'outcome' | 'because' | 'lowered' | 'untested'>;
@@ -109,8 +138,16 @@ export const columnsOfStep =
 export const typesOfStep =
 	'NULL::VARCHAR, NULL::VARCHAR, NULL::INTEGER, NULL::VARCHAR, NULL::VARCHAR, NULL::VARCHAR[], NULL::VARCHAR[], NULL::BOOLEAN';
 
-/** The values of a step in the order of {@link typesOfStep}. */
+const rows = new WeakMap<object, string>();
+
+/** The values of a step in the order of {@link typesOfStep}: written once for each step. */
 export function stepRow(step: ScenarioStep): string {
+	const row = rows.get(step) ?? rowOf(step);
+	rows.set(step, row);
+	return row;
+}
+
+function rowOf(step: ScenarioStep): string {
 	const { cell, question, position, outcome, because, mayStayOpen } = step;
 	const lists = [step.lowered, step.untested].map(listed).join(', ');
 	const texts = [cell, question].map(literal).join(', ');

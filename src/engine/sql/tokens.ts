@@ -50,12 +50,14 @@ function cut(sql: string): readonly SqlToken[] {
 		blank.lastIndex = from;
 		if (blank.test(sql)) from = blank.lastIndex;
 		if (from === sql.length) break;
-		sign.lastIndex = plainWord.lastIndex = from;
+		sign.lastIndex = plainWord.lastIndex = plainText.lastIndex = from;
 		const { kind, to } = sign.test(sql)
 			? { kind: sql[from]!, to: sign.lastIndex }
 			: plainWord.test(sql)
 				? { kind: 'word', to: plainWord.lastIndex }
-				: pieceAt(sql, from);
+				: plainText.test(sql)
+					? { kind: 'String', to: plainText.lastIndex }
+					: pieceAt(sql, from);
 		if (kind === ')') depth--;
 		const written = sql.slice(from, to);
 		const text = kind === 'quoted' ? unquoted(written) : written;
@@ -88,6 +90,7 @@ const blank = /[ \t\n\f\r]+/y;
 
 /** What most pieces are, of which the first letter or sign tells what they are: no number, text or comment begins so. */
 const sign = /[(),;=<>+*]|\.(?!\d)/y;
+const plainText = /'[^']*'(?!')/y;
 const plainWord = /[A-Za-z_][\w$]*(?!['"&\w$]|[^\x00-\x7f])/y;
 
 /** Of a name; all that is not ASCII is one, but for what might be a blank. */

@@ -56,6 +56,8 @@ class TimeReading {
 	readonly #aliases: ReadonlyMap<string, readonly SqlToken[][]>;
 	/** The conditions that choose what is read of a relation, as far as they were looked for. */
 	readonly #parts = new Map<SelectRelation, readonly SqlToken[][]>();
+	/** Whether what reads a select is unclear, by its place and the names of what it passes on. */
+	readonly #unclear = new Map<string, boolean>();
 	/** What those stand for, as far as it was looked for. */
 	readonly #named = new Map<string, TimeValue | null>();
 
@@ -132,7 +134,11 @@ class TimeReading {
 		if (filters.flatMap(conjuncts).some(isOdd)) return true;
 		if (saysTime(this.#besideConditions(block, filters), [null, []], written)) return true;
 		const passed = this.#passed(block, own, names);
-		return this.#readers(block).some((reader) => this.#isUnclear(...reader, passed, deep + 1));
+		return this.#readers(block).some(([reader, read]) =>
+			once(this.#unclear, `${read.at} ${passed.join()}`, () =>
+				this.#isUnclear(reader, read, passed, deep + 1)
+			)
+		);
 	}
 
 	#conditions({ where }: SelectBlock, relation: SelectRelation): readonly SqlToken[][] {
@@ -158,7 +164,7 @@ class TimeReading {
 
 	/** The names by which what reads a select speaks of the time of records in it; none where rows are picked. */
 	#passed(block: SelectBlock, resolve: Resolve, names: readonly string[]): string[] {
-		if (picksRows(block.direct)) return [];
+		if (names.length === 0 || picksRows(block.direct)) return [];
 		const { list } = block;
 		if (list === null) return [...names];
 		const first = outputsOf(this.#selects.first(block).list ?? []);
