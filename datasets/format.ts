@@ -222,8 +222,11 @@ export interface Sink {
 	 * framings, not by formats.
 	 */
 	begin(offset: number, length: number): void;
-	/** Refuses the record at hand with a reason; what was set for it is taken back. */
-	reject(reason: string): void;
+	/**
+	 * Refuses the record at hand with a reason; what was set for it is taken back.
+	 * @param isEmpty whether it was read and holds nothing of what its table is about
+	 */
+	reject(reason: string, isEmpty?: boolean): void;
 	/** True where what is read is a later part of a source: it begins with a line, and without a byte-order mark. */
 	readonly continues: boolean;
 	/** Takes back what was set for the record at hand, so that another reader may read it. */

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Claim } from '#cells/cell.ts';
 import { answers as decides, claims } from '#cells/facets.ts';
 import { cellKindNamed } from '#cells/index.ts';
-import { eventTableNames } from '#tables/event-tables.ts';
+import { eventTableNames, eventTables } from '#tables/event-tables.ts';
 import { literal } from '#engine/sql/sql.ts';
 import { coverageNeed, neededRange } from '#engine/derived/missing.ts';
 import { awayClaims } from '#investigation/away-claims.ts';
@@ -38,8 +38,10 @@ const text = fc
 const because = fc.option(text);
 const said = (...words: string[]) =>
 	fc.option(fc.record({ outcome: fc.constantFrom(...words), because }));
+/** With times, and one that stands. */
+const table = fc.constantFrom(...eventTableNames.slice(0, 2), eventTables.intel.name);
 /** Tables that a cell reads, and whether it needs them. */
-const reads = fc.dictionary(fc.constantFrom(...eventTableNames.slice(0, 3)), fc.boolean());
+const reads = fc.dictionary(table, fc.boolean());
 
 /** A day and a moment before or behind it, to either side of midnight. */
 const day = fc.integer({ min: -3, max: 3 });
@@ -65,7 +67,7 @@ const drawn = fc.record({
 	claims: fc.array(drawnClaim, { maxLength: 3 }),
 	checks: fc.array(drawnCheck, { minLength: 1, maxLength: 3 }),
 	moment,
-	missing: fc.dictionary(fc.constantFrom(...eventTableNames.slice(0, 3)), text)
+	missing: fc.dictionary(table, text)
 });
 type Drawn = typeof drawn extends fc.Arbitrary<infer Case> ? Case : never;
 

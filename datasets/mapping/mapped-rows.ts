@@ -63,8 +63,8 @@ export function mappedAccount(sink: Sink, rows: () => MappedRows | null): JsonAc
 		settle: () => sink.settle(),
 		note: (sentence) => sink.note(sentence),
 		continues: sink.continues,
-		reject(reason) {
-			if (rows()?.refuse?.(reason) !== true) sink.reject(reason);
+		reject(reason, isEmpty) {
+			if (rows()?.refuse?.(reason) !== true) sink.reject(reason, isEmpty);
 		}
 	};
 }

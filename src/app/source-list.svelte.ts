@@ -1,6 +1,6 @@
 import { eventTableNames } from '#tables/event-tables.ts';
 import { sourcesOf } from '#engine/derived/refresh-derived.ts';
-import type { Receipt } from '#intake/record/receipt.ts';
+import { eventTablesOf, type Receipt } from '#intake/record/receipt.ts';
 import type { Exhibit } from './exhibit.ts';
 import type { SourceEntry } from './services/data-state.ts';
 
@@ -49,8 +49,9 @@ export class SourceList {
 		const origins = this.#entries.flatMap(({ key, name, receipt }) => {
 			const origin = this.#origins.get(key) ?? '';
 			if (receipt === null) return [];
+			const told: readonly string[] = eventTablesOf([receipt]);
 			if (!isEventTable) return [`${name} ${viewOf(key)} ${origin}`];
-			return sourcesOf(table).some((name) => name in receipt.rows) ? [origin] : [];
+			return sourcesOf(table).some((name) => told.includes(name)) ? [origin] : [];
 		});
 		return origins.join(' ');
 	}

@@ -6,6 +6,7 @@ export type FailureKind =
 	| 'input not recognised'
 	| 'input not readable'
 	| 'record not readable'
+	| 'nothing to keep'
 	| 'recipe not valid'
 	| 'query failed'
 	| 'engine lost'
@@ -20,6 +21,8 @@ export type FailureKind =
  */
 const engine: { stackTraceLimit?: number | undefined } = Error;
 
+const ofRecords: readonly FailureKind[] = ['record not readable', 'nothing to keep'];
+
 export class Failure extends Error {
 	readonly kind: FailureKind;
 	readonly place: string | null;
@@ -30,7 +33,7 @@ export class Failure extends Error {
 		options: { place?: string; cause?: unknown } = {}
 	) {
 		const { stackTraceLimit } = engine;
-		if (kind === 'record not readable') engine.stackTraceLimit = 0;
+		if (ofRecords.includes(kind)) engine.stackTraceLimit = 0;
 		super(message, 'cause' in options ? { cause: options.cause } : undefined);
 		engine.stackTraceLimit = stackTraceLimit;
 		this.name = 'Failure';

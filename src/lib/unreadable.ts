@@ -8,12 +8,19 @@ const SHOWN = 80;
  * is read.
  */
 export function unreadable(what: string, value?: string): Failure {
-	const shown =
-		value === undefined
-			? ''
-			: `: ${value
-					.slice(0, SHOWN)
-					.replace(/\s*[\r\n]\s*/g, ' ')
-					.trim()}`;
-	return new Failure('record not readable', what + shown);
+	return new Failure('record not readable', what + shown(value));
+}
+
+/**
+ * `nothing to keep`: a record that was read and holds nothing of what its table is about, and why. It becomes a reject
+ * too, and nobody has to think that it could have been found.
+ */
+export function nothingToKeep(what: string, value?: string): Failure {
+	return new Failure('nothing to keep', what + shown(value));
+}
+
+function shown(value: string | undefined): string {
+	if (value === undefined) return '';
+	const start = value.slice(0, SHOWN);
+	return `: ${start.replace(/\s*[\r\n]\s*/g, ' ').trim()}`;
 }

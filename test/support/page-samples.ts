@@ -188,6 +188,7 @@ export function source(change: Partial<SourceEntry>): SourceEntry {
 			claimed_spans: [],
 			leading_times: [],
 			told_spans: [],
+			unread_entries: [],
 			native_columns: []
 		},
 		reason: null,

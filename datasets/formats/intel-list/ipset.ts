@@ -1,4 +1,4 @@
-import { unreadable } from '#lib/unreadable.ts';
+import { nothingToKeep, unreadable } from '#lib/unreadable.ts';
 import { textOf } from '#lib/bytes.ts';
 import type { RecordReader, Sink } from '../../format.ts';
 import { lines } from '../../records/lines/lines.ts';
@@ -53,7 +53,7 @@ export function ipsetLines(sink: Sink): RecordReader {
 			const line = textOf(bytes, start, end).trim();
 			const [, list, entry, rest = ''] = added.exec(line) ?? [line, set, ...partsOf(line)];
 			if (!list || !entry) throw unreadable('not a member of a set', line);
-			if (/ nomatch(?: |$)/.test(rest)) throw unreadable('left out of the set (nomatch)', entry);
+			if (/ nomatch(?: |$)/.test(rest)) throw nothingToKeep('left out of the set (nomatch)', entry);
 			const { indicators, note } = memberOf(entry);
 			const left = secondsLeft(rest);
 			const said = [note, optionsOf(rest, left)].filter((part) => part !== null).join('; ');

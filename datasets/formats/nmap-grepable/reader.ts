@@ -1,4 +1,4 @@
-import { unreadable } from '#lib/unreadable.ts';
+import { nothingToKeep, unreadable } from '#lib/unreadable.ts';
 import { HASH } from '#lib/ascii.ts';
 import { bytesOf, startsWith, textOf } from '#lib/bytes.ts';
 import { canonicalAddress } from '#lib/address.ts';
@@ -74,7 +74,7 @@ class ScanReader {
 		const ports = valueOf(sections, 'Ports: ');
 		const status = valueOf(sections, 'Status: ');
 		if (status !== null && status !== 'Up')
-			throw unreadable('no machine answered', `the host is ${status}`);
+			throw nothingToKeep('no machine answered', `the host is ${status}`);
 		if (ports === null && status === null && valueOf(sections, 'Protocols: ') !== null)
 			throw unreadable('a scan of protocols, not of ports', text);
 		const found = ports === null ? [] : portsOf(ports, fields);

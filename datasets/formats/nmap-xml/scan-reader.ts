@@ -1,4 +1,4 @@
-import { unreadable } from '#lib/unreadable.ts';
+import { nothingToKeep, unreadable } from '#lib/unreadable.ts';
 import { bytesOf } from '#lib/bytes.ts';
 import { canonicalAddress } from '#lib/address.ts';
 import type { RecordReader, Sink } from '../../format.ts';
@@ -134,7 +134,7 @@ class ScanReader implements TagHandler {
 		if (host === null || host.ports > 0) return;
 		this.#record(host.from, end, () => {
 			if (host.status !== null && host.status !== 'up')
-				throw unreadable('no machine answered', `the host is ${host.status}`);
+				throw nothingToKeep('no machine answered', `the host is ${host.status}`);
 			this.#keep(host, null);
 		});
 	}

@@ -1,9 +1,9 @@
 import { unreadable } from '#lib/unreadable.ts';
 import { LF } from '#lib/ascii.ts';
 import { isBlank, markLength, textOf } from '#lib/bytes.ts';
-import { Failure, messageOf } from '#lib/failure.ts';
 import type { RecordReader } from '../../format.ts';
 import { CsvRecord, OPEN } from './csv-record.ts';
+import { refuse } from '../refuse.ts';
 import type { RecordAccount } from '../record-account.ts';
 import { OpenBytes } from '../open-bytes.ts';
 
@@ -114,8 +114,7 @@ class CsvReader implements RecordReader {
 			if (record.fault !== null) throw unreadable(record.fault);
 			this.#handler.record(record);
 		} catch (error) {
-			if (!(error instanceof Failure)) throw error;
-			this.#sink.reject(messageOf(error));
+			refuse(this.#sink, error);
 		}
 		this.#sink.settle();
 	}

@@ -1,4 +1,4 @@
-import { unreadable } from '#lib/unreadable.ts';
+import { nothingToKeep } from '#lib/unreadable.ts';
 
 /** The indicators of a value, and what else the value says. */
 export interface IndicatorParts {
@@ -31,7 +31,7 @@ export function partsOf(type: string | null, value: string): IndicatorParts {
 function only(type: string | null, value: string): string {
 	// A type such as `hash`, with the name of the file beside it, is one of indicators all the same.
 	if (type !== null && others.test(type) && !/md5|sha\d|hash/i.test(type))
-		throw unreadable(`an indicator of type ${type.slice(0, 40)}, which no column holds`, value);
+		throw nothingToKeep(`an indicator of type ${type.slice(0, 40)}, which no column holds`, value);
 	return value;
 }
 

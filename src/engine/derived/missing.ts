@@ -1,5 +1,6 @@
 import { eventTables, recordNoun, type EventTableName } from '#tables/event-tables.ts';
 import { literal, literals } from '../sql/sql.ts';
+import { unreadEntries } from './unread-entries.ts';
 
 /** How much of time a check says that it must see: its window around the alert, or the alert's moment. */
 export type Within = 'window' | 'moment';
@@ -130,8 +131,8 @@ function missingOfEvents(sights: readonly EventNeed[], scope: string): string {
 				ON u.table_name = j.table_name AND u.account = j.account AND u.to_ts > j.since),
 		open AS (SELECT alert_id, table_name, need, speaker, string_agg(${reasonOf(ofAllLoaded(sights))}, '; ' ORDER BY label, account) AS reason
 			FROM judged GROUP BY alert_id, table_name, need, speaker
-			HAVING NOT bool_or(covers AND coalesce(strangers = '', false)) AND NOT bool_and(covers)${nobody(sights, scope)}${untold(sights, scope)})
-		SELECT alert_id, table_name, need, string_agg(reason, '; ' ORDER BY speaker) AS reason
+			HAVING NOT bool_or(covers AND coalesce(strangers = '', false)) AND NOT bool_and(covers)${nobody(sights, scope)}${untold(sights, scope)}${unread(sights, scope)})
+		SELECT alert_id, table_name, need, string_agg(reason, '; ' ORDER BY speaker, reason) AS reason
 		FROM open GROUP BY alert_id, table_name, need`;
 }
 
@@ -172,6 +173,10 @@ function untold(sights: readonly EventNeed[], scope: string): string {
 			UNION ALL SELECT a.alert_id, s.table_name, s.need, NULL,
 				'what time it reads of the ' || s.kind || 's cannot be told from its SQL: compare ts with alert.ts - INTERVAL … and alert.ts + INTERVAL …, or say moment="why"'
 			FROM ${scope} AS a CROSS JOIN sights AS s WHERE s.need IN ${literals(keysOf(needs))}`;
+}
+
+function unread(sights: readonly EventNeed[], scope: string): string {
+	return sights.some(({ table: name }) => eventTables[name].standing) ? unreadEntries(scope) : '';
 }
 
 const accountOf = `CASE WHEN of_target THEN '=' || alert.dst_ip ELSE k.account END`;

@@ -1,6 +1,7 @@
 import { eventTableNames } from '#tables/event-tables.ts';
 import type { Connection } from '../duckdb/engine.ts';
 import { copyTables } from '../derived/copies.ts';
+import { accountTables } from './load.ts';
 import { nativePrefix, nativeTableNames } from './native-tables.ts';
 import { identifier, literal } from '../sql/sql.ts';
 
@@ -15,7 +16,7 @@ export interface LaidAside {
 	viewSql: string | null;
 }
 
-const shared = [...eventTableNames, ...copyTables, 'sources'];
+const shared = [...eventTableNames, ...copyTables, ...accountTables];
 
 /** Takes a source out of the tables and keeps its rows beside, until {@link putBack} or {@link dropLaidAside}. */
 export async function layAside(

@@ -16,6 +16,7 @@ import {
 import { doubtUnanswered } from '../sessions/one-way-view.ts';
 import { pairHalves } from '../sessions/pair-halves.ts';
 import { reservedNames } from './schema.ts';
+import { unreadEntryRows } from '../derived/unread-entries.ts';
 import { unreadRows } from '../derived/unread.ts';
 import { identifier, literal } from '../sql/sql.ts';
 import { tellDirections } from '../sessions/tell-directions.ts';
@@ -95,6 +96,7 @@ export class SourceLoader {
 			sourceRow(receipt, origin),
 			...spanRows(receipt),
 			...unreadRows(receipt),
+			...unreadEntryRows(receipt),
 			...shown,
 			'COMMIT'
 		]);
@@ -182,6 +184,9 @@ function spanRows({ source_id, claimed_spans, told_spans }: Receipt): string[] {
 	return rows.length === 0 ? [] : [`INSERT INTO told_spans VALUES ${rows.join(', ')}`];
 }
 
+/** What is known of each source beside its rows, with a column `source_id`. */
+export const accountTables: readonly string[] = ['sources', 'told_spans', 'unread_entries'];
+
 /** A source whose rows are in the database. */
 export interface FoundSource {
 	sourceId: string;
@@ -232,7 +237,7 @@ async function remove(
 	const statements = [
 		...views.map((view) => `DROP VIEW IF EXISTS ${identifier(view)}`),
 		...tables.map((table) => `DROP TABLE ${identifier(table)}`),
-		...[...eventTableNames, ...copyTables, 'sources', 'told_spans'].map(
+		...[...eventTableNames, ...copyTables, ...accountTables].map(
 			(table) => `DELETE FROM ${identifier(table)}${where}`
 		)
 	];

@@ -27,6 +27,7 @@ export const reservedNames: readonly string[] = [
 	'uncovered_accounts',
 	'recorded',
 	'told_spans',
+	'unread_entries',
 	'copies',
 	...copyTables,
 	'alert',
@@ -41,6 +42,8 @@ const bookkeeping = [
 	// Without a table, of everybody who speaks in the source. `unread` is of records that could not be read here.
 	`CREATE TABLE told_spans (source_id VARCHAR, table_name VARCHAR, speaker VARCHAR, from_ts TIMESTAMP, to_ts TIMESTAMP,
 		lost BOOLEAN, unread BOOLEAN)`,
+	// Of a table that stands, and said in words.
+	`CREATE TABLE unread_entries (source_id VARCHAR, table_name VARCHAR, reason VARCHAR)`,
 	// `lost` is null, or by whom records are known to be: `told` by their source, `unread` here, `both`.
 	`CREATE TABLE uncovered (table_name VARCHAR, speaker VARCHAR, account VARCHAR, from_ts TIMESTAMP,
 		to_ts TIMESTAMP, stops TIMESTAMP, starts TIMESTAMP, bound INTERVAL, few BIGINT, few_from TIMESTAMP,

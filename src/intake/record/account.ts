@@ -1,4 +1,4 @@
-import type { EventTableName } from '#tables/event-tables.ts';
+import { eventTableNames, eventTables, type EventTableName } from '#tables/event-tables.ts';
 import type { NativeColumn } from '#tables/native-writer.ts';
 import type { ClaimedSpan, ToldSpan } from '#datasets/format.ts';
 import { Failure } from '#lib/failure.ts';
@@ -17,6 +17,8 @@ export interface Account {
 	rows: Partial<Record<EventTableName | 'native', number>>;
 	extraRows: number;
 	rejects: Reject[];
+	/** Rejects that were read and hold nothing of what their table is about. */
+	empty: number;
 	leading: LeadingTime[];
 	notes: Note[];
 	/** Spans that the source itself states. */
@@ -43,6 +45,7 @@ export function accountOf(sink: RecordSink, span: RowSpan): Account {
 		rows: count.rows,
 		extraRows: count.extraRows,
 		rejects: count.rejects,
+		empty: count.empty,
 		leading: leading.found,
 		notes: remarks.notes,
 		claims: remarks.claims,
@@ -70,6 +73,7 @@ export function summed(parts: readonly Account[], said: readonly Note[] = []): A
 		rows: counts(parts.map(({ rows }) => rows)),
 		extraRows: sum(({ extraRows }) => extraRows),
 		rejects: parts.flatMap(({ rejects }) => rejects),
+		empty: sum(({ empty }) => empty),
 		leading: parts.flatMap(({ leading }) => leading),
 		notes: Object.entries(
 			counts([...parts.flatMap(({ notes }) => notes), ...said].map(countOf))
@@ -119,12 +123,14 @@ export type ReceiptFacts = Pick<
 > & {
 	/** Zone that times without one were read in. */
 	zone: string;
+	/** Event tables that its records can become. */
+	tables: readonly EventTableName[];
 	own_columns: OwnColumns;
 };
 
 /** @throws `defect` where records are not rows and rejects */
 export function receiptOf(
-	{ zone, source, ...facts }: ReceiptFacts,
+	{ zone, source, tables, ...facts }: ReceiptFacts,
 	{ sha256, sourceId }: Identity,
 	account: Account
 ): Receipt {
@@ -150,11 +156,28 @@ export function receiptOf(
 			to_ts: isoOf(to),
 			lost: isLost
 		})),
+		unread_entries: unreadEntries(account, tables),
 		notes: [...notesOf(account, zone), ...notes],
 		native_columns: account.nativeColumns
 	};
 	checkAccount(receipt);
 	return receipt;
+}
+
+/**
+ * A reject may be of each table that took rows of the source; where none did, of each that could have. What of rules
+ * may decide and could not be read stands in `policy` itself, with the action `unknown`.
+ */
+function unreadEntries(
+	{ rows, rejects, empty }: Account,
+	tables: readonly EventTableName[]
+): Receipt['unread_entries'] {
+	const entries = rejects.length - empty;
+	if (entries === 0) return [];
+	const took = eventTableNames.filter((name) => (rows[name] ?? 0) > 0);
+	return (took.length > 0 ? took : tables)
+		.filter((name) => eventTables[name].standing && name !== eventTables.policy.name)
+		.map((table) => ({ table, entries }));
 }
 
 function notesOf(account: Account, zone: string): string[] {

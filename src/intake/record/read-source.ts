@@ -100,6 +100,10 @@ export function factsOf(
 		bytes: source.bytes,
 		compression: source.compression,
 		zone: settings.zone,
+		tables: [
+			...chosen.format.tables,
+			...(settings.mapping === null ? [] : [settings.mapping.table])
+		],
 		own_columns: own
 	};
 }

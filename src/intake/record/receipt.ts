@@ -57,6 +57,8 @@ export interface Receipt {
 		to_ts: string;
 		lost: boolean;
 	}[];
+	/** How many of its rejects may be entries of tables that stand, as `assets` and `intel`. */
+	unread_entries: { table: EventTableName; entries: number }[];
 	notes: string[];
 	/**
 	 * Whether all records were kept in columns of the source's own, or can be by reading it again with
@@ -69,10 +71,11 @@ export interface Receipt {
 
 export type OwnColumns = 'kept' | 'on demand' | 'none';
 
-/** The event tables that took rows of any of the sources, or of whose times one of them tells. */
+/** The event tables that took rows of any of the sources, or of whose times or entries one of them tells. */
 export function eventTablesOf(receipts: readonly Receipt[]): EventTableName[] {
-	const tables = receipts.flatMap(({ rows, told_spans }) => [
+	const tables = receipts.flatMap(({ rows, told_spans, unread_entries }) => [
 		...Object.keys(rows),
+		...unread_entries.map(({ table }) => table),
 		...told_spans.map(({ table }) => table)
 	]);
 	return [...new Set(tables)].filter(

@@ -16,6 +16,8 @@ export class RecordCount {
 	/** Event rows beyond the first of the records that became several. */
 	extraRows = 0;
 	readonly rejects: Reject[] = [];
+	/** Rejects that were read and hold nothing of what their table is about. */
+	empty = 0;
 	readonly #tables = new Map<KeptIn, TableCount>();
 	/** Of the table that took the last record. */
 	#last: TableCount = { table: null, rows: 0 };
@@ -28,8 +30,10 @@ export class RecordCount {
 	}
 
 	/** Counts a record as rejected; where it is already, the first reason stands. */
-	reject(reject: Reject): void {
-		if (this.rejects.at(-1)?.record !== reject.record) this.rejects.push(reject);
+	reject(reject: Reject, isEmpty: boolean): void {
+		if (this.rejects.at(-1)?.record === reject.record) return;
+		this.rejects.push(reject);
+		if (isEmpty) this.empty++;
 	}
 
 	/** Rows so far by table; a native row of a record that has an event row too is not counted. */

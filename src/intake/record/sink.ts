@@ -73,12 +73,12 @@ export class RecordSink implements Sink {
 		this.#place.length = length;
 	}
 
-	reject(reason: string): void {
+	reject(reason: string, isEmpty = false): void {
 		const { record, offset, length, event, native } = this.#place;
 		if (event !== null || native)
 			throw new Failure('defect', `record ${record} was kept and rejected`);
 		this.leading.rejected(record, offset - (this.shift ?? 0), length);
-		this.count.reject({ record, byte_offset: offset, byte_length: length, reason });
+		this.count.reject({ record, byte_offset: offset, byte_length: length, reason }, isEmpty);
 	}
 
 	drop(): void {

@@ -85,6 +85,10 @@ const receipt = v.looseObject({
 		),
 		[]
 	),
+	unread_entries: v.optional(
+		v.array(v.object({ table: v.picklist(eventTableNames), entries: v.number() })),
+		[]
+	),
 	notes: v.array(text),
 	own_columns: v.picklist(['kept', 'on demand', 'none']),
 	native_columns: v.array(
