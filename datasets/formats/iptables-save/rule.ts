@@ -14,7 +14,7 @@ export interface IptablesRule {
 	/** Null where the rule decides nothing. */
 	verdict: Verdict | null;
 	comment: string | null;
-	/** Why it decides nothing; null where it may. */
+	/** Why its verdict is about no packet that counts; null where it may be. */
 	reason: string | null;
 	/** True where it is about the loopback interface alone. */
 	loopback: boolean;
@@ -74,11 +74,8 @@ function finished(draft: IptablesDraft): IptablesRule {
 	};
 }
 
-function reasonOf(
-	{ box, conditions, target }: IptablesDraft,
-	verdict: Verdict | null
-): string | null {
-	if (verdict === null) return `${target ?? 'a rule without a target'} decides nothing`;
+function reasonOf({ box, conditions }: IptablesDraft, verdict: Verdict | null): string | null {
+	if (verdict === null) return null;
 	const isLate = conditions.some(
 		(one) => one.kind === 'never' || (one.kind === 'state' && !one.opens && !one.untracked)
 	);

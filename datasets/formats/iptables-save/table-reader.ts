@@ -193,6 +193,7 @@ class Dump {
 		const { box, conditions, verdict, comment, reason, loopback } = rule;
 		item.reason = reason;
 		item.loopback = loopback;
+		item.goesOn = verdict === null;
 		this.#opening ||= rule.opening && verdict !== null;
 		this.#section.untracks ||= rule.untracks;
 		this.#section.family ??= box.family ?? (isOfV6(box) ? 'ip6' : null);

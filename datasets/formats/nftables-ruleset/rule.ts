@@ -15,8 +15,10 @@ export interface NftRule {
 	/** None where it decides nothing. */
 	branches: Branch[];
 	comment: string | null;
-	/** Why it decides nothing; null where it may. */
+	/** Why its verdict is about no packet that counts; null where it may be. */
 	reason: string | null;
+	/** True where it says nothing of what becomes of a packet, which goes on. */
+	goesOn: boolean;
 	/** True where it is about the loopback interface alone. */
 	loopback: boolean;
 	/** True where it takes connections out of tracking. */
@@ -157,6 +159,7 @@ function finished(draft: NftDraft): NftRule {
 		branches,
 		comment,
 		reason: reasonOf(draft, opening),
+		goesOn: draft.branches === null,
 		loopback:
 			branches.length > 0 && branches.every(({ conditions }) => conditions.some(isLoopback)),
 		untracks
@@ -164,8 +167,7 @@ function finished(draft: NftDraft): NftRule {
 }
 
 function reasonOf({ branches, parts }: NftDraft, left: readonly Branch[]): string | null {
-	if (branches === null) return 'a rule without a verdict decides nothing';
-	if (left.length > 0) return null;
+	if (branches === null || left.length > 0) return null;
 	return [...branches, ...parts].some(({ conditions }) => conditions.some(isLate))
 		? 'not about a packet that opens a connection'
 		: 'no packet has what the rule asks for';

@@ -125,9 +125,13 @@ export class NftTable {
 				chain.rules.push(unreadRule(problem, item));
 				continue;
 			}
-			const { branches, comment, reason, loopback, untracks } = readRule(tokens, this.#sets);
+			const { branches, comment, reason, goesOn, loopback, untracks } = readRule(
+				tokens,
+				this.#sets
+			);
 			item.reason = reason;
 			item.loopback = loopback;
+			item.goesOn = goesOn;
 			this.untracks ||= untracks;
 			chain.rules.push({ branches, comment, item });
 		}

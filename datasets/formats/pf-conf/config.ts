@@ -6,6 +6,7 @@ import { auditIn, auditTime } from '../../rows/policy/audited.ts';
 import { Doubts } from '../../rows/policy/doubts.ts';
 import { policyRows, type Action } from '../../rows/policy/rows.ts';
 import { takeMembers, type PfTable } from './addresses.ts';
+import { otherStatement, type OtherStatement } from './others.ts';
 import { readRule, unknownRule, type PfRule } from './rule.ts';
 import { resolve, type PfItem } from './ruleset.ts';
 import { Statements, type Statement } from './statements.ts';
@@ -22,35 +23,6 @@ const macro = /^([A-Za-z_][\w-]*)\s*=\s*([^]*)$/;
 const number = /^@\d+(?:\(\d+\))?\s+/;
 const counted = /^\[ /;
 
-interface Other {
-	shape: RegExp;
-	reason: string;
-	mayDecide: boolean;
-}
-
-/** What is no filter rule, and whether it may decide about packets all the same. */
-const others: readonly Other[] = [
-	other(
-		/^match\b[^]*\s(?:rdr|binat)-to\b/,
-		'a translation, behind which rules ask for the other target',
-		true
-	),
-	other(/^match\b/, 'match decides nothing', false),
-	other(/^(?:scrub|no scrub)\b/, 'scrub puts packets in order, and decides nothing', false),
-	other(/^rdr pass\b/, 'a translation, which passes what it translates', true),
-	other(/^(?:rdr|binat)\b/, 'a translation, behind which rules ask for the other target', true),
-	other(/^(?:no )?(?:nat|rdr|binat)\b/, 'a translation, which decides nothing', false),
-	other(/^(?:nat|rdr|binat)-anchor\b/, 'translations of an anchor stand elsewhere', true),
-	other(/^load anchor\b/, 'says where the rules of an anchor stand, which stands itself', false),
-	other(/^anchor\b/, 'rules of an anchor stand elsewhere', true),
-	other(/^include\b/, 'rules of another file', true),
-	other(/^antispoof\b/, 'antispoof asks for the addresses of an interface', true)
-];
-
-function other(shape: RegExp, reason: string, mayDecide: boolean): Other {
-	return { shape, reason, mayDecide };
-}
-
 /** Reads pf.conf, and what `pfctl -s rules` says. Filter rules are records, and what may be taken for one. */
 export function configReader(sink: Sink): RecordReader {
 	const config = new Config(sink);
@@ -63,15 +35,6 @@ export function configReader(sink: Sink): RecordReader {
 			config.end();
 		}
 	});
-}
-
-/** A rule about the packets whose target a translation changes, as they come; null for what changes none. */
-function askedByTranslation(text: string): string | null {
-	const both = /^binat\b([^]*?)\sfrom\b[^]*->\s*(\S+)/.exec(text);
-	if (both !== null) return `pass${both[1]!.replace(/^\s*pass\b/, '')} from any to ${both[2]!}`;
-	if (/^match\b[^]*\s(?:rdr|binat)-to\b/.test(text)) return text.replace(/^match/, 'pass');
-	if (!/^rdr\b/.test(text)) return null;
-	return text.replace(/^rdr(?: pass)?/, 'pass').replace(/->[^]*$/, '');
 }
 
 class Config {
@@ -110,8 +73,9 @@ class Config {
 	#unread(text: string, statement: Statement, problem: string): void {
 		const table = /^table\s*<([^>]*)>/.exec(text)?.[1];
 		if (table !== undefined) this.#tables.set(table, { ranges: [], problem, isConst: false });
-		const decides = others.find(({ shape }) => shape.test(text))?.mayDecide ?? true;
-		const isNone = this.#anchors.length > 0 || isDefinition.test(text) || !decides;
+		const other = otherStatement(text);
+		const isIdle = other !== null && other.asked === undefined;
+		const isNone = this.#anchors.length > 0 || isDefinition.test(text) || isIdle;
 		if (isNone) this.#refuse(statement, problem);
 		else this.#stand(statement, problem, isRule.test(text) ? this.#known(text) : {});
 	}
@@ -141,17 +105,8 @@ class Config {
 		if (/^anchor\b[^]*\{$/.test(text)) this.#anchors.push(text.slice(0, -1).trim());
 		if (anchor !== undefined) return;
 		if (isRule.test(text)) return this.#rule(text, statement);
-		const other = others.find(({ shape }) => shape.test(text));
-		const reason = `${other?.reason}: ${text.slice(0, 80)}`;
-		const asked = askedByTranslation(text);
-		if (asked !== null) return this.#redirect(asked, statement, reason);
-		if (other?.mayDecide)
-			return this.#stand(
-				statement,
-				reason,
-				text.startsWith('antispoof') ? { direction: 'in' } : {}
-			);
-		if (other !== undefined) return this.#refuse(statement, reason);
+		const other = otherStatement(text);
+		if (other !== null) return this.#other(other, text, statement);
 		if (/^table\b/.test(text)) return this.#table(text);
 		if (/^set\b/.test(text)) return this.#setting(text);
 		if (/^(?:queue|altq|timeout|limit)\b/.test(text)) return;
@@ -215,10 +170,11 @@ class Config {
 		this.#keep({ offset, length, rule, comment, rows: [], reason: null });
 	}
 
-	/** Of packets that a translation is about, no rule tells that is written with the target that they come with. */
-	#redirect(asked: string, statement: Statement, problem: string): void {
-		const { direction, interfaces, matches } = this.#readRule(asked);
-		this.#stand(statement, problem, { direction, interfaces, matches });
+	/** What decides nothing is no record. Of packets that it may decide about, no rule behind it tells. */
+	#other({ what, asked }: OtherStatement, text: string, statement: Statement): void {
+		if (asked === undefined) return this.#sink.note(what);
+		const { direction, interfaces, matches } = this.#readRule(asked(text));
+		this.#stand(statement, `${what}: ${text.slice(0, 80)}`, { direction, interfaces, matches });
 	}
 
 	#refuse({ offset, length, comment }: Statement, reason: string): void {

@@ -141,6 +141,11 @@ describe('a rule that was not wholly understood and may decide', () => {
 		['block from <lost> to 198.51.100.1', 'any any null null'],
 		['pass from $lost to any', 'any any null null'],
 		['anchor "ftp-proxy/*"', 'any any null null'],
+		['anchor guests/* proto tcp from any to 198.51.100.1', 'any 198.51.100.1/32 tcp null'],
+		['anchor proto udp from 192.0.2.1 to any', '192.0.2.1/32 any udp null'],
+		['rdr-anchor "miniupnpd"', 'any any null null'],
+		['rdr-anchor "web" proto tcp from any to any port 80', 'any any tcp 80'],
+		['binat-anchor "one" from any to 198.51.100.1', 'any 198.51.100.1/32 null null'],
 		[
 			'rdr pass inet proto tcp from any to 198.51.100.1 port 80 -> 10.0.0.1',
 			'0.0.0.0/0 198.51.100.1/32 tcp 80'
@@ -177,6 +182,24 @@ describe('a rule that was not wholly understood and may decide', () => {
 			'2 drop any any null null null'
 		]);
 		expect(receipt.rejects.map(({ reason }) => reason)).toEqual(['within an anchor: anchor "a"']);
+	});
+});
+
+describe('what is understood and decides nothing', () => {
+	it.each([
+		['nat-anchor "natearly/*"', /^translations of an anchor that change where packets come from/],
+		['load anchor "a" from "/etc/pf.a"', /^says where the rules of an anchor stand/],
+		['scrub in all', /^scrub/],
+		['match in all scrub (no-df)', /^match decides nothing/],
+		['nat on em0 from 10.0.0.0/8 to any -> (em0)', /^a translation, which decides nothing/],
+		['no rdr on em0 proto tcp from any to any', /^a translation, which decides nothing/]
+	])('is neither row nor reject, and is counted in the notes: %s', async (statement, note) => {
+		const text = `${statement}\n${statement}\nblock all\n`;
+		const { receipt } = await readBytes(bytesOf(text), { settings: { as: 'pf-conf' } });
+		expect(receipt).toMatchObject({ records: 1, rows: { policy: 1 }, rejects: [] });
+		expect(receipt.notes.filter((one) => note.test(one) && one.endsWith('(2 times)'))).toHaveLength(
+			1
+		);
 	});
 });
 

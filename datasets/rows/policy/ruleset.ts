@@ -52,6 +52,8 @@ export interface Item {
 	reason: string | null;
 	/** True where the rule only leads to others, which were followed: it is no record then. */
 	followed: boolean;
+	/** True where the packet goes on behind it, whatever it asks for. */
+	goesOn: boolean;
 	/** True where it is about the loopback interface alone. */
 	loopback: boolean;
 	/** True for a line that says nothing about who may pass, as the policy of a chain that translates. */
@@ -106,6 +108,7 @@ export function itemAt({ offset, length }: { offset: number; length: number }): 
 		rows: [],
 		reason: null,
 		followed: false,
+		goesOn: false,
 		loopback: false,
 		isQuiet: false
 	};

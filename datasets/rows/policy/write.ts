@@ -66,12 +66,14 @@ export function writeItems(
 	}
 }
 
-/** A line that only leads to others, or about which no packet of another machine can be, is no record. */
-function isNoRecord(sink: Sink, { loopback, followed, isQuiet }: Item): boolean {
+/** A line that only leads to others or lets go on, or about which no packet of another machine can be, is no record. */
+function isNoRecord(sink: Sink, { loopback, followed, goesOn, isQuiet }: Item): boolean {
 	if (loopback) sink.note('rules about the loopback interface were left out');
 	else if (followed)
 		sink.note(
 			'jumps and translations were followed: the rules that they lead to stand where packets meet them'
 		);
-	return loopback || followed || isQuiet;
+	else if (goesOn)
+		sink.note('rules behind which packets go on, as those that only log or count, decide nothing');
+	return loopback || followed || goesOn || isQuiet;
 }
