@@ -15,7 +15,8 @@ export interface PageOfRows {
 /** `cancelled`: by a person, before there was a page. */
 type State = 'loading' | 'done' | 'failed' | 'cancelled';
 
-const LIMIT = 500;
+/** How many rows a page has. */
+export const ROWS_OF_PAGE = 500;
 
 /** Rows that are fetched a page at a time, on demand. A page that comes late does not double another. */
 export class PagedRows {
@@ -65,10 +66,10 @@ export class PagedRows {
 		this.#cancel = new AbortController();
 		const { signal } = this.#cancel;
 		try {
-			const result = await this.#load({ offset, limit: LIMIT, again, signal });
+			const result = await this.#load({ offset, limit: ROWS_OF_PAGE, again, signal });
 			this.#columns = result.columns;
 			this.#rows = [...this.#rows, ...result.rows];
-			this.#more = result.rows.length === LIMIT;
+			this.#more = result.rows.length === ROWS_OF_PAGE;
 			this.#state = 'done';
 		} catch (error) {
 			this.#failure = isCancelled(error) ? null : messageOf(error);

@@ -23,7 +23,8 @@ export interface SqlEditorOptions {
 	text: string;
 	label: string;
 	apply(text: string): void;
-	leave(): void;
+	/** @param text as it stands */
+	leave(text: string): void;
 }
 
 const colours = HighlightStyle.define([
@@ -134,7 +135,7 @@ function ownKeys({ apply, leave }: SqlEditorOptions) {
 			// An open list of completions is closed first.
 			run: (view: EditorView) => {
 				if (view.dom.querySelector('.cm-tooltip-autocomplete') !== null) return false;
-				leave();
+				leave(view.state.doc.toString());
 				return true;
 			}
 		}

@@ -55,6 +55,14 @@ const pin = {
 	rows: 0
 };
 
+const question = {
+	id: 'q-1',
+	workspace: 'own',
+	order: 1,
+	title: 'Top talkers',
+	sql: 'SELECT 1'
+};
+
 const investigation = {
 	workspace: 'own',
 	recipeText: '---',
@@ -134,6 +142,16 @@ const kinds: {
 		bad: [
 			{ ...category, name: 'XII' },
 			{ ...category, name: 4 }
+		]
+	},
+	{
+		place: 'questions',
+		key: 'q-1',
+		good: question,
+		read: (storage) => storage.questions('own'),
+		bad: [
+			{ ...question, sql: null },
+			{ ...question, order: 'first' }
 		]
 	}
 ];

@@ -3,7 +3,13 @@ import type { Pin } from '#investigation/pin.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import { openBrowserCollections } from './storage/browser-collections.ts';
 import * as schemas from './storage/kept-schemas.ts';
-import type { Deferred, KeptCategory, KeptInvestigation, KeptSource } from './storage/kept.ts';
+import type {
+	Deferred,
+	KeptCategory,
+	KeptInvestigation,
+	KeptQuestion,
+	KeptSource
+} from './storage/kept.ts';
 import { LastingCollections } from './storage/lasting-collections.ts';
 import { memoryCollections } from './storage/memory-collections.ts';
 import {
@@ -17,7 +23,13 @@ import {
 import { measured, type MeasuredCollection } from './storage/measured.ts';
 import { setAsideSchema, type SetAside } from './storage/set-aside.ts';
 
-export type { Deferred, KeptCategory, KeptInvestigation, KeptSource } from './storage/kept.ts';
+export type {
+	Deferred,
+	KeptCategory,
+	KeptInvestigation,
+	KeptQuestion,
+	KeptSource
+} from './storage/kept.ts';
 
 /**
  * Everything that survives a reload. What is read has the shape that it should have: a record of another is set
@@ -46,6 +58,10 @@ export interface Storage {
 	pins(workspace: string): Promise<Pin[]>;
 	keepPin(pin: Pin): Promise<void>;
 	dropPin(id: string): Promise<void>;
+	/** Of a workspace, in their order. */
+	questions(workspace: string): Promise<KeptQuestion[]>;
+	keepQuestion(question: KeptQuestion): Promise<void>;
+	dropQuestion(id: string): Promise<void>;
 	/** @param as makes a setting of what is kept, or throws what is wrong with it; null where there is none */
 	setting<T>(name: string, as: (value: unknown) => T): Promise<T | null>;
 	keepSetting(name: string, value: unknown): Promise<void>;
@@ -119,6 +135,12 @@ export function storageOver(places: Collections, hearers: RecordHearers): Storag
 		pins: async (workspace) => byTime(await ofCase(list('pins', schemas.pin), workspace)),
 		keepPin: (pin) => put('pins', pin.id, pin),
 		dropPin: (id) => drop('pins', id),
+		questions: async (workspace) =>
+			(await ofCase(list('questions', schemas.keptQuestion), workspace)).sort(
+				(a, b) => a.order - b.order
+			),
+		keepQuestion: (question) => put('questions', question.id, question),
+		dropQuestion: (id) => drop('questions', id),
 		setting: (name, as) => records.setting(name, as),
 		keepSetting: (name, value) => put('settings', name, value),
 		written: () => records.written(),

@@ -37,6 +37,11 @@ const words: Readonly<Record<string, { title: string; one: string; many?: string
 		many: 'categories of alerts'
 	},
 	pins: { title: 'Evidence', one: 'piece of evidence', many: 'pieces of evidence' },
+	questions: {
+		title: 'Questions to the data',
+		one: 'question to the data',
+		many: 'questions to the data'
+	},
 	aside: {
 		title: 'Set aside, as it cannot be used',
 		one: 'record that was set aside',

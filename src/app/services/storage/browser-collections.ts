@@ -10,7 +10,8 @@ const keyPaths: Partial<Record<CollectionName, string | string[]>> = {
 	investigations: 'workspace',
 	deeper: 'id',
 	categories: ['workspace', 'alertId'],
-	pins: 'id'
+	pins: 'id',
+	questions: 'id'
 };
 
 /**

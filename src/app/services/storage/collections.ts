@@ -6,6 +6,7 @@ export const collectionNames = [
 	'settings',
 	'categories',
 	'pins',
+	'questions',
 	'aside'
 ] as const;
 

@@ -7,7 +7,13 @@ import { categories, type CategoryName } from '#investigation/category.ts';
 import type { Pin } from '#investigation/pin.ts';
 import type { AlertRow } from '#investigation/result.ts';
 import { microsOfIso } from '#lib/time.ts';
-import type { Deferred, KeptCategory, KeptInvestigation, KeptSource } from './kept.ts';
+import type {
+	Deferred,
+	KeptCategory,
+	KeptInvestigation,
+	KeptQuestion,
+	KeptSource
+} from './kept.ts';
 
 /*
  * What is read from the browser's storage, which an older edition, a newer one, or anybody with the browser's own
@@ -124,6 +130,14 @@ export const keptCategory: Schema<KeptCategory> = v.looseObject({
 	workspace: text,
 	alertId: text,
 	name: categoryName
+});
+
+export const keptQuestion: Schema<KeptQuestion> = v.looseObject({
+	id: text,
+	workspace: text,
+	order: v.number(),
+	title: text,
+	sql: text
 });
 
 const alert = v.objectWithRest(

@@ -41,6 +41,16 @@ export interface KeptCategory {
 	name: CategoryName;
 }
 
+/** A question that the analyst asks of the data of a case, on no path. */
+export interface KeptQuestion {
+	id: string;
+	workspace: string;
+	/** Where it stands among the others: those with less stand above. */
+	order: number;
+	title: string;
+	sql: string;
+}
+
 /** An alert that was put off, as it was then. */
 export interface Deferred {
 	id: string;

@@ -34,6 +34,7 @@ const whats: Readonly<Record<CollectionName, string>> = {
 	settings: 'a setting',
 	categories: 'a category',
 	pins: 'a piece of evidence',
+	questions: 'a question to the data',
 	aside: 'a record that was set aside'
 };
 

@@ -1,0 +1,37 @@
+import type { AskedOf } from '../../services/ask-data.ts';
+import { OpenQuestion } from '../../services/open-question.svelte.ts';
+import type { KeptQuestion } from '../../services/storage.ts';
+
+/** A question of the case, as it is kept, and how far its asking has come. */
+export class ExploreQuestion {
+	readonly id: string;
+	readonly order: number;
+	readonly asked: OpenQuestion;
+	readonly #workspace: string;
+	#title = $state('');
+
+	constructor(of: AskedOf, { id, order, workspace, title, sql }: KeptQuestion) {
+		this.id = id;
+		this.order = order;
+		this.#workspace = workspace;
+		this.#title = title;
+		this.asked = new OpenQuestion(of, sql);
+	}
+
+	get title(): string {
+		return this.#title;
+	}
+
+	get sql(): string {
+		return this.asked.sql;
+	}
+
+	get kept(): KeptQuestion {
+		const { id, order, title, sql } = this;
+		return { id, workspace: this.#workspace, order, title, sql };
+	}
+
+	rename(title: string): void {
+		this.#title = title;
+	}
+}

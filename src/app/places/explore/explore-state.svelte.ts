@@ -1,0 +1,175 @@
+import type { PlaceState } from '../../place.ts';
+import type { Command } from '../../services/command.ts';
+import { exchange } from '../../services/edits.ts';
+import type { Edit } from '../../services/history.svelte.ts';
+import type { Services } from '../../services/services.ts';
+import type { KeptQuestion } from '../../services/storage.ts';
+import { ExploreQuestion } from './explore-question.svelte.ts';
+import { LoadedTables } from './loaded-relations.svelte.ts';
+
+/** What a new question begins with. */
+export interface NewQuestion {
+	title: string;
+	sql: string;
+}
+
+const BLANK: NewQuestion = { title: 'New question', sql: '' };
+
+/** The questions of the open case, one under another, and what they may be asked of. */
+export class ExploreState implements PlaceState {
+	readonly services: Services;
+	readonly tables: LoadedTables;
+	#questions = $state.raw<readonly ExploreQuestion[]>([]);
+	/** The one that was added last: it is brought into sight. */
+	#newest = $state.raw<string | null>(null);
+	#workspace = '';
+
+	constructor(services: Services) {
+		this.services = services;
+		this.tables = new LoadedTables(services);
+	}
+
+	get questions(): readonly ExploreQuestion[] {
+		return this.#questions;
+	}
+
+	get newest(): string | null {
+		return this.#newest;
+	}
+
+	get badge(): string {
+		return this.#questions.length === 0 ? '' : String(this.#questions.length);
+	}
+
+	get commands(): readonly Command[] {
+		return [
+			{
+				id: 'ask a question',
+				title: 'Ask a question of the data',
+				group: 'action',
+				press: { key: 'q', does: 'ask a question of the data' },
+				act: () => {
+					this.services.ask('openPlace')?.('explore');
+					this.begin();
+				}
+			}
+		];
+	}
+
+	/** A question without a word, to be written. */
+	begin(): void {
+		const empty = this.#questions.find(({ sql }) => sql.trim() === '');
+		if (empty === undefined) void this.add(BLANK);
+		else this.#newest = empty.id;
+	}
+
+	/** Adds a question below the others, and asks it where it has words. */
+	async add({ title, sql }: NewQuestion): Promise<void> {
+		if (!this.services.cases.mayChange()) return;
+		const order = Math.max(0, ...this.#questions.map((each) => each.order)) + 1;
+		const kept = { id: crypto.randomUUID(), workspace: this.#workspace, order, title, sql };
+		const question = new ExploreQuestion(this.services, kept);
+		this.#newest = question.id;
+		if (sql.trim() !== '') void question.asked.ask();
+		await this.#change(() => this.#give(question, true), this.#presence(question, true), true);
+	}
+
+	async remove(question: ExploreQuestion): Promise<void> {
+		question.asked.cancel();
+		await this.#change(() => this.#give(question, false), this.#presence(question, false));
+	}
+
+	async rename(question: ExploreQuestion, title: string): Promise<void> {
+		const before = question.title;
+		if (title.trim() === '' || title === before) return;
+		await this.#edit(before, title, (given) => this.#keep(question, () => question.rename(given)));
+	}
+
+	/** Asks a question with another text. */
+	async rewrite(question: ExploreQuestion, sql: string): Promise<void> {
+		const before = question.sql;
+		if (sql !== before)
+			await this.#edit(before, sql, (given) =>
+				this.#keep(question, () => question.asked.rewrite(given))
+			);
+		await question.asked.ask();
+	}
+
+	/** Asks all that have no answer of what there is now. */
+	async askAll(): Promise<void> {
+		const open = this.#questions.filter(
+			({ sql, asked }) => sql.trim() !== '' && asked.state !== 'done' && asked.state !== 'running'
+		);
+		for (const { asked } of open) await asked.ask();
+	}
+
+	/** Goes over to another case, with the questions that were kept of it. @throws what the storage throws */
+	async enter(workspace: string): Promise<void> {
+		this.#workspace = workspace;
+		for (const { asked } of this.#questions) asked.cancel();
+		this.#questions = [];
+		this.#newest = null;
+		this.tables.forget();
+		const kept = await this.#kept(workspace);
+		if (this.#workspace === workspace) this.#questions = [...kept, ...this.#questions];
+	}
+
+	/** What another tab kept of the open case is what there is; what is the same keeps its answer. */
+	async refresh(): Promise<void> {
+		const workspace = this.#workspace;
+		const kept = await this.#kept(workspace);
+		if (this.#workspace !== workspace) return;
+		this.#questions = kept.map((each) => {
+			const known = this.#questions.find(({ id }) => id === each.id);
+			return known?.sql === each.sql && known.title === each.title ? known : each;
+		});
+	}
+
+	/** What was kept may be gone. */
+	async keepAnew(): Promise<void> {
+		const storage = await this.services.storage;
+		await Promise.all(this.#questions.map(({ kept }) => storage.keepQuestion(kept)));
+	}
+
+	async #kept(workspace: string): Promise<ExploreQuestion[]> {
+		const kept: KeptQuestion[] = await (await this.services.storage).questions(workspace);
+		return kept.map((each) => new ExploreQuestion(this.services, each));
+	}
+
+	#presence(question: ExploreQuestion, there: boolean): Edit {
+		return exchange(
+			!there,
+			there,
+			(given) => this.#give(question, given),
+			(given) => `The question “${question.title}” is ${given ? 'there' : 'taken out'}.`
+		);
+	}
+
+	async #edit(before: string, after: string, give: (text: string) => Promise<void>): Promise<void> {
+		const edit = exchange(before, after, give, (_, again) =>
+			again ? 'The question is as it was before the edit.' : 'The question was edited again.'
+		);
+		await this.#change(() => give(after), edit, true);
+	}
+
+	async #change(work: () => Promise<void>, edit: Edit, quiet = false): Promise<void> {
+		const { cases, notices, history } = this.services;
+		if (!cases.mayChange()) return;
+		const kept = notices.guarded(work, 'case');
+		// What the page shows already can be taken back already, though it is not kept yet.
+		history.add(edit, quiet);
+		await kept;
+	}
+
+	async #give(question: ExploreQuestion, there: boolean): Promise<void> {
+		const others = this.#questions.filter(({ id }) => id !== question.id);
+		this.#questions = there ? [...others, question].sort((a, b) => a.order - b.order) : others;
+		const storage = await this.services.storage;
+		await (there ? storage.keepQuestion(question.kept) : storage.dropQuestion(question.id));
+	}
+
+	async #keep(question: ExploreQuestion, change: () => void): Promise<void> {
+		change();
+		await (await this.services.storage).keepQuestion(question.kept);
+	}
+}

@@ -1,0 +1,45 @@
+import { provenance } from '#tables/columns-of.ts';
+import { identifier, literal } from '#engine/sql/sql.ts';
+import type { NewQuestion } from './explore-state.svelte.ts';
+
+/** Questions that follow of what is pointed at, as a person would write them. */
+
+const plain = /^[a-z_][a-z0-9_]*$/;
+
+/** Rows of a relation, the oldest first where they have a time. */
+export function rowsQuestion(relation: string, columns: readonly string[]): NewQuestion {
+	const order = columns.includes('ts') ? `\nORDER BY ts` : '';
+	return { title: `Rows of ${relation}`, sql: `SELECT *\nFROM ${named(relation)}${order}` };
+}
+
+/** How often a column of a relation has each of its values. */
+export function columnQuestion(relation: string, column: string): NewQuestion {
+	return {
+		title: `${relation} by ${column}`,
+		sql: `SELECT ${named(column)}, count(*) AS rows\nFROM ${named(relation)}\nGROUP BY ALL\nORDER BY rows DESC`
+	};
+}
+
+/** What a source gave to a table. */
+export function sourceQuestion(
+	{ source, source_id }: { source: string; source_id: string },
+	table: string
+): NewQuestion {
+	const [id, record] = provenance;
+	return {
+		title: `${table} from ${source}`,
+		sql: `SELECT *\nFROM ${named(table)}\nWHERE ${id} = ${literal(source_id)}\nORDER BY ${record}`
+	};
+}
+
+/** A name as it needs to be written; words that SQL keeps for itself stand in quotes, as all that is not plain. */
+function named(name: string): string {
+	return plain.test(name) && !kept.has(name) ? name : identifier(name);
+}
+
+/** Those of SQL's own words that programs call their columns. */
+const kept = new Set(
+	'all and any as asc both case cast check collate column default desc distinct else end except false from for group having in initially into leading limit not null offset on only or order primary references select some table then to trailing true union unique user using when where window with'.split(
+		' '
+	)
+);

@@ -1,0 +1,15 @@
+import { place } from '../../place.ts';
+import { ExploreState } from './explore-state.svelte.ts';
+import Explore from './Explore.svelte';
+
+/** Asks whatever is loaded, also where there is no alert. */
+export default place({
+	name: 'explore',
+	title: 'Explore',
+	meaning: 'asks questions of all that is loaded, with or without an alert',
+	order: 15,
+	needsSources: true,
+	keeps: [{ collection: 'questions', of: 'a case', what: 'questions to the data', since: '0.1.0' }],
+	open: (services) => new ExploreState(services),
+	parts: { main: Explore }
+});

@@ -1,0 +1,55 @@
+import type { Result } from '#engine/duckdb/engine.ts';
+import { checkSelect } from '#engine/guard/sql-guard.ts';
+import { boundedRows } from '#engine/sql/bounded-rows.ts';
+import { tokensOf } from '#engine/sql/tokens.ts';
+import { Failure } from '#lib/failure.ts';
+import { cellReadsOf } from '#notebook/cell-reads.ts';
+import { checkParameters } from '#notebook/check-parameters.ts';
+import { told, type Told } from '#notebook/error-words.ts';
+import type { Page } from './page.ts';
+import type { Services } from './services.ts';
+
+/** What of the page a question to the data takes. */
+export type AskedOf = Pick<Services, 'recipe' | 'data'> & {
+	readonly alerts: Pick<Services['alerts'], 'current'>;
+	readonly sources: Pick<Services['sources'], 'look'>;
+	readonly runs: Pick<Services['runs'], 'askAbout'>;
+};
+
+/**
+ * Rows of a statement that a person wrote, over all that is loaded; one that speaks of the alert, of a parameter or
+ * of a cell of the recipe is asked with the recipe, about the alert at hand.
+ * @throws `query failed`, also where it speaks of an alert and none is at hand; `cancelled`
+ */
+export async function askData(of: AskedOf, sql: string, page: Page): Promise<Result> {
+	checkSelect(sql);
+	const bare = bareStatement(sql);
+	if (isOfInvestigation(of, sql)) return of.runs.askAbout(bare, page);
+	checkParameters(sql, []);
+	const rows = `SELECT * FROM (\n${bare}\n) LIMIT ${page.limit} OFFSET ${page.offset}`;
+	return of.sources.look(boundedRows(rows), page);
+}
+
+/** Whether a statement speaks of the alert, of a parameter or of a cell of the recipe at hand. */
+export function isOfInvestigation({ recipe }: Pick<AskedOf, 'recipe'>, sql: string): boolean {
+	const { ofAlert, variables, tables } = cellReadsOf(sql);
+	const cells = recipe.notebook?.analysis.cells ?? [];
+	return ofAlert || variables.length > 0 || cells.some(({ spec }) => tables.includes(spec.id));
+}
+
+/** What failed, as the person is told who wrote the statement, with the place in it. */
+export function faultOfQuestion(
+	{ data }: Pick<AskedOf, 'data'>,
+	sql: string,
+	error: unknown
+): Told {
+	const place = error instanceof Failure ? error.place : null;
+	const begin = place?.lastIndexOf(bareStatement(sql)) ?? -1;
+	return told(error, sql, begin < 0 ? null : begin, data.views);
+}
+
+/** Without what ends it: it is put inside another one. */
+function bareStatement(sql: string): string {
+	const end = tokensOf(sql).find(({ kind }) => kind === ';');
+	return sql.slice(0, end?.from).trimEnd();
+}

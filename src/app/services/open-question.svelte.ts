@@ -1,0 +1,120 @@
+import type { Result } from '#engine/duckdb/engine.ts';
+import { isCancelled } from '#lib/failure.ts';
+import type { Told } from '#notebook/error-words.ts';
+import type { PageOfRows } from '#ui/paged-rows.svelte.ts';
+import { ROWS_OF_PAGE } from '#ui/paged-rows.svelte.ts';
+import { askData, faultOfQuestion, isOfInvestigation, type AskedOf } from './ask-data.ts';
+
+/** `stale`: its answer is of another text, of other rows or of another alert than there are now. */
+export type QuestionState = 'not asked' | 'running' | 'done' | 'stale' | 'failed' | 'cancelled';
+
+/** What was found last, and what it was asked of. */
+export interface QuestionAnswer {
+	/** Another for each answer. */
+	number: number;
+	sql: string;
+	first: Result;
+	/** Milliseconds from question to first rows. */
+	ms: number;
+	/** What there was when it was asked. */
+	basis: string;
+}
+
+type Ended = 'not asked' | 'running' | 'done' | 'failed' | 'cancelled';
+
+let answers = 0;
+
+/**
+ * A statement that a person asks of what is loaded, outside of any path: how far it has come, and what was found
+ * last, which stays when a later asking fails. All getters are reactive.
+ */
+export class OpenQuestion {
+	readonly #of: AskedOf;
+	#sql = $state.raw('');
+	#ended = $state.raw<Ended>('not asked');
+	#answer = $state.raw<QuestionAnswer | null>(null);
+	#fault = $state.raw<Told | null>(null);
+	#cancel = new AbortController();
+
+	constructor(of: AskedOf, sql: string) {
+		this.#of = of;
+		this.#sql = sql;
+	}
+
+	get sql(): string {
+		return this.#sql;
+	}
+
+	/** Null until it was answered. */
+	get answer(): QuestionAnswer | null {
+		return this.#answer;
+	}
+
+	/** What was wrong with it as it stands; null where nothing is known to be. */
+	get fault(): Told | null {
+		return this.#fault;
+	}
+
+	get state(): QuestionState {
+		if (this.#ended !== 'done') return this.#ended;
+		const isCurrent = this.#answer?.sql === this.#sql && this.#answer.basis === this.#basis;
+		return isCurrent ? 'done' : 'stale';
+	}
+
+	/** Gives it another text; what was found by the one before is stale. */
+	rewrite(sql: string): void {
+		if (sql === this.#sql) return;
+		this.#cancel.abort();
+		this.#sql = sql;
+		this.#fault = null;
+		this.#ended = this.#answer === null ? 'not asked' : 'done';
+	}
+
+	/** Asks it as it stands; what was asked before and comes late is dropped. */
+	async ask(): Promise<void> {
+		this.#cancel.abort();
+		const cancel = new AbortController();
+		this.#cancel = cancel;
+		const asked = { sql: this.#sql, basis: this.#basis };
+		this.#ended = 'running';
+		this.#fault = null;
+		const page = { offset: 0, limit: ROWS_OF_PAGE, again: true, signal: cancel.signal };
+		const began = performance.now();
+		try {
+			const first = await askData(this.#of, asked.sql, page);
+			if (this.#cancel !== cancel) return;
+			this.#answer = { ...asked, first, ms: performance.now() - began, number: ++answers };
+			this.#ended = 'done';
+		} catch (error) {
+			if (this.#cancel === cancel) this.#fail(error);
+		}
+	}
+
+	/** The page is free at once. */
+	cancel(): void {
+		this.#cancel.abort();
+	}
+
+	/** Rows of the last answer: the first ones are there already. */
+	rows(page: PageOfRows): Promise<Result> {
+		const { sql, first } = this.#answer!;
+		if (page.offset === 0 && page.again !== true) return Promise.resolve(first);
+		return askData(this.#of, sql, page);
+	}
+
+	#fail(error: unknown): void {
+		this.#ended = isCancelled(error) ? 'cancelled' : 'failed';
+		this.#fault = isCancelled(error) ? null : faultOfQuestion(this.#of, this.#sql, error);
+	}
+
+	/** Tells of the rows that there are, and of the alert and the recipe where it speaks of them. */
+	get #basis(): string {
+		const { data, alerts, recipe } = this.#of;
+		const sources = data.sources.map(({ receipt }) => receipt?.source_id ?? '');
+		const settling = data.catalogue.isSettling || !data.catalogue.isCounted;
+		const about = isOfInvestigation(this.#of, this.#sql)
+			? [alerts.current?.alert_id, recipe.text, recipe.values]
+			: [];
+		return JSON.stringify([sources, settling, ...about]);
+	}
+}
