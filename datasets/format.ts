@@ -91,11 +91,15 @@ export interface MessageReader {
 	end?(): void;
 }
 
-export interface ForeignReader extends MessageReader {
-	/** Whether it understands the line. */
-	takes(message: Message): boolean;
-	/** Whether it can at least say when, where and by what the line was written, and keep it as text. */
-	takesText(message: Message): boolean;
+export interface ForeignReader {
+	/**
+	 * Reads a line of which another reader has made nothing; false where it does not understand it either, and all is as
+	 * it was.
+	 * @param orText whether it may keep as text what it can at least say of when, where and by what it was written
+	 */
+	read(message: Message, orText: boolean): boolean;
+	/** All records were read. */
+	end(): void;
 }
 
 /**

@@ -42,6 +42,8 @@ export class AccessLists {
 	readonly #planes = new Map<string, string>();
 	/** The list of each place that decides about packets, once all lines were read. */
 	#bound: Map<string, string> | null = null;
+	/** Where each list is asked, once all lines were read. */
+	readonly #uses = new Map<string, readonly Use[]>();
 	/** Rules of each list so far. */
 	readonly #counts = new Map<string, number>();
 	/** Lists about frames that are no IP packets, or about web pages: a place may have one besides. */
@@ -247,8 +249,19 @@ export class AccessLists {
 		});
 	}
 
+	/** Worked out once for all rules of a list. Throws where nobody asks it about who may pass. */
+	#usesOf(list: string, host: string | null): readonly Use[] {
+		let uses = this.#uses.get(list);
+		if (uses === undefined) this.#uses.set(list, (uses = this.#findUses(list, host)));
+		if (uses.length > 0) return uses;
+		throw unreadable(
+			'bound to no interface: it decides about something else than who may pass',
+			list
+		);
+	}
+
 	/** A global list is asked behind that of each interface, and alone by interfaces without one. */
-	#usesOf(list: string, host: string | null): Use[] {
+	#findUses(list: string, host: string | null): Use[] {
 		if (!this.hasBindings) return [this.#useAt(named(list, host), null)];
 		const bindings = this.#lists;
 		const uses: Use[] = [];
@@ -268,11 +281,6 @@ export class AccessLists {
 					turnings: [],
 					span: 0
 				});
-		if (uses.length === 0)
-			throw unreadable(
-				'bound to no interface: it decides about something else than who may pass',
-				list
-			);
 		return uses;
 	}
 }

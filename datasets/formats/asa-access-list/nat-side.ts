@@ -1,8 +1,8 @@
 import { merged, networksOf, rangeOf, type AddressRange } from '#lib/address-range.ts';
 import { Failure } from '#lib/failure.ts';
-import { unreadable } from '#lib/unreadable.ts';
-import { readNetwork, type Network } from '#lib/cidr.ts';
+import type { Network } from '#lib/cidr.ts';
 import type { AsaDefinitions } from './definitions.ts';
+import { network } from './matches.ts';
 
 /** The addresses on one side of a translation. */
 export interface NatSide {
@@ -72,8 +72,7 @@ function sideFrom(side: () => NatSide): NatSide {
  * there, those of a subnet are the subnet of the same length that it lies in.
  */
 export function inlineSide(text: string, real: NatSide): NatSide {
-	const written = readNetwork(text);
-	if (written === null) throw unreadable('neither an address nor an object', text);
+	const written = network(text);
 	if (!written.isHost) return sideOf([written]);
 	const { isV6, first } = rangeOf(written);
 	const [only, ...others] = real.ranges ?? [];

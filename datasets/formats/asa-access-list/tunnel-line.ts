@@ -1,8 +1,7 @@
 import { rangeOf, readRange } from '#lib/address-range.ts';
-import { readNetwork } from '#lib/cidr.ts';
-import { unreadable } from '#lib/unreadable.ts';
 import { allPackets, answersTo, type Box } from '../../rows/policy/box.ts';
 import type { Match } from '../../rows/policy/match.ts';
+import { network } from './matches.ts';
 import { boxOf } from './nat-turning.ts';
 
 const pool4 = /^ip local pool\s+\S+\s+(\S+)/;
@@ -36,7 +35,5 @@ function poolOf(text: string) {
 	const found = readRange(count === undefined ? first! : `${first!}-${first!}`);
 	if (found !== null)
 		return { ...found, last: found.last + BigInt(Math.max(Number(count ?? 1), 1)) - 1n };
-	const network = readNetwork(first!);
-	if (network === null) throw unreadable('not a range of addresses', first!);
-	return rangeOf(network);
+	return rangeOf(network(first!));
 }

@@ -9,24 +9,24 @@ const CAPITAL_T = 0x54;
 
 /** Reads the lines with a syslog header that stand in a log of another kind. */
 export class ForeignLines implements ForeignReader {
+	readonly #sink: Sink;
 	readonly #mixed: MixedReader;
 
 	/** @param name of the format that host text is read by */
 	constructor(name: string, sink: Sink, formats: readonly Format[]) {
+		this.#sink = sink;
 		this.#mixed = new MixedReader(sink, formats, name);
 	}
 
-	takes(message: Message): boolean {
-		return isOfTheDaemon(message) || (hasHeader(message) && this.#mixed.fits(message));
-	}
-
-	takesText(message: Message): boolean {
+	read(message: Message, orText: boolean): boolean {
 		const { programStart, programEnd } = message;
-		return hasHeader(message) && programEnd > programStart;
-	}
-
-	read(message: Message): void {
-		this.#mixed.read(message);
+		const isHeaded = hasHeader(message);
+		const fitting = isHeaded ? this.#mixed.find(message) : null;
+		const isText = isOfTheDaemon(message) || (orText && isHeaded && programEnd > programStart);
+		if (fitting === null && !isText) return false;
+		this.#sink.drop();
+		this.#mixed.readBy(fitting, message);
+		return true;
 	}
 
 	end(): void {

@@ -40,7 +40,11 @@ export class MixedReader implements MessageReader {
 	}
 
 	read(message: Message): void {
-		const candidate = this.#candidateFor(message);
+		this.readBy(this.find(message), message);
+	}
+
+	/** @param candidate what was found for the line; null to keep it as host text */
+	readBy(candidate: Candidate | null, message: Message): void {
 		if (candidate === null) return this.#readText(message);
 		this.#sink.readAs(candidate.name);
 		if (!candidate.byLine) this.#sink.turn();
@@ -48,17 +52,12 @@ export class MixedReader implements MessageReader {
 		candidate.reader.read(message);
 	}
 
-	/** Whether a format reads the line as one of its own. */
-	fits(message: Message): boolean {
-		return this.#candidateFor(message) !== null;
-	}
-
 	end(): void {
 		for (const { reader } of this.#candidates) reader?.end?.();
 	}
 
-	/** The format that fitted the program's last line is asked first: it mostly fits the next. */
-	#candidateFor(message: Message): Candidate | null {
+	/** The format that the line fits: that of the program's last line is asked first, as it mostly fits the next. */
+	find(message: Message): Candidate | null {
 		const program = this.#programOf(message);
 		if (program.last?.messages.fits(message)) return program.last;
 		const found = this.#candidates.find(({ messages }) => messages.fits(message)) ?? null;

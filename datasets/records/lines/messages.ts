@@ -68,7 +68,7 @@ export function openMessages(
 	if (foreign === undefined) return messages(sink, own);
 	return messages(
 		sink,
-		besideForeign(sink, { format, own }, () => foreign.foreign!(sink, formats))
+		besideForeign({ format, own }, () => foreign.foreign!(sink, formats))
 	);
 }
 
