@@ -6,7 +6,7 @@ import { rowObjects } from '#engine/duckdb/engine.ts';
 import { servicePorts } from '#lib/services.ts';
 import type { Conversation, Kind } from './flows/conversations.ts';
 import { CAPTURES, captureOf, conversationsOf } from './flows/draw.ts';
-import { emptyBench, loadText, type Bench } from './support/evidence.ts';
+import { emptyBench, loadTexts, type Bench } from './support/evidence.ts';
 
 /**
  * Drawn captures, read as packets, against what nfdump, softflowd and Argus made of them (`test/flows/make.mjs`).
@@ -39,10 +39,9 @@ const packets = new Map<number, Map<string | null, Session[]>>();
 
 beforeAll(async () => {
 	captures = await emptyBench();
-	for (const seed of seeds) {
-		const sessions = await load(captures, `${seed}.pcap`, captureOf(conversationsOf(seed)));
-		packets.set(seed, byId(sessions));
-	}
+	const files = seeds.map((seed) => [`${seed}.pcap`, captureOf(conversationsOf(seed))] as const);
+	const all = await load(captures, files);
+	seeds.forEach((seed, i) => packets.set(seed, byId(all[i]!)));
 }, BUSY);
 afterAll(() => captures.engine.close());
 
@@ -53,15 +52,25 @@ function byId(sessions: readonly Session[]): Map<string | null, Session[]> {
 	return groups;
 }
 
-async function load({ connection }: Bench, name: string, bytes: Uint8Array): Promise<Session[]> {
-	const { source_id } = await loadText(connection, name, bytes);
+/** The sessions that each of some files tells of. */
+async function load(
+	{ connection }: Bench,
+	files: readonly (readonly [name: string, bytes: Uint8Array])[]
+): Promise<Session[][]> {
+	const receipts = await loadTexts(connection, files);
 	const end = (side: string) => `concat_ws(' ', ${side}_ip,
 		CASE WHEN proto IN ('tcp', 'udp') THEN ${side}_port ELSE ${side}_port % 128 END) AS ${side}`;
 	const result = await connection.query(
-		`SELECT community_id AS id, proto, ${end('src')}, ${end('dst')}, conn_state AS state, answered, undirected, one_way
-		FROM sessions WHERE source_id = '${source_id}' ORDER BY record`
+		`SELECT source_id, community_id AS id, proto, ${end('src')}, ${end('dst')}, conn_state AS state, answered, undirected,
+			one_way
+		FROM sessions ORDER BY record`
 	);
-	return rowObjects(result) as unknown as Session[];
+	const sessions = rowObjects(result) as unknown as (Session & { source_id: string })[];
+	return receipts.map((receipt) =>
+		sessions
+			.filter(({ source_id }) => source_id === receipt.source_id)
+			.map(({ source_id: _, ...session }) => session)
+	);
 }
 
 const outputs = new Map<string, Told[]>();
@@ -73,11 +82,13 @@ async function output(name: string): Promise<Told[]> {
 	const told: Told[] = [];
 	const bench = await emptyBench();
 	outputs.set(name, told);
-	for (const seed of seeds) {
-		const bytes = new Uint8Array(readFileSync(join(folder, String(seed), name)));
-		for (const session of await load(bench, `${seed}-${name}`, bytes))
+	const bytesOf = (seed: number) => readFileSync(join(folder, String(seed), name));
+	const files = seeds.map((seed) => [`${seed}-${name}`, new Uint8Array(bytesOf(seed))] as const);
+	(await load(bench, files)).forEach((sessions, i) => {
+		const seed = seeds[i]!;
+		for (const session of sessions)
 			told.push({ seed, session, truths: packets.get(seed)!.get(session.id) ?? [] });
-	}
+	});
 	await bench.engine.close();
 	return told;
 }

@@ -26,7 +26,7 @@ let connection: Connection;
 let printed: string;
 
 beforeEach(async () => {
-	engine = await openNativeEngine(1);
+	engine = await openNativeEngine();
 	connection = await engine.connect();
 	for (const statement of schemaStatements()) await connection.query(statement);
 	await connection.query("INSERT INTO alerts (alert_id, src_ip) VALUES ('a', '192.0.2.1')");

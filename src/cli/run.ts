@@ -40,7 +40,7 @@ export async function run(args: string[], print: Print): Promise<void> {
 			`not understood: ${others.join(' ')}; files stand directly behind --data, which may be given again`
 		);
 	const notebook = notebookOf(recipe);
-	const engine = await openNativeEngine();
+	const engine = await openNativeEngine(2);
 	try {
 		const connection = await engine.connect();
 		for (const statement of schemaStatements()) await connection.query(statement);

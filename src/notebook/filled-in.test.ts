@@ -13,6 +13,8 @@ describe('a statement about an alert', () => {
 		['SELECT f((alert.src_ip)) FROM web', `SELECT f(('192.0.2.1')) FROM web`],
 		['SELECT alert.src_ip AS a FROM web', `SELECT '192.0.2.1' AS a FROM web`],
 		[`SELECT alert.src_ip || 'x' FROM web`, `SELECT '192.0.2.1' || 'x' FROM web`],
+		['SELECT x, alert.src_ip IS NULL FROM web', `SELECT x, '192.0.2.1' IS NULL FROM web`],
+		['SELECT alert.src_ip IN (ip) AND x FROM web', `SELECT '192.0.2.1' IN (ip) AND x FROM web`],
 		[
 			'SELECT x FROM web GROUP BY x, ALERT."dst_port"',
 			`SELECT x FROM web GROUP BY x, CAST('80' AS INTEGER)`

@@ -55,10 +55,15 @@ function begins(before: SqlToken | undefined): boolean {
 	return before?.text === ',' || before?.word === 'select' || before?.word === 'distinct';
 }
 
+/** Words that go on with an expression, or give it a name: what is selected is then not called as the column is. */
+const goesOn = new Set(
+	'as is in not like ilike similar glob between and or isnull notnull collate'.split(' ')
+);
+
 /** Neither an operator nor a name of its own follows. */
 function ends(after: SqlToken | undefined): boolean {
 	if (after === undefined || /^[,);]$/.test(after.text)) return true;
-	return after.word !== null && after.word !== 'as';
+	return after.word !== null && !goesOn.has(after.word);
 }
 
 function isInSelectList(tokens: readonly SqlToken[], from: number): boolean {

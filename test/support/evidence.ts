@@ -43,9 +43,20 @@ export async function loadText(
 	text: string | Uint8Array,
 	settings: Partial<ImportSettings> = {}
 ): Promise<Receipt> {
-	const receipt = await loadRows(connection, name, text, settings);
-	await refreshDerived(connection, eventTablesOf([receipt]));
-	return receipt;
+	const [receipt] = await loadTexts(connection, [[name, text]], settings);
+	return receipt!;
+}
+
+/** As that of several at once, where nothing is asked in between: what is derived from rows is derived once. */
+export async function loadTexts(
+	connection: Connection,
+	files: readonly (readonly [name: string, text: string | Uint8Array])[],
+	settings: Partial<ImportSettings> = {}
+): Promise<Receipt[]> {
+	const receipts: Receipt[] = [];
+	for (const [name, text] of files) receipts.push(await loadRows(connection, name, text, settings));
+	await refreshDerived(connection, eventTablesOf(receipts));
+	return receipts;
 }
 
 /** As that, without what is derived from the rows. */

@@ -24,7 +24,7 @@ afterAll(() => {
 
 /** All that a statement gives, or the words of its failure. */
 async function said(...statements: string[]): Promise<string> {
-	const engine = await openNativeEngine(1);
+	const engine = await openNativeEngine();
 	const connection = await engine.connect();
 	const given: string[] = [];
 	for (const sql of statements)

@@ -19,8 +19,12 @@ import type { Connection, Engine, QueryOptions, Result, ResultType } from './eng
 import { dateText, decimalText, floatValue, momentValue } from './plain-values.ts';
 import { inProgram, lockdown } from './settings.ts';
 
-/** DuckDB inside Node, for the command line and for tests that bind SQL. */
-export async function openNativeEngine(threads = 2): Promise<Engine> {
+/**
+ * DuckDB inside Node, for the command line and for tests that bind SQL.
+ * @param threads for many rows; about a single alert two take longer than one, since its statements are planned by one
+ *     and have little to share
+ */
+export async function openNativeEngine(threads = 1): Promise<Engine> {
 	const instance = await DuckDBInstance.create(':memory:', { threads: String(threads) });
 	const first = await instance.connect();
 	for (const statement of [...inProgram, ...lockdown]) await first.run(statement);
