@@ -1,31 +1,42 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Connection } from '#engine/duckdb/engine.ts';
 import { incidentNamed } from '#datasets/incidents/index.ts';
 import { recipeText } from '#datasets/recipes/index.ts';
 import { Investigator } from '#investigation/investigator.ts';
 import { defaultsOf, setVariable } from '#investigation/parameters.ts';
 import type { InvestigationResult } from '#investigation/result.ts';
+import type { Notebook } from '#notebook/notebook.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 import {
+	besides,
 	emptyBench,
 	incidentBench,
 	loadIncident,
 	loadText,
-	type Bench
+	type Bench,
+	type NamedText
 } from './support/evidence.ts';
 import { linesAt } from './support/incident-files.ts';
 import { capturedFlow } from './support/captured-flow.ts';
+import { only } from './support/only.ts';
 
 // A database is filled from twelve files; that may take its time on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const incident = incidentNamed('block-listed-source');
 
+/** A database with nothing in it. */
+let empty: Bench;
+beforeAll(async () => void (empty = await emptyBench()));
+afterAll(() => empty.engine.close());
+
+const shipped = readRecipe(recipeText(incident.recipe));
+
 async function investigated(
-	{ connection }: Bench,
+	connection: Connection,
 	alertId: string,
-	text = recipeText(incident.recipe)
+	notebook: Notebook
 ): Promise<InvestigationResult> {
-	const notebook = readRecipe(text);
 	const values = defaultsOf(notebook.parameters);
 	for (const parameter of notebook.parameters)
 		await setVariable(connection, parameter, values[parameter.name]!);
@@ -33,22 +44,33 @@ async function investigated(
 	return new Investigator(connection).investigate(alertId, notebook, world);
 }
 
-/** The founding alert where one of the sources says something else. */
-async function withOther(
-	file: string,
-	change: (text: string) => string
-): Promise<InvestigationResult> {
-	const bench = await emptyBench();
-	const alertId = await loadIncident(bench.connection, incident, [file]);
-	const { settings } = incident.sources.find((source) => source.file.endsWith(file))!;
-	const text = change(`${linesAt(incident.name, file).join('\n')}\n`);
-	await loadText(bench.connection, `other-${file}`, text, settings);
-	const result = await investigated(bench, alertId);
-	await bench.engine.close();
-	return result;
+type Answer = [outcome: string | null, because: string | null];
+
+/** What one cell of the shipped recipe answers about an alert. */
+async function answer(connection: Connection, alertId: string, cell: string): Promise<Answer> {
+	const result = await investigated(connection, alertId, only(shipped, cell));
+	return answerOf(result, cell);
 }
 
-function answerOf({ paths, trusts }: InvestigationResult, cell: string) {
+/** What some cells answer about the founding alert where one of its sources says something else. */
+async function answersWithOther(
+	file: string,
+	change: (text: string) => string,
+	...cells: readonly string[]
+): Promise<Answer[]> {
+	const { connection, alertId } = await incidentBench(incident, [file]);
+	const { settings } = incident.sources.find((source) => source.file.endsWith(file))!;
+	const text = change(`${linesAt(incident.name, file).join('\n')}\n`);
+	const ask = () => investigated(connection, alertId, only(shipped, ...cells));
+	const result = await besides(connection, [[`other-${file}`, text]], ask, settings);
+	return cells.map((cell) => answerOf(result, cell));
+}
+
+async function answerWithOther(file: string, change: (text: string) => string, cell: string) {
+	return (await answersWithOther(file, change, cell))[0]!;
+}
+
+function answerOf({ paths, trusts }: InvestigationResult, cell: string): Answer {
 	const steps = paths.flatMap((path) => path.steps);
 	const found = steps.find((step) => step.cell === cell) ?? trusts.find(({ id }) => id === cell)!;
 	return [found.outcome, found.because];
@@ -59,7 +81,7 @@ const ofAnotherNet = (text: string) =>
 
 describe('the shipped recipe', () => {
 	it('is not clear of a source on the word of a firewall that never logged anything to the target', async () => {
-		expect(answerOf(await withOther('fw-1.log', ofAnotherNet), 'firewalls')).toEqual([
+		expect(await answerWithOther('fw-1.log', ofAnotherNet, 'firewalls')).toEqual([
 			'unknown',
 			'no firewall that is loaded logged this source, or at any time that it let anything through to the target'
 		]);
@@ -71,7 +93,7 @@ describe('the shipped recipe', () => {
 				.split('\n')
 				.filter((line) => !line.includes('fw-1-accept') && !line.includes('203.113.188.203'))
 				.join('\n');
-		expect(answerOf(await withOther('fw-1.log', refused), 'firewalls')).toEqual([
+		expect(await answerWithOther('fw-1.log', refused, 'firewalls')).toEqual([
 			'unknown',
 			'no firewall that is loaded logged this source, or at any time that it let anything through to the target'
 		]);
@@ -80,19 +102,21 @@ describe('the shipped recipe', () => {
 	it('is not clear of a session that began before the window and goes on in it', async () => {
 		const long =
 			'1168827300.000000\tCLong1\t203.113.188.203\t1271\t69.143.202.28\t4899\ttcp\t-\t7200.0\t100\t900000\tSF\tF\tT\t0\tShADadFf\t9\t500\t900\t936000\t-\n';
-		const result = await withOther('conn.log', (text) => text.replace('#close', `${long}#close`));
-		expect(answerOf(result, 'sessions-with-target')).toEqual([
+		const more = (text: string) => text.replace('#close', `${long}#close`);
+		const asked = ['sessions-with-target', 'border-denies-by-default'];
+		const [sessions, claim] = await answersWithOther('conn.log', more, ...asked);
+		expect(sessions).toEqual([
 			'concern',
 			'2 sessions with the target, state REJ, SF, 1 answered, 900,000 bytes came back'
 		]);
-		expect(answerOf(result, 'border-denies-by-default')[0]).toBe('contradicted');
+		expect(claim![0]).toBe('contradicted');
 	});
 
 	it('is not clear of what came over UDP, which needs no answer', async () => {
 		const sent =
 			'1168831056.000000\tCUdp1\t203.113.188.203\t1434\t69.143.202.28\t1434\tudp\t-\t-\t376\t0\tS0\tF\tT\t0\tD\t1\t404\t0\t0\t-\n';
-		const result = await withOther('conn.log', (text) => text.replace('#close', `${sent}#close`));
-		const [outcome, because] = answerOf(result, 'sessions-with-target');
+		const more = (text: string) => text.replace('#close', `${sent}#close`);
+		const [outcome, because] = await answerWithOther('conn.log', more, 'sessions-with-target');
 		expect(outcome).toBe('unknown');
 		expect(because).toContain('1 over UDP, where what is sent needs no answer');
 	});
@@ -100,52 +124,52 @@ describe('the shipped recipe', () => {
 	it('is not clear of events that would count and of which it is not told whose they are', async () => {
 		const event = (level: number, words: string) =>
 			`${JSON.stringify({ timestamp: '2007-01-15T03:17:40.000+0000', rule: { level, description: words, id: '533' }, agent: { id: '004', name: 'www1' }, manager: { name: 'manager1' }, id: `116883106${level}.1`, full_log: words })}\n`;
-		const result = await withOther(
+		const [host, services] = await answersWithOther(
 			'wazuh.json',
-			(text) => text + event(12, 'New listening port 4899') + event(3, 'User logoff')
+			(text) => text + event(12, 'New listening port 4899') + event(3, 'User logoff'),
+			'host-log',
+			'new-services'
 		);
-		const [outcome, because] = answerOf(result, 'host-log');
-		expect([outcome, because]).toEqual([
+		expect(host).toEqual([
 			'unknown',
 			expect.stringContaining('; of 1 event that would count it is not told whose')
 		]);
-		expect(answerOf(result, 'new-services')[0]).toBe('unknown');
+		expect(services![0]).toBe('unknown');
 	});
 
 	it('is not clear of attacks in a web log of which it is not told which host it is of', async () => {
 		const attack = `203.113.188.203 - - [15/Jan/2007:03:17:40 +0000] "GET /a.php?p=http://x/cmd.txt HTTP/1.1" 200 512 "-" "-"\n`;
-		const bench = await emptyBench();
-		const alertId = await loadIncident(bench.connection, incident);
-		await loadText(bench.connection, 'ssl_access.log', attack);
-		expect(answerOf(await investigated(bench, alertId), 'web-log')).toEqual([
+		const { connection, alertId } = await incidentBench(incident);
+		const ask = () => answer(connection, alertId, 'web-log');
+		expect(await besides(connection, [['ssl_access.log', attack]], ask)).toEqual([
 			'unknown',
 			'no request that is known to be of the target looks like an attack, from this source or any other; of 1 request like an attack it is not told of which host'
 		]);
-		await bench.engine.close();
 	});
 
 	it('does not say of an alert without a port that it is closed', async () => {
-		const bench = await emptyBench();
-		await loadIncident(bench.connection, incident);
+		const { connection } = await incidentBench(incident);
 		const line = `01/15/2007-03:17:36.000000  [**] [1:1:1] A rule [**] [Priority: 2] {TCP} 192.0.2.1 -> 69.143.202.28\n`;
-		const { source_id } = await loadText(bench.connection, 'portless.log', line);
-		const [outcome, because] = answerOf(await investigated(bench, `${source_id}-1`), 'exposure');
+		const [outcome, because] = await besides(connection, [['portless.log', line]], ([alerts]) =>
+			answer(connection, `${alerts!.source_id}-1`, 'exposure')
+		);
 		expect(outcome).toBe('unknown');
 		expect(because).toContain('the alert does not tell the port');
-		await bench.engine.close();
 	});
 
 	it('has no claim confirmed by a sensor that never recorded a session of the target', async () => {
-		const result = await withOther('conn.log', ofAnotherNet);
+		const claims = ['border-denies-by-default', 'scan-is-current'];
 		const untested = ['untestable', 'no session of the target was recorded at any time'];
-		expect(answerOf(result, 'border-denies-by-default')).toEqual(untested);
-		expect(answerOf(result, 'scan-is-current')).toEqual(untested);
+		expect(await answersWithOther('conn.log', ofAnotherNet, ...claims)).toEqual([
+			untested,
+			untested
+		]);
 	});
 
 	it.each(['statistics', 'who-else'])(
 		'is not clear of what the source did on the word of a sensor that never recorded a session of it: %s',
 		async (cell) => {
-			const [outcome, because] = answerOf(await withOther('conn.log', ofAnotherNet), cell);
+			const [outcome, because] = await answerWithOther('conn.log', ofAnotherNet, cell);
 			expect(outcome).toBe('unknown');
 			expect(because).toMatch(/^no session of this source was recorded at any time; this source/);
 		}
@@ -154,10 +178,8 @@ describe('the shipped recipe', () => {
 	it('takes an answer over UDP for none of the TCP port of the same number that the scan found open', async () => {
 		const answered =
 			'1168831050.000000\tCUdp80\t198.51.100.77\t5353\t69.143.202.28\t80\tudp\t-\t1.0\t100\t9000\tSF\tF\tT\t0\tDd\t1\t128\t1\t9028\t-\n';
-		const result = await withOther('conn.log', (text) =>
-			text.replace('#close', `${answered}#close`)
-		);
-		expect(answerOf(result, 'scan-is-current')).toEqual([
+		const more = (text: string) => text.replace('#close', `${answered}#close`);
+		expect(await answerWithOther('conn.log', more, 'scan-is-current')).toEqual([
 			'contradicted',
 			'port 80/udp answered, and the scan did not find it open'
 		]);
@@ -167,21 +189,23 @@ describe('the shipped recipe', () => {
 		['TCP', '; the last scan or inventory does not have it open'],
 		['UDP', '; the last scan or inventory has it open']
 	])('knows a port that is open over UDP by its protocol: asked for %s', async (proto, said) => {
-		const bench = await emptyBench();
-		await loadIncident(bench.connection, incident);
+		const { connection } = await incidentBench(incident);
 		const open =
 			'ip,hostname,port,proto,state,service,seen_at\n69.143.202.28,www1,161,udp,open,snmp,2007-01-01\n';
-		await loadText(bench.connection, 'inventory.csv', open);
 		const line = `01/15/2007-03:17:36.000000  [**] [1:1:1] A rule [**] [Priority: 2] {${proto}} 192.0.2.1:1024 -> 69.143.202.28:161\n`;
-		const { source_id } = await loadText(bench.connection, `${proto}.log`, line);
-		const [, because] = answerOf(await investigated(bench, `${source_id}-1`), 'exposure');
+		const files = [
+			[`${proto}.log`, line],
+			['inventory.csv', open]
+		] as const;
+		const [, because] = await besides(connection, files, ([alerts]) =>
+			answer(connection, `${alerts!.source_id}-1`, 'exposure')
+		);
 		expect(because).toContain(said);
-		await bench.engine.close();
 	});
 
 	it('says of a host whose log tells no level of any event what would tell', async () => {
 		const levelless = (text: string) => text.replaceAll(/"level":\d+,?/g, '');
-		const [outcome, because] = answerOf(await withOther('wazuh.json', levelless), 'host-log');
+		const [outcome, because] = await answerWithOther('wazuh.json', levelless, 'host-log');
 		expect(outcome).toBe('unknown');
 		expect(because).toContain(
 			'; its log tells no level of any event (the priorities of syslog are none: they fall as things get worse), so that nothing can be ruled out by it: the alerts of an agent'
@@ -192,30 +216,26 @@ describe('the shipped recipe', () => {
 		['an emergency', 8],
 		['a debug message', 15]
 	])('takes the priority of syslog for no level of an agent: %s', async (_, priority) => {
-		const bench = await emptyBench();
-		const alertId = await loadIncident(bench.connection, incident, ['wazuh.json']);
+		const { connection, alertId } = await incidentBench(incident, ['wazuh.json']);
 		const line = `<${priority}>1 2007-01-15T03:17:30Z www1 app - - - words\n`;
-		await loadText(bench.connection, 'messages', line, { host: 'www1,69.143.202.28' });
-		const [outcome, because] = answerOf(await investigated(bench, alertId), 'host-log');
-		expect([outcome, because]).toEqual(['unknown', expect.stringContaining('1 without a level')]);
-		await bench.engine.close();
+		const ask = () => answer(connection, alertId, 'host-log');
+		const ofHost = { host: 'www1,69.143.202.28' };
+		expect(await besides(connection, [['messages', line]], ask, ofHost)).toEqual([
+			'unknown',
+			expect.stringContaining('1 without a level')
+		]);
 	});
 });
 
 describe('without a policy, what a scan or an inventory says of the port', () => {
-	async function exposure(inventory: string | null) {
-		const bench = await emptyBench();
-		const line = `01/15/2007-03:17:36.000000  [**] [1:1:1] A rule [**] [Priority: 2] {TCP} 192.0.2.1:1024 -> 192.0.2.28:4899\n`;
-		const { source_id } = await loadText(bench.connection, 'alert.log', line);
-		if (inventory !== null)
-			await loadText(
-				bench.connection,
-				'inventory.csv',
-				`ip,hostname,port,proto,state\n${inventory}\n`
-			);
-		const found = answerOf(await investigated(bench, `${source_id}-1`), 'exposure');
-		await bench.engine.close();
-		return found;
+	const line = `01/15/2007-03:17:36.000000  [**] [1:1:1] A rule [**] [Priority: 2] {TCP} 192.0.2.1:1024 -> 192.0.2.28:4899\n`;
+
+	function exposure(inventory: string | null): Promise<Answer> {
+		const known = `ip,hostname,port,proto,state\n${inventory}\n`;
+		const files: NamedText[] = inventory === null ? [] : [['inventory.csv', known]];
+		return besides(empty.connection, [['alert.log', line], ...files], ([alerts]) =>
+			answer(empty.connection, `${alerts!.source_id}-1`, 'exposure')
+		);
 	}
 
 	it.each([
@@ -236,30 +256,35 @@ describe('of files of rules that do not name their devices', () => {
 	it('it is said that they do not, where they differ, and how to name them', async () => {
 		const rules = (action: string) =>
 			`*filter\n:INPUT DROP [0:0]\n:FORWARD ${action} [0:0]\n:OUTPUT ACCEPT [0:0]\n-A FORWARD -p udp -j ACCEPT\nCOMMIT\n`;
-		const bench = await emptyBench();
 		const line = `01/15/2007-03:17:36.000000  [**] [1:1:1] A rule [**] [Priority: 2] {TCP} 192.0.2.1:1024 -> 192.0.2.28:4899\n`;
-		const { source_id } = await loadText(bench.connection, 'alert.log', line);
-		await loadText(bench.connection, 'a.rules', rules('DROP'));
-		await loadText(bench.connection, 'b.rules', rules('ACCEPT'));
-		const [outcome, because] = answerOf(await investigated(bench, `${source_id}-1`), 'exposure');
+		const files = [
+			['alert.log', line],
+			['a.rules', rules('DROP')],
+			['b.rules', rules('ACCEPT')]
+		] as const;
+		const [outcome, because] = await besides(empty.connection, files, ([alerts]) =>
+			answer(empty.connection, `${alerts!.source_id}-1`, 'exposure')
+		);
 		expect(outcome).toBe('unknown');
 		expect(because).toContain(
 			'what the policy does is not known (2 files of rules do not name their devices'
 		);
-		await bench.engine.close();
 	});
 });
 
 describe('the packets of a flow are an answer, or prove one that was not captured', () => {
 	const target = '192.0.2.28';
 	async function content(packets: Parameters<typeof capturedFlow>[1]) {
-		const bench = await emptyBench();
+		const { connection } = empty;
 		const line = `01/15/2007-03:17:36.000000  [**] [1:1:1] A rule [**] [Priority: 2] {TCP} 198.51.100.7:1024 -> ${target}:4899\n`;
-		const { source_id } = await loadText(bench.connection, 'alert.log', line);
 		const ends = { source: ['198.51.100.7', 1024], target: [target, 4899] } as const;
-		await loadText(bench.connection, 'flow.pcap', capturedFlow(ends, packets));
-		const { paths } = await investigated(bench, `${source_id}-1`);
-		await bench.engine.close();
+		const files = [
+			['alert.log', line],
+			['flow.pcap', capturedFlow(ends, packets)]
+		] as const;
+		const { paths } = await besides(connection, files, ([alerts]) =>
+			investigated(connection, `${alerts!.source_id}-1`, only(shipped, 'full-content'))
+		);
 		const step = paths.flatMap(({ steps }) => steps).find(({ cell }) => cell === 'full-content')!;
 		return [step.said, step.because];
 	}
@@ -300,7 +325,7 @@ describe('an alert that names no source', () => {
 	it.each(['firewalls', 'host-log', 'alert-and-rule', 'statistics', 'who-else'])(
 		'is clear of nothing that is searched by its source: %s',
 		async (cell) => {
-			const { paths } = await investigated(bench, alertId);
+			const { paths } = await investigated(bench.connection, alertId, only(shipped, cell));
 			const step = paths.flatMap(({ steps }) => steps).find((asked) => asked.cell === cell)!;
 			expect(step.outcome).toBe('unknown');
 			expect(step.lowered).toContain('the alert has no source');
@@ -308,12 +333,12 @@ describe('an alert that names no source', () => {
 	);
 
 	it('may be clear of what is searched by its target', async () => {
-		expect(answerOf(await investigated(bench, alertId), 'new-services')[0]).toBe('clear');
+		expect((await answer(bench.connection, alertId, 'new-services'))[0]).toBe('clear');
 	});
 });
 
 it('a check that declares no table is not clear of one that it reads and of which nothing is loaded', async () => {
-	const { alertId, ...bench } = await incidentBench(incident);
+	const { alertId, connection } = await incidentBench(incident);
 	const recipe = `---
 lookdeeper: 1
 id: small
@@ -329,7 +354,7 @@ SELECT CASE WHEN count(*) = 0 THEN 'clear' ELSE 'concern' END AS outcome, count(
 SELECT 'disregard' AS outcome, 'nothing was asked for' AS because FROM steps
 \`\`\`
 `;
-	const [path] = (await investigated(bench, alertId, recipe)).paths;
+	const [path] = (await investigated(connection, alertId, readRecipe(recipe))).paths;
 	expect([path!.verdict, path!.because]).toEqual([
 		'insufficient data',
 		'not closed as disregard: “names” is unknown: no dns records are loaded'

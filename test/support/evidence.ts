@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Incident } from '#datasets/incidents/incident.ts';
 import type { Connection, Engine } from '#engine/duckdb/engine.ts';
-import { loadSource } from '#engine/store/load-source.ts';
+import { loadSource, type Loaded } from '#engine/store/load-source.ts';
+import { removeSource } from '#engine/store/load.ts';
 import { openNativeEngine } from '#engine/duckdb/node.ts';
 import { schemaStatements } from '#engine/store/schema.ts';
 import { refreshDerived } from '#engine/derived/refresh-derived.ts';
@@ -47,30 +48,58 @@ export async function loadText(
 	return receipt!;
 }
 
+/** A file by its name, and what is in it. */
+export type NamedText = readonly [name: string, text: string | Uint8Array];
+
 /** As that of several at once, where nothing is asked in between: what is derived from rows is derived once. */
 export async function loadTexts(
 	connection: Connection,
-	files: readonly (readonly [name: string, text: string | Uint8Array])[],
+	files: readonly NamedText[],
 	settings: Partial<ImportSettings> = {}
 ): Promise<Receipt[]> {
-	const receipts: Receipt[] = [];
-	for (const [name, text] of files) receipts.push(await loadRows(connection, name, text, settings));
-	await refreshDerived(connection, eventTablesOf(receipts));
-	return receipts;
+	return (await loadAll(connection, files, settings)).map(({ receipt }) => receipt);
 }
 
-/** As that, without what is derived from the rows. */
+async function loadAll(
+	connection: Connection,
+	files: readonly NamedText[],
+	settings: Partial<ImportSettings>
+): Promise<Loaded[]> {
+	const all: Loaded[] = [];
+	for (const [name, text] of files) all.push(await loadRows(connection, name, text, settings));
+	await refreshDerived(connection, eventTablesOf(all.map(({ receipt }) => receipt)));
+	return all;
+}
+
+/** What `ask` finds while some files are loaded besides what there is; then they are gone again. */
+export async function besides<T>(
+	connection: Connection,
+	files: readonly NamedText[],
+	ask: (receipts: readonly Receipt[]) => Promise<T>,
+	settings: Partial<ImportSettings> = {}
+): Promise<T> {
+	const all = await loadAll(connection, files, settings);
+	const receipts = all.map(({ receipt }) => receipt);
+	try {
+		return await ask(receipts);
+	} finally {
+		for (const { receipt, view } of all)
+			await removeSource(connection, receipt.source_id, view?.name ?? null);
+		await refreshDerived(connection, eventTablesOf(receipts));
+	}
+}
+
+/** As those, without what is derived from the rows. */
 async function loadRows(
 	connection: Connection,
 	name: string,
 	text: string | Uint8Array,
 	settings: Partial<ImportSettings>
-): Promise<Receipt> {
+): Promise<Loaded> {
 	const bytes = memoryBytes(typeof text === 'string' ? bytesOf(text) : text, name);
 	const read = (handlers: Parameters<typeof readBytes>[3]) =>
 		readBytes(bytes, { ...defaultSettings, ...settings }, Date.UTC(2007, 0, 20), handlers);
-	const { receipt } = await loadSource(connection, read, { origin: null, taken: taken(name) });
-	return receipt;
+	return loadSource(connection, read, { origin: null, taken: taken(name) });
 }
 
 const loaded = new Map<string, Promise<{ engine: Engine; alertId: string }>>();
@@ -104,7 +133,7 @@ export async function loadIncident(
 	for (const { file, settings } of incident.sources) {
 		if (leaveOut.some((name) => file.endsWith(name))) continue;
 		const bytes = new Uint8Array(readFileSync(join(incidentsFolder, incident.name, file)));
-		const receipt = await loadRows(connection, file, bytes, settings);
+		const { receipt } = await loadRows(connection, file, bytes, settings);
 		receipts.push(receipt);
 		if (file === incident.alert.source) alertId = `${receipt.source_id}-${incident.alert.record}`;
 	}
