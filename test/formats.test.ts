@@ -135,7 +135,7 @@ function promises(sample: Sample): void {
 			fc.asyncProperty(cuts, async (at) => {
 				expect(await readCut(piecesOf(plain, at))).toEqual(whole);
 			}),
-			{ numRuns: 20 }
+			{ numRuns: 8 }
 		);
 	});
 

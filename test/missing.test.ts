@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { eventTables, type EventTableName } from '#tables/event-tables.ts';
 import { refreshCoverage } from '#engine/derived/coverage.ts';
 import { literal } from '#engine/sql/sql.ts';
@@ -13,11 +13,12 @@ import {
 	type AlertEnd
 } from '#engine/derived/missing.ts';
 import { counted } from './captures/cases-pcapng.ts';
-import { emptyBench, loadText, type Bench } from './support/evidence.ts';
+import { emptied, emptyBench, loadText, type Bench } from './support/evidence.ts';
 
 let bench: Bench;
-beforeEach(async () => void (bench = await emptyBench()));
-afterEach(() => bench.engine.close());
+beforeAll(async () => void (bench = await emptyBench()));
+afterEach(() => emptied(bench));
+afterAll(() => bench.engine.close());
 
 interface Log {
 	table: EventTableName;

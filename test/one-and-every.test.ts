@@ -482,7 +482,7 @@ describe('the shipped recipe over an incident', () => {
 		const notebook = readRecipe(recipeText('block-listed-source'));
 		await setParameters(bench, notebook);
 		const every = await swept(bench.connection, notebook);
-		for (const { alert_id } of await listAlerts(bench.connection, 8)) {
+		for (const { alert_id } of await listAlerts(bench.connection, 4)) {
 			const one = await alone(bench, notebook, alert_id);
 			const { triage, 'deep-dive': deep } = among(every, alert_id);
 			// Where the triage has stopped early, its sentence lists no answers that it did not ask for.

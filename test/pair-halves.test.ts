@@ -1,16 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { rowObjects } from '#engine/duckdb/engine.ts';
 import { removeSource } from '#engine/store/load.ts';
 import { refreshDerived } from '#engine/derived/refresh-derived.ts';
-import { emptyBench, loadText, type Bench } from './support/evidence.ts';
+import { emptied, emptyBench, loadText, type Bench } from './support/evidence.ts';
 
 const header =
 	'firstSeen,duration,proto,srcAddr,srcPort,dstAddr,dstPort,flags,packets,bytes,flowID';
 const [client, server] = ['192.0.2.10', '198.51.100.20'];
 
 let bench: Bench;
-beforeEach(async () => void (bench = await emptyBench()));
-afterEach(async () => bench.engine.close());
+beforeAll(async () => void (bench = await emptyBench()));
+afterEach(() => emptied(bench));
+afterAll(() => bench.engine.close());
 
 /** A flow of one direction, by the second of its minute at which it begins. */
 interface Half {

@@ -1,11 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { coverageNeed, missingQuery, MOMENT, neededRange } from '#engine/derived/missing.ts';
 import type { EventTableName } from '#tables/event-tables.ts';
-import { emptyBench, loadText, type Bench } from './support/evidence.ts';
+import { emptied, emptyBench, loadText, type Bench } from './support/evidence.ts';
 
 let bench: Bench;
-beforeEach(async () => void (bench = await emptyBench()));
-afterEach(() => bench.engine.close());
+beforeAll(async () => void (bench = await emptyBench()));
+afterEach(() => emptied(bench));
+afterAll(() => bench.engine.close());
 
 /** A request to 192.0.2.28 of that minute and second after 03:00. */
 const line = (time: string) =>

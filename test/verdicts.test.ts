@@ -12,7 +12,8 @@ import { Failure } from '#lib/failure.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import { applicability } from '#recipe/applies-to.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
-import { emptyBench, incidentBench, loadIncident, loadText } from './support/evidence.ts';
+import { besides, incidentBench } from './support/evidence.ts';
+import { only } from './support/only.ts';
 import { swept } from './support/swept.ts';
 
 /** An investigator at work, whose parameters and recipe a test may change between two runs. */
@@ -75,10 +76,10 @@ describe('a check', () => {
 		expect(result.paths[0]!.verdict).toBe('insufficient data');
 	});
 
-	/** What is said of an incident in which something was changed. */
-	async function changed(change: (alertId: string) => string) {
+	/** What some cells say of an incident in which something was changed. */
+	async function changed(cells: readonly string[], change: (alertId: string) => string) {
 		const { connection, alertId } = await incidentBench(incidentNamed('block-listed-source'));
-		const notebook = shipped('block-listed-source');
+		const notebook = only(shipped('block-listed-source'), ...cells);
 		const values = defaultsOf(notebook.parameters);
 		await setDefaults(connection, notebook);
 		const now = { values, versionOf: () => 'once' };
@@ -93,6 +94,7 @@ describe('a check', () => {
 
 	it('of firewalls is not clear while a record of the source does not say what became of it', async () => {
 		const { paths } = await changed(
+			['firewalls'],
 			(
 				alertId
 			) => `INSERT INTO firewall BY NAME SELECT * REPLACE (NULL AS action) FROM firewall AS f
@@ -109,7 +111,10 @@ describe('a check', () => {
 	});
 
 	it('of an open port is not clear where what is known of the target tells of no port', async () => {
-		const { paths } = await changed(() => 'UPDATE assets SET port = NULL, state = NULL');
+		const { paths } = await changed(
+			['exposure'],
+			() => 'UPDATE assets SET port = NULL, state = NULL'
+		);
 		const step = paths[0]!.steps.find(({ cell }) => cell === 'exposure')!;
 		expect([step.said, step.because]).toEqual([
 			'unknown',
@@ -135,7 +140,7 @@ describe('a check', () => {
 		['who-else', 'deep-dive', 'UPDATE alerts SET src_ip = NULL', /^the alert has no source; /],
 		['new-services', 'deep-dive', 'UPDATE host SET message = NULL', /; [\d,]+ events without a message$/]
 	])('of %s is unknown, with the count, where what it asks about is null in all rows: %s, %s', async (cell, path, sql, because) => {
-		const { paths } = await changed(() => sql);
+		const { paths } = await changed([cell], () => sql);
 		const { steps } = paths.find((one) => one.path === path)!;
 		const step = steps.find((one) => one.cell === cell)!;
 		expect([step.said, step.because]).toEqual(['unknown', expect.stringMatching(because)]);
@@ -147,8 +152,9 @@ describe('a check', () => {
 		const sql = `DELETE FROM policy; INSERT INTO policy (device, position, hook, family, stage, action, src, dst)
 			VALUES ${rule(1, 'input', 'allow')}, ${rule(2, 'forward', 'drop')}`;
 		const because = async (more: string) =>
-			(await changed(() => sql + more)).paths[0]!.steps.find(({ cell }) => cell === 'exposure')!
-				.because;
+			(await changed(['exposure'], () => sql + more)).paths[0]!.steps.find(
+				({ cell }) => cell === 'exposure'
+			)!.because;
 		expect(await because(`; DELETE FROM assets WHERE hostname = 'fw-1'`)).toContain(
 			'what fw-1 does is not known (its own addresses are not told, which may be why: give them as host with its rules, as fw-1,192.0.2.1, or in an inventory under its name)'
 		);
@@ -156,7 +162,7 @@ describe('a check', () => {
 	});
 
 	it('leans on a claim that events of which nobody says whose they are neither confirm nor contradict', async () => {
-		const { trusts } = await changed(() => 'UPDATE host SET host_ip = NULL');
+		const { trusts } = await changed(['host-ips-reports'], () => 'UPDATE host SET host_ip = NULL');
 		const claim = trusts.find(({ id }) => id === 'host-ips-reports')!;
 		expect([claim.outcome, claim.because]).toEqual([
 			'untestable',
@@ -402,25 +408,19 @@ describe('flows of one direction', () => {
 	}
 
 	async function stepOver(name: string, flows: string) {
-		const { paths } = await resultOver(flows);
+		const { paths } = await resultOver([name], flows);
 		return paths.flatMap((path) => path.steps).find(({ cell }) => cell === name)!;
 	}
 
-	async function resultOver(flows: string): Promise<InvestigationResult> {
-		const { engine, connection } = await emptyBench();
+	async function resultOver(cells: readonly string[], flows: string): Promise<InvestigationResult> {
 		const incident = incidentNamed('block-listed-source');
-		const alertId = await loadIncident(connection, incident, ['conn.log', 'flow.pcap']);
-		await loadText(connection, 'flows.csv', flows);
-		const investigator = new Investigator(connection);
-		const notebook = shipped(incident.name);
-		const values = defaultsOf(notebook.parameters);
+		const { connection, alertId } = await incidentBench(incident, ['conn.log', 'flow.pcap']);
+		const notebook = only(shipped(incident.name), ...cells);
 		await setDefaults(connection, notebook);
-		const result = await investigator.investigate(alertId, notebook, {
-			values,
-			versionOf: () => 'once'
-		});
-		await engine.close();
-		return result;
+		const world = { values: defaultsOf(notebook.parameters), versionOf: () => 'once' };
+		return besides(connection, [['flows.csv', flows]], () =>
+			new Investigator(connection).investigate(alertId, notebook, world)
+		);
 	}
 
 	it('of which the way back was not seen leave open whether the target answered', async () => {
@@ -476,7 +476,7 @@ describe('flows of one direction', () => {
 	it('leave it open whether a claim holds that nothing closed answers, where one way alone was seen', async () => {
 		const claims = ['border-denies-by-default', 'scan-is-current'];
 		const outcomesOver = async (...lines: string[]) => {
-			const { trusts } = await resultOver([header, ...others, ...lines, ''].join('\n'));
+			const { trusts } = await resultOver(claims, [header, ...others, ...lines, ''].join('\n'));
 			return trusts.filter(({ id }) => claims.includes(id)).map(({ outcome }) => outcome);
 		};
 		expect(await outcomesOver(forth)).toEqual(['untestable', 'untestable']);

@@ -6,10 +6,13 @@
 const ONES = 0x01010101;
 const HIGHS = 0x80808080 | 0;
 
+const nothing: Uint8Array = new Uint8Array(0);
+const overNothing: DataView = new DataView(nothing.buffer);
+
 /** A view over the bytes that were asked for last: making one costs as much as to read a hundred bytes. */
 export class RememberedView {
-	#bytes: Uint8Array = new Uint8Array(0);
-	#view: DataView = new DataView(this.#bytes.buffer);
+	#bytes = nothing;
+	#view = overNothing;
 
 	/** Offsets are those of `bytes`. */
 	of(bytes: Uint8Array): DataView {
