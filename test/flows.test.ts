@@ -67,9 +67,7 @@ async function load(
 	);
 	const sessions = rowObjects(result) as unknown as (Session & { source_id: string })[];
 	return receipts.map((receipt) =>
-		sessions
-			.filter(({ source_id }) => source_id === receipt.source_id)
-			.map(({ source_id: _, ...session }) => session)
+		sessions.filter(({ source_id }) => source_id === receipt.source_id)
 	);
 }
 
