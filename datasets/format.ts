@@ -191,7 +191,10 @@ export interface ClaimedSpan {
 export interface ToldSpan {
 	/** Null where it is said of everybody who speaks in the source. */
 	table: EventTableName | null;
-	/** As the table's column of speakers has it; null where it has none, or the source does not say. */
+	/**
+	 * As the table's column of speakers has it, without a table as that of sensors has; null where it has none, or the
+	 * source does not say.
+	 */
 	speaker: string | null;
 	/** Microseconds since 1970 UTC; the moment `to` is not in it. */
 	from: bigint;

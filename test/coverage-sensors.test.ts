@@ -12,7 +12,7 @@ import {
 } from './support/drawn-sources.ts';
 import { emptyBench, type Bench } from './support/evidence.ts';
 
-/** Drawn sensors of one format that name no speaker, asked by the ends of alerts. */
+/** Drawn sensors of one format, each in a source of its own, or named by its records; asked by the ends of alerts. */
 
 let bench: Bench;
 beforeAll(async () => void (bench = await emptyBench()));
@@ -25,6 +25,8 @@ interface Sensor {
 	times: Source;
 	/** Whom the record of the same place is about; both ends are drawn from a few. */
 	ends: readonly [string, string][];
+	/** The source that its records, which name it, share with those of others; null of a source of its own, which does not. */
+	shared: string | null;
 }
 
 interface Alert extends Asked {
@@ -39,7 +41,8 @@ const sensor: fc.Arbitrary<Sensor> = drawnSource(BOUND).chain((times) =>
 		// Few conversations for many records, or every sensor would have seen everybody.
 		ends: fc
 			.array(fc.tuple(end, end), { minLength: 1, maxLength: 2 })
-			.map((pairs) => times.map((_, i) => pairs[i % pairs.length]!))
+			.map((pairs) => times.map((_, i) => pairs[i % pairs.length]!)),
+		shared: fc.constantFrom(null, 'both', 'both', 'other')
 	})
 );
 const world = fc.array(sensor, { minLength: 1, maxLength: 3 }).chain((sensors) => {
@@ -59,12 +62,13 @@ const world = fc.array(sensor, { minLength: 1, maxLength: 3 }).chain((sensors) =
 
 /** For each alert whether the database says that nothing is missing of what is searched by both of its ends. */
 async function covered(sensors: readonly Sensor[], alerts: readonly Alert[]): Promise<boolean[]> {
-	const records = sensors.flatMap(({ times, ends }, s) =>
-		times.map((time, i) => `('s${s}', ${time}, '${ends[i]![0]}', '${ends[i]![1]}')`)
-	);
+	const records = sensors.flatMap(({ times, ends, shared }, s) => {
+		const from = shared === null ? `'s${s}', NULL` : `'${shared}', 'sensor ${s}'`;
+		return times.map((time, i) => `(${from}, ${time}, '${ends[i]![0]}', '${ends[i]![1]}')`);
+	});
 	await bench.connection.query(`DELETE FROM sessions;
-		INSERT INTO sessions (source_id, ts, src_ip, dst_ip) SELECT s, make_timestamp(t::BIGINT * 1000000), a, b
-			FROM (VALUES ${records.join(', ')}) AS r(s, t, a, b)`);
+		INSERT INTO sessions (source_id, sensor, ts, src_ip, dst_ip) SELECT s, n, make_timestamp(t::BIGINT * 1000000), a, b
+			FROM (VALUES ${records.join(', ')}) AS r(s, n, t, a, b)`);
 	await refreshCoverage(bench.connection, ['sessions']);
 	const missing = new Set<string>();
 	for (const half of new Set(alerts.map((alert) => alert.half))) {
@@ -121,9 +125,13 @@ it('records that are lost never add to what is covered, as long as a sensor has 
 			fc.infiniteStream(fc.nat({ max: 4 })),
 			async ({ sensors, alerts }, dice) => {
 				const most = dice.next().value! + 1;
-				const fewer = sensors.map(({ times, ends }) => {
+				const fewer = sensors.map(({ times, ends, shared }) => {
 					const kept = times.map((_, i) => i === 0 || dice.next().value! < most);
-					return { times: times.filter((_, i) => kept[i]), ends: ends.filter((_, i) => kept[i]) };
+					return {
+						shared,
+						times: times.filter((_, i) => kept[i]),
+						ends: ends.filter((_, i) => kept[i])
+					};
 				});
 				const [before, after] = [await covered(sensors, alerts), await covered(fewer, alerts)];
 				after.forEach((is, i) => expect(before[i]! || !is).toBe(true));

@@ -170,6 +170,29 @@ describe('of two sensors', () => {
 		).toBeNull();
 	});
 
+	it('whose records name them in one source, neither fills the gap of the other', async () => {
+		const merged = { source: 'one', name: 'eve.json' };
+		await load({ ...gap, ...merged, speaker: 'sensor-a', ends: [source, target] });
+		await load({ ...whole, ...merged, speaker: 'sensor-b', ends: [source, '198.51.100.2'] });
+		expect(await missing('sessions', at, half)).toBe(
+			`${silent.replace('net-a.log', 'sensor-a')}; sensor-b: no session record of 192.0.2.28 at any time`
+		);
+	});
+
+	it('of which one is named and one is not, neither fills the gap of the other', async () => {
+		await load({ ...gap, speaker: 'sensor-a' });
+		await load(whole);
+		expect(await missing('sessions', at, { window: '30 minutes' })).toBe(
+			silent.replace('net-a.log', 'sensor-a')
+		);
+	});
+
+	it('that are one by their names carry on from each other, whatever their sources', async () => {
+		await load({ ...conn('a', '2024-01-01 00:00:00', 60, 60), name: 'x.log', speaker: 'sensor-a' });
+		await load({ ...conn('b', '2024-01-01 01:00:00', 60, 60), name: 'y.log', speaker: 'sensor-a' });
+		expect(await missing('sessions', '2024-01-01 01:00:00')).toBeNull();
+	});
+
 	it('with names of one rotation, written at the same time, neither carries on from the other', async () => {
 		await load({ ...gap, name: 'conn.1.log', ends: [source, target] });
 		await load({ ...whole, name: 'conn.2.log' });
@@ -610,4 +633,30 @@ it('a sensor whose statistics count more dropped packets than before covers none
 		/^of the session records some are missing from 15:00:30 UTC to 15:05:30 UTC, as their source says/
 	);
 	expect(await missing('sessions', '2024-03-05 15:06:00', moment)).toBeNull();
+});
+
+it('what one sensor did not see is missing of it alone, and of what does not name its sensor', async () => {
+	const at = (minute: number) => `2024-03-05T15:${String(minute).padStart(2, '0')}:00.000000+0000`;
+	const flow = (minute: number, host: string) => ({
+		...{ timestamp: at(minute), event_type: 'flow', host, src_ip: '203.0.113.9', src_port: minute },
+		...{ dest_ip: '192.0.2.28', dest_port: 80, proto: 'TCP', app_proto: 'http' },
+		flow: { start: at(minute), end: at(minute), pkts_toserver: 1, bytes_toserver: 60 }
+	});
+	const stats = (minute: number, host: string, kernel_drops: number) => ({
+		...{ timestamp: at(minute), event_type: 'stats', host },
+		stats: { uptime: 60, capture: { kernel_packets: 1000, kernel_drops } }
+	});
+	const minutes = Array.from({ length: 11 }, (_, i) => i);
+	const records = minutes.flatMap((minute) => [
+		...[flow(minute, 'a'), flow(minute, 'b'), stats(minute, 'a', minute > 4 ? 9 : 0)],
+		stats(minute, 'b', 0)
+	]);
+	const text = records.map((record) => JSON.stringify(record) + '\n').join('');
+	await loadText(bench.connection, 'eve.json', text);
+	const asked = { window: '2 minutes' };
+	expect(await missing('sessions', '2024-03-05 15:05:00', asked)).toBe(
+		'a: of the session records some are missing from 15:04:00 UTC to 15:05:00 UTC, as their source says'
+	);
+	const ends: AlertEnd[] = ['src_ip', 'dst_ip'];
+	expect(await missing('sessions', '2024-03-05 15:05:00', { ...asked, by: ends })).toBeNull();
 });

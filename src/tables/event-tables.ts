@@ -39,9 +39,10 @@ export interface EventTableDefinition {
 	standing: boolean;
 	/**
 	 * The column that names who speaks. A check over such a table is covered only where every speaker
-	 * (`all`), or the speaker for the alert's target (`target`), covers its window.
+	 * (`all`), the speaker for the alert's target (`target`), or one that recorded the ends by which it
+	 * searches (`witness`), covers its window; a witness that has no name is known by its source.
 	 */
-	speaker: { column: string; must: 'all' | 'target' } | null;
+	speaker: { column: string; must: 'all' | 'target' | 'witness' } | null;
 	columns: readonly ColumnDefinition[];
 }
 
@@ -94,23 +95,30 @@ function isNoCommon({ name }: ColumnDefinition): boolean {
 }
 
 const standing = { standing: true };
+const sensor = { speaker: { column: 'sensor', must: 'witness' } } as const;
 
 /**
  * The event tables: the same columns whatever the format. Names and meanings follow OCSF, Zeek and
  * Suricata. Times are UTC in microseconds; addresses are canonical text; an absent value is null.
  */
 export const eventTables: Readonly<Record<EventTableName, EventTableDefinition>> = {
-	alerts: table('alerts', 'alert', 'what a detector said', alertRows),
-	sessions: table('sessions', 'session', 'who spoke with whom, how long, how much', sessionRows),
+	alerts: table('alerts', 'alert', 'what a detector said', alertRows, sensor),
+	sessions: table(
+		'sessions',
+		'session',
+		'who spoke with whom, how long, how much',
+		sessionRows,
+		sensor
+	),
 	firewall: table('firewall', 'session', 'what a firewall decided', firewallRows, {
 		speaker: { column: 'device', must: 'all' }
 	}),
 	web: table('web', 'transaction', 'a request to a web server', webRows, {
 		speaker: { column: 'server_ip', must: 'target' }
 	}),
-	dns: table('dns', 'transaction', 'a question to the name system', dnsRows),
-	tls: table('tls', 'transaction', 'a TLS handshake', tlsRows),
-	files: table('files', 'extracted content', 'a file seen in transit', fileRows),
+	dns: table('dns', 'transaction', 'a question to the name system', dnsRows, sensor),
+	tls: table('tls', 'transaction', 'a TLS handshake', tlsRows, sensor),
+	files: table('files', 'extracted content', 'a file seen in transit', fileRows, sensor),
 	host: table('host', 'host log', 'what a machine logged of itself', hostRows, {
 		speaker: { column: 'host_ip', must: 'target' }
 	}),

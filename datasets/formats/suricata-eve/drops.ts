@@ -18,7 +18,7 @@ interface Counted {
 export class DropTeller {
 	readonly #sink: Sink;
 	readonly #cells: Record<'timestamp' | 'host' | 'drops' | 'uptime', JsonCell>;
-	readonly #last = new Map<string, Counted>();
+	readonly #last = new Map<string | null, Counted>();
 
 	constructor(sink: Sink, record: JsonRecord) {
 		this.#sink = sink;
@@ -37,13 +37,14 @@ export class DropTeller {
 		if (count === null || !timestamp.load()) return;
 		const time = this.#sink.time.iso(timestamp.bytes, timestamp.start, timestamp.end);
 		if (time === null) return;
-		const sensor = host.load() ? textOf(host.bytes, host.start, host.end) : '';
-		this.#compare(this.#last.get(sensor), { ts: BigInt(time), drops: count });
+		const sensor = host.load() ? textOf(host.bytes, host.start, host.end) : null;
+		this.#compare(sensor, { ts: BigInt(time), drops: count });
 		this.#last.set(sensor, { ts: BigInt(time), drops: count });
 	}
 
 	/** A counter that has become less was begun anew, with the sensor. */
-	#compare(before: Counted | undefined, { ts, drops }: Counted): void {
+	#compare(sensor: string | null, { ts, drops }: Counted): void {
+		const before = this.#last.get(sensor);
 		// What was counted before a part of the source is not known in it.
 		if (drops > 0n) this.#sink.turn();
 		const isOn = before !== undefined && before.drops <= drops && before.ts <= ts;
@@ -53,7 +54,7 @@ export class DropTeller {
 		this.#sink.note(
 			'its statistics say that the kernel dropped packets: that time counts as not covered'
 		);
-		this.#sink.tell({ table: null, speaker: null, from, to: ts + 1n, isLost: true });
+		this.#sink.tell({ table: null, speaker: sensor, from, to: ts + 1n, isLost: true });
 	}
 }
 

@@ -43,6 +43,7 @@ export const eveKinds: Readonly<Record<string, EveKind>> = {
 		table: 'sessions',
 		columns: {
 			...endpoints,
+			sensor: ['host'],
 			service: ['app_proto'],
 			src_bytes: ['flow.bytes_toserver'],
 			dst_bytes: ['flow.bytes_toclient'],
@@ -55,6 +56,7 @@ export const eveKinds: Readonly<Record<string, EveKind>> = {
 		table: 'sessions',
 		columns: {
 			...endpoints,
+			sensor: ['host'],
 			service: ['app_proto'],
 			src_bytes: ['netflow.bytes'],
 			src_packets: ['netflow.pkts'],
@@ -78,6 +80,7 @@ export const eveKinds: Readonly<Record<string, EveKind>> = {
 		table: 'dns',
 		columns: {
 			...endpoints,
+			sensor: ['host'],
 			query: ['dns.rrname'],
 			qtype: ['dns.rrtype'],
 			rcode: ['dns.rcode'],
@@ -89,6 +92,7 @@ export const eveKinds: Readonly<Record<string, EveKind>> = {
 		table: 'tls',
 		columns: {
 			...endpoints,
+			sensor: ['host'],
 			version: ['tls.version'],
 			server_name: ['tls.sni'],
 			subject: ['tls.subject'],
@@ -103,6 +107,7 @@ export const eveKinds: Readonly<Record<string, EveKind>> = {
 		table: 'files',
 		columns: {
 			...endpoints,
+			sensor: ['host'],
 			fuid: ['fileinfo.file_id'],
 			filename: ['fileinfo.filename'],
 			size: ['fileinfo.size'],

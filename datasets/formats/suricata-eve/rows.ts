@@ -1,4 +1,5 @@
 import { unreadable } from '#lib/unreadable.ts';
+import type { EventTableName } from '#tables/event-tables.ts';
 import type { EventWriter } from '#tables/event-writer.ts';
 import { bytesOf, textOf } from '#lib/bytes.ts';
 import { tcpFlagsText } from '#lib/tcp-flags.ts';
@@ -37,7 +38,7 @@ export function eveRows(sink: Sink, record: JsonRecord): EveRow[] {
 		const writer = sink.table(kind.table);
 		const setTime = timeSetter(sink, record, writer);
 		const setters = [columnSetter(sink, record, kind)];
-		const setSensor = kind.table === 'alerts' ? sensorSetter(sink, writer) : null;
+		const setSensor = 'sensor' in kind.columns ? sensorSetter(sink, writer, kind.table) : null;
 		const more = special[type]?.(sink, record, writer);
 		if (more !== undefined) setters.push(more);
 		const read = (message: Message) => {
@@ -79,9 +80,17 @@ function timeSetter(sink: Sink, record: JsonRecord, writer: EventWriter): Header
 	};
 }
 
-/** Where the record does not name its sensor: the machine that sent it, else what the settings say. */
-function sensorSetter(sink: Sink, alerts: EventWriter): HeaderSetter {
-	const sensor = new SpeakerColumn(sink, alerts.text('sensor'));
+/**
+ * Where the record does not name its sensor: the machine that sent it; of an alert else what the settings say. Of what
+ * else a sensor saw they say nothing: who names a machine for several files does not mean that one sensor wrote them.
+ */
+function sensorSetter(sink: Sink, writer: EventWriter, table: EventTableName): HeaderSetter {
+	const column = writer.text('sensor');
+	if (table !== 'alerts')
+		return ({ bytes, hostStart, hostEnd }) => {
+			if (!column.isSet && hostEnd > hostStart) column.setBytes(bytes, hostStart, hostEnd);
+		};
+	const sensor = new SpeakerColumn(sink, column);
 	return ({ bytes, hostStart, hostEnd }) => sensor.complete(bytes, hostStart, hostEnd);
 }
 

@@ -22,6 +22,9 @@ const endpoints = {
 	dst_port: ['id.resp_p']
 } as const;
 
+/** What the JSON of Corelight's sensors says of itself in each record. */
+const ofSensor = { sensor: ['_system_name'] } as const;
+
 /**
  * The logs that become event rows. `ts`, and columns that take more than one field to know, are set in
  * `rows.ts`. Every other log keeps its native columns alone.
@@ -34,6 +37,7 @@ export const zeekLogs: readonly ZeekLog[] = [
 		hasNot: [],
 		columns: {
 			...endpoints,
+			...ofSensor,
 			proto: ['proto'],
 			duration: ['duration'],
 			service: ['service'],
@@ -70,6 +74,7 @@ export const zeekLogs: readonly ZeekLog[] = [
 		hasNot: [],
 		columns: {
 			...endpoints,
+			...ofSensor,
 			proto: ['proto'],
 			query: ['query'],
 			qtype: ['qtype_name', 'qtype'],
@@ -86,6 +91,7 @@ export const zeekLogs: readonly ZeekLog[] = [
 		hasNot: [],
 		columns: {
 			...endpoints,
+			...ofSensor,
 			version: ['version'],
 			cipher: ['cipher'],
 			server_name: ['server_name'],
@@ -104,6 +110,7 @@ export const zeekLogs: readonly ZeekLog[] = [
 		hasNot: [],
 		columns: {
 			...endpoints,
+			...ofSensor,
 			fuid: ['fuid'],
 			filename: ['filename'],
 			mime_type: ['mime_type'],
@@ -126,7 +133,7 @@ export const zeekLogs: readonly ZeekLog[] = [
 			dst_ip: ['id.resp_h', 'dst'],
 			dst_port: ['id.resp_p', 'p'],
 			proto: ['proto'],
-			sensor: ['peer_descr', 'peer_name'],
+			sensor: ['_system_name', 'peer_descr', 'peer_name'],
 			signature: ['note'],
 			flow_id: ['uid']
 		}

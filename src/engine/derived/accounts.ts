@@ -1,7 +1,8 @@
 import { columnOf } from '#tables/columns-of.ts';
 import { commonColumns, eventTables, type EventTableName } from '#tables/event-tables.ts';
-import { identifier, literal } from '../sql/sql.ts';
+import { identifier, literal, literals } from '../sql/sql.ts';
 import { withCopies } from './copies.ts';
+import { accountSql, speakerSql, witnessed } from './speaker-sql.ts';
 import { plainName, rotationStem } from './rotation-stem.ts';
 
 /** A record is written when its event has ended, and what ended then may be told of later. */
@@ -46,7 +47,7 @@ function writtenOf(name: EventTableName): string {
 
 /** Whose accounts `uncovered` has, and whether several of them are of one speaker: it has many rows of each. */
 export function accountRows(changed: string): string {
-	return `SELECT u.*, label, count(*) OVER (PARTITION BY table_name, speaker) > 1
+	return `SELECT u.*, label, count(*) OVER (PARTITION BY table_name, CASE WHEN table_name NOT IN ${literals(witnessed)} THEN speaker END) > 1
 		FROM (SELECT DISTINCT table_name, speaker, account FROM uncovered WHERE ${changed}) AS u
 			LEFT JOIN (SELECT DISTINCT table_name, account, label FROM source_accounts) USING (table_name, account)`;
 }
@@ -56,8 +57,8 @@ export function recordedRows(name: EventTableName): string {
 	const addresses = commonColumns.filter(({ domain }) => domain === 'address');
 	const ends = addresses.map(
 		(end) =>
-			`SELECT source_id, ${end.name} AS ip FROM ${withCopies(name)} WHERE ${end.name} IS NOT NULL`
+			`SELECT source_id, ${speakerSql(eventTables[name])} AS speaker, ${end.name} AS ip FROM ${withCopies(name)} WHERE ${end.name} IS NOT NULL`
 	);
-	return `SELECT DISTINCT table_name, account, ip FROM source_accounts
-		JOIN (${ends.join(' UNION ALL ')}) USING (source_id) WHERE table_name = ${literal(name)}`;
+	return `SELECT DISTINCT ${literal(name)}, ${accountSql}, ip FROM (${ends.join(' UNION ALL ')})
+		LEFT JOIN (FROM source_accounts WHERE table_name = ${literal(name)}) USING (source_id)`;
 }

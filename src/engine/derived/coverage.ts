@@ -8,7 +8,7 @@ import { silenceMinutes } from './silence.ts';
 import { identifier, literal, literals } from '../sql/sql.ts';
 import { accountRows, recordedRows, sourceAccountRows } from './accounts.ts';
 import { withCopies } from './copies.ts';
-import { speakerSql } from './speaker-sql.ts';
+import { hasWitnesses, speakerSql } from './speaker-sql.ts';
 import { lostRows, uncoveredRows } from './uncovered.ts';
 
 /**
@@ -42,10 +42,7 @@ export async function refreshCoverage(
 		${lost === 0 ? '' : `INSERT INTO uncovered ${lostRows(changed)};`}
 		INSERT INTO uncovered_accounts ${accountRows(changed)}`
 	);
-	await tellApart(
-		connection,
-		events.filter(({ speaker }) => speaker === null)
-	);
+	await tellApart(connection, events.filter(hasWitnesses));
 }
 
 /** What is worked out of the sources here, each with a column `table_name`. */

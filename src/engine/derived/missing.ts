@@ -1,5 +1,6 @@
 import { eventTables, recordNoun, type EventTableName } from '#tables/event-tables.ts';
 import { literal, literals } from '../sql/sql.ts';
+import { hasWitnesses } from './speaker-sql.ts';
 import { unreadEntries } from './unread-entries.ts';
 
 /** How much of time a check says that it must see: its window around the alert, or the alert's moment. */
@@ -91,7 +92,7 @@ export function spanRange({ from, to }: NeededSpan): NeededRange {
 /**
  * A query that names, for each row of the relation `scope`, what is missing of event tables: rows (alert_id,
  * table_name, need, reason) for what is not covered of an alert alone. Of firewalls each must give its own account
- * of the window, of web and host logs the target's. Of several accounts that name no speaker one is enough that has
+ * of the window, of web and host logs the target's. Of several sensors, or sources that name none, one is enough that has
  * a record, whenever that was, of each end by which it is searched; else each must give its own, for nothing tells
  * who would have seen it.
  * One query for all of them, for to plan one costs more than to answer it about one alert.
@@ -115,11 +116,11 @@ const ownColumns = literal(
 function missingOfEvents(sights: readonly EventNeed[], scope: string): string {
 	// To plan this costs more than to answer it: no subquery that is asked for each row.
 	return `WITH sights AS (SELECT * FROM (VALUES ${sights.map(sightRow).join(', ')})
-			AS s(table_name, need, kind, standing, of_target, speakerless, ends, back, onward)),
+			AS s(table_name, need, kind, standing, of_target, witnessed, ends, back, onward)),
 		asked AS (SELECT alert.alert_id, alert.ts AS alert_ts, ${earliest(sights)} AS lo, ${latest(sights)} AS hi, s.* EXCLUDE (back, onward, ends),
-				CASE WHEN of_target THEN alert.dst_ip ELSE k.speaker END AS speaker,
+				CASE WHEN of_target THEN alert.dst_ip WHEN NOT witnessed THEN k.speaker END AS speaker,
 				${accountOf} AS account,
-				CASE WHEN k.several THEN k.label END AS label, ${strangers(sights)} AS strangers,
+				CASE WHEN k.several THEN CASE WHEN witnessed THEN coalesce(k.speaker, k.label) ELSE k.label END END AS label, ${strangers(sights)} AS strangers,
 				CASE WHEN standing THEN 'epoch' ELSE lo END AS since,
 				coalesce(list_contains((SELECT list(DISTINCT table_name) FROM uncovered_accounts), s.table_name), false) AS loaded
 			FROM ${scope} AS alert CROSS JOIN sights AS s
@@ -147,7 +148,7 @@ function strangers(sights: readonly EventNeed[]): string {
 		(end) => `CASE WHEN list_contains(s.ends, '${end}')
 			AND (s.table_name, k.account, alert.${end}) NOT IN (SELECT (table_name, account, ip) FROM recorded) THEN alert.${end} END`
 	);
-	return `CASE WHEN k.several AND s.speakerless AND len(s.ends) > 0 THEN concat_ws(' and ', ${unknown.join(', ')}) END`;
+	return `CASE WHEN k.several AND s.witnessed AND len(s.ends) > 0 THEN concat_ws(' and ', ${unknown.join(', ')}) END`;
 }
 
 /** What is searched by an end that the alert does not tell; the target is asked for already where it is the speaker. */
@@ -244,7 +245,7 @@ function sightRow({ key, table: name, reach, by }: EventNeed): string {
 	const ofTarget = speaker !== null && (standing || speaker.must === 'target');
 	const texts = [name, key, recordNoun(name)].map(literal).join(', ');
 	const ends = by.filter((end) => end !== 'dst_ip' || !ofTarget).map(literal);
-	return `(${texts}, ${standing}, ${ofTarget}, ${speaker === null}, [${ends.join(', ')}]::VARCHAR[],
+	return `(${texts}, ${standing}, ${ofTarget}, ${hasWitnesses(eventTables[name])}, [${ends.join(', ')}]::VARCHAR[],
 		${longest(reach.before)}, ${longest(reach.after)})`;
 }
 

@@ -1,3 +1,6 @@
+import { literals } from '../sql/sql.ts';
+import { accountSql, witnessed } from './speaker-sql.ts';
+
 /**
  * The times that speakers do not cover, from the rows of `coverage` that `changed` names: in front of the first
  * record, behind the last, and between those that no source covers. Sources of one account may carry on from
@@ -8,7 +11,7 @@
  * where no one source was silent. `ends` is the last record of all, and `reaches` how far it is covered.
  */
 export function uncoveredRows(changed: string): string {
-	return `WITH pieces AS (SELECT c.*, ${accountOf} AS account,
+	return `WITH pieces AS (SELECT c.*, ${accountSql} AS account,
 				coalesce(from_ts - reach, 'infinity') AS reach_from, coalesce(to_ts + reach, 'infinity') AS reach_to
 			FROM coverage AS c LEFT JOIN source_accounts AS s USING (table_name, source_id) WHERE ${changed}),
 		told AS (SELECT *, max(reach_to) OVER earlier AS reached, max(to_ts) OVER earlier AS stops,
@@ -31,9 +34,6 @@ export function uncoveredRows(changed: string): string {
 		SELECT table_name, speaker, account, max(reach_to), 'infinity', max(to_ts), NULL, NULL, NULL, NULL, NULL, max(to_ts), max(reach_to), NULL
 		FROM pieces GROUP BY table_name, speaker, account HAVING max(reach_to) < 'infinity'`;
 }
-
-/** What names its speaker is his, whatever the source. */
-const accountOf = `coalesce('=' || speaker, account)`;
 
 /**
  * Of what would be covered by the rows of `uncovered` so far, the times of which a source says that records are
@@ -61,7 +61,7 @@ export function lostRows(changed: string): string {
 /** What is lost, those times of one account put together that touch. What begins at one is in it. */
 function missedSpans(changed: string): string {
 	const inOrder = '(PARTITION BY table_name, account ORDER BY from_ts, to_ts';
-	return `WITH said AS (SELECT table_name, speaker, ${accountOf} AS account,
+	return `WITH said AS (SELECT table_name, speaker, ${accountSql} AS account,
 				from_ts - INTERVAL 1 MICROSECOND AS from_ts, to_ts, unread
 			FROM (${lostSpans(changed)}) LEFT JOIN source_accounts USING (table_name, source_id)),
 		begun AS (SELECT *, coalesce(from_ts > max(to_ts) OVER ${inOrder}
@@ -72,11 +72,15 @@ function missedSpans(changed: string): string {
 		FROM apart GROUP BY table_name, speaker, account, span`;
 }
 
-/** What a source says of no table is of everybody who speaks in it. */
+/**
+ * What a source says of no table is of everybody who speaks in it; where it names a sensor, not of the other sensors.
+ * Who speaks in the other tables is no sensor, and was seen by any of them.
+ */
 function lostSpans(changed: string): string {
 	return `SELECT table_name, speaker, source_id, from_ts, to_ts, unread FROM told_spans WHERE lost AND ${changed}
 		UNION ALL
 		SELECT c.table_name, c.speaker, source_id, t.from_ts, t.to_ts, t.unread
 		FROM (SELECT DISTINCT table_name, speaker, source_id FROM coverage WHERE from_ts IS NOT NULL AND ${changed}) AS c
-			JOIN (FROM told_spans WHERE lost AND table_name IS NULL) AS t USING (source_id)`;
+			JOIN (FROM told_spans WHERE lost AND table_name IS NULL) AS t USING (source_id)
+		WHERE t.speaker IS NULL OR c.speaker IS NULL OR c.speaker = t.speaker OR c.table_name NOT IN ${literals(witnessed)}`;
 }

@@ -8,5 +8,6 @@ export const dnsRows = [
 	['answers', 'text', 'text', 'answers, separated by a comma'],
 	['rtt', 'float64', 'duration', 'seconds to the answer'],
 	['transaction_id', 'int32', 'id', 'the 16-bit id'],
-	['uid', 'text', 'session id', 'session of the transaction']
+	['uid', 'text', 'session id', 'session of the transaction'],
+	['sensor', 'text', 'name', 'name of the sensor', { here: 'sensor sensorname probe observer' }]
 ] as const satisfies readonly ColumnRow[]; // prettier-ignore

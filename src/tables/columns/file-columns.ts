@@ -9,5 +9,6 @@ export const fileRows = [
 	['sha1', 'text', 'hash', 'hexadecimal', { anywhere: 'sha1 hashsha1' }],
 	['sha256', 'text', 'hash', 'hexadecimal', { anywhere: 'sha256 hashsha256' }],
 	['service', 'text', 'word', 'protocol that carried it', { here: 'service app application appproto networkprotocol' }],
-	['uid', 'text', 'session id', 'session that carried it']
+	['uid', 'text', 'session id', 'session that carried it'],
+	['sensor', 'text', 'name', 'name of the sensor', { here: 'sensor sensorname probe observer' }]
 ] as const satisfies readonly ColumnRow[]; // prettier-ignore

@@ -19,5 +19,6 @@ export const sessionRows = [
 		'true for one direction, whose other is a record of its own or was not seen; false where two such were paired'],
 	['reply_record', 'int64', 'id', 'record of the same source that told of the way back, of a pair', { by: 'import' }],
 	['undirected', 'boolean', 'yes',
-		'true where nothing tells which side began: source and destination may be the other way round, and answered is null']
+		'true where nothing tells which side began: source and destination may be the other way round, and answered is null'],
+	['sensor', 'text', 'name', 'name of the sensor', { here: 'sensor sensorname probe observer' }]
 ] as const satisfies readonly ColumnRow[]; // prettier-ignore

@@ -10,5 +10,6 @@ export const tlsRows = [
 	['ja3', 'text', 'hash', 'JA3 of the client'],
 	['ja3s', 'text', 'hash', 'JA3S of the server'],
 	['established', 'boolean', 'yes', 'the handshake was completed'],
-	['uid', 'text', 'session id', 'session of the handshake']
+	['uid', 'text', 'session id', 'session of the handshake'],
+	['sensor', 'text', 'name', 'name of the sensor', { here: 'sensor sensorname probe observer' }]
 ] as const satisfies readonly ColumnRow[]; // prettier-ignore
