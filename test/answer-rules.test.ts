@@ -281,7 +281,9 @@ it('one alert is that row of every alert: in outcome, sentence, reasons and thei
 					]);
 				}
 				const checks = each.cells.filter(({ kind }) => decides(kind));
-				const [ofCase] = new SupposedSteps(checks).of([each.scenario], found);
+				const supposed = new SupposedSteps();
+				supposed.turnTo(checks);
+				const [ofCase] = supposed.of([each.scenario], found);
 				for (const step of ofCase!)
 					steps.push([
 						each.alertId,

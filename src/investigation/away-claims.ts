@@ -11,7 +11,8 @@ export async function awayClaims(
 	cells: readonly Cell[]
 ): Promise<Map<string, string>> {
 	const about = cells
-		.map(({ spec, claim }) => ({ id: spec.id, names: namesIn(claim?.source ?? '') }))
+		.filter(({ claim }) => claim !== null && claim.source !== null)
+		.map(({ spec, claim }) => ({ id: spec.id, names: namesIn(claim!.source!) }))
 		.filter(({ names }) => names.length > 0);
 	if (about.length === 0) return new Map();
 	const { rows } = await connection.query('SELECT DISTINCT name FROM sources', { brief: true });

@@ -36,11 +36,32 @@ export type CoverageNeeds = ReadonlyMap<string, readonly CellCoverageNeed[]>;
 export function coverageNeedsOf({ analysis, parameters }: Notebook): CoverageNeeds {
 	const types = new Map(parameters.map(({ name, type }) => [name, type]));
 	const around = neededRange([windowSql(parameters) ?? []].flat());
+	const key = JSON.stringify([around.key, ...types]);
 	return new Map(
-		analysis.asking.map((cell) => [
-			cell.spec.id,
-			coverageNeedsOfCell(analysis.of(cell), { types, around })
-		])
+		analysis.asking.map((cell) => {
+			const of = analysis.of(cell);
+			const known = found.get(cell.spec);
+			if (known !== undefined && known.key === key && isSame(known.of, of))
+				return [cell.spec.id, known.needs];
+			const needs = coverageNeedsOfCell(of, { types, around });
+			found.set(cell.spec, { key, of, needs });
+			return [cell.spec.id, needs];
+		})
+	);
+}
+
+/** By what a cell says, what was found of it, and of what parameters and other cells. */
+const found = new WeakMap<
+	CellAnalysis['cell']['spec'],
+	{ key: string; of: CellAnalysis; needs: readonly CellCoverageNeed[] }
+>();
+
+/** An edit of one cell leaves those that do not read it. */
+function isSame(known: CellAnalysis, now: CellAnalysis): boolean {
+	return (
+		known.sql === now.sql &&
+		known.upstream.length === now.upstream.length &&
+		known.upstream.every(({ spec }, i) => spec === now.upstream[i]!.spec)
 	);
 }
 

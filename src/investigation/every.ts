@@ -8,7 +8,7 @@ import { forEach } from '#notebook/compile.ts';
 import type { Cell, PathDefinition } from '#notebook/notebook.ts';
 import { ofSome } from './answer-check.ts';
 import { answerColumns } from './answer-columns.ts';
-import type { Situation } from './basis.ts';
+import type { Bases, Situation } from './basis.ts';
 import { CellAsker } from './cell-asker.ts';
 import type { CellCoverageNeed, CoverageNeeds } from './coverage-needs.ts';
 import { everyStatements, hypothesesSql, tables, tuple } from './every-sql.ts';
@@ -65,7 +65,7 @@ export class Every implements Scope<EveryConclusion> {
 		return notWrittenFor(entries, tables.scope, this.#asker.connection, options);
 	}
 
-	async turnTo(now: Situation, sights: CoverageNeeds): Promise<void> {
+	async turnTo({ now }: Bases, sights: CoverageNeeds): Promise<void> {
 		this.#asker.turnTo(now);
 		await this.putCells(now.notebook.analysis, sights);
 	}

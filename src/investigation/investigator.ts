@@ -154,7 +154,7 @@ export class Investigator {
 	#findings(): Findings {
 		const { cells, paths, outlook } = this.#kernel;
 		const { analysis, id } = this.#notebook;
-		cells.ledger.settle(analysis.cells, this.#one.answers);
+		cells.ledger.settle(analysis.asking, this.#one.answers);
 		return {
 			alert: this.#one.alert!,
 			recipe: id,

@@ -57,7 +57,7 @@ export class Kernel<Came> {
 		this.#sights = coverageNeedsOf(now.notebook);
 		this.cells.turnTo(this.#scope, this.#bases);
 		this.paths.turnTo(this.#scope, this.#bases);
-		await this.#scope.turnTo(now, this.#sights);
+		await this.#scope.turnTo(this.#bases, this.#sights);
 		await this.#see();
 	}
 

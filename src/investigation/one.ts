@@ -9,12 +9,13 @@ import type { Cell, PathDefinition } from '#notebook/notebook.ts';
 import { AboutAlert } from './about-alert.ts';
 import { alertOf } from './alerts.ts';
 import { answerColumns } from './answer-columns.ts';
-import type { Situation } from './basis.ts';
+import type { Bases, Situation } from './basis.ts';
 import { CellAsker } from './cell-asker.ts';
 import { combinationsSql, type OpenStep } from './combinations.ts';
 import { conclusionOf, isDecided } from './conclude.ts';
 import { DowngradedAnswers } from './downgrade.ts';
 import { givenVerdicts, type GivenVerdict, type GivenVerdicts } from './given-verdict.ts';
+import { KeptVerdicts } from './kept-verdicts.ts';
 import { PathVerdicts } from './path-verdicts.ts';
 import type { AlertRow, CellFailure } from './result.ts';
 import type { Conclusion } from './result-of.ts';
@@ -38,13 +39,13 @@ export class One implements Scope<Conclusion> {
 	readonly #brief = new Set<string>();
 	/** What is missing of what cells need, by the need's key. */
 	readonly #missing = new Map<string, string>();
-	/** Verdicts of the path at hand, by the steps that they are over. */
-	readonly #concluded = new Map<string, GivenVerdict>();
+	readonly #verdicts = new KeptVerdicts();
+	#bases!: Bases;
 	#about!: AboutAlert;
 	/** Null before there was one. */
 	alert: AlertRow | null;
 	/** The steps of the notebook in scenarios. */
-	supposed!: SupposedSteps;
+	readonly supposed = new SupposedSteps();
 	/** After what lowers them. */
 	answers!: DowngradedAnswers;
 
@@ -62,12 +63,14 @@ export class One implements Scope<Conclusion> {
 		this.#asker.relation = this.#about.relation;
 		this.alert = alert;
 		this.#missing.clear();
+		this.#verdicts.clear();
 		return isOther;
 	}
 
-	async turnTo(now: Situation): Promise<void> {
-		if (this.#asker.turnTo(now)) this.#brief.clear();
-		this.supposed = new SupposedSteps(now.notebook.analysis.checks);
+	async turnTo(bases: Bases): Promise<void> {
+		this.#bases = bases;
+		if (this.#asker.turnTo(bases.now)) this.#brief.clear();
+		this.supposed.turnTo(this.#asker.analysis.checks);
 	}
 
 	async look(needs: readonly CoverageNeed[]): Promise<void> {
@@ -107,7 +110,6 @@ export class One implements Scope<Conclusion> {
 
 	path({ name }: PathDefinition): PathScope<Conclusion> {
 		const { analysis } = this.#asker;
-		this.#concluded.clear();
 		const { steps } = analysis.path(name);
 		const verdicts = new PathVerdicts(this, { analysis, name, alertId: this.alert!.alert_id });
 		const asking = (options: QueryOptions) => ({
@@ -128,7 +130,7 @@ export class One implements Scope<Conclusion> {
 		return this.#asker.failureOf(error, cell, options);
 	}
 
-	/** Cases often come down to the same steps; each list of steps is asked about once. */
+	/** Cases often come down to the same steps; each list of steps is asked about once while the rest is the same. */
 	async conclude(
 		cell: Cell,
 		cases: readonly Scenario[],
@@ -137,23 +139,25 @@ export class One implements Scope<Conclusion> {
 		const lists = this.supposed.of(cases, this.answers).map((steps, i) => {
 			return { name: cases[i]!.name, steps, key: JSON.stringify(steps) };
 		});
+		const { given } = this.#verdicts.of(cell, this.#bases);
 		const open = new Map(lists.map(({ key, steps }) => [key, steps]));
-		for (const key of this.#concluded.keys()) open.delete(key);
-		if (open.size > 0) await this.#askCases(cell, open, options);
-		const found = lists.map(({ name, key }) => [name, this.#concluded.get(key)!] as const);
-		return new Map([[this.alert!.alert_id, new Map(found)]]);
+		for (const key of given.keys()) open.delete(key);
+		const found = open.size === 0 ? [] : await this.#askCases(cell, [...open.values()], options);
+		[...open.keys()].forEach((key, i) => given.set(key, found[i]!));
+		const own = lists.map(({ name, key }) => [name, given.get(key)!] as const);
+		return new Map([[this.alert!.alert_id, new Map(own)]]);
 	}
 
-	/** @param open lists of steps, each by what it is known by */
+	/** In the order of the lists of steps. */
 	async #askCases(
 		cell: Cell,
-		open: ReadonlyMap<string, readonly ScenarioStep[]>,
+		lists: readonly (readonly ScenarioStep[])[],
 		options: QueryOptions
-	): Promise<void> {
-		const over = { relations: casesSql([...open.values()]), query: (verdicts: string) => verdicts };
+	): Promise<GivenVerdict[]> {
+		const over = { relations: casesSql(lists), query: (verdicts: string) => verdicts };
 		const given = givenVerdicts(await this.#askVerdict(cell, over, options), cell.kind);
 		const own = given.get(this.alert!.alert_id)!;
-		[...open.keys()].forEach((key, i) => this.#concluded.set(key, own.get(String(i))!));
+		return lists.map((_, i) => own.get(String(i))!);
 	}
 
 	/** The different verdicts over all combinations of outcomes of the steps that are open, behind those that are given. */
@@ -162,10 +166,16 @@ export class One implements Scope<Conclusion> {
 		steps: { given: readonly ScenarioStep[]; open: readonly OpenStep[] },
 		options: QueryOptions
 	): Promise<(string | null)[]> {
+		const { every } = this.#verdicts.of(cell, this.#bases);
+		const key = JSON.stringify(steps);
+		const known = every.get(key);
+		if (known !== undefined) return known;
 		const relations = combinationsSql(steps.given, steps.open);
 		const query = (verdicts: string) => `SELECT DISTINCT outcome FROM (${verdicts})`;
 		const { rows } = await this.#askVerdict(cell, { relations, query }, options);
-		return rows.map(([outcome]) => outcome as string | null);
+		const found = rows.map(([outcome]) => outcome as string | null);
+		every.set(key, found);
+		return found;
 	}
 
 	/**

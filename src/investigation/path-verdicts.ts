@@ -69,8 +69,6 @@ export class PathVerdicts {
 	readonly #one: One;
 	readonly #own: OwnPath;
 	readonly #path: PathCells;
-	/** The different verdicts over all combinations, by the steps that are given and open. */
-	readonly #every = new Map<string, (string | null)[]>();
 
 	constructor(one: One, own: OwnPath) {
 		this.#one = one;
@@ -114,11 +112,8 @@ export class PathVerdicts {
 		const open = checks.slice(count).map((check) => this.#openStep(check));
 		if (open.length === 0) return true;
 		if (cell === null || combinationsOf(open) > MOST_COMBINATIONS) return false;
-		const key = JSON.stringify([given, open]);
 		try {
-			const every =
-				this.#every.get(key) ?? (await this.#one.concludeEvery(cell, { given, open }, options));
-			this.#every.set(key, every);
+			const every = await this.#one.concludeEvery(cell, { given, open }, options);
 			return every.length === 1 && every[0] === verdict;
 		} catch (error) {
 			if (isCancelled(error) || isEngineLost(error)) throw error;

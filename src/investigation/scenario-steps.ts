@@ -34,47 +34,48 @@ interface AskedCheck {
 	answer: CellAnswer | null;
 }
 
-/** A step as it was supposed, and the answer that it was supposed from; null where that plays no part. */
-interface Known {
-	answer: CellAnswer | null;
+/** A step as it was supposed, and what it was supposed from. */
+interface Known extends AskedCheck {
 	step: ScenarioStep;
 }
 
 /**
  * The steps of one alert as they would stand in scenarios. A step that stands in several as the same is the same, for
- * as long as what its check answered is.
+ * as long as its check, and what that answered, is.
  */
 export class SupposedSteps {
-	readonly #checks: readonly Cell[];
+	/** Of the notebook. */
+	#checks: readonly Cell[] = [];
 	readonly #known = new Map<string, Known>();
 
 	/** @param checks all of the notebook */
-	constructor(checks: readonly Cell[]) {
+	turnTo(checks: readonly Cell[]): void {
 		this.#checks = checks;
+		for (const [key, { check, position }] of this.#known) {
+			const now = checks[position - 1];
+			if (now?.spec !== check?.spec || now?.question !== check?.question) this.#known.delete(key);
+		}
 	}
 
 	/** Those of each scenario. */
 	of(scenarios: readonly Pick<Scenario, 'cells'>[], answers: Answered): ScenarioStep[][] {
-		const found = this.#checks.map((): CellAnswer | null | undefined => undefined);
+		const found = new Map<Cell, CellAnswer | null>();
 		return scenarios.map(({ cells }) =>
 			cells.map((supposed) => {
 				const at = this.#checks.findIndex(({ spec }) => spec.id === supposed.cell);
 				const check = this.#checks[at] ?? null;
-				if (check === null || supposed.forced !== null)
-					return this.#step(supposed, { check, position: at + 1, answer: null });
-				if (found[at] === undefined) found[at] = answers.of(check);
-				return this.#step(supposed, { check, position: at + 1, answer: found[at] });
+				if (check !== null && supposed.forced === null && !found.has(check))
+					found.set(check, answers.of(check));
+				const answer = supposed.forced === null ? (found.get(check!) ?? null) : null;
+				const key = JSON.stringify([supposed.cell, supposed.forced, supposed.forcedIfClear]);
+				const asked = { check, position: at + 1, answer };
+				const known = this.#known.get(key);
+				if (known?.answer === answer) return known.step;
+				const step = stepOf(supposed, asked);
+				this.#known.set(key, { ...asked, step });
+				return step;
 			})
 		);
-	}
-
-	#step(supposed: Scenario['cells'][number], asked: AskedCheck): ScenarioStep {
-		const key = JSON.stringify([supposed.cell, supposed.forced, supposed.forcedIfClear]);
-		const known = this.#known.get(key);
-		if (known?.answer === asked.answer) return known.step;
-		const step = stepOf(supposed, asked);
-		this.#known.set(key, { answer: asked.answer, step });
-		return step;
 	}
 }
 

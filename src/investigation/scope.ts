@@ -33,7 +33,7 @@ export interface Scope<Came = unknown> {
 	/** Finds the alerts of a situation. @returns whether what was answered before is of others */
 	open(now: Situation, options: QueryOptions): Promise<boolean>;
 	/** The cells of a notebook are asked from now on. */
-	turnTo(now: Situation, sights: CoverageNeeds): Promise<void>;
+	turnTo(bases: Bases, sights: CoverageNeeds): Promise<void>;
 	/** Looks for what is missing of what some cells need. */
 	look(needs: readonly CoverageNeed[], options: QueryOptions): Promise<void>;
 	/** That is what answers are downgraded by. */

@@ -1,21 +1,11 @@
 import { concludes, isStep, lists } from '#cells/facets.ts';
-import { cellReadsOf, type CellReads } from './cell-reads.ts';
+import { cellReadsOf } from './cell-reads.ts';
 import { checkParameters } from './check-parameters.ts';
-import { withUpstream } from './compile.ts';
 import { Graph } from './graph.ts';
 import type { Cell } from './notebook.ts';
+import { statementOf, type CellStatement } from './statement.ts';
 
-/** A statement that can be run behind a row named `alert`, and what it asks for. */
-export interface CellStatement {
-	/** With the cells that it reads in front of it. */
-	readonly sql: string;
-	/** Tables and views that it reads, directly or through other cells, and that are no cells. */
-	readonly tables: readonly string[];
-	/** Variables that it asks for, directly or through other cells. */
-	readonly variables: readonly string[];
-	/** Whether it speaks of the alert, directly or through other cells. */
-	readonly ofAlert: boolean;
-}
+export type { CellStatement } from './statement.ts';
 
 /** What a cell of a notebook reads. */
 export interface CellAnalysis extends CellStatement {
@@ -77,7 +67,7 @@ export class Analysis {
 		const upstream = this.graph.behind(reads);
 		for (const each of [sql, ...upstream.map((cell) => cell.sql)])
 			checkParameters(each, this.parameters);
-		return this.#statement(sql, reads, upstream);
+		return statementOf(sql, reads, upstream);
 	}
 
 	/** Those that answer. */
@@ -102,28 +92,20 @@ export class Analysis {
 
 	#analysed(cell: Cell): CellAnalysis {
 		const upstream = this.graph.upstream(cell.spec.id);
-		const own = this.#statement(cell.sql, cell.reads, upstream);
+		const statement = statementOf(cell.sql, cell.reads, upstream, cell);
 		const leanedOn = this.claims.filter(({ spec }) => cell.spec.trusts.includes(spec.id));
-		return { ...own, cell, upstream, claims: leanedOn, rows: this.#rowsOf(cell, own, upstream) };
+		const rows = this.#rowsOf(cell, statement, upstream);
+		return { ...statement, cell, upstream, claims: leanedOn, rows };
 	}
 
 	#rowsOf(cell: Cell, own: CellStatement, upstream: readonly Cell[]): CellStatement | null {
 		if (lists(cell.kind)) return own;
 		const named = this.cells.find(({ spec }) => spec.id === cell.spec.rows);
-		if (named !== undefined)
-			return this.#statement(named.sql, named.reads, this.graph.upstream(named.spec.id));
+		if (named !== undefined) {
+			const behind = this.graph.upstream(named.spec.id);
+			return statementOf(named.sql, named.reads, behind, named);
+		}
 		const sql = cell.reads.rows;
-		return sql === null ? null : this.#statement(sql, cellReadsOf(sql), upstream);
-	}
-
-	#statement(sql: string, own: CellReads, upstream: readonly Cell[]): CellStatement {
-		const all = [own, ...upstream.map(({ reads }) => reads)];
-		const tables = all.flatMap((reads) => reads.tables);
-		return {
-			sql: withUpstream(sql, upstream),
-			tables: [...new Set(tables)].filter((name) => !this.graph.isCell(name)),
-			variables: [...new Set(all.flatMap(({ variables }) => variables))],
-			ofAlert: all.some(({ ofAlert }) => ofAlert)
-		};
+		return sql === null ? null : statementOf(sql, cellReadsOf(sql), upstream);
 	}
 }

@@ -34,7 +34,7 @@ export class Graph {
 			for (const cell of this.#direct.get(name) ?? []) {
 				const next = cell.spec.id;
 				if (trail.includes(next) || found.has(cell)) continue;
-				visit(next, [...trail, next]);
+				if (this.#direct.get(next)!.length > 0) visit(next, [...trail, next]);
 				found.add(cell);
 			}
 		};
@@ -49,6 +49,7 @@ export class Graph {
 				const next = spec.id;
 				if (next === id) return [...trail, name, id];
 				if (trail.includes(next) || next === name) continue;
+				if (this.#direct.get(next)!.length === 0) continue;
 				const ring = walk(next, [...trail, name]);
 				if (ring !== null) return ring;
 			}
@@ -92,8 +93,8 @@ function unknownPaths({ spec }: Cell | QuietCell, known: Notebook['paths']): str
 		.map((name) => `unknown path: ${name}`);
 }
 
-function messagesOf({ spec }: Cell, cells: readonly Cell[], graph: Graph): string[] {
-	const ring = graph.ringOf(spec.id);
+function messagesOf({ kind, spec }: Cell, cells: readonly Cell[], graph: Graph): string[] {
+	const ring = kind.lists === undefined ? null : graph.ringOf(spec.id);
 	const lacking = spec.trusts.filter(
 		(id) => !cells.some((cell) => cell.spec.id === id && cell.claim !== null)
 	);

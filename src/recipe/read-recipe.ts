@@ -1,17 +1,15 @@
 import type { Code, Heading, RootContent } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
-import type { CellKind, CellSpec } from '#cells/cell.ts';
+import type { CellKind } from '#cells/cell.ts';
 import { concludes, lists } from '#cells/facets.ts';
-import { cellKindNamed, cellKinds } from '#cells/index.ts';
 import type { Parameter } from '#cells/parameter.ts';
 import { reservedNames } from '#engine/store/schema.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import { Analysis } from '#notebook/analysis.ts';
-import { cellReadsOf } from '#notebook/cell-reads.ts';
 import { checkNotebook } from '#notebook/graph.ts';
 import type { Cell, Notebook, Piece, Problem, QuietCell } from '#notebook/notebook.ts';
 import { readFrontMatter, type FrontMatter } from './front-matter.ts';
-import { readAttributes } from './info-string.ts';
+import { readBlock, type BlockContent } from './read-block.ts';
 
 /**
  * Reads a recipe file. What is wrong with a cell becomes a problem with its place and leaves the rest to
@@ -72,6 +70,8 @@ function lineOf(text: string, offset: number): number {
 class Reading {
 	readonly #text: string;
 	readonly #start: number;
+	/** How many lines end before that. */
+	readonly #line: number;
 	readonly #problems: Problem[] = [];
 	/** In lower case: a database tells no names apart by case. */
 	readonly #ids = new Set<string>();
@@ -83,6 +83,7 @@ class Reading {
 	constructor(text: string, start: number, parameters: readonly Parameter[]) {
 		this.#text = text;
 		this.#start = start;
+		this.#line = lineOf(text, start) - 1;
 		this.#parameters = [...parameters];
 	}
 
@@ -109,39 +110,32 @@ class Reading {
 	#cell(node: Code): Cell | QuietCell | null {
 		const from = this.#start + node.position!.start.offset!;
 		const to = this.#start + node.position!.end.offset!;
+		const line = this.#line + node.position!.start.line;
+		const body = node.value.replaceAll('\r\n', '\n');
 		try {
-			const attributes = readAttributes(this.#metaOf(from));
-			return attributes === null ? null : this.#filled(node, attributes, { from, to });
+			const content = readBlock({ meta: this.#metaOf(from), body, line });
+			return content && this.#placed(content, { from, to, line }, body);
 		} catch (error) {
 			if (!(error instanceof Failure)) throw error;
-			this.#problem(messageOf(error), from, to);
+			this.#problems.push({ message: messageOf(error), from, to, line });
 			return null;
 		}
 	}
 
-	#filled(
-		node: Code,
-		attributes: Map<string, string | null>,
-		range: { from: number; to: number }
+	#placed(
+		{ kind, spec, parameter, asks }: BlockContent,
+		at: { from: number; to: number; line: number },
+		text: string
 	): Cell | QuietCell {
-		const kind = kindOf(attributes);
-		const line = lineOf(this.#text, range.from);
-		const body = node.value.replaceAll('\r\n', '\n');
-		const spec = kind.read({ id: attributes.get(kind.name) ?? null, attributes, body, line });
 		this.#checkId(kind, spec.id);
-		this.#addParameter(kind, spec);
+		if (parameter !== null) this.#addParameter(parameter);
 		this.#ids.add(spec.id.toLowerCase());
 		const question = this.#question ?? spec.id;
-		const block = { kind, spec, question, ...range, body: this.#bodyOf(range), line };
-		const sql = kind.ask(spec);
-		if (sql === null) return { type: 'quiet', ...block, text: body };
-		const claim = kind.claims?.of(spec) ?? null;
-		return { type: 'cell', ...block, sql, reads: cellReadsOf(sql), claim };
+		const block = { kind, spec, question, ...at, body: this.#bodyOf(at) };
+		return asks === null ? { type: 'quiet', ...block, text } : { type: 'cell', ...block, ...asks };
 	}
 
-	#addParameter(kind: CellKind, spec: CellSpec): void {
-		const parameter = kind.parameter?.(spec);
-		if (parameter === undefined) return;
+	#addParameter(parameter: Parameter): void {
 		if (this.#parameters.some(({ name }) => name === parameter.name))
 			throw new Failure('recipe not valid', `parameter taken: ${parameter.name}`);
 		this.#parameters.push(parameter);
@@ -169,21 +163,6 @@ class Reading {
 		const to = this.#text[close - 1] === '\r' ? close - 1 : close;
 		return { from, to: Math.max(from, to) };
 	}
-
-	#problem(message: string, from: number, to: number): void {
-		this.#problems.push({ message, from, to, line: lineOf(this.#text, from) });
-	}
-}
-
-function kindOf(attributes: Map<string, string | null>): CellKind {
-	const [first] = attributes.keys();
-	const kind = cellKindNamed(first ?? '');
-	if (kind !== null) return kind;
-	const known = cellKinds.map((candidate) => candidate.name).join(', ');
-	throw new Failure(
-		'recipe not valid',
-		`unknown cell kind: ${first ?? '(none)'}; the kinds are ${known}`
-	);
 }
 
 function plainText(node: Heading | RootContent): string {

@@ -99,18 +99,19 @@ function refusedCall({ text, from }: SqlToken, sql: string): Failure {
 	return refused(`no function ${text.slice(0, 64)}${meant}`, sql, from);
 }
 
+/** Behind these stands what is read, as behind FROM. */
+const reads = /^(describe|summarize|pivot|unpivot|table)$/;
+
 /** Files stand as text where tables stand; what an engine tells of itself is no evidence. */
 function checkRelations(tokens: readonly SqlToken[], sql: string): void {
 	const own = tokens.find(({ word }) => word !== null && systemRelations.has(word));
 	if (own !== undefined) throw refused(`${own.text} may not be read here`, sql, own.from);
-	const file = tokens.find((token, at) => token.kind === 'String' && isRelation(tokens, at));
+	const places = tablePlacesOf(tokens);
+	const file = tokens.find(
+		({ kind }, at) =>
+			kind === 'String' && (places.has(at) || reads.test(tokens[at - 1]?.word ?? ''))
+	);
 	if (file !== undefined) throw refused(`no file may be read here: ${file.text}`, sql, file.from);
-}
-
-function isRelation(tokens: readonly SqlToken[], at: number): boolean {
-	if (tablePlacesOf(tokens).has(at)) return true;
-	const before = tokens[at - 1];
-	return /^(describe|summarize|pivot|unpivot|table)$/.test(before?.word ?? '');
 }
 
 function refused(message: string, sql: string, position: number): Failure {

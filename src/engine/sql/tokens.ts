@@ -1,3 +1,5 @@
+import { perText } from '#lib/per-text.ts';
+
 export interface SqlToken {
 	/** `word` for keywords and identifiers, `String` and `Number` for literals, the sign itself for all else. */
 	kind: string;
@@ -10,9 +12,6 @@ export interface SqlToken {
 	/** How many parentheses it stands in. */
 	depth: number;
 }
-
-/** Statements of which is remembered what was found; a notebook has some dozens, and each is read many times in a run. */
-const MOST_REMEMBERED = 256;
 
 /**
  * The tokens of a statement in order, cut by the rules of DuckDB's own lexer; comments are left out. What the
@@ -28,19 +27,6 @@ export function perStatement<Found>(
 	find: (tokens: readonly SqlToken[], sql: string) => Found
 ): (sql: string) => Found {
 	return perText((sql) => find(tokensOf(sql), sql));
-}
-
-/** What throws is not remembered. */
-function perText<Found>(find: (sql: string) => Found): (sql: string) => Found {
-	const remembered = new Map<string, Found>();
-	return (sql) => {
-		if (remembered.has(sql)) return remembered.get(sql)!;
-		const found = find(sql);
-		const [oldest] = remembered.keys();
-		if (remembered.size >= MOST_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
-		remembered.set(sql, found);
-		return found;
-	};
 }
 
 function cut(sql: string): readonly SqlToken[] {
@@ -89,7 +75,7 @@ interface Shape extends Pick<Piece, 'kind'> {
 const blank = /[ \t\n\f\r]+/y;
 
 /** What most pieces are, of which the first letter or sign tells what they are: no number, text or comment begins so. */
-const sign = /[(),;=<>+*]|\.(?!\d)/y;
+const sign = /[(),;=<>+*|[\]%]|-(?!-)|\/(?!\*)|\.(?!\d)/y;
 const plainText = /'[^']*'(?!')/y;
 const plainWord = /[A-Za-z_][\w$]*(?!['"&\w$]|[^\x00-\x7f])/y;
 

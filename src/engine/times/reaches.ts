@@ -167,13 +167,14 @@ class TimeReading {
 		if (names.length === 0 || picksRows(block.direct)) return [];
 		const { list } = block;
 		if (list === null) return [...names];
-		const first = outputsOf(this.#selects.first(block).list ?? []);
+		const first = split(this.#selects.first(block).list ?? [], ({ kind }) => kind === ',');
 		return split(list, ({ kind }) => kind === ',').flatMap((item, index) => {
-			const output = outputOf(item);
-			if (output.isAll) return first[index]?.isAll ? names : [];
-			if (!speaksOf(item, names)) return [];
-			const value = valueOf(output.of, resolve);
-			return value === ownTime && first[index] !== undefined ? [first[index].name] : [];
+			if (!item.some(({ kind, word }) => kind === '*' || (word !== null && names.includes(word))))
+				return [];
+			const [output, named] = [outputOf(item), first[index] && outputOf(first[index])];
+			if (output.isAll) return named?.isAll ? names : [];
+			const value = speaksOf(item, names) ? valueOf(output.of, resolve) : null;
+			return value === ownTime && named !== undefined ? [named.name] : [];
 		});
 	}
 
@@ -237,10 +238,6 @@ function aliasesIn(tokens: readonly SqlToken[]): Map<string, SqlToken[][]> {
 		found.set(name, [...(found.get(name) ?? []), tokens.slice(begin + 1, at)]);
 	});
 	return found;
-}
-
-function outputsOf(list: readonly SqlToken[]): Output[] {
-	return split(list, ({ kind }) => kind === ',').map(outputOf);
 }
 
 /** A column of a list: what it is called, and what it is. All columns, where none of them is replaced. */
