@@ -116,7 +116,7 @@ export interface Message {
 	end: number;
 	/** Microseconds since 1970 UTC; null where the line has no header, and where RFC 5424 gives no time. */
 	ts: number | bigint | null;
-	/** Facility * 8 + severity; -1 where the line does not say. */
+	/** Facility * 8 + severity; -1 where the line does not say. A facility above 23 is one that is not known. */
 	priority: number;
 	hostStart: number;
 	hostEnd: number;

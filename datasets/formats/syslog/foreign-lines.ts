@@ -1,6 +1,6 @@
 import { isDigit, textOf } from '#lib/bytes.ts';
 import type { ForeignReader, Format, Message, Sink } from '../../format.ts';
-import { MixedReader } from './mixed-reader.ts';
+import { MixedReader } from '../../rows/host/mixed-reader.ts';
 
 /** What the logging daemon itself writes, without a name: that it is alive, and that it left out the same line. */
 const OF_THE_DAEMON = /^(?:-- MARK --|(?:last )?message repeated \d+ times)/;

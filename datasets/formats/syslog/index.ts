@@ -2,7 +2,7 @@ import type { Format } from '../../format.ts';
 import { everyLine } from '../../records/lines/every-line.ts';
 import { messages } from '../../records/lines/messages.ts';
 import { ForeignLines } from './foreign-lines.ts';
-import { MixedReader } from './mixed-reader.ts';
+import { MixedReader } from '../../rows/host/mixed-reader.ts';
 import { recognise } from './recognise.ts';
 
 /**

@@ -51,8 +51,8 @@ export function readMessage(
 	if (message.ts !== null && !versioned) readTag(message);
 }
 
-/** Sets program and pid from a BSD tag: `kernel:`, `sshd[123]:`, `kern.warn kernel:`. */
-function readTag(message: Message): void {
+/** Sets program and pid from a BSD tag that stands where the rest begins: `kernel:`, `sshd[123]:`, `kern.warn kernel:`. */
+export function readTag(message: Message): void {
 	const { bytes, rest, end } = message;
 	if (takeTag(message, rest, wordEnd(bytes, rest, end))) return;
 	const first = wordEnd(bytes, rest, end);

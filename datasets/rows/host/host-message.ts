@@ -5,13 +5,18 @@ import type { Message, Sink } from '../../format.ts';
 import { noteLosses } from './loss-notes.ts';
 import { LoggingMachine } from './machine.ts';
 
-/** Facilities by number, as RFC 5424 and the C library name them. */
-const facilities = (
+const names = (
 	'kern user mail daemon auth syslog lpr news uucp cron authpriv ftp ntp audit alert clock ' +
 	'local0 local1 local2 local3 local4 local5 local6 local7'
-)
-	.split(' ')
-	.map(bytesOf);
+).split(' ');
+/** Facilities by number, as RFC 5424 and the C library name them. */
+const facilities = names.map(bytesOf);
+
+/** The number of a facility by its name; null for a name that is none. */
+export function facilityOf(name: string): number | null {
+	const at = names.indexOf(name.toLowerCase());
+	return at < 0 ? null : at;
+}
 
 /**
  * Sets the columns of `host` that syslog itself gives: time, machine, program, text, and of the priority the
@@ -57,9 +62,9 @@ export class HostMessage {
 		if (ts !== null) this.writer.ts.set(ts);
 		this.#machine.set(bytes, hostStart, hostEnd);
 		if (priority < 0) return;
-		const facility = facilities[priority >> 3]!;
+		const facility = facilities[priority >> 3];
 		this.#columns.severity.set(priority & 7);
-		this.#columns.category.setBytes(facility, 0, facility.length);
+		if (facility !== undefined) this.#columns.category.setBytes(facility, 0, facility.length);
 	}
 }
 

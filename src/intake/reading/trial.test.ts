@@ -10,13 +10,13 @@ const denial =
 	'%ASA-4-106023: Deny tcp src outside:203.0.113.9/4000 dst inside:192.0.2.10/22 by access-group \\"out\\" [0x0, 0x0]';
 
 it.each([
-	['journald', `{"__REALTIME_TIMESTAMP":"1705288656000000","_HOSTNAME":"web-1","SYSLOG_IDENTIFIER":"kernel","MESSAGE":"${packet}"}`],
-	['rsyslog', `{"timestamp":"2024-01-15T03:17:36Z","host":"fw-1","syslog-tag":"%ASA-4-106023:","message":"${denial}"}`],
-	['sagan', `{"timestamp":"2024-01-15T03:17:36.000+0000","src_ip":"203.0.113.9","syslog_host":"192.0.2.1","message":"${denial}"}`],
-	['syslog-ng', `{"PROGRAM":"kernel","ISODATE":"2024-01-15T03:17:36+00:00","HOST":"fw-1","MESSAGE":"${packet}"}`]
-])('JSON of %s whose text holds a message of a firewall is not read as the lines of that firewall', (_, line) => {
+	['journald', 'syslog-json', `{"__REALTIME_TIMESTAMP":"1705288656000000","_HOSTNAME":"web-1","SYSLOG_IDENTIFIER":"kernel","MESSAGE":"${packet}"}`],
+	['rsyslog', 'syslog-json', `{"timestamp":"2024-01-15T03:17:36Z","host":"fw-1","syslog-tag":"%ASA-4-106023:","message":"${denial}"}`],
+	['sagan', 'ndjson', `{"timestamp":"2024-01-15T03:17:36.000+0000","src_ip":"203.0.113.9","syslog_host":"192.0.2.1","message":"${denial}"}`],
+	['syslog-ng', 'syslog-json', `{"PROGRAM":"kernel","ISODATE":"2024-01-15T03:17:36+00:00","HOST":"fw-1","MESSAGE":"${packet}"}`]
+])('JSON of %s whose text holds a message of a firewall is not read as the lines of that firewall', (_, name, line) => {
 	const { format, runnerUp } = chosen(`${line}\n${line}\n`);
-	expect(format.name).toBe('ndjson');
+	expect(format.name).toBe(name);
 	expect(runnerUp).not.toBeNull();
 }); // prettier-ignore
 

@@ -1,6 +1,6 @@
 import { equalsBytes, textOf } from '#lib/bytes.ts';
 import type { Format, Message, MessageFormat, MessageReader, Sink } from '../../format.ts';
-import { HostMessage } from '../../rows/host/host-message.ts';
+import { HostMessage } from './host-message.ts';
 
 /** Programs that are remembered at most: a hostile log may name a new one in every line. */
 const MAX_PROGRAMS = 4096;
