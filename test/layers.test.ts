@@ -113,7 +113,9 @@ describe('layers', () => {
 				.map((to) => `${path} imports ${to}`)
 		);
 		expect(complaints).toEqual([]);
-		expect(foldersIn('datasets').toSorted()).toEqual([...order, 'incidents', 'recipes'].toSorted());
+		expect(foldersIn('datasets').toSorted()).toEqual(
+			[...order, 'incidents', 'questions', 'recipes'].toSorted()
+		);
 	});
 
 	it('a shape of record knows no event table: what becomes a row of one is for datasets/rows', () => {

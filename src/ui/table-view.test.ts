@@ -40,6 +40,12 @@ describe('the lines of a table', () => {
 		expect(linesOf([ts], rows, new Zone('Asia/Kolkata'))).toHaveLength(3);
 	});
 
+	test('stand alone, each with its whole time, where a date would come back after another', () => {
+		const next = evening + 1_000_000n;
+		expect(linesOf([ts], [[evening], [next], [evening]], utc)).toHaveLength(3);
+		expect(linesOf([ts], [[next], [evening]], utc)).toHaveLength(4);
+	});
+
 	test('leave a row without a time under the date before it', () => {
 		expect(linesOf([ts], [[evening], [null]], utc)).toHaveLength(3);
 	});

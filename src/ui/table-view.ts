@@ -20,9 +20,26 @@ const NARROWEST = 5;
 /** Characters that the edge of a badge takes. */
 const BADGE_EDGE = 2;
 
-/** Index of the column whose dates stand above the rows; -1 where there is no time. */
-export function timeColumn(columns: readonly ResultColumn[]): number {
-	return columns.findIndex(({ type }) => type === 'timestamp');
+/**
+ * Index of the column whose dates stand above the rows: the first with times. -1 where there is none, or a date would
+ * come back after another one, as where rows are sorted by something else.
+ */
+export function timeColumn(
+	columns: readonly ResultColumn[],
+	rows: readonly Value[][],
+	zone: Zone
+): number {
+	const at = columns.findIndex(({ type }) => type === 'timestamp');
+	const seen = new Set<string>();
+	let last: string | null = null;
+	for (const row of rows) {
+		const value = row[at];
+		const day: string | null = typeof value === 'bigint' ? dayText(value, zone) : last;
+		if (day !== null && day !== last && seen.has(day)) return -1;
+		if (day !== null) seen.add(day);
+		last = day;
+	}
+	return at;
 }
 
 /** The rows in their order, with a line wherever the date of the time column changes, or its offset. */
@@ -31,7 +48,7 @@ export function linesOf(
 	rows: readonly Value[][],
 	zone: Zone
 ): Line[] {
-	const at = timeColumn(columns);
+	const at = timeColumn(columns, rows, zone);
 	const lines: Line[] = [];
 	let date: string | null = null;
 	rows.forEach((values, row) => {
@@ -87,7 +104,7 @@ export function columnWidths(
 	zone: Zone,
 	badges: ReadonlyMap<Value, string> = new Map()
 ): number[] {
-	const time = timeColumn(columns);
+	const time = timeColumn(columns, rows, zone);
 	const sample = rows.slice(0, SAMPLE);
 	return columns.map((column, i) => {
 		const lengths = sample.map((row) => {

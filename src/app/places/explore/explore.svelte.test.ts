@@ -15,7 +15,7 @@ async function opened() {
 test('tables with rows are listed with their columns, and a press asks for the rows of one', async () => {
 	const { services, page, state } = await opened();
 	expect(textOf(page)).toContain('Reference tables');
-	expect(textOf(page)).not.toContain('dns');
+	expect(textOf(page.querySelector('.tables'))).not.toContain('dns');
 	click(page, 'button', 'sessions');
 	await settled();
 	click(page, 'button', 'Ask for its rows');
@@ -24,6 +24,20 @@ test('tables with rows are listed with their columns, and a press asks for the r
 	expect(services.log.some((line) => line.includes('FROM sessions'))).toBe(true);
 	find(page, '[data-question="done"] [role="grid"]', 'Rows of: Rows of sessions');
 	await expectAccessible(page);
+});
+
+test('a ready question is asked by one press, and those that do not fit say what they need', async () => {
+	const { page, state } = await opened();
+	await settled();
+	click(page, 'button', 'Top talkers');
+	await settled();
+	expect(state.questions.map(({ title, asked }) => [title, asked.state])).toEqual([
+		['Top talkers', 'done']
+	]);
+	expect(textOf(page)).toContain('DNS names never seen before needs rows in dns with query');
+	expect([...page.querySelectorAll('button')].map(textOf)).not.toContain(
+		'DNS names never seen before'
+	);
 });
 
 test('questions are kept with the case, stand one under another, and are there again unasked', async () => {

@@ -1,5 +1,7 @@
+import type { QuestionNeed } from '#datasets/questions/index.ts';
 import { eventTables } from '#tables/event-tables.ts';
 import { messageOf } from '#lib/failure.ts';
+import { loadedTables } from '../../services/loaded-tables.ts';
 import type { Services } from '../../services/services.ts';
 import { factsIn, fillSql, typesIn, typesSql, type RelationFacts } from './table-facts.ts';
 
@@ -49,6 +51,14 @@ export class LoadedTables {
 			{ title: 'Native tables', relations: natives }
 		].filter(({ relations }) => relations.length > 0);
 	});
+
+	/** Whether an event table has rows; of a column also whether one of them has a value; null where that is not looked up. */
+	has({ table, column }: QuestionNeed): boolean | null {
+		if (!loadedTables(this.#of.data).has(table)) return false;
+		if (column === null) return true;
+		const facts = this.factsOf(table)?.facts ?? null;
+		return facts && facts.columns.some(({ name, filled }) => name === column && filled > 0);
+	}
 
 	/** Of a relation, with the rows that there are now; null where nobody has looked. */
 	factsOf(relation: string): LookedUp | null {
