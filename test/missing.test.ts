@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { eventTables, type EventTableName } from '#tables/event-tables.ts';
 import { refreshCoverage } from '#engine/derived/coverage.ts';
+import { removeSource } from '#engine/store/load.ts';
 import { literal } from '#engine/sql/sql.ts';
+import { eventTablesOf } from '#intake/record/receipt.ts';
 import {
 	coverageNeed,
 	missingQuery,
@@ -659,4 +661,37 @@ it('what one sensor did not see is missing of it alone, and of what does not nam
 	);
 	const ends: AlertEnd[] = ['src_ip', 'dst_ip'];
 	expect(await missing('sessions', '2024-03-05 15:05:00', { ...asked, by: ends })).toBeNull();
+});
+
+it('what Zeek says in a log of its own that it lost is missing of its other logs, in both of its ways of writing', async () => {
+	const at = (minute: number) => Date.parse('2024-03-05T15:00:00Z') / 1000 + 60 * minute;
+	const minutes = Array.from({ length: 31 }, (_, i) => i);
+	const conn = minutes.map((minute) =>
+		[at(minute), `C${minute}`, '203.0.113.9', minute, '192.0.2.28', 80, 'tcp'].join('\t')
+	);
+	const head = (path: string, fields: string) =>
+		`#separator \\x09\n#path\t${path}\n#fields\t${fields.replaceAll(' ', '\t')}\n`;
+	const ends = 'ts uid id.orig_h id.orig_p id.resp_h id.resp_p proto';
+	await loadText(bench.connection, 'conn.log', `${head('conn', ends)}${conn.join('\n')}\n`);
+	const asked = { within: 'moment', by: ['src_ip', 'dst_ip'] as AlertEnd[] };
+	const [quiet, lossy] = ['2024-03-05 15:05:00', '2024-03-05 15:15:00'];
+	expect(await missing('sessions', lossy, asked)).toBeNull();
+	const row = (minute: number, gaps: number, percent: number) => ({
+		...{ ts: at(minute), ts_delta: 600, peer: 'zeek', gaps, acks: 900, percent_lost: percent }
+	});
+	const rows = [row(10, 0, 0), row(20, 18, 2), row(30, 0, 0)];
+	const texts = {
+		'capture_loss.log': `${head('capture_loss', 'ts ts_delta peer gaps acks percent_lost')}${rows.map((each) => Object.values(each).join('\t')).join('\n')}\n`,
+		'capture_loss.json': rows.map((each) => `${JSON.stringify(each)}\n`).join('')
+	};
+	for (const [name, text] of Object.entries(texts)) {
+		const { source_id, ...receipt } = await loadText(bench.connection, name, text, { as: 'zeek' });
+		expect(await missing('sessions', lossy, asked)).toBe(
+			'of the session records some are missing from 15:10:00 UTC to 15:20:00 UTC, as their source says'
+		);
+		expect(await missing('sessions', quiet, asked)).toBeNull();
+		await removeSource(bench.connection, source_id, null);
+		await refreshCoverage(bench.connection, eventTablesOf([{ source_id, ...receipt }]));
+		expect(await missing('sessions', lossy, asked)).toBeNull();
+	}
 });

@@ -6,6 +6,7 @@ import { LoggingMachine } from '../../rows/host/machine.ts';
 import { NativeTexts } from '../../records/native/native-texts.ts';
 import { fieldsOf, hexBytes, known, type AuditField } from './fields.ts';
 import type { AuditHeader } from './header.ts';
+import type { AuditSign } from './losses.ts';
 import { actionOf, peerOf } from './words.ts';
 
 /** Marks the end of an event, and says nothing more. */
@@ -96,6 +97,18 @@ export class AuditEvent {
 		this.#set('message', this.#texts.join('\n'));
 		this.#host.commit();
 		this.#keepBeside();
+	}
+
+	/** What it says of the log itself; null where it has no time. */
+	get sign(): AuditSign | null {
+		if (this.#ts === null) return null;
+		return {
+			node: textOf(this.#node),
+			ts: BigInt(this.#ts),
+			serial: this.#serial,
+			type: this.#types[0] ?? '',
+			enabled: this.#first('audit_enabled')
+		};
 	}
 
 	#set(name: Name, value: string | null): void {

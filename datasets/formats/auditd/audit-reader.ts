@@ -6,6 +6,7 @@ import { refuse } from '../../records/refuse.ts';
 import { emptyMessage, readMessage } from '../../records/lines/syslog-message.ts';
 import { AuditEvent } from './audit-event.ts';
 import { emptyHeader, readHeader } from './header.ts';
+import { AuditLosses } from './losses.ts';
 
 /** Bytes of one event at most: what goes on after them is a record of its own. */
 const LONGEST_EVENT = 1 << 20;
@@ -19,7 +20,7 @@ export function auditEvents(sink: Sink): RecordReader {
 	const joiner = new Joiner(sink);
 	return lines(joiner, {
 		line: (bytes, start, end) => joiner.line(bytes, start, end),
-		end: () => joiner.finish()
+		end: () => joiner.end()
 	});
 }
 
@@ -36,10 +37,12 @@ class Joiner {
 	#offset = 0;
 	#length = 0;
 	readonly #recent = new Set<string>();
+	readonly #losses: AuditLosses;
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
 		this.#event = new AuditEvent(sink);
+		this.#losses = new AuditLosses(sink);
 	}
 
 	begin(offset: number, length: number): void {
@@ -70,6 +73,12 @@ class Joiner {
 	/** Lines are no records here: events are settled once they are whole. */
 	settle(): void {}
 
+	/** All lines were read. */
+	end(): void {
+		this.finish();
+		this.#losses.end();
+	}
+
 	/** Commits the event that is open. */
 	finish(): void {
 		if (this.#id.length === 0) return;
@@ -81,6 +90,8 @@ class Joiner {
 			refuse(this.#sink, error);
 		}
 		this.#sink.settle();
+		const { sign } = this.#event;
+		if (sign !== null) this.#losses.see(sign);
 	}
 
 	#continues(): boolean {

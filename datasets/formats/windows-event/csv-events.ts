@@ -22,6 +22,9 @@ const systemNames: Readonly<Record<string, SystemName>> = {
 	level: 'level',
 	leveldisplayname: 'level',
 	entrytype: 'level',
+	recordid: 'number',
+	eventrecordid: 'number',
+	recordnumber: 'number',
 	channel: 'channel',
 	logname: 'channel',
 	log: 'channel',
@@ -64,7 +67,8 @@ export function csvEvents(sink: Sink): RecordReader {
 			fill(event, record, plain);
 			rows.commit(event, false);
 			native?.commit(record);
-		}
+		},
+		end: () => rows.end()
 	});
 }
 

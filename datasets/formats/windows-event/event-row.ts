@@ -3,6 +3,7 @@ import type { AddressColumn, EventWriter, PortColumn } from '#tables/event-write
 import { bytesOf } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
 import { LoggingMachine } from '../../rows/host/machine.ts';
+import { ChannelLosses } from './channel-losses.ts';
 import type { WindowsEvent } from './event.ts';
 import { eventTime } from './event-time.ts';
 import { actionOf, familyOf, names, severityOf, userOf } from './words.ts';
@@ -24,6 +25,7 @@ export class EventRows {
 	readonly #host: EventWriter;
 	readonly #machine: LoggingMachine;
 	readonly #severity;
+	readonly #losses: ChannelLosses;
 	readonly #columns = new Map<Text, ReturnType<EventWriter['text']>>();
 
 	constructor(sink: Sink) {
@@ -31,6 +33,7 @@ export class EventRows {
 		this.#host = sink.table('host');
 		this.#machine = new LoggingMachine(sink, this.#host);
 		this.#severity = this.#host.int32('severity');
+		this.#losses = new ChannelLosses(sink);
 	}
 
 	/**
@@ -43,7 +46,7 @@ export class EventRows {
 		if (id === null && family !== 'sysmon')
 			throw unreadable('no event id', event.of('provider') ?? 'the event has none');
 		if (id !== null && !/^\d{1,10}$/.test(id)) throw unreadable('no such event id', id);
-		this.#setTime(event, isUtc);
+		const ts = this.#setTime(event, isUtc);
 		const computer = bytesOf(event.of('computer') ?? '');
 		this.#machine.set(computer, 0, computer.length);
 		const severity = severityOf(event.of('level'));
@@ -62,6 +65,20 @@ export class EventRows {
 		this.#setClient(event);
 		this.#setFlow(event);
 		this.#host.commit();
+		this.#seeLoss(event, ts, family === 'eventlog' && action === 'Clear');
+	}
+
+	/** All events were read. */
+	end(): void {
+		this.#losses.end();
+	}
+
+	#seeLoss(event: WindowsEvent, ts: number | bigint, isClear: boolean): void {
+		const log = event.of('channel');
+		if (log === null) return;
+		const channel = `${event.of('computer') ?? ''} ${log}`;
+		const number = event.of('number');
+		this.#losses.see({ channel, number, ts: BigInt(ts), isClear });
 	}
 
 	#set(name: Text, value: string | null): void {
@@ -71,13 +88,14 @@ export class EventRows {
 		column.set(value);
 	}
 
-	#setTime(event: WindowsEvent, isUtc: boolean): void {
+	#setTime(event: WindowsEvent, isUtc: boolean): number | bigint {
 		const own = event.of('time');
 		const text = own ?? event.get('UtcTime');
 		if (text === null) throw unreadable('no time', `event ${event.of('id') ?? ''}`);
 		const ts = eventTime(this.#sink, text, isUtc || own === null);
 		if (ts === null) throw unreadable('no such time', text);
 		this.#host.ts.set(ts);
+		return ts;
 	}
 
 	/** The other side of a logon: its address may also be a name or a word, and port 0 says that there is none. */

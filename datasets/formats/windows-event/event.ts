@@ -2,7 +2,8 @@
 const nothing = new Set(['', '-', 'N/A', '(null)', 'null']);
 
 /** Names of `system`, the part that every event has. */
-export type SystemName = 'provider' | 'id' | 'level' | 'channel' | 'computer' | 'time' | 'message';
+export type SystemName =
+	'provider' | 'id' | 'number' | 'level' | 'channel' | 'computer' | 'time' | 'message';
 
 /** An event of Windows, however it was exported. */
 export class WindowsEvent {

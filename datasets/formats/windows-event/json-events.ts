@@ -20,6 +20,10 @@ const systemPaths: Readonly<Record<SystemName, readonly string[]>> = {
 	id: [
 		'winlog.event_id', 'event_id', 'EventID', 'Id', 'Event.System.EventID.#text', 'Event.System.EventID'
 	],
+	number: [
+		'winlog.record_id', 'record_number', 'RecordNumber', 'RecordId', 'EventRecordID',
+		'Event.System.EventRecordID'
+	],
 	level: ['log.level', 'level', 'LevelDisplayName', 'Level', 'Event.System.Level'],
 	channel: ['winlog.channel', 'log_name', 'Channel', 'LogName', 'Event.System.Channel'],
 	computer: [
@@ -61,7 +65,10 @@ export function jsonEvents(sink: Sink): RecordReader {
 			rows.commit(event, false);
 			record.keepBeside();
 		},
-		end: () => record.finish()
+		end: () => {
+			record.finish();
+			rows.end();
+		}
 	});
 }
 

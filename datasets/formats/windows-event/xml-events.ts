@@ -12,7 +12,8 @@ const systemNames: Readonly<Record<string, SystemName>> = {
 	EventID: 'id',
 	Level: 'level',
 	Channel: 'channel',
-	Computer: 'computer'
+	Computer: 'computer',
+	EventRecordID: 'number'
 };
 
 /** Values of one event that are kept at most: no provider has so many. */
@@ -36,6 +37,7 @@ export function xmlEvents(sink: Sink): RecordReader {
 			rows.commit(event, true);
 			keepBeside();
 		},
+		end: () => rows.end(),
 		between(bytes, start, end) {
 			if (isBlank(bytes, start, end)) return;
 			const text = textOf(bytes, start, Math.min(end, start + MOST_AROUND));

@@ -1,3 +1,4 @@
+import { CAPTURE_LOSS, captureLoss } from './capture-loss.ts';
 import { HASH, LF, OPEN_BRACE } from '#lib/ascii.ts';
 import { textOf } from '#lib/bytes.ts';
 import type { Format, Head, Parting, Recognition, RecordReader, Sink } from '../../format.ts';
@@ -114,6 +115,7 @@ class ZeekTsv {
 	#version = -1;
 	#readRow: (() => void) | null = null;
 	#native: TsvNative | null = null;
+	#tellLoss: (() => void) | null = null;
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
@@ -127,6 +129,7 @@ class ZeekTsv {
 		if (this.row.header.version !== this.#version) this.#prepare();
 		this.#native?.check();
 		this.#readRow?.();
+		this.#tellLoss?.();
 		this.#native?.keep();
 	}
 
@@ -152,6 +155,8 @@ class ZeekTsv {
 		this.#readRow =
 			log === undefined ? null : rowReader(this.#sink, log, (name) => this.row.cell(name));
 		this.#native = log === undefined ? new TsvNative(this.#sink, this.row) : null;
+		this.#tellLoss =
+			header.path === CAPTURE_LOSS ? captureLoss(this.#sink, (name) => this.row.cell(name)) : null;
 		this.#declareBeside();
 	}
 }

@@ -3,6 +3,7 @@ import { JsonList } from '../../records/json/json-list.ts';
 import { JsonRecord, type JsonCell } from '../../records/json/json-record.ts';
 import { equalsBytes, bytesOf } from '#lib/bytes.ts';
 import { flatName, type ZeekCell } from './cell.ts';
+import { CAPTURE_LOSS, captureLoss } from './capture-loss.ts';
 import { zeekLogs } from './logs.ts';
 import { rowReader } from './rows.ts';
 import { Wrapped } from './wrapped.ts';
@@ -20,6 +21,11 @@ export class ZeekJson {
 		read: () => void;
 	}[];
 
+	readonly #tellLoss: () => void;
+	/** What a log of losses has and no other. */
+	readonly #lossCells: readonly JsonCell[];
+	readonly #lossPath = bytesOf(CAPTURE_LOSS);
+
 	constructor(sink: Sink) {
 		this.#record = new JsonRecord(sink, (path) => path.flatMap((key) => key.split('.')));
 		this.#path = this.#record.cell('_path');
@@ -32,6 +38,8 @@ export class ZeekJson {
 			hasNot: cells(log.hasNot),
 			read: rowReader(sink, log, (name) => new JsonField(this.#record, name))
 		}));
+		this.#lossCells = cells(['ts_delta', 'percent_lost']);
+		this.#tellLoss = captureLoss(sink, (name) => new JsonField(this.#record, name));
 	}
 
 	read(bytes: Uint8Array, start: number, end: number): void {
@@ -39,6 +47,7 @@ export class ZeekJson {
 		const inner = this.#wrapped.take();
 		if (inner !== null) this.#record.read(inner.bytes, 0, inner.bytes.length);
 		const log = this.#find(inner?.log ?? null);
+		if (log === undefined && this.#isLoss(inner?.log ?? null)) this.#tellLoss();
 		log?.read();
 		if (log === undefined) this.#record.keepNative();
 		else this.#record.keepBeside();
@@ -46,6 +55,13 @@ export class ZeekJson {
 
 	finish(): void {
 		this.#record.finish();
+	}
+
+	/** @param said as of `find` */
+	#isLoss(said: string | null): boolean {
+		if (!this.#path.load())
+			return said === CAPTURE_LOSS || this.#lossCells.every((cell) => cell.isThere);
+		return equalsBytes(this.#path.bytes, this.#path.start, this.#path.end, this.#lossPath);
 	}
 
 	/** @param said the log that a shipper names */

@@ -25,6 +25,8 @@ export interface CsvHandler {
 	 * record object is reused for the next.
 	 */
 	record(record: CsvRecord): void;
+	/** All records were read. */
+	end?(): void;
 }
 
 const SEPARATORS = [',', '\t', ';', '|'];
@@ -66,6 +68,7 @@ class CsvReader implements RecordReader {
 
 	end(): void {
 		if (this.#open.length > 0) this.#readRecords(this.#open.take(), true);
+		this.#handler.end?.();
 	}
 
 	#readRecords(bytes: Uint8Array, whole: boolean): void {

@@ -13,6 +13,8 @@ export interface ElementHandler {
 	element(bytes: Uint8Array, start: number, end: number): void;
 	/** Called with what stands before, between and behind the elements. */
 	between?(bytes: Uint8Array, start: number, end: number): void;
+	/** All elements were read. */
+	end?(): void;
 }
 
 /** Bytes of one element at most; one that goes on is rejected, and what is behind them looked at anew. */
@@ -57,6 +59,7 @@ class ElementReader implements RecordReader {
 
 	end(): void {
 		this.#read(this.#open.take(), true);
+		this.#handler.end?.();
 	}
 
 	#read(bytes: Uint8Array, whole: boolean): void {

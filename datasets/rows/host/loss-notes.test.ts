@@ -17,6 +17,15 @@ async function notesOf(line: string): Promise<string> {
 
 it.each([
 	['rsyslogd: imuxsock lost 353 messages from pid 5912 due to rate-limiting', 'rsyslogd'],
+	[
+		'rsyslogd: imuxsock[pid 5912]: 353 messages lost due to rate-limiting (200 allowed within 5 seconds)',
+		'rsyslogd'
+	],
+	['systemd-journald[201]: /dev/kmsg buffer overrun, some messages lost.', 'systemd-journald'],
+	['systemd-journald[201]: Forwarding to syslog missed 7 messages.', 'systemd-journald'],
+	['kernel: audit: backlog limit exceeded', 'kernel'],
+	['kernel: [  12.345678] audit: rate limit exceeded', 'kernel'],
+	['kernel: audit: kauditd hold queue overflow', 'kernel'],
 	['systemd-journald[201]: Suppressed 1234 messages from nginx.service', 'systemd-journald'],
 	['systemd-journald[201]: Missed 15 kernel messages', 'systemd-journald'],
 	['kernel: audit: audit_lost=7 audit_rate_limit=0 audit_backlog_limit=320', 'kernel'],

@@ -14,7 +14,7 @@ const repeats = ['message repeated ', 'last message repeated '].map(bytesOf);
 
 /** What they say where messages did not come into the log; not when those were written. */
 const losses =
-	/\b(?:lost \d+ messages|begin to drop messages|suppressed \d+ messages|missed \d+ (?:kernel )?messages|\d+ (?:printk )?messages (?:dropped|suppressed)|\d+ callbacks suppressed|backlog limit exceeded|audit_lost=[1-9]|lost \d+ (?:audit )?(?:events|records))\b/i;
+	/\b(?:lost \d+ messages|begin to drop messages|suppressed \d+ messages|missed \d+ (?:kernel )?messages|some messages lost|\d+ (?:printk )?messages (?:lost|dropped|suppressed)|\d+ callbacks suppressed|backlog limit exceeded|audit: (?:rate limit exceeded|kauditd \w+ queue overflow|out of memory)|audit_lost=[1-9]|lost \d+ (?:audit )?(?:events|records))\b/i;
 /** Microseconds: they say so at most once in half a minute where nobody has set it otherwise, and the loss lies before. */
 const LOST_BEFORE = 60_000_000n;
 /** What a reader of one line looks at. */

@@ -16,8 +16,7 @@ const MINUTES_LATE = 30;
 export function sourceAccountRows(changed: string, tables: readonly EventTableName[]): string {
 	return `WITH named AS (
 			SELECT table_name, source_id, name, format, ${rotationStem('name')} AS stem, ${plainName('name')} = stem AS unmarked
-			FROM (SELECT DISTINCT table_name, source_id FROM coverage WHERE speaker IS NULL AND ${changed}
-				UNION SELECT table_name, source_id FROM told_spans WHERE speaker IS NULL AND lost AND ${changed})
+			FROM (SELECT DISTINCT table_name, source_id FROM coverage WHERE speaker IS NULL AND ${changed})
 			LEFT JOIN sources USING (source_id)),
 		alike AS (SELECT * FROM named WHERE name IS NOT NULL QUALIFY count(*) OVER (PARTITION BY table_name, format, stem) > 1),
 		written AS (${tables.map(writtenOf).join(' UNION ALL ')}),

@@ -73,14 +73,24 @@ function missedSpans(changed: string): string {
 }
 
 /**
- * What a source says of no table is of everybody who speaks in it; where it names a sensor, not of the other sensors.
+ * What a source says of a table that it has nothing of is of everybody who speaks in the others of its format: a
+ * sensor writes of its losses in a log of their own. What it says of no table is of everybody who speaks in it; where it names a sensor, not of the other sensors.
  * Who speaks in the other tables is no sensor, and was seen by any of them.
  */
 function lostSpans(changed: string): string {
-	return `SELECT table_name, speaker, source_id, from_ts, to_ts, unread FROM told_spans WHERE lost AND ${changed}
+	const speakers = `(SELECT DISTINCT table_name, speaker, source_id FROM coverage WHERE from_ts IS NOT NULL AND ${changed})`;
+	const apart = `(FROM told_spans WHERE lost AND speaker IS NULL AND ${changed}
+		AND (table_name, source_id) NOT IN (SELECT (table_name, source_id) FROM ${speakers}))`;
+	return `SELECT table_name, speaker, source_id, from_ts, to_ts, unread FROM told_spans
+		WHERE lost AND ${changed} AND (speaker IS NOT NULL OR (table_name, source_id) IN (SELECT (table_name, source_id) FROM ${speakers}))
+		UNION ALL
+		SELECT c.table_name, c.speaker, c.source_id, t.from_ts, t.to_ts, t.unread
+		FROM ${apart} AS t JOIN sources AS own ON own.source_id = t.source_id
+			JOIN sources AS other ON other.format = own.format
+			JOIN ${speakers} AS c ON c.source_id = other.source_id AND c.table_name = t.table_name
 		UNION ALL
 		SELECT c.table_name, c.speaker, source_id, t.from_ts, t.to_ts, t.unread
-		FROM (SELECT DISTINCT table_name, speaker, source_id FROM coverage WHERE from_ts IS NOT NULL AND ${changed}) AS c
+		FROM ${speakers} AS c
 			JOIN (FROM told_spans WHERE lost AND table_name IS NULL) AS t USING (source_id)
 		WHERE t.speaker IS NULL OR c.speaker IS NULL OR c.speaker = t.speaker OR c.table_name NOT IN ${literals(witnessed)}`;
 }
