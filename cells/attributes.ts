@@ -6,11 +6,11 @@ import {
 } from '#tables/event-tables.ts';
 import type { Within } from '#engine/derived/missing.ts';
 import { Failure } from '#lib/failure.ts';
-import type { Attribute, Attributes, Block, CellSpec, SqlSpec } from './cell.ts';
+import type { Attribute, Attributes, Block, CellSpec, Named, SqlSpec } from './cell.ts';
 
 /** Attributes by their types, and those that several kinds share. */
 
-const optional = { words: [], required: null } as const;
+const optional = { words: [], of: null, required: null } as const;
 
 /** Any text; null where it is absent. */
 export function text(meaning: string): Attribute<string | null> {
@@ -61,7 +61,7 @@ export function choice<const Word extends string, const Absent>(
 			throw notValid(`unknown ${what}: ${given}; the ${what}s are ${words.join(', ')}`);
 		return word ?? absent;
 	};
-	return { type: 'choice', meaning, words, required: null, absent, read };
+	return { ...optional, type: 'choice', meaning, words, absent, read };
 }
 
 /** The attribute, which a block must have. @param example as it is written behind the sign */
@@ -69,7 +69,12 @@ export function required<Value>(attribute: Attribute<Value>, example: string): A
 	return { ...attribute, required: example };
 }
 
-export const path = names('paths that it is a step of, separated by commas');
+/** The attribute, whose names are those of paths, claims or cells of the recipe. */
+export function naming<Value>(of: Named, attribute: Attribute<Value>): Attribute<Value> {
+	return { ...attribute, of };
+}
+
+export const path = naming('path', names('paths that it is a step of, separated by commas'));
 
 export const needs: Attribute<EventTableName[]> = {
 	...names('event tables without which it cannot answer, separated by commas'),

@@ -7,12 +7,17 @@ import type { Parameter } from './parameter.ts';
 /** In which way the text of an attribute is written: what a form, completion and the schema go by. */
 export type AttributeType = 'text' | 'names' | 'choice' | 'date';
 
+/** What of a recipe is named by an attribute: a form offers them, and where one is renamed the name follows. */
+export type Named = 'path' | 'claim' | 'cell';
+
 /** An attribute of a fenced block: what may be written, and what is made of it. */
 export interface Attribute<Value = unknown> {
 	readonly meaning: string;
 	readonly type: AttributeType;
 	/** Words that it is one of, or a list of; empty where other text will do. */
 	readonly words: readonly string[];
+	/** What it names; null where it names nothing of the recipe. */
+	readonly of: Named | null;
 	/** How it is written, as in `claim="nothing answers on 4899"`, where a block must have it; null where it need not. */
 	readonly required: string | null;
 	/** What it comes to where a block does not have it. */
@@ -39,6 +44,8 @@ export interface CellKind<Spec extends CellSpec = CellSpec> {
 	readonly meaning: string;
 	/** Attributes that it understands beside its own name; others survive untouched. */
 	readonly attributes: Attributes;
+	/** What a new block holds until somebody writes another thing into it. */
+	readonly draft: Draft;
 	/** The filled form of a block. @throws `recipe not valid` that names the attribute. */
 	read(block: Block): Spec;
 	/** The statement that it asks the database; null where it asks nothing. */
@@ -48,6 +55,13 @@ export interface CellKind<Spec extends CellSpec = CellSpec> {
 	readonly claims?: Claims<Spec>;
 	readonly concludes?: Concludes;
 	readonly parameter?: (spec: Spec) => Parameter;
+}
+
+/** The inside of a new block. It is valid: it runs as it stands. */
+export interface Draft {
+	/** The word behind the fence, by which other programs colour it. */
+	readonly language: string;
+	readonly body: string;
 }
 
 /** Its rows are its content: cells below may read them by its id, and on a path it is a step without an outcome. */

@@ -8,6 +8,7 @@ import { recipeIds, recipeText } from '#datasets/recipes/index.ts';
 import { checkSelect } from '#engine/guard/sql-guard.ts';
 import { forEach } from '#notebook/compile.ts';
 import { shownCells, type Cell } from '#notebook/notebook.ts';
+import { newBlock } from '#recipe/edit/block.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 import { emptyBench, type Bench } from './support/evidence.ts';
 
@@ -57,6 +58,16 @@ describe('every cell kind', () => {
 		expect(existsSync(join(cellsFolder, kind.name, 'View.svelte'))).toBe(true);
 		for (const attribute of Object.values(kind.attributes)) expect(attribute.meaning).not.toBe('');
 	});
+
+	it.each(cellKinds)(
+		'$name begins with a block that is read, and that a database takes',
+		async (kind) => {
+			const written = front + newBlock(kind, readRecipe(front));
+			const [cell] = shownCells(readRecipe(written));
+			expect(cell?.kind).toBe(kind);
+			if (cell!.type === 'cell') await bind(cell!, cell!.sql);
+		}
+	);
 
 	it.each(cellKinds)('$name has a sample that is read and one that is refused', ({ name }) => {
 		const expected = samplesOf(name).map((sample) => Object.keys(expectedOf(name, sample))[0]);

@@ -1,4 +1,13 @@
-import { choice, commonSpec, names, notValid, required, text, valuesOf } from '../attributes.ts';
+import {
+	choice,
+	commonSpec,
+	names,
+	naming,
+	notValid,
+	required,
+	text,
+	valuesOf
+} from '../attributes.ts';
 import type { Block, CellKind, CellSpec } from '../cell.ts';
 import { parameterTypes, type Parameter } from '../parameter.ts';
 
@@ -11,7 +20,10 @@ const attributes = {
 	default: required(text('its value until the analyst sets another'), '3'),
 	label: text('what it is called on the page; its name where nothing is said'),
 	choices: names('values to offer, separated by commas'),
-	path: names('paths between whose steps it stands; above the paths where it names none')
+	path: naming(
+		'path',
+		names('paths between whose steps it stands; above the paths where it names none')
+	)
 };
 
 /** A value that can be set. */
@@ -25,6 +37,7 @@ export default {
 	title: 'Input',
 	meaning: 'a value that the analyst sets; cells read it by getvariable and its name',
 	attributes,
+	draft: { language: 'text', body: '' },
 	read,
 	ask: () => null,
 	parameter: ({ parameter }) => parameter

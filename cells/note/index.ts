@@ -1,8 +1,11 @@
-import { commonSpec, names, notValid, valuesOf } from '../attributes.ts';
+import { commonSpec, names, naming, notValid, valuesOf } from '../attributes.ts';
 import type { Block, CellKind, CellSpec } from '../cell.ts';
 
 const attributes = {
-	path: names('paths between whose steps it stands; above the paths where it names none')
+	path: naming(
+		'path',
+		names('paths between whose steps it stands; above the paths where it names none')
+	)
 };
 
 /** What its author says. */
@@ -17,6 +20,7 @@ export default {
 	title: 'Note',
 	meaning: 'words in Markdown that are shown where they stand',
 	attributes,
+	draft: { language: 'md', body: 'What is known so far.' },
 	read,
 	ask: () => null
 } satisfies CellKind<NoteSpec>;

@@ -7,6 +7,7 @@ export default {
 	title: 'Query',
 	meaning: 'lists rows about the current alert; cells below may read them by its id',
 	attributes: stepAttributes,
+	draft: { language: 'sql', body: 'SELECT *\nFROM sessions\nORDER BY ts' },
 	read: (block) => sqlSpec(block, valuesOf(stepAttributes, block)),
 	ask: ({ sql }) => sql,
 	lists: { atOnce: false }

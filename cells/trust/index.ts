@@ -23,6 +23,14 @@ export default {
 	title: 'Trust',
 	meaning: 'a claim that prevention makes, and SQL that looks for a contradiction',
 	attributes,
+	draft: {
+		language: 'sql',
+		body: `SELECT CASE WHEN count(*) > 0 THEN 'contradicted' ELSE 'confirmed' END AS outcome,
+       counted(count(*), 'session') || ' to this port were answered' AS because
+FROM sessions
+WHERE dst_ip = alert.dst_ip AND dst_port = alert.dst_port AND answered IS DISTINCT FROM false
+  AND ts BETWEEN alert.ts - INTERVAL 1 HOUR AND alert.ts + INTERVAL 1 HOUR`
+	},
 	read,
 	ask: ({ sql }) => sql,
 	claims: {

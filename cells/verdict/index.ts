@@ -12,6 +12,14 @@ export default {
 	title: 'Verdict',
 	meaning: 'sums a path up in one word, from the relation steps',
 	attributes,
+	draft: {
+		language: 'sql',
+		body: `SELECT CASE WHEN bool_or(outcome = 'concern') THEN 'suspicious'
+            WHEN bool_and(outcome = 'clear') THEN 'disregard'
+            ELSE 'insufficient data' END AS outcome,
+       string_agg(because, '; ' ORDER BY position) FILTER (WHERE outcome = 'concern') AS because
+FROM steps`
+	},
 	read,
 	ask: ({ sql }) => sql,
 	concludes: {

@@ -1,6 +1,6 @@
 import { defaultsOf } from '#investigation/parameters.ts';
 import { cellsOf, type Notebook } from '#notebook/notebook.ts';
-import { withSql } from '#recipe/edit.ts';
+import { withSql } from '#recipe/edit/sql.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 import { recipeFragment, type LinkedRecipe } from '#recipe/share-link.ts';
 import type { OpenedRecipe } from './services/edits.ts';

@@ -58,6 +58,18 @@ export const frontMatterSchema = v.looseObject({
 export type FrontMatter = Omit<Notebook, 'pieces' | 'problems' | 'analysis'>;
 
 /**
+ * The YAML of a recipe file, and the offset at which it begins; `end` is behind the rule that closes it.
+ * @throws `recipe not valid` where the file does not begin with front matter
+ */
+export function frontYaml(text: string): { yaml: string; at: number; end: number } {
+	const match = /^(\ufeff?---[ \t]*\r?\n)([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text);
+	if (match === null)
+		throw new Failure('recipe not valid', 'the file does not begin with front matter (---)');
+	const [whole, rule, yaml] = match as unknown as [string, string, string];
+	return { yaml, at: rule.length, end: whole.length };
+}
+
+/**
  * Reads the YAML between the rules; a name that is none is told, and the rest holds.
  * @throws `recipe not valid` with the field and what is wrong.
  */

@@ -8,7 +8,8 @@ import { Failure, messageOf } from '#lib/failure.ts';
 import { Analysis } from '#notebook/analysis.ts';
 import { checkNotebook } from '#notebook/graph.ts';
 import type { Cell, Notebook, Piece, Problem, QuietCell } from '#notebook/notebook.ts';
-import { readFrontMatter, type FrontMatter } from './front-matter.ts';
+import { frontYaml, readFrontMatter, type FrontMatter } from './front-matter.ts';
+import { infoOf } from './info-string.ts';
 import { readBlock, type BlockContent } from './read-block.ts';
 
 /**
@@ -51,16 +52,13 @@ function withUnread(pieces: readonly Piece[], problems: readonly Problem[]): rea
 }
 
 function frontMatterOf(text: string): { matter: FrontMatter; problems: Problem[]; end: number } {
-	const match = /^(\ufeff?---[ \t]*\r?\n)([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text);
-	if (match === null)
-		throw new Failure('recipe not valid', 'the file does not begin with front matter (---)');
-	const [whole, rule, yaml] = match as unknown as [string, string, string];
+	const { at, yaml, end } = frontYaml(text);
 	const { matter, misnamed } = readFrontMatter(yaml);
 	const problems = misnamed.map(({ message, ...range }) => {
-		const [from, to] = [range.from + rule.length, range.to + rule.length];
+		const [from, to] = [range.from + at, range.to + at];
 		return { message, from, to, line: lineOf(text, from) };
 	});
-	return { matter, problems, end: whole.length };
+	return { matter, problems, end };
 }
 
 function lineOf(text: string, offset: number): number {
@@ -113,8 +111,10 @@ class Reading {
 		const line = this.#line + node.position!.start.line;
 		const body = node.value.replaceAll('\r\n', '\n');
 		try {
-			const content = readBlock({ meta: this.#metaOf(from), body, line });
-			return content && this.#placed(content, { from, to, line }, body);
+			const content = readBlock({ meta: infoOf(this.#text, from).meta, body, line });
+			if (content === null) return null;
+			checkClosed(this.#text.slice(from, to));
+			return this.#placed(content, { from, to, line }, body);
 		} catch (error) {
 			if (!(error instanceof Failure)) throw error;
 			this.#problems.push({ message: messageOf(error), from, to, line });
@@ -149,13 +149,6 @@ class Reading {
 			throw new Failure('recipe not valid', `id taken by a table that cells read: ${id}`);
 	}
 
-	/** What stands behind the language, as written: Markdown itself would take backslashes out of it. */
-	#metaOf(from: number): string {
-		const end = this.#text.indexOf('\n', from);
-		const line = this.#text.slice(from, end < 0 ? undefined : end);
-		return /^(?:`{3,}|~{3,})[ \t]*[^\s{]*(.*)$/.exec(line.trimEnd())?.[1] ?? '';
-	}
-
 	/** Behind the first line end and before the closing fence. */
 	#bodyOf(range: { from: number; to: number }): { from: number; to: number } {
 		const from = this.#text.indexOf('\n', range.from) + 1;
@@ -163,6 +156,14 @@ class Reading {
 		const to = this.#text[close - 1] === '\r' ? close - 1 : close;
 		return { from, to: Math.max(from, to) };
 	}
+}
+
+/** What an open block holds is the rest of the file, whatever that was meant to be. */
+function checkClosed(block: string): void {
+	const [fence] = /^(?:`+|~+)/.exec(block)!;
+	const last = /\n {0,3}(`+|~+)[ \t]*$/.exec(block)?.[1] ?? '';
+	if (last[0] === fence[0] && last.length >= fence.length) return;
+	throw new Failure('recipe not valid', `the block has no end, which would be ${fence}`);
 }
 
 function plainText(node: Heading | RootContent): string {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { recipeIds, recipeText } from '#datasets/recipes/index.ts';
 import { concludes } from '#cells/facets.ts';
 import { cellsOf } from '#notebook/notebook.ts';
-import { withSql } from './edit.ts';
+import { withSql } from './edit/sql.ts';
 import { readRecipe } from './read-recipe.ts';
 import { recipeFragment, recipeOfFragment } from './share-link.ts';
 

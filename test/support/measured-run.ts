@@ -6,7 +6,7 @@ import { Investigator } from '#investigation/investigator.ts';
 import { defaultsOf, setVariable } from '#investigation/parameters.ts';
 import { Sweeper } from '#investigation/sweep.ts';
 import { cellsOf, type Notebook } from '#notebook/notebook.ts';
-import { withSql } from '#recipe/edit.ts';
+import { withSql } from '#recipe/edit/sql.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 import { emptyBench, loadIncident } from './evidence.ts';
 

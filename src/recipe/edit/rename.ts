@@ -1,0 +1,110 @@
+import type { Named } from '#cells/cell.ts';
+import { lists } from '#cells/facets.ts';
+import { definitionsIn } from '#engine/sql/common-tables.ts';
+import { tablePlaces } from '#engine/sql/reader.ts';
+import { identifier } from '#engine/sql/sql.ts';
+import { tokensOf, type SqlToken } from '#engine/sql/tokens.ts';
+import { variableCallsIn } from '#engine/sql/variable-calls.ts';
+import { Failure } from '#lib/failure.ts';
+import { shownCells, type Cell, type Notebook, type QuietCell } from '#notebook/notebook.ts';
+import { attributeText } from '../info-string.ts';
+import { writtenAttributes } from './attributes.ts';
+import type { Change } from './change.ts';
+
+/** The recipe that is edited, and its file. */
+export interface EditedRecipe {
+	text: string;
+	notebook: Notebook;
+}
+
+/**
+ * Gives a cell another id, and all that names it follows: attributes of other cells, SQL that reads its rows, SQL that
+ * asks for the parameter that it is.
+ * @throws `recipe not valid` where another cell has that id, or it is none
+ */
+export function renameEdit(recipe: EditedRecipe, cell: Cell | QuietCell, id: string): Change[] {
+	const { notebook, text } = recipe;
+	if (id === cell.spec.id) return [];
+	checkFree(notebook, cell, id);
+	const [own] = writtenAttributes(text, cell);
+	const written = attributeText(cell.kind.name, id);
+	return [
+		{ from: own!.from, to: own!.to, text: written },
+		...namesEdit(recipe, 'cell', cell.spec.id, id),
+		...(cell.kind.claims === undefined ? [] : namesEdit(recipe, 'claim', cell.spec.id, id)),
+		...asking(notebook).flatMap((other) => sqlEdits(text, other, cell, id))
+	];
+}
+
+/** Attributes that name something of the recipe by its old name. */
+export function namesEdit({ text, notebook }: EditedRecipe, of: Named, old: string, name: string) {
+	return shownCells(notebook).flatMap((cell): Change[] =>
+		writtenAttributes(text, cell).flatMap(({ name: attribute, value, from, to }) => {
+			if (value === null || cell.kind.attributes[attribute]?.of !== of) return [];
+			const named = value.replace(/[^,]+/g, (each) =>
+				each.trim() === old ? each.replace(old, () => name) : each
+			);
+			return named === value ? [] : [{ from, to, text: attributeText(attribute, named) }];
+		})
+	);
+}
+
+function checkFree(notebook: Notebook, cell: Cell | QuietCell, id: string): void {
+	if (id.trim() === '') throw new Failure('recipe not valid', 'an id is missing');
+	const isSame = (other: string) => other.toLowerCase() === id.toLowerCase();
+	const taken = shownCells(notebook).some((other) => other !== cell && isSame(other.spec.id));
+	if (taken) throw new Failure('recipe not valid', `id taken: ${id}`);
+}
+
+function asking({ pieces }: Notebook): Cell[] {
+	return pieces.filter((piece) => piece.type === 'cell');
+}
+
+/** @param renamed what the statement may speak of */
+function sqlEdits(
+	text: string,
+	{ body }: Cell,
+	{ kind, spec }: Cell | QuietCell,
+	id: string
+): Change[] {
+	const sql = text.slice(body.from, body.to);
+	const parameter = kind.parameter?.(spec).name ?? null;
+	const changes = [
+		...(lists(kind) ? tableEdits(sql, spec.id, id) : []),
+		...(parameter === null ? [] : variableEdits(sql, parameter, id))
+	];
+	return changes.map((each) => ({ ...each, from: each.from + body.from, to: each.to + body.from }));
+}
+
+/** Where a statement reads the rows of a cell, and where it speaks of them by its name. */
+function tableEdits(sql: string, old: string, id: string): Change[] {
+	const tokens = tokensOf(sql);
+	const name = old.toLowerCase();
+	if (definitionsIn(tokens).some((own) => own.name === name)) return [];
+	const places = new Set(tablePlaces(tokens).filter((i) => isNamed(tokens, i, name)));
+	if (places.size === 0) return [];
+	return tokens.flatMap((token, i) => {
+		const isMeant = places.has(i) || (isNamed(tokens, i, name) && qualifies(tokens, i));
+		return isMeant ? [{ from: token.from, to: token.to, text: sqlName(id, sql, token) }] : [];
+	});
+}
+
+function isNamed(tokens: readonly SqlToken[], at: number, name: string): boolean {
+	return tokens[at]!.word === name && tokens[at + 1]?.kind !== '(';
+}
+
+/** `ports.port`: the name of the relation that a column is of. */
+function qualifies(tokens: readonly SqlToken[], at: number): boolean {
+	return tokens[at + 1]?.kind === '.' && tokens[at - 1]?.kind !== '.';
+}
+
+/** In quotes where it was, and where it must be. */
+function sqlName(id: string, sql: string, { from }: SqlToken): string {
+	return sql[from] !== '"' && /^[a-z_][a-z0-9_]*$/i.test(id) ? id : identifier(id);
+}
+
+function variableEdits(sql: string, old: string, id: string): Change[] {
+	return variableCallsIn(sql)
+		.filter(({ name }) => name === old)
+		.map(({ from }) => ({ from: from + 1, to: from + 1 + old.length, text: id }));
+}
