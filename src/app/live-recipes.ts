@@ -1,7 +1,7 @@
 import type { LiveCases } from './live-cases.ts';
 import type { OpenCase } from './open-case.svelte.ts';
 import type { RecipeDesk } from './recipe-desk.ts';
-import type { RecipeActs } from './services/recipe-state.ts';
+import type { EditWords, RecipeActs } from './services/recipe-state.ts';
 
 export interface LiveRecipesParts {
 	desk: RecipeDesk;
@@ -24,6 +24,14 @@ export class LiveRecipes implements RecipeActs {
 
 	editSql(cell: string, sql: string): Promise<void> {
 		return this.#changing((desk) => desk.editSql(cell, sql));
+	}
+
+	async rewrite(text: string, words: EditWords): Promise<string | null> {
+		let refusal: string | null = null;
+		await this.#changing(async (desk) => {
+			refusal = await desk.rewrite(text, words);
+		});
+		return refusal;
 	}
 
 	openRecipe(text: string): Promise<void> {

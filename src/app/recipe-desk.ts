@@ -2,13 +2,20 @@ import { messageOf } from '#lib/failure.ts';
 import type { Parameter } from '#cells/parameter.ts';
 import { recipeOfFragment } from '#recipe/share-link.ts';
 import { addressForOthers } from './case-address.ts';
-import { parameterEdit, recipeEdit, sqlEdit, type OpenedRecipe } from './services/edits.ts';
+import {
+	fileEdit,
+	parameterEdit,
+	recipeEdit,
+	sqlEdit,
+	type OpenedRecipe
+} from './services/edits.ts';
 import type { History } from './services/history.svelte.ts';
 import type { Notice, Notices } from './services/notices.svelte.ts';
 import type { Platform } from './services/platform.ts';
 import { problemNotice } from './problem-notice.ts';
 import type { RecipeStore } from './recipe-store.svelte.ts';
 import type { RunStore } from './run-store.svelte.ts';
+import type { EditWords } from './services/recipe-state.ts';
 import type { KeptInvestigation } from './services/storage.ts';
 
 export interface RecipeDeskParts {
@@ -99,6 +106,32 @@ export class RecipeDesk {
 		};
 		history.add(sqlEdit(recipe.nameOf(cell), before, recipe.text, give), true);
 		await onchange();
+	}
+
+	/** @returns why that edition of the file cannot be read; null where it can */
+	async rewrite(text: string, words: EditWords): Promise<string | null> {
+		const { recipe, history } = this.#parts;
+		const before = recipe.text;
+		if (text === before) return null;
+		try {
+			await this.#edition(text);
+		} catch (error) {
+			return messageOf(error);
+		}
+		history.add(
+			fileEdit(words, before, text, (given) => this.#edition(given)),
+			words.quiet
+		);
+		return null;
+	}
+
+	/** Nobody waits for what follows from it. @throws `recipe not valid` */
+	async #edition(text: string): Promise<void> {
+		const { recipe, onchange } = this.#parts;
+		const before = JSON.stringify(recipe.notebook?.parameters);
+		recipe.rewrite(text);
+		if (JSON.stringify(recipe.notebook?.parameters) !== before) await this.setAllParameters();
+		void onchange();
 	}
 
 	/** Has the database look at every parameter's value; what it does not take is told beside the parameter. */

@@ -77,10 +77,14 @@ export class RecipeStore implements RecipeState {
 		this.rewrite(withSql(this.#text, target, sql));
 	}
 
-	/** Puts another edition of the file in place of this one; what was opened and the values stay. */
+	/**
+	 * Puts another edition of the file in place of this one; what was opened and the values stay, also those of
+	 * parameters that it does not have: another edition may have them again.
+	 */
 	rewrite(text: string): void {
 		this.#notebook = readRecipe(text);
 		this.#text = text;
+		this.#values = { ...defaultsOf(this.#notebook.parameters), ...this.#values };
 	}
 
 	/** What a person knows a cell by: its claim or its question, else its id. */

@@ -4,6 +4,8 @@ export interface MenuItem {
 	title: string;
 	/** More of the title for ears, where eyes have it beside the menu. */
 	of?: string;
+	/** A sentence under the title that says more of it. */
+	help?: string;
 	/** What stands at the end of the line, as a count; null where it is not known. */
 	note?: string | null;
 	/** True for what leads to nothing, and may be chosen all the same. */

@@ -6,6 +6,8 @@ import type { Preview } from '#intake/reading/preview.ts';
 import type { Receipt } from '#intake/record/receipt.ts';
 import type { StopBook } from '#investigation/stops.ts';
 import { bytesOf } from '#lib/bytes.ts';
+import { messageOf } from '#lib/failure.ts';
+import { readRecipe } from '#recipe/read-recipe.ts';
 import { OpenPlaces } from '../../src/app/open-places.ts';
 import { places } from '../../src/app/places/index.ts';
 import type { CaseActs, CaseState } from '../../src/app/services/case-state.ts';
@@ -18,7 +20,7 @@ import type {
 	RunActs
 } from '../../src/app/services/investigation-state.ts';
 import { Notices } from '../../src/app/services/notices.svelte.ts';
-import type { RecipeActs, RecipeState } from '../../src/app/services/recipe-state.ts';
+import type { EditWords, RecipeActs, RecipeState } from '../../src/app/services/recipe-state.ts';
 import type { Services } from '../../src/app/services/services.ts';
 import { storageOver } from '../../src/app/services/storage.ts';
 import { keyText } from '../../src/app/services/storage/collections.ts';
@@ -233,6 +235,15 @@ export class StandInServices
 	}
 	async editSql(cell: string, sql: string): Promise<void> {
 		this.#did('edit', cell, sql);
+	}
+	async rewrite(text: string, { made }: EditWords): Promise<string | null> {
+		this.#did('rewrite', made);
+		try {
+			this.recipe = { ...this.recipe, text, notebook: readRecipe(text), edited: true };
+			return null;
+		} catch (error) {
+			return messageOf(error);
+		}
 	}
 	async openRecipe(): Promise<void> {
 		this.#did('open recipe');

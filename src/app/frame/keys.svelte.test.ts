@@ -66,3 +66,24 @@ test('a key of a place is heard there alone, on its fields too', () => {
 	expect(on('page', 'F6')).toEqual([]);
 	expect(on('alert', 'F6', { ctrlKey: true })).toEqual([]);
 });
+
+test('a key of the place where the focus is comes before one of the page; Alt and Shift are told apart there', () => {
+	const own = [
+		...entries,
+		entry('j', { within: '#alert', act: () => done.push('own j') }),
+		entry('Enter', { within: '#alert' }),
+		entry('Enter', { within: '#alert', shift: true }),
+		entry('ArrowUp', { within: '#alert', alt: true, act: () => done.push('alt ArrowUp') })
+	];
+	const alone = (event: KeyboardEvent) => pressKey(event, own);
+	document.removeEventListener('keydown', heard);
+	document.addEventListener('keydown', alone);
+	expect(on('alert', 'j')).toEqual(['own j']);
+	expect(on('page', 'j')).toEqual(['j']);
+	expect(on('category', 'j')).toEqual([]);
+	expect(on('alert', 'Enter')).toEqual(['Enter']);
+	expect(on('alert', 'Enter', { shiftKey: true })).toEqual(['shift Enter']);
+	expect(on('alert', 'ArrowUp')).toEqual([]);
+	expect(on('alert', 'ArrowUp', { altKey: true })).toEqual(['alt ArrowUp']);
+	document.removeEventListener('keydown', alone);
+});

@@ -31,20 +31,36 @@ function isWithin(target: EventTarget | null, place: string): boolean {
 	return target instanceof Element && target.closest(place) !== null;
 }
 
-/** Runs the entry that an event means; the event is then used up. */
+/** Runs the entry that an event means, first of all one of the place where the focus is; the event is then used up. */
 export function pressKey(event: KeyboardEvent, entries: readonly KeyEntry[]): void {
-	if (event.defaultPrevented || event.altKey) return;
-	const entry = entries.find((each) => isMeant(each, event));
+	if (event.defaultPrevented) return;
+	const own = entries.filter(({ within }) => within !== undefined);
+	const entry = [...own, ...entries].find((each) => isMeant(each, event));
 	if (entry === undefined) return;
 	event.preventDefault();
 	entry.act();
 }
 
-function isMeant(entry: KeyEntry, { key, target, ctrlKey, metaKey, shiftKey }: KeyboardEvent) {
-	const { mod = false, shift = false, leavesText = false, within } = entry;
-	if (mod !== (ctrlKey || metaKey)) return false;
-	if (within !== undefined) return entry.key === key && isWithin(target, within);
-	if (!mod) return entry.key === key && !isTyping(target);
-	const held = entry.key === key.toLowerCase() && shift === shiftKey;
-	return held && !(leavesText && isText(target));
+function isMeant(entry: KeyEntry, event: KeyboardEvent): boolean {
+	const { mod = false, alt = false, leavesText = false, within } = entry;
+	const { target } = event;
+	if (mod !== (event.ctrlKey || event.metaKey) || alt !== event.altKey) return false;
+	if (within !== undefined && !isWithin(target, within)) return false;
+	if (mod) return isHeld(entry, event) && !(leavesText && isText(target));
+	return isPressed(entry, event) && !(isTyping(target) && !isFunctionKey(entry.key));
+}
+
+function isHeld({ key, shift = false }: KeyEntry, event: KeyboardEvent): boolean {
+	return key === event.key.toLowerCase() && shift === event.shiftKey;
+}
+
+/** A key that makes a character says by it whether Shift is held. */
+function isPressed({ key, shift = false, within }: KeyEntry, event: KeyboardEvent): boolean {
+	if (key !== event.key) return false;
+	return key.length === 1 || within === undefined || shift === event.shiftKey;
+}
+
+/** No text field has a use for it. */
+function isFunctionKey(key: string): boolean {
+	return /^F\d+$/.test(key);
 }

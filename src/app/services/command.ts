@@ -4,7 +4,9 @@ export interface KeyPress {
 	key: string;
 	/** Held together with Control or Command. */
 	mod?: boolean;
-	/** Held together with Shift as well; all other keys without `mod` are named by the character that they make. */
+	/** Held together with Alt. */
+	alt?: boolean;
+	/** Held together with Shift; keys that make a character without `mod` are named by that character. */
 	shift?: boolean;
 	/** Where the focus has to be, as a selector; anywhere but in text where it is not said. */
 	within?: string;

@@ -2,6 +2,7 @@ import { categorySentence, type CategoryName } from '#investigation/category.ts'
 import type { Pin } from '#investigation/pin.ts';
 import type { Parameter } from '#cells/parameter.ts';
 import type { Edit } from './history.svelte.ts';
+import type { EditWords } from './recipe-state.ts';
 
 const LONGEST = 60;
 
@@ -45,6 +46,16 @@ export function sqlEdit(
 			? `The SQL of “${cell}” is as it was before the edit.`
 			: `The edit of the SQL of “${cell}” is made again.`
 	);
+}
+
+/** The file of the recipe was edited; both are the text of the whole file. */
+export function fileEdit(
+	{ made, undone }: EditWords,
+	before: string,
+	after: string,
+	give: (text: string) => Promise<void>
+): Edit {
+	return exchange(before, after, give, (_, again) => (again ? undone : made));
 }
 
 /** A recipe as it stands, with the edits and the values that it was given. */

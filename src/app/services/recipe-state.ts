@@ -17,11 +17,24 @@ export interface RecipeState {
 	incomingIsChecked: boolean;
 }
 
+/** What is said of an edit of the file: where it was made, and where it is taken back. */
+export interface EditWords {
+	made: string;
+	undone: string;
+	/** The page shows it where it was made. */
+	quiet?: boolean;
+}
+
 /** What is done with the recipe at hand. */
 export interface RecipeActs {
 	setParameter(name: string, value: string): Promise<void>;
 	/** Replaces the SQL of a cell; what depends on it runs again, and nothing else. */
 	editSql(cell: string, sql: string): Promise<void>;
+	/**
+	 * Puts another edition of the file in place of the one at hand; what depends on the difference runs again.
+	 * @returns why that edition cannot be read, and the one at hand stays; null where it can
+	 */
+	rewrite(text: string, words: EditWords): Promise<string | null>;
 	openRecipe(text: string): Promise<void>;
 	/** The incoming recipe replaces the one at hand, and runs. */
 	acceptIncoming(): Promise<void>;

@@ -1,0 +1,224 @@
+import { describe, expect, it } from 'vitest';
+import { cellKinds } from '#cells/index.ts';
+import { shownCells } from '#notebook/notebook.ts';
+import { readRecipe } from '#recipe/read-recipe.ts';
+import { StandInServices } from '#test/support/stand-in-services.svelte.ts';
+import { click, expectAccessible, find, press, settled, show, textOf } from '#test/support/show.ts';
+import Notebook from './Notebook.svelte';
+import { NotebookPlace } from './notebook-place.svelte.ts';
+
+const text = `---
+lookdeeper: 1
+id: small
+title: Small
+paths: { triage: { title: Triage } }
+---
+
+## Who spoke?
+
+\`\`\`sql {query=speakers}
+SELECT src_ip FROM sessions
+\`\`\`
+
+## Was it let in?
+
+\`\`\`sql {check=let-in path=triage needs=firewall x=kept}
+SELECT 'clear' AS outcome, src_ip AS because FROM speakers WHERE src_ip = alert.src_ip
+\`\`\`
+
+\`\`\`sql {cheque=no}
+SELECT 1
+\`\`\`
+`;
+
+function open(recipe = text, hasAlert = true) {
+	const services = new StandInServices();
+	services.recipe = { ...services.recipe, text: recipe, notebook: readRecipe(recipe) };
+	services.investigation = { state: 'idle', result: null, comparison: null };
+	if (!hasAlert) services.alerts = { ...services.alerts, current: null };
+	const place = new NotebookPlace(services);
+	const page = show(Notebook, { state: place });
+	return { services, place, page };
+}
+
+function item(page: ParentNode, at: number): HTMLElement {
+	return page.querySelector<HTMLElement>(`[data-item-at="${at}"]`)!;
+}
+
+/** Puts a value into a field as a person would. */
+async function fill(field: HTMLElement, value: string): Promise<void> {
+	(field as HTMLInputElement).value = value;
+	field.dispatchEvent(new Event('change', { bubbles: true }));
+	await settled();
+}
+
+/** The field of a form by its label. */
+function labelled(root: ParentNode, words: string): HTMLElement {
+	const label = [...root.querySelectorAll('label')].find((each) => textOf(each).startsWith(words))!;
+	return document.getElementById(label.htmlFor)!;
+}
+
+describe('the notebook', () => {
+	it('shows the file from top to bottom: what it is, prose, cells, and what was not read with its reason', async () => {
+		const { page } = open();
+		const labels = [...page.querySelectorAll('[data-item-at]')].map((each) =>
+			each.getAttribute('aria-label')
+		);
+		expect(labels).toEqual([
+			'What the recipe is: Small',
+			'Prose: Who spoke?',
+			'Query speakers',
+			'Prose: Was it let in?',
+			'Check let-in',
+			'A block that was not read'
+		]);
+		expect(textOf(item(page, 5))).toContain('line 20: unknown cell kind: cheque');
+		await expectAccessible(page);
+	});
+
+	it('without an alert says which cells wait for one, and shows the rows of the others', async () => {
+		const { page, services } = open(text, false);
+		expect(textOf(page)).toContain('No alert is at hand');
+		expect(textOf(item(page, 4))).toContain('it answers about an alert, and none is at hand');
+		expect(item(page, 4).querySelector('.outcome')).toBeNull();
+		services.rowsKeyOf = (cell) => (cell === 'speakers' ? 'key' : undefined);
+		const again = show(Notebook, { state: new NotebookPlace(services) });
+		await settled();
+		expect(services.log).toContain('rows speakers');
+		expect(item(again, 2).querySelector('[role=grid]')).not.toBeNull();
+	});
+
+	it('shows the SQL of a cell, and of all of them, where it is asked for', async () => {
+		const { page, place } = open();
+		expect(textOf(item(page, 2))).not.toContain('FROM sessions');
+		click(item(page, 2), 'button', 'SQL');
+		expect(textOf(item(page, 2))).toContain('SELECT src_ip FROM sessions');
+		place.toggleAllSql();
+		await settled();
+		expect(textOf(item(page, 4))).toContain('FROM speakers');
+	});
+
+	it('has one part that Tab comes to, and it is where the focus was last', async () => {
+		const { page, place } = open();
+		await place.move(1);
+		expect(document.activeElement).toBe(item(page, 1));
+		const reached = [...page.querySelectorAll('[data-item-at][tabindex="0"]')];
+		expect(reached).toEqual([item(page, 1)]);
+	});
+});
+
+describe('what is done with its parts', () => {
+	it('what is written in an editor stands in the file when it is left, and nothing else is changed', async () => {
+		const { place, services } = open();
+		await place.move(1);
+		await place.move(1);
+		await place.edit();
+		place.write('SELECT dst_ip FROM sessions');
+		await place.close();
+		expect(services.recipe.text).toBe(text.replace('SELECT src_ip FROM', 'SELECT dst_ip FROM'));
+		expect(place.editing).toBeNull();
+	});
+
+	it('an editor that is opened elsewhere keeps what was written in the one before', async () => {
+		const { place, services } = open();
+		await place.edit(place.items[1]);
+		place.write('## Who spoke first?');
+		await place.edit(place.items[2]);
+		expect(services.recipe.text).toContain('## Who spoke first?');
+		expect(place.editing?.key).toBe('cell speakers');
+	});
+
+	it('a cell is put in, moved, put there twice and taken out', async () => {
+		const { place, services } = open();
+		const [kind] = cellKinds;
+		await place.insert(1, kind!);
+		const order = () => shownCells(services.recipe.notebook!).map(({ spec }) => spec.id);
+		expect(order()).toEqual([`${kind!.name}_1`, 'speakers', 'let-in']);
+		await place.shift(1);
+		await place.shift(1);
+		expect(order()).toEqual(['speakers', `${kind!.name}_1`, 'let-in']);
+		await place.duplicate();
+		expect(order()).toEqual(['speakers', `${kind!.name}_1`, `${kind!.name}_2`, 'let-in']);
+		await place.remove();
+		await place.remove();
+		expect(order()).toEqual(['speakers', `${kind!.name}_1`]);
+	});
+
+	it('what cannot be done is said, and the file stays as it was', async () => {
+		const { place, services, page } = open(text.replace('title: Small', 'title: Small # x'));
+		services.recipe = { ...services.recipe, text: 'nothing', notebook: services.recipe.notebook };
+		place.raw = 'no recipe';
+		await place.toggleRaw();
+		await settled();
+		expect(textOf(find(page, '[role=alert]'))).toContain('front matter');
+		expect(place.raw).toBe('no recipe');
+	});
+});
+
+describe('the form of a cell', () => {
+	it.each(cellKinds)(
+		'of the kind $name has a field with its meaning for every attribute',
+		async (kind) => {
+			const { place, page } = open();
+			await place.insert(0, kind);
+			await settled();
+			const form = find(page, 'fieldset', `Attributes of ${kind.name}_1`);
+			for (const [name, attribute] of Object.entries(kind.attributes)) {
+				const label = [...form.querySelectorAll('.label')].find((each) =>
+					textOf(each).startsWith(name)
+				);
+				expect(label, name).toBeDefined();
+				expect(textOf(form)).toContain(attribute.meaning.replace(/\s+/g, ' '));
+			}
+			await expectAccessible(page);
+		}
+	);
+
+	async function formOf(at: number) {
+		const opened = open();
+		await opened.place.edit(opened.place.items[at]);
+		await settled();
+		return { ...opened, form: find(opened.page, 'fieldset', 'Attributes of') };
+	}
+
+	it('offers what there is to be named, and writes what is chosen, with every other byte as it was', async () => {
+		const { form, services } = await formOf(4);
+		click(form, 'label', 'sessions');
+		await settled();
+		expect(services.recipe.text).toBe(text.replace('needs=firewall', 'needs=firewall,sessions'));
+		await fill(labelled(form, 'rows'), 'speakers');
+		expect(services.recipe.text).toContain('x=kept rows=speakers}');
+		await fill(labelled(form, 'rows'), '');
+		expect(services.recipe.text).toContain('x=kept}');
+	});
+
+	it('adds a path that the recipe does not have yet, and the cell stands on it', async () => {
+		const { form, services } = await formOf(2);
+		const field = find(form, 'input', 'A new path') as HTMLInputElement;
+		field.value = 'deep-dive';
+		field.dispatchEvent(new Event('input', { bubbles: true }));
+		press(field, 'Enter');
+		await settled();
+		expect(services.recipe.notebook?.paths.map(({ name }) => name)).toEqual([
+			'triage',
+			'deep-dive'
+		]);
+		expect(services.recipe.text).toContain('{query=speakers path=deep-dive}');
+	});
+
+	it('renames a cell, which what reads it follows; a name that is taken is refused in its field', async () => {
+		const { form, services } = await formOf(2);
+		await fill(labelled(form, 'Id'), 'let-in');
+		expect(textOf(form)).toContain('id taken: let-in');
+		await fill(labelled(form, 'Id'), 'talkers');
+		expect(services.recipe.text).toContain('{query=talkers}');
+		expect(services.recipe.text).toContain('FROM talkers WHERE');
+	});
+
+	it('makes a cell one of another kind, which keeps its text', async () => {
+		const { form, services } = await formOf(2);
+		const other = cellKinds.find(({ lists }) => lists?.atOnce)!;
+		await fill(labelled(form, 'Kind'), other.name);
+		expect(services.recipe.text).toBe(text.replace('query=', `${other.name}=`));
+	});
+});

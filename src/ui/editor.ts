@@ -1,0 +1,196 @@
+import {
+	autocompletion,
+	closeBrackets,
+	closeBracketsKeymap,
+	closeCompletion
+} from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { bracketMatching, HighlightStyle, syntaxHighlighting } from '@codemirror/language';
+import { EditorState, Prec, StateEffect, StateField, type Extension } from '@codemirror/state';
+import {
+	Decoration,
+	drawSelection,
+	EditorView,
+	hoverTooltip,
+	keymap,
+	type DecorationSet
+} from '@codemirror/view';
+import { tags } from '@lezer/highlight';
+import { visible } from '#lib/visible.ts';
+
+export interface EditorOptions {
+	parent: HTMLElement;
+	text: string;
+	label: string;
+	/** Mod-Enter. */
+	apply(text: string): void;
+	/** Escape. */
+	leave(text: string): void;
+	/** Shift-Enter; where it is not said it is a line end as any. */
+	goOn?(text: string): void;
+	onchange?(text: string): void;
+}
+
+/** Something that is wrong at a place of the text; `to` is null where only its beginning is known. */
+export interface Fault {
+	from: number;
+	to: number | null;
+	message: string;
+}
+
+const colours = HighlightStyle.define([
+	{ tag: [tags.keyword, tags.typeName, tags.bool, tags.null], color: 'var(--sql-keyword)' },
+	{ tag: tags.string, color: 'var(--sql-string)' },
+	{ tag: tags.number, color: 'var(--sql-number)' },
+	{ tag: tags.comment, color: 'var(--muted)' },
+	{ tag: tags.heading, fontWeight: '600' },
+	{ tag: tags.strong, fontWeight: '600' },
+	{ tag: tags.emphasis, fontStyle: 'italic' },
+	{ tag: [tags.processingInstruction, tags.meta], color: 'var(--muted)' }
+]);
+
+const look = EditorView.theme({
+	'&': { fontSize: '12.5px', color: 'var(--text)', backgroundColor: 'var(--ground)' },
+	'&.cm-focused': { outline: 'none' },
+	'.cm-content': { fontFamily: 'var(--figures)', caretColor: 'var(--text)', padding: '8px 0' },
+	'.cm-line': { padding: '0 12px' },
+	'.cm-cursor': { borderLeftColor: 'var(--text)' },
+	'&.cm-focused .cm-selectionBackground, .cm-selectionBackground': {
+		background: 'var(--accent-ground)'
+	},
+	'&.cm-focused .cm-matchingBracket': { backgroundColor: 'var(--sunken)' },
+	'.cm-wrong': { textDecoration: 'underline wavy var(--failure)' },
+	'.cm-told': { maxWidth: '60ch', padding: '4px 8px', color: 'var(--failure)' },
+	'.cm-tooltip': {
+		background: 'var(--ground)',
+		border: '1px solid var(--hairline)',
+		color: 'var(--text)'
+	},
+	'.cm-tooltip-autocomplete ul li[aria-selected]': {
+		background: 'var(--accent-ground)',
+		color: 'var(--text)'
+	}
+});
+
+/** An editor that is open. */
+export interface OpenEditor {
+	readonly text: string;
+	/** Underlines what is wrong, which stays until there is something else to mark. */
+	mark(faults: readonly Fault[]): void;
+	/** Puts the cursor at an offset, and that in sight. */
+	show(offset: number): void;
+	destroy(): void;
+}
+
+const marking = StateEffect.define<readonly Fault[]>();
+
+const marked = StateField.define<DecorationSet>({
+	create: () => Decoration.none,
+	update: (marks, transaction) =>
+		transaction.effects.reduce(
+			(others, effect) => (effect.is(marking) ? marksOf(transaction.state, effect.value) : others),
+			marks.map(transaction.changes)
+		),
+	provide: (field) => EditorView.decorations.from(field)
+});
+
+function marksOf({ doc }: EditorState, faults: readonly Fault[]): DecorationSet {
+	const ranges = faults
+		.filter(({ from }) => from < doc.length)
+		.map(({ from, to, message }) => {
+			const [word = ''] = /^(?:[\p{L}\p{N}_]+|\S|\s)/u.exec(doc.sliceString(from, from + 80)) ?? [];
+			const end = to ?? from + Math.max(word.length, 1);
+			return wrong(message).range(from, Math.min(Math.max(end, from + 1), doc.length));
+		});
+	return Decoration.set(ranges, true);
+}
+
+function wrong(message: string): Decoration {
+	return Decoration.mark({ class: 'cm-wrong', message });
+}
+
+/** What is wrong, said where it is underlined. */
+const told = hoverTooltip((view, at) => {
+	let found: { from: number; to: number; message: string } | null = null;
+	view.state.field(marked).between(at, at, (from, to, { spec }) => {
+		found = { from, to, message: (spec as { message: string }).message };
+		return false;
+	});
+	if (found === null) return null;
+	const { from: pos, to: end, message } = found as { from: number; to: number; message: string };
+	const create = () => {
+		const dom = document.createElement('div');
+		dom.className = 'cm-told';
+		dom.textContent = visible(message);
+		return { dom };
+	};
+	return { pos, end, create };
+});
+
+/** An editor in `parent`, which has the focus; the caller destroys it. */
+export function openEditor(options: EditorOptions, language: Extension): OpenEditor {
+	const changing = EditorView.updateListener.of(({ docChanged, state }) => {
+		if (docChanged) options.onchange?.(state.doc.toString());
+	});
+	const view = new EditorView({
+		parent: options.parent,
+		state: EditorState.create({
+			doc: options.text,
+			extensions: [
+				Prec.highest(keymap.of(ownKeys(options))),
+				history(),
+				drawSelection(),
+				bracketMatching(),
+				closeBrackets(),
+				// The pictures are letters that not every machine has.
+				autocompletion({ icons: false }),
+				EditorView.lineWrapping,
+				EditorView.contentAttributes.of({ 'aria-label': options.label }),
+				language,
+				syntaxHighlighting(colours),
+				look,
+				marked,
+				told,
+				changing,
+				keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab])
+			]
+		})
+	});
+	view.focus();
+	return {
+		get text() {
+			return view.state.doc.toString();
+		},
+		mark: (faults) => view.dispatch({ effects: marking.of(faults) }),
+		show(offset) {
+			const at = Math.min(offset, view.state.doc.length);
+			view.dispatch({
+				selection: { anchor: at },
+				effects: EditorView.scrollIntoView(at, { y: 'center' })
+			});
+		},
+		destroy: () => view.destroy()
+	};
+}
+
+function ownKeys({ apply, leave, goOn }: EditorOptions) {
+	/** An open list of completions would stand over what is said of the text. */
+	const giving = (act: (text: string) => void) => (view: EditorView) => {
+		closeCompletion(view);
+		act(view.state.doc.toString());
+		return true;
+	};
+	return [
+		{ key: 'Mod-Enter', run: giving(apply) },
+		...(goOn === undefined ? [] : [{ key: 'Shift-Enter', run: giving(goOn) }]),
+		{
+			key: 'Escape',
+			// An open list of completions is closed first.
+			run: (view: EditorView) => {
+				if (view.dom.querySelector('.cm-tooltip-autocomplete') !== null) return false;
+				leave(view.state.doc.toString());
+				return true;
+			}
+		}
+	];
+}
