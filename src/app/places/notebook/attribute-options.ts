@@ -3,7 +3,7 @@ import { lists } from '#cells/facets.ts';
 import type { Cell, Notebook, QuietCell } from '#notebook/notebook.ts';
 
 /** Something that an attribute may be, or name. */
-export interface Option {
+export interface OfferedName {
 	value: string;
 	/** What a person knows it by, where that is another word. */
 	title: string | null;
@@ -12,7 +12,7 @@ export interface Option {
 type Around = Pick<Notebook, 'paths' | 'analysis'>;
 
 /** What there is of the recipe to be named, by what it is. */
-const named: Readonly<Record<Named, (around: Around) => readonly Option[]>> = {
+const named: Readonly<Record<Named, (around: Around) => readonly OfferedName[]>> = {
 	path: ({ paths }) => paths.map(({ name, title }) => ({ value: name, title })),
 	claim: ({ analysis }) =>
 		analysis.claims.map(({ spec, claim }) => ({ value: spec.id, title: claim?.sentence ?? null })),
@@ -27,7 +27,7 @@ export function optionsOf(
 	{ words, of }: Pick<Attribute, 'words' | 'of'>,
 	around: Around,
 	cell: Pick<Cell | QuietCell, 'spec'>
-): readonly Option[] {
+): readonly OfferedName[] {
 	const offered = of === null ? words.map(bare) : named[of](around);
 	return offered.filter(({ value }) => of === null || of === 'path' || value !== cell.spec.id);
 }
@@ -49,9 +49,9 @@ export function toggled(value: string | null, name: string): string {
 
 /** What stands in a list and is none of what may; it is shown, so that it can be taken out. */
 export function withStrange(
-	options: readonly Option[],
+	options: readonly OfferedName[],
 	value: string | null
-): readonly (Option & { isKnown: boolean })[] {
+): readonly (OfferedName & { isKnown: boolean })[] {
 	const strange = namesIn(value).filter((name) => !options.some((each) => each.value === name));
 	return [
 		...options.map((option) => ({ ...option, isKnown: true })),
@@ -59,6 +59,6 @@ export function withStrange(
 	];
 }
 
-function bare(value: string): Option {
+function bare(value: string): OfferedName {
 	return { value, title: null };
 }

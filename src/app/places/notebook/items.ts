@@ -2,7 +2,7 @@ import type { Notebook } from '#notebook/notebook.ts';
 import { unitsOf, type Unit } from '#recipe/units.ts';
 
 /** What the notebook shows one below the other: what the recipe is, then the parts of its file in their order. */
-export type Item = FrontItem | UnitItem;
+export type NotebookItem = FrontItem | UnitItem;
 
 interface FrontItem {
 	/** The same for as long as it is the same to a person: an editor stays open over edits elsewhere. */
@@ -17,7 +17,7 @@ interface UnitItem {
 
 export const FRONT = 'front';
 
-export function itemsOf(notebook: Notebook | null): Item[] {
+export function itemsOf(notebook: Notebook | null): NotebookItem[] {
 	if (notebook === null) return [];
 	const counts = new Map<string, number>();
 	const items = unitsOf(notebook).map((unit) => ({ key: keyOf(unit, counts), unit }));

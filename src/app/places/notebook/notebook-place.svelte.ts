@@ -5,7 +5,7 @@ import type { PlaceState } from '../../place.ts';
 import type { Command } from '../../services/command.ts';
 import type { Services } from '../../services/services.ts';
 import { commandsOf } from './commands.ts';
-import { itemsOf, writtenIn, type Item } from './items.ts';
+import { itemsOf, writtenIn, type NotebookItem } from './items.ts';
 import { newRecipe } from './new-recipe.ts';
 import { NotebookEdits, type Refusal } from './notebook-edits.ts';
 
@@ -47,7 +47,7 @@ export class NotebookPlace implements PlaceState {
 		this.commands = commandsOf(this);
 	}
 
-	get current(): Item | undefined {
+	get current(): NotebookItem | undefined {
 		return this.items[Math.min(this.at, this.items.length - 1)];
 	}
 
