@@ -47,7 +47,8 @@ it.each([
 it.each([
 	`strftime(ts, '%Y-%m-%d') = strftime(alert.ts, '%Y-%m-%d')`,
 	`hour(ts) < 6`,
-	`NOT (ts < alert.ts)`,
+	`NOT (ts = alert.ts)`,
+	`NOT (ts < alert.ts AND src_ip IS NULL)`,
 	`ts NOT BETWEEN alert.ts - INTERVAL 1 DAY AND alert.ts`,
 	`ts > alert.ts - INTERVAL 1 DAY OR src_ip IS NULL`,
 	`CASE WHEN ts > alert.ts THEN true ELSE false END`,
@@ -111,6 +112,21 @@ describe('a select', () => {
 		]
 	])('is not bounded where %s', (_, sql) => {
 		expect(readsIn(sql)).toContainEqual(['web', 'unclear']);
+	});
+
+	it.each([
+		`SELECT 1 FROM alerts AS a WHERE a.alert_id = alert.alert_id AND a.sid > 3`,
+		`SELECT 1 FROM alerts WHERE alert.alert_id = alerts.alert_id`
+	])('that reads the alert itself, by its id, reads no time of alerts: %s', (sql) => {
+		expect(readsIn(sql)).toEqual([]);
+	});
+
+	it.each([
+		`SELECT 1 FROM alerts AS a WHERE a.alert_id = alert.alert_id OR a.sid = 3`,
+		`SELECT 1 FROM alerts AS a WHERE NOT (a.alert_id = alert.alert_id)`,
+		`SELECT 1 FROM alerts AS a JOIN alerts AS b ON a.alert_id = b.alert_id`
+	])('that reads other alerts reads them all: %s', (sql) => {
+		expect(new Set(readsIn(sql).map(([table]) => table))).toEqual(new Set(['alerts']));
 	});
 
 	it('is read as far as the farthest that reads it', () => {
@@ -178,6 +194,12 @@ describe('no record that fulfils the condition lies outside of what is said to b
 		`ts <= alert.ts + getvariable('w') AND coalesce(end_ts, ts) >= alert.ts - getvariable('w')`,
 		`(ts BETWEEN alert.ts - INTERVAL 1 DAY AND alert.ts OR ts BETWEEN alert.ts + INTERVAL 2 DAY AND alert.ts + INTERVAL 3 DAY)`,
 		`ts = alert.ts OR (ts > alert.ts - INTERVAL 1 HOUR AND (ts < alert.ts AND ts > alert.ts - INTERVAL 1 DAY))`,
+		`NOT (ts < alert.ts - INTERVAL 1 DAY OR ts > alert.ts)`,
+		`NOT (ts < alert.ts - INTERVAL 1 DAY) AND NOT ts > alert.ts`,
+		`NOT (NOT (ts >= alert.ts - INTERVAL 1 DAY AND ts <= alert.ts) OR end_ts IS NULL)`,
+		`NOT (ts::DATE <> alert.ts::DATE)`,
+		`NOT ((ts < alert.ts - INTERVAL 2 DAY OR ts > alert.ts) AND (ts < alert.ts - INTERVAL 1 HOUR OR ts > alert.ts + INTERVAL 1 DAY))`,
+		`NOT (abs(epoch(ts - alert.ts)) > 3600)`,
 		`date_part('epoch', ts) >= epoch(alert.ts) - 100 AND ts::DATE <= '2007-01-16'`
 	];
 

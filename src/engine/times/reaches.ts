@@ -70,7 +70,7 @@ class TimeReading {
 		return this.#selects.tablePlaces().flatMap((at) => {
 			const block = this.#selects.around(at);
 			const relation = block.relations.find((each) => each.at === at);
-			if (relation?.table == null) return [];
+			if (relation?.table == null || this.#isAlertItself(block, relation)) return [];
 			const bounds = this.#bounds(block, relation, OWN, 0);
 			const isOpen = bounds.from === null || bounds.to === null;
 			const read = {
@@ -81,6 +81,17 @@ class TimeReading {
 			const filtered = isOpen ? this.#filtered(block, relation) : [];
 			return [bounds, ...filtered].map((each) => ({ ...read, ...each }));
 		});
+	}
+
+	/** Whether nothing is read of alerts but the one that is asked about, by its id. */
+	#isAlertItself(block: SelectBlock, relation: SelectRelation): boolean {
+		if (relation.table?.toLowerCase() !== 'alerts' || !relation.called) return false;
+		if (block.relations.some(({ called }) => called === 'alert')) return false;
+		const [own, asked] = [`${relation.called}.alert_id`, 'alert.alert_id'];
+		const sides = [`${own}=${asked}`, `${asked}=${own}`];
+		return this.#conditions(block, relation).some((part) =>
+			sides.includes(part.map(({ word, text }) => word ?? text).join(''))
+		);
 	}
 
 	/** What aggregates say of which records they add up. */

@@ -23,8 +23,32 @@ export function boundsOf(conjunct: readonly SqlToken[], resolve: Resolve): Bound
 	if (either.length > 1) return eitherOf(either.map((part) => allOf(part, resolve)));
 	const parts = conjuncts(tokens);
 	if (parts.length > 1) return allOf(tokens, resolve);
-	return between(tokens, resolve) ?? comparison(tokens, resolve);
+	if (tokens[0]?.word === 'not') return boundsOfNot(tokens.slice(1), resolve);
+	return between(tokens, resolve) ?? comparison(tokens, resolve, (sign) => sign);
 }
+
+/** What it says of time that a condition does not hold. */
+function boundsOfNot(condition: readonly SqlToken[], resolve: Resolve): Bounds | null {
+	const tokens = bare(condition);
+	const either = cutOutsideCases(tokens, 'or');
+	if (either.length > 1) {
+		const understood = either.flatMap((part) => boundsOfNot(part, resolve) ?? []);
+		return understood.length === 0 ? null : narrowest(understood);
+	}
+	const parts = joinedBetween(cutOutsideCases(tokens, 'and'));
+	if (parts.length > 1) return eitherOf(parts.map((part) => boundsOfNot(part, resolve)));
+	if (tokens[0]?.word === 'not') return boundsOf(tokens.slice(1), resolve);
+	return comparison(tokens, resolve, (sign) => contrary[sign] ?? '');
+}
+
+const contrary: Readonly<Record<string, string>> = {
+	'<': '>=',
+	'<=': '>',
+	'>': '<=',
+	'>=': '<',
+	'!=': '=',
+	'<>': '='
+};
 
 /** Of bounds that all hold, the first on each side: the others only narrow it down. */
 export function narrowest(all: readonly Bounds[]): Bounds {
@@ -100,7 +124,12 @@ function between(tokens: readonly SqlToken[], resolve: Resolve): Bounds | null {
 
 const signs = /^[<>=!]$/;
 
-function comparison(tokens: readonly SqlToken[], resolve: Resolve): Bounds | null {
+/** @param turned the sign that counts in the place of that which is written */
+function comparison(
+	tokens: readonly SqlToken[],
+	resolve: Resolve,
+	turned: (sign: string) => string
+): Bounds | null {
 	const depth = Math.min(...tokens.map((token) => token.depth));
 	const at = tokens.findIndex((token) => token.depth === depth && signs.test(token.kind));
 	if (at < 0) return null;
@@ -114,7 +143,7 @@ function comparison(tokens: readonly SqlToken[], resolve: Resolve): Bounds | nul
 		.slice(at, behind)
 		.map(({ kind }) => kind)
 		.join('');
-	return value && other && compared(value, sign, other);
+	return value && other && compared(value, turned(sign), other);
 }
 
 /** Which sides a sign bounds: what stands left of it is later, earlier, or the same. */
