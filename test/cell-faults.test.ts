@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Investigator } from '#investigation/investigator.ts';
-import { Variables } from '#investigation/parameters.ts';
 import type { CellFailure, InvestigationResult } from '#investigation/result.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 import { alertLine } from './support/alert-line.ts';
 import { emptyBench, loadText, type Bench } from './support/evidence.ts';
 import { swept } from './support/swept.ts';
+import { giveDefaults } from './support/defaults.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -335,7 +335,7 @@ it('a check that asks for a parameter whose value was refused fails, alone and a
 	);
 	const sql = `SELECT 'clear' AS outcome, count(*)::VARCHAR AS because FROM web WHERE ts > alert.ts - getvariable('span')`;
 	const notebook = readRecipe(refused + fence('check=c path=p', sql) + closing);
-	await new Variables(bench.connection).give(notebook.parameters, {});
+	await giveDefaults(bench.connection, notebook);
 	const world = { values: { span: '-1 hour' }, versionOf: () => 'once' };
 	const { paths } = await new Investigator(bench.connection).investigate(alertId, notebook, world);
 	const every = await swept(bench.connection, notebook);

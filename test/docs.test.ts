@@ -22,7 +22,7 @@ describe('the books', () => {
 		const named = ['CONTRIBUTING.md', ...books.map((name) => `docs/${name}`)].flatMap((path) =>
 			[
 				...readFileSync(path, 'utf8').matchAll(
-					/`((?:src|cells|test|bin|datasets)\/[\w./-]+\.\w+)`/g
+					/`((?:src|cells|test|bin|datasets|docs)\/[\w./-]*)`/g
 				)
 			]
 				.map(([, file]) => file!)
@@ -32,6 +32,23 @@ describe('the books', () => {
 		// What the books make as they go along.
 		const invented = /cells\/risk|silent-host|port-probed/;
 		const lost = named.filter(({ file }) => !existsSync(file) && !invented.test(file));
+		expect(lost).toEqual([]);
+	});
+
+	it('name only what the code, its tests and their data name', () => {
+		const folders = ['src', 'cells', 'datasets', 'test', 'bin'];
+		const texts = folders.flatMap((folder) =>
+			readdirSync(folder, { recursive: true, withFileTypes: true })
+				.filter((entry) => entry.isFile() && /\.(ts|svelte|mjs|md)$/.test(entry.name))
+				.map((entry) => readFileSync(`${entry.parentPath}/${entry.name}`, 'utf8'))
+		);
+		const known = new Set([...texts, readFileSync('package.json', 'utf8')].join(' ').match(/\w+/g));
+		const lost = ['CONTRIBUTING.md', ...books.map((name) => `docs/${name}`)].flatMap((path) => {
+			const prose = readFileSync(path, 'utf8').replaceAll(/^(`{3,})[^]*?^\1/gm, '');
+			const named = [...prose.matchAll(/`([A-Za-z_]\w*(?:\.\w+)*)(?:\([^`]*\))?`/g)];
+			const words = named.flatMap(([, name]) => name!.split('.'));
+			return words.filter((word) => !known.has(word)).map((word) => ({ path, word }));
+		});
 		expect(lost).toEqual([]);
 	});
 });

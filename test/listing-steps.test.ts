@@ -4,10 +4,10 @@ import { incidentNamed } from '#datasets/incidents/index.ts';
 import { recipeText } from '#datasets/recipes/index.ts';
 import { Investigator } from '#investigation/investigator.ts';
 import { notesAbove } from '../src/app/places/investigation/notes-above.ts';
-import { defaultsOf, setVariable } from '#investigation/parameters.ts';
 import type { InvestigationResult, PathResult } from '#investigation/result.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 import { incidentBench } from './support/evidence.ts';
+import { giveDefaults, unchanging } from './support/defaults.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -16,10 +16,8 @@ async function desk(name: string) {
 	const investigator = new Investigator(connection);
 	const run = async (text: string) => {
 		const notebook = readRecipe(text);
-		const values = defaultsOf(notebook.parameters);
-		for (const parameter of notebook.parameters)
-			await setVariable(connection, parameter, values[parameter.name]!);
-		return investigator.investigate(alertId, notebook, { values, versionOf: () => 'once' });
+		await giveDefaults(connection, notebook);
+		return investigator.investigate(alertId, notebook, unchanging(notebook));
 	};
 	return { run, investigator };
 }

@@ -4,13 +4,13 @@ import { recipeText } from '#datasets/recipes/index.ts';
 import { tables } from '#investigation/every-sql.ts';
 import { listAlerts } from '#investigation/alerts.ts';
 import { Investigator } from '#investigation/investigator.ts';
-import { defaultsOf, setVariable } from '#investigation/parameters.ts';
 import type { Sweep } from '#investigation/sweep.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 import { alertLine } from './support/alert-line.ts';
 import { emptyBench, incidentBench, loadText, type Bench } from './support/evidence.ts';
 import { swept } from './support/swept.ts';
+import { giveDefaults, unchanging } from './support/defaults.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -18,7 +18,7 @@ type Said = Record<string, { verdict: string | null; because: string | null; sai
 
 /** What each path says of an alert that is investigated by itself. */
 async function alone({ connection }: Bench, notebook: Notebook, alertId: string): Promise<Said> {
-	const world = { values: defaultsOf(notebook.parameters), versionOf: () => 'once' };
+	const world = unchanging(notebook);
 	const investigator = new Investigator(connection);
 	const { paths } = await investigator.investigate(alertId, notebook, world);
 	return Object.fromEntries(
@@ -39,9 +39,7 @@ function among({ paths }: Sweep, alertId: string): Said {
 }
 
 async function setParameters({ connection }: Bench, notebook: Notebook): Promise<void> {
-	const values = defaultsOf(notebook.parameters);
-	for (const parameter of notebook.parameters)
-		await setVariable(connection, parameter, values[parameter.name]!);
+	await giveDefaults(connection, notebook);
 }
 
 const front = `---

@@ -2,13 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { incidentNamed } from '#datasets/incidents/index.ts';
 import { recipeText } from '#datasets/recipes/index.ts';
 import { Investigator } from '#investigation/investigator.ts';
-import { defaultsOf, setVariable } from '#investigation/parameters.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 import { emptyBench, loadIncident, type Bench } from './support/evidence.ts';
+import { giveDefaults, unchanging } from './support/defaults.ts';
 
 const incident = incidentNamed('block-listed-source');
 const notebook = readRecipe(recipeText(incident.recipe));
-const values = defaultsOf(notebook.parameters);
 const TARGET = '69.143.202.28';
 let bench: Bench;
 let alertId: string;
@@ -16,8 +15,7 @@ let alertId: string;
 beforeAll(async () => {
 	bench = await emptyBench();
 	alertId = await loadIncident(bench.connection, incident);
-	for (const parameter of notebook.parameters)
-		await setVariable(bench.connection, parameter, values[parameter.name]!);
+	await giveDefaults(bench.connection, notebook);
 }, 60_000);
 afterAll(() => bench.engine.close());
 
@@ -27,7 +25,7 @@ async function said(...changes: readonly string[]) {
 	await connection.query('BEGIN');
 	try {
 		for (const change of changes) await connection.query(change);
-		const world = { values, versionOf: () => 'once' };
+		const world = unchanging(notebook);
 		const { paths, trusts } = await new Investigator(connection).investigate(
 			alertId,
 			notebook,

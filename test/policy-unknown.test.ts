@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { incidentNamed } from '#datasets/incidents/index.ts';
 import { recipeText } from '#datasets/recipes/index.ts';
 import { Investigator } from '#investigation/investigator.ts';
-import { defaultsOf, setVariable } from '#investigation/parameters.ts';
 import type { InvestigationResult } from '#investigation/result.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 import { emptyBench, loadIncident, loadText, type Bench } from './support/evidence.ts';
 import { linesAt } from './support/incident-files.ts';
+import { giveDefaults, unchanging } from './support/defaults.ts';
 
 const incident = incidentNamed('drifted-policy');
 const away = ['fw-1.rules', 'assets.csv', 'scan.nmap.xml'];
@@ -22,13 +22,8 @@ beforeAll(async () => {
 	await loadText(connection, 'fw-1.rules', `${rules}\n`, { host: 'fw-1' });
 	await loadText(connection, 'assets.csv', 'ip,hostname\n192.0.2.99,elsewhere\n');
 	const notebook = readRecipe(recipeText(incident.recipe));
-	const values = defaultsOf(notebook.parameters);
-	for (const parameter of notebook.parameters)
-		await setVariable(connection, parameter, values[parameter.name]!);
-	result = await new Investigator(connection).investigate(alertId, notebook, {
-		values,
-		versionOf: () => 'once'
-	});
+	await giveDefaults(connection, notebook);
+	result = await new Investigator(connection).investigate(alertId, notebook, unchanging(notebook));
 }, 60_000);
 afterAll(() => bench.engine.close());
 

@@ -3,11 +3,11 @@ import { answers } from '#cells/facets.ts';
 import { incidentNamed } from '#datasets/incidents/index.ts';
 import { recipeText } from '#datasets/recipes/index.ts';
 import { Investigator } from '#investigation/investigator.ts';
-import { defaultsOf, setVariable } from '#investigation/parameters.ts';
 import { recordPlaceOf } from '#investigation/record-place.ts';
 import { cellsOf } from '#notebook/notebook.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 import { incidentBench } from './support/evidence.ts';
+import { giveDefaults, unchanging } from './support/defaults.ts';
 
 // A database is filled from twelve files; that may take its time on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -19,11 +19,9 @@ const checks = cellsOf(notebook).flatMap(({ kind, spec }) => (answers(kind) ? sp
 let investigator: Investigator;
 beforeAll(async () => {
 	const { connection, alertId } = await incidentBench(incident);
-	const values = defaultsOf(notebook.parameters);
-	for (const parameter of notebook.parameters)
-		await setVariable(connection, parameter, values[parameter.name]!);
+	await giveDefaults(connection, notebook);
 	investigator = new Investigator(connection);
-	await investigator.investigate(alertId, notebook, { values, versionOf: () => 'once' });
+	await investigator.investigate(alertId, notebook, unchanging(notebook));
 });
 
 const rowsBehind = (cell: string) => investigator.rows(cell, { offset: 0, limit: 100 });

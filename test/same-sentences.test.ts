@@ -6,10 +6,10 @@ import { incidentNamed } from '#datasets/incidents/index.ts';
 import { recipeIds, recipeText } from '#datasets/recipes/index.ts';
 import { identifier } from '#engine/sql/sql.ts';
 import { Investigator } from '#investigation/investigator.ts';
-import { defaultsOf, setVariable } from '#investigation/parameters.ts';
 import { cellsOf } from '#notebook/notebook.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 import { emptyBench, loadIncident, type Bench } from './support/evidence.ts';
+import { giveDefaults, unchanging } from './support/defaults.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -80,12 +80,9 @@ describe('what says the same at every run', () => {
 /** Every sentence that a recipe says of the alert of an incident. */
 async function sentences({ connection }: Bench, alertId: string): Promise<string[]> {
 	const notebook = readRecipe(recipeText('block-listed-source'));
-	const values = defaultsOf(notebook.parameters);
-	for (const parameter of notebook.parameters)
-		await setVariable(connection, parameter, values[parameter.name]!);
+	await giveDefaults(connection, notebook);
 	const investigator = new Investigator(connection);
-	const world = { values, versionOf: () => 'once' };
-	const { paths, trusts } = await investigator.investigate(alertId, notebook, world);
+	const { paths, trusts } = await investigator.investigate(alertId, notebook, unchanging(notebook));
 	const steps = paths.flatMap((path) => path.steps);
 	return [
 		...[...paths, ...trusts].map(({ because }) => because ?? ''),

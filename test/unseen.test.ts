@@ -3,7 +3,6 @@ import type { Connection } from '#engine/duckdb/engine.ts';
 import { incidentNamed } from '#datasets/incidents/index.ts';
 import { recipeText } from '#datasets/recipes/index.ts';
 import { Investigator } from '#investigation/investigator.ts';
-import { defaultsOf, setVariable } from '#investigation/parameters.ts';
 import type { InvestigationResult } from '#investigation/result.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
@@ -19,6 +18,7 @@ import {
 import { linesAt } from './support/incident-files.ts';
 import { capturedFlow } from './support/captured-flow.ts';
 import { only } from './support/only.ts';
+import { giveDefaults, unchanging } from './support/defaults.ts';
 
 // A database is filled from twelve files; that may take its time on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -37,11 +37,8 @@ async function investigated(
 	alertId: string,
 	notebook: Notebook
 ): Promise<InvestigationResult> {
-	const values = defaultsOf(notebook.parameters);
-	for (const parameter of notebook.parameters)
-		await setVariable(connection, parameter, values[parameter.name]!);
-	const world = { values, versionOf: () => 'once' };
-	return new Investigator(connection).investigate(alertId, notebook, world);
+	await giveDefaults(connection, notebook);
+	return new Investigator(connection).investigate(alertId, notebook, unchanging(notebook));
 }
 
 type Answer = [outcome: string | null, because: string | null];

@@ -1,7 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { compare } from '#compare/compare.ts';
 import { agreementOf } from '#compare/agreement.ts';
-import type { Connection } from '#engine/duckdb/engine.ts';
 import { incidentNamed, incidents } from '#datasets/incidents/index.ts';
 import { recipeText } from '#datasets/recipes/index.ts';
 import { listAlerts } from '#investigation/alerts.ts';
@@ -15,6 +14,7 @@ import { readRecipe } from '#recipe/read-recipe.ts';
 import { besides, incidentBench } from './support/evidence.ts';
 import { only } from './support/only.ts';
 import { swept } from './support/swept.ts';
+import { giveDefaults, unchanging } from './support/defaults.ts';
 
 /** An investigator at work, whose parameters and recipe a test may change between two runs. */
 async function desk(name: string, leaveOut: string[] = []) {
@@ -28,12 +28,6 @@ async function desk(name: string, leaveOut: string[] = []) {
 		return investigator.investigate(alertId, notebook, { values, versionOf: () => 'once' });
 	};
 	return { run, alertId, connection };
-}
-
-async function setDefaults(connection: Connection, { parameters }: Notebook): Promise<void> {
-	const values = defaultsOf(parameters);
-	for (const parameter of parameters)
-		expect(await setVariable(connection, parameter, values[parameter.name]!)).toBe(null);
 }
 
 // A database is filled from twelve files; that may take its time on a busy machine.
@@ -81,7 +75,7 @@ describe('a check', () => {
 		const { connection, alertId } = await incidentBench(incidentNamed('block-listed-source'));
 		const notebook = only(shipped('block-listed-source'), ...cells);
 		const values = defaultsOf(notebook.parameters);
-		await setDefaults(connection, notebook);
+		await giveDefaults(connection, notebook);
 		const now = { values, versionOf: () => 'once' };
 		await connection.query('BEGIN');
 		try {
@@ -286,9 +280,9 @@ describe('what the paths cost', () => {
 	it('is measured on an engine that is warm, which changes no answer and counts no run', async () => {
 		const { connection, alertId } = await incidentBench(incidentNamed('attack-elsewhere'));
 		const notebook = shipped('attack-elsewhere');
-		await setDefaults(connection, notebook);
+		await giveDefaults(connection, notebook);
 		const investigator = new Investigator(connection);
-		const world = { values: defaultsOf(notebook.parameters), versionOf: () => 'once' };
+		const world = unchanging(notebook);
 		const first = await investigator.investigate(alertId, notebook, world);
 		const asked = vi.spyOn(connection, 'query');
 		const measured = await investigator.measure();
@@ -341,7 +335,7 @@ describe('a run that is cancelled', () => {
 	it('tells what there is, and of each step that was not asked that the run was cancelled', async () => {
 		const { connection, alertId } = await incidentBench(incidentNamed('block-listed-source'));
 		const notebook = shipped('block-listed-source');
-		await setDefaults(connection, notebook);
+		await giveDefaults(connection, notebook);
 		const cancel = new AbortController();
 		const asked = vi.spyOn(connection, 'query').mockImplementation((sql, options) => {
 			// The third question is the one that somebody does not wait for.
@@ -349,7 +343,7 @@ describe('a run that is cancelled', () => {
 			if (cancel.signal.aborted) throw new Failure('cancelled', 'the query was cancelled');
 			return Object.getPrototypeOf(connection).query.call(connection, sql, options);
 		});
-		const world = { values: defaultsOf(notebook.parameters), versionOf: () => 'once' };
+		const world = unchanging(notebook);
 		const investigator = new Investigator(connection);
 		await expect(
 			investigator.investigate(alertId, notebook, world, { signal: cancel.signal })
@@ -416,8 +410,8 @@ describe('flows of one direction', () => {
 		const incident = incidentNamed('block-listed-source');
 		const { connection, alertId } = await incidentBench(incident, ['conn.log', 'flow.pcap']);
 		const notebook = only(shipped(incident.name), ...cells);
-		await setDefaults(connection, notebook);
-		const world = { values: defaultsOf(notebook.parameters), versionOf: () => 'once' };
+		await giveDefaults(connection, notebook);
+		const world = unchanging(notebook);
 		return besides(connection, [['flows.csv', flows]], () =>
 			new Investigator(connection).investigate(alertId, notebook, world)
 		);

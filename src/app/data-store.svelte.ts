@@ -26,7 +26,7 @@ export class DataStore implements DataState {
 	readonly #turns = new InTurn();
 
 	constructor(hearers: DataHearers) {
-		this.reading = new SourceImport(this.rows, hearers);
+		this.reading = new SourceImport(this.connections.load, this.rows, hearers);
 		this.queries = new DataQueries(this.connections.ask, (names) => this.makeViews(names));
 	}
 
@@ -133,7 +133,7 @@ export class DataStore implements DataState {
 	 */
 	async makeViews(names: readonly string[]): Promise<void> {
 		for (const key of this.rows.views.pending(names))
-			await this.#turns.run(() => this.reading.readOwnColumns(this.connections.load, key));
+			await this.#turns.run(() => this.reading.readOwnColumns(key));
 	}
 
 	/** The database takes back what it had of a reading that is cancelled before anything else is read. */
@@ -151,7 +151,7 @@ export class DataStore implements DataState {
 
 	/** @param unsettled sources that were read before, and what follows from them was not worked out */
 	async #readAll(exhibits: readonly Exhibit[], unsettled: readonly Exhibit[] = []): Promise<void> {
-		await this.reading.readAll(this.connections.load, exhibits);
+		await this.reading.readAll(exhibits);
 		try {
 			await this.#settle([...unsettled, ...exhibits]);
 		} catch (error) {

@@ -1,8 +1,7 @@
 import { incidents } from '#datasets/incidents/index.ts';
-import { readsOnly } from '#ui/may-write.ts';
 import { OWN } from './case-address.ts';
 import { entryOf, type OpenCase } from './open-case.svelte.ts';
-import type { CaseActs, IncidentEntry } from './services/case-state.ts';
+import { whyOnlyRead, type CaseActs, type IncidentEntry } from './services/case-state.ts';
 import type { History } from './services/history.svelte.ts';
 import type { Notices } from './services/notices.svelte.ts';
 import type { WriteRight } from './write-right.svelte.ts';
@@ -38,9 +37,9 @@ export class LiveCases implements CaseActs {
 
 	mayChange(): boolean {
 		const { case: open, history } = this.#parts;
-		if (open.role === 'writes') return true;
-		history.tell(readsOnly);
-		return false;
+		const reason = whyOnlyRead(open.role);
+		if (reason !== undefined) history.tell(reason);
+		return reason === undefined;
 	}
 
 	/** Does what changes the case, where this tab may; what fails is told. */

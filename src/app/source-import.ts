@@ -30,12 +30,14 @@ type ToLoad = () => Promise<Connection>;
 
 /** Reads exhibits: into the database, or as far as somebody looks at them. */
 export class SourceImport {
+	readonly #load: ToLoad;
 	readonly #rows: SourceRows;
 	readonly #hearers: DataHearers;
 	readonly #reader = new ExhibitReader();
 	#cancel = new AbortController();
 
-	constructor(rows: SourceRows, hearers: DataHearers) {
+	constructor(load: ToLoad, rows: SourceRows, hearers: DataHearers) {
+		this.#load = load;
 		this.#rows = rows;
 		this.#hearers = hearers;
 	}
@@ -58,17 +60,17 @@ export class SourceImport {
 	}
 
 	/** Each ends as read, refused or cancelled. */
-	async readAll(load: ToLoad, exhibits: readonly Exhibit[]): Promise<void> {
+	async readAll(exhibits: readonly Exhibit[]): Promise<void> {
 		this.#cancel = new AbortController();
 		const { signal } = this.#cancel;
 		const reads = new Map(
 			exhibits.map((exhibit) => [exhibit, this.#reader.begun(exhibit, signal)])
 		);
-		for (const [exhibit, read] of reads) await this.#readOne(load, exhibit, read, signal);
+		for (const [exhibit, read] of reads) await this.#readOne(exhibit, read, signal);
 	}
 
 	/** Reads the columns of a source anew that were not kept at first. @throws what the reading throws; `cancelled` */
-	async readOwnColumns(load: ToLoad, key: string): Promise<void> {
+	async readOwnColumns(key: string): Promise<void> {
 		const { list, views } = this.#rows;
 		const exhibit = list.exhibit(key);
 		const view = views.of(key);
@@ -79,7 +81,7 @@ export class SourceImport {
 		try {
 			const read = this.#reader.reading({ ...(await this.atHand(exhibit)), settings });
 			const heard = { ...this.#progressOf(exhibit), signal };
-			await loadOwnColumns(await load(), read, view.name, heard);
+			await loadOwnColumns(await this.#load(), read, view.name, heard);
 			views.set(key, { ...view, whole: true });
 		} finally {
 			list.change(key, { progress: null });
@@ -121,16 +123,16 @@ export class SourceImport {
 		return { onHashed: measured('hash'), onProgress: measured('read') };
 	}
 
-	async #readOne(load: ToLoad, exhibit: Exhibit, read: Read, signal: AbortSignal): Promise<void> {
+	async #readOne(exhibit: Exhibit, read: Read, signal: AbortSignal): Promise<void> {
 		const { key } = exhibit;
 		const { list, views } = this.#rows;
 		if (list.entry(key) === undefined) return;
 		try {
 			list.change(key, { state: 'reading', progress: null });
-			const { receipt, view } = await this.#load(load, exhibit, read, signal);
+			const { receipt, view } = await this.#taken(exhibit, read, signal);
 			// It may have been taken out while it was read.
 			if (list.entry(key) === undefined)
-				return await removeSource(await load(), receipt.source_id, view?.name ?? null);
+				return await removeSource(await this.#load(), receipt.source_id, view?.name ?? null);
 			if (view !== null) views.set(key, view);
 			this.#rows.unsettle();
 			list.taken(key, receipt);
@@ -140,10 +142,10 @@ export class SourceImport {
 		}
 	}
 
-	async #load(load: ToLoad, exhibit: Exhibit, read: Read, signal: AbortSignal): Promise<Loaded> {
+	async #taken(exhibit: Exhibit, read: Read, signal: AbortSignal): Promise<Loaded> {
 		const opened = (onOpened: OnOpened) => this.#unlessLoaded(exhibit, onOpened);
 		return loadSource(
-			await load(),
+			await this.#load(),
 			(handlers) => read({ ...handlers, onOpened: opened(handlers.onOpened) }),
 			{
 				origin: exhibit.origin,

@@ -39,6 +39,6 @@ export function typesOf({ dataType, needs }: CellSpec): DataType[] {
 }
 
 /** The data types of tables, each once, in the order of the tables. */
-export function dataTypesOf(tables: readonly EventTableName[]): DataType[] {
+function dataTypesOf(tables: readonly EventTableName[]): DataType[] {
 	return [...new Set(tables.map((table) => eventTables[table].dataType))];
 }

@@ -26,6 +26,18 @@ function cells(page: HTMLElement): HTMLElement[] {
 	return [...page.querySelectorAll<HTMLElement>('[data-line] > [role=gridcell]')];
 }
 
+test('what nobody would see of a value stands in its cell, and in the whole of it, as its code', () => {
+	const mark = String.fromCodePoint(0x202e);
+	const odd = [[null, `${mark}gpj.exe`, null]];
+	const page = show(DataTable, { label: 'Rows', columns, rows: odd });
+	const cell = cells(page)[1]!;
+	expect([textOf(cell), cell.title]).toEqual(['\\u{202E}gpj.exe', '\\u{202E}gpj.exe']);
+	cell.focus();
+	flushSync();
+	expect(page.textContent).not.toContain(mark);
+	expect(page.textContent).toContain('src_ip \\u{202E}gpj.exe');
+});
+
 test('a date stands once above its rows, and an absent value is a dot that says so', () => {
 	const { page } = table();
 	const dates = [...page.querySelectorAll('.date')].map(textOf);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ResultColumn } from '#engine/duckdb/engine.ts';
 import { utc, Zone } from '#lib/zone.ts';
-import { cellText, columnWidths, copiedText, linesOf, wholeText } from './table-view.ts';
+import { cellText, columnWidths, linesOf, wholeText } from './table-view.ts';
 
 const ts: ResultColumn = { name: 'ts', type: 'timestamp' };
 const bytes: ResultColumn = { name: 'bytes', type: 'number' };
@@ -92,11 +92,4 @@ test('columns are as wide as they need, within bounds', () => {
 	expect(columnWidths([text], [['192.0.2.1']], utc, new Map([['192.0.2.1', 'target']]))).toEqual([
 		17
 	]);
-});
-
-test('what nobody would see of a value stands in a cell and its whole as its code, and is copied as it is', () => {
-	const value = '\u202egpj.exe';
-	expect(cellText(value, text, false, utc)).toBe('\\u{202E}gpj.exe');
-	expect(wholeText(value, text, utc)).toBe('\\u{202E}gpj.exe');
-	expect(copiedText(value, text, utc)).toBe(value);
 });

@@ -3,7 +3,6 @@ import { holdsNames } from '#tables/columns-of.ts';
 import type { ResultColumn } from '#engine/duckdb/engine.ts';
 import { wholeNumberText } from '#lib/format-number.ts';
 import { clockText, dayText, exactText, momentText } from '#lib/format-time.ts';
-import { visible } from '#lib/visible.ts';
 import type { Zone } from '#lib/zone.ts';
 
 /** How results read in a table: pure, so that it can be tested without a page. */
@@ -72,16 +71,11 @@ export function cellText(
 	if (column.type === 'timestamp' && typeof value === 'bigint')
 		return grouped ? clockText(value, zone) : momentText(value, zone);
 	if (isMeasure(column) && typeof value !== 'boolean') return wholeNumberText(value);
-	return visible(String(value));
+	return String(value);
 }
 
-/** All of a value, as focus and hover show it. */
+/** All of a value, as it is copied, and as focus and hover show it. */
 export function wholeText(value: Value, column: ResultColumn, zone: Zone): string {
-	return visible(copiedText(value, column, zone));
-}
-
-/** All of a value, as it is copied: each character of a text as it is. */
-export function copiedText(value: Value, column: ResultColumn, zone: Zone): string {
 	if (value === null) return 'absent';
 	if (column.type === 'timestamp' && typeof value === 'bigint') return exactText(value, zone);
 	return String(value);

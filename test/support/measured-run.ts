@@ -1,14 +1,13 @@
 import { answers } from '#cells/facets.ts';
 import { incidents } from '#datasets/incidents/index.ts';
 import { recipeText } from '#datasets/recipes/index.ts';
-import type { World } from '#investigation/basis.ts';
 import { Investigator } from '#investigation/investigator.ts';
-import { defaultsOf, setVariable } from '#investigation/parameters.ts';
 import { Sweeper } from '#investigation/sweep.ts';
 import { cellsOf, type Notebook } from '#notebook/notebook.ts';
 import { withSql } from '#recipe/edit/sql.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 import { emptyBench, loadIncident } from './evidence.ts';
+import { giveDefaults, unchanging } from './defaults.ts';
 
 /** Does a piece of work that is measured under a name. */
 type Measure = (name: string, work: () => Promise<unknown>) => Promise<void>;
@@ -24,28 +23,18 @@ export async function measuredRun(measure: Measure): Promise<void> {
 	const alertId = await loadIncident(connection, incident);
 	const text = recipeText(incident.recipe);
 	const notebook = readRecipe(text);
-	await give(notebook);
+	await giveDefaults(connection, notebook);
 	await ask(new Investigator(connection), notebook);
 	const investigator = new Investigator(connection);
 	await measure('one_alert', () => ask(investigator, notebook));
 	const sweeper = new Sweeper(connection);
-	await measure('every_alert', () => sweeper.sweep(notebook, worldOf(notebook)));
+	await measure('every_alert', () => sweeper.sweep(notebook, unchanging(notebook)));
 	await measure('edit_of_a_check', () => ask(investigator, edited(text, notebook)));
 	await engine.close();
 
-	async function give({ parameters }: Notebook): Promise<void> {
-		const values = defaultsOf(parameters);
-		for (const parameter of parameters)
-			await setVariable(connection, parameter, values[parameter.name]!);
-	}
-
 	function ask(by: Investigator, asked: Notebook): Promise<unknown> {
-		return by.investigate(alertId, asked, worldOf(asked));
+		return by.investigate(alertId, asked, unchanging(asked));
 	}
-}
-
-function worldOf({ parameters }: Notebook): World {
-	return { values: defaultsOf(parameters), versionOf: () => 'once' };
 }
 
 function edited(text: string, notebook: Notebook): Notebook {

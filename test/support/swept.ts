@@ -1,7 +1,7 @@
 import type { Connection, QueryOptions } from '#engine/duckdb/engine.ts';
-import { defaultsOf } from '#investigation/parameters.ts';
 import { Sweeper, type Sweep } from '#investigation/sweep.ts';
 import type { Notebook } from '#notebook/notebook.ts';
+import { unchanging } from './defaults.ts';
 
 /** What a notebook says of every alert that is loaded, once. */
 export function swept(
@@ -9,6 +9,6 @@ export function swept(
 	notebook: Notebook,
 	options?: QueryOptions
 ): Promise<Sweep> {
-	const world = { values: defaultsOf(notebook.parameters), versionOf: () => 'once' };
+	const world = unchanging(notebook);
 	return new Sweeper(connection).sweep(notebook, world, options);
 }

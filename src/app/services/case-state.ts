@@ -19,6 +19,18 @@ export interface CaseState {
  */
 export type CaseRole = 'asking' | 'writes' | 'reads' | 'taking over';
 
+const onlyRead: Readonly<Record<CaseRole, string | undefined>> = {
+	asking: 'It is not known yet whether another tab writes this case.',
+	writes: undefined,
+	reads: 'Another tab writes this case: take over to change it here.',
+	'taking over': 'This case is being taken over from the tab that writes it.'
+};
+
+/** Why a case may not be changed here; undefined where it may. */
+export function whyOnlyRead(role: CaseRole): string | undefined {
+	return onlyRead[role];
+}
+
 /** What is kept of the analyst's own case. */
 export interface OwnCase {
 	files: number;

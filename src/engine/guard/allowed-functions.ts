@@ -1,4 +1,4 @@
-import { macroNames } from '../store/schema.ts';
+import { macroNames } from '../macros/macros.ts';
 
 /**
  * The functions that SQL of a recipe may use, the same on every engine, by what they are for. Each takes its

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Connection, Engine } from '../duckdb/engine.ts';
 import { openNativeEngine } from '../duckdb/node.ts';
-import { schemaStatements } from './schema.ts';
+import { schemaStatements } from '../store/schema.ts';
 
 let engine: Engine;
 let connection: Connection;
