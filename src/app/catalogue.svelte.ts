@@ -1,7 +1,8 @@
 import type { Connection } from '#engine/duckdb/engine.ts';
 import { copyNotes, type CopyNote } from '#engine/derived/copies.ts';
 import type { CoveragePiece } from '#investigation/result.ts';
-import { coveragePieces, derivedSessions, tableEntries } from './catalogue-queries.ts';
+import { coveragePieces } from '#investigation/coverage-pieces.ts';
+import { derivedSessions, SHOWN_ALERTS, tableEntries } from './catalogue-queries.ts';
 import type { CatalogueState, TableEntry } from './services/data-state.ts';
 
 /** What there is in the database, as far as it was counted. */
@@ -66,7 +67,7 @@ export class Catalogue implements CatalogueState {
 	async take(ask: Connection): Promise<void> {
 		const changes = this.#changes;
 		await this.countRows(ask);
-		this.#coverage = await coveragePieces(ask);
+		this.#coverage = await coveragePieces(ask, SHOWN_ALERTS);
 		this.#derived = await derivedSessions(ask, this.#tables);
 		this.#copies = await copyNotes(ask);
 		this.#counted = changes;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { emptyBench, type Bench } from '#test/support/evidence.ts';
-import { coveragePieces } from './catalogue-queries.ts';
+import { coveragePieces } from './coverage-pieces.ts';
 
 let bench: Bench;
 beforeEach(async () => void (bench = await emptyBench()));
@@ -17,7 +17,7 @@ async function speakers(count: number): Promise<void> {
 
 it('every speaker is told apart where there are few', async () => {
 	await speakers(200);
-	const pieces = await coveragePieces(bench.connection);
+	const pieces = await coveragePieces(bench.connection, 1000);
 	expect(pieces).toHaveLength(200);
 	expect(new Set(pieces.map(({ speaker }) => speaker)).size).toBe(200);
 	expect(pieces.every(({ others }) => others === 0)).toBe(true);
@@ -28,7 +28,7 @@ it('of very many the busiest are, and whom an alert is about; the others are one
 	await bench.connection.query(
 		`INSERT INTO alerts (alert_id, ts, dst_ip) VALUES ('a-1', TIMESTAMP '2007-01-15', '10.0.2.0')`
 	);
-	const pieces = await coveragePieces(bench.connection);
+	const pieces = await coveragePieces(bench.connection, 1000);
 	const own = pieces.filter(({ others }) => others === 0);
 	const rest = pieces.filter(({ others }) => others > 0);
 	expect(own).toHaveLength(201);
@@ -47,7 +47,7 @@ it('of very many the busiest are, and whom an alert is about; the others are one
 
 it('tables that stand have one piece without a time', async () => {
 	await bench.connection.query(`INSERT INTO coverage (table_name, records) VALUES ('policy', 7)`);
-	expect(await coveragePieces(bench.connection)).toEqual([
+	expect(await coveragePieces(bench.connection, 1000)).toEqual([
 		{
 			...{ table: 'policy', speaker: null, others: 0, from: null, to: null, records: 7 },
 			...{ bound: null, origin: null }
@@ -66,7 +66,7 @@ it('a time of which its source says that records are missing is no part of what 
 			TIMESTAMP '2026-03-01 15:04' AS from_ts, TIMESTAMP '2026-03-01 15:05' AS to_ts`
 	);
 	const start = BigInt(Date.UTC(2026, 2, 1, 15)) * 1000n;
-	const pieces = await coveragePieces(bench.connection);
+	const pieces = await coveragePieces(bench.connection, 1000);
 	const minute = (moment: bigint | null) => (moment! - start) / 60_000_000n;
 	expect(
 		pieces.map(({ speaker, from, to, records }) => [speaker, minute(from), minute(to), records])
