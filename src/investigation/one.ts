@@ -19,7 +19,7 @@ import { KeptVerdicts } from './kept-verdicts.ts';
 import { PathVerdicts } from './path-verdicts.ts';
 import type { AlertRow, CellFailure } from './result.ts';
 import type { Conclusion } from './result-of.ts';
-import { casesSql, SupposedSteps, type ScenarioStep } from './scenario-steps.ts';
+import { casesSql, type ScenarioStep } from './scenario-steps.ts';
 import type { Scenario } from './scenarios.ts';
 import type { PathScope, Said, Scope, SeenData } from './scope.ts';
 import { stopKeyOf } from './stops.ts';
@@ -39,13 +39,10 @@ export class One implements Scope<Conclusion> {
 	readonly #brief = new Set<string>();
 	/** What is missing of what cells need, by the need's key. */
 	readonly #missing = new Map<string, string>();
-	readonly #verdicts = new KeptVerdicts();
-	#bases!: Bases;
+	readonly verdicts = new KeptVerdicts();
 	#about!: AboutAlert;
 	/** Null before there was one. */
 	alert: AlertRow | null;
-	/** The steps of the notebook in scenarios. */
-	readonly supposed = new SupposedSteps();
 	/** After what lowers them. */
 	answers!: DowngradedAnswers;
 
@@ -63,14 +60,13 @@ export class One implements Scope<Conclusion> {
 		this.#asker.relation = this.#about.relation;
 		this.alert = alert;
 		this.#missing.clear();
-		this.#verdicts.clear();
+		this.verdicts.clear();
 		return isOther;
 	}
 
 	async turnTo(bases: Bases): Promise<void> {
-		this.#bases = bases;
 		if (this.#asker.turnTo(bases.now)) this.#brief.clear();
-		this.supposed.turnTo(this.#asker.analysis.checks);
+		this.verdicts.turnTo(bases);
 	}
 
 	async look(needs: readonly CoverageNeed[]): Promise<void> {
@@ -136,10 +132,10 @@ export class One implements Scope<Conclusion> {
 		cases: readonly Scenario[],
 		options: QueryOptions
 	): Promise<GivenVerdicts> {
-		const lists = this.supposed.of(cases, this.answers).map((steps, i) => {
+		const lists = this.verdicts.supposed.of(cases, this.answers).map((steps, i) => {
 			return { name: cases[i]!.name, steps, key: JSON.stringify(steps) };
 		});
-		const { given } = this.#verdicts.of(cell, this.#bases);
+		const { given } = this.verdicts.of(cell);
 		const open = new Map(lists.map(({ key, steps }) => [key, steps]));
 		for (const key of given.keys()) open.delete(key);
 		const found = open.size === 0 ? [] : await this.#askCases(cell, [...open.values()], options);
@@ -166,7 +162,7 @@ export class One implements Scope<Conclusion> {
 		steps: { given: readonly ScenarioStep[]; open: readonly OpenStep[] },
 		options: QueryOptions
 	): Promise<(string | null)[]> {
-		const { every } = this.#verdicts.of(cell, this.#bases);
+		const { every } = this.verdicts.of(cell);
 		const key = JSON.stringify(steps);
 		const known = every.get(key);
 		if (known !== undefined) return known;

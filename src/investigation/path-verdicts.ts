@@ -108,7 +108,7 @@ export class PathVerdicts {
 		const { checks, count, answers } = path;
 		const cell = this.#path.conclusion;
 		const asked = actual(checks.slice(0, count).map(({ spec }) => spec.id));
-		const [given = []] = this.#one.supposed.of([asked], answers);
+		const [given = []] = this.#one.verdicts.supposed.of([asked], answers);
 		const open = checks.slice(count).map((check) => this.#openStep(check));
 		if (open.length === 0) return true;
 		if (cell === null || combinationsOf(open) > MOST_COMBINATIONS) return false;
@@ -124,7 +124,7 @@ export class PathVerdicts {
 	#openStep({ kind, spec }: Cell): OpenStep {
 		const [word, ...others] = expectedOf(kind).outcomes;
 		const supposed = [{ cell: spec.id, forced: word ?? '', forcedIfClear: null }];
-		const [steps] = this.#one.supposed.of([{ cells: supposed }], { of: () => null });
+		const [steps] = this.#one.verdicts.supposed.of([{ cells: supposed }], { of: () => null });
 		return { step: steps![0]!, words: [word ?? '', ...others] };
 	}
 }
