@@ -65,9 +65,10 @@ describe.each(places.map((place) => [place.name, place] as const))('place %s', (
 		expect(place.meaning).toMatch(/^[^.]{10,}$/);
 		expect(place.title).not.toBe('');
 		expect(Object.keys(place.parts).includes('main')).toBe(place.title !== null);
-		for (const { what, since } of place.keeps) {
-			expect(what).not.toBe('');
-			expect(since).toMatch(/^\d+\.\d+\.\d+$/);
+		for (const kept of place.keeps) {
+			const words = 'setting' in kept ? [kept.what] : Object.values(kept.collection.words);
+			for (const word of words) expect(word).toMatch(/^[^.]{4,}$/);
+			expect(kept.since).toMatch(/^\d+\.\d+\.\d+$/);
 		}
 	});
 
@@ -127,5 +128,5 @@ function stateOf({ all }: OpenPlaces, place: Place): PlaceState {
 
 /** The beginning of what is written for it. */
 function keptText(kept: Place['keeps'][number]): string {
-	return 'setting' in kept ? `settings ${kept.setting}` : kept.collection;
+	return 'setting' in kept ? `settings ${kept.setting}` : kept.collection.name;
 }

@@ -6,7 +6,6 @@ import type { Notices } from './services/notices.svelte.ts';
 import type { OpenCase } from './open-case.svelte.ts';
 import type { RecipeDesk } from './recipe-desk.ts';
 import type { RecipeStore } from './recipe-store.svelte.ts';
-import type { CollectionName } from './services/storage/collections.ts';
 import type { KeptInvestigation, Storage } from './services/storage.ts';
 import type { Channel, TabMessage } from './services/tabs.ts';
 
@@ -21,7 +20,7 @@ export interface MirrorParts {
 	recipe: RecipeStore;
 	desk: RecipeDesk;
 	/** Lets those parts of the page follow that keep a collection of their own; null for all of them. */
-	refreshPlaces(collection: CollectionName | null, writes: boolean): Promise<void>;
+	refreshPlaces(collection: string | null, writes: boolean): Promise<void>;
 	/** Called once sources came or went. */
 	ondata(): Promise<void>;
 	/** Called once the recipe or a value of it is another. */

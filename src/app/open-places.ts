@@ -1,6 +1,7 @@
 import type { OwnCollection, Place, PlaceState } from './place.ts';
 import type { Command } from './services/command.ts';
-import type { CollectionName } from './services/storage/collections.ts';
+import type { Collection } from './services/storage/collection.ts';
+import { ownCollections } from './services/storage/own-collections.ts';
 import type { Capabilities, Services } from './services/services.ts';
 import type { PlacePart, Slot } from './services/slot.ts';
 
@@ -17,6 +18,11 @@ export class OpenPlaces {
 
 	constructor(places: readonly Place[], services: Services) {
 		this.all = places.map((place) => ({ place, state: place.open(services) }));
+	}
+
+	/** Of what kinds the records are that this page keeps. */
+	get collections(): readonly Collection[] {
+		return [...ownCollections, ...keptByPlaces(this.all.map(({ place }) => place))];
 	}
 
 	/** What brings back what each has kept: all of them, side by side. */
@@ -38,12 +44,13 @@ export class OpenPlaces {
 	}
 
 	/**
-	 * Another tab kept something in a collection; null where it may have kept anything.
+	 * Another tab kept something in the collection of that name; null where it may have kept anything.
 	 * @param writes whether this tab writes the case: what was kept of a case is then its own already
 	 */
-	async refresh(collection: CollectionName | null, writes: boolean): Promise<void> {
+	async refresh(collection: string | null, writes: boolean): Promise<void> {
 		const isHeard = (own: OwnCollection) =>
-			collection === null || (own.collection === collection && (own.of === 'no case' || !writes));
+			collection === null ||
+			(own.collection.name === collection && (own.of === 'no case' || !writes));
 		const heard = this.all.filter(({ place }) => collectionsOf(place).some(isHeard));
 		await Promise.all(heard.map(({ state }) => state.refresh?.()));
 	}
@@ -95,4 +102,9 @@ export class OpenPlaces {
 
 function collectionsOf({ keeps }: Place): OwnCollection[] {
 	return keeps.filter((kept) => 'collection' in kept);
+}
+
+/** What places keep of their own. */
+export function keptByPlaces(places: readonly Place[]): Collection[] {
+	return places.flatMap((place) => collectionsOf(place).map(({ collection }) => collection));
 }

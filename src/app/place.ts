@@ -1,6 +1,6 @@
 import type { Component } from 'svelte';
 import type { Command } from './services/command.ts';
-import type { CollectionName } from './services/storage/collections.ts';
+import type { Collection } from './services/storage/collection.ts';
 import type { Capabilities, Services } from './services/services.ts';
 import type { Slot } from './services/slot.ts';
 
@@ -16,10 +16,10 @@ export interface KeptSetting {
 
 /** A collection of records of its own that a place keeps. */
 export interface OwnCollection {
-	collection: CollectionName;
+	collection: Collection;
 	/** Of which case each record is; where it is of none, every tab writes it and hears what others wrote. */
 	of: 'a case' | 'no case';
-	what: string;
+	/** The version of Lookdeeper that kept it first: what that one wrote is still read. */
 	since: string;
 }
 

@@ -12,7 +12,7 @@ import { LiveRuns } from './live-runs.ts';
 import { LiveSources, type LiveSourcesParts } from './live-sources.ts';
 import { Looks } from './looks.ts';
 import { OpenCase } from './open-case.svelte.ts';
-import { OpenPlaces } from './open-places.ts';
+import { keptByPlaces, OpenPlaces } from './open-places.ts';
 import type { Place } from './place.ts';
 import { Present } from './present.svelte.ts';
 import { RecipeDesk } from './recipe-desk.ts';
@@ -23,6 +23,8 @@ import { Notices, type AtHand } from './services/notices.svelte.ts';
 import type { Platform } from './services/platform.ts';
 import type { Services } from './services/services.ts';
 import { openStorage, type Storage } from './services/storage.ts';
+import type { Collection } from './services/storage/collection.ts';
+import type { Key } from './services/storage/collections.ts';
 import type { SetAside } from './services/storage/set-aside.ts';
 import { Voice } from './services/voice.svelte.ts';
 import { SourceDesk, type SourceDeskParts } from './source-desk.ts';
@@ -56,7 +58,10 @@ export class LiveWorkbench implements Workbench {
 		const guarded = (work: () => Promise<void>) => this.notices.guarded(work);
 		const notices = new Notices(() => atHand(this.#case.name, recipe, answers.alerts));
 		this.notices = notices;
-		const storage = openKept(platform, notices, this.#aside, () => this.#keepAnew());
+		const storage = openKept(platform, keptByPlaces(places), {
+			...{ notices, aside: this.#aside },
+			keepAnew: () => this.#keepAnew()
+		});
 		this.#storage = storage;
 		const stops = new StopList(storage, (error) => notices.say('warning', messageOf(error)));
 		this.#stops = stops;
@@ -208,17 +213,17 @@ type GivenServices = Omit<Services, 'engine' | 'stored' | 'clearStored' | 'ask' 
 /** What survives a reload; what becomes of it is told, here and to other tabs. */
 function openKept(
 	{ tabs }: Platform,
-	notices: Notices,
-	aside: AsideStore,
-	keepAnew: () => Promise<void>
+	collections: readonly Collection[],
+	hears: { notices: Notices; aside: AsideStore; keepAnew: () => Promise<void> }
 ): Promise<Storage> {
-	const storage = openStorage({
-		say: (sentence) => notices.say('warning', sentence),
-		onaside: (record) => aside.take(record),
-		onkept: (place, key) => tabs.channel.post({ kind: 'kept', place, key }),
+	const { notices, aside, keepAnew } = hears;
+	const hearers = {
+		say: (sentence: string) => notices.say('warning', sentence),
+		onaside: (record: SetAside) => aside.take(record),
+		onkept: (place: string, key: Key) => tabs.channel.post({ kind: 'kept', place, key }),
 		onopened: () => void notices.guarded(keepAnew)
-	});
-	return Promise.resolve(storage);
+	};
+	return Promise.resolve(openStorage(hearers, collections));
 }
 
 /** @param home where what is read is kept; asked once something is read */

@@ -15,7 +15,7 @@ import { waitingPaths } from '#investigation/waiting-paths.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 import type { SourceEntry } from '../../src/app/services/data-state.ts';
 import type { InvestigationState } from '../../src/app/services/investigation-state.ts';
-import type { Deferred } from '../../src/app/services/storage.ts';
+import type { Deferred } from '../../src/app/places/deeper/kept-deferred.ts';
 
 /** What a page may show: believable alerts, answers, sources and rows. */
 

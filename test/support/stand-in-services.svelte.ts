@@ -8,7 +8,7 @@ import type { StopBook } from '#investigation/stops.ts';
 import { bytesOf } from '#lib/bytes.ts';
 import { messageOf } from '#lib/failure.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
-import { OpenPlaces } from '../../src/app/open-places.ts';
+import { keptByPlaces, OpenPlaces } from '../../src/app/open-places.ts';
 import { places } from '../../src/app/places/index.ts';
 import type { CaseActs, CaseState } from '../../src/app/services/case-state.ts';
 import type { DataState, SourceActs } from '../../src/app/services/data-state.ts';
@@ -24,6 +24,7 @@ import type { EditWords, RecipeActs, RecipeState } from '../../src/app/services/
 import type { Services } from '../../src/app/services/services.ts';
 import { storageOver } from '../../src/app/services/storage.ts';
 import { keyText } from '../../src/app/services/storage/collections.ts';
+import { ownCollections } from '../../src/app/services/storage/own-collections.ts';
 import { memoryCollections } from '../../src/app/services/storage/memory-collections.ts';
 import type { SetAside } from '../../src/app/services/storage/set-aside.ts';
 import type { Stored } from '../../src/app/services/stored.ts';
@@ -67,10 +68,14 @@ export class StandInServices
 	readonly log: string[] = [];
 	/** Collection and key of each record that was written or taken out. */
 	readonly writes: string[] = [];
-	readonly kept = storageOver(memoryCollections(), {
-		onaside: () => undefined,
-		onkept: (collection, key) => this.writes.push(`${collection} ${keyText(key)}`)
-	});
+	readonly kept = storageOver(
+		memoryCollections(),
+		{
+			onaside: () => undefined,
+			onkept: (collection, key) => this.writes.push(`${collection} ${keyText(key)}`)
+		},
+		[...ownCollections, ...keptByPlaces(places)]
+	);
 	readonly storage = Promise.resolve(this.kept);
 	readonly history = new History();
 	readonly notices = new Notices();

@@ -16,6 +16,8 @@ import {
 } from '#test/support/page-samples.ts';
 import { StandInServices } from '#test/support/stand-in-services.svelte.ts';
 import App from './App.svelte';
+import { keptDeferred } from '../places/deeper/kept-deferred.ts';
+import { keptPins } from '../places/evidence/kept-pins.ts';
 
 function open(change: (workbench: StandInServices) => void = () => undefined, zone?: string) {
 	const workbench = new StandInServices(zone);
@@ -25,7 +27,7 @@ function open(change: (workbench: StandInServices) => void = () => undefined, zo
 
 async function openWithDeferred() {
 	const opened = open();
-	await opened.workbench.kept.keepDeferred(deferred);
+	await opened.workbench.kept.of(keptDeferred).keep(deferred);
 	await Promise.all(opened.workbench.places.loads.map((load) => load()));
 	return opened;
 }
@@ -615,7 +617,7 @@ describe('the keys', () => {
 		flushSync();
 		find(document, 'dialog form').dispatchEvent(new Event('submit', { cancelable: true }));
 		await expect
-			.poll(() => workbench.kept.deeper())
+			.poll(() => workbench.kept.of(keptDeferred).all())
 			.toMatchObject([{ reason: 'no host log', wake: 'SELECT 1 FROM host', alert: alertRow }]);
 	});
 
@@ -638,11 +640,11 @@ describe('the keys', () => {
 		const form = find(document, 'dialog form');
 		form.dispatchEvent(new Event('submit', { cancelable: true }));
 		await expect.poll(() => textOf(form)).toContain('Put in all the same');
-		expect(await workbench.kept.deeper()).toEqual([]);
+		expect(await workbench.kept.of(keptDeferred).all()).toEqual([]);
 		workbench.refused = null;
 		form.dispatchEvent(new Event('submit', { cancelable: true }));
 		await expect
-			.poll(() => workbench.kept.deeper())
+			.poll(() => workbench.kept.of(keptDeferred).all())
 			.toMatchObject([{ reason: 'later', wake: 'SELECT 1 FROM hots' }]);
 	});
 });
@@ -819,7 +821,7 @@ describe('the places', () => {
 		expect(main).toContain('awake');
 		click(page, 'button', 'Take back');
 		await settled();
-		expect(await workbench.kept.deeper()).toEqual([]);
+		expect(await workbench.kept.of(keptDeferred).all()).toEqual([]);
 	});
 
 	test('trusts name who answers for them and which steps lean on them', async () => {
@@ -928,7 +930,7 @@ describe('a tab that only reads', () => {
 			bench.case = { ...bench.case, role };
 			bench.data = { ...bench.data, sources: [...bench.data.sources, refused] };
 		});
-		await opened.workbench.kept.keepPin(pin);
+		await opened.workbench.kept.of(keptPins).keep(pin);
 		await Promise.all(opened.workbench.places.enters('own').map((enter) => enter()));
 		await settled();
 		return opened;

@@ -1,10 +1,11 @@
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { defaultSettings } from '#intake/record/import-settings.ts';
 import { memoryCollections } from './storage/memory-collections.ts';
-import type { CollectionName, Collections } from './storage/collections.ts';
+import { byTime, type Collection } from './storage/collection.ts';
+import type { Collections } from './storage/collections.ts';
 import type { SetAside } from './storage/set-aside.ts';
 import { storageOver } from './storage.ts';
-import type { Deferred } from './storage/kept.ts';
 
 const source = {
 	key: 's-1',
@@ -18,50 +19,22 @@ const source = {
 	settled: true
 };
 
-const deferred = {
-	id: 'd-1',
-	at: '2026-01-01T00:00:00.000Z',
-	reason: 'later',
-	alert: {
-		alert_id: 'x-1',
-		ts: 12n,
-		signature: 'A rule',
-		src_ip: '192.0.2.1',
-		src_port: 1,
-		dst_ip: '192.0.2.2',
-		dst_port: 2
-	},
-	verdicts: {},
-	category: null,
-	wake: null,
-	awake: false,
-	wakeFailure: null
+/** As a place of the page would keep them. */
+const doors: Collection<{ id: string; workspace: string; open: boolean; at: string }> = {
+	name: 'doors',
+	key: 'id',
+	schema: v.looseObject({
+		id: v.string(),
+		workspace: v.string(),
+		open: v.boolean(),
+		at: v.string()
+	}),
+	words: { title: 'Doors', one: 'door', many: 'doors' },
+	keySays: true,
+	compare: byTime
 };
 
-const pin = {
-	of: 'answer',
-	id: 'p-1',
-	workspace: 'own',
-	alertId: 'x-1',
-	at: '2026-01-01T00:00:00.000Z',
-	cell: 'firewalls',
-	question: 'What did the firewalls log?',
-	sql: 'SELECT 1',
-	parameters: {},
-	sources: [],
-	note: '',
-	outcome: 'clear',
-	because: 'nothing',
-	rows: 0
-};
-
-const question = {
-	id: 'q-1',
-	workspace: 'own',
-	order: 1,
-	title: 'Top talkers',
-	sql: 'SELECT 1'
-};
+const door = { id: 'd-1', workspace: 'own', open: false, at: '2026-01-01T00:00:00.000Z' };
 
 const investigation = {
 	workspace: 'own',
@@ -70,8 +43,6 @@ const investigation = {
 	values: { window: '1 hour' },
 	alertId: null
 };
-
-const category = { workspace: 'own', alertId: 'x-1', name: 'VI' };
 
 function over(places: Collections = memoryCollections()) {
 	const aside: SetAside[] = [];
@@ -89,7 +60,7 @@ function over(places: Collections = memoryCollections()) {
 
 /** A record of each kind as it should be, what reads it, and shapes that it must not have. */
 const kinds: {
-	place: CollectionName;
+	place: string;
 	key: string | [string, string];
 	good: object;
 	read: (storage: ReturnType<typeof storageOver>) => Promise<unknown>;
@@ -110,49 +81,11 @@ const kinds: {
 		]
 	},
 	{
-		place: 'deeper',
+		place: 'doors',
 		key: 'd-1',
-		good: deferred,
-		read: (storage) => storage.deeper(),
-		bad: [
-			{},
-			{ ...deferred, alert: null },
-			{ ...deferred, alert: { ...deferred.alert, ts: '12' } },
-			{ ...deferred, at: 'yesterday' },
-			{ ...deferred, verdicts: 7 },
-			{ ...deferred, category: 'XII' }
-		]
-	},
-	{
-		place: 'pins',
-		key: 'p-1',
-		good: pin,
-		read: (storage) => storage.pins('own'),
-		bad: [
-			{ ...pin, of: 'song' },
-			{ ...pin, sources: null },
-			{ ...pin, of: 'row' }
-		]
-	},
-	{
-		place: 'categories',
-		key: ['own', 'x-1'],
-		good: category,
-		read: (storage) => storage.categories('own'),
-		bad: [
-			{ ...category, name: 'XII' },
-			{ ...category, name: 4 }
-		]
-	},
-	{
-		place: 'questions',
-		key: 'q-1',
-		good: question,
-		read: (storage) => storage.questions('own'),
-		bad: [
-			{ ...question, sql: null },
-			{ ...question, order: 'first' }
-		]
+		good: door,
+		read: (storage) => storage.of(doors).ofCase('own'),
+		bad: [{}, 7, { ...door, open: 'wide' }]
 	}
 ];
 
@@ -208,26 +141,26 @@ test('what an older edition kept lacks what came later, and is given it', async 
 
 test('where not all can be read at once they are read one by one, and what cannot is named', async () => {
 	const under = memoryCollections();
-	await under.change('deeper', 'd-1', () => deferred);
-	await under.change('deeper', 'd-2', () => ({ ...deferred, id: 'd-2' }));
+	await under.change('doors', 'd-1', () => door);
+	await under.change('doors', 'd-2', () => ({ ...door, id: 'd-2' }));
 	const { storage, aside } = over({
 		...under,
 		all: () => Promise.reject(new Error('not all at once')),
 		get: (place, key) =>
 			key === 'd-2' ? Promise.reject(new Error('damaged')) : under.get(place, key)
 	});
-	expect(await storage.deeper()).toEqual([deferred]);
+	expect(await storage.of(doors).all()).toEqual([door]);
 	expect(aside).toMatchObject([
-		{ place: 'deeper', key: 'd-2', why: 'the browser cannot read it: damaged', value: undefined }
+		{ place: 'doors', key: 'd-2', why: 'the browser cannot read it: damaged', value: undefined }
 	]);
 	await storage.dropAside(aside[0]!);
-	expect(await under.keys('deeper')).toEqual(['d-1']);
+	expect(await under.keys('doors')).toEqual(['d-1']);
 });
 
 test('a place of which nothing can be read says so, and is not empty', async () => {
 	const broken = () => Promise.reject(new Error('damaged'));
 	const { storage } = over({ ...memoryCollections(), all: broken, keys: broken });
-	await expect(storage.deeper()).rejects.toMatchObject({
+	await expect(storage.of(doors).all()).rejects.toMatchObject({
 		kind: 'storage failed',
 		message: 'damaged'
 	});
@@ -235,14 +168,14 @@ test('a place of which nothing can be read says so, and is not empty', async () 
 
 test('a record that cannot be moved stays where it is, and is told all the same', async () => {
 	const under = memoryCollections();
-	await under.change('deeper', 'd-1', () => 7);
+	await under.change('doors', 'd-1', () => 7);
 	const { storage, aside } = over({
 		...under,
 		setAside: () => Promise.reject(new Error('no room'))
 	});
-	expect(await storage.deeper()).toEqual([]);
+	expect(await storage.of(doors).all()).toEqual([]);
 	expect(aside).toMatchObject([{ key: 'd-1', value: 7, moved: false }]);
-	expect(await under.keys('deeper')).toEqual(['d-1']);
+	expect(await under.keys('doors')).toEqual(['d-1']);
 });
 
 test('what was set aside may itself be anything, and can be deleted', async () => {
@@ -254,13 +187,23 @@ test('what was set aside may itself be anything, and can be deleted', async () =
 	expect(await places.keys('aside')).toEqual([]);
 });
 
-test('an entry of the look-deeper file that was taken out does not come back by being changed', async () => {
+test('a record that was taken out does not come back by being changed', async () => {
 	const { storage, kept } = over();
-	await storage.keepDeferred(deferred as unknown as Deferred);
-	await storage.changeDeferred('d-1', { awake: true });
-	expect(await storage.deeper()).toEqual([{ ...deferred, awake: true }]);
-	await storage.dropDeferred('d-1');
-	await storage.changeDeferred('d-1', { awake: false });
-	expect(await storage.deeper()).toEqual([]);
-	expect(new Set(kept)).toEqual(new Set(['deeper d-1']));
+	const records = storage.of(doors);
+	await records.keep(door);
+	await records.change('d-1', { open: true });
+	expect(await records.all()).toEqual([{ ...door, open: true }]);
+	await records.drop('d-1');
+	await records.change('d-1', { open: false });
+	expect(await records.all()).toEqual([]);
+	expect(new Set(kept)).toEqual(new Set(['doors d-1']));
+});
+
+test('records come in the order of their collection, and those of a case alone where it is named', async () => {
+	const records = over().storage.of(doors);
+	const later = { ...door, id: 'd-0', at: '2026-02-01T00:00:00.000Z' };
+	const other = { ...door, id: 'd-2', workspace: 'other' };
+	for (const each of [later, door, other]) await records.keep(each);
+	expect(await records.ofCase('own')).toEqual([door, later]);
+	expect(await records.ofCase('other')).toEqual([other]);
 });

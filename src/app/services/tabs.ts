@@ -1,9 +1,9 @@
-import type { Key, CollectionName } from './storage/collections.ts';
+import type { Key } from './storage/collections.ts';
 
 /** What the tabs of this origin tell each other. */
 export type TabMessage =
-	/** A record is another now. */
-	| { kind: 'kept'; place: CollectionName; key: Key }
+	/** A record of the collection of that name is another now. */
+	| { kind: 'kept'; place: string; key: Key }
 	/** Whoever writes the case is asked to let another tab do it. */
 	| { kind: 'give way'; of: string }
 	/** The writer finishes first what it has at hand. */

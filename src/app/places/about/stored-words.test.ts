@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
 import { linesOf, lossOf, usageText } from './stored-words.ts';
 
+const words = (one: string) => ({ title: one, one, many: `${one}s` });
+
 const stored = {
 	collections: [
-		{ collection: 'sources', records: 2, bytes: 4_000_000 },
-		{ collection: 'pins', records: 0, bytes: 0 },
-		{ collection: 'deeper', records: 1, bytes: 900 }
-	] as const,
+		{ collection: 'doors', words: words('door'), records: 2, bytes: 4_000_000 },
+		{ collection: 'pins', words: words('pin'), records: 0, bytes: 0 },
+		{ collection: 'gates', words: words('gate'), records: 1, bytes: 900 }
+	],
 	database: 1_300_000_000,
 	all: null
 };
@@ -14,9 +16,7 @@ const stored = {
 test('what is lost is told kind by kind, with how many of each, and no kind that there is nothing of', () => {
 	const lines = linesOf(stored);
 	expect(lines.map(({ bytes }) => bytes)).toEqual([4_000_000, 900, 1_300_000_000]);
-	expect(lossOf(lines)).toBe(
-		'2 files of your own case, 1 entry of the look-deeper file and the database on disk'
-	);
+	expect(lossOf(lines)).toBe('2 doors, 1 gate and the database on disk');
 	expect(lossOf(linesOf({ ...stored, database: null, collections: [] }))).toBe('');
 });
 

@@ -9,54 +9,15 @@ export interface StoredLine {
 	bytes: number;
 }
 
-/** In words, for those that have any; what has no words here is named as the browser has it. */
-const words: Readonly<Record<string, { title: string; one: string; many?: string }>> = {
-	sources: {
-		title: 'Your own files',
-		one: 'file of your own case',
-		many: 'files of your own case'
-	},
-	investigations: {
-		title: 'Cases: recipe, values and the alert that was picked',
-		one: 'case with its recipe and values',
-		many: 'cases with their recipes and values'
-	},
-	deeper: {
-		title: 'Look-deeper file',
-		one: 'entry of the look-deeper file',
-		many: 'entries of the look-deeper file'
-	},
-	settings: {
-		title: 'Settings and mappings',
-		one: 'setting or mapping',
-		many: 'settings and mappings'
-	},
-	categories: {
-		title: 'Categories of alerts',
-		one: 'category of an alert',
-		many: 'categories of alerts'
-	},
-	pins: { title: 'Evidence', one: 'piece of evidence', many: 'pieces of evidence' },
-	questions: {
-		title: 'Questions to the data',
-		one: 'question to the data',
-		many: 'questions to the data'
-	},
-	aside: {
-		title: 'Set aside, as it cannot be used',
-		one: 'record that was set aside',
-		many: 'records that were set aside'
-	}
-};
-
 /** What is kept, kind by kind; kinds of which there is nothing are left out. */
 export function linesOf({ collections, database }: Stored): StoredLine[] {
 	const lines = collections
 		.filter(({ records }) => records > 0)
-		.map(({ collection, records, bytes }) => {
-			const { title, one, many } = words[collection] ?? { title: collection, one: collection };
-			return { title, count: countText(records, one, many), bytes };
-		});
+		.map(({ words: { title, one, many }, records, bytes }) => ({
+			title,
+			count: countText(records, one, many),
+			bytes
+		}));
 	if (database === null) return lines;
 	const title = 'Database on disk: rows of files that are too large to be kept themselves';
 	return [...lines, { title, count: 'the database on disk', bytes: database }];

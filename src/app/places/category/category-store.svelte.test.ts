@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { CategoryStore } from './category-store.svelte.ts';
 import { History } from '../../services/history.svelte.ts';
 import { Notices } from '../../services/notices.svelte.ts';
+import { keptCategories } from './kept-categories.ts';
 import { memoryStorage, type Storage } from '../../services/storage.ts';
 
 function over(storage: Storage, history = new History()): CategoryStore {
@@ -35,7 +36,7 @@ test('a category is there again with its workspace, and in no other', async () =
 
 test('what is given while the kept ones are looked up is not lost to them', async () => {
 	const storage = memoryStorage();
-	await storage.keepCategory({ workspace: 'own', alertId: 'a-1', name: 'I' });
+	await storage.of(keptCategories).keep({ workspace: 'own', alertId: 'a-1', name: 'I' });
 	const store = over(storage);
 	const opened = store.enter('own');
 	await Promise.all([opened, store.give('a-1', 'VII')]);
@@ -44,7 +45,7 @@ test('what is given while the kept ones are looked up is not lost to them', asyn
 
 test('a word that this edition does not know is not shown as a category', async () => {
 	const storage = memoryStorage();
-	await storage.keepCategory({ workspace: 'own', alertId: 'a-1', name: 'XII' as 'I' });
+	await storage.of(keptCategories).keep({ workspace: 'own', alertId: 'a-1', name: 'XII' as 'I' });
 	const store = over(storage);
 	await store.enter('own');
 	expect(store.byAlert.size).toBe(0);

@@ -1,3 +1,5 @@
+import { keptCategories, type KeptCategory } from './kept-categories.ts';
+import type { Records } from '../../services/storage/collection.ts';
 import { categories, categoryText, type CategoryName } from '#investigation/category.ts';
 import type { PlaceState } from '../../place.ts';
 import { ALERT_BAR } from '../../services/alert-bar.ts';
@@ -61,11 +63,11 @@ export class CategoryStore implements PlaceState {
 	async enter(workspace: string): Promise<void> {
 		this.#workspace = workspace;
 		this.#byAlert = new Map();
-		const kept = await (await this.#around.storage).categories(workspace);
+		const records = await (await this.#kept()).ofCase(workspace);
 		if (this.#workspace !== workspace) return;
 		// What was given while the others were looked up is newer than they are.
 		this.#byAlert = new Map([
-			...kept.map(({ alertId, name }) => [alertId, name] as const),
+			...records.map(({ alertId, name }) => [alertId, name] as const),
 			...this.#byAlert
 		]);
 	}
@@ -73,19 +75,17 @@ export class CategoryStore implements PlaceState {
 	/** What another tab kept of the open workspace is what there is. */
 	async refresh(): Promise<void> {
 		const workspace = this.#workspace;
-		const kept = await (await this.#around.storage).categories(workspace);
+		const records = await (await this.#kept()).ofCase(workspace);
 		if (this.#workspace === workspace)
-			this.#byAlert = new Map(kept.map(({ alertId, name }) => [alertId, name]));
+			this.#byAlert = new Map(records.map(({ alertId, name }) => [alertId, name]));
 	}
 
 	/** What was kept may be gone. */
 	async keepAnew(): Promise<void> {
-		const storage = await this.#around.storage;
+		const records = await this.#kept();
 		const workspace = this.#workspace;
 		await Promise.all(
-			[...this.#byAlert].map(([alertId, name]) =>
-				storage.keepCategory({ workspace, alertId, name })
-			)
+			[...this.#byAlert].map(([alertId, name]) => records.keep({ workspace, alertId, name }))
 		);
 	}
 
@@ -107,9 +107,13 @@ export class CategoryStore implements PlaceState {
 		if (name === null) changed.delete(alertId);
 		else changed.set(alertId, name);
 		this.#byAlert = changed;
-		const storage = await this.#around.storage;
+		const records = await this.#kept();
 		await (name === null
-			? storage.dropCategory(workspace, alertId)
-			: storage.keepCategory({ workspace, alertId, name }));
+			? records.drop([workspace, alertId])
+			: records.keep({ workspace, alertId, name }));
+	}
+
+	async #kept(): Promise<Records<KeptCategory>> {
+		return (await this.#around.storage).of(keptCategories);
 	}
 }

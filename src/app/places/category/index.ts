@@ -1,5 +1,6 @@
 import { place } from '../../place.ts';
 import Category from './Category.svelte';
+import { keptCategories } from './kept-categories.ts';
 import { CategoryStore } from './category-store.svelte.ts';
 
 /** What the analyst calls an alert; the page never gives a category by itself. */
@@ -8,7 +9,7 @@ export default place({
 	title: null,
 	meaning: 'gives an alert a category, as in Sguil',
 	order: 0,
-	keeps: [{ collection: 'categories', of: 'a case', what: 'categories of alerts', since: '0.1.0' }],
+	keeps: [{ collection: keptCategories, of: 'a case', since: '0.1.0' }],
 	open: (services) => new CategoryStore(services),
 	parts: { alert: Category }
 });

@@ -3,7 +3,7 @@ import type { Told } from '#notebook/error-words.ts';
 import type { PlaceState } from '../../place.ts';
 import type { Command } from '../../services/command.ts';
 import type { Services } from '../../services/services.ts';
-import type { Deferred } from '../../services/storage/kept.ts';
+import type { Deferred } from './kept-deferred.ts';
 import { DeeperStore, frozenOf, wakeStopKeyOf } from './deeper-store.svelte.ts';
 
 /** What is done with the look-deeper file: putting an alert in, waking it, taking it back. */

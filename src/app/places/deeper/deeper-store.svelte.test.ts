@@ -8,7 +8,7 @@ import { Failure } from '#lib/failure.ts';
 import { frozenAlert } from '#investigation/wake-condition.ts';
 import { DeeperStore, wakeStopKeyOf } from './deeper-store.svelte.ts';
 import type { Storage } from '../../services/storage.ts';
-import type { Deferred } from '../../services/storage/kept.ts';
+import type { Deferred } from './kept-deferred.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 

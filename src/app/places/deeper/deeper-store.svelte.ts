@@ -3,7 +3,8 @@ import { wakingRow, type FrozenAlert } from '#investigation/wake-condition.ts';
 import { STOPPED, unlessStopped, type StopBook } from '#investigation/stops.ts';
 import { isCancelled, isEngineLost, isLostWith, messageOf } from '#lib/failure.ts';
 import type { Storage } from '../../services/storage.ts';
-import type { Deferred } from '../../services/storage/kept.ts';
+import type { Records } from '../../services/storage/collection.ts';
+import { keptDeferred, type Deferred } from './kept-deferred.ts';
 
 /** The look-deeper file: alerts put off, with what was known then and what should bring them back. */
 export class DeeperStore {
@@ -26,7 +27,7 @@ export class DeeperStore {
 
 	async load(): Promise<void> {
 		try {
-			this.#entries = await (await this.#storage).deeper();
+			this.#entries = await (await this.#kept()).all();
 			this.#failure = null;
 		} catch (error) {
 			this.#failure = messageOf(error);
@@ -35,18 +36,18 @@ export class DeeperStore {
 
 	/** What was kept may be gone. */
 	async keepAnew(): Promise<void> {
-		const storage = await this.#storage;
-		await Promise.all(this.#entries.map((entry) => storage.keepDeferred(entry)));
+		const records = await this.#kept();
+		await Promise.all(this.#entries.map((entry) => records.keep(entry)));
 	}
 
 	async add(deferred: Deferred): Promise<void> {
 		this.#entries = [...this.#entries, deferred];
-		await (await this.#storage).keepDeferred(deferred);
+		await (await this.#kept()).keep(deferred);
 	}
 
 	async remove({ id }: Deferred): Promise<void> {
 		this.#entries = this.#entries.filter((entry) => entry.id !== id);
-		await (await this.#storage).dropDeferred(id);
+		await (await this.#kept()).drop(id);
 	}
 
 	/** Puts another condition in the place of an entry's; whether it holds is not known before it is asked. */
@@ -72,12 +73,16 @@ export class DeeperStore {
 	async #change(changed: readonly Deferred[]): Promise<void> {
 		const byId = new Map(changed.map((entry) => [entry.id, entry]));
 		this.#entries = this.#entries.map((entry) => byId.get(entry.id) ?? entry);
-		const storage = await this.#storage;
+		const records = await this.#kept();
 		await Promise.all(
 			changed.map(({ id, wake, awake, wokenBy = null, wakeFailure }) =>
-				storage.changeDeferred(id, { wake, awake, wokenBy, wakeFailure })
+				records.change(id, { wake, awake, wokenBy, wakeFailure })
 			)
 		);
+	}
+
+	async #kept(): Promise<Records<Deferred>> {
+		return (await this.#storage).of(keptDeferred);
 	}
 }
 

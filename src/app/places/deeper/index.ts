@@ -1,4 +1,5 @@
 import { place } from '../../place.ts';
+import { keptDeferred } from './kept-deferred.ts';
 import DeeperPanel from './DeeperPanel.svelte';
 import { DeeperState } from './deeper-state.svelte.ts';
 import DeferDialog from './DeferDialog.svelte';
@@ -10,7 +11,7 @@ export default place({
 	title: 'Deeper',
 	meaning: 'keeps alerts that were put off, and wakes them once what they wait for is loaded',
 	order: 50,
-	keeps: [{ collection: 'deeper', of: 'no case', what: 'the look-deeper file', since: '0.1.0' }],
+	keeps: [{ collection: keptDeferred, of: 'no case', since: '0.1.0' }],
 	open: (services) => new DeeperState(services),
 	parts: { main: DeeperPanel, alert: LookDeeper, over: DeferDialog }
 });

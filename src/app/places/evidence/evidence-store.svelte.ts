@@ -1,6 +1,7 @@
 import type { Value } from '#tables/value.ts';
 import type { ResultColumn } from '#engine/duckdb/engine.ts';
 import type { Receipt } from '#intake/record/receipt.ts';
+import { keptPins } from './kept-pins.ts';
 import { dependenciesOf } from './dependencies.ts';
 import type { Pin, PinnedAnswer, PinnedRow, PinnedSource } from '#investigation/pin.ts';
 import { pinDifferences, type PinContext } from './pin-differences.ts';
@@ -75,21 +76,21 @@ export class EvidenceStore implements PlaceState, Pins {
 	async enter(workspace: string): Promise<void> {
 		this.#workspace = workspace;
 		this.#all = [];
-		const kept = await (await this.services.storage).pins(workspace);
+		const kept = await (await this.services.storage).of(keptPins).ofCase(workspace);
 		if (this.#workspace === workspace) this.#all = [...kept, ...this.#all];
 	}
 
 	/** What another tab kept of the open workspace is what there is. */
 	async refresh(): Promise<void> {
 		const workspace = this.#workspace;
-		const kept = await (await this.services.storage).pins(workspace);
+		const kept = await (await this.services.storage).of(keptPins).ofCase(workspace);
 		if (this.#workspace === workspace) this.#all = kept;
 	}
 
 	/** What was kept may be gone. */
 	async keepAnew(): Promise<void> {
-		const storage = await this.services.storage;
-		await Promise.all(this.#all.map((pin) => storage.keepPin(pin)));
+		const records = (await this.services.storage).of(keptPins);
+		await Promise.all(this.#all.map((pin) => records.keep(pin)));
 	}
 
 	async pinAnswer(cell: string): Promise<void> {
@@ -176,8 +177,8 @@ export class EvidenceStore implements PlaceState, Pins {
 		if (!there) this.#all = this.#all.filter(({ id }) => id !== pin.id);
 		else if (known) this.#all = this.#all.map((other) => (other.id === pin.id ? pin : other));
 		else this.#all = [...this.#all, pin].sort((a, b) => (a.at < b.at ? -1 : 1));
-		const storage = await this.services.storage;
-		await (there ? storage.keepPin(pin) : storage.dropPin(pin.id));
+		const records = (await this.services.storage).of(keptPins);
+		await (there ? records.keep(pin) : records.drop(pin.id));
 	}
 
 	/** What the page shows already can be taken back already, though it is not kept yet. */

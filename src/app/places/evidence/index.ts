@@ -1,4 +1,5 @@
 import { place } from '../../place.ts';
+import { keptPins } from './kept-pins.ts';
 import EvidencePart from './EvidencePart.svelte';
 import { EvidenceStore } from './evidence-store.svelte.ts';
 
@@ -8,7 +9,7 @@ export default place({
 	title: null,
 	meaning: 'keeps answers and rows of an alert as they were, and says in what they differ from now',
 	order: 0,
-	keeps: [{ collection: 'pins', of: 'a case', what: 'pinned evidence', since: '0.1.0' }],
+	keeps: [{ collection: keptPins, of: 'a case', since: '0.1.0' }],
 	open: (services) => new EvidenceStore(services),
 	parts: { steps: EvidencePart }
 });

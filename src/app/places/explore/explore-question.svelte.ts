@@ -1,6 +1,6 @@
 import type { AskedOf } from '../../services/ask-data.ts';
 import { OpenQuestion } from '../../services/open-question.svelte.ts';
-import type { KeptQuestion } from '../../services/storage.ts';
+import type { KeptQuestion } from './kept-questions.ts';
 
 /** A question of the case, as it is kept, and how far its asking has come. */
 export class ExploreQuestion {

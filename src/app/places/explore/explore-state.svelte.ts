@@ -3,8 +3,8 @@ import type { Command } from '../../services/command.ts';
 import { exchange } from '../../services/edits.ts';
 import type { Edit } from '../../services/history.svelte.ts';
 import type { Services } from '../../services/services.ts';
-import type { KeptQuestion } from '../../services/storage.ts';
 import { ExploreQuestion } from './explore-question.svelte.ts';
+import { keptQuestions } from './kept-questions.ts';
 import { LoadedTables } from './loaded-relations.svelte.ts';
 
 /** What a new question begins with. */
@@ -127,12 +127,12 @@ export class ExploreState implements PlaceState {
 
 	/** What was kept may be gone. */
 	async keepAnew(): Promise<void> {
-		const storage = await this.services.storage;
-		await Promise.all(this.#questions.map(({ kept }) => storage.keepQuestion(kept)));
+		const records = (await this.services.storage).of(keptQuestions);
+		await Promise.all(this.#questions.map(({ kept }) => records.keep(kept)));
 	}
 
 	async #kept(workspace: string): Promise<ExploreQuestion[]> {
-		const kept: KeptQuestion[] = await (await this.services.storage).questions(workspace);
+		const kept = await (await this.services.storage).of(keptQuestions).ofCase(workspace);
 		return kept.map((each) => new ExploreQuestion(this.services, each));
 	}
 
@@ -164,12 +164,12 @@ export class ExploreState implements PlaceState {
 	async #give(question: ExploreQuestion, there: boolean): Promise<void> {
 		const others = this.#questions.filter(({ id }) => id !== question.id);
 		this.#questions = there ? [...others, question].sort((a, b) => a.order - b.order) : others;
-		const storage = await this.services.storage;
-		await (there ? storage.keepQuestion(question.kept) : storage.dropQuestion(question.id));
+		const records = (await this.services.storage).of(keptQuestions);
+		await (there ? records.keep(question.kept) : records.drop(question.id));
 	}
 
 	async #keep(question: ExploreQuestion, change: () => void): Promise<void> {
 		change();
-		await (await this.services.storage).keepQuestion(question.kept);
+		await (await this.services.storage).of(keptQuestions).keep(question.kept);
 	}
 }

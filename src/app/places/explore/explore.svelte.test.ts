@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { memoryStorage } from '../../services/storage.ts';
+import { keptQuestions } from './kept-questions.ts';
 import { click, expectAccessible, find, settled, show, textOf } from '#test/support/show.ts';
 import { StandInServices } from '#test/support/stand-in-services.svelte.ts';
 import Explore from './Explore.svelte';
@@ -77,5 +77,5 @@ test('where another tab writes the case nothing is asked anew', async () => {
 	await state.enter('own');
 	await state.add({ title: 'First', sql: 'SELECT 1' });
 	expect(state.questions).toEqual([]);
-	expect(await memoryStorage().questions('own')).toEqual([]);
+	expect(await services.kept.of(keptQuestions).ofCase('own')).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { place } from '../../place.ts';
+import { keptQuestions } from './kept-questions.ts';
 import { ExploreState } from './explore-state.svelte.ts';
 import Explore from './Explore.svelte';
 
@@ -9,7 +10,7 @@ export default place({
 	meaning: 'asks questions of all that is loaded, with or without an alert',
 	order: 15,
 	needsSources: true,
-	keeps: [{ collection: 'questions', of: 'a case', what: 'questions to the data', since: '0.1.0' }],
+	keeps: [{ collection: keptQuestions, of: 'a case', since: '0.1.0' }],
 	open: (services) => new ExploreState(services),
 	parts: { main: Explore }
 });

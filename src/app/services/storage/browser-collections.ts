@@ -1,26 +1,27 @@
 import { openDB, type IDBPDatabase } from 'idb';
-import { collectionNames, type Key, type CollectionName, type Collections } from './collections.ts';
+import type { Collection } from './collection.ts';
+import type { Collections, Key } from './collections.ts';
 
 const DATABASE = 'lookdeeper';
 const VERSION = 3;
 
-/** The field, or fields, of a record that are its key; a place that is not named here has its keys beside. */
-const keyPaths: Partial<Record<CollectionName, string | string[]>> = {
-	sources: 'key',
-	investigations: 'workspace',
-	deeper: 'id',
-	categories: ['workspace', 'alertId'],
-	pins: 'id',
-	questions: 'id'
-};
+type Stored = Pick<Collection, 'name' | 'key'>;
+
+interface Opening {
+	collections: readonly Stored[];
+	onend: () => void;
+}
 
 /**
  * The browser's own database of this origin.
  * @param onend hears that it was closed from outside, by the browser or for another edition of this page
  * @throws where the browser offers none (a private window, say), or an older edition in another tab holds fast
  */
-export async function openBrowserCollections(onend: () => void): Promise<Collections> {
-	const db = await withEveryPlace(await openAt(VERSION, onend), onend);
+export async function openBrowserCollections(
+	collections: readonly Stored[],
+	onend: () => void
+): Promise<Collections> {
+	const db = await withAll(await openAt(VERSION, { collections, onend }), { collections, onend });
 	return {
 		keys: async (place) => (await db.getAllKeys(place)) as Key[],
 		get: (place, key) => db.get(place, asIndexed(key)),
@@ -49,7 +50,7 @@ export async function openBrowserCollections(onend: () => void): Promise<Collect
 
 async function change(
 	db: IDBPDatabase,
-	place: CollectionName,
+	place: string,
 	key: IDBValidKey,
 	to: (before: unknown) => unknown
 ): Promise<void> {
@@ -68,13 +69,14 @@ function asIndexed(key: Key): IDBValidKey {
 }
 
 /** An older edition in another tab would keep everybody waiting for as long as it is open. */
-function openAt(version: number | undefined, onend: () => void): Promise<IDBPDatabase> {
+function openAt(version: number | undefined, opening: Opening): Promise<IDBPDatabase> {
+	const { collections, onend } = opening;
 	return new Promise((resolve, reject) => {
-		const opening = openDB(DATABASE, version, {
-			upgrade: makePlaces,
+		const opened = openDB(DATABASE, version, {
+			upgrade: (db) => makeStores(db, collections),
 			blocked: () => {
 				reject(new Error(heldByOlder));
-				void opening.then((db) => db.close());
+				void opened.then((db) => db.close());
 			},
 			blocking: (_now, _wanted, event) => {
 				(event.target as IDBDatabase).close();
@@ -82,9 +84,9 @@ function openAt(version: number | undefined, onend: () => void): Promise<IDBPDat
 			},
 			terminated: onend
 		});
-		opening.then(resolve, (error: unknown) => {
+		opened.then(resolve, (error: unknown) => {
 			const isNewer = error instanceof DOMException && error.name === 'VersionError';
-			if (isNewer && version !== undefined) openAt(undefined, onend).then(resolve, reject);
+			if (isNewer && version !== undefined) openAt(undefined, opening).then(resolve, reject);
 			else reject(error);
 		});
 	});
@@ -93,17 +95,17 @@ function openAt(version: number | undefined, onend: () => void): Promise<IDBPDat
 const heldByOlder =
 	'an older edition of this page is open in another tab; close it and load this one again';
 
-/** A database that lacks places, whatever made it, is given them; nothing that is there is touched. */
-async function withEveryPlace(db: IDBPDatabase, onend: () => void): Promise<IDBPDatabase> {
-	if (collectionNames.every((name) => db.objectStoreNames.contains(name))) return db;
+/** A database that lacks collections, whatever made it, is given them; nothing that is there is touched. */
+async function withAll(db: IDBPDatabase, opening: Opening): Promise<IDBPDatabase> {
+	if (opening.collections.every(({ name }) => db.objectStoreNames.contains(name))) return db;
 	db.close();
-	return openAt(db.version + 1, onend);
+	return openAt(db.version + 1, opening);
 }
 
-function makePlaces(db: IDBPDatabase): void {
-	for (const name of collectionNames) {
+function makeStores(db: IDBPDatabase, collections: readonly Stored[]): void {
+	for (const { name, key } of collections) {
 		if (db.objectStoreNames.contains(name)) continue;
-		const keyPath = keyPaths[name];
+		const keyPath = typeof key === 'string' ? key : key === null ? undefined : [...key];
 		db.createObjectStore(name, keyPath === undefined ? {} : { keyPath });
 	}
 }

@@ -1,12 +1,6 @@
 import { messageOf } from '#lib/failure.ts';
 import { memoryCollections } from './memory-collections.ts';
-import {
-	keyText,
-	type Key,
-	type Kept,
-	type CollectionName,
-	type Collections
-} from './collections.ts';
+import { keyText, type Key, type Kept, type Collections } from './collections.ts';
 
 export interface LastingParts {
 	open: (onend: () => void) => Promise<Collections>;
@@ -28,32 +22,32 @@ export class LastingCollections implements Collections {
 	#opened: Promise<Collections> | null = null;
 	#isReopened = false;
 	/** What could not be written, newer than what is kept; an undefined value was to be deleted. */
-	readonly #held = new Map<CollectionName, Map<string, Kept>>();
+	readonly #held = new Map<string, Map<string, Kept>>();
 	readonly #said = new Set<string>();
 
 	constructor(parts: LastingParts) {
 		this.#parts = parts;
 	}
 
-	async keys(place: CollectionName): Promise<Key[]> {
+	async keys(place: string): Promise<Key[]> {
 		const kept = await this.#reading((places) => places.keys(place));
 		const held = this.#heldOf(place);
 		const others = kept.filter((key) => !held.has(keyText(key)));
 		return [...others, ...present(held).map(({ key }) => key)];
 	}
 
-	async get(place: CollectionName, key: Key): Promise<unknown> {
+	async get(place: string, key: Key): Promise<unknown> {
 		const held = this.#heldOf(place).get(keyText(key));
 		return held === undefined ? this.#reading((places) => places.get(place, key)) : held.value;
 	}
 
-	async all(place: CollectionName): Promise<Kept[]> {
+	async all(place: string): Promise<Kept[]> {
 		const kept = await this.#reading((places) => places.all(place));
 		const held = this.#heldOf(place);
 		return [...kept.filter(({ key }) => !held.has(keyText(key))), ...present(held)];
 	}
 
-	async change(place: CollectionName, key: Key, to: (before: unknown) => unknown): Promise<void> {
+	async change(place: string, key: Key, to: (before: unknown) => unknown): Promise<void> {
 		const before = this.#heldOf(place).get(keyText(key));
 		const change = before === undefined ? to : () => to(before.value) ?? before.value;
 		await this.#writing(place, key, {
@@ -62,7 +56,7 @@ export class LastingCollections implements Collections {
 		});
 	}
 
-	async drop(place: CollectionName, key: Key): Promise<void> {
+	async drop(place: string, key: Key): Promise<void> {
 		await this.#writing(place, key, {
 			write: (places) => places.drop(place, key),
 			instead: () => undefined
@@ -76,18 +70,14 @@ export class LastingCollections implements Collections {
 	}
 
 	/** @throws where that fails; all is then as it was */
-	async setAside(
-		place: CollectionName,
-		key: Key,
-		aside: { key: string; value: unknown }
-	): Promise<void> {
+	async setAside(place: string, key: Key, aside: { key: string; value: unknown }): Promise<void> {
 		await this.#reading((places) => places.setAside(place, key, aside));
 		this.#heldOf(place).delete(keyText(key));
 	}
 
 	/** What cannot be written is held `instead`, and told. */
 	async #writing(
-		place: CollectionName,
+		place: string,
 		key: Key,
 		{ write, instead }: { write(places: Collections): Promise<void>; instead(): unknown }
 	): Promise<void> {
@@ -144,7 +134,7 @@ export class LastingCollections implements Collections {
 		this.#parts.onopened();
 	}
 
-	#heldOf(place: CollectionName): Map<string, Kept> {
+	#heldOf(place: string): Map<string, Kept> {
 		const found = this.#held.get(place) ?? new Map<string, Kept>();
 		this.#held.set(place, found);
 		return found;

@@ -1,17 +1,23 @@
 import { asideText } from './set-aside.ts';
-import type { CollectionName, Kept } from './collections.ts';
+import type { Collection, RecordWords } from './collection.ts';
+import type { Kept } from './collections.ts';
 
 /** How much of one kind is kept. */
 export interface MeasuredCollection {
-	collection: CollectionName;
+	/** Its name. */
+	collection: string;
+	words: RecordWords;
 	records: number;
 	/** Files by their bytes, all else as the bytes of its text; the browser needs more, or packs it. */
 	bytes: number;
 }
 
-export function measured(collection: CollectionName, kept: readonly Kept[]): MeasuredCollection {
+export function measured(
+	{ name, words }: Pick<Collection, 'name' | 'words'>,
+	kept: readonly Kept[]
+): MeasuredCollection {
 	const bytes = kept.reduce((sum, { value }) => sum + bytesIn(value), 0);
-	return { collection, records: kept.length, bytes };
+	return { collection: name, words, records: kept.length, bytes };
 }
 
 function bytesIn(value: unknown): number {

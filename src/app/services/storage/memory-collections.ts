@@ -1,9 +1,9 @@
-import { keyText, type Kept, type CollectionName, type Collections } from './collections.ts';
+import { keyText, type Kept, type Collections } from './collections.ts';
 
 /** What serves where the browser keeps nothing: it lasts as long as the page. */
 export function memoryCollections(): Collections {
-	const records = new Map<CollectionName, Map<string, Kept>>();
-	const of = (place: CollectionName) => {
+	const records = new Map<string, Map<string, Kept>>();
+	const of = (place: string) => {
 		const found = records.get(place) ?? new Map<string, Kept>();
 		records.set(place, found);
 		return found;

@@ -1,10 +1,12 @@
 import * as v from 'valibot';
-import { keyText, collectionNames, type Key, type CollectionName } from './collections.ts';
+import type { Collection } from './collection.ts';
+import { keyText, type Key } from './collections.ts';
 
 /** A record that was kept and cannot be used: it is set aside as it is, and nothing of it is lost. */
 export interface SetAside {
 	id: string;
-	place: CollectionName;
+	/** Name of the collection that it was of. */
+	place: string;
 	/** Of the record, in its place. */
 	key: Key;
 	/** When it was set aside, ISO 8601 UTC. */
@@ -17,9 +19,9 @@ export interface SetAside {
 	moved: boolean;
 }
 
-export const setAsideSchema = v.object({
+export const asideRecord: v.GenericSchema<unknown, SetAside> = v.object({
 	id: v.string(),
-	place: v.picklist(collectionNames),
+	place: v.string(),
 	key: v.union([v.string(), v.tuple([v.string(), v.string()])]),
 	at: v.string(),
 	why: v.string(),
@@ -27,27 +29,20 @@ export const setAsideSchema = v.object({
 	moved: v.boolean()
 });
 
-const whats: Readonly<Record<CollectionName, string>> = {
-	sources: 'a file of your own case',
-	investigations: 'recipe, values and alert of a case',
-	deeper: 'an entry of the look-deeper file',
-	settings: 'a setting',
-	categories: 'a category',
-	pins: 'a piece of evidence',
-	questions: 'a question to the data',
-	aside: 'a record that was set aside'
-};
-
-/** What a person knows the record by, as far as it says. */
-export function asideTitle({
-	place,
-	key,
-	value
-}: Pick<SetAside, 'place' | 'key' | 'value'>): string {
+/**
+ * What a person knows the record by, as far as it says.
+ * @param collection it was of; null where this edition does not know it
+ */
+export function asideTitle(
+	{ place, key, value }: Pick<SetAside, 'place' | 'key' | 'value'>,
+	collection: Pick<Collection, 'words' | 'keySays'> | null
+): string {
 	const { name, signature, question } = namesIn(value);
 	const known =
-		name ?? question ?? signature ?? (place === 'deeper' || place === 'pins' ? null : keyText(key));
-	return known === null ? whats[place] : `${whats[place]}: ${known}`;
+		name ?? question ?? signature ?? (collection?.keySays === false ? null : keyText(key));
+	const one = collection?.words.one ?? `record of ${place}`;
+	const what = `${/^[aeiou]/.test(one) ? 'an' : 'a'} ${one}`;
+	return known === null ? what : `${what}: ${known}`;
 }
 
 function namesIn(value: unknown): Partial<Record<'name' | 'signature' | 'question', string>> {
