@@ -34,10 +34,11 @@ afterAll(() => bench.engine.close());
 
 async function storeWith(entry: Deferred) {
 	const changed: string[] = [];
-	const storage = {
-		keepDeferred: async () => undefined,
-		changeDeferred: async (id: string) => void changed.push(id)
+	const records = {
+		keep: async () => undefined,
+		change: async (id: string) => void changed.push(id)
 	};
+	const storage = { of: () => records };
 	const store = new DeeperStore(Promise.resolve(storage as unknown as Storage));
 	await store.add(entry);
 	return { store, changed };
