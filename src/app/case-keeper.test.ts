@@ -54,3 +54,11 @@ test('nothing is written to a case before it is open', async () => {
 	await a.keeper.keep({ ...first, recipeText: 'of another case' });
 	expect(await storage.investigation('own')).toMatchObject({ recipeText: 'a' });
 });
+
+test('two edits of one tab that follow each other at once are both kept, and neither is taken for another tab’s', async () => {
+	const { storage, a } = await twoTabs();
+	const edits = ['first', 'second', 'third'].map((recipeText) => ({ ...first, recipeText }));
+	await Promise.all(edits.map((edit) => a.keeper.keep(edit)));
+	expect(await storage.investigation('own')).toMatchObject({ recipeText: 'third' });
+	expect(a.notices.all).toEqual([]);
+});

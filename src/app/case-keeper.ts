@@ -1,8 +1,16 @@
+import { InTurn } from '#lib/in-turn.ts';
 import type { Notices } from './services/notices.svelte.ts';
 import { mergeInvestigation } from './services/storage/merge-investigation.ts';
 import type { KeptInvestigation, Storage } from './services/storage.ts';
 
 type Stand = Omit<KeptInvestigation, 'workspace'>;
+
+/** A case that is open, or was. */
+interface Open {
+	readonly workspace: string;
+	/** What this tab took over or kept last; null for nothing. */
+	known: Stand | null;
+}
 
 /**
  * Keeps where the open case stands: recipe, values and alert. What was changed is written, and never an old copy
@@ -11,9 +19,9 @@ type Stand = Omit<KeptInvestigation, 'workspace'>;
 export class CaseKeeper {
 	readonly #storage: Promise<Storage>;
 	readonly #notices: Notices;
-	#workspace: string | null = null;
-	/** What this tab took over or kept last; null for nothing. */
-	#known: Stand | null = null;
+	/** Null before a case is open. */
+	#open: Open | null = null;
+	readonly #turns = new InTurn();
 
 	constructor(storage: Promise<Storage>, notices: Notices) {
 		this.#storage = storage;
@@ -22,19 +30,22 @@ export class CaseKeeper {
 
 	/** Goes over to a case, of which `kept` is known. */
 	open(workspace: string, kept: KeptInvestigation | null): void {
-		this.#workspace = workspace;
-		this.#known = kept;
+		this.#open = { workspace, known: kept };
 	}
 
 	/** Nothing of a case is written before it is open. */
 	close(): void {
-		this.#workspace = null;
+		this.#open = null;
 	}
 
+	/** What is kept later must know of what was kept before: else it would look like another tab's. */
 	async keep(now: Stand): Promise<void> {
-		const workspace = this.#workspace;
-		if (workspace === null) return;
-		const known = this.#known;
+		const open = this.#open;
+		if (open !== null) await this.#turns.run(() => this.#write(open, now));
+	}
+
+	async #write(open: Open, now: Stand): Promise<void> {
+		const { workspace, known } = open;
 		let refused: readonly string[] = [];
 		await (
 			await this.#storage
@@ -43,10 +54,9 @@ export class CaseKeeper {
 			refused = merged.refused;
 			return { workspace, ...merged.investigation };
 		});
-		if (this.#workspace !== workspace) return;
 		// Of what another tab changed the page shows the old still: that must not look like a change of its own.
-		if (refused.length === 0) this.#known = now;
-		else this.#notices.say('warning', notKept(refused));
+		if (refused.length === 0) open.known = now;
+		else if (this.#open === open) this.#notices.say('warning', notKept(refused));
 	}
 }
 

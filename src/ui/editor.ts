@@ -2,7 +2,9 @@ import {
 	autocompletion,
 	closeBrackets,
 	closeBracketsKeymap,
-	closeCompletion
+	closeCompletion,
+	type CompletionContext,
+	type CompletionResult
 } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { bracketMatching, HighlightStyle, syntaxHighlighting } from '@codemirror/language';
@@ -29,6 +31,16 @@ export interface EditorOptions {
 	/** Shift-Enter; where it is not said it is a line end as any. */
 	goOn?(text: string): void;
 	onchange?(text: string): void;
+	/** Whether the focus stays where it is. */
+	waits?: boolean;
+	/** What may be written in a line beside what its language knows. */
+	complete?(line: string, column: number): Completing | null;
+}
+
+/** What may be written from a column on; it is offered by its text, beside which stand `title`, and `meaning` where it is chosen. */
+export interface Completing {
+	from: number;
+	all: readonly { text: string; title: string; meaning: string }[];
 }
 
 /** Something that is wrong at a place of the text; `to` is null where only its beginning is known. */
@@ -127,7 +139,7 @@ const told = hoverTooltip((view, at) => {
 	return { pos, end, create };
 });
 
-/** An editor in `parent`, which has the focus; the caller destroys it. */
+/** An editor in `parent`; the caller destroys it. */
 export function openEditor(options: EditorOptions, language: Extension): OpenEditor {
 	const changing = EditorView.updateListener.of(({ docChanged, state }) => {
 		if (docChanged) options.onchange?.(state.doc.toString());
@@ -147,6 +159,7 @@ export function openEditor(options: EditorOptions, language: Extension): OpenEdi
 				EditorView.lineWrapping,
 				EditorView.contentAttributes.of({ 'aria-label': options.label }),
 				language,
+				completing(options),
 				syntaxHighlighting(colours),
 				look,
 				marked,
@@ -156,7 +169,7 @@ export function openEditor(options: EditorOptions, language: Extension): OpenEdi
 			]
 		})
 	});
-	view.focus();
+	if (!options.waits) view.focus();
 	return {
 		get text() {
 			return view.state.doc.toString();
@@ -171,6 +184,23 @@ export function openEditor(options: EditorOptions, language: Extension): OpenEdi
 		},
 		destroy: () => view.destroy()
 	};
+}
+
+/** Beside what the language at the place offers. */
+function completing({ complete }: EditorOptions): Extension {
+	if (complete === undefined) return [];
+	const autocomplete = ({ state, pos }: CompletionContext): CompletionResult | null => {
+		const line = state.doc.lineAt(pos);
+		const found = complete(line.text, pos - line.from);
+		if (found === null || found.all.length === 0) return null;
+		const options = found.all.map(({ text, title, meaning }) => ({
+			label: text,
+			detail: title,
+			...(meaning === '' ? {} : { info: meaning })
+		}));
+		return { from: line.from + found.from, options };
+	};
+	return EditorState.languageData.of(() => [{ autocomplete }]);
 }
 
 function ownKeys({ apply, leave, goOn }: EditorOptions) {

@@ -1,36 +1,4 @@
-import type { Attribute, Named } from '#cells/cell.ts';
-import { lists } from '#cells/facets.ts';
-import type { Cell, Notebook, QuietCell } from '#notebook/notebook.ts';
-
-/** Something that an attribute may be, or name. */
-export interface OfferedName {
-	value: string;
-	/** What a person knows it by, where that is another word. */
-	title: string | null;
-}
-
-type Around = Pick<Notebook, 'paths' | 'analysis'>;
-
-/** What there is of the recipe to be named, by what it is. */
-const named: Readonly<Record<Named, (around: Around) => readonly OfferedName[]>> = {
-	path: ({ paths }) => paths.map(({ name, title }) => ({ value: name, title })),
-	claim: ({ analysis }) =>
-		analysis.claims.map(({ spec, claim }) => ({ value: spec.id, title: claim?.sentence ?? null })),
-	cell: ({ analysis }) =>
-		analysis.cells
-			.filter(({ kind }) => lists(kind))
-			.map(({ spec }) => ({ value: spec.id, title: null }))
-};
-
-/** What an attribute of a cell may be or name; empty where any text will do. */
-export function optionsOf(
-	{ words, of }: Pick<Attribute, 'words' | 'of'>,
-	around: Around,
-	cell: Pick<Cell | QuietCell, 'spec'>
-): readonly OfferedName[] {
-	const offered = of === null ? words.map(bare) : named[of](around);
-	return offered.filter(({ value }) => of === null || of === 'path' || value !== cell.spec.id);
-}
+import type { OfferedName } from '#recipe/offered-names.ts';
 
 /** The names of a list as it is written. */
 export function namesIn(value: string | null): string[] {
@@ -55,10 +23,6 @@ export function withStrange(
 	const strange = namesIn(value).filter((name) => !options.some((each) => each.value === name));
 	return [
 		...options.map((option) => ({ ...option, isKnown: true })),
-		...strange.map((name) => ({ ...bare(name), isKnown: false }))
+		...strange.map((name) => ({ ...{ value: name, title: null }, isKnown: false }))
 	];
-}
-
-function bare(value: string): OfferedName {
-	return { value, title: null };
 }

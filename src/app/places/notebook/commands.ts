@@ -22,6 +22,9 @@ export function commandsOf(place: NotebookPlace): readonly Command[] {
 		key({ key: 'j', does: 'next part' }, () => place.move(1)),
 		key({ key: 'k', does: 'previous part' }, () => place.move(-1)),
 		key({ key: 'Enter', does: 'edit; Esc leaves, and what was written stays' }, () => place.edit()),
+		key({ key: 'p', does: 'edit its attributes: path, needs and the like' }, () =>
+			place.edit(place.current, true)
+		),
 		key({ key: 'Enter', shift: true, does: 'run and go on to the next part' }, () =>
 			place.runAndGoOn()
 		),

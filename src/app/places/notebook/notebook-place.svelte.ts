@@ -13,6 +13,8 @@ import { NotebookEdits, type Refusal } from './notebook-edits.ts';
 interface Editing {
 	key: string;
 	draft: string;
+	/** Whether the focus is in the form of its attributes first, and not in its text. */
+	inForm: boolean;
 }
 
 /**
@@ -56,11 +58,11 @@ export class NotebookPlace implements PlaceState {
 	}
 
 	/** Opens the editor of an item, and leaves the one that is open. */
-	async edit(item = this.current): Promise<void> {
+	async edit(item = this.current, inForm = false): Promise<void> {
 		if (item === undefined || item.key === this.editing?.key) return;
 		if (!(await this.leave())) return;
 		const draft = item.unit === null ? '' : writtenIn(item.unit, this.services.recipe.text);
-		this.editing = { key: item.key, draft };
+		this.editing = { key: item.key, draft, inForm };
 	}
 
 	write(draft: string): void {

@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { PATIENCE, useBrowser, Visit, wide } from './support/visit.ts';
+
+useBrowser();
+
+let visit: Visit;
+beforeAll(async () => {
+	visit = await Visit.fresh({ viewport: wide, bypassCSP: true });
+	await visit.open();
+	await visit.verdicts();
+});
+afterAll(() => visit.leave());
+
+const patient = { timeout: PATIENCE };
+
+/** Presses keys, one after the other, and nothing else. */
+async function keys(...pressed: string[]): Promise<void> {
+	for (const key of pressed) await visit.page.keyboard.press(key);
+}
+
+/** What stands in the notebook, in its order. */
+function parts(): Promise<(string | null)[]> {
+	return visit.page
+		.locator('[data-item-at]')
+		.evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')));
+}
+
+function focused(): Promise<string | null> {
+	return visit.page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? null);
+}
+
+const begun = ['What the recipe is: New recipe', 'Prose: Who spoke with whom?', 'Table speakers'];
+const whole = [...begun, 'Check check_1', 'Verdict verdict_1'];
+
+it('a recipe of three cells with a check on a path comes of nothing, by keyboard alone', async () => {
+	const { page } = visit;
+	await keys('Control+k');
+	await page.keyboard.type('Begin a new recipe');
+	await keys('Enter');
+	await expect.poll(parts, patient).toEqual(begun);
+	await expect.poll(focused, patient).toBe(begun[0]);
+	await page.getByRole('grid', { name: 'Rows of speakers' }).waitFor();
+
+	await keys('j', 'j', 'b', 'Enter');
+	await expect.poll(parts, patient).toEqual([...begun, 'Check check_1']);
+	await page.locator('[data-editor] [contenteditable=true]').waitFor();
+	await expect.poll(focused, patient).toBe('SQL of check_1');
+	await keys('Control+a');
+	await page.keyboard.insertText(
+		"SELECT 'concern' AS outcome, counted(count(*), 'pair') || ' spoke' AS because FROM speakers"
+	);
+	await keys('Escape');
+	await expect.poll(focused, patient).toBe('Check check_1');
+
+	await keys('p', 'Tab', 'Tab');
+	await expect.poll(focused, patient).toBe('A new path');
+	await page.keyboard.type('triage');
+	await keys('Enter');
+	await page.getByRole('checkbox', { name: 'triage' }).waitFor();
+	await keys('Escape');
+	await expect.poll(focused, patient).toBe('Check check_1');
+
+	await keys('b', 'End', 'ArrowUp', 'Enter');
+	await expect.poll(parts, patient).toEqual(whole);
+	await page.locator('[data-editor] [contenteditable=true]').waitFor();
+	await keys('Escape');
+});
+
+it('its cells run where they stand, and the same cells are a path of the investigation', async () => {
+	const { page } = visit;
+	const check = page
+		.locator('[data-item-at] [data-outcome], [data-cell="check_1"] .outcome')
+		.first();
+	await check.waitFor();
+	await expect
+		.poll(() => page.locator('[data-cell="check_1"]').textContent(), patient)
+		.toMatch(/concern.*\d pairs? spoke/s);
+	await page.locator('[data-cell="verdict_1"] [data-verdict="suspicious"]').waitFor();
+	await visit.picture('notebook-view');
+	await visit.part('Investigation');
+	await page.locator('[data-path="triage"] [data-cell="check_1"]').waitFor();
+	await visit.part('Notebook');
+	await expect.poll(focused, patient).toBe('Verdict verdict_1');
+});
+
+it('is taken back step by step to what it began with, and done again to the same bytes', async () => {
+	const { page } = visit;
+	const file = () => page.evaluate(() => document.querySelector('.cm-content')?.textContent ?? '');
+	const read = async () => {
+		await keys('v');
+		await page.locator('[data-editor] .cm-content').waitFor();
+		const text = await file();
+		await keys('Escape');
+		await page.locator('[data-item-at="0"]').waitFor();
+		return text;
+	};
+	const before = await read();
+	expect(before).toContain('check=check_1 path=triage');
+	for (let steps = 0; (await parts()).length > begun.length; steps++) {
+		expect(steps).toBeLessThan(6);
+		const count = await page.getByRole('status').count();
+		expect(count).toBeGreaterThan(0);
+		await keys('Control+z');
+		await page.waitForTimeout(200);
+	}
+	expect(await parts()).toEqual(begun);
+	for (let steps = 0; steps < 6; steps++) {
+		await keys('Control+Shift+z');
+		await page.waitForTimeout(200);
+	}
+	await expect.poll(parts, patient).toEqual(whole);
+	expect(await read()).toBe(before);
+});
+
+it('the text of the whole file is one key away, and what is wrong there is underlined and said', async () => {
+	const { page } = visit;
+	await keys('v');
+	await page.locator('[data-editor] .cm-content').waitFor();
+	await keys('Control+End');
+	await page.keyboard.insertText('\n```sql {cheque=no}\nSELECT 1\n```\n');
+	await page.getByText(/line \d+: unknown cell kind: cheque/).waitFor();
+	await page.locator('.cm-wrong').first().waitFor();
+	await visit.picture('notebook-text');
+	await keys('Escape');
+	await page.getByText('Not read:').waitFor();
+	await keys('Control+z');
+	await expect.poll(parts, patient).toEqual(whole);
+	expect(visit.offences).toEqual([]);
+});
