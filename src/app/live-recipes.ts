@@ -27,7 +27,7 @@ export class LiveRecipes implements RecipeActs {
 	}
 
 	async rewrite(text: string, words: EditWords): Promise<string | null> {
-		let refusal: string | null = null;
+		let refusal: string | null = 'the case cannot be changed here now';
 		await this.#changing(async (desk) => {
 			refusal = await desk.rewrite(text, words);
 		});
