@@ -1,0 +1,185 @@
+import { flushSync } from 'svelte';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { emptyBench, type Bench } from '#test/support/evidence.ts';
+import { click, expectAccessible, find, press, show, textOf } from '#test/support/show.ts';
+import type { PageOfRows } from '#ui/paged-rows.svelte.ts';
+import type { Picked, ShownState } from '../shown.ts';
+import chart from './index.ts';
+import View from './View.svelte';
+
+let bench: Bench;
+beforeAll(async () => {
+	bench = await emptyBench();
+});
+afterAll(() => bench.engine.close());
+
+interface Given {
+	state?: ShownState;
+	attributes?: Record<string, string>;
+	ask?: (sql: string, page: PageOfRows) => Promise<never>;
+}
+
+function shown(sql: string, { state = 'done', attributes = {}, ask }: Given = {}) {
+	const block = {
+		id: 'talkers',
+		attributes: new Map(Object.entries(attributes)),
+		body: sql,
+		line: 1
+	};
+	const asked = vi.fn(
+		ask ??
+			((statement: string, { offset, limit }: PageOfRows) =>
+				bench.connection.query(`SELECT * FROM (\n${statement}\n) LIMIT ${limit} OFFSET ${offset}`))
+	);
+	const picked: Picked[] = [];
+	const select = (given: Picked) => () => void picked.push(given);
+	const cell = $state({ spec: chart.read(block), state, value: null, failure: null });
+	return { page: show(View, { cell, ask: asked, set: vi.fn(), select }), asked, cell, picked };
+}
+
+/** Waits for a text. */
+async function said(page: HTMLElement, words: string): Promise<void> {
+	await vi.waitFor(
+		() => {
+			flushSync();
+			expect(textOf(page)).toContain(words);
+		},
+		{ timeout: 15_000 }
+	);
+}
+
+const few =
+	"SELECT * FROM (VALUES ('192.0.2.1', 7), ('192.0.2.2', 3), ('192.0.2.3', NULL)) AS t(host, n)";
+
+test('a picture tells its axes, what nobody said of it, and what is not drawn', async () => {
+	const { page } = shown(few);
+	await said(page, 'Chosen by the types of the columns: bars, host along, n is measured.');
+	expect(textOf(page)).toContain('1 row without a value of n is not drawn.');
+	expect([...page.querySelectorAll('svg text')].map(textOf)).toEqual(
+		expect.arrayContaining(['host', '192.0.2.1', '192.0.2.2', 'n', '7', '3'])
+	);
+	await expectAccessible(page);
+});
+
+test('arrow keys go through its points and tell each exactly, and Enter shows them as a table', async () => {
+	const { page } = shown(few);
+	await said(page, 'Point at it');
+	const canvas = find(page, '[role=slider]', 'bar of n by host');
+	press(canvas, 'ArrowRight');
+	expect(canvas.getAttribute('aria-valuetext')).toBe('192.0.2.1: n 7');
+	press(canvas, 'End');
+	expect(textOf(page.querySelector('figcaption'))).toBe('192.0.2.2: n 3');
+	press(canvas, 'Enter');
+	await said(page, '192.0.2.1');
+	find(page, '[role=grid]', 'Values drawn of talkers');
+});
+
+test('a name of the picture has the menu of values', async () => {
+	const { page, picked } = shown(few);
+	await said(page, 'Point at it');
+	const canvas = find(page, '[role=slider]');
+	press(canvas, 'Home');
+	press(canvas, 'x');
+	expect(picked).toMatchObject([{ spot: { columns: [{ name: 'host' }], row: ['192.0.2.1'] } }]);
+});
+
+test('the rows behind it are those of its statement', async () => {
+	const { page, asked } = shown(few);
+	await said(page, 'Point at it');
+	click(page, 'button', 'Rows');
+	await said(page, '192.0.2.3');
+	expect(asked.mock.calls.at(-1)![0]).toBe(few);
+});
+
+test.each(['bar', 'line', 'area', 'dot', 'histogram', 'heat-map', 'box'])(
+	'%s is drawn of one row and of 10,000',
+	async (mark) => {
+		const lying = mark === 'bar' || mark === 'box';
+		const attributes = { mark, x: lying ? 'host' : 'a' };
+		const rows = (count: number) =>
+			`SELECT i AS a, i % 100 AS b, 'h' || (i % 9) AS host FROM range(${count}) r(i)`;
+		for (const count of [1, 10_000]) {
+			const { page } = shown(rows(count), { attributes });
+			await said(page, 'Copy as SVG');
+			expect(page.querySelectorAll('svg svg').length).toBe(1);
+			expect(page.querySelectorAll('svg svg :is(path, rect, circle, line)').length).toBeGreaterThan(
+				0
+			);
+			if (count > 5000) expect(textOf(page)).toContain('10,000 rows are aggregated in SQL');
+		}
+	}
+);
+
+test('what looks like mark-up is text, in names, colours and panels, and what nobody would see is told', async () => {
+	const hostile = '<img src=x onerror=alert(1)>';
+	const { page } = shown(
+		`SELECT '${hostile}' || chr(8238) || i AS host, '${hostile}' || i AS kind, '</svg><script>' AS part, 1 AS n FROM range(3) r(i)`,
+		{
+			attributes: { mark: 'bar', x: 'host', y: 'n', colour: 'kind', facet: 'part' }
+		}
+	);
+	await said(page, 'Copy as SVG');
+	expect(page.querySelector('img, script')).toBeNull();
+	expect(page.textContent).not.toContain(String.fromCharCode(0x202e));
+	expect(textOf(page)).toContain('</svg><script>');
+	press(find(page, '[role=slider]'), 'Home');
+	expect(textOf(page.querySelector('figcaption'))).toContain(`${hostile}\\u{202E}0`);
+});
+
+test('no rows, and rows without a value that can be drawn, are told and not drawn', async () => {
+	await said(shown('SELECT 1 AS n LIMIT 0').page, 'No rows: there is nothing to draw.');
+	const { page } = shown('SELECT NULL::VARCHAR AS host, 1 AS n', {
+		attributes: { mark: 'bar', x: 'host', y: 'n' }
+	});
+	await said(page, 'None of 1 row has a value that can be drawn.');
+	expect(page.querySelector('svg')).toBeNull();
+});
+
+test('columns that do not fit are told by name', async () => {
+	const { page } = shown(few, { attributes: { x: 'hots' } });
+	await said(page, 'x names no column: hots; the nearest is host');
+});
+
+test('what the database says against it is told, and it can be tried again', async () => {
+	let fails = true;
+	const { page } = shown(few, {
+		ask: (statement, { limit }) => {
+			if (fails) return Promise.reject(new Error('out of memory'));
+			return bench.connection.query(
+				`SELECT * FROM (${statement}) LIMIT ${limit}`
+			) as Promise<never>;
+		}
+	});
+	await said(page, 'The picture could not be drawn: out of memory');
+	fails = false;
+	click(page, 'button', 'Try again');
+	await said(page, 'Copy as SVG');
+});
+
+test('a picture that is cancelled says so and can be drawn all the same', async () => {
+	const { page } = shown(few, {
+		ask: (_, { signal }) =>
+			new Promise((_done, fail) =>
+				signal.addEventListener('abort', () => fail(signal.reason as Error))
+			)
+	});
+	await said(page, 'Asking for what is drawn');
+	click(page, 'button', 'Cancel');
+	await said(page, 'The drawing was cancelled.');
+	find(page, 'button', 'Draw it');
+});
+
+test('a picture that cannot be asked yet asks nothing; one that is stale keeps what was drawn, marked as old', async () => {
+	const waiting = shown(few, { state: 'waiting' });
+	await said(waiting.page, 'waiting');
+	expect(waiting.asked).not.toHaveBeenCalled();
+	const { page, cell } = shown(few);
+	await said(page, 'Copy as SVG');
+	cell.state = 'stale';
+	flushSync();
+	expect(textOf(page)).toContain('not asked again yet');
+	expect(page.querySelector('.old svg')).not.toBeNull();
+	cell.state = 'failed';
+	flushSync();
+	expect(page.querySelector('svg')).toBeNull();
+});

@@ -1,0 +1,66 @@
+import type { Zone } from '#lib/zone.ts';
+import type { ChartColumn } from './columns.ts';
+
+/** Stretches of one width that lie side by side. */
+export interface Bin {
+	/** Where the first begins: of times microseconds since 1970 UTC, as the width. */
+	origin: number;
+	step: number;
+}
+
+const SECOND = 1e6;
+const DAY = 86_400 * SECOND;
+const times = [
+	1e-6, 1e-5, 1e-4, 1e-3, 0.01, 0.1, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200,
+	10_800, 21_600, 43_200
+].map((seconds) => Math.round(seconds * SECOND));
+const days = [1, 2, 7, 14, 28, 91, 364, 3640].map((count) => count * DAY);
+
+/** Most stretches that are drawn side by side, of times and of numbers. */
+const MOST_TIMES = 100;
+const MOST_NUMBERS = 40;
+/** So many are drawn where the values stand at equal distances themselves. */
+const MOST_GIVEN = 366;
+
+/**
+ * Round stretches over all values of a column.
+ * @param spacing distance at which the values stand themselves; null where they do not, or nobody knows
+ * @param zone whose hours and days they begin with
+ */
+export function binOf(
+	column: Pick<ChartColumn, 'kind' | 'from' | 'to' | 'whole'>,
+	spacing: number | null,
+	zone: Zone
+): Bin {
+	const from = column.from ?? 0;
+	const extent = (column.to ?? 0) - from;
+	const isGiven = spacing !== null && extent / spacing < MOST_GIVEN;
+	const step = isGiven ? spacing : stepOf(column, extent);
+	if (isGiven) return { origin: from, step };
+	const shift = column.kind === 'moment' ? zone.offsetAt(Math.floor(from / SECOND)) * SECOND : 0;
+	return { origin: Math.floor((from + shift) / step) * step - shift, step };
+}
+
+function stepOf({ kind, whole }: Pick<ChartColumn, 'kind' | 'whole'>, extent: number): number {
+	if (kind !== 'number') return timeStep(extent, kind === 'day');
+	const step = numberStep(extent / MOST_NUMBERS);
+	return whole ? Math.max(1, step) : step;
+}
+
+function timeStep(extent: number, wholeDays: boolean): number {
+	const steps = wholeDays ? days : [...times, ...days];
+	return steps.find((step) => extent / step < MOST_TIMES) ?? days.at(-1)!;
+}
+
+/** 1, 2 or 5 of a power of ten, and no less than that. */
+function numberStep(least: number): number {
+	if (!(least > 0)) return 1;
+	const power = 10 ** Math.floor(Math.log10(least));
+	return [1, 2, 5, 10].map((times) => times * power).find((step) => step >= least * 0.999)!;
+}
+
+/** Where a stretch begins. */
+export function binStart({ origin, step }: Bin, index: number): number {
+	const start = origin + index * step;
+	return step >= 1 ? start : Number(start.toPrecision(12));
+}

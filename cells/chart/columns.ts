@@ -1,0 +1,136 @@
+import type { Value } from '#tables/value.ts';
+import { holdsNames, provenance } from '#tables/columns-of.ts';
+import { rowObjects, type Result, type ResultColumn } from '#engine/duckdb/engine.ts';
+import { identifier } from '#engine/sql/sql.ts';
+
+/** `moment` is a time on a clock, `day` a date of no zone, `name` whatever is told apart and not measured. */
+export type ColumnKind = 'moment' | 'day' | 'number' | 'name';
+
+/** A column of the rows, with what is known of its values. */
+export interface ChartColumn {
+	name: string;
+	kind: ColumnKind;
+	/** Rows that have a value, which is finite. */
+	filled: number;
+	/** About as many different values. */
+	distinct: number;
+	/** The least and the greatest: of times microseconds since 1970 UTC. Null of names, and where there is none. */
+	from: number | null;
+	to: number | null;
+	/** Whether its numbers are whole. */
+	whole: boolean;
+	/** Whether its numbers name something, as ports do: they are measured only where somebody asks for it. */
+	naming: boolean;
+}
+
+/** The rows of a chart before anything is drawn of them. */
+export interface Facts {
+	rows: number;
+	columns: readonly ChartColumn[];
+	/** Whether rows are records of sources, which are counted, and no sums of them. */
+	areRecords: boolean;
+}
+
+/** So many columns are looked at where the picture does not name its own. */
+const MOST_COLUMNS = 40;
+
+/** The words of a statement without what may end it. */
+export function bare(sql: string): string {
+	return sql.replace(/[\s;]+$/, '');
+}
+
+/** A value of a column as it is compared and measured in SQL: null where it is not finite. */
+export function valueSql({ name, kind }: Pick<ChartColumn, 'name' | 'kind'>): string {
+	const column = identifier(name);
+	if (kind === 'name') return `${column}::VARCHAR`;
+	if (kind === 'number') return finite(`${column}::DOUBLE`, `${column}::DOUBLE`);
+	return finite(`${column}::TIMESTAMP`, `epoch_us(${column}::TIMESTAMP)`);
+}
+
+function finite(value: string, given: string): string {
+	return `CASE WHEN isfinite(${value}) THEN ${given} END`;
+}
+
+/** Those columns of which facts are asked. @param named that the picture names; null where it leaves any to the types */
+export function columnsToLookAt(
+	columns: readonly ResultColumn[],
+	named: readonly string[] | null
+): ResultColumn[] {
+	if (named !== null) return columns.filter(({ name }) => named.includes(name));
+	return columns.filter(({ name }) => !provenance.includes(name)).slice(0, MOST_COLUMNS);
+}
+
+/** One row with what is known of each column. */
+export function factsSql(sql: string, columns: readonly ResultColumn[]): string {
+	const facts = columns.flatMap((column, i) => {
+		const value = valueSql({ name: column.name, kind: kindOf(column, '') });
+		const ends = isMeasured(column) ? value : `left(${value}, 40)`;
+		return [
+			`any_value(typeof(${identifier(column.name)})) AS type_${i}`,
+			`count(${value}) AS filled_${i}`,
+			`approx_count_distinct(${value}) AS distinct_${i}`,
+			`min(${ends}) AS from_${i}`,
+			`max(${ends}) AS to_${i}`
+		];
+	});
+	return `SELECT ${['count(*) AS "rows"', ...facts].join(', ')} FROM (\n${bare(sql)}\n) AS "chart rows"`;
+}
+
+/** What the row of {@link factsSql} says. */
+export function factsOf(
+	result: Result,
+	columns: readonly ResultColumn[],
+	all: readonly ResultColumn[]
+): Facts {
+	const [row = {}] = rowObjects(result);
+	return {
+		rows: Number(row['rows'] ?? 0),
+		columns: columns.map((column, i) => columnOf(column, (fact) => row[`${fact}_${i}`] ?? null)),
+		areRecords: all.some(({ name }) => name === 'record')
+	};
+}
+
+function columnOf(column: ResultColumn, fact: (name: string) => Value): ChartColumn {
+	const type = String(fact('type') ?? '');
+	const kind = kindOf(column, type);
+	const end = (name: 'from' | 'to') => (kind === 'name' ? null : endOf(fact(name), kind));
+	return {
+		name: column.name,
+		kind,
+		filled: Number(fact('filled')),
+		distinct: Math.min(Number(fact('distinct')), Number(fact('filled'))),
+		from: end('from'),
+		to: end('to'),
+		whole: /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?)$/.test(type),
+		naming: kind === 'number' && holdsNames(column.name)
+	};
+}
+
+function endOf(value: Value, kind: ColumnKind): number | null {
+	if (value === null) return null;
+	if (kind === 'day') return Date.parse(`${String(value)}T00:00:00Z`) * 1000;
+	return Number(value);
+}
+
+function isMeasured({ type }: ResultColumn): boolean {
+	return type === 'timestamp' || type === 'number';
+}
+
+function kindOf(column: ResultColumn, type: string): ColumnKind {
+	if (column.type === 'timestamp') return 'moment';
+	if (type === 'DATE') return 'day';
+	return isMeasured(column) ? 'number' : 'name';
+}
+
+const units: Readonly<Record<string, string>> = {
+	bytes: 'bytes',
+	packets: 'packets',
+	duration: 's',
+	seconds: 's',
+	ms: 'ms'
+};
+
+/** The unit of a column as its name says it; null where it says none. */
+export function unitOf(name: string): string | null {
+	return units[name.slice(name.lastIndexOf('_') + 1).toLowerCase()] ?? null;
+}

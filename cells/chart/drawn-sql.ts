@@ -1,0 +1,158 @@
+import { binOf, type Bin } from './bins.ts';
+import { bare, valueSql, type ChartColumn } from './columns.ts';
+import type { Measure, Plan } from './plan.ts';
+import type { Zone } from '#lib/zone.ts';
+
+/** More rows than these are not drawn each by itself. */
+export const MOST_ROWS = 5000;
+
+/** So many colours, names along an axis, and pictures side by side there are at most. */
+export const MOST_COLOURS = 7;
+export const MOST_NAMES = 30;
+export const MOST_PANELS = 12;
+
+/** What {@link drawnSql} gives at most: {@link MOST_PANELS} pictures of stretches, each with all colours. */
+export const MOST_PLACES = 20_000;
+
+/** Stretches in which rows are put together; null where each value stands at its own place. */
+export interface Bins {
+	x: Bin | null;
+	y: Bin | null;
+}
+
+/** What decides of stretches beside the plan. */
+export interface Grounds {
+	rows: number;
+	/** Distance at which the values along x stand themselves; null where they do not. */
+	spacing: number | null;
+	zone: Zone;
+}
+
+/** Which axes are cut into stretches, and where. */
+export function binsOf(plan: Plan, { rows, spacing, zone }: Grounds): Bins {
+	const { mark, x, y, measure } = plan;
+	const many = rows > MOST_ROWS;
+	const isLine = mark === 'line' || mark === 'area';
+	const whole = mark === 'dot' ? many : isLine ? many || measure.column === null : true;
+	const bin = (column: ChartColumn | null, at: number | null) =>
+		column === null || column.kind === 'name' || !whole ? null : binOf(column, at, zone);
+	return { x: bin(x, spacing), y: bin(y, null) };
+}
+
+/** Whether it matters at which distance the values along x stand. */
+export function wantsSpacing({ mark, x, measure }: Plan): boolean {
+	if (x === null || x.kind === 'name' || mark === 'dot' || mark === 'box') return false;
+	return measure.column !== null || (x.whole && x.kind === 'number');
+}
+
+/** One row: the distance at which the values of a column stand; null where that is not one distance. */
+export function spacingSql(sql: string, column: ChartColumn): string {
+	return `WITH "chart values" AS (SELECT DISTINCT ${valueSql(column)} AS v FROM (\n${bare(sql)}\n) AS "chart rows"),
+		"chart gaps" AS (SELECT v - lag(v) OVER (ORDER BY v) AS gap FROM "chart values" WHERE v IS NOT NULL),
+		"chart least" AS (SELECT min(gap) AS least FROM "chart gaps")
+	SELECT CASE WHEN bool_and(gap % least = 0) THEN any_value(least) END AS spacing
+	FROM "chart gaps", "chart least" WHERE gap IS NOT NULL`;
+}
+
+const dimensions = ['x', 'y', 'colour', 'facet'] as const;
+export type Dimension = (typeof dimensions)[number];
+
+/**
+ * A row for each place of the picture: where it is, what is measured there, and how many rows it rests on. Of a place
+ * in a stretch the number of the stretch is given. Names beyond those that have room stand together: each dimension
+ * has `_beyond` for them, and `_values`, how many names there are in all.
+ */
+export function drawnSql(sql: string, plan: Plan, bins: Bins): string {
+	const most = mostOf(plan);
+	const ranked = dimensions.filter((dimension) => most[dimension] !== null);
+	const parts = [
+		`"chart placed" AS (${placedSql(sql, plan, bins)})`,
+		...ranked.map((dimension) => rankSql(dimension, plan.measure)),
+		`"chart ranked" AS (${rankedSql(ranked, most)})`
+	];
+	const drawn = plan.mark === 'box' ? boxesSql : groupedSql(plan.measure);
+	return `WITH ${parts.join(',\n')}${drawn}`;
+}
+
+type Most = Readonly<Record<Dimension, number | null>>;
+
+/** How many names of a dimension have room; null where its values are no names. */
+function mostOf({ x, y, colour, facet }: Plan): Most {
+	return {
+		x: x?.kind === 'name' ? MOST_NAMES : null,
+		y: y?.kind === 'name' ? MOST_NAMES : null,
+		colour: colour === null ? null : MOST_COLOURS,
+		facet: facet === null ? null : MOST_PANELS
+	};
+}
+
+function placedSql(sql: string, plan: Plan, bins: Bins): string {
+	const { x, y, measure, colour, facet } = plan;
+	const given = [
+		`${placeOf(x, bins.x)} AS x`,
+		`${placeOf(y, bins.y)} AS y`,
+		`${measure.column === null ? '1' : valueSql(measure.column)} AS v`,
+		`${placeOf(colour, null)} AS colour`,
+		`${placeOf(facet, null)} AS facet`
+	];
+	const there = [x && 'x', y && 'y', measure.column && 'v'].filter((name) => name !== null);
+	const where = there.map((name) => `${name} IS NOT NULL`).join(' AND ');
+	return `SELECT * FROM (SELECT ${given.join(', ')} FROM (\n${bare(sql)}\n) AS "chart rows")
+		WHERE ${where === '' ? 'true' : where}`;
+}
+
+function placeOf(column: ChartColumn | null, bin: Bin | null): string {
+	if (column === null) return 'NULL';
+	if (bin === null) return valueSql(column);
+	return `floor((${valueSql(column)} - ${bin.origin}) / ${bin.step})::BIGINT`;
+}
+
+/** Names of a dimension by the weight that they have in what is measured, or in rows where that does not add up. */
+function rankSql(dimension: Dimension, { how, column }: Measure): string {
+	const weight = how === 'sum' && column !== null ? 'sum(abs(v))' : 'count(*)';
+	return `"chart ${dimension}" AS (SELECT ${dimension} AS name,
+		row_number() OVER (ORDER BY ${weight} DESC, ${dimension}) AS place, count(*) OVER () AS many
+		FROM "chart placed" WHERE ${dimension} IS NOT NULL GROUP BY ${dimension})`;
+}
+
+function rankedSql(ranked: readonly Dimension[], most: Most): string {
+	const columns = dimensions.map((dimension) => {
+		if (!ranked.includes(dimension))
+			return `${dimension}, false AS ${dimension}_beyond, 0 AS ${dimension}_values`;
+		const rank = `"chart ${dimension}"`;
+		const beyond = `coalesce(${rank}.place > ${most[dimension]}, false)`;
+		return `CASE WHEN ${beyond} THEN NULL ELSE ${dimension} END AS ${dimension},
+			${beyond} AS ${dimension}_beyond, coalesce(${rank}.many, 0) AS ${dimension}_values`;
+	});
+	const joins = ranked.map(
+		(dimension) =>
+			`LEFT JOIN "chart ${dimension}" ON "chart ${dimension}".name = "chart placed".${dimension}`
+	);
+	return `SELECT v, ${columns.join(', ')} FROM "chart placed" ${joins.join(' ')}`;
+}
+
+const keys = dimensions.map((dimension) => `${dimension}, ${dimension}_beyond`).join(', ');
+const values = dimensions
+	.map((dimension) => `max(${dimension}_values) AS ${dimension}_values`)
+	.join(', ');
+
+function groupedSql({ how, column }: Measure): string {
+	const measured = column === null ? 'count(*)' : `${how === 'mean' ? 'avg' : how}(v)`;
+	return `
+SELECT ${keys}, ${measured}::DOUBLE AS "value", count(*) AS "rows", ${values}
+FROM "chart ranked" GROUP BY ALL ORDER BY x, y, colour, facet`;
+}
+
+/** Whiskers reach to the farthest value within one and a half times the box, as Tukey drew them. */
+const boxesSql = `, "chart boxes" AS (SELECT ${keys}, count(*) AS "rows", ${values},
+	quantile_cont(v, 0.25) AS first, quantile_cont(v, 0.5) AS "value", quantile_cont(v, 0.75) AS third,
+	min(v) AS least, max(v) AS greatest FROM "chart ranked" GROUP BY ALL),
+"chart fences" AS (SELECT *, first - 1.5 * (third - first) AS fence_low, third + 1.5 * (third - first) AS fence_high
+	FROM "chart boxes")
+SELECT box.* EXCLUDE (fence_low, fence_high),
+	min(v) FILTER (WHERE v >= fence_low) AS low, max(v) FILTER (WHERE v <= fence_high) AS high,
+	count(*) FILTER (WHERE v < fence_low OR v > fence_high) AS beyond
+FROM "chart fences" AS box JOIN "chart ranked" AS each
+	ON each.x IS NOT DISTINCT FROM box.x AND each.x_beyond = box.x_beyond
+	AND each.facet IS NOT DISTINCT FROM box.facet AND each.facet_beyond = box.facet_beyond
+GROUP BY ALL ORDER BY box.x, box.facet`;

@@ -1,0 +1,42 @@
+import { choice, sqlSpec, stepAttributes, text, valuesOf } from '../attributes.ts';
+import type { Block, CellKind } from '../cell.ts';
+import { aggregates, marks, type ChartSpec } from './chart-spec.ts';
+
+const attributes = {
+	mark: choice('how it is drawn; by the types of the columns where nothing is said', {
+		words: marks,
+		absent: null,
+		what: 'mark'
+	}),
+	x: text('column along the picture: times, numbers or names'),
+	y: text('column that is measured; of dots and heat maps the one upwards'),
+	colour: text(
+		'column whose values have colours of their own; of a heat map the one that is measured'
+	),
+	facet: text('column for each of whose values there is a picture of its own'),
+	aggregate: choice('what becomes of several rows at one place', {
+		words: aggregates,
+		absent: null,
+		what: 'aggregate'
+	}),
+	unit: text('unit of what is measured'),
+	...stepAttributes
+};
+
+/** Rows about the current alert, or about all data, as a picture. */
+export default {
+	name: 'chart',
+	title: 'Chart',
+	meaning:
+		'draws rows where it stands: bars, lines, areas, dots, a histogram, a heat map or boxes; cells below may read them by its id',
+	attributes,
+	read,
+	ask: ({ sql }) => sql,
+	lists: { atOnce: true }
+} satisfies CellKind<ChartSpec>;
+
+function read(block: Block): ChartSpec {
+	const { mark, x, y, colour, facet, aggregate, unit, ...common } = valuesOf(attributes, block);
+	const wanted = { mark, x, y, colour, facet, aggregate, unit };
+	return { ...sqlSpec(block, common), wanted };
+}
