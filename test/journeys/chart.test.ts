@@ -70,7 +70,7 @@ it('a point is read exactly by keys and by pointer, and a press opens the menu o
 	await chart.getByRole('slider').focus();
 	await visit.page.keyboard.press('ArrowRight');
 	expect(await chart.locator('figcaption').textContent()).toContain('<b>k</b>: n 5');
-	await chart.locator('svg svg rect').nth(1).hover();
+	await chart.locator('svg svg rect').nth(0).hover();
 	expect(await chart.locator('figcaption').textContent()).toContain('</svg><script>1</script>');
 	await visit.page.mouse.down();
 	await visit.page.mouse.up();
