@@ -1,14 +1,14 @@
 import type { SqlSpec } from '../cell.ts';
 
 export const marks = ['bar', 'line', 'area', 'dot', 'histogram', 'heat-map', 'box'] as const;
-export type Mark = (typeof marks)[number];
+export type ChartMark = (typeof marks)[number];
 
 export const aggregates = ['count', 'sum', 'mean', 'median', 'min', 'max'] as const;
 export type Aggregate = (typeof aggregates)[number];
 
 /** What its author said of the picture; null where that follows from the columns. */
 export interface Wanted {
-	mark: Mark | null;
+	mark: ChartMark | null;
 	/** Names of columns of the statement. */
 	x: string | null;
 	y: string | null;

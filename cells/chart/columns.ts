@@ -24,7 +24,7 @@ export interface ChartColumn {
 }
 
 /** The rows of a chart before anything is drawn of them. */
-export interface Facts {
+export interface ChartFacts {
 	rows: number;
 	columns: readonly ChartColumn[];
 	/** Whether rows are records of sources, which are counted, and no sums of them. */
@@ -81,7 +81,7 @@ export function factsOf(
 	result: Result,
 	columns: readonly ResultColumn[],
 	all: readonly ResultColumn[]
-): Facts {
+): ChartFacts {
 	const [row = {}] = rowObjects(result);
 	return {
 		rows: Number(row['rows'] ?? 0),

@@ -1,8 +1,8 @@
 import * as Plot from '@observablehq/plot';
-import type { Banded, Layout, Panel, Scaled } from './layout.ts';
+import type { Banded, PictureLayout, Panel, Scaled } from './layout.ts';
 import { colourOf, hasEdges, hasNumbers, inkOf, isInked, shortened, valueExtent } from './look.ts';
 import { nameText, tickNumber } from './say.ts';
-import type { Picture, Place, Point } from './picture.ts';
+import type { Picture, DrawnPlace, DrawnPoint } from './picture.ts';
 
 /** Pixels of what is drawn of a point, from the corner of its panel. */
 export interface Spot {
@@ -15,7 +15,7 @@ export interface Spot {
 /** A drawn panel, and where its points are. */
 export interface DrawnPanel {
 	node: Element;
-	spotOf(point: Point): Spot;
+	spotOf(point: DrawnPoint): Spot;
 }
 
 /** How the axes are called. */
@@ -26,7 +26,7 @@ export interface AxisWords {
 
 interface Drawing {
 	picture: Picture;
-	layout: Layout;
+	layout: PictureLayout;
 	panel: Panel;
 	words: AxisWords;
 	document: Document;
@@ -124,9 +124,9 @@ function formatOf(axis: Scaled | Banded, room: number): (value: unknown) => stri
 	return (at) => texts.get(Number(at)) ?? '';
 }
 
-function marksOf(points: readonly Point[], drawing: Drawing): Plot.Markish[] {
+function marksOf(points: readonly DrawnPoint[], drawing: Drawing): Plot.Markish[] {
 	const { picture, layout } = drawing;
-	const fill = (point: Point) => colourOf(point.series, picture);
+	const fill = (point: DrawnPoint) => colourOf(point.series, picture);
 	const edge = hasEdges(picture) ? { stroke: 'var(--ground)', strokeWidth: 0.75 } : {};
 	switch (picture.plan.mark) {
 		case 'line':
@@ -150,7 +150,7 @@ function marksOf(points: readonly Point[], drawing: Drawing): Plot.Markish[] {
 	}
 }
 
-function standing(points: readonly Point[], { plan }: Picture, look: object): Plot.Markish[] {
+function standing(points: readonly DrawnPoint[], { plan }: Picture, look: object): Plot.Markish[] {
 	if (plan.x!.kind === 'name')
 		return [Plot.barY(points, { x: nameAt('x'), y1: 'base', y2: 'top', ...look })];
 	return [
@@ -166,30 +166,30 @@ function standing(points: readonly Point[], { plan }: Picture, look: object): Pl
 	];
 }
 
-function numbers(points: readonly Point[]): Plot.Markish {
+function numbers(points: readonly DrawnPoint[]): Plot.Markish {
 	return Plot.text(points, {
-		x: (point: Point) => Math.max(0, point.top),
+		x: (point: DrawnPoint) => Math.max(0, point.top),
 		y: nameAt('x'),
-		text: (point: Point) => tickNumber(point.value, null),
+		text: (point: DrawnPoint) => tickNumber(point.value, null),
 		textAnchor: 'start',
 		dx: 5,
 		fill: 'var(--text)'
 	});
 }
 
-function zeroY({ upwards }: Layout): Plot.Markish {
+function zeroY({ upwards }: PictureLayout): Plot.Markish {
 	return upwards.type === 'scaled' ? Plot.ruleY([0], { stroke: 'var(--edge)' }) : null;
 }
 
-function zeroX({ across }: Layout): Plot.Markish {
+function zeroX({ across }: PictureLayout): Plot.Markish {
 	return across.type === 'scaled' ? Plot.ruleX([0], { stroke: 'var(--edge)' }) : null;
 }
 
-function lines(points: readonly Point[], picture: Picture): Plot.Markish[] {
+function lines(points: readonly DrawnPoint[], picture: Picture): Plot.Markish[] {
 	const sorted = points.toSorted((a, b) => middle(a.x) - middle(b.x));
-	const stroke = (point: Point) => colourOf(point.series, picture);
+	const stroke = (point: DrawnPoint) => colourOf(point.series, picture);
 	const few = points.length <= 60;
-	const along = { x: (point: Point) => middle(point.x), y: 'value' };
+	const along = { x: (point: DrawnPoint) => middle(point.x), y: 'value' };
 	return [
 		Plot.lineY(sorted, {
 			...along,
@@ -202,10 +202,10 @@ function lines(points: readonly Point[], picture: Picture): Plot.Markish[] {
 	];
 }
 
-function areas(points: readonly Point[], picture: Picture): Plot.Markish[] {
+function areas(points: readonly DrawnPoint[], picture: Picture): Plot.Markish[] {
 	const sorted = points.toSorted((a, b) => middle(a.x) - middle(b.x));
-	const fill = (point: Point) => colourOf(point.series, picture);
-	const along = { x: (point: Point) => middle(point.x), z: 'series' };
+	const fill = (point: DrawnPoint) => colourOf(point.series, picture);
+	const along = { x: (point: DrawnPoint) => middle(point.x), z: 'series' };
 	return [
 		Plot.areaY(sorted, { ...along, y1: 'base', y2: 'top', fill }),
 		Plot.lineY(sorted, { ...along, y: 'top', stroke: 'var(--ground)', strokeWidth: 1 }),
@@ -213,26 +213,26 @@ function areas(points: readonly Point[], picture: Picture): Plot.Markish[] {
 	];
 }
 
-function dots(points: readonly Point[], picture: Picture): Plot.Markish[] {
+function dots(points: readonly DrawnPoint[], picture: Picture): Plot.Markish[] {
 	const { x, y } = picture.plan;
 	return [
 		Plot.dot(points, {
 			x: x!.kind === 'name' ? nameAt('x') : at('x', 'from'),
 			y: y!.kind === 'name' ? nameAt('y') : at('y', 'from'),
 			r: 3,
-			fill: (point: Point) => colourOf(point.series, picture),
+			fill: (point: DrawnPoint) => colourOf(point.series, picture),
 			stroke: 'var(--ground)',
 			strokeWidth: 0.5
 		})
 	];
 }
 
-function cells(points: readonly Point[], { picture }: Drawing): Plot.Markish[] {
+function cells(points: readonly DrawnPoint[], { picture }: Drawing): Plot.Markish[] {
 	const { x, y } = picture.plan;
 	const [from, to] = valueExtent(picture);
 	const look = {
 		fill: 'var(--series-0)',
-		fillOpacity: (point: Point) => inkOf(point.value, from, to),
+		fillOpacity: (point: DrawnPoint) => inkOf(point.value, from, to),
 		// The edge is what tells the lightest from the ground.
 		stroke: 'var(--series-0)',
 		strokeWidth: 0.5,
@@ -248,9 +248,10 @@ function cells(points: readonly Point[], { picture }: Drawing): Plot.Markish[] {
 	return [y!.kind === 'name' ? Plot.barX(points, options) : Plot.rect(points, options)];
 }
 
-function boxes(points: readonly Point[], { plan }: Picture): Plot.Markish[] {
+function boxes(points: readonly DrawnPoint[], { plan }: Picture): Plot.Markish[] {
 	const y = plan.x === null ? () => '' : nameAt('x');
-	const of = (name: keyof NonNullable<Point['box']>) => (point: Point) => point.box![name];
+	const of = (name: keyof NonNullable<DrawnPoint['box']>) => (point: DrawnPoint) =>
+		point.box![name];
 	const far = (name: 'least' | 'greatest', edge: 'low' | 'high') =>
 		Plot.dot(
 			points.filter(({ box }) => box![name] !== box![edge]),
@@ -276,25 +277,25 @@ function boxes(points: readonly Point[], { plan }: Picture): Plot.Markish[] {
 	];
 }
 
-function nameAt(axis: 'x' | 'y'): (point: Point) => string {
+function nameAt(axis: 'x' | 'y'): (point: DrawnPoint) => string {
 	return (point) => String(point[axis]);
 }
 
-function at(axis: 'x' | 'y', end: 'from' | 'to'): (point: Point) => number {
+function at(axis: 'x' | 'y', end: 'from' | 'to'): (point: DrawnPoint) => number {
 	return (point) => scaled(point[axis])[end];
 }
 
-function scaled(place: Place | null): { from: number; to: number } {
+function scaled(place: DrawnPlace | null): { from: number; to: number } {
 	return place === null || typeof place === 'string' ? { from: 0, to: 0 } : place;
 }
 
-function middle(place: Place | null): number {
+function middle(place: DrawnPlace | null): number {
 	const { from, to } = scaled(place);
 	return (from + to) / 2;
 }
 
 function spotOf(
-	point: Point,
+	point: DrawnPoint,
 	{ picture, layout }: Drawing,
 	{ x, y }: { x: Plot.Scale; y: Plot.Scale }
 ): Spot {
@@ -313,13 +314,13 @@ function along(scale: Plot.Scale, values: readonly number[]): { left: number; ri
 	return { left: Math.min(...places), right: Math.max(...places) };
 }
 
-function spanOf(scale: Plot.Scale, place: Place | null): { left: number; right: number } {
+function spanOf(scale: Plot.Scale, place: DrawnPlace | null): { left: number; right: number } {
 	if (typeof place === 'string') return bandOf(scale, place);
 	const { from, to } = scaled(place);
 	return along(scale, [from, to]);
 }
 
-function bandOf(scale: Plot.Scale, place: Place | null): { left: number; right: number } {
+function bandOf(scale: Plot.Scale, place: DrawnPlace | null): { left: number; right: number } {
 	const start = Number(scale.apply(typeof place === 'string' ? place : ''));
 	return { left: start, right: start + (scale.bandwidth ?? 0) };
 }

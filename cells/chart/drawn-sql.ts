@@ -1,6 +1,6 @@
 import { binOf, type Bin } from './bins.ts';
 import { bare, valueSql, type ChartColumn } from './columns.ts';
-import type { Measure, Plan } from './plan.ts';
+import type { Measured, Plan } from './plan.ts';
 import type { Zone } from '#lib/zone.ts';
 
 /** More rows than these are not drawn each by itself. */
@@ -108,7 +108,7 @@ function placeOf(column: ChartColumn | null, bin: Bin | null): string {
 }
 
 /** Names of a dimension by the weight that they have in what is measured, or in rows where that does not add up. */
-function rankSql(dimension: Dimension, { how, column }: Measure): string {
+function rankSql(dimension: Dimension, { how, column }: Measured): string {
 	const weight = how === 'sum' && column !== null ? 'sum(abs(v))' : 'count(*)';
 	return `"chart ${dimension}" AS (SELECT ${dimension} AS name,
 		row_number() OVER (ORDER BY ${weight} DESC, ${dimension}) AS place, count(*) OVER () AS many
@@ -136,7 +136,7 @@ const values = dimensions
 	.map((dimension) => `max(${dimension}_values) AS ${dimension}_values`)
 	.join(', ');
 
-function groupedSql({ how, column }: Measure): string {
+function groupedSql({ how, column }: Measured): string {
 	const measured = column === null ? 'count(*)' : `${how === 'mean' ? 'avg' : how}(v)`;
 	return `
 SELECT ${keys}, ${measured}::DOUBLE AS "value", count(*) AS "rows", ${values}

@@ -3,7 +3,7 @@ import { timeAxis } from '#ui/drawings/time-axis.ts';
 import { unitOf, type ChartColumn } from './columns.ts';
 import { groupText, nameText, tickNumber } from './say.ts';
 import { hasNumbers, isInked } from './look.ts';
-import type { Picture, Place, Point } from './picture.ts';
+import type { Picture, DrawnPlace, DrawnPoint } from './picture.ts';
 
 /** Pixels of a letter at the size of the words of a picture. */
 export const LETTER = 6.4;
@@ -51,7 +51,7 @@ export interface LegendEntry {
 }
 
 /** Where everything of a picture stands. */
-export interface Layout {
+export interface PictureLayout {
 	width: number;
 	height: number;
 	/** Whether what is measured goes along the picture, so that names can be read. */
@@ -65,7 +65,7 @@ export interface Layout {
 }
 
 /** @param width pixels that there are */
-export function layoutOf(picture: Picture, width: number, zone: Zone): Layout {
+export function layoutOf(picture: Picture, width: number, zone: Zone): PictureLayout {
 	const { plan, panels } = picture;
 	const lying = plan.mark === 'box' || (plan.mark === 'bar' && plan.x?.kind === 'name');
 	const direct =
@@ -176,7 +176,7 @@ function upwardsAxis(picture: Picture, zone: Zone): Scaled | Banded {
 
 function placesAxis(
 	column: ChartColumn,
-	places: readonly (Place | null)[],
+	places: readonly (DrawnPlace | null)[],
 	inner: number,
 	zone: Zone
 ): Scaled {
@@ -228,7 +228,7 @@ function valueAxis(picture: Picture, inner: number): Scaled {
 	return { type: 'scaled', from: low, to: high, ticks: stepsOf(low, high, whole, unit) };
 }
 
-function endsOf({ base, top, box }: Point): number[] {
+function endsOf({ base, top, box }: DrawnPoint): number[] {
 	return box === null ? [base === 0 ? top : base, top] : [box.least, box.greatest];
 }
 

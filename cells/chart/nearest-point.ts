@@ -1,15 +1,15 @@
-import type { Layout } from './layout.ts';
-import type { Picture, Point } from './picture.ts';
+import type { PictureLayout } from './layout.ts';
+import type { Picture, DrawnPoint } from './picture.ts';
 
 interface Where {
-	layout: Layout;
+	layout: PictureLayout;
 	picture: Picture;
-	spotOf: (point: Point) => { x: number; y: number; width: number; height: number };
+	spotOf: (point: DrawnPoint) => { x: number; y: number; width: number; height: number };
 }
 
 /** Index of the point that is nearest to a place of the picture; -1 where its panel has none. */
 export function nearestPoint(
-	points: readonly Point[],
+	points: readonly DrawnPoint[],
 	at: { x: number; y: number },
 	{ layout, picture, spotOf }: Where
 ): number {

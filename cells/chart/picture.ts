@@ -1,18 +1,18 @@
 import type { Value } from '#tables/value.ts';
 import { rowObjects, type Result } from '#engine/duckdb/engine.ts';
 import { binStart, type Bin } from './bins.ts';
-import type { ChartColumn, Facts } from './columns.ts';
+import type { ChartColumn, ChartFacts } from './columns.ts';
 import { MOST_PLACES, MOST_ROWS, type Bins, type Dimension } from './drawn-sql.ts';
 import { addsUp, type Plan } from './plan.ts';
 
 /** Along an axis: a stretch or a place of times (microseconds since 1970 UTC) or numbers, or a name. */
-export type Place = { from: number; to: number } | string;
+export type DrawnPlace = { from: number; to: number } | string;
 
 /** What is drawn at one place. */
-export interface Point {
+export interface DrawnPoint {
 	/** Null where the picture has no such axis. */
-	x: Place | null;
-	y: Place | null;
+	x: DrawnPlace | null;
+	y: DrawnPlace | null;
 	/** What is measured there. */
 	value: number;
 	/** Rows that it rests on. */
@@ -24,11 +24,11 @@ export interface Point {
 	base: number;
 	top: number;
 	/** Of a box. */
-	box: Box | null;
+	box: FiveNumbers | null;
 }
 
 /** How values lie, as Tukey draws them. */
-export interface Box {
+export interface FiveNumbers {
 	low: number;
 	first: number;
 	third: number;
@@ -49,7 +49,7 @@ export interface Group {
 }
 
 /** Names along an axis that have no room. */
-export interface Cut {
+export interface CutNames {
 	column: string;
 	shown: number;
 	values: number;
@@ -61,7 +61,7 @@ export interface Picture {
 	plan: Plan;
 	bins: Bins;
 	rows: number;
-	points: readonly Point[];
+	points: readonly DrawnPoint[];
 	/** In the order of their colours. */
 	series: readonly Group[];
 	panels: readonly Group[];
@@ -73,7 +73,7 @@ export interface Picture {
 	tooMany: boolean;
 	/** Columns of which rows lack a value and are not drawn, with how many rows. */
 	lacking: readonly { column: string; rows: number }[];
-	cut: readonly Cut[];
+	cut: readonly CutNames[];
 	/** Whether there were more places than can be drawn. */
 	cutOff: boolean;
 }
@@ -84,7 +84,7 @@ type Row = Readonly<Record<string, Value>>;
 export function pictureOf(
 	result: Result,
 	plan: Plan,
-	{ bins, facts }: { bins: Bins; facts: Facts }
+	{ bins, facts }: { bins: Bins; facts: ChartFacts }
 ): Picture {
 	const rows = rowObjects(result);
 	const shown = rows.filter((row) => !row['x_beyond'] && !row['y_beyond'] && !row['facet_beyond']);
@@ -119,7 +119,7 @@ interface Groups {
 	panels: readonly Group[];
 }
 
-function pointOf(row: Row, plan: Plan, { bins, series, panels }: Groups): Point {
+function pointOf(row: Row, plan: Plan, { bins, series, panels }: Groups): DrawnPoint {
 	const value = Number(row['value']);
 	return {
 		x: placeOf(row['x'] ?? null, plan.x, bins.x),
@@ -134,7 +134,7 @@ function pointOf(row: Row, plan: Plan, { bins, series, panels }: Groups): Point 
 	};
 }
 
-function placeOf(value: Value, column: ChartColumn | null, bin: Bin | null): Place | null {
+function placeOf(value: Value, column: ChartColumn | null, bin: Bin | null): DrawnPlace | null {
 	if (column === null || value === null) return null;
 	if (column.kind === 'name') return String(value);
 	const at = Number(value);
@@ -144,7 +144,7 @@ function placeOf(value: Value, column: ChartColumn | null, bin: Bin | null): Pla
 	return { from: binStart(bin, at) - shift, to: binStart(bin, at + 1) - shift };
 }
 
-function boxOf(row: Row): Box {
+function boxOf(row: Row): FiveNumbers {
 	const of = (name: string) => Number(row[name]);
 	return {
 		low: of('low'),
@@ -216,7 +216,7 @@ function namesOf(rows: readonly Row[], axis: 'x' | 'y', column: ChartColumn | nu
 	return names.sort((a, b) => weights.get(b)! - weights.get(a)! || (a < b ? -1 : 1));
 }
 
-function stacked(points: readonly Point[]): Point[] {
+function stacked(points: readonly DrawnPoint[]): DrawnPoint[] {
 	const tops = new Map<string, { above: number; below: number }>();
 	return points
 		.toSorted((a, b) => a.series - b.series)
@@ -236,17 +236,17 @@ function stacked(points: readonly Point[]): Point[] {
  * that no line is drawn over them.
  */
 function missingPoints(
-	points: readonly Point[],
+	points: readonly DrawnPoint[],
 	{ mark, measure }: Plan,
 	{ x: bin }: Bins
-): Point[] {
+): DrawnPoint[] {
 	if (mark !== 'area' && (mark !== 'line' || bin === null)) return [];
 	const value = mark === 'area' || measure.column === null ? 0 : NaN;
 	const places = placesAlong(points, bin);
-	const lines = new Map<string, Map<number, Point>>();
+	const lines = new Map<string, Map<number, DrawnPoint>>();
 	for (const point of points) {
 		const key = `${point.panel} ${point.series}`;
-		lines.set(key, (lines.get(key) ?? new Map<number, Point>()).set(startOf(point.x), point));
+		lines.set(key, (lines.get(key) ?? new Map<number, DrawnPoint>()).set(startOf(point.x), point));
 	}
 	return [...lines.values()].flatMap((line) => {
 		const [first] = line.values();
@@ -256,7 +256,7 @@ function missingPoints(
 	});
 }
 
-function placesAlong(points: readonly Point[], bin: Bin | null): Place[] {
+function placesAlong(points: readonly DrawnPoint[], bin: Bin | null): DrawnPlace[] {
 	const known = new Map(points.map(({ x }) => [startOf(x), x!]));
 	if (bin === null) return [...known.values()];
 	const starts = [...known.keys()];
@@ -269,11 +269,11 @@ function placesAlong(points: readonly Point[], bin: Bin | null): Place[] {
 	});
 }
 
-function startOf(place: Place | null): number {
+function startOf(place: DrawnPlace | null): number {
 	return place === null || typeof place === 'string' ? 0 : Number(place.from.toPrecision(15));
 }
 
-function lackingOf({ x, y, measure }: Plan, { rows, columns }: Facts) {
+function lackingOf({ x, y, measure }: Plan, { rows, columns }: ChartFacts) {
 	const drawn = [x, y, measure.column].filter((column) => column !== null);
 	const names = new Set(drawn.map(({ name }) => name));
 	return columns
@@ -281,7 +281,7 @@ function lackingOf({ x, y, measure }: Plan, { rows, columns }: Facts) {
 		.map(({ name, filled }) => ({ column: name, rows: rows - filled }));
 }
 
-function cutsOf(rows: readonly Row[], plan: Plan): Cut[] {
+function cutsOf(rows: readonly Row[], plan: Plan): CutNames[] {
 	const axes = [
 		['x', plan.x],
 		['y', plan.y],

@@ -1,16 +1,16 @@
 import { Failure } from '#lib/failure.ts';
 import { nearestName } from '#lib/nearest.ts';
-import type { Aggregate, Mark, Wanted } from './chart-spec.ts';
-import type { ChartColumn, Facts } from './columns.ts';
+import type { Aggregate, ChartMark, Wanted } from './chart-spec.ts';
+import type { ChartColumn, ChartFacts } from './columns.ts';
 
 /** What is drawn of rows: each part is filled, whoever said it. */
 export interface Plan {
-	mark: Mark;
+	mark: ChartMark;
 	/** What stands along the picture; null where all is at one place. */
 	x: ChartColumn | null;
 	/** What stands upwards beside x; null where that is the measure. */
 	y: ChartColumn | null;
-	measure: Measure;
+	measure: Measured;
 	colour: ChartColumn | null;
 	facet: ChartColumn | null;
 	/** What nobody said and the columns decided, as a sentence each. */
@@ -18,7 +18,7 @@ export interface Plan {
 }
 
 /** How rows of one place become one number; the column is null where they are counted. */
-export interface Measure {
+export interface Measured {
 	how: Aggregate;
 	column: ChartColumn | null;
 }
@@ -30,7 +30,7 @@ const FEW = 7;
  * What is drawn where the author says so much and the columns are these.
  * @throws `recipe not valid` that names what does not fit
  */
-export function planOf(wanted: Wanted, facts: Facts): Plan {
+export function planOf(wanted: Wanted, facts: ChartFacts): Plan {
 	const columns = new Named(facts);
 	const given = {
 		x: columns.named(wanted.x, 'x'),
@@ -70,10 +70,10 @@ interface Given {
 
 /** Columns that are there to choose from, in their order. */
 class Named {
-	readonly #facts: Facts;
+	readonly #facts: ChartFacts;
 	readonly #taken = new Set<ChartColumn>();
 
-	constructor(facts: Facts) {
+	constructor(facts: ChartFacts) {
 		this.#facts = facts;
 	}
 
@@ -109,7 +109,7 @@ const isName = ({ kind, naming }: ChartColumn) => kind === 'name' || naming;
 const isFew = (column: ChartColumn) =>
 	isName(column) && column.distinct > 1 && column.distinct <= FEW;
 
-function markOf(columns: Named, { x, y }: Given, aggregate: Aggregate | null): Mark {
+function markOf(columns: Named, { x, y }: Given, aggregate: Aggregate | null): ChartMark {
 	const along = x ?? columns.first(isTime) ?? columns.first(isName) ?? columns.first(isNumber);
 	const counted = columns.areRecords || aggregate === 'count';
 	const measured =
@@ -123,7 +123,12 @@ function markOf(columns: Named, { x, y }: Given, aggregate: Aggregate | null): M
 
 type Placed = Pick<Plan, 'x' | 'y' | 'measure' | 'colour'>;
 
-function placedOf(mark: Mark, given: Given, columns: Named, aggregate: Aggregate | null): Placed {
+function placedOf(
+	mark: ChartMark,
+	given: Given,
+	columns: Named,
+	aggregate: Aggregate | null
+): Placed {
 	const x = given.x ?? columns.take(alongOf(mark, columns));
 	if (mark === 'heat-map' || mark === 'dot') {
 		const y = given.y ?? columns.take(upwardsOf(mark, x, columns));
@@ -140,7 +145,7 @@ function placedOf(mark: Mark, given: Given, columns: Named, aggregate: Aggregate
 	return { x, y: null, colour, measure };
 }
 
-function alongOf(mark: Mark, columns: Named): ChartColumn | null {
+function alongOf(mark: ChartMark, columns: Named): ChartColumn | null {
 	const name = () => columns.first(isName);
 	const number = () => columns.first(isNumber);
 	const time = () => columns.first(isTime);
@@ -149,7 +154,7 @@ function alongOf(mark: Mark, columns: Named): ChartColumn | null {
 	return time() ?? (mark === 'heat-map' ? name() : null) ?? number();
 }
 
-function upwardsOf(mark: Mark, x: ChartColumn | null, columns: Named): ChartColumn | null {
+function upwardsOf(mark: ChartMark, x: ChartColumn | null, columns: Named): ChartColumn | null {
 	const other = (fits: (column: ChartColumn) => boolean) =>
 		columns.first((column) => column !== x && fits(column));
 	return mark === 'dot' ? (other(isNumber) ?? other(isName)) : (other(isName) ?? other(isNumber));
@@ -159,13 +164,13 @@ function fewOf(columns: Named): ChartColumn | null {
 	return columns.take(columns.first(isFew));
 }
 
-const count: Measure = { how: 'count', column: null };
+const count: Measured = { how: 'count', column: null };
 
 function measureOf(
 	given: ChartColumn | null,
 	columns: Named,
 	aggregate: Aggregate | null
-): Measure {
+): Measured {
 	if (aggregate === 'count') return count;
 	const isCounted = given === null && aggregate === null && columns.areRecords;
 	const column = isCounted ? null : (given ?? columns.take(columns.first(isNumber)));
@@ -173,7 +178,7 @@ function measureOf(
 }
 
 /** Whether parts of what is measured make a whole. */
-export function addsUp({ how }: Measure): boolean {
+export function addsUp({ how }: Measured): boolean {
 	return how === 'count' || how === 'sum';
 }
 
@@ -197,21 +202,21 @@ function check({ mark, x, y, measure, colour }: Omit<Plan, 'chosen'>, wanted: Wa
 	if (mark === 'box') checkBox(x, measure, colour);
 }
 
-function checkStacks(mark: Mark, measure: Measure, colour: ChartColumn | null): void {
+function checkStacks(mark: ChartMark, measure: Measured, colour: ChartColumn | null): void {
 	if ((mark === 'bar' || mark === 'area') && colour !== null && !addsUp(measure))
 		throw notDrawn(
 			`colours of a ${mark} are stacked, and what is stacked must add up: ${measure.how}; a line per colour does not`
 		);
 }
 
-function checkBox(x: ChartColumn | null, measure: Measure, colour: ChartColumn | null): void {
+function checkBox(x: ChartColumn | null, measure: Measured, colour: ChartColumn | null): void {
 	if (measure.column === null) throw notDrawn('a box has no number to be of');
 	if (colour !== null) throw notDrawn(`a box has no colours: ${colour.name}`);
 	if (x !== null && !isName(x) && x.distinct > 40)
 		throw notDrawn(`a box stands for a name or one of few values, and x has more: ${x.name}`);
 }
 
-const markWords: Record<Mark, string> = {
+const markWords: Record<ChartMark, string> = {
 	bar: 'bars',
 	line: 'a line',
 	area: 'an area',
@@ -237,12 +242,12 @@ function chosenOf(plan: Omit<Plan, 'chosen'>, wanted: Wanted): string[] {
 	return parts;
 }
 
-function measuredWords({ column }: Measure): string {
+function measuredWords({ column }: Measured): string {
 	return column === null ? 'rows are counted' : `${column.name} is measured`;
 }
 
 /** What is measured, as an axis says it. @param several whether several rows share a place */
-export function measureName({ how, column }: Measure, several: boolean): string {
+export function measureName({ how, column }: Measured, several: boolean): string {
 	if (column === null) return 'rows';
 	return several || how !== 'sum' ? `${how} of ${column.name}` : column.name;
 }

@@ -11,7 +11,7 @@ import { visible } from '#lib/visible.ts';
 import { utc, type Zone } from '#lib/zone.ts';
 import type { Bin } from './bins.ts';
 import { unitOf, type ChartColumn } from './columns.ts';
-import type { Group, Picture, Place, Point } from './picture.ts';
+import type { Group, Picture, DrawnPlace, DrawnPoint } from './picture.ts';
 import { measureName } from './plan.ts';
 
 const SECOND = 1_000_000;
@@ -30,7 +30,7 @@ export function groupText({ is, name, values }: Group, column: ChartColumn | nul
 }
 
 /** A place along an axis, exactly. */
-export function placeText(place: Place, column: ChartColumn, zone: Zone): string {
+export function placeText(place: DrawnPlace, column: ChartColumn, zone: Zone): string {
 	if (typeof place === 'string') return nameText(place);
 	const { from, to } = place;
 	if (column.kind === 'moment') return momentsText(from, to, zone);
@@ -57,7 +57,7 @@ function daysText(from: number, to: number): string {
 
 /** Everything that is known of a point, in one sentence. */
 export function pointText(
-	point: Point,
+	point: DrawnPoint,
 	{ plan, series, panels, several }: Picture,
 	zone: Zone
 ): string {
@@ -71,7 +71,11 @@ export function pointText(
 	return where.length === 0 ? what : `${where.join(' · ')}: ${what}`;
 }
 
-function valueText({ value, rows }: Point, { measure }: Picture['plan'], several: boolean): string {
+function valueText(
+	{ value, rows }: DrawnPoint,
+	{ measure }: Picture['plan'],
+	several: boolean
+): string {
 	if (measure.column === null) return countText(value, 'row');
 	const unit = unitOf(measure.column.name);
 	const figure = `${measureName(measure, several)} ${wholeNumberText(value)}`;
@@ -79,7 +83,7 @@ function valueText({ value, rows }: Point, { measure }: Picture['plan'], several
 	return several ? `${named}, ${countText(rows, 'row')}` : named;
 }
 
-function boxText({ value, rows, box }: Point): string {
+function boxText({ value, rows, box }: DrawnPoint): string {
 	const [low, first, third, high, least, greatest] = [
 		box!.low,
 		box!.first,

@@ -3,13 +3,13 @@ import type { Result, ResultColumn, ResultType } from '#engine/duckdb/engine.ts'
 import type { Bin } from './bins.ts';
 import type { ChartColumn } from './columns.ts';
 import { placeText } from './say.ts';
-import type { Group, Picture, Place, Point } from './picture.ts';
+import type { Group, Picture, DrawnPlace, DrawnPoint } from './picture.ts';
 import { measureName } from './plan.ts';
 import { utc } from '#lib/zone.ts';
 
 interface Part {
 	column: ResultColumn;
-	of: (point: Point) => Value;
+	of: (point: DrawnPoint) => Value;
 }
 
 /** What is drawn, as a table with a row for each place: exact, and in the order of the picture. */
@@ -44,8 +44,12 @@ function boxParts(number: (name: string, of: Part['of']) => Part): Part[] {
 	return names.map((name) => number(name, ({ box }) => box![name]));
 }
 
-function named(column: ChartColumn, groups: readonly Group[], at: (point: Point) => number): Part {
-	const of = (point: Point) => {
+function named(
+	column: ChartColumn,
+	groups: readonly Group[],
+	at: (point: DrawnPoint) => number
+): Part {
+	const of = (point: DrawnPoint) => {
 		const group = groups[at(point)]!;
 		return group.is === 'other' ? `other (${group.values})` : group.name;
 	};
@@ -55,11 +59,11 @@ function named(column: ChartColumn, groups: readonly Group[], at: (point: Point)
 function placed(
 	column: ChartColumn | null,
 	bin: Bin | null,
-	at: (point: Point) => Place | null
+	at: (point: DrawnPoint) => DrawnPlace | null
 ): Part[] {
 	if (column === null) return [];
 	const type = typeOf(column);
-	const end = (name: 'from' | 'to') => (point: Point) => endOf(at(point), column, name);
+	const end = (name: 'from' | 'to') => (point: DrawnPoint) => endOf(at(point), column, name);
 	const first = { column: { name: column.name, type }, of: end('from') };
 	const isOne = bin === null || column.kind === 'day' || (column.whole && bin.step === 1);
 	return isOne ? [first] : [first, { column: { name: 'to', type }, of: end('to') }];
@@ -70,7 +74,7 @@ function typeOf({ kind }: ChartColumn): ResultType {
 	return kind === 'number' ? 'number' : 'text';
 }
 
-function endOf(place: Place | null, column: ChartColumn, end: 'from' | 'to'): Value {
+function endOf(place: DrawnPlace | null, column: ChartColumn, end: 'from' | 'to'): Value {
 	if (place === null || typeof place === 'string') return place;
 	if (column.kind === 'moment') return BigInt(Math.round(place[end]));
 	if (column.kind === 'day') return placeText(place, column, utc);

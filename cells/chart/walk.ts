@@ -1,10 +1,10 @@
-import type { Picture, Place, Point } from './picture.ts';
+import type { Picture, DrawnPlace, DrawnPoint } from './picture.ts';
 
 /** Points in the order in which keys go through them: panel by panel, along, and from colour to colour. */
-export function inWalkOrder(picture: Picture): readonly Point[] {
+export function inWalkOrder(picture: Picture): readonly DrawnPoint[] {
 	const names = new Map(picture.names.x.map((name, i) => [name, i]));
 	const up = new Map(picture.names.y.map((name, i) => [name, i]));
-	const rank = (place: Place | null, among: Map<string, number>) =>
+	const rank = (place: DrawnPlace | null, among: Map<string, number>) =>
 		place === null ? 0 : typeof place === 'string' ? among.get(place)! : place.from;
 	return picture.points
 		.filter(({ value }) => !Number.isNaN(value))
@@ -20,7 +20,7 @@ export function inWalkOrder(picture: Picture): readonly Point[] {
 const PAGE = 10;
 
 /** Where a key leads from the point at an index; null for keys that lead nowhere. -1 is before the first. */
-export function walked(key: string, at: number, points: readonly Point[]): number | null {
+export function walked(key: string, at: number, points: readonly DrawnPoint[]): number | null {
 	const last = points.length - 1;
 	const to = {
 		ArrowRight: at + 1,
@@ -36,7 +36,7 @@ export function walked(key: string, at: number, points: readonly Point[]): numbe
 }
 
 /** The next point of the same colour. */
-function sameColour(points: readonly Point[], at: number, way: 1 | -1): number {
+function sameColour(points: readonly DrawnPoint[], at: number, way: 1 | -1): number {
 	const own = points[at];
 	if (own === undefined) return 0;
 	for (let i = at + way; i >= 0 && i < points.length; i += way)
