@@ -30,6 +30,10 @@ export default {
 	meaning:
 		'draws rows where it stands: bars, lines, areas, dots, a histogram, a heat map or boxes; cells below may read them by its id',
 	attributes,
+	draft: {
+		language: 'sql',
+		body: 'SELECT src_ip, count(*) AS sessions\nFROM sessions\nGROUP BY src_ip'
+	},
 	read,
 	ask: ({ sql }) => sql,
 	lists: { atOnce: true }
