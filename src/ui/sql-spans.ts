@@ -1,4 +1,4 @@
-import { PostgreSQL } from '@codemirror/lang-sql';
+import { tokensOf, type SqlToken } from '#engine/sql/tokens.ts';
 
 /** A piece of SQL of one colour; the texts of all pieces together are the statement. */
 export interface SqlSpan {
@@ -9,35 +9,57 @@ export interface SqlSpan {
 
 export type SqlTone = 'keyword' | 'string' | 'number' | 'comment';
 
-const tones: Readonly<Record<string, SqlTone>> = {
-	Keyword: 'keyword',
-	Type: 'keyword',
-	Bool: 'keyword',
-	Null: 'keyword',
-	String: 'string',
-	Number: 'number',
-	LineComment: 'comment',
-	BlockComment: 'comment'
-};
+/**
+ * Words that are read as words of the language: those that DuckDB reserves, whole or for the names of columns or of
+ * functions, and of the others those that mean nothing else in a query. A column may be called `type` or `year`.
+ */
+const keywords: ReadonlySet<string> = new Set(
+	`all analyse analyze and any array as asc asymmetric both case cast check collate column constraint create default
+	deferrable desc describe distinct do else end except false fetch for foreign from group having in initially intersect
+	into lambda lateral leading limit not null offset on only or order pivot pivot_longer pivot_wider placing primary
+	qualify references returning select show some summarize symmetric table then to trailing true union unique unpivot
+	using variadic when where window with
+	between bigint bit boolean char character coalesce dec decimal exists extract float grouping grouping_id inout int
+	integer interval national nchar none nullif numeric out overlay precision real row setof smallint substring time
+	timestamp treat trim values varchar
+	anti asof at authorization binary by collation columns concurrently cross freeze full generated glob ilike inner is
+	isnull join left like map natural notnull outer overlaps positional right semi similar struct tablesample try_cast
+	unpack verbose
+	cube current day days double escape exclude filter following hour hours materialized minute minutes month months
+	nulls ordinality over partition preceding range recursive replace rollup rows sample second seconds sets ties
+	unbounded within without`
+		.split(/\s+/)
+		.filter((word) => word !== '')
+);
 
 /** Cuts a statement where its colour changes; cheap enough for every cell of a page. */
 export function sqlSpans(sql: string): SqlSpan[] {
 	const spans: SqlSpan[] = [];
 	let at = 0;
 	const push = (to: number, tone: SqlTone | null) => {
-		if (to > at) spans.push({ from: at, text: sql.slice(at, to), tone });
-		at = Math.max(at, to);
+		const last = spans.at(-1);
+		if (to <= at) return;
+		if (last?.tone === tone) last.text += sql.slice(at, to);
+		else spans.push({ from: at, text: sql.slice(at, to), tone });
+		at = to;
 	};
-	PostgreSQL.language.parser.parse(sql).iterate({
-		enter(node) {
-			const tone = tones[node.name];
-			if (tone === undefined) return;
-			push(node.from, null);
-			push(node.to, tone);
-		}
-	});
-	push(sql.length, null);
+	for (const token of tokensOf(sql)) {
+		push(token.from, between(sql.slice(at, token.from)));
+		push(token.to, toneOf(token, sql));
+	}
+	push(sql.length, between(sql.slice(at)));
 	return spans;
+}
+
+/** What stands between tokens is blank, or holds a comment. */
+function between(text: string): SqlTone | null {
+	return text.trim() === '' ? null : 'comment';
+}
+
+function toneOf({ kind, word, from }: SqlToken, sql: string): SqlTone | null {
+	if (kind === 'String') return 'string';
+	if (kind === 'Number') return 'number';
+	return word !== null && sql[from] !== '"' && keywords.has(word) ? 'keyword' : null;
 }
 
 /** The pieces cut further at some offsets, so that none reaches over one of them. */
