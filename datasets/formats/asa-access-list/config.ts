@@ -4,6 +4,7 @@ import { auditIn, auditTime } from '../../rows/policy/audited.ts';
 import { Doubts } from '../../rows/policy/doubts.ts';
 import { noteHomeless } from '../../rows/policy/own.ts';
 import { policyRows, type PolicyRow } from '../../rows/policy/rows.ts';
+import { GLOBAL } from './bindings.ts';
 import { AsaDefinitions } from './definitions.ts';
 import type { NatLine } from './nat-line.ts';
 import type { ListEntry, ListOwner } from './list-entry.ts';
@@ -82,18 +83,18 @@ class Config {
 			while (turned.length > 0 && turned.at(-1)!.line.offset < offset)
 				this.#writeNat(turned.pop()!, doubts);
 		};
-		lists.entries.forEach((entry, index) => {
+		lists.entries.all.forEach((entry, index) => {
 			writeBefore(entry.offset);
 			const { rows, reason, doubt } = lists.outcome(index, owner);
 			if (doubt !== null) doubts.tell(doubt);
 			this.#write(entry, rows, reason);
 		});
 		writeBefore(Infinity);
-		if (!lists.hasBindings && !this.#definitions.own.isTold && lists.entries.length > 0)
+		if (lists.bindings.isEmpty && !this.#definitions.own.isTold && lists.entries.all.length > 0)
 			this.#sink.note(
 				'no access-group says where a list is asked: each list is a device of its own'
 			);
-		if (owner.ownIps === null && lists.entries.length > 0) noteHomeless(this.#sink, owner.host);
+		if (owner.ownIps === null && lists.entries.all.length > 0) noteHomeless(this.#sink, owner.host);
 	}
 
 	#writeNat({ line, rows }: { line: NatLine; rows: PolicyRow[] }, doubts: Doubts): void {
@@ -104,7 +105,7 @@ class Config {
 	/** Addresses that the import was told are all that there are; else the interfaces may tell them. */
 	#owner(): ListOwner {
 		const told = this.#sink.settings.addresses;
-		const found = this.#definitions.own.known(this.#lists.interfaces);
+		const found = this.#definitions.own.known(this.#lists.bindings.interfaces);
 		return { host: this.#host, ownIps: told.length === 0 ? found : told.join() };
 	}
 
@@ -139,7 +140,7 @@ class Config {
 
 	/** Where there are too many, what is there is read, so that memory is bounded; the rest is rejected. */
 	#keep(entry: ListEntry): void {
-		if (this.#lists.entries.length < MOST_LINES) return this.#lists.add(entry);
+		if (this.#lists.entries.all.length < MOST_LINES) return this.#lists.entries.add(entry);
 		const problem = `more than ${MOST_LINES} rules in one file`;
 		if (this.#overflown) return this.#write(entry, [], problem);
 		this.#overflown = true;
@@ -149,8 +150,8 @@ class Config {
 	}
 
 	#bind([, list, direction, name, , plane]: readonly (string | undefined)[]): void {
-		const place = direction === undefined ? 'global' : `${name} ${direction}`;
-		this.#lists.bind(list!, place, plane !== undefined);
+		const place = direction === undefined ? GLOBAL : `${name} ${direction}`;
+		this.#lists.bindings.bind(list!, place, plane !== undefined);
 	}
 
 	#comment(text: string): void {

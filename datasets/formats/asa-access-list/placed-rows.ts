@@ -6,6 +6,9 @@ import type { PlacedTurning } from './nat-table.ts';
 import type { AccessRule } from './rule.ts';
 import { asTheyCome, boxOf, isKnown } from './nat-turning.ts';
 
+/** Rows of one rule, and rules of one place, that changed targets may be told by. */
+export const MOST_TURNED = 50_000;
+
 /** Where packets meet a list, and what becomes of them before. */
 export interface Use {
 	device: string | null;
