@@ -1,5 +1,5 @@
 import type { Connection, QueryOptions, Result } from '#engine/duckdb/engine.ts';
-import { boundedRows } from '#engine/sql/bounded-rows.ts';
+import { pageOfRows } from '#engine/sql/bounded-rows.ts';
 import { readsOf } from '#engine/sql/reader.ts';
 import { identifier } from '#engine/sql/sql.ts';
 import type { Page } from './services/page.ts';
@@ -19,10 +19,10 @@ export class DataQueries {
 	}
 
 	/** Rows of a table or of a source's own view. */
-	async browse(relation: string, { limit, offset }: Page, options: QueryOptions): Promise<Result> {
+	async browse(relation: string, page: Page, options: QueryOptions): Promise<Result> {
 		await this.#prepare([relation]);
-		const rows = `SELECT * FROM ${identifier(relation)} LIMIT ${limit} OFFSET ${offset}`;
-		return (await this.#connection()).query(boundedRows(rows), options);
+		const rows = `SELECT * FROM ${identifier(relation)}`;
+		return (await this.#connection()).query(pageOfRows(rows, page), options);
 	}
 
 	async query(sql: string, options: QueryOptions = {}): Promise<Result> {

@@ -1,3 +1,4 @@
+import type { RowPage } from '#engine/sql/bounded-rows.ts';
 import { answers } from '#cells/facets.ts';
 import { type Connection, type QueryOptions, type Result } from '#engine/duckdb/engine.ts';
 import { isCancelled, isEngineLost } from '#lib/failure.ts';
@@ -17,7 +18,7 @@ export interface InvestigateOptions extends QueryOptions {
 }
 
 /** Which rows, whether they are wanted once more after they were stopped, and what ends it. */
-type PageOptions = { offset: number; limit: number; again?: boolean } & QueryOptions;
+type PageOptions = RowPage & { again?: boolean } & QueryOptions;
 
 /**
  * Takes one alert through the paths of a notebook. Answers are kept, also where the database is lost: at the next
@@ -109,7 +110,8 @@ export class Investigator {
 	}
 
 	#page(sql: string, { again, signal, ...page }: PageOptions): Promise<Result> {
-		return unlessStopped(this.#stops, sql, () => this.#one.rows(sql, page, { signal }), again);
+		const key = page.around?.(sql) ?? sql;
+		return unlessStopped(this.#stops, key, () => this.#one.rows(sql, page, { signal }), again);
 	}
 
 	#end(phase: Phase, { onChange }: InvestigateOptions): void {

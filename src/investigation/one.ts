@@ -1,7 +1,7 @@
 import { lists } from '#cells/facets.ts';
 import type { Connection, QueryOptions, Result } from '#engine/duckdb/engine.ts';
 import { checkSelect } from '#engine/guard/sql-guard.ts';
-import { boundedRows } from '#engine/sql/bounded-rows.ts';
+import { pageOfRows, type RowPage } from '#engine/sql/bounded-rows.ts';
 import { alertEnds, missingQuery, type CoverageNeed } from '#engine/derived/missing.ts';
 import { alertRow } from '#notebook/behind-alert.ts';
 import { forEach } from '#notebook/compile.ts';
@@ -190,13 +190,9 @@ export class One implements Scope<Conclusion> {
 	}
 
 	/** Some of the rows of a statement. */
-	async rows(
-		sql: string,
-		{ limit, offset }: { offset: number; limit: number },
-		options: QueryOptions
-	): Promise<Result> {
+	async rows(sql: string, page: RowPage, options: QueryOptions): Promise<Result> {
 		const rows = ([relation]: readonly string[]) =>
-			boundedRows(`SELECT result.* FROM ${relation} LIMIT ${limit} OFFSET ${offset}`);
+			pageOfRows(`SELECT result.* FROM ${relation}`, page);
 		return this.#askRows([sql], rows, options);
 	}
 

@@ -1,6 +1,6 @@
 import type { Connection, QueryOptions, Result } from '#engine/duckdb/engine.ts';
 import { checkSelect } from '#engine/guard/sql-guard.ts';
-import { boundedRows } from '#engine/sql/bounded-rows.ts';
+import { pageOfRows, type RowPage } from '#engine/sql/bounded-rows.ts';
 import { Failure } from '#lib/failure.ts';
 import type { CellStatement } from '#notebook/analysis.ts';
 
@@ -14,10 +14,10 @@ export const NO_ALERT = 'it reads the row alert, and no alert is at hand';
 export async function rowsOverAll(
 	connection: Pick<Connection, 'query'>,
 	{ sql, ofAlert }: Pick<CellStatement, 'sql' | 'ofAlert'>,
-	{ limit, offset, ...options }: { limit: number; offset: number } & QueryOptions
+	{ limit, offset, around, ...options }: RowPage & QueryOptions
 ): Promise<Result> {
 	if (ofAlert) throw new Failure('query failed', NO_ALERT);
 	checkSelect(sql);
-	const rows = `SELECT * FROM (\n${sql}\n) AS result LIMIT ${limit} OFFSET ${offset}`;
-	return connection.query(boundedRows(rows), options);
+	const page = around === undefined ? { limit, offset } : { limit, offset, around };
+	return connection.query(pageOfRows(sql, page), options);
 }

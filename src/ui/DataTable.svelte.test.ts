@@ -112,8 +112,8 @@ test('x and the context menu ask for the menu of the value in focus, and of no r
 	const event = new MouseEvent('contextmenu', { bubbles: true, cancelable: true });
 	all[5]!.dispatchEvent(event);
 	expect(asked.mock.calls.map(([spot]) => spot)).toEqual([
-		{ columns, row: rows[0], column: 1, element: all[1] },
-		{ columns, row: rows[1], column: 2, element: all[5] }
+		{ columns, row: rows[0], column: 1, element: all[1], acts: [] },
+		{ columns, row: rows[1], column: 2, element: all[5], acts: [] }
 	]);
 	expect(event.defaultPrevented).toBe(true);
 	expect(onrow).not.toHaveBeenCalled();

@@ -1,5 +1,6 @@
 import type { Value } from '#tables/value.ts';
 import type { Result, ResultColumn } from '#engine/duckdb/engine.ts';
+import type { Around } from '#engine/sql/arranged.ts';
 import { isCancelled, messageOf } from '#lib/failure.ts';
 
 /** A page of rows, as the database counts them. */
@@ -8,6 +9,8 @@ export interface PageOfRows {
 	limit: number;
 	/** Whether a person wants once more what failed. */
 	again?: boolean;
+	/** What is asked around the statement of the rows, as to sort or to count them. */
+	around?: Around;
 	/** What ends it. */
 	signal: AbortSignal;
 }
@@ -21,6 +24,9 @@ export const ROWS_OF_PAGE = 500;
 /** Rows that are fetched a page at a time, on demand. A page that comes late does not double another. */
 export class PagedRows {
 	readonly #load: (page: PageOfRows) => Promise<Result>;
+	readonly #around: { around?: Around };
+	/** Resolves once the first page has come, or has not. */
+	readonly first: Promise<void>;
 	#columns = $state.raw<readonly ResultColumn[]>([]);
 	#rows = $state.raw<readonly Value[][]>([]);
 	#state = $state.raw<State>('loading');
@@ -29,9 +35,11 @@ export class PagedRows {
 	#asked = -1;
 	#cancel = new AbortController();
 
-	constructor(load: (page: PageOfRows) => Promise<Result>) {
+	/** @param around what is asked around the statement of the rows; null for the rows as they are */
+	constructor(load: (page: PageOfRows) => Promise<Result>, around: Around | null = null) {
 		this.#load = load;
-		void this.fetch();
+		this.#around = around === null ? {} : { around };
+		this.first = this.fetch();
 	}
 
 	get columns(): readonly ResultColumn[] {
@@ -66,7 +74,13 @@ export class PagedRows {
 		this.#cancel = new AbortController();
 		const { signal } = this.#cancel;
 		try {
-			const result = await this.#load({ offset, limit: ROWS_OF_PAGE, again, signal });
+			const result = await this.#load({
+				offset,
+				limit: ROWS_OF_PAGE,
+				again,
+				signal,
+				...this.#around
+			});
 			this.#columns = result.columns;
 			this.#rows = [...this.#rows, ...result.rows];
 			this.#more = result.rows.length === ROWS_OF_PAGE;

@@ -1,5 +1,6 @@
 import type { Value } from '#tables/value.ts';
 import type { ResultColumn } from '#engine/duckdb/engine.ts';
+import type { MenuItem } from './menu.ts';
 
 /** A value that somebody pointed at, in the row that it stands in. */
 export interface ValueSpot {
@@ -7,6 +8,8 @@ export interface ValueSpot {
 	row: readonly Value[];
 	/** Index of its column. */
 	column: number;
+	/** What the table that shows it can do with it; none where it is in no table. */
+	acts?: readonly MenuItem[];
 	/** What shows it: its menu opens there, and the focus returns to it. */
 	element: HTMLElement;
 }

@@ -1,6 +1,6 @@
 import type { Result } from '#engine/duckdb/engine.ts';
 import { checkSelect } from '#engine/guard/sql-guard.ts';
-import { boundedRows } from '#engine/sql/bounded-rows.ts';
+import { pageOfRows } from '#engine/sql/bounded-rows.ts';
 import { tokensOf } from '#engine/sql/tokens.ts';
 import { Failure } from '#lib/failure.ts';
 import { cellReadsOf } from '#notebook/cell-reads.ts';
@@ -26,8 +26,7 @@ export async function askData(of: AskedOf, sql: string, page: Page): Promise<Res
 	const bare = bareStatement(sql);
 	if (isOfInvestigation(of, sql)) return of.runs.askAbout(bare, page);
 	checkParameters(sql, []);
-	const rows = `SELECT * FROM (\n${bare}\n) LIMIT ${page.limit} OFFSET ${page.offset}`;
-	return of.sources.look(boundedRows(rows), page);
+	return of.sources.look(pageOfRows(bare, page), page);
 }
 
 /** Whether a statement speaks of the alert, of a parameter or of a cell of the recipe at hand. */

@@ -1,3 +1,5 @@
+import { saveBlob } from '#ui/save-blob.ts';
+
 /** Files in and out, as a browser does it. */
 
 /** Lets the person choose files; an empty list where nothing was chosen. */
@@ -16,16 +18,6 @@ export function chooseFiles(accept = ''): Promise<File[]> {
 /** Hands a text over as a file. */
 export function saveText(name: string, text: string): void {
 	saveBlob(name, new Blob([text], { type: 'text/markdown' }));
-}
-
-/** Hands bytes over as a file. */
-export function saveBlob(name: string, blob: Blob): void {
-	const url = URL.createObjectURL(blob);
-	const link = document.createElement('a');
-	link.href = url;
-	link.download = name;
-	link.click();
-	URL.revokeObjectURL(url);
 }
 
 /** Whether a file is a recipe and not a source: recipes are Markdown with their own front matter. */

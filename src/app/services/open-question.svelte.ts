@@ -98,7 +98,8 @@ export class OpenQuestion {
 	/** Rows of the last answer: the first ones are there already. */
 	rows(page: PageOfRows): Promise<Result> {
 		const { sql, first } = this.#answer!;
-		if (page.offset === 0 && page.again !== true) return Promise.resolve(first);
+		if (page.offset === 0 && page.again !== true && page.around === undefined)
+			return Promise.resolve(first);
 		return askData(this.#of, sql, page);
 	}
 

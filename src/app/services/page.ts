@@ -1,8 +1,12 @@
+import type { Around } from '#engine/sql/arranged.ts';
+
 export interface Page {
 	offset: number;
 	limit: number;
 	/** Whether it is wanted once more after it failed: what was stopped runs only then. */
 	again?: boolean;
+	/** What is asked around the statement of the rows, as to sort or to count them. */
+	around?: Around;
 	/** What ends it. */
 	signal?: AbortSignal;
 }

@@ -1,8 +1,23 @@
+import type { Around } from './arranged.ts';
+
 /** As many bytes a row may have that is shown. */
 const MOST_ROW_BYTES = 1_000_000;
 
 /** A name that no column of anybody has. */
 const ROW = '"the row that is shown"';
+
+/** Which rows of a statement, and what is asked around it first. */
+export interface RowPage {
+	limit: number;
+	offset: number;
+	around?: Around;
+}
+
+/** Some of the rows of a statement, as it is or with what is asked around it; see `boundedRows`. */
+export function pageOfRows(sql: string, { limit, offset, around }: RowPage): string {
+	const asked = around === undefined ? sql : around(sql);
+	return boundedRows(`SELECT * FROM (\n${asked}\n) AS result LIMIT ${limit} OFFSET ${offset}`);
+}
 
 /**
  * The same rows of a query, which fails where one of them is larger than can be shown: what is too large never

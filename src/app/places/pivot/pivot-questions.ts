@@ -1,4 +1,4 @@
-import { boundedRows } from '#engine/sql/bounded-rows.ts';
+import { pageOfRows } from '#engine/sql/bounded-rows.ts';
 import type { Result } from '#engine/duckdb/engine.ts';
 import {
 	pivotCounts,
@@ -28,6 +28,5 @@ export async function countRows(
 
 /** The rows of one table that hold a value, oldest first. @throws `query failed` */
 export function readRows(sources: Looks, rows: PivotRows, page: Page): Promise<Result> {
-	const sql = `${pivotSql(rows)} LIMIT ${page.limit} OFFSET ${page.offset}`;
-	return sources.look(boundedRows(sql), page);
+	return sources.look(pageOfRows(pivotSql(rows), page), page);
 }

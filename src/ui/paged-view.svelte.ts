@@ -1,0 +1,144 @@
+import type { Value } from '#tables/value.ts';
+import type { Result } from '#engine/duckdb/engine.ts';
+import {
+	arranged,
+	fillCounts,
+	unarranged,
+	type Arrangement,
+	type Filter,
+	type Sorting
+} from '#engine/sql/arranged.ts';
+import { PagedRows, type PageOfRows } from './paged-rows.svelte.ts';
+import { filledIn } from './table-columns.ts';
+
+/** How many rows there are, and whether each column has a value in any of them. */
+interface Fill {
+	rows: number;
+	filled: readonly boolean[];
+}
+
+/** Rows that can be sorted, filtered and counted: by SQL around their statement, never over some of them alone. */
+export class PagedView {
+	readonly #load: (page: PageOfRows) => Promise<Result>;
+	#arrangement = $state.raw<Arrangement>(unarranged);
+	#pages: PagedRows;
+	/** The rows of before, shown until there are others. */
+	#before: PagedRows | null = null;
+	#current = $state.raw<PagedRows>();
+	#fill = $state.raw<Fill | null>(null);
+
+	constructor(load: (page: PageOfRows) => Promise<Result>) {
+		this.#load = load;
+		this.#pages = new PagedRows(load);
+		this.#current = this.#pages;
+		void this.#count(this.#pages);
+	}
+
+	get arrangement(): Arrangement {
+		return this.#arrangement;
+	}
+
+	/** The rows as they are asked for now. */
+	get pages(): PagedRows {
+		return this.#current!;
+	}
+
+	/** The rows that are to be seen: those of before as long as there is no answer. */
+	get shown(): PagedRows {
+		const pages = this.#current!;
+		const waits = pages.state === 'loading' && pages.rows.length === 0;
+		return waits && this.#before !== null ? this.#before : pages;
+	}
+
+	get isArranged(): boolean {
+		return this.#arrangement !== unarranged;
+	}
+
+	/** How many rows there are as they are asked for; null where that is not counted. */
+	get rows(): number | null {
+		const { rows, more, state } = this.pages;
+		if (state === 'done' && !more) return rows.length;
+		return this.#fill?.rows ?? null;
+	}
+
+	/** Whether each column has a value in any row; in those that are at hand where all are not counted. */
+	get filled(): readonly boolean[] {
+		const { columns, rows, more } = this.shown;
+		const known = more && this.shown === this.pages ? (this.#fill?.filled ?? null) : null;
+		return known ?? filledIn(columns, rows);
+	}
+
+	/** The statement of the rows that are asked for, around that of the table. */
+	readonly around = (sql: string): string => arranged(sql, this.#arrangement);
+
+	/** Of rows that are counted by its column, those behind the count. */
+	filter(filter: Filter): void {
+		const { filters, countedBy, sortedBy } = this.#arrangement;
+		const isSame = (other: Filter) => keyOf(other) === keyOf(filter);
+		const all = [...filters.filter((other) => !isSame(other)), filter];
+		const opens = countedBy === filter.column.name && filter.how === 'only';
+		this.#arrange(
+			opens
+				? { filters: all, countedBy: null, sortedBy: null }
+				: { filters: all, countedBy, sortedBy }
+		);
+	}
+
+	unfilter(filter: Filter): void {
+		const { filters } = this.#arrangement;
+		this.#arrange({ ...this.#arrangement, filters: filters.filter((other) => other !== filter) });
+	}
+
+	/** Rising, falling, and as the statement has it, one after the other. */
+	sortNext(column: string): void {
+		const { sortedBy } = this.#arrangement;
+		const falls = sortedBy?.column === column ? sortedBy.falls : null;
+		this.sort(falls === null ? { column, falls: false } : falls ? null : { column, falls: true });
+	}
+
+	sort(sortedBy: Sorting | null): void {
+		this.#arrange({ ...this.#arrangement, sortedBy });
+	}
+
+	/** Counts the rows by the values of a column; null for the rows themselves. */
+	countBy(countedBy: string | null): void {
+		this.#arrange({ ...this.#arrangement, countedBy, sortedBy: null });
+	}
+
+	/** The rows as their statement gives them. */
+	reset(): void {
+		this.#arrange(unarranged);
+	}
+
+	#arrange(next: Arrangement): void {
+		const isAll = next.filters.length === 0 && next.countedBy === null && next.sortedBy === null;
+		this.#arrangement = isAll ? unarranged : next;
+		if (this.#pages.rows.length > 0) this.#before = this.#pages;
+		this.#pages.cancel();
+		this.#pages = new PagedRows(this.#load, isAll ? null : this.around);
+		this.#current = this.#pages;
+		this.#fill = null;
+		void this.#count(this.#pages);
+	}
+
+	/** Of more rows than are at hand it is asked how many there are; nobody waits for it, and none has to know. */
+	async #count(pages: PagedRows): Promise<void> {
+		await pages.first;
+		if (!pages.more || pages !== this.#pages) return;
+		const names = pages.columns.map(({ name }) => name);
+		const around = (sql: string) => fillCounts(this.around(sql), names);
+		const { signal } = new AbortController();
+		const counted = await this.#load({ offset: 0, limit: 1, around, signal }).catch(() => null);
+		const row = counted?.rows[0];
+		if (row === undefined || pages !== this.#pages) return;
+		this.#fill = fillOf(row);
+	}
+}
+
+function fillOf([rows = 0, ...counts]: readonly Value[]): Fill {
+	return { rows: Number(rows), filled: counts.map((count) => Number(count) > 0) };
+}
+
+function keyOf({ column, how, value }: Filter): string {
+	return JSON.stringify([column.name, how, value === null, String(value)]);
+}
