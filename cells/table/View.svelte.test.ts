@@ -40,7 +40,8 @@ test('a table asks for a page of rows, and for the next where a person wants it'
 	await drawn();
 	find(page, 'button', 'More rows').click();
 	await drawn();
-	expect(ask.mock.calls.map(([, { offset }]) => offset)).toEqual([0, 500]);
+	const pages = ask.mock.calls.filter(([, { around }]) => around === undefined);
+	expect(pages.map(([, { offset }]) => offset)).toEqual([0, 500]);
 });
 
 test('a table that cannot be asked yet asks nothing and says that it waits', async () => {

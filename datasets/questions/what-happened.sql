@@ -7,7 +7,7 @@ WITH events AS (
   UNION ALL
   SELECT 'sessions', ts, src_ip, src_port, dst_ip, dst_port, proto,
     concat_ws(', ', service, CASE answered WHEN true THEN 'answered' WHEN false THEN 'not answered' END,
-      (coalesce(src_bytes, 0) + coalesce(dst_bytes, 0)) || ' bytes'),
+      (src_bytes + dst_bytes) || ' bytes'),
     source_id, record, byte_offset, byte_length FROM sessions
   UNION ALL
   SELECT 'firewall', ts, src_ip, src_port, dst_ip, dst_port, proto, concat_ws(', ', device, action, rule),

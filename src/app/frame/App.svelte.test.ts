@@ -578,11 +578,19 @@ describe('the keys', () => {
 		await settled();
 		const titles = () => [...document.querySelectorAll('[role^=menuitem]')].map(textOf);
 		menuOf(page, '·');
-		expect(titles()).toEqual(['Absent: there is no value to look for']);
+		const arranging = [
+			'Only this',
+			'Not this',
+			'Count by this',
+			'Sort by bytes, rising',
+			'Sort by bytes, falling'
+		];
+		expect(titles()).toEqual(['Absent: there is no value to look for', ...arranging]);
 		press(document.activeElement!, 'Escape');
 		menuOf(page, '4096');
 		expect(titles()).toEqual([
 			'No other table has such values',
+			...arranging.toSpliced(2, 0, 'From this on', 'Up to this'),
 			'Open the bytes of the record',
 			'Copy the value'
 		]);

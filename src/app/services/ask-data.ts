@@ -1,6 +1,8 @@
 import type { Result } from '#engine/duckdb/engine.ts';
 import { checkSelect } from '#engine/guard/sql-guard.ts';
 import { pageOfRows } from '#engine/sql/bounded-rows.ts';
+import { withinSpan } from '#engine/sql/within-span.ts';
+import type { TimeRange } from '#lib/time-range.ts';
 import { tokensOf } from '#engine/sql/tokens.ts';
 import { Failure } from '#lib/failure.ts';
 import { cellReadsOf } from '#notebook/cell-reads.ts';
@@ -19,14 +21,21 @@ export type AskedOf = Pick<Services, 'recipe' | 'data'> & {
 /**
  * Rows of a statement that a person wrote, over all that is loaded; one that speaks of the alert, of a parameter or
  * of a cell of the recipe is asked with the recipe, about the alert at hand.
+ * @param span the only time that rows of event tables may be of, where it is not asked with the recipe; null for any
  * @throws `query failed`, also where it speaks of an alert and none is at hand; `cancelled`
  */
-export async function askData(of: AskedOf, sql: string, page: Page): Promise<Result> {
+export async function askData(
+	of: AskedOf,
+	sql: string,
+	page: Page,
+	span: TimeRange | null = null
+): Promise<Result> {
 	checkSelect(sql);
 	const bare = bareStatement(sql);
 	if (isOfInvestigation(of, sql)) return of.runs.askAbout(bare, page);
 	checkParameters(sql, []);
-	return of.sources.look(pageOfRows(bare, page), page);
+	const asked = span === null ? bare : withinSpan(bare, span);
+	return of.sources.look(pageOfRows(asked, page), page);
 }
 
 /** Whether a statement speaks of the alert, of a parameter or of a cell of the recipe at hand. */

@@ -1,4 +1,5 @@
 import type { Result } from '#engine/duckdb/engine.ts';
+import type { TimeRange } from '#lib/time-range.ts';
 import { isCancelled } from '#lib/failure.ts';
 import type { Told } from '#notebook/error-words.ts';
 import type { PageOfRows } from '#ui/paged-rows.svelte.ts';
@@ -16,6 +17,8 @@ export interface QuestionAnswer {
 	first: Result;
 	/** Milliseconds from question to first rows. */
 	ms: number;
+	/** The only time that rows of event tables were of; null for any. */
+	span: TimeRange | null;
 	/** What there was when it was asked. */
 	basis: string;
 }
@@ -30,14 +33,17 @@ let answers = 0;
  */
 export class OpenQuestion {
 	readonly #of: AskedOf;
+	readonly #span: () => TimeRange | null;
 	#sql = $state.raw('');
 	#ended = $state.raw<Ended>('not asked');
 	#answer = $state.raw<QuestionAnswer | null>(null);
 	#fault = $state.raw<Told | null>(null);
 	#cancel = new AbortController();
 
-	constructor(of: AskedOf, sql: string) {
+	/** @param span the only time that rows of event tables may be of; null for any. Reading it is reactive */
+	constructor(of: AskedOf, sql: string, span: () => TimeRange | null = () => null) {
 		this.#of = of;
+		this.#span = span;
 		this.#sql = sql;
 	}
 
@@ -75,13 +81,13 @@ export class OpenQuestion {
 		this.#cancel.abort();
 		const cancel = new AbortController();
 		this.#cancel = cancel;
-		const asked = { sql: this.#sql, basis: this.#basis };
+		const asked = { sql: this.#sql, span: this.#spanOfIt, basis: this.#basis };
 		this.#ended = 'running';
 		this.#fault = null;
 		const page = { offset: 0, limit: ROWS_OF_PAGE, again: true, signal: cancel.signal };
 		const began = performance.now();
 		try {
-			const first = await askData(this.#of, asked.sql, page);
+			const first = await askData(this.#of, asked.sql, page, asked.span);
 			if (this.#cancel !== cancel) return;
 			this.#answer = { ...asked, first, ms: performance.now() - began, number: ++answers };
 			this.#ended = 'done';
@@ -97,15 +103,20 @@ export class OpenQuestion {
 
 	/** Rows of the last answer: the first ones are there already. */
 	rows(page: PageOfRows): Promise<Result> {
-		const { sql, first } = this.#answer!;
+		const { sql, span, first } = this.#answer!;
 		if (page.offset === 0 && page.again !== true && page.around === undefined)
 			return Promise.resolve(first);
-		return askData(this.#of, sql, page);
+		return askData(this.#of, sql, page, span);
 	}
 
 	#fail(error: unknown): void {
 		this.#ended = isCancelled(error) ? 'cancelled' : 'failed';
 		this.#fault = isCancelled(error) ? null : faultOfQuestion(this.#of, this.#sql, error);
+	}
+
+	/** What is asked with the recipe has the time that its words say. */
+	get #spanOfIt(): TimeRange | null {
+		return isOfInvestigation(this.#of, this.#sql) ? null : this.#span();
 	}
 
 	/** Tells of the rows that there are, and of the alert and the recipe where it speaks of them. */
@@ -116,6 +127,7 @@ export class OpenQuestion {
 		const about = isOfInvestigation(this.#of, this.#sql)
 			? [alerts.current?.alert_id, recipe.text, recipe.values]
 			: [];
-		return JSON.stringify([sources, settling, ...about]);
+		const span = this.#spanOfIt;
+		return JSON.stringify([sources, settling, String(span?.from), String(span?.to), ...about]);
 	}
 }

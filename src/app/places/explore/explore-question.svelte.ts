@@ -1,3 +1,4 @@
+import type { TimeRange } from '#lib/time-range.ts';
 import type { AskedOf } from '../../services/ask-data.ts';
 import { OpenQuestion } from '../../services/open-question.svelte.ts';
 import type { KeptQuestion } from './kept-questions.ts';
@@ -10,12 +11,16 @@ export class ExploreQuestion {
 	readonly #workspace: string;
 	#title = $state('');
 
-	constructor(of: AskedOf, { id, order, workspace, title, sql }: KeptQuestion) {
+	constructor(
+		of: AskedOf,
+		{ id, order, workspace, title, sql }: KeptQuestion,
+		span: () => TimeRange | null
+	) {
 		this.id = id;
 		this.order = order;
 		this.#workspace = workspace;
 		this.#title = title;
-		this.asked = new OpenQuestion(of, sql);
+		this.asked = new OpenQuestion(of, sql, span);
 	}
 
 	get title(): string {

@@ -1,3 +1,4 @@
+import type { TimeRange } from '#lib/time-range.ts';
 import type { PlaceState } from '../../place.ts';
 import type { Command } from '../../services/command.ts';
 import { exchange } from '../../services/edits.ts';
@@ -5,6 +6,7 @@ import type { Edit } from '../../services/history.svelte.ts';
 import type { Services } from '../../services/services.ts';
 import { ExploreQuestion } from './explore-question.svelte.ts';
 import { keptQuestions } from './kept-questions.ts';
+import { LoadedDensity } from './loaded-density.svelte.ts';
 import { LoadedTables } from './loaded-relations.svelte.ts';
 
 /** What a new question begins with. */
@@ -23,10 +25,14 @@ export class ExploreState implements PlaceState {
 	/** The one that was added last: it is brought into sight. */
 	#newest = $state.raw<string | null>(null);
 	#workspace = '';
+	/** The only time that rows may be of; null for any. */
+	#span = $state.raw<TimeRange | null>(null);
+	readonly density: LoadedDensity;
 
 	constructor(services: Services) {
 		this.services = services;
 		this.tables = new LoadedTables(services);
+		this.density = new LoadedDensity(services);
 	}
 
 	get questions(): readonly ExploreQuestion[] {
@@ -35,6 +41,10 @@ export class ExploreState implements PlaceState {
 
 	get newest(): string | null {
 		return this.#newest;
+	}
+
+	get span(): TimeRange | null {
+		return this.#span;
 	}
 
 	get badge(): string {
@@ -56,6 +66,13 @@ export class ExploreState implements PlaceState {
 		];
 	}
 
+	/** Has all that was asked within a time alone, and asks it again; null for any time. */
+	narrow(span: TimeRange | null): void {
+		this.#span = span;
+		for (const { asked } of this.#questions)
+			if (asked.state === 'stale' || asked.state === 'running') void asked.ask();
+	}
+
 	/** A question without a word, to be written. */
 	begin(): void {
 		const empty = this.#questions.find(({ sql }) => sql.trim() === '');
@@ -68,7 +85,7 @@ export class ExploreState implements PlaceState {
 		if (!this.services.cases.mayChange()) return;
 		const order = Math.max(0, ...this.#questions.map((each) => each.order)) + 1;
 		const kept = { id: crypto.randomUUID(), workspace: this.#workspace, order, title, sql };
-		const question = new ExploreQuestion(this.services, kept);
+		const question = this.#opened(kept);
 		this.#newest = question.id;
 		if (sql.trim() !== '') void question.asked.ask();
 		await this.#change(() => this.#give(question, true), this.#presence(question, true), true);
@@ -109,6 +126,7 @@ export class ExploreState implements PlaceState {
 		for (const { asked } of this.#questions) asked.cancel();
 		this.#questions = [];
 		this.#newest = null;
+		this.#span = null;
 		this.tables.forget();
 		const kept = await this.#kept(workspace);
 		if (this.#workspace === workspace) this.#questions = [...kept, ...this.#questions];
@@ -133,7 +151,11 @@ export class ExploreState implements PlaceState {
 
 	async #kept(workspace: string): Promise<ExploreQuestion[]> {
 		const kept = await (await this.services.storage).of(keptQuestions).ofCase(workspace);
-		return kept.map((each) => new ExploreQuestion(this.services, each));
+		return kept.map((each) => this.#opened(each));
+	}
+
+	#opened(kept: KeptQuestion): ExploreQuestion {
+		return new ExploreQuestion(this.services, kept, () => this.#span);
 	}
 
 	#presence(question: ExploreQuestion, there: boolean): Edit {

@@ -1,0 +1,50 @@
+import { eventTables } from '#tables/event-tables.ts';
+import type { TimeRange } from '#lib/time-range.ts';
+import type { Services } from '../../services/services.ts';
+import { densitiesIn, densitySql, wholeTime, type Density } from './density.ts';
+
+type DensityOf = Pick<Services, 'data'> & { readonly sources: Pick<Services['sources'], 'query'> };
+
+/** How the rows of all event tables lie in time; asked anew where other rows came. */
+export class LoadedDensity {
+	readonly #of: DensityOf;
+	#found = $state.raw<{ key: string; densities: readonly Density[] } | null>(null);
+	#asked = '';
+
+	constructor(of: DensityOf) {
+		this.#of = of;
+	}
+
+	/** From the first row to the last; null where nothing has a time. */
+	readonly whole = $derived.by((): TimeRange | null => wholeTime(this.#of.data.catalogue.tables));
+
+	/** Changes with the rows that there are. */
+	readonly key = $derived.by(() => {
+		const rows = this.#timed.map(({ name, rows, first, last }) => [name, rows, first, last]);
+		return rows.join(' ');
+	});
+
+	/** Of what there is now; null where that is not counted. */
+	get densities(): readonly Density[] | null {
+		return this.#found?.key === this.key ? this.#found.densities : null;
+	}
+
+	/** Counts the rows that there are, once. What cannot be counted is not shown. */
+	async look(): Promise<void> {
+		const { key, whole } = this;
+		if (whole === null || this.#asked === key) return;
+		this.#asked = key;
+		const names = this.#timed.map(({ name }) => name);
+		const answer = await this.#of.sources.query(densitySql(names, whole)).catch(() => null);
+		if (answer !== null && this.#asked === key)
+			this.#found = { key, densities: densitiesIn(names, answer.rows) };
+		else if (answer === null) this.#asked = '';
+	}
+
+	get #timed() {
+		const { tables } = this.#of.data.catalogue;
+		return tables.filter(
+			({ name, rows, first }) => rows > 0 && first !== null && !eventTables[name].standing
+		);
+	}
+}
