@@ -1,6 +1,6 @@
 import type { Value } from '#tables/value.ts';
 import type { Result, ResultColumn } from '#engine/duckdb/engine.ts';
-import type { Around } from '#engine/sql/arranged.ts';
+import type { Around } from '#engine/sql/bounded-rows.ts';
 import { isCancelled, messageOf } from '#lib/failure.ts';
 
 /** A page of rows, as the database counts them. */

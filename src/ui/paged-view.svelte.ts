@@ -7,7 +7,7 @@ import {
 	type Arrangement,
 	type Filter,
 	type Sorting
-} from '#engine/sql/arranged.ts';
+} from './arranged.ts';
 import { PagedRows, type PageOfRows } from './paged-rows.svelte.ts';
 import { filledIn } from './table-columns.ts';
 

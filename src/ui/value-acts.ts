@@ -1,6 +1,6 @@
 import type { Value } from '#tables/value.ts';
 import type { ResultColumn } from '#engine/duckdb/engine.ts';
-import { COUNTED, type Arrangement, type Filter, type Sorting } from '#engine/sql/arranged.ts';
+import { COUNTED, type Arrangement, type Filter, type Sorting } from './arranged.ts';
 import type { MenuItem } from './menu.ts';
 
 /** What can be done with the rows of a table, from one of its values. */

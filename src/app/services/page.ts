@@ -1,4 +1,4 @@
-import type { Around } from '#engine/sql/arranged.ts';
+import type { Around } from '#engine/sql/bounded-rows.ts';
 
 export interface Page {
 	offset: number;

@@ -1,10 +1,11 @@
-import type { Around } from './arranged.ts';
-
 /** As many bytes a row may have that is shown. */
 const MOST_ROW_BYTES = 1_000_000;
 
 /** A name that no column of anybody has. */
 const ROW = '"the row that is shown"';
+
+/** A statement around another one, of the same or of other columns. */
+export type Around = (sql: string) => string;
 
 /** Which rows of a statement, and what is asked around it first. */
 export interface RowPage {

@@ -1,4 +1,4 @@
-import type { Around } from '#engine/sql/arranged.ts';
+import type { Around } from '#engine/sql/bounded-rows.ts';
 import { isCancelled, messageOf } from '#lib/failure.ts';
 import type { PageOfRows } from '../paged-rows.svelte.ts';
 import type { Result } from '#engine/duckdb/engine.ts';

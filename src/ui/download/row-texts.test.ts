@@ -55,7 +55,7 @@ it('JSON and NDJSON are read again as they were, and large whole numbers lose no
 	];
 	expect(JSON.parse(written('json', rows))).toEqual(expected);
 	expect(JSON.parse(written('json', []))).toEqual([]);
-	const lines = written('ndjson', rows).trimEnd().split('\n');
+	const lines = written('lines', rows).trimEnd().split('\n');
 	expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(expected);
 });
 

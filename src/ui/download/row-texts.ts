@@ -28,7 +28,7 @@ export const rowFormats: readonly RowFormat[] = [
 		end: ''
 	},
 	{
-		name: 'ndjson',
+		name: 'lines',
 		title: 'NDJSON',
 		ending: 'ndjson',
 		type: 'application/x-ndjson',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { emptyBench, type Bench } from '#test/support/evidence.ts';
-import type { ResultColumn } from '../duckdb/engine.ts';
+import type { ResultColumn } from '#engine/duckdb/engine.ts';
 import {
 	arranged,
 	conditionOf,

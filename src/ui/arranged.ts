@@ -1,6 +1,6 @@
 import type { Value } from '#tables/value.ts';
-import type { ResultColumn } from '../duckdb/engine.ts';
-import { identifier, literal } from './sql.ts';
+import type { ResultColumn } from '#engine/duckdb/engine.ts';
+import { identifier, literal } from '#engine/sql/sql.ts';
 
 /** How rows are looked at, whatever statement they are of: every part of it is SQL around that statement. */
 export interface Arrangement {
@@ -26,9 +26,6 @@ export interface Filter {
 
 /** Rows as their statement gives them. */
 export const unarranged: Arrangement = { filters: [], countedBy: null, sortedBy: null };
-
-/** A statement around another one, of the same or of other columns. */
-export type Around = (sql: string) => string;
 
 /** Name of the column that says how many rows have a value. */
 export const COUNTED = 'rows';
