@@ -5,7 +5,7 @@ import { exchange } from '../../services/edits.ts';
 import type { Edit } from '../../services/history.svelte.ts';
 import type { Services } from '../../services/services.ts';
 import { ExploreQuestion } from './explore-question.svelte.ts';
-import { keptQuestions } from './kept-questions.ts';
+import { keptQuestions, type KeptQuestion } from './kept-questions.ts';
 import { LoadedDensity } from './loaded-density.svelte.ts';
 import { LoadedTables } from './loaded-relations.svelte.ts';
 
