@@ -6,6 +6,7 @@ import { isoOf } from '#lib/time.ts';
 export interface RowFormat {
 	name: string;
 	title: string;
+	/** Of its name, the dot in front. */
 	ending: string;
 	type: string;
 	head(columns: readonly ResultColumn[]): string;
@@ -19,7 +20,7 @@ export const rowFormats: readonly RowFormat[] = [
 	{
 		name: 'csv',
 		title: 'CSV',
-		ending: 'csv',
+		ending: '.csv',
 		type: 'text/csv',
 		head: (columns) => `${columns.map(({ name }) => csvText(name)).join(',')}\r\n`,
 		row: (columns, values) =>
@@ -30,7 +31,7 @@ export const rowFormats: readonly RowFormat[] = [
 	{
 		name: 'lines',
 		title: 'NDJSON',
-		ending: 'ndjson',
+		ending: '.ndjson',
 		type: 'application/x-ndjson',
 		head: () => '',
 		row: (columns, values) => `${jsonRow(columns, values)}\n`,
@@ -40,7 +41,7 @@ export const rowFormats: readonly RowFormat[] = [
 	{
 		name: 'json',
 		title: 'JSON',
-		ending: 'json',
+		ending: '.json',
 		type: 'application/json',
 		head: () => '[\n',
 		row: jsonRow,
@@ -50,7 +51,7 @@ export const rowFormats: readonly RowFormat[] = [
 	{
 		name: 'markdown',
 		title: 'Markdown',
-		ending: 'md',
+		ending: '.md',
 		type: 'text/markdown',
 		head: (columns) =>
 			`| ${columns.map(({ name }) => markdownText(name)).join(' | ')} |\n|${columns
