@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Batch } from '#tables/batch.ts';
 import type { Connection } from '#engine/duckdb/engine.ts';
 import { loadOwnColumns, loadSource, type Read } from '#engine/store/load-source.ts';
-import { SourceLoader, sourcesIn } from '#engine/store/load.ts';
+import { SourceLoader, viewsOfSources } from '#engine/store/load.ts';
 import { readBytes } from '#intake/reading/read-bytes.ts';
 import { defaultSettings } from '#intake/record/import-settings.ts';
 import { bytesOf } from '#lib/bytes.ts';
@@ -69,11 +69,11 @@ describe('the sources in a database', () => {
 	it('are known with the views that show their own columns', async () => {
 		const kept = await loadText(bench.connection, 'users.json', records, { native: true });
 		const plain = await loadText(bench.connection, 'alerts.log', alertLine);
-		const found = new Map((await sourcesIn(bench.connection)).map((each) => [each.sourceId, each]));
+		const found = await viewsOfSources(bench.connection);
 		expect(found.size).toBe(2);
-		const view = found.get(kept.source_id)?.view ?? '';
+		const view = found.get(kept.source_id) ?? '';
 		expect(await count(`"${view}"`)).toBe(2);
-		expect(found.get(plain.source_id)?.view).toBeNull();
+		expect(found.get(plain.source_id)).toBeNull();
 	});
 
 	it('have a view once their own columns were read', async () => {
@@ -91,8 +91,8 @@ describe('the sources in a database', () => {
 			'own_alerts',
 			{}
 		);
-		expect(await sourcesIn(bench.connection)).toEqual([
-			{ sourceId: receipt.source_id, view: 'own_alerts' }
-		]);
+		expect(await viewsOfSources(bench.connection)).toEqual(
+			new Map([[receipt.source_id, 'own_alerts']])
+		);
 	});
 });

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readyQuestion, readyQuestions } from '#datasets/questions/index.ts';
 import { rowObjects } from '#engine/duckdb/engine.ts';
 import { checkSelect } from '#engine/guard/sql-guard.ts';
-import { emptyBench, incidentBench, loadText, type Bench } from '#test/support/evidence.ts';
-import { manifestOf } from '#test/support/incident-files.ts';
+import { emptyBench, incidentBench, loadText, type Bench } from './support/evidence.ts';
+import { manifestOf } from './support/incident-files.ts';
 
 let empty: Bench;
 beforeAll(async () => (empty = await emptyBench()));

@@ -9,7 +9,7 @@ import type { JsonAccount } from '../records/json/json-records.ts';
 import { isDay, saidIn } from '../records/csv/named-csv.ts';
 import { outcomeIn } from '../rows/firewall/action-words.ts';
 import type { FieldBytes } from '../records/fields/field-bytes.ts';
-import { putting, type Sources } from '../rows/put.ts';
+import { putting, type ColumnCells } from '../rows/put.ts';
 import { unfit } from '../records/fields/unfit.ts';
 import { unless } from '../records/fields/unless.ts';
 import { anyTime } from './any-time.ts';
@@ -28,7 +28,7 @@ const words: Readonly<Partial<Record<Domain, (text: string) => string | null>>> 
 };
 
 /** The columns of a source that are mapped. */
-export interface MappedSource {
+export interface MappedCells {
 	/**
 	 * Where the value of a column may lie, the first that has one counting; none where the source has no such
 	 * column, which the receipt then says.
@@ -39,7 +39,7 @@ export interface MappedSource {
 }
 
 /** Sets the mapped columns of the record at hand and commits its rows. */
-export function mappedRows(sink: Sink, mapping: Mapping, source: MappedSource): MappedRows {
+export function mappedRows(sink: Sink, mapping: Mapping, source: MappedCells): MappedRows {
 	sink.note(noteOf(mapping));
 	const reference = referenceTable(mapping.table);
 	return reference === null
@@ -74,7 +74,7 @@ function factRows(
 	sink: Sink,
 	mapping: Mapping,
 	reference: ReferenceTable,
-	source: MappedSource
+	source: MappedCells
 ): MappedRows {
 	const times = timeColumns(mapping);
 	const cells = new Map<string, readonly FieldBytes[]>();
@@ -112,7 +112,7 @@ function timeColumns({ table, columns }: Mapping): ReadonlySet<string> {
 	return new Set(columnsOfDomain(table, 'time').filter((name) => name in columns));
 }
 
-function eventRows(sink: Sink, mapping: Mapping, source: MappedSource): () => void {
+function eventRows(sink: Sink, mapping: Mapping, source: MappedCells): () => void {
 	const writer = sink.table(mapping.table);
 	const times = timeColumns(mapping);
 	const wordIn = (column: string) => words[columnOf(mapping.table, column)!.domain] ?? null;
@@ -128,7 +128,7 @@ function eventRows(sink: Sink, mapping: Mapping, source: MappedSource): () => vo
 		else sources[column] = cells;
 	}
 	if (!('ts' in mapping.columns)) others.push(refuseTimeless);
-	const put = putting(sink, writer, sources satisfies Sources);
+	const put = putting(sink, writer, sources satisfies ColumnCells);
 	return () => {
 		for (const set of others) set();
 		put();

@@ -13,7 +13,7 @@ import { unfit } from '../records/fields/unfit.ts';
 type Put = (cell: FieldBytes) => boolean;
 
 /** Where a column's value comes from: the first cell that has one. */
-export type Sources = Readonly<Record<string, readonly FieldBytes[]>>;
+export type ColumnCells = Readonly<Record<string, readonly FieldBytes[]>>;
 
 const INT32_MAX = 2 ** 31 - 1;
 
@@ -25,7 +25,7 @@ const INT32_MAX = 2 ** 31 - 1;
 export function putting(
 	sink: Sink,
 	writer: EventWriter,
-	sources: Sources,
+	sources: ColumnCells,
 	loose = false
 ): () => void {
 	const steps = Object.entries(sources).map(([column, cells]) => ({

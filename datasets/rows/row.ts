@@ -1,7 +1,7 @@
 import type { EventTableName } from '#tables/event-tables.ts';
 import type { EventWriter } from '#tables/event-writer.ts';
 import type { Sink } from '../format.ts';
-import { putting, type Sources } from './put.ts';
+import { putting, type ColumnCells } from './put.ts';
 import type { When } from '../records/fields/when.ts';
 
 /** One kind of row that records of a format become: its table, and where the columns come from. */
@@ -10,7 +10,7 @@ export class Row {
 	readonly #put: () => void;
 
 	/** @param loose as for {@link putting}: what is no address or port leaves its column null */
-	constructor(sink: Sink, table: EventTableName, sources: Sources, loose = false) {
+	constructor(sink: Sink, table: EventTableName, sources: ColumnCells, loose = false) {
 		this.writer = sink.table(table);
 		this.#put = putting(sink, this.writer, sources, loose);
 	}

@@ -3,7 +3,7 @@ import type { Batch } from '#tables/batch.ts';
 import type { Receipt } from '#intake/record/receipt.ts';
 import { readAhead } from './read-ahead.ts';
 
-const facts = { sourceId: 'a', sha256: 'a', bytes: 1 };
+const identity = { sourceId: 'a', sha256: 'a' };
 const batches: Batch[] = [1, 2].map((rows) => ({ table: 'alerts', rows, columns: [] }));
 const receipt = { source: 'a.log' } as Receipt;
 
@@ -11,7 +11,7 @@ it('gives what was read before anybody asked, in its order', async () => {
 	const log: string[] = [];
 	const read = readAhead(async (handlers) => {
 		log.push('read');
-		await handlers.onOpened(facts);
+		await handlers.onOpened(identity);
 		for (const batch of batches) await handlers.onBatch(batch);
 		return receipt;
 	}, new AbortController().signal);

@@ -1,13 +1,13 @@
 import type { Batch } from '#tables/batch.ts';
 import type { Read } from '#engine/store/load-source.ts';
-import type { SourceFacts } from '#intake/reading/read-bytes.ts';
+import type { Identity } from '#intake/bytes/source.ts';
 import type { Receipt } from '#intake/record/receipt.ts';
 
 /** Sources up to this many bytes are small enough to wait in memory until the database takes them. */
 export const AHEAD_LIMIT = 4 * 1024 * 1024;
 
 interface Whole {
-	facts: SourceFacts;
+	identity: Identity;
 	batches: Batch[];
 	receipt: Receipt;
 }
@@ -21,8 +21,8 @@ export function readAhead(read: Read, signal: AbortSignal): Read {
 	// Whoever asks for it hears of a failure; until then it must not go astray.
 	whole.catch(() => undefined);
 	return async (handlers) => {
-		const { facts, batches, receipt } = await whole;
-		await handlers.onOpened(facts);
+		const { identity, batches, receipt } = await whole;
+		await handlers.onOpened(identity);
 		for (const batch of batches) await handlers.onBatch(batch);
 		return receipt;
 	};
@@ -30,11 +30,11 @@ export function readAhead(read: Read, signal: AbortSignal): Read {
 
 async function collect(read: Read, signal: AbortSignal): Promise<Whole> {
 	const batches: Batch[] = [];
-	let facts: SourceFacts | null = null;
+	let identity: Identity | null = null;
 	const receipt = await read({
-		onOpened: (opened) => void (facts = opened),
+		onOpened: (opened) => void (identity = opened),
 		onBatch: (batch) => void batches.push(batch),
 		signal
 	});
-	return { facts: facts!, batches, receipt };
+	return { identity: identity!, batches, receipt };
 }

@@ -1,5 +1,10 @@
 import { dropLaidAside, layAside, putBack, type LaidAside } from '#engine/store/laid-aside.ts';
-import { removeEverySource, removeSource, sourcesIn, type OwnView } from '#engine/store/load.ts';
+import {
+	removeEverySource,
+	removeSource,
+	viewsOfSources,
+	type OwnView
+} from '#engine/store/load.ts';
 import { refreshDerived } from '#engine/derived/refresh-derived.ts';
 import { eventTablesOf, type Receipt } from '#intake/record/receipt.ts';
 import type { Connection } from '#engine/duckdb/engine.ts';
@@ -72,7 +77,7 @@ export class SourceShelf {
 	 */
 	async show(load: Connection, sources: readonly Restored[]): Promise<Restored[]> {
 		await dropLaidAside(load);
-		const found = new Map((await sourcesIn(load)).map(({ sourceId, view }) => [sourceId, view]));
+		const found = await viewsOfSources(load);
 		const known = new Set(sources.map(({ receipt }) => receipt?.source_id));
 		for (const [sourceId, view] of found)
 			if (!known.has(sourceId)) await removeSource(load, sourceId, view);

@@ -128,14 +128,14 @@ class Shelf {
 				{ ...settings, native },
 				{
 					...handlers,
-					onOpened: (facts) => {
-						const twin = this.#paths.get(facts.sha256);
+					onOpened: (identity) => {
+						const twin = this.#paths.get(identity.sha256);
 						if (onTwin !== undefined && twin !== undefined) {
 							onTwin(twin);
 							throw new Failure('usage', 'the same bytes are loaded already');
 						}
-						this.#paths.set(facts.sha256, path);
-						return handlers.onOpened(facts);
+						this.#paths.set(identity.sha256, path);
+						return handlers.onOpened(identity);
 					}
 				}
 			);

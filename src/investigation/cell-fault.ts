@@ -1,6 +1,6 @@
 import { concludes } from '#cells/facets.ts';
 import type { Connection, QueryOptions } from '#engine/duckdb/engine.ts';
-import { sourcesIn } from '#engine/store/load.ts';
+import { viewsOfSources } from '#engine/store/load.ts';
 import { checkSelect } from '#engine/guard/sql-guard.ts';
 import { Failure, isCancelled, isEngineLost, messageOf } from '#lib/failure.ts';
 import { alertColumn, alertRow } from '#notebook/behind-alert.ts';
@@ -76,7 +76,7 @@ async function tried(
 
 /** Names of the native tables of the loaded sources. */
 async function nativeTables(connection: Connection): Promise<string[]> {
-	return (await sourcesIn(connection)).flatMap(({ view }) => view ?? []);
+	return [...(await viewsOfSources(connection)).values()].flatMap((view) => view ?? []);
 }
 
 function bindable(suspect: Cell, cell: Cell, { analysis }: FaultPlace): string {

@@ -3,8 +3,8 @@ import type { ResultColumn } from '#engine/duckdb/engine.ts';
 import type { RecordPlace } from './record-place.ts';
 import type { CheckOutcome } from './result.ts';
 
-/** A source as evidence names it. */
-export interface PinnedSource {
+/** Of which bytes evidence was read. */
+export interface PinProvenance {
 	name: string;
 	/** Of the bytes as they were given, hexadecimal. */
 	sha256: string;
@@ -26,7 +26,7 @@ interface PinOf<Kind extends string> {
 	/** Values of the parameters that the SQL asks for, as text. */
 	parameters: Readonly<Record<string, string>>;
 	/** The loaded sources with rows of the tables that were read, in the order in which they were loaded. */
-	sources: readonly PinnedSource[];
+	sources: readonly PinProvenance[];
 	/** The analyst's own line; empty where there is none. */
 	note: string;
 }

@@ -19,7 +19,7 @@ export type RuleCondition<Name> =
  * Where a value comes from: nowhere, a fact as it is, a word, a sentence of words and facts, of which none may be
  * absent, or the texts of some facts behind one another, as far as they are there.
  */
-export type ValueSource<Name> =
+export type RuleValue<Name> =
 	| null
 	| { readonly fact: Name }
 	| { readonly word: string }
@@ -29,7 +29,7 @@ export type ValueSource<Name> =
 /** The first rule of which all conditions hold decides. */
 export interface AnswerRule<Name, Column extends string> {
 	readonly when: readonly RuleCondition<Name>[];
-	readonly then: Readonly<Record<Column, ValueSource<Name>>>;
+	readonly then: Readonly<Record<Column, RuleValue<Name>>>;
 }
 
 /** Rules in their order; where none of them holds every value is absent. */
@@ -49,7 +49,7 @@ export function decide<F extends FactTypes, Column extends string>(
 ): Record<Column, Value> | null {
 	const rule = rules.find(({ when }) => when.every((condition) => holds(condition, known)));
 	if (rule === undefined) return null;
-	const values = Object.entries<ValueSource<string>>(rule.then).map(([column, source]) => [
+	const values = Object.entries<RuleValue<string>>(rule.then).map(([column, source]) => [
 		column,
 		source && valueOf(source, known)
 	]);
@@ -65,7 +65,7 @@ function holds(condition: RuleCondition<string>, known: Record<string, Value>): 
 	return other !== null && value < other;
 }
 
-function valueOf(source: NonNullable<ValueSource<string>>, known: Record<string, Value>): Value {
+function valueOf(source: NonNullable<RuleValue<string>>, known: Record<string, Value>): Value {
 	if ('word' in source) return source.word;
 	if ('fact' in source) return known[source.fact] ?? null;
 	if ('joined' in source) {
@@ -104,7 +104,7 @@ function conditionSql(
 }
 
 function sourceSql(
-	source: ValueSource<string>,
+	source: RuleValue<string>,
 	sql: Readonly<Record<string, string>>,
 	facts: FactTypes
 ): string {

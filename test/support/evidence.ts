@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Incident } from '#datasets/incidents/incident.ts';
 import type { Connection, Engine } from '#engine/duckdb/engine.ts';
 import { loadSource, type Loaded } from '#engine/store/load-source.ts';
-import { removeEverySource, removeSource, sourcesIn } from '#engine/store/load.ts';
+import { removeEverySource, removeSource, viewsOfSources } from '#engine/store/load.ts';
 import { openNativeEngine } from '#engine/duckdb/node.ts';
 import { schemaStatements } from '#engine/store/schema.ts';
 import { refreshDerived } from '#engine/derived/refresh-derived.ts';
@@ -30,7 +30,7 @@ export async function emptyBench(): Promise<Bench> {
 
 /** Takes everything out of a database again, which costs a fraction of a new one. */
 export async function emptied({ connection }: Bench): Promise<void> {
-	const views = (await sourcesIn(connection)).flatMap(({ view }) => view ?? []);
+	const views = [...(await viewsOfSources(connection)).values()].flatMap((view) => view ?? []);
 	await removeEverySource(connection, views);
 }
 

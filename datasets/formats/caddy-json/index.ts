@@ -6,7 +6,7 @@ import { putEndpoint } from '../../rows/endpoint.ts';
 import { jsonAccess } from '../../rows/web/json-access.ts';
 import { JsonList } from '../../records/json/json-list.ts';
 import type { JsonRecord } from '../../records/json/json-record.ts';
-import { putting, type Sources } from '../../rows/put.ts';
+import { putting, type ColumnCells } from '../../rows/put.ts';
 import { numberOf } from '../../records/fields/numbers.ts';
 import { targetPutter } from '../../rows/web/request-target.ts';
 import { unless } from '../../records/fields/unless.ts';
@@ -89,7 +89,7 @@ function request(sink: Sink, record: JsonRecord, web: EventWriter): () => void {
 	};
 }
 
-function sources(record: JsonRecord, uri: FieldBytes): Sources {
+function sources(record: JsonRecord, uri: FieldBytes): ColumnCells {
 	const [client, remote] = [record.at('request.client_ip'), record.at('request.remote_ip')];
 	return {
 		src_ip: [client, remote],

@@ -1,7 +1,7 @@
 import type { FieldBytes } from '../../records/fields/field-bytes.ts';
 import { summed, translated, worded } from '../../records/fields/derived-cells.ts';
 import type { Sender } from '../../records/fields/sender.ts';
-import type { Sources } from '../../rows/put.ts';
+import type { ColumnCells } from '../../rows/put.ts';
 import type { EventCells } from '../../rows/security/security-event.ts';
 import { labelled, labelledAddress } from './label.ts';
 
@@ -59,7 +59,7 @@ export function eventCells(cell: CellOf, sender: Sender): EventCells {
 }
 
 /** Addresses of IPv6 have no key of their own, but a label that the specification gives. */
-function flow(cell: CellOf): Sources {
+function flow(cell: CellOf): ColumnCells {
 	return {
 		src_ip: [cell('src'), labelledAddress(cell, ['sourceipv6address', 'sourceipv6'])],
 		src_port: [cell('spt')],
@@ -69,7 +69,7 @@ function flow(cell: CellOf): Sources {
 	};
 }
 
-function web(cell: CellOf): Sources {
+function web(cell: CellOf): ColumnCells {
 	return {
 		host: [cell('dhost')],
 		method: [cell('requestMethod')],
@@ -79,7 +79,7 @@ function web(cell: CellOf): Sources {
 	};
 }
 
-function host(cell: CellOf): Sources {
+function host(cell: CellOf): ColumnCells {
 	return {
 		product: [cell('deviceProduct')],
 		event_id: [cell('deviceEventClassId')],

@@ -1,7 +1,7 @@
 import { wholeNumber } from '#lib/bytes.ts';
 import type { FieldBytes } from '../../records/fields/field-bytes.ts';
 import { summed, translated } from '../../records/fields/derived-cells.ts';
-import type { Sources } from '../../rows/put.ts';
+import type { ColumnCells } from '../../rows/put.ts';
 import { unless } from '../../records/fields/unless.ts';
 
 type CellOf = (name: string) => FieldBytes;
@@ -26,7 +26,7 @@ const priorities = {
 
 const directions = { inbound: 'in', outbound: 'out' };
 
-export function flow(cell: CellOf): Sources {
+export function flow(cell: CellOf): ColumnCells {
 	return {
 		src_ip: [cell('src')],
 		src_port: [cell('s_port'), cell('icmp_type'), cell('ICMP Type')],
@@ -36,7 +36,7 @@ export function flow(cell: CellOf): Sources {
 	};
 }
 
-export function firewall(cell: CellOf): Sources {
+export function firewall(cell: CellOf): ColumnCells {
 	return {
 		direction: [translated(cell('ifdir'), directions), translated(cell('i/f_dir'), directions)],
 		action: [translated(cell('action'), firewallActions)],
@@ -45,7 +45,7 @@ export function firewall(cell: CellOf): Sources {
 	};
 }
 
-export function alerts(cell: CellOf): Sources {
+export function alerts(cell: CellOf): ColumnCells {
 	return {
 		signature: [
 			cell('protection_name'),
@@ -61,7 +61,7 @@ export function alerts(cell: CellOf): Sources {
 	};
 }
 
-export function web(cell: CellOf): Sources {
+export function web(cell: CellOf): ColumnCells {
 	return {
 		method: [cell('method'), cell('http_method')],
 		user: [cell('src_user_name'), cell('user')],
@@ -70,7 +70,7 @@ export function web(cell: CellOf): Sources {
 	};
 }
 
-export function host(cell: CellOf): Sources {
+export function host(cell: CellOf): ColumnCells {
 	return {
 		src_ip: [cell('src'), cell('client_ip')],
 		dst_ip: [cell('dst')],

@@ -10,7 +10,7 @@ import {
 	mappedAccount,
 	mappedRows,
 	type MappedRows,
-	type MappedSource
+	type MappedCells
 } from '../../mapping/mapped-rows.ts';
 
 /**
@@ -101,7 +101,7 @@ function open(sink: Sink): RecordReader {
 }
 
 /** The columns of a delimited text by their names; of two of one name, the first. */
-function columnsOf(names: readonly string[], current: () => CsvRecord): MappedSource {
+function columnsOf(names: readonly string[], current: () => CsvRecord): MappedCells {
 	return {
 		cellsOf(name) {
 			const field = names.indexOf(name);

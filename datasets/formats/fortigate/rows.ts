@@ -4,7 +4,7 @@ import { constant, summed, translated } from '../../records/fields/derived-cells
 import type { Sender } from '../../records/fields/sender.ts';
 import type { PairRecord } from '../../records/pairs/pair-record.ts';
 import { ofSpeaker } from '../../rows/host/speaker-sources.ts';
-import type { Sources } from '../../rows/put.ts';
+import type { ColumnCells } from '../../rows/put.ts';
 import { Row } from '../../rows/row.ts';
 import { unless } from '../../records/fields/unless.ts';
 import { alertActions, directions, firewallActions, levels, priorities } from './words.ts';
@@ -24,7 +24,7 @@ export function rowsOf(sink: Sink, record: PairRecord, sender: Sender): Rows {
 	const cells = (...names: string[]) => names.map(cell);
 	const speaker = sender.speaker(cell('devname'));
 	const device = [speaker.name];
-	const flow: Sources = {
+	const flow: ColumnCells = {
 		src_ip: cells('srcip', 'src'),
 		src_port: cells('srcport', 'src_port'),
 		dst_ip: cells('dstip', 'dst'),
@@ -57,7 +57,7 @@ export function rowsOf(sink: Sink, record: PairRecord, sender: Sender): Rows {
 
 type CellOf = (name: string) => FieldBytes;
 
-function firewall(cell: CellOf): Sources {
+function firewall(cell: CellOf): ColumnCells {
 	return {
 		interface: ['srcintf', 'src_int'].map((name) => unless(cell(name), ['unknown-0', 'unknown0'])),
 		direction: [
@@ -73,7 +73,7 @@ function firewall(cell: CellOf): Sources {
 	};
 }
 
-function sessions(cell: CellOf): Sources {
+function sessions(cell: CellOf): ColumnCells {
 	return {
 		duration: [cell('duration')],
 		service: [cell('service')],
@@ -85,7 +85,7 @@ function sessions(cell: CellOf): Sources {
 	};
 }
 
-function alerts(cell: CellOf): Sources {
+function alerts(cell: CellOf): ColumnCells {
 	return {
 		sid: [cell('attackid'), cell('attack_id'), cell('virusid')],
 		signature: [cell('attack'), cell('attackname'), cell('virus')],
@@ -98,7 +98,7 @@ function alerts(cell: CellOf): Sources {
 }
 
 /** A tunnel names its ends `remip` and `locip`. */
-function host(cell: CellOf): Sources {
+function host(cell: CellOf): ColumnCells {
 	return {
 		src_ip: [cell('srcip'), cell('remip')],
 		src_port: [cell('srcport'), cell('remport')],

@@ -1,6 +1,6 @@
 import type { FieldBytes } from '../../records/fields/field-bytes.ts';
 import { part, summed, translated } from '../../records/fields/derived-cells.ts';
-import type { Sources } from '../../rows/put.ts';
+import type { ColumnCells } from '../../rows/put.ts';
 
 type CellOf = (name: string) => FieldBytes;
 
@@ -15,7 +15,7 @@ const alertActions = {
 	close: 'blocked', close_client: 'blocked', close_server: 'blocked', 'close_client_and_server': 'blocked'
 }; // prettier-ignore
 
-export function flow(cell: CellOf): Sources {
+export function flow(cell: CellOf): ColumnCells {
 	return {
 		src_ip: [cell('source-address')],
 		src_port: [cell('source-port')],
@@ -26,7 +26,7 @@ export function flow(cell: CellOf): Sources {
 }
 
 /** The text of a screen names its ends `source: 192.0.2.1:5`; an ICMP one without a port. */
-export function screened(cell: CellOf): Sources {
+export function screened(cell: CellOf): ColumnCells {
 	return {
 		src_ip: [cell('source-address'), part(cell('source'), ':', 0)],
 		src_port: [cell('source-port'), part(cell('source'), ':', 1)],
@@ -36,7 +36,7 @@ export function screened(cell: CellOf): Sources {
 	};
 }
 
-export function firewall(cell: CellOf): Sources {
+export function firewall(cell: CellOf): ColumnCells {
 	return {
 		interface: [cell('packet-incoming-interface')],
 		rule: [cell('policy-name')],
@@ -44,7 +44,7 @@ export function firewall(cell: CellOf): Sources {
 	};
 }
 
-export function sessions(cell: CellOf): Sources {
+export function sessions(cell: CellOf): ColumnCells {
 	return {
 		duration: [cell('elapsed-time')],
 		service: [cell('service-name')],
@@ -56,7 +56,7 @@ export function sessions(cell: CellOf): Sources {
 	};
 }
 
-export function alerts(cell: CellOf): Sources {
+export function alerts(cell: CellOf): ColumnCells {
 	return {
 		signature: [cell('attack-name'), cell('name')],
 		priority: [translated(cell('threat-severity'), priorities)],
@@ -65,6 +65,6 @@ export function alerts(cell: CellOf): Sources {
 	};
 }
 
-export function web(cell: CellOf): Sources {
+export function web(cell: CellOf): ColumnCells {
 	return { host: [cell('url')], user: [cell('username')] };
 }

@@ -4,7 +4,7 @@ import {
 	leftEmpty,
 	mappedAccount,
 	mappedRows,
-	type MappedSource
+	type MappedCells
 } from '../../mapping/mapped-rows.ts';
 import type { Mapping } from '../../mapping/mapping.ts';
 import { referenceTable } from '../../mapping/reference.ts';
@@ -82,7 +82,7 @@ function lackOf({ columns }: Mapping, name: string): string {
 	return leftEmpty(name, targets.join(', '));
 }
 
-function columnsOf(record: JsonRecord, missing: ReadonlySet<string>): MappedSource {
+function columnsOf(record: JsonRecord, missing: ReadonlySet<string>): MappedCells {
 	return {
 		cellsOf: (name) => (missing.has(name) ? [] : cellsOf(record, name)),
 		*others(mapped) {

@@ -1,6 +1,6 @@
 import type { FieldBytes } from '../../records/fields/field-bytes.ts';
 import { constant, translated, worded } from '../../records/fields/derived-cells.ts';
-import type { Sources } from '../../rows/put.ts';
+import type { ColumnCells } from '../../rows/put.ts';
 import { unless } from '../../records/fields/unless.ts';
 
 type CellOf = (name: string) => FieldBytes;
@@ -27,7 +27,7 @@ const severities = { critical: '5', high: '4', medium: '3', low: '2', informatio
 const named = /^(.*?)\s*\((\d{1,18})\)$/;
 
 /** Ports of protocols that have none are written as 0. */
-export function flow(cell: CellOf): Sources {
+export function flow(cell: CellOf): ColumnCells {
 	return {
 		src_ip: [cell('src')],
 		src_port: [unless(cell('sport'), ['0'])],
@@ -37,7 +37,7 @@ export function flow(cell: CellOf): Sources {
 	};
 }
 
-export function firewall(cell: CellOf): Sources {
+export function firewall(cell: CellOf): ColumnCells {
 	return {
 		interface: [cell('inbound_if')],
 		action: [translated(cell('action'), firewallActions)],
@@ -47,7 +47,7 @@ export function firewall(cell: CellOf): Sources {
 }
 
 /** A threat is written `name(id)`. */
-export function alerts(cell: CellOf): Sources {
+export function alerts(cell: CellOf): ColumnCells {
 	const threat = cell('threatid');
 	return {
 		sid: [
@@ -62,7 +62,7 @@ export function alerts(cell: CellOf): Sources {
 	};
 }
 
-export function web(cell: CellOf): Sources {
+export function web(cell: CellOf): ColumnCells {
 	return {
 		method: [worded(cell('http_method'), (text) => text.toUpperCase())],
 		user: [cell('srcuser')],
@@ -71,7 +71,7 @@ export function web(cell: CellOf): Sources {
 	};
 }
 
-export function files(cell: CellOf): Sources {
+export function files(cell: CellOf): ColumnCells {
 	return {
 		filename: [cell('misc')],
 		sha256: [cell('filedigest')],
@@ -80,7 +80,7 @@ export function files(cell: CellOf): Sources {
 	};
 }
 
-export function host(cell: CellOf): Sources {
+export function host(cell: CellOf): ColumnCells {
 	return {
 		src_ip: [cell('host')],
 		product: [constant('PAN-OS')],

@@ -1,7 +1,7 @@
 import type { FieldBytes } from '../../records/fields/field-bytes.ts';
 import { actionIn } from '../../rows/firewall/action-words.ts';
 import { constant, summed, translated, worded } from '../../records/fields/derived-cells.ts';
-import type { Sources } from '../../rows/put.ts';
+import type { ColumnCells } from '../../rows/put.ts';
 import { endpoint } from './endpoint.ts';
 
 /** What SonicOS did, by `fw_action`. `mgmt` and `NA` say nothing of it. */
@@ -40,7 +40,7 @@ function actionOnTraffic(text: string): string | null {
 type CellOf = (name: string) => FieldBytes;
 
 /** What all tables take from a record. */
-export function flow(cell: CellOf): Sources {
+export function flow(cell: CellOf): ColumnCells {
 	const src = endpoint(cell('src'));
 	const dst = endpoint(cell('dst'));
 	return {
@@ -61,7 +61,7 @@ export function firewallAction(cell: CellOf): FieldBytes[] {
 	];
 }
 
-export function firewall(cell: CellOf): Sources {
+export function firewall(cell: CellOf): ColumnCells {
 	return {
 		interface: [endpoint(cell('src')).interface],
 		action: firewallAction(cell),
@@ -70,7 +70,7 @@ export function firewall(cell: CellOf): Sources {
 	};
 }
 
-export function alerts(cell: CellOf): Sources {
+export function alerts(cell: CellOf): ColumnCells {
 	return {
 		sid: [cell('sid')],
 		signature: [cell('msg')],
@@ -80,7 +80,7 @@ export function alerts(cell: CellOf): Sources {
 	};
 }
 
-export function web(cell: CellOf): Sources {
+export function web(cell: CellOf): ColumnCells {
 	return {
 		host: [cell('dstname')],
 		method: [translated(cell('op'), methods)],
@@ -89,7 +89,7 @@ export function web(cell: CellOf): Sources {
 	};
 }
 
-export function host(cell: CellOf): Sources {
+export function host(cell: CellOf): ColumnCells {
 	return {
 		product: [constant('SonicOS')],
 		event_id: [cell('m')],

@@ -6,7 +6,7 @@ import type { Sender } from '../../records/fields/sender.ts';
 import { ofSpeaker } from '../../rows/host/speaker-sources.ts';
 import { holds, holdsOneOf } from '../../records/fields/holds.ts';
 import type { PairRecord } from '../../records/pairs/pair-record.ts';
-import { type Sources } from '../../rows/put.ts';
+import { type ColumnCells } from '../../rows/put.ts';
 import { numberOf } from '../../records/fields/numbers.ts';
 import { Row } from '../../rows/row.ts';
 import { setTarget } from '../../rows/web/target.ts';
@@ -89,7 +89,7 @@ export class SfosRows {
 
 type CellOf = (name: string) => FieldBytes;
 
-function flow(cell: CellOf): Sources {
+function flow(cell: CellOf): ColumnCells {
 	return {
 		src_ip: [cell('src_ip'), cell('sourceip')],
 		src_port: [cell('src_port'), cell('icmp_type')],
@@ -99,7 +99,7 @@ function flow(cell: CellOf): Sources {
 	};
 }
 
-function firewall(cell: CellOf): Sources {
+function firewall(cell: CellOf): ColumnCells {
 	return {
 		interface: [cell('in_interface')],
 		action: ['log_subtype', 'status'].map((name) => translated(cell(name), firewallActions)),
@@ -111,7 +111,7 @@ function firewall(cell: CellOf): Sources {
 	};
 }
 
-function alerts(cell: CellOf): Sources {
+function alerts(cell: CellOf): ColumnCells {
 	return {
 		sid: [cell('signature_id')],
 		signature: [cell('signature_msg'), cell('virus'), cell('threatname')],
@@ -122,7 +122,7 @@ function alerts(cell: CellOf): Sources {
 	};
 }
 
-function web(cell: CellOf): Sources {
+function web(cell: CellOf): ColumnCells {
 	return {
 		host: [cell('domain'), cell('domainname'), cell('server')],
 		method: [cell('method'), cell('http_method')],
@@ -138,7 +138,7 @@ function web(cell: CellOf): Sources {
 	};
 }
 
-function host(cell: CellOf): Sources {
+function host(cell: CellOf): ColumnCells {
 	return {
 		product: [constant('SFOS')],
 		event_id: [cell('log_id')],

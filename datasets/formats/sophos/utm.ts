@@ -6,7 +6,7 @@ import type { Sender } from '../../records/fields/sender.ts';
 import { ofSpeaker } from '../../rows/host/speaker-sources.ts';
 import { holds } from '../../records/fields/holds.ts';
 import type { PairRecord } from '../../records/pairs/pair-record.ts';
-import type { Sources } from '../../rows/put.ts';
+import type { ColumnCells } from '../../rows/put.ts';
 import { Row } from '../../rows/row.ts';
 import { setTarget } from '../../rows/web/target.ts';
 import { WebRequest } from '../../rows/web/web-request.ts';
@@ -70,7 +70,7 @@ export class UtmRows {
 
 type CellOf = (name: string) => FieldBytes;
 
-function flow(cell: CellOf): Sources {
+function flow(cell: CellOf): ColumnCells {
 	return {
 		src_ip: [cell('srcip')],
 		src_port: [cell('srcport'), cell('type')],
@@ -80,7 +80,7 @@ function flow(cell: CellOf): Sources {
 	};
 }
 
-function firewall(cell: CellOf): Sources {
+function firewall(cell: CellOf): ColumnCells {
 	return {
 		interface: [cell('initf')],
 		action: [translated(cell('action'), firewallActions)],
@@ -90,7 +90,7 @@ function firewall(cell: CellOf): Sources {
 	};
 }
 
-function alerts(cell: CellOf): Sources {
+function alerts(cell: CellOf): ColumnCells {
 	return {
 		gid: [cell('generator')],
 		sid: [cell('sid')],
@@ -101,7 +101,7 @@ function alerts(cell: CellOf): Sources {
 	};
 }
 
-function web(cell: CellOf): Sources {
+function web(cell: CellOf): ColumnCells {
 	return {
 		host: [cell('server'), cell('host')],
 		method: [cell('method')],
@@ -113,7 +113,7 @@ function web(cell: CellOf): Sources {
 	};
 }
 
-function host(cell: CellOf): Sources {
+function host(cell: CellOf): ColumnCells {
 	return {
 		product: [cell('sys')],
 		event_id: [cell('id')],

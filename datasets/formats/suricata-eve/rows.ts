@@ -6,7 +6,7 @@ import { tcpFlagsText } from '#lib/tcp-flags.ts';
 import type { Message, Sink } from '../../format.ts';
 import type { JsonCell, JsonRecord } from '../../records/json/json-record.ts';
 import { answeredOf, connStateOf } from '../../rows/sessions/flow-state.ts';
-import { putting, type Sources } from '../../rows/put.ts';
+import { putting, type ColumnCells } from '../../rows/put.ts';
 import { countOf, numberOf } from '../../records/fields/numbers.ts';
 import { unfit } from '../../records/fields/unfit.ts';
 import { targetPutter } from '../../rows/web/request-target.ts';
@@ -52,7 +52,7 @@ export function eveRows(sink: Sink, record: JsonRecord): EveRow[] {
 }
 
 function columnSetter(sink: Sink, record: JsonRecord, kind: EveKind): RowSetter {
-	const sources: Sources = Object.fromEntries(
+	const sources: ColumnCells = Object.fromEntries(
 		Object.entries(kind.columns).map(([column, paths]) => [
 			column,
 			paths.map((path) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formats } from '#datasets/index.ts';
+import { formats } from '../../index.ts';
 import { bytesOf, textOf } from '#lib/bytes.ts';
 import { TimeReader } from '#lib/time-reader.ts';
 import { Zone } from '#lib/zone.ts';

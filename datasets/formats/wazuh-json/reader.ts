@@ -9,7 +9,7 @@ import { JsonList } from '../../records/json/json-list.ts';
 import { JsonRecord, type JsonCell } from '../../records/json/json-record.ts';
 import { speakerOf } from '../../records/fields/sender.ts';
 import { ofSpeaker } from '../../rows/host/speaker-sources.ts';
-import { putting, type Sources } from '../../rows/put.ts';
+import { putting, type ColumnCells } from '../../rows/put.ts';
 import { wholeOf } from '../../records/fields/numbers.ts';
 import { unfit } from '../../records/fields/unfit.ts';
 import { unless } from '../../records/fields/unless.ts';
@@ -55,7 +55,7 @@ export class AlertReader implements MessageReader {
 }
 
 /** An agent that tells its address speaks for that one. */
-function sourcesOf(sink: Sink, record: JsonRecord): Sources {
+function sourcesOf(sink: Sink, record: JsonRecord): ColumnCells {
 	const cells = (column: string) =>
 		hostColumns[column]!.map((path) => known(record.at(path), column));
 	const own = Object.fromEntries(Object.keys(hostColumns).map((column) => [column, cells(column)]));

@@ -4,7 +4,7 @@ import type { FieldBytes } from '../../records/fields/field-bytes.ts';
 import { translated, worded } from '../../records/fields/derived-cells.ts';
 import type { Speaker } from '../../records/fields/sender.ts';
 import { ofSpeaker } from '../host/speaker-sources.ts';
-import type { Sources } from '../put.ts';
+import type { ColumnCells } from '../put.ts';
 import { Row } from '../row.ts';
 import { setTarget } from '../web/target.ts';
 import { WebRequest } from '../web/web-request.ts';
@@ -13,12 +13,12 @@ import type { When } from '../../records/fields/when.ts';
 /** Where an event that any product may have written says what. The first cell that has a value counts. */
 export interface EventCells {
 	/** Columns of every table. */
-	flow: Sources;
+	flow: ColumnCells;
 	/** Columns of each table beside those of the flow; an action is the word as the product writes it. */
-	firewall: Sources;
-	alerts: Sources;
-	web: Sources;
-	host: Sources;
+	firewall: ColumnCells;
+	alerts: ColumnCells;
+	web: ColumnCells;
+	host: ColumnCells;
 	/** Whose log the event is in. */
 	speaker: Speaker;
 	/** What the product says it did. */

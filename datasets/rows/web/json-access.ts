@@ -8,7 +8,7 @@ import { JsonRecord } from '../../records/json/json-record.ts';
 import { LoggingMachine } from '../host/machine.ts';
 import { messageKeys } from '../../records/json/message-keys.ts';
 import { recogniseJson } from '../../records/json/peek-json.ts';
-import { putting, type Sources } from '../put.ts';
+import { putting, type ColumnCells } from '../put.ts';
 import { unfit } from '../../records/fields/unfit.ts';
 import { serverPutter } from './server.ts';
 import { severityOf } from '../host/severity.ts';
@@ -26,7 +26,7 @@ export interface JsonAccessLog {
 	/** Sets what the record at hand says of a request, but for its time. */
 	request(sink: Sink, record: JsonRecord, web: EventWriter): () => void;
 	/** Sources of `host`, for a record that is no request. */
-	event(record: JsonRecord): Sources;
+	event(record: JsonRecord): ColumnCells;
 	/** Where the word for the severity of an event stands. */
 	level: string;
 	/** When a request began. */

@@ -9,7 +9,7 @@ import { w3c } from '../../records/w3c/w3c.ts';
 import type { FieldBytes } from '../../records/fields/field-bytes.ts';
 import { KeptSpan } from '../../records/w3c/kept-span.ts';
 import { constant } from '../../records/fields/derived-cells.ts';
-import { putting, type Sources } from '../put.ts';
+import { putting, type ColumnCells } from '../put.ts';
 import { unfit } from '../../records/fields/unfit.ts';
 import { serverPutter } from './server.ts';
 import { unless } from '../../records/fields/unless.ts';
@@ -70,7 +70,7 @@ class W3cWebReader {
 		this.#isWeb = isWeb ? (this.#log.rowIsWeb?.(row) ?? (() => true)) : () => false;
 		this.#names = names;
 		this.#native = null;
-		const sources: Sources = Object.fromEntries(
+		const sources: ColumnCells = Object.fromEntries(
 			Object.keys(this.#log.columns).map((column) => [column, this.#cells(row, column)])
 		);
 		this.#setters = [

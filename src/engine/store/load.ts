@@ -187,23 +187,18 @@ function spanRows({ source_id, claimed_spans, told_spans }: Receipt): string[] {
 /** What is known of each source beside its rows, with a column `source_id`. */
 export const accountTables: readonly string[] = ['sources', 'told_spans', 'unread_entries'];
 
-/** A source whose rows are in the database. */
-export interface FoundSource {
-	sourceId: string;
-	/** Name of the view that shows its own columns; null where it has none. */
-	view: string | null;
-}
-
-/** The sources whose rows are in the database, as a database on disk has them from an earlier visit. */
-export async function sourcesIn(connection: Connection): Promise<FoundSource[]> {
+/**
+ * The name of the view of native columns, null where there is none, by the id of each source whose rows are in the
+ * database, as one on disk has them from an earlier visit.
+ */
+export async function viewsOfSources(connection: Connection): Promise<Map<string, string | null>> {
 	const { rows } = await connection.query(
 		`SELECT source_id, view_name FROM sources LEFT JOIN duckdb_views() AS v
 			ON NOT v.internal AND contains(v.sql, ${literal(NATIVE_PREFIX)} || source_id)`
 	);
-	return rows.map(([sourceId, view]) => ({
-		sourceId: String(sourceId),
-		view: view === null ? null : String(view)
-	}));
+	return new Map(
+		rows.map(([sourceId, view]) => [String(sourceId), view === null ? null : String(view)])
+	);
 }
 
 /** Takes a source, and the view of its own columns, out of the database again. */

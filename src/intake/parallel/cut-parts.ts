@@ -1,13 +1,13 @@
 import { grown } from '#tables/base-column.ts';
 import type { Cutter } from '#datasets/format.ts';
 import { behind } from '../bytes/behind.ts';
-import type { SourcePart } from './read-part.ts';
+import type { PartRequest } from './read-part.ts';
 
 /** A record of more bytes than this is read piece by piece, as the source has it. */
 const LARGEST = 128 * 1024 * 1024;
 
 /** A stretch of a source: where it begins, where it ends, and its bytes; null for all that is left. */
-export type Cut = Pick<SourcePart, 'from' | 'to' | 'isCut' | 'bytes'>;
+export type Cut = Pick<PartRequest, 'from' | 'to' | 'isCut' | 'bytes'>;
 
 /**
  * Cuts the bytes of a source behind the ends of its records. Where these cannot be told any more, the last cut

@@ -6,19 +6,19 @@ import { rowObjects, type RowObject } from '#tables/row-objects.ts';
 import { lineCutter } from '#datasets/records/lines/line-cutter.ts';
 import { bytesOf } from '#lib/bytes.ts';
 import { memoryBytes } from '#test/support/memory-bytes.ts';
-import { factsOf, readSource } from '../record/read-source.ts';
+import { factsOf, readSource, type ReadingPlan } from '../record/read-source.ts';
 import { defaultSettings } from '../record/import-settings.ts';
 import { receiptOf, summed } from '../record/account.ts';
 import { cutParts } from './cut-parts.ts';
 import { identify } from '../bytes/identify.ts';
-import { listed, readInParts, type OnBatch, type PartReader, type PartSource } from './in-parts.ts';
+import { listed, readInParts, type OnBatch, type PartReader, type PartQueue } from './in-parts.ts';
 import { inPartsOf } from './parting.ts';
 import { partsOf } from './parts-of.ts';
-import { find, type RecognisedSource } from '../reading/read-bytes.ts';
+import { find } from '../reading/read-bytes.ts';
 import type { PartOrigin } from '../record/writers.ts';
 import type { Bytes, Identity } from '../bytes/source.ts';
 import { Writers } from '../record/writers.ts';
-import { readPart, type SourcePart, type ReadPart } from './read-part.ts';
+import { readPart, type PartRequest, type ReadPart } from './read-part.ts';
 
 const NOW = Date.UTC(2026, 0, 1);
 
@@ -57,7 +57,7 @@ function collector(): { rows: RowObject[]; onBatch: OnBatch } {
 }
 
 /** A source that was opened, beside what is needed to read it again. */
-interface Source extends RecognisedSource {
+interface Source extends ReadingPlan {
 	bytes: Bytes;
 	identity: Identity;
 }
@@ -73,16 +73,16 @@ async function whole(source: Source) {
 	return { rows, receipt };
 }
 
-function wholeOf({ source, chosen, settings }: RecognisedSource) {
+function wholeOf({ source, chosen, settings }: ReadingPlan) {
 	// A source this small is not worth a cut.
 	return inPartsOf({ ...source, bytes: 1e9 }, chosen.format, settings)!.whole;
 }
 
 /** So many parts, each of which has to find its first line. */
-function sought(source: Source, count: number): PartSource {
+function sought(source: Source, count: number): PartQueue {
 	const common = wholeOf(source);
 	const step = Math.ceil((source.bytes.size - common.head.length) / count);
-	const parts: SourcePart[] = Array.from({ length: count }, (_, i) => {
+	const parts: PartRequest[] = Array.from({ length: count }, (_, i) => {
 		const from = common.head.length + i * step;
 		return { ...common, from, to: from + step, isCut: i === 0, bytes: null };
 	});
@@ -90,7 +90,7 @@ function sought(source: Source, count: number): PartSource {
 }
 
 /** Parts of about so many bytes, cut behind a line. */
-function cut(source: Source, size: number): PartSource {
+function cut(source: Source, size: number): PartQueue {
 	const common = wholeOf(source);
 	const chunks = source.source.chunks({ note: () => undefined });
 	const cuts = cutParts(chunks, lineCutter, common.head.length, () => size);
@@ -102,7 +102,7 @@ function cut(source: Source, size: number): PartSource {
 	};
 }
 
-async function inParts(source: Source, parts: PartSource, delay: () => number) {
+async function inParts(source: Source, parts: PartQueue, delay: () => number) {
 	const { rows, onBatch } = collector();
 	const readers = [1, 2, 3].map(() => reader(source.bytes, delay));
 	const sourceId = new Promise<string>((resolve) =>

@@ -1,11 +1,11 @@
 import type { Batch } from '#tables/batch.ts';
 import type { Account } from '../record/account.ts';
-import type { SourcePart } from './read-part.ts';
+import type { PartRequest } from './read-part.ts';
 import type { PartOrigin } from '../record/writers.ts';
 
 /** The parts of a source in their order, whoever asks for the next; null behind the last. */
-export interface PartSource {
-	next(): Promise<SourcePart | null>;
+export interface PartQueue {
+	next(): Promise<PartRequest | null>;
 }
 
 /** A part that was read elsewhere and waits to be numbered. */
@@ -21,9 +21,9 @@ export type OnBatch = (batch: Batch) => void | Promise<void>;
 
 /** Something that reads parts, one after the other: a thread. */
 export interface PartReader {
-	read(part: SourcePart): Promise<PartAnswer>;
+	read(part: PartRequest): Promise<PartAnswer>;
 	/** Reads a part whose place is known, and sends its rows as it comes by them. */
-	readOn(part: SourcePart, standing: PartOrigin, onBatch: OnBatch): Promise<Account>;
+	readOn(part: PartRequest, standing: PartOrigin, onBatch: OnBatch): Promise<Account>;
 }
 
 /** What came of the parts of a source. */
@@ -43,7 +43,7 @@ export interface PartAccounts {
  *   the latest, and no rows behind those that failed are sent
  */
 export async function readInParts(
-	parts: PartSource,
+	parts: PartQueue,
 	readers: readonly PartReader[],
 	sourceId: Promise<string>,
 	onBatch: OnBatch
@@ -54,7 +54,7 @@ export async function readInParts(
 }
 
 /** All parts by a list of them. */
-export function listed(parts: readonly SourcePart[]): PartSource {
+export function listed(parts: readonly PartRequest[]): PartQueue {
 	const left = [...parts];
 	return { next: async () => left.shift() ?? null };
 }
@@ -62,7 +62,7 @@ export function listed(parts: readonly SourcePart[]): PartSource {
 /** A part between its neighbours. */
 interface Link {
 	number: number;
-	part: SourcePart;
+	part: PartRequest;
 	/** Records before it; null where it is not read alone. */
 	before: Promise<number | null>;
 	/** Resolves once all rows before it were taken. */
@@ -81,7 +81,7 @@ interface Turn extends Pick<Link, 'number' | 'part'> {
 }
 
 class Run {
-	readonly #parts: PartSource;
+	readonly #parts: PartQueue;
 	readonly #sourceId: Promise<string>;
 	readonly #onBatch: OnBatch;
 	readonly #accounts: Account[] = [];
@@ -94,7 +94,7 @@ class Run {
 	#turn: Turn | null = null;
 	#failed = false;
 
-	constructor(parts: PartSource, sourceId: Promise<string>, onBatch: OnBatch) {
+	constructor(parts: PartQueue, sourceId: Promise<string>, onBatch: OnBatch) {
 		this.#parts = parts;
 		this.#sourceId = sourceId;
 		// The first rows that are ready hear of a failure; until then it must not go astray.

@@ -1,6 +1,6 @@
 import { blobBytes } from '../bytes/blob-bytes.ts';
-import { readPart, type SourcePart, type ReadPart } from './read-part.ts';
-import type { PartedSource } from '../record/read-request.ts';
+import { readPart, type PartRequest, type ReadPart } from './read-part.ts';
+import type { NamedBlob } from '../record/read-request.ts';
 import type { Bytes } from '../bytes/source.ts';
 import { Writers } from '../record/writers.ts';
 
@@ -17,7 +17,7 @@ export class PartKeeper {
 	/** Their memory is used again: fresh memory costs more than to fill it. */
 	readonly #free: Writers[] = [];
 
-	constructor({ blob, name }: PartedSource) {
+	constructor({ blob, name }: NamedBlob) {
 		this.#bytes = blobBytes(blob, name, null);
 	}
 
@@ -26,7 +26,7 @@ export class PartKeeper {
 	 * @param onPiece called after each piece; the next is read once it has resolved
 	 */
 	async read(
-		{ number, part }: { number: number; part: SourcePart },
+		{ number, part }: { number: number; part: PartRequest },
 		onBytes: (bytes: number) => void,
 		onPiece: (read: ReadPart) => void | Promise<void> = () => undefined
 	): Promise<ReadPart> {

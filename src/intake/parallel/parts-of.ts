@@ -1,5 +1,5 @@
 import type { Cut } from './cut-parts.ts';
-import type { SourcePart } from './read-part.ts';
+import type { PartRequest } from './read-part.ts';
 
 /** Parts are as large as gives the database batches that it likes, in bytes. */
 const LARGEST = 16 * 1024 * 1024;
@@ -8,7 +8,7 @@ const SMALLEST = 2 * 1024 * 1024;
 const EACH = 2;
 
 /** What all parts of a source have in common. */
-export type Whole = Omit<SourcePart, keyof Cut>;
+export type Whole = Omit<PartRequest, keyof Cut>;
 
 /**
  * Bytes of the next part where so many are left for so many readers. The last ones are small, so that all readers
@@ -21,8 +21,8 @@ export function partLength(left: number, readers: number): number {
 }
 
 /** The parts of a source of `size` bytes for so many readers; one where it is too small for more. */
-export function partsOf(whole: Whole, size: number, readers: number): SourcePart[] {
-	const parts: SourcePart[] = [];
+export function partsOf(whole: Whole, size: number, readers: number): PartRequest[] {
+	const parts: PartRequest[] = [];
 	for (let from = whole.head.length; from < size || parts.length === 0;) {
 		const end = from + partLength(size - from, readers);
 		const to = end < size ? end : Number.MAX_SAFE_INTEGER;

@@ -10,7 +10,7 @@ import { RowSpan } from '../record/span.ts';
 import type { PartOrigin, Writers } from '../record/writers.ts';
 
 /** The records of a source that begin within a range of bytes, and what is needed to read them alone. */
-export interface SourcePart {
+export interface PartRequest {
 	/** Name of the format. */
 	format: string;
 	settings: ImportSettings;
@@ -82,7 +82,7 @@ export class ReadPart {
  * @param onPiece called after each piece with the bytes that it had; the next is read once it has resolved
  */
 export async function readPart(
-	part: SourcePart,
+	part: PartRequest,
 	bytes: Bytes,
 	writers: Writers,
 	onPiece: (read: ReadPart, bytes: number) => void | Promise<void> = () => undefined
@@ -117,7 +117,7 @@ interface Piece {
 }
 
 /** The bytes of the records of a part. A line that begins in it is in it to its end. */
-async function* piecesOf(part: SourcePart, bytes: Bytes, notes: NoteTaker): AsyncGenerator<Piece> {
+async function* piecesOf(part: PartRequest, bytes: Bytes, notes: NoteTaker): AsyncGenerator<Piece> {
 	const { from, to, isCut, compression } = part;
 	if (part.bytes !== null) return yield { at: from, piece: part.bytes };
 	let at = isCut ? from : from - 1;

@@ -5,19 +5,13 @@ import { containerIn } from './container.ts';
 import type { Chosen } from '../record/chosen.ts';
 import { headOf, recognise } from './recognise.ts';
 import type { ImportSettings } from '../record/import-settings.ts';
-import { readSource } from '../record/read-source.ts';
+import { readSource, type ReadingPlan } from '../record/read-source.ts';
 import type { Receipt } from '../record/receipt.ts';
 import { openSource, type Bytes, type Identity, type Opened } from '../bytes/source.ts';
 
-/** What is known of a source once its bytes were hashed, before the first row. */
-export interface SourceFacts extends Identity {
-	/** As given. */
-	bytes: number;
-}
-
 export interface ReadHandlers {
-	/** Called before the first row; what it throws ends the reading. */
-	onOpened(facts: SourceFacts): void | Promise<void>;
+	/** Called once the bytes were hashed, before the first row; what it throws ends the reading. */
+	onOpened(identity: Identity): void | Promise<void>;
 	/** The next bytes are read once it has resolved. */
 	onBatch(batch: Batch): void | Promise<void>;
 	/** Bytes as given that were hashed so far; some may be read meanwhile, of which nothing is heard. */
@@ -25,13 +19,6 @@ export interface ReadHandlers {
 	/** Bytes as given that were read so far. */
 	onProgress?(bytes: number): void;
 	signal?: AbortSignal;
-}
-
-/** A source that was recognised, and how it is to be read. */
-export interface RecognisedSource {
-	source: Opened;
-	chosen: Chosen;
-	settings: ImportSettings;
 }
 
 /**
@@ -43,7 +30,7 @@ export async function find(
 	bytes: Bytes,
 	settings: ImportSettings,
 	now: number
-): Promise<RecognisedSource> {
+): Promise<ReadingPlan> {
 	const source = await openSource(bytes, now);
 	const chosen = await choose(source, settings.as);
 	return { source, chosen, settings };
@@ -75,7 +62,7 @@ export async function readBytes(
 	const kept = held(bytes);
 	const found = await find(kept, settings, now);
 	const identity = await identify(kept, handlers.onHashed);
-	await handlers.onOpened({ ...identity, bytes: bytes.size });
+	await handlers.onOpened(identity);
 	const { onBatch, onProgress, signal } = handlers;
 	return readSource({ ...found, identity, onBatch, onProgress, signal });
 }

@@ -11,8 +11,8 @@ export interface ReadRequest {
 	now: number;
 }
 
-/** A source to read parts of. */
-export type PartedSource = Pick<ReadRequest, 'blob' | 'name'>;
+/** The bytes that parts are cut from. */
+export type NamedBlob = Pick<ReadRequest, 'blob' | 'name'>;
 
 /** A source to look at the beginning of. */
 export type LookRequest = Omit<ReadRequest, 'modified'>;

@@ -12,11 +12,16 @@ import type { Identity, Opened } from '../bytes/source.ts';
 import { RowSpan } from './span.ts';
 import { Writers } from './writers.ts';
 
-export interface SourceReading {
+/** How a source that was recognised is to be read. */
+export interface ReadingPlan {
 	source: Opened;
-	identity: Identity;
 	chosen: Chosen;
 	settings: ImportSettings;
+}
+
+/** What it takes to read a source, and who hears of it. */
+export interface ReadingRequest extends ReadingPlan {
+	identity: Identity;
 	/** Takes rows as they come; the next bytes are read once it has resolved. */
 	onBatch(batch: Batch): void | Promise<void>;
 	/** Called after each piece with the bytes as given that were read so far. */
@@ -33,7 +38,7 @@ const PUSHED = 256 * 1024;
  * Reads a source from its first byte to its last.
  * @throws `cancelled` where the signal says so; never for what the content holds.
  */
-export async function readSource(reading: SourceReading): Promise<Receipt> {
+export async function readSource(reading: ReadingRequest): Promise<Receipt> {
 	const { source, identity, chosen, settings } = reading;
 	const sink = openSink(source, settings, new Writers(identity.sourceId));
 	const span = new RowSpan();
@@ -52,7 +57,7 @@ export async function readSource(reading: SourceReading): Promise<Receipt> {
 async function readChunks(
 	format: Format,
 	sink: RecordSink,
-	reading: SourceReading,
+	reading: ReadingRequest,
 	deliver: (atLeast: number) => Promise<void>
 ): Promise<void> {
 	const reader = format.open(sink, formats);
@@ -88,10 +93,7 @@ export function openSink(
 }
 
 /** What a receipt says of a source beside the account of its records. */
-export function factsOf(
-	{ source, chosen, settings }: Pick<SourceReading, 'source' | 'chosen' | 'settings'>,
-	own: OwnColumns
-): ReceiptFacts {
+export function factsOf({ source, chosen, settings }: ReadingPlan, own: OwnColumns): ReceiptFacts {
 	return {
 		source: source.name,
 		format: chosen.format.name,
@@ -108,7 +110,7 @@ export function factsOf(
 	};
 }
 
-function ownColumnsOf(reading: SourceReading, { rows, nativeColumns }: Account): OwnColumns {
+function ownColumnsOf(reading: ReadingRequest, { rows, nativeColumns }: Account): OwnColumns {
 	const { native: rest = 0, ...events } = rows;
 	const kept = nativeColumns.length > 0;
 	if (reading.settings.native || (rest > 0 && Object.keys(events).length === 0))
@@ -117,11 +119,7 @@ function ownColumnsOf(reading: SourceReading, { rows, nativeColumns }: Account):
 }
 
 /** Whether the records have columns beside those of event tables, seen from how the beginning would be kept. */
-export function hasOwnColumns({
-	source,
-	chosen,
-	settings
-}: Pick<SourceReading, 'source' | 'chosen' | 'settings'>): boolean {
+export function hasOwnColumns({ source, chosen, settings }: ReadingPlan): boolean {
 	const all = { ...settings, native: true };
 	const trial = openSink(source, all, new Writers());
 	chosen.format.open(trial, formats).push(source.head);

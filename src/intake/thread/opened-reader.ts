@@ -6,8 +6,8 @@ import type { OnBatch } from '../parallel/in-parts.ts';
 import { Remarks } from '../record/remarks.ts';
 import { inPartsOf, type InParts } from '../parallel/parting.ts';
 import { partLength } from '../parallel/parts-of.ts';
-import { find, type RecognisedSource } from '../reading/read-bytes.ts';
-import { factsOf, hasOwnColumns, readSource } from '../record/read-source.ts';
+import { find } from '../reading/read-bytes.ts';
+import { factsOf, hasOwnColumns, readSource, type ReadingPlan } from '../record/read-source.ts';
 import type { ReadRequest } from '../record/read-request.ts';
 import type { CutAnswer, PartedOpenness } from './reader-protocol.ts';
 import type { Receipt } from '../record/receipt.ts';
@@ -22,7 +22,7 @@ export class OpenedReader {
 	/** How it is read in parts; null where it has to be read in one go. */
 	readonly parts: PartedOpenness | null;
 	readonly #bytes: Bytes;
-	readonly #found: RecognisedSource;
+	readonly #found: ReadingPlan;
 	readonly #inParts: InParts | null;
 	#identity: Identity | null = null;
 	#cuts: AsyncGenerator<Cut> | null = null;
@@ -33,7 +33,7 @@ export class OpenedReader {
 		return new OpenedReader(bytes, await find(bytes, settings, now));
 	}
 
-	private constructor(bytes: Bytes, found: RecognisedSource) {
+	private constructor(bytes: Bytes, found: ReadingPlan) {
 		const { source, chosen, settings } = found;
 		this.#bytes = bytes;
 		this.#found = found;
@@ -74,7 +74,7 @@ function cutsOf(source: Opened, { whole, cutter }: InParts, notes: NoteTaker): A
 	return cutParts(source.chunks(notes), cutter!, whole.head.length, sizeAt);
 }
 
-function opennessOf(found: RecognisedSource, { whole, cutter }: InParts): PartedOpenness {
+function opennessOf(found: ReadingPlan, { whole, cutter }: InParts): PartedOpenness {
 	const own = hasOwnColumns(found) ? 'on demand' : 'none';
 	return { whole, facts: factsOf(found, own), isCut: cutter !== null };
 }

@@ -1,7 +1,7 @@
 import { Failure } from '#lib/failure.ts';
 import { receiptOf, summed } from '../record/account.ts';
-import { CutSource } from './cut-source.ts';
-import { listed, readInParts, type PartSource } from '../parallel/in-parts.ts';
+import { CutQueue } from './cut-queue.ts';
+import { listed, readInParts, type PartQueue } from '../parallel/in-parts.ts';
 import { PartProgress } from './part-progress.ts';
 import { partsOf } from '../parallel/parts-of.ts';
 import type { Preview } from '../reading/preview.ts';
@@ -59,7 +59,7 @@ export class ReaderClient {
 	async #read(request: ReadRequest, handlers: ReadHandlers): Promise<Receipt> {
 		const first = this.#thread(0);
 		const parts = await first.open(request);
-		const identified = identify(first, request, handlers);
+		const identified = identify(first, handlers);
 		if (parts !== null) {
 			const source = sourceOf(parts, request, first);
 			if (source !== null) return this.#readParts(source, parts, request, identified, handlers);
@@ -70,14 +70,14 @@ export class ReaderClient {
 	}
 
 	async #readParts(
-		source: PartSource,
+		source: PartQueue,
 		{ facts }: PartedOpenness,
 		request: ReadRequest,
 		identified: Promise<Identity>,
 		handlers: ReadHandlers
 	): Promise<Receipt> {
 		const progress = new PartProgress(request.blob.size, identified, handlers.onProgress);
-		const isCut = source instanceof CutSource;
+		const isCut = source instanceof CutQueue;
 		if (isCut) source.onConsumed = (bytes) => progress.tell(bytes);
 		const threads = Array.from({ length: threadCount() }, (_, i) => this.#thread(i + 1));
 		const readers = threads.map((thread) => {
@@ -102,14 +102,10 @@ export class ReaderClient {
 }
 
 /** Hashes a source that was opened, and says which it is. */
-function identify(
-	thread: ReaderThread,
-	{ blob }: ReadRequest,
-	handlers: ReadHandlers
-): Promise<Identity> {
+function identify(thread: ReaderThread, handlers: ReadHandlers): Promise<Identity> {
 	thread.onHashed = (bytes) => handlers.onHashed?.(bytes);
 	const identified = thread.identify().then(async (identity) => {
-		await handlers.onOpened({ ...identity, bytes: blob.size });
+		await handlers.onOpened(identity);
 		return identity;
 	});
 	// Whoever reads the source waits for it sooner or later; until then a failure must not go astray.
@@ -122,8 +118,8 @@ function sourceOf(
 	{ whole, isCut }: PartedOpenness,
 	{ blob }: ReadRequest,
 	thread: ReaderThread
-): PartSource | null {
-	if (isCut) return new CutSource(whole, (number) => thread.cut(number));
+): PartQueue | null {
+	if (isCut) return new CutQueue(whole, (number) => thread.cut(number));
 	const parts = partsOf(whole, blob.size, threadCount());
 	return parts.length > 1 ? listed(parts) : null;
 }

@@ -4,8 +4,8 @@ import type { Account, ReceiptFacts } from '../record/account.ts';
 import type { Cut } from '../parallel/cut-parts.ts';
 import type { Whole } from '../parallel/parts-of.ts';
 import type { Preview } from '../reading/preview.ts';
-import type { SourcePart } from '../parallel/read-part.ts';
-import type { LookRequest, PartedSource, ReadRequest } from '../record/read-request.ts';
+import type { PartRequest } from '../parallel/read-part.ts';
+import type { LookRequest, NamedBlob, ReadRequest } from '../record/read-request.ts';
 import type { Note, Receipt, Reject } from '../record/receipt.ts';
 import type { PartOrigin } from '../record/writers.ts';
 import type { Identity } from '../bytes/source.ts';
@@ -23,15 +23,15 @@ export type ReadOrder =
 	/** Cuts the next part of the source that was opened. Answered by `cut`. */
 	| { type: 'cut'; number: number }
 	/** Turns to the source whose parts are read next. */
-	| { type: 'turn to'; source: PartedSource }
+	| { type: 'turn to'; source: NamedBlob }
 	/** Forgets the source that was opened, and the one whose parts were read: much memory may hang on them. */
 	| { type: 'rest' }
 	/** Reads a part and keeps its rows. Answered by `parsed`. */
-	| { type: 'part'; number: number; part: SourcePart }
+	| { type: 'part'; number: number; part: PartRequest }
 	/** Sends the rows of a part that was read. Answered by batches and `account`. */
 	| { type: 'place'; number: number; standing: PartOrigin }
 	/** Reads a part whose place is known, and sends its rows. Answered by batches and `account`. */
-	| { type: 'on'; number: number; part: SourcePart; standing: PartOrigin }
+	| { type: 'on'; number: number; part: PartRequest; standing: PartOrigin }
 	/** Says that the oldest batch was taken in. */
 	| { type: 'taken' };
 

@@ -2,7 +2,7 @@ import { Failure } from '#lib/failure.ts';
 import { InTurn } from '#lib/in-turn.ts';
 import type { Account } from '../record/account.ts';
 import type { OnBatch, PartAnswer, PartReader } from '../parallel/in-parts.ts';
-import type { LookRequest, PartedSource, ReadRequest } from '../record/read-request.ts';
+import type { LookRequest, NamedBlob, ReadRequest } from '../record/read-request.ts';
 import type { CutAnswer, PartedOpenness, ReadAnswer, ReadOrder } from './reader-protocol.ts';
 import type { Preview } from '../reading/preview.ts';
 import type { Receipt, Reject } from '../record/receipt.ts';
@@ -82,7 +82,7 @@ export class ReaderThread {
 	}
 
 	/** This thread as a reader of the parts of a source. */
-	partsOf({ blob, name }: PartedSource): PartReader {
+	partsOf({ blob, name }: NamedBlob): PartReader {
 		this.#order({ type: 'turn to', source: { blob, name } });
 		let count = 0;
 		return {

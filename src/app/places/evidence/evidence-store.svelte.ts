@@ -3,7 +3,7 @@ import type { ResultColumn } from '#engine/duckdb/engine.ts';
 import type { Receipt } from '#intake/record/receipt.ts';
 import { keptPins } from './kept-pins.ts';
 import { dependenciesOf } from './dependencies.ts';
-import type { Pin, PinnedAnswer, PinnedRow, PinnedSource } from '#investigation/pin.ts';
+import type { Pin, PinnedAnswer, PinnedRow, PinProvenance } from '#investigation/pin.ts';
 import { pinDifferences, type PinContext } from './pin-differences.ts';
 import { recordPlaceOf } from '#investigation/record-place.ts';
 import { reasonOf } from '#investigation/reason.ts';
@@ -245,6 +245,6 @@ function receiptsIn(data: EvidenceServices['data']): Receipt[] {
 	return data.sources.flatMap(({ receipt }) => receipt ?? []);
 }
 
-function named(receipts: readonly Receipt[]): PinnedSource[] {
+function named(receipts: readonly Receipt[]): PinProvenance[] {
 	return receipts.map(({ source, sha256 }) => ({ name: source, sha256 }));
 }

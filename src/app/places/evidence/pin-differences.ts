@@ -1,5 +1,5 @@
 import { countText } from '#lib/format-number.ts';
-import type { Pin, PinnedAnswer, PinnedSource } from '#investigation/pin.ts';
+import type { Pin, PinnedAnswer, PinProvenance } from '#investigation/pin.ts';
 import { reasonOf } from '#investigation/reason.ts';
 import type { Step } from '#investigation/result.ts';
 
@@ -14,7 +14,7 @@ export interface PinContext {
 	/** SHA-256 of all sources that are loaded. */
 	loaded: ReadonlySet<string>;
 	/** The loaded sources that the step reads now. */
-	read: readonly PinnedSource[];
+	read: readonly PinProvenance[];
 }
 
 /** In what evidence differs from what there is now, one sentence each; empty where it is the same. */
@@ -57,14 +57,14 @@ function changesOf(pin: PinnedAnswer, now: PinContext): string[] {
 	];
 }
 
-function notLoaded(sources: readonly PinnedSource[]): string {
+function notLoaded(sources: readonly PinProvenance[]): string {
 	return `${namesOf(sources)} ${isOrAre(sources)} not loaded now.`;
 }
 
-function namesOf(sources: readonly PinnedSource[]): string {
+function namesOf(sources: readonly PinProvenance[]): string {
 	return sources.map(({ name }) => name).join(', ');
 }
 
-function isOrAre({ length }: readonly PinnedSource[]): string {
+function isOrAre({ length }: readonly PinProvenance[]): string {
 	return length === 1 ? 'is' : 'are';
 }

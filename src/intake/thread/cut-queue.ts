@@ -1,11 +1,11 @@
-import type { PartSource } from '../parallel/in-parts.ts';
+import type { PartQueue } from '../parallel/in-parts.ts';
 import type { Whole } from '../parallel/parts-of.ts';
-import type { SourcePart } from '../parallel/read-part.ts';
+import type { PartRequest } from '../parallel/read-part.ts';
 import type { CutAnswer } from './reader-protocol.ts';
 import type { Note } from '../record/receipt.ts';
 
 /** The parts of a source that a thread cuts, one ahead of those that are asked for. */
-export class CutSource implements PartSource {
+export class CutQueue implements PartQueue {
 	readonly #whole: Whole;
 	readonly #cut: (number: number) => Promise<CutAnswer>;
 	#count = 0;
@@ -21,7 +21,7 @@ export class CutSource implements PartSource {
 		this.#cut = cut;
 	}
 
-	async next(): Promise<SourcePart | null> {
+	async next(): Promise<PartRequest | null> {
 		const asked = this.#ahead ?? this.#ask();
 		this.#ahead = this.#ask();
 		const { cut, consumed, notes } = await asked;
