@@ -29,6 +29,18 @@ function focused(): Promise<string | null> {
 	return visit.page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? null);
 }
 
+const sessions = `${JSON.stringify({
+	_path: 'conn',
+	ts: '2024-03-05T15:15:10.000000Z',
+	uid: 'CExample1',
+	'id.orig_h': '192.0.2.20',
+	'id.orig_p': 50022,
+	'id.resp_h': '198.51.100.7',
+	'id.resp_p': 443,
+	proto: 'tcp',
+	conn_state: 'SF'
+})}\n`;
+
 const begun = ['What the recipe is: New recipe', 'Prose: Who spoke with whom?', 'Table speakers'];
 const whole = [...begun, 'Check check_1', 'Verdict verdict_1'];
 
@@ -126,4 +138,25 @@ it('the text of the whole file is one key away, and what is wrong there is under
 	await keys('Control+z');
 	await expect.poll(parts, patient).toEqual(whole);
 	expect(visit.offences).toEqual([]);
+});
+
+it('data without an alert is no dead end: what reads none is asked over all of it, the rest says what it waits for', async () => {
+	const own = await Visit.fresh();
+	await own.open('?case=own');
+	await own.drop([{ name: 'conn.json', text: sessions }]);
+	await own.page.getByText('conn.json').first().waitFor();
+	await own.part('Notebook');
+	await own.page.getByRole('button', { name: 'New recipe' }).click();
+	const table = own.page.getByRole('grid', { name: 'Rows of speakers' });
+	await table.getByText('198.51.100.7').first().waitFor();
+	await own.page.locator('[data-item-at="2"]').focus();
+	await own.page.keyboard.press('b');
+	await own.page.keyboard.press('Enter');
+	await own.page
+		.locator('[data-cell="check_1"]')
+		.getByText('not asked: it stands on no path')
+		.waitFor();
+	await own.page.getByText('No alert is at hand').waitFor();
+	await own.picture('notebook-no-alert');
+	await own.leave();
 });

@@ -93,7 +93,7 @@ describe('the notebook', () => {
 		expect(textOf(item(page, 2))).not.toContain('FROM sessions');
 		click(item(page, 2), 'button', 'SQL');
 		expect(textOf(item(page, 2))).toContain('SELECT src_ip FROM sessions');
-		place.toggleAllSql();
+		place.sql.toggleAll(place.items);
 		await settled();
 		expect(textOf(item(page, 4))).toContain('FROM speakers');
 	});
@@ -147,11 +147,11 @@ describe('what is done with its parts', () => {
 	it('what cannot be done is said, and the file stays as it was', async () => {
 		const { place, services, page } = open(text.replace('title: Small', 'title: Small # x'));
 		services.recipe = { ...services.recipe, text: 'nothing', notebook: services.recipe.notebook };
-		place.raw = 'no recipe';
+		place.raw.text = 'no recipe';
 		await place.toggleRaw();
 		await settled();
 		expect(textOf(find(page, '[role=alert]'))).toContain('front matter');
-		expect(place.raw).toBe('no recipe');
+		expect(place.raw.text).toBe('no recipe');
 	});
 });
 

@@ -28,10 +28,14 @@ export function commandsOf(place: NotebookPlace): readonly Command[] {
 		key({ key: 'Enter', shift: true, does: 'run and go on to the next part' }, () =>
 			place.runAndGoOn()
 		),
-		key({ key: 's', does: 'show or hide the SQL' }, () => place.toggleSql()),
-		key({ key: 'a', does: 'put something in above' }, () => place.askKindOfNew('above')),
-		key({ key: 'b', does: 'put something in below' }, () => place.askKindOfNew('below')),
-		key({ key: 'm', does: 'make it a cell of another kind' }, () => place.askKind()),
+		key({ key: 's', does: 'show or hide the SQL' }, () =>
+			place.sql.toggle(place.current?.key ?? '')
+		),
+		key({ key: 'a', does: 'put something in above' }, () => place.choice.ofNew(place.at, 'above')),
+		key({ key: 'b', does: 'put something in below' }, () => place.choice.ofNew(place.at, 'below')),
+		key({ key: 'm', does: 'make it a cell of another kind' }, () =>
+			place.choice.of(place.at, place.current)
+		),
 		key({ key: 'ArrowUp', alt: true, does: 'move it up' }, () => place.shift(-1)),
 		key({ key: 'ArrowDown', alt: true, does: 'move it down' }, () => place.shift(1)),
 		key({ key: 'D', does: 'put a copy below' }, () => place.duplicate()),

@@ -1,13 +1,16 @@
-import { tick } from 'svelte';
 import type { CellKind } from '#cells/cell.ts';
 import type { CellUnit, Unit } from '#recipe/units.ts';
 import type { PlaceState } from '../../place.ts';
 import type { Command } from '../../services/command.ts';
 import type { Services } from '../../services/services.ts';
 import { commandsOf } from './commands.ts';
+import { focusItem } from './focus.ts';
 import { itemsOf, writtenIn, type NotebookItem } from './items.ts';
+import { KindChoice } from './kind-choice.svelte.ts';
 import { newRecipe } from './new-recipe.ts';
 import { NotebookEdits, type Refusal } from './notebook-edits.ts';
+import { RawDraft } from './raw-draft.svelte.ts';
+import { ShownSql } from './shown-sql.svelte.ts';
 
 /** A part that is being edited, and what is written there so far. */
 interface Editing {
@@ -16,14 +19,6 @@ interface Editing {
 	/** Whether the focus is in the form of its attributes first, and not in its text. */
 	inForm: boolean;
 }
-
-/**
- * What is to be chosen of the kinds: where a cell is put in, or which cell becomes another. The menu stands beside an
- * element, and another has the focus once nothing was chosen.
- */
-export type Choosing = { beside: HTMLElement; back: HTMLElement } & (
-	{ place: number } | { cell: CellUnit }
-);
 
 /** The recipe at hand where it is read and written: which part is at hand, and which is being edited. */
 export class NotebookPlace implements PlaceState {
@@ -34,18 +29,17 @@ export class NotebookPlace implements PlaceState {
 	at = $state(0);
 	/** One part is edited at a time. */
 	editing = $state.raw<Editing | null>(null);
-	choosing = $state.raw<Choosing | null>(null);
+	readonly choice = new KindChoice();
+	readonly raw: RawDraft;
+	readonly sql = new ShownSql();
 	/** Why the last edit was not made; null where it was. */
 	refusal = $state.raw<Refusal>(null);
-	/** The text of the whole file as it is being written; null where the notebook is shown. */
-	raw = $state.raw<string | null>(null);
-	/** Keys of the cells whose SQL is in sight. */
-	withSql = $state.raw<ReadonlySet<string>>(new Set());
 	readonly items = $derived.by(() => itemsOf(this.services.recipe.notebook));
 
 	constructor(services: Services) {
 		this.services = services;
 		this.edits = new NotebookEdits(services);
+		this.raw = new RawDraft(this.edits);
 		this.commands = commandsOf(this);
 	}
 
@@ -96,7 +90,7 @@ export class NotebookPlace implements PlaceState {
 
 	/** @param place among the units; those from there on stand below it @param kind null for prose */
 	async insert(place: number, kind: CellKind | null): Promise<void> {
-		this.choosing = null;
+		this.choice.close();
 		if (!(await this.leave()) || !(await this.#made(this.edits.insert(place, kind)))) return;
 		await this.focus(place + 1);
 		await this.edit();
@@ -125,7 +119,7 @@ export class NotebookPlace implements PlaceState {
 
 	/** Makes a cell one of another kind. */
 	async become({ cell }: CellUnit, kind: CellKind): Promise<void> {
-		this.choosing = null;
+		this.choice.close();
 		if ((await this.apply()) && (await this.#made(this.edits.become(cell, kind))))
 			if (this.editing === null) await this.focus(this.at);
 	}
@@ -140,7 +134,7 @@ export class NotebookPlace implements PlaceState {
 
 	async begin(): Promise<void> {
 		if (!(await this.leave())) return;
-		this.raw = null;
+		this.raw.text = null;
 		this.services.ask('openPlace')?.('notebook');
 		await this.services.recipes.openRecipe(newRecipe);
 		await this.focus(0);
@@ -149,48 +143,18 @@ export class NotebookPlace implements PlaceState {
 	/** The text of the whole file in place of the notebook, or the notebook again with what was written. */
 	async toggleRaw(): Promise<void> {
 		this.services.ask('openPlace')?.('notebook');
-		if (this.raw === null && (await this.leave())) this.raw = this.services.recipe.text;
-		else if (this.raw !== null && (await this.applyRaw())) this.raw = null;
+		if (this.raw.text !== null) await this.#made(this.raw.leave());
+		else if (await this.leave()) this.raw.text = this.services.recipe.text;
 		await this.focus(this.at);
 	}
 
-	/** @returns false where what was written is no recipe, and stays where it is */
-	async applyRaw(): Promise<boolean> {
-		return this.raw === null || this.#made(this.edits.rewrite(this.raw));
-	}
-
-	toggleSql(key = this.current?.key ?? ''): void {
-		const next = new Set(this.withSql);
-		if (!next.delete(key)) next.add(key);
-		this.withSql = next;
-	}
-
-	toggleAllSql(): void {
-		const all = this.items.filter(({ unit }) => unit?.type === 'cell').map(({ key }) => key);
-		this.withSql = new Set(all.every((key) => this.withSql.has(key)) ? [] : all);
-	}
-
-	/** Asks what is to be put in, beside the item at hand. */
-	askKindOfNew(side: 'above' | 'below'): void {
-		const back = elementOf(this.at);
-		const place = Math.max(0, side === 'above' ? this.at - 1 : this.at);
-		const line = document.querySelector<HTMLElement>(`[data-line-at="${place}"]`);
-		if (back !== null) this.choosing = { beside: line ?? back, back, place };
-	}
-
-	askKind(): void {
-		const own = elementOf(this.at);
-		const unit = this.current?.unit;
-		if (own !== null && unit?.type === 'cell')
-			this.choosing = { beside: own.querySelector('header') ?? own, back: own, cell: unit };
+	async applyRaw(): Promise<void> {
+		await this.#made(this.raw.apply());
 	}
 
 	async focus(at: number): Promise<void> {
 		this.at = at;
-		await tick();
-		const element = elementOf(at);
-		element?.focus({ preventScroll: true });
-		element?.scrollIntoView({ block: 'nearest' });
+		await focusItem(at);
 	}
 
 	async #made(edit: Promise<Refusal>): Promise<boolean> {
@@ -204,9 +168,4 @@ export class NotebookPlace implements PlaceState {
 		const unit = this.current?.unit ?? null;
 		if (unit !== null) await act(unit);
 	}
-}
-
-/** What an item stands in on the page. */
-function elementOf(at: number): HTMLElement | null {
-	return document.querySelector<HTMLElement>(`[data-item-at="${at}"]`);
 }
