@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { inspect } from './support/inspect.ts';
 import { PATIENCE, useBrowser, Visit, wide } from './support/visit.ts';
 
 useBrowser();
@@ -95,6 +96,16 @@ it('its cells run where they stand, and the same cells are a path of the investi
 	await expect.poll(focused, patient).toBe('Verdict verdict_1');
 });
 
+it('an editor with its form violates nothing of WCAG A and AA in either theme', async () => {
+	const { page } = visit;
+	await keys('k', 'Enter');
+	await page.getByRole('group', { name: 'Attributes of check_1' }).waitFor();
+	await inspect(visit, 'Notebook edited', 'wide');
+	await page.locator('[data-editor] [contenteditable=true]').focus();
+	await keys('Escape', 'j');
+	await expect.poll(focused, patient).toBe('Verdict verdict_1');
+});
+
 it('is taken back step by step to what it began with, and done again to the same bytes', async () => {
 	const { page } = visit;
 	const file = () => page.evaluate(() => document.querySelector('.cm-content')?.textContent ?? '');
@@ -132,7 +143,7 @@ it('the text of the whole file is one key away, and what is wrong there is under
 	await page.keyboard.insertText('\n```sql {cheque=no}\nSELECT 1\n```\n');
 	await page.getByText(/line \d+: unknown cell kind: cheque/).waitFor();
 	await page.locator('.cm-wrong').first().waitFor();
-	await visit.picture('notebook-text');
+	await inspect(visit, 'Notebook as text', 'wide');
 	await keys('Escape');
 	await page.getByText('Not read:').waitFor();
 	await keys('Control+z');
@@ -143,8 +154,10 @@ it('the text of the whole file is one key away, and what is wrong there is under
 it('data without an alert is no dead end: what reads none is asked over all of it, the rest says what it waits for', async () => {
 	const own = await Visit.fresh();
 	await own.open('?case=own');
+	await own.page.getByText('There is no data yet').waitFor();
 	await own.drop([{ name: 'conn.json', text: sessions }]);
-	await own.page.getByText('conn.json').first().waitFor();
+	await own.part('Data');
+	await own.page.locator('[data-source="conn.json"][data-state="read"]').waitFor();
 	await own.part('Notebook');
 	await own.page.getByRole('button', { name: 'New recipe' }).click();
 	const table = own.page.getByRole('grid', { name: 'Rows of speakers' });

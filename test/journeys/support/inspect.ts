@@ -45,7 +45,7 @@ export async function inspectParts(viewport: typeof narrow, size: string): Promi
 	await visit.open('?incident=drifted-policy');
 	await visit.settled();
 	await inspect(visit, 'Investigation', size);
-	for (const part of ['Data', 'Recipe', 'Alerts', 'Deeper', 'Trusts']) {
+	for (const part of ['Notebook', 'Data', 'Recipe', 'Alerts', 'Deeper', 'Trusts']) {
 		if (viewport === narrow) await visit.page.getByRole('button', { name: 'Parts' }).click();
 		await visit.part(part);
 		await inspect(visit, part, size);
