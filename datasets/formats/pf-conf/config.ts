@@ -1,24 +1,19 @@
-import { unreadable } from '#lib/unreadable.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import type { RecordReader, Sink } from '../../format.ts';
 import { heldLines } from '../../records/lines/held-lines.ts';
 import { auditIn, auditTime } from '../../rows/policy/audited.ts';
 import { Doubts } from '../../rows/policy/doubts.ts';
-import { policyRows, type Action } from '../../rows/policy/rows.ts';
-import { takeMembers, type PfTable } from './addresses.ts';
+import { policyRows } from '../../rows/policy/rows.ts';
+import { isDefined, PfDefinitions } from './definitions.ts';
 import { otherStatement, type OtherStatement } from './others.ts';
-import { readRule, unknownRule, type PfRule } from './rule.ts';
+import { unknownRule, type PfRule } from './rule.ts';
 import { resolve, type PfItem } from './ruleset.ts';
 import { Statements, type Statement } from './statements.ts';
-import { Macros, TokenStream, tokensOf } from './tokens.ts';
 
 /** Statements that are kept until the end; more than any firewall has. */
 const MOST_ITEMS = 200_000;
 
 const isRule = /^(?:pass|block)\b/;
-/** What says of rules which packets they are about; where it cannot be read, they cannot. */
-const isDefinition = /^(?:table\b|[A-Za-z_][\w-]*\s*=)/;
-const macro = /^([A-Za-z_][\w-]*)\s*=\s*([^]*)$/;
 /** How `pfctl -vv` numbers rules, and what it counts of them. */
 const number = /^@\d+(?:\(\d+\))?\s+/;
 const counted = /^\[ /;
@@ -40,11 +35,8 @@ export function configReader(sink: Sink): RecordReader {
 class Config {
 	readonly #sink: Sink;
 	readonly #commit: ReturnType<typeof policyRows>;
-	readonly #macros = new Macros();
-	readonly #tables = new Map<string, PfTable>();
-	readonly #skipped = new Set<string>();
+	readonly #definitions = new PfDefinitions();
 	readonly #items: PfItem[] = [];
-	#blockAction: Action = 'drop';
 	/** Names of the anchors whose braces are open. */
 	#anchors: string[] = [];
 	#audited: number | bigint | null = null;
@@ -71,11 +63,10 @@ class Config {
 
 	/** A statement that is not understood may be a rule, but where it begins as what is none. */
 	#unread(text: string, statement: Statement, problem: string): void {
-		const table = /^table\s*<([^>]*)>/.exec(text)?.[1];
-		if (table !== undefined) this.#tables.set(table, { ranges: [], problem, isConst: false });
+		this.#definitions.takeUnread(text, problem);
 		const other = otherStatement(text);
 		const isIdle = other !== null && other.asked === undefined;
-		const isNone = this.#anchors.length > 0 || isDefinition.test(text) || isIdle;
+		const isNone = this.#anchors.length > 0 || isDefined(text) || isIdle;
 		if (isNone) this.#refuse(statement, problem);
 		else this.#stand(statement, problem, isRule.test(text) ? this.#known(text) : {});
 	}
@@ -83,7 +74,7 @@ class Config {
 	/** What is understood of a rule that is cut. */
 	#known(text: string): Partial<PfRule> {
 		try {
-			const { direction, interfaces, matches } = this.#readRule(text);
+			const { direction, interfaces, matches } = this.#definitions.rule(text);
 			return { direction, interfaces, matches };
 		} catch (error) {
 			if (!(error instanceof Failure)) throw error;
@@ -91,14 +82,8 @@ class Config {
 		}
 	}
 
-	#readRule(text: string): PfRule {
-		const stream = new TokenStream(this.#macros.expand(tokensOf(text)));
-		return readRule(stream, { tables: this.#tables, blockAction: this.#blockAction });
-	}
-
 	#read(text: string, statement: Statement): void {
-		const value = macro.exec(text);
-		if (value !== null) return this.#macros.define(value[1]!, value[2]!);
+		if (this.#definitions.takeMacro(text)) return;
 		if (counted.test(text)) return;
 		const [anchor] = this.#anchors.slice(-1);
 		if (anchor !== undefined) this.#refuse(statement, `within an anchor: ${anchor.slice(0, 80)}`);
@@ -107,52 +92,18 @@ class Config {
 		if (isRule.test(text)) return this.#rule(text, statement);
 		const other = otherStatement(text);
 		if (other !== null) return this.#other(other, text, statement);
-		if (/^table\b/.test(text)) return this.#table(text);
-		if (/^set\b/.test(text)) return this.#setting(text);
+		if (this.#definitions.take(text)) return;
 		if (/^(?:queue|altq|timeout|limit)\b/.test(text)) return;
 		this.#unread(text, statement, `not a rule of pf: ${text.slice(0, 80)}`);
 	}
 
 	#rule(text: string, { offset, length, comment }: Statement): void {
-		const rule = this.#readRule(text);
+		const rule = this.#definitions.rule(text);
 		for (const word of rule.translations)
 			this.#sink.note(
 				`${word} changes addresses: the row says which packets the rule is about before`
 			);
 		this.#keep({ offset, length, rule, comment, rows: [], reason: null });
-	}
-
-	/** A table that cannot be read makes the rules that ask for it unreadable, and is no record. */
-	#table(text: string): void {
-		const stream = new TokenStream(this.#macros.expand(tokensOf(text)));
-		stream.take();
-		const name = stream.take().text;
-		const table: PfTable = { ranges: [], problem: null, isConst: false };
-		this.#tables.set(name, table);
-		let members = 0;
-		try {
-			while (!stream.isEnd) {
-				if (stream.takes('file')) throw unreadable('a table that is filled from a file');
-				if (stream.takes('const')) table.isConst = true;
-				else if (stream.token?.text === '{') {
-					table.ranges = [...table.ranges, ...takeMembers(stream)];
-					members++;
-				} else stream.take();
-			}
-			if (members === 0) table.problem = 'a table that is filled while pf runs';
-		} catch (error) {
-			if (!(error instanceof Failure)) throw error;
-			table.problem = `a table with more than literal addresses (${messageOf(error)})`;
-		}
-	}
-
-	#setting(text: string): void {
-		const stream = new TokenStream(this.#macros.expand(tokensOf(text)));
-		stream.take();
-		if (stream.takes('block-policy'))
-			this.#blockAction = stream.takes('return') ? 'reject' : 'drop';
-		if (!stream.takes('skip') || !stream.takes('on')) return;
-		for (const { text: name } of stream.list(() => stream.take())) this.#skipped.add(name);
 	}
 
 	#comment(comment: string | null): void {
@@ -173,7 +124,7 @@ class Config {
 	/** What decides nothing is no record. Of packets that it may decide about, no rule behind it tells. */
 	#other({ what, asked }: OtherStatement, text: string, statement: Statement): void {
 		if (asked === undefined) return this.#sink.note(what);
-		const { direction, interfaces, matches } = this.#readRule(asked(text));
+		const { direction, interfaces, matches } = this.#definitions.rule(asked(text));
 		this.#stand(statement, `${what}: ${text.slice(0, 80)}`, { direction, interfaces, matches });
 	}
 
@@ -199,7 +150,7 @@ class Config {
 	}
 
 	#emit(): void {
-		resolve(this.#items, this.#sink.settings.host, this.#skipped);
+		resolve(this.#items, this.#sink.settings.host, this.#definitions.skipped);
 		this.#explain();
 		for (const item of this.#items) this.#write(item);
 	}
@@ -217,7 +168,7 @@ class Config {
 		const doubts = new Doubts(this.#sink);
 		for (const { rule, rows } of this.#items)
 			if (rule !== null && rule.problem !== null && rows.length > 0) doubts.tell(rule.problem);
-		if ([...this.#tables.values()].some(({ isConst, problem }) => !isConst && problem === null))
+		if (this.#definitions.mayChange)
 			this.#sink.note('tables that are not constant may have other members while pf runs');
 		const names = this.#items.flatMap(({ rule }) =>
 			(rule?.interfaces ?? []).map(({ name }) => name)
