@@ -1,5 +1,4 @@
 import type { EventWriter } from '#tables/event-writer.ts';
-import { icmpReplies } from '#lib/icmp.ts';
 import type { Sink } from '../../format.ts';
 import type { NamedLine } from '../../records/csv/split-line.ts';
 import { putting } from '../../rows/put.ts';
@@ -7,14 +6,8 @@ import { countOf, numberOf } from '../../records/fields/numbers.ts';
 import { unfit } from '../../records/fields/unfit.ts';
 import { SessionSpan } from '../../rows/sessions/span.ts';
 import type { ArgusKey } from './fields.ts';
+import { FlowOutcome, isIcmp, ICMP, TCP } from './flow-outcome.ts';
 import { portOf } from './port.ts';
-import { outcomeOf, type ArgusFacts } from './state.ts';
-
-const TCP = 6;
-const ICMP = 1;
-const ICMP6 = 58;
-/** In `Flgs`: ICMP events that were mapped to the flow stand in the third place. */
-const ICMP_MARK = 2;
 
 const uncounted =
 	'payload of 0 bytes on both sides is left empty: Argus prints so what it did not count (-A)';
@@ -29,20 +22,16 @@ export class ArgusFlow {
 	readonly #span: SessionSpan;
 	readonly #straight;
 	readonly #turned;
-	readonly #state;
-	readonly #answered;
+	readonly #outcome: FlowOutcome;
 	readonly #service;
-	readonly #undirected;
 
 	constructor(sink: Sink, named: NamedLine<ArgusKey>) {
 		this.#sink = sink;
 		this.#named = named;
 		this.#sessions = sink.table('sessions');
 		this.#span = new SessionSpan(this.#sessions);
-		this.#state = this.#sessions.text('conn_state');
-		this.#answered = this.#sessions.boolean('answered');
+		this.#outcome = new FlowOutcome(this.#sessions, named);
 		this.#service = this.#sessions.text('service');
-		this.#undirected = this.#sessions.boolean('undirected');
 		this.#straight = this.#putting('src', 'dst');
 		this.#turned = this.#putting('dst', 'src');
 	}
@@ -59,8 +48,7 @@ export class ArgusFlow {
 		else putBytes();
 		this.#readPorts(turned, direction?.includes('?') ?? false);
 		this.#span.set(ts, this.#readEnd(), this.#readDuration());
-		if (this.#isOpen(direction)) this.#undirected.set(true);
-		this.#readOutcome(direction, turned);
+		this.#outcome.set(direction, turned);
 	}
 
 	/** @param first which side of the record is the originator */
@@ -109,8 +97,7 @@ export class ArgusFlow {
 
 	#readPorts(turned: boolean, open: boolean): void {
 		const { srcPort, dstPort, proto } = this.#sessions;
-		const icmp = proto.isSet && (proto.number === ICMP || proto.number === ICMP6);
-		if (icmp) return this.#readIcmp();
+		if (isIcmp(proto)) return this.#readIcmp();
 		const [first, second] = [this.#port('srcPort'), this.#port('dstPort')];
 		if (open && this.#isOfIp6()) return this.#sink.note(crossed);
 		const [from, to] = turned ? [second, first] : [first, second];
@@ -136,12 +123,6 @@ export class ArgusFlow {
 		if (code !== null && code < 256) dstPort.set(code);
 	}
 
-	#icmpType(): number | null {
-		const { srcPort, proto } = this.#sessions;
-		const icmp = proto.isSet && (proto.number === ICMP || proto.number === ICMP6);
-		return icmp && srcPort.isSet ? srcPort.current : null;
-	}
-
 	#port(key: 'srcPort' | 'dstPort'): number | null {
 		const cell = this.#named.cell(key);
 		if (!cell.load()) return null;
@@ -162,53 +143,5 @@ export class ArgusFlow {
 	#readDuration(): number | null {
 		const cell = this.#named.cell('duration');
 		return cell.load() ? numberOf(cell) : null;
-	}
-
-	#readOutcome(direction: string | null, turned: boolean): void {
-		const { state, answered } = outcomeOf(this.#factsOf(direction, turned));
-		// Of a flow that either may have begun, what is so whoever did.
-		const other = this.#isOpen(direction) ? outcomeOf(this.#factsOf(direction, true)) : null;
-		if (state !== null && (other === null || other.state === state)) this.#state.set(state);
-		if (answered !== null && (other === null || other.answered === answered))
-			this.#answered.set(answered);
-	}
-
-	#factsOf(direction: string | null, turned: boolean): ArgusFacts {
-		const { proto } = this.#sessions;
-		const written = this.#named.cell('state').text();
-		const sides = turned ? (written?.split('_') ?? []) : [];
-		return {
-			proto: proto.isSet ? proto.number : -1,
-			icmpType: this.#icmpType(),
-			state: sides.length === 2 ? sides.reverse().join('_') : written,
-			direction: turned ? '->' : direction,
-			dstPackets: countOf(this.#named.cell(turned ? 'srcPackets' : 'dstPackets')),
-			dstPayload: countOf(this.#named.cell(turned ? 'srcPayload' : 'dstPayload')),
-			icmpMapped: this.#isIcmpMapped()
-		};
-	}
-
-	#isOpen(direction: string | null): boolean {
-		const type = this.#icmpType();
-		if ((direction?.includes('?') ?? false) || this.#isLoneAcceptance()) return true;
-		return type !== null && icmpReplies.has(type);
-	}
-
-	/** Where Argus saw the SYN-ACK and not the SYN, its arrow begins at the responder. */
-	#isLoneAcceptance(): boolean {
-		const { proto } = this.#sessions;
-		if (!proto.isSet || proto.number !== TCP) return false;
-		const state = this.#named.cell('state').text();
-		const back = countOf(this.#named.cell('dstPackets'));
-		return back === 0 && (state === 'ACC' || /^SR?A_$/.test(state ?? ''));
-	}
-
-	#isIcmpMapped(): boolean {
-		const cell = this.#named.cell('flags');
-		if (!cell.load()) return false;
-		// The first place is blank but for two letters, and is trimmed away with the blanks.
-		const text = cell.text()!;
-		const at = /^[TN]/.test(text) ? ICMP_MARK : ICMP_MARK - 1;
-		return /[IURT]/.test(text[at] ?? '');
 	}
 }
