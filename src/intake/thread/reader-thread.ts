@@ -3,25 +3,17 @@ import { InTurn } from '#lib/in-turn.ts';
 import type { Account } from '../record/account.ts';
 import type { OnBatch, PartAnswer, PartReader } from '../parallel/in-parts.ts';
 import type { LookRequest, NamedBlob, ReadRequest } from '../record/read-request.ts';
+import { AwaitedAnswers, type AnswerOf } from './awaited-answers.ts';
 import type { CutAnswer, PartedOpenness, ReadAnswer, ReadOrder } from './reader-protocol.ts';
 import type { Preview } from '../reading/preview.ts';
 import type { Receipt, Reject } from '../record/receipt.ts';
 import type { PartOrigin } from '../record/writers.ts';
 import type { Identity } from '../bytes/source.ts';
 
-type AnswerOf<T extends ReadAnswer['type']> = Extract<ReadAnswer, { type: T }>;
-
-/** An order that is under way. */
-interface Awaited {
-	resolve: (answer: ReadAnswer) => void;
-	reject: (error: Error) => void;
-}
-
 /** The page's end of one reading thread. */
 export class ReaderThread {
 	readonly #worker: Worker;
-	/** Orders under way by what answers them. */
-	readonly #awaited = new Map<string, Awaited>();
+	readonly #awaited = new AwaitedAnswers();
 	#onBatch: OnBatch = () => undefined;
 	/** Hears how many bytes of the source that is being opened were hashed. */
 	onHashed: (bytes: number) => void = () => undefined;
@@ -40,13 +32,13 @@ export class ReaderThread {
 		});
 		this.#worker.onmessage = ({ data }: MessageEvent<ReadAnswer>) => this.#hear(data);
 		this.#worker.onerror = ({ message }) =>
-			this.#fail(new Failure('defect', message || 'the reading thread failed'));
+			this.#awaited.fail(new Failure('defect', message || 'the reading thread failed'));
 	}
 
 	/** Ends the thread at once; what was asked of it ends with `reason`. */
 	close(reason: Failure): void {
 		this.#worker.terminate();
-		this.#fail(reason);
+		this.#awaited.fail(reason);
 	}
 
 	/** Recognises a source; null where it has to be read in one go. */
@@ -122,17 +114,15 @@ export class ReaderThread {
 		return rejects;
 	}
 
-	#ask<T extends ReadAnswer['type']>(
+	async #ask<T extends ReadAnswer['type']>(
 		order: ReadOrder,
 		type: T,
 		number: number | null = null,
 		transfer: Transferable[] = []
 	): Promise<AnswerOf<T>> {
-		return new Promise((resolve, reject) => {
-			const done = resolve as Awaited['resolve'];
-			this.#awaited.set(keyOf(type, number), { resolve: done, reject });
-			this.#order(order, transfer);
-		});
+		const answer = this.#awaited.add(type, number);
+		this.#order(order, transfer);
+		return answer;
 	}
 
 	#order(order: ReadOrder, transfer: Transferable[] = []): void {
@@ -146,7 +136,7 @@ export class ReaderThread {
 			case 'progress':
 				return this.onProgress(answer.bytes);
 			case 'failed':
-				return this.#fail(new Failure(answer.kind, answer.message));
+				return this.#awaited.fail(new Failure(answer.kind, answer.message));
 			case 'batch':
 				return this.#inTurn(async () => {
 					await this.#onBatch(answer.batch);
@@ -157,29 +147,13 @@ export class ReaderThread {
 				return;
 			case 'done':
 			case 'account':
-				return this.#inTurn(() => this.#settle(answer));
+				return this.#inTurn(() => this.#awaited.settle(answer));
 			default:
-				return this.#settle(answer);
+				return this.#awaited.settle(answer);
 		}
 	}
 
-	/** What was asked for is there, and all batches before it were taken. */
-	#settle(answer: ReadAnswer): void {
-		const key = keyOf(answer.type, 'number' in answer ? answer.number : null);
-		this.#awaited.get(key)?.resolve(answer);
-		this.#awaited.delete(key);
-	}
-
 	#inTurn(work: () => void | Promise<void>): void {
-		this.#turns.run(work).catch((error: unknown) => this.#fail(error as Error));
+		this.#turns.run(work).catch((error: unknown) => this.#awaited.fail(error as Error));
 	}
-
-	#fail(error: Error): void {
-		for (const { reject } of this.#awaited.values()) reject(error);
-		this.#awaited.clear();
-	}
-}
-
-function keyOf(type: ReadAnswer['type'], number: number | null): string {
-	return `${type} ${number ?? ''}`;
 }
