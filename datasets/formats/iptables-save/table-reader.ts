@@ -1,12 +1,9 @@
 import type { RecordReader, Sink } from '../../format.ts';
 import { heldLines, type RecordBytes } from '../../records/lines/held-lines.ts';
-import type { Box } from '../../rows/policy/box.ts';
 import { auditIn, auditTime } from '../../rows/policy/audited.ts';
-import { itemAt, unreadRule, type Item } from '../../rows/policy/ruleset.ts';
 import { columnsOf, listedRule, type ListingColumns } from './listing.ts';
-import { ruleOf, readRule, type IptablesRule } from './rule.ts';
-import { chainOf, emptySection, type Section } from './sections.ts';
-import { policyOf } from './targets.ts';
+import { ruleOf, readRule } from './rule.ts';
+import { Tables } from './tables.ts';
 import { writeSections } from './write.ts';
 
 /** Lines that are kept until the end; more than any firewall has. */
@@ -34,24 +31,13 @@ export function tableReader(sink: Sink): RecordReader {
 	});
 }
 
-/** ICMPv6 is of IPv6, whatever the addresses. */
-function isOfV6({ protos }: Box): boolean {
-	return protos !== null && !protos.isNot && protos.names.join() === 'icmp6';
-}
-
 class Dump {
 	readonly #sink: Sink;
-	readonly #sections: Section[] = [];
-	readonly #items: Item[] = [];
-	/** The table at hand; null outside of one. */
-	#section: Section | null = null;
-	/** True within `*table` and COMMIT. */
-	#isSaved = false;
+	readonly #tables = new Tables();
 	/** The chain that is listed, and its columns. */
 	#listed: { chain: string; columns: ListingColumns | null } | null = null;
 	#isV6: boolean | null = null;
 	#overflown = false;
-	#opening = false;
 	#audited: number | bigint | null = null;
 	/** When the dump was made, as it is written: read only where no audit is dated. */
 	#generated: string | null = null;
@@ -68,7 +54,7 @@ class Dump {
 
 	/** Whether there are too many lines, of which this is one. */
 	#isBehind(place: RecordBytes): boolean {
-		if (!this.#overflown && this.#items.length >= MOST_LINES) this.#overflow();
+		if (!this.#overflown && this.#tables.items.length >= MOST_LINES) this.#overflow();
 		if (this.#overflown) this.#refuseNow(place);
 		return this.#overflown;
 	}
@@ -77,21 +63,21 @@ class Dump {
 		if (this.#isBehind(place)) return;
 		if (line.startsWith('#')) return this.#comment(line);
 		if (line.startsWith('*')) return this.#begin(line.slice(1).trim());
-		if (line === 'COMMIT') return this.#close();
+		if (line === 'COMMIT') return this.#tables.close();
 		if (line.startsWith(':')) return this.#chain(line, place);
 		if (/^-[PN]\s|^--(?:policy|new-chain)\s/.test(line)) return this.#command(line, place);
 		const rule = line.replace(counters, '');
-		if (/^(?:-A|--append)\s/.test(rule)) return this.#rule(readRule(rule), place);
+		if (/^(?:-A|--append)\s/.test(rule)) return this.#tables.add(readRule(rule), place);
 		const insertion = inserted.exec(rule);
 		if (insertion !== null) return this.#insert(insertion, rule, place);
-		if (this.#isSaved || !this.#list(line, place))
+		if (this.#tables.isSaved || !this.#list(line, place))
 			this.#unread(rule, place, `not a line of iptables: ${line.slice(0, 80)}`);
 	}
 
 	/** A rule that is put in front of others, the first without a number. */
 	#insert([begin, chain, number = '1']: readonly string[], line: string, place: RecordBytes): void {
 		const rule = readRule(`-A ${chain} ${line.slice(begin!.length)}`);
-		this.#rule(rule, place, Number(number) - 1);
+		this.#tables.add(rule, place, Number(number) - 1);
 	}
 
 	/**
@@ -99,24 +85,17 @@ class Dump {
 	 * rule has. One that takes rules away or changes them is in front of all others.
 	 */
 	#unread(line: string, place: RecordBytes, what: string): void {
-		const section = this.#section;
 		const change = changed.exec(line);
-		const chain = appended.exec(line)?.[1] ?? change?.[1] ?? this.#listed?.chain;
-		if (section === null || (chain === undefined && !/(?:^|\s)--?[a-z]/i.test(line)))
-			return this.#refuse(place, what);
-		const chains = chain === undefined ? [...section.chains.values()] : [chainOf(section, chain)];
-		const rule = unreadRule(what, this.#keep(place));
-		for (const { rules } of chains) {
-			if (change === null) rules.push(rule);
-			else rules.unshift(rule);
-		}
-		rule.item.reason = chains.length === 0 ? what : null;
+		const chain = appended.exec(line)?.[1] ?? change?.[1] ?? this.#listed?.chain ?? null;
+		if (chain === null && !/(?:^|\s)--?[a-z]/i.test(line)) this.#tables.refuse(place, what);
+		else this.#tables.addUnread(what, { chain, isChange: change !== null }, place);
 	}
 
 	end(): void {
-		if (this.#isSaved && this.#section !== null && !this.#overflown) {
-			this.#section.isWhole = false;
-			const name = this.#section.name?.slice(0, 80);
+		const { current, isSaved } = this.#tables;
+		if (isSaved && current !== null && !this.#overflown) {
+			this.#tables.cut();
+			const name = current.name?.slice(0, 80);
 			this.#sink.note(
 				`table ${name} is not closed by COMMIT: what its chains do not decide is not known`
 			);
@@ -126,9 +105,9 @@ class Dump {
 
 	#write(): void {
 		if (this.#generated !== null) this.#audited ??= auditTime(this.#sink, this.#generated);
-		if (this.#opening)
+		if (this.#tables.opensOnly)
 			this.#sink.note('a rule for new connections stands for the packet that opens one');
-		writeSections(this.#sink, this.#sections, this.#items, this.#audited);
+		writeSections(this.#sink, this.#tables.sections, this.#tables.items, this.#audited);
 	}
 
 	#comment(line: string): void {
@@ -141,64 +120,27 @@ class Dump {
 	}
 
 	#begin(name: string): void {
-		this.#open(name.slice(0, 80));
-		this.#isSaved = true;
+		this.#open(name.slice(0, 80), true);
 	}
 
-	#open(name: string | null): Section {
+	#open(name: string | null, isSaved = false): void {
 		const family = this.#isV6 === null ? null : this.#isV6 ? 'ip6' : 'ip';
-		this.#section = emptySection(name, family);
-		this.#sections.push(this.#section);
-		this.#isSaved = false;
-		return this.#section;
-	}
-
-	#close(): void {
-		this.#section = null;
-		this.#isSaved = false;
+		this.#tables.open(name, family, isSaved);
 	}
 
 	#chain(line: string, place: RecordBytes): void {
 		const parts = chainLine.exec(line);
-		if (parts === null) return this.#refuse(place, `not a chain: ${line.slice(0, 80)}`);
-		if (this.#section === null) return this.#refuse(place, 'a chain outside of a table');
-		this.#declare(parts[1]!, parts[2]!, place);
-	}
-
-	/** A chain and its policy; a chain that has none is no record. */
-	#declare(chain: string, policy: string, place: RecordBytes): void {
-		const section = this.#section!;
-		chainOf(section, chain);
-		if (policy === '-') return;
-		const action = policyOf(policy);
-		if (action === null)
-			return this.#refuse(place, `policy not understood: ${policy.slice(0, 80)}`);
-		const item = this.#keep(place);
-		if (section.policies.has(chain)) item.reason = `a second policy of chain ${chain}`;
-		else section.policies.set(chain, { action, item });
+		if (parts === null) return this.#tables.refuse(place, `not a chain: ${line.slice(0, 80)}`);
+		this.#tables.declare(parts[1]!, parts[2]!, place);
 	}
 
 	/** `-P chain policy` or `-N chain` of `iptables -S`; a second policy of a chain is of another table. */
 	#command(line: string, place: RecordBytes): void {
 		const [option, chain = '', policy = '-'] = line.split(/\s+/);
 		const isPolicy = option === '-P' || option === '--policy';
-		if (this.#section === null || (isPolicy && this.#section.policies.has(chain) && !this.#isSaved))
-			this.#open(null);
-		this.#declare(chain, isPolicy ? policy : '-', place);
-	}
-
-	#rule(rule: IptablesRule, place: RecordBytes, at = Infinity): void {
-		if (this.#section === null) return this.#refuse(place, 'a rule outside of a table');
-		const item = this.#keep(place);
-		const { box, conditions, verdict, comment, reason, loopback } = rule;
-		item.reason = reason;
-		item.loopback = loopback;
-		item.goesOn = verdict === null;
-		this.#opening ||= rule.opening && verdict !== null;
-		this.#section.untracks ||= rule.untracks;
-		this.#section.family ??= box.family ?? (isOfV6(box) ? 'ip6' : null);
-		const branches = verdict === null ? [] : [{ boxes: [box], conditions, verdict }];
-		chainOf(this.#section, rule.chain).rules.splice(at, 0, { branches, comment, item });
+		const { current, isSaved } = this.#tables;
+		if (current === null || (isPolicy && current.policies.has(chain) && !isSaved)) this.#open(null);
+		this.#tables.declare(chain, isPolicy ? policy : '-', place);
 	}
 
 	/** A line of `iptables -L`; false where it is none. */
@@ -206,9 +148,9 @@ class Dump {
 		const head = listedChain.exec(line);
 		if (head !== null) {
 			const [, chain, policy] = head;
-			if (this.#section === null || this.#section.chains.has(chain!)) this.#open(null);
+			if (this.#tables.current?.chains.has(chain!) ?? true) this.#open(null);
 			this.#listed = { chain: chain!, columns: null };
-			this.#declare(chain!, policy ?? '-', place);
+			this.#tables.declare(chain!, policy ?? '-', place);
 			return true;
 		}
 		if (this.#listed === null) return false;
@@ -218,24 +160,14 @@ class Dump {
 			return this.#listed.columns !== null;
 		}
 		const words = listedRule(chain, line, columns);
-		if (words !== null) this.#rule(ruleOf(words), place);
+		if (words !== null) this.#tables.add(ruleOf(words), place);
 		else this.#unread('', place, `not a rule of iptables -L: ${line.slice(0, 80)}`);
 		return true;
 	}
 
-	#keep(place: RecordBytes): Item {
-		const item = itemAt(place);
-		this.#items.push(item);
-		return item;
-	}
-
-	#refuse(place: RecordBytes, reason: string): void {
-		this.#keep(place).reason = reason;
-	}
-
 	/** What is there is read, so that memory is bounded; what is behind is not known. */
 	#overflow(): void {
-		for (const section of this.#sections) section.isWhole = false;
+		this.#tables.cutAll();
 		this.#sink.note(`more than ${MOST_LINES} lines: what chains do not decide before is not known`);
 		this.#write();
 		this.#overflown = true;
