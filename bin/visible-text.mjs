@@ -12,7 +12,7 @@ const read = new Set([
 	'title'
 ]);
 const helper = 'textOfPage';
-const needed = `import { visibleText as ${helper} } from '../src/lib/visible.ts';`;
+const needed = `import { visibleText as ${helper} } from '#lib/visible.ts';`;
 
 /**
  * A preprocessor of Svelte: every text of a component, and every name of an element, goes through `visibleText`. So no
