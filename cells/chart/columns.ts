@@ -125,7 +125,6 @@ function kindOf(column: ResultColumn, type: string): ColumnKind {
 const units: Readonly<Record<string, string>> = {
 	bytes: 'bytes',
 	packets: 'packets',
-	duration: 's',
 	seconds: 's',
 	ms: 'ms'
 };

@@ -33,6 +33,12 @@ ${Object.entries(cells)
 		([id, [given, sql]]) => `## Picture ${id}\n\n\`\`\`sql {chart=${id} ${given}}\n${sql}\n\`\`\`\n`
 	)
 	.join('\n')}
+## What is in the sessions?
+
+\`\`\`sql {profile=sessions_loaded}
+SELECT *, [proto] AS protos, {'to': dst_port} AS ends FROM sessions
+\`\`\`
+
 ## Is it there?
 
 \`\`\`sql {check=there path=triage}
@@ -89,5 +95,18 @@ it('a picture is copied as it looks, without what points at it', async () => {
 	await chart.getByText('Copied as PNG.').waitFor();
 	const types = await visit.page.evaluate(async () => (await navigator.clipboard.read())[0]!.types);
 	expect(types).toEqual(['image/png']);
+	expect(visit.offences).toEqual([]);
+});
+
+it('a profile looks at every column of a table in the engine of the page', async () => {
+	const profile = visit.step('sessions_loaded');
+	const of = (column: string) => profile.locator(`[data-column="${column}"]`);
+	await of('ends').getByText('different values').waitFor();
+	expect(await of('proto').textContent()).toContain('tcp');
+	expect(await of('protos').textContent()).toContain('[tcp]');
+	expect(await of('dst_port').getByRole('img').getAttribute('aria-label')).toContain(
+		'24 stretches'
+	);
+	expect(await profile.locator('.failure').count()).toBe(0);
 	expect(visit.offences).toEqual([]);
 });
