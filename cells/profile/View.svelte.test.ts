@@ -59,7 +59,7 @@ test('of every column stand its type, nulls, different and most common values, a
 	expect(of(page, 'host')).toBe(
 		'host varchar no null 3 different values h0 34 · 34 %h1 33 · 33 %h2 33 · 33 %'
 	);
-	expect(of(page, 'src_bytes')).toContain('25 nulls, 25 % each value once 1 99');
+	expect(of(page, 'src_bytes')).toContain('25 nulls, 25 % each value once');
 	expect(of(page, 'even')).toContain('true 50 · 50 %');
 	expect(of(page, 'ts')).toContain('2007-01-15 03:00:00 UTC 2007-01-15 04:39:00 UTC');
 	expect(of(page, 'nothing')).toBe('nothing null in every row');
@@ -78,7 +78,7 @@ test('of no rows each column says that it has none, and of one row its value', a
 	await said(none, '0 rows, 2 columns');
 	const one = shown("SELECT 'a' AS host, 7 AS n").page;
 	await said(one, 'one value, once a');
-	await vi.waitFor(() => expect(of(one, 'n')).toContain('7 1 · 100 % 7 7'));
+	await vi.waitFor(() => expect(of(one, 'n')).toContain('7 1 · 100 %'));
 });
 
 test('of 10,000 rows and values of every type each column is looked at', async () => {
