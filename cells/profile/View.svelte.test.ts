@@ -45,6 +45,15 @@ async function said(page: HTMLElement, words: string): Promise<void> {
 	await vi.waitFor(isThere, { timeout: 15_000 });
 }
 
+/** Waits until that is known of a column. */
+async function known(page: HTMLElement, column: string, words: string): Promise<void> {
+	const isThere = () => {
+		flushSync();
+		expect(of(page, column)).toContain(words);
+	};
+	await vi.waitFor(isThere, { timeout: 15_000 });
+}
+
 function of(page: HTMLElement, column: string): string {
 	return textOf(page.querySelector(`[data-column="${column}"]`));
 }
@@ -55,7 +64,7 @@ test('of every column stand its type, nulls, different and most common values, a
 			TIMESTAMP '2007-01-15 03:00:00' + INTERVAL (i) MINUTE AS ts, NULL::VARCHAR AS nothing, i AS n FROM range(100) r(i)`
 	);
 	await said(page, '100 rows, 6 columns');
-	await vi.waitFor(() => expect(of(page, 'n')).toContain('each value once'));
+	await known(page, 'n', 'each value once');
 	expect(of(page, 'host')).toBe(
 		'host varchar no null 3 different values h0 34 · 34 %h1 33 · 33 %h2 33 · 33 %'
 	);
@@ -78,7 +87,7 @@ test('of no rows each column says that it has none, and of one row its value', a
 	await said(none, '0 rows, 2 columns');
 	const one = shown("SELECT 'a' AS host, 7 AS n").page;
 	await said(one, 'one value, once a');
-	await vi.waitFor(() => expect(of(one, 'n')).toContain('7 1 · 100 %'));
+	await known(one, 'n', '7 1 · 100 %');
 });
 
 test('of 10,000 rows and values of every type each column is looked at', async () => {
@@ -88,10 +97,7 @@ test('of 10,000 rows and values of every type each column is looked at', async (
 			FROM range(10000) r(i)`
 	);
 	await said(page, '10,000 rows, 9 columns');
-	await vi.waitFor(() => {
-		flushSync();
-		expect(of(page, 'never')).toContain('one value throughout');
-	});
+	await known(page, 'never', 'one value throughout');
 	expect(page.querySelector('.failure')).toBeNull();
 	expect(of(page, 'list')).toContain('2 different values');
 	expect(of(page, 'struct')).toContain('3 different values');
@@ -141,7 +147,7 @@ test('columns are looked at for so long, the rest is told as such, and a person 
 	await said(page, 'Stopped after 10 s: 2 columns not looked at.');
 	hangs = false;
 	click(page, 'button', 'Go on');
-	await vi.waitFor(() => expect(of(page, 'c')).toContain('one value, once'));
+	await known(page, 'c', 'one value, once');
 });
 
 test('a column that the database cannot look at says so, and the others are looked at', async () => {
@@ -151,7 +157,7 @@ test('a column that the database cannot look at says so, and the others are look
 			: asked(sql, page);
 	const { page } = shown('SELECT 1 AS a, 2 AS b', { ask });
 	await said(page, 'out of memory');
-	await vi.waitFor(() => expect(of(page, 'b')).toContain('one value, once'));
+	await known(page, 'b', 'one value, once');
 });
 
 test.each(['waiting', 'stale', 'failed', 'cancelled'] as const)(
