@@ -5,6 +5,7 @@ import { exchange } from '../../services/edits.ts';
 import type { Edit } from '../../services/history.svelte.ts';
 import type { Services } from '../../services/services.ts';
 import { ExploreQuestion } from './explore-question.svelte.ts';
+import { withStep, type StepForm } from './kept-step.ts';
 import { keptQuestions, type KeptQuestion } from './kept-questions.ts';
 import { LoadedDensity } from './loaded-density.svelte.ts';
 import { LoadedTables } from './loaded-relations.svelte.ts';
@@ -110,6 +111,22 @@ export class ExploreState implements PlaceState {
 				this.#keep(question, () => question.asked.rewrite(given))
 			);
 		await question.asked.ask();
+	}
+
+	/** Keeps a question as a step of the recipe at hand, for any time. */
+	async keepAsStep({ title, sql }: ExploreQuestion, form: StepForm): Promise<void> {
+		const { recipe, recipes, notices } = this.services;
+		const { notebook, text } = recipe;
+		if (notebook === null) return;
+		const words = {
+			made: `“${title}” is kept in the recipe, behind all else.`,
+			undone: `“${title}” is in the recipe no longer.`
+		};
+		const refusal = await recipes.rewrite(
+			withStep({ text, notebook }, { title, sql }, form),
+			words
+		);
+		if (refusal !== null) notices.say('failure', refusal, 'recipe');
 	}
 
 	/** Asks all that have no answer of what there is now. */

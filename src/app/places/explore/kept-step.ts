@@ -1,0 +1,57 @@
+import type { CellKind } from '#cells/cell.ts';
+import { answers } from '#cells/facets.ts';
+import { cellKinds } from '#cells/index.ts';
+import { literal } from '#engine/sql/sql.ts';
+import { tokensOf } from '#engine/sql/tokens.ts';
+import type { Notebook } from '#notebook/notebook.ts';
+import { blockText, freeId } from '#recipe/edit/block.ts';
+import { changed } from '#recipe/edit/change.ts';
+import { insertEdit } from '#recipe/edit/units.ts';
+import { unitsOf } from '#recipe/units.ts';
+
+/** As what a question is kept: its rows where it stands, or an answer on a path by how many there are. */
+export type StepForm = 'rows' | 'answer';
+
+interface AtHand {
+	text: string;
+	notebook: Notebook;
+}
+
+/**
+ * The file of a recipe with a question behind all else, under its title: its rows on no path, an answer on the first
+ * path, where there is one.
+ */
+export function withStep(
+	{ text, notebook }: AtHand,
+	{ title, sql }: { title: string; sql: string },
+	form: StepForm
+): string {
+	const units = unitsOf(notebook);
+	const kind = kindOf(form);
+	const path = notebook.paths[0]?.name;
+	const block = blockText(kind, {
+		id: freeId(kind.name, notebook),
+		attributes: form === 'answer' && path !== undefined ? { path } : {},
+		body: form === 'answer' ? answerSql(title, sql) : sql
+	});
+	const heading = `## ${title.replace(/\s+/g, ' ').trim()}`;
+	return changed(text, insertEdit({ text, units }, units.length, `${heading}\n\n${block}`));
+}
+
+/** A question as one row of an answer: any row is of concern, and how many there are is the reason. */
+export function answerSql(title: string, sql: string): string {
+	const end = tokensOf(sql).find(({ kind }) => kind === ';');
+	const bare = sql.slice(0, end?.from).trimEnd();
+	return `WITH found AS (
+${bare}
+)
+SELECT CASE WHEN count(*) > 0 THEN 'concern' ELSE 'clear' END AS outcome,
+       counted(count(*), 'row') || ${literal(` of: ${title}`)} AS because
+FROM found`;
+}
+
+function kindOf(form: StepForm): CellKind {
+	const fits = (kind: CellKind) =>
+		form === 'answer' ? answers(kind) : kind.lists?.atOnce === true;
+	return cellKinds.find(fits)!;
+}
