@@ -135,7 +135,7 @@ it('without an alert: who spoke most, which ports answered, how many sessions a 
 	// They are there again with the case, and are asked when somebody wants it.
 	await visit.page.reload();
 	await mouse.press('button', /^Explore/);
-	await visit.page.getByRole('button', { name: /^sessions 61/ }).waitFor();
+	await visit.page.getByRole('button', { name: 'sessions 61', exact: true }).waitFor();
 	await visit.page.getByRole('button', { name: 'Ask all 4 again' }).click();
 	await expect.poll(() => talkers.textContent()).toContain('4 rows');
 	expect(visit.offences).toEqual([]);
