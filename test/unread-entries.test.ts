@@ -97,7 +97,7 @@ describe('what could not be read of a table that stands', () => {
 	it('is no rule of a firewall: what may decide stands as unknown at its place', async () => {
 		const rules = [
 			...['*filter', ':INPUT ACCEPT [0:0]', ':FORWARD DROP [0:0]'],
-			...['-A FORWARD -j LOG', '-A FORWARD -p tcp --dport 80 -j ACCEPT', 'COMMIT', '']
+			...['--- cut here ---', '-A FORWARD -p tcp --dport 80 -j ACCEPT', 'COMMIT', '']
 		].join('\n');
 		const receipt = await loadText(bench.connection, 'fw.rules', rules, { host: 'fw' });
 		expect(receipt.rejects).toHaveLength(1);
