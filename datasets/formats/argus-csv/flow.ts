@@ -6,7 +6,7 @@ import { countOf, numberOf } from '../../records/fields/numbers.ts';
 import { unfit } from '../../records/fields/unfit.ts';
 import { SessionSpan } from '../../rows/sessions/span.ts';
 import type { ArgusKey } from './fields.ts';
-import { FlowOutcome, isIcmp, ICMP, TCP } from './flow-outcome.ts';
+import { OutcomeColumns, isIcmp, ICMP, TCP } from './outcome-columns.ts';
 import { portOf } from './port.ts';
 
 const uncounted =
@@ -22,7 +22,7 @@ export class ArgusFlow {
 	readonly #span: SessionSpan;
 	readonly #straight;
 	readonly #turned;
-	readonly #outcome: FlowOutcome;
+	readonly #outcome: OutcomeColumns;
 	readonly #service;
 
 	constructor(sink: Sink, named: NamedLine<ArgusKey>) {
@@ -30,7 +30,7 @@ export class ArgusFlow {
 		this.#named = named;
 		this.#sessions = sink.table('sessions');
 		this.#span = new SessionSpan(this.#sessions);
-		this.#outcome = new FlowOutcome(this.#sessions, named);
+		this.#outcome = new OutcomeColumns(this.#sessions, named);
 		this.#service = this.#sessions.text('service');
 		this.#straight = this.#putting('src', 'dst');
 		this.#turned = this.#putting('dst', 'src');

@@ -3,7 +3,7 @@ import { heldLines, type RecordBytes } from '../../records/lines/held-lines.ts';
 import { auditIn, auditTime } from '../../rows/policy/audited.ts';
 import { columnsOf, listedRule, type ListingColumns } from './listing.ts';
 import { ruleOf, readRule } from './rule.ts';
-import { Tables } from './tables.ts';
+import { DumpTables } from './dump-tables.ts';
 import { writeSections } from './write.ts';
 
 /** Lines that are kept until the end; more than any firewall has. */
@@ -33,7 +33,7 @@ export function tableReader(sink: Sink): RecordReader {
 
 class Dump {
 	readonly #sink: Sink;
-	readonly #tables = new Tables();
+	readonly #tables = new DumpTables();
 	/** The chain that is listed, and its columns. */
 	#listed: { chain: string; columns: ListingColumns | null } | null = null;
 	#isV6: boolean | null = null;

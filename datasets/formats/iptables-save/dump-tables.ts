@@ -14,7 +14,7 @@ export interface UnreadPlace {
 }
 
 /** Tables of a dump as its lines make them, and the records that the lines are. */
-export class Tables {
+export class DumpTables {
 	readonly sections: Section[] = [];
 	/** In the order of the file. */
 	readonly items: Item[] = [];

@@ -16,10 +16,10 @@ export function isIcmp({ isSet, number }: EventWriter['proto']): boolean {
 }
 
 /**
- * What became of a flow, and whether it is known who began it: by its state, its arrow and what came back. Asks for
+ * Sets what became of a flow, and whether it is known who began it: by its state, its arrow and what came back. Asks for
  * protocol and ports as they are set in the row.
  */
-export class FlowOutcome {
+export class OutcomeColumns {
 	readonly #sessions: EventWriter;
 	readonly #named: NamedLine<ArgusKey>;
 	readonly #state;
