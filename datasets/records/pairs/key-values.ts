@@ -1,7 +1,7 @@
-import { BACKSLASH, CLOSE_BRACKET, QUOTE, SPACE } from '#lib/ascii.ts';
+import { BACKSLASH, QUOTE } from '#lib/ascii.ts';
 import { bytesOf, isWhite, startsWith, trimEnd } from '#lib/bytes.ts';
 import { KeySlots } from './key-slots.ts';
-import { pairShape, type PairShape } from './pair-shape.ts';
+import { closes, isEscape, pairShape, valueStart, type PairShape } from './pair-shape.ts';
 
 /** Pairs of one text at most; what follows them is left out. */
 export const MAX_PAIRS = 1024;
@@ -115,17 +115,18 @@ export class KeyValues {
 	/** Reads the value behind `assign`; answers where it ends, closing quote included. */
 	#readValue(key: number, assign: number, end: number, quotedPair: boolean): number {
 		if (quotedPair) return this.#readQuotedPair(key, assign, end);
-		const start = this.#valueStart(assign + 1, end);
+		const start = valueStart(this.#shape, this.bytes, assign + 1, end);
 		if (this.bytes[start] === QUOTE && start < end) {
 			this.#name(key, assign);
 			return this.#readQuoted(start, end);
 		}
 		const { bytes } = this;
-		const { stops } = this.#shape;
+		const shape = this.#shape;
+		const { stops } = shape;
 		let mark = PLAIN;
 		let at = start;
 		for (; at < end && stops[bytes[at]!] === 0; at++) {
-			if (bytes[at] !== BACKSLASH || !this.#isEscape(at, end)) continue;
+			if (bytes[at] !== BACKSLASH || !isEscape(shape, bytes, at, end)) continue;
 			mark = ESCAPED;
 			at++;
 		}
@@ -135,26 +136,18 @@ export class KeyValues {
 		return stop;
 	}
 
-	/** Behind blanks in front of a value, where blanks are not what ends it. */
-	#valueStart(start: number, end: number): number {
-		const { separator } = this.#shape;
-		let at = start;
-		if (separator === SPACE) return at;
-		while (at < end && isWhite(this.bytes[at]!) && this.bytes[at] !== separator) at++;
-		return at;
-	}
-
 	/** Reads the value whose opening quote stands at `start`. */
 	#readQuoted(start: number, end: number): number {
 		const { bytes } = this;
+		const shape = this.#shape;
 		let mark = PLAIN;
 		for (let at = start + 1; at < end; at++) {
 			const byte = bytes[at]!;
 			if (byte !== QUOTE && byte !== BACKSLASH) continue;
-			if (this.#isEscape(at, end)) {
+			if (isEscape(shape, bytes, at, end)) {
 				mark = ESCAPED;
 				at++;
-			} else if (byte === QUOTE && this.#closes(at + 1, end)) {
+			} else if (byte === QUOTE && closes(shape, bytes, at + 1, end)) {
 				this.#add(start + 1, at, mark);
 				return at + 1;
 			}
@@ -173,7 +166,7 @@ export class KeyValues {
 				mark = DOUBLED;
 				at++;
 			} else {
-				const within = mark === DOUBLED && this.#isWithinDoubled(assign + 1, at) ? 2 : 0;
+				const within = mark === DOUBLED && isWithinDoubled(bytes, assign + 1, at) ? 2 : 0;
 				this.#name(key, assign);
 				this.#add(assign + 1 + within, at - within, mark);
 				return at + 1;
@@ -183,18 +176,11 @@ export class KeyValues {
 		return end;
 	}
 
-	#isWithinDoubled(start: number, end: number): boolean {
-		return (
-			end - start >= 4 &&
-			startsWith(this.bytes, doubledQuote, start, end) &&
-			startsWith(this.bytes, doubledQuote, end - 2, end)
-		);
-	}
-
 	/** Values end where the next key begins; blanks before it are not part of them. */
 	#scanOpen(start: number, end: number): void {
 		const { bytes } = this;
-		const { assign } = this.#shape;
+		const shape = this.#shape;
+		const { assign } = shape;
 		let value = -1;
 		let mark = PLAIN;
 		let word = start;
@@ -202,7 +188,7 @@ export class KeyValues {
 		for (let at = start; at < end; at++) {
 			const byte = bytes[at]!;
 			if (isWhite(byte)) word = at + 1;
-			else if (this.#isEscape(at, end)) {
+			else if (isEscape(shape, bytes, at, end)) {
 				mark = ESCAPED;
 				at++;
 			} else if (byte === assign && word !== key && isKey(bytes, word, at)) {
@@ -215,17 +201,6 @@ export class KeyValues {
 			}
 		}
 		if (value >= 0) this.#add(value, trimEnd(bytes, value, end), mark);
-	}
-
-	#isEscape(at: number, end: number): boolean {
-		const { bytes } = this;
-		return bytes[at] === BACKSLASH && at + 1 < end && this.#shape.escapes[bytes[at + 1]!] !== 0;
-	}
-
-	/** A quote with text behind it is one that the value holds, and nobody has escaped. */
-	#closes(at: number, end: number): boolean {
-		const byte = this.bytes[at]!;
-		return at >= end || isWhite(byte) || byte === this.#shape.separator || byte === CLOSE_BRACKET;
 	}
 
 	/** Says under which key the next value stands. */
@@ -245,6 +220,15 @@ export class KeyValues {
 }
 
 const doubledQuote = bytesOf('""');
+
+/** Whether doubled quotes surround what stands within the quotes of a field. */
+function isWithinDoubled(bytes: Uint8Array, start: number, end: number): boolean {
+	return (
+		end - start >= 4 &&
+		startsWith(bytes, doubledQuote, start, end) &&
+		startsWith(bytes, doubledQuote, end - 2, end)
+	);
+}
 
 /** Letters, digits and `_.-[]`, at least one. */
 function isKey(bytes: Uint8Array, start: number, end: number): boolean {

@@ -1,4 +1,4 @@
-import { SPACE } from '#lib/ascii.ts';
+import { BACKSLASH, CLOSE_BRACKET, SPACE } from '#lib/ascii.ts';
 import { bytesOf, isWhite } from '#lib/bytes.ts';
 
 /** How a text writes its pairs of key and value; made by {@link pairShape}. */
@@ -35,4 +35,38 @@ export function pairShape(
 		stops[byte] = byte === mark || (mark === SPACE && isWhite(byte)) ? 1 : 0;
 	}
 	return { assign: assign.charCodeAt(0), separator: mark, open, stops, escapes: table };
+}
+
+/** Whether a backslash at `at` and the byte behind it stand for another byte. */
+export function isEscape(
+	{ escapes }: PairShape,
+	bytes: Uint8Array,
+	at: number,
+	end: number
+): boolean {
+	return bytes[at] === BACKSLASH && at + 1 < end && escapes[bytes[at + 1]!] !== 0;
+}
+
+/** Whether the quote in front of `at` ends a value: one with text behind it the value holds, and nobody has escaped. */
+export function closes(
+	{ separator }: PairShape,
+	bytes: Uint8Array,
+	at: number,
+	end: number
+): boolean {
+	const byte = bytes[at]!;
+	return at >= end || isWhite(byte) || byte === separator || byte === CLOSE_BRACKET;
+}
+
+/** Where a value begins: behind blanks, where blanks are not what ends it. */
+export function valueStart(
+	{ separator }: PairShape,
+	bytes: Uint8Array,
+	start: number,
+	end: number
+): number {
+	let at = start;
+	if (separator === SPACE) return at;
+	while (at < end && isWhite(bytes[at]!) && bytes[at] !== separator) at++;
+	return at;
 }
