@@ -1,4 +1,6 @@
+import { AssumedYears } from './assumed-years.ts';
 import { asciiInto, bytesOf, equalsBytes, isDigit, textOf } from './bytes.ts';
+import { LastTime } from './last-time.ts';
 import { microsOf, monthAt, monthOf, wallSeconds, type WallClock } from './time.ts';
 import type { Zone } from './zone.ts';
 
@@ -9,28 +11,15 @@ const scratch = new Uint8Array(64);
 const ctimeShape =
 	/^(?:[A-Z][a-z]{2},? +)?([A-Za-z]{3}) +(\d\d?) +(\d\d:\d\d:\d\d)(?: +([A-Z]{1,5}|[+-]\d{4}))? +(\d{4})(?: +([A-Z]{1,5}|[+-]\d{4}))?$/;
 
-const JANUARY = 1;
-const DECEMBER = 12;
-
 /**
- * Reads the times that logs write. What a format leaves out is completed: the zone from the settings,
- * the year so that the time is the newest one not after `latest`; or, where the settings give one, that year
- * for the first such time and for the others as they follow: a January after a December is of the next year, a
- * December after a January of the year before. What was assumed is remembered, for the receipt to say.
+ * Reads the times that logs write. What a format leaves out is completed: the zone from the settings, the year by
+ * the other times. What was assumed is remembered, for the receipt to say.
  */
 export class TimeReader {
 	/** Set once a time without a zone was read. */
 	assumedZone = false;
-	/** Years that were given to times without one. */
-	readonly assumedYears = new Set<number>();
 	readonly #zone: Zone;
-	/** The year that was given, or that of the last time without one. */
-	#year: number | null;
-	/** The month of the last time without a year. */
-	#month = 0;
-	readonly #latest: number;
-	readonly #latestYear: number;
-	#assumed = Number.NaN;
+	readonly #years: AssumedYears;
 	/** The part below the second that `#fraction` read last. */
 	#micros = 0;
 	readonly #lastSyslog = new LastTime();
@@ -46,9 +35,12 @@ export class TimeReader {
 	 */
 	constructor(zone: Zone, year: number | null, latest: number) {
 		this.#zone = zone;
-		this.#year = year;
-		this.#latest = latest + 86_400;
-		this.#latestYear = new Date(this.#latest * 1000).getUTCFullYear();
+		this.#years = new AssumedYears(zone, year, latest);
+	}
+
+	/** Years that were given to times without one. */
+	get assumedYears(): ReadonlySet<number> {
+		return this.#years.given;
 	}
 
 	/**
@@ -243,64 +235,9 @@ export class TimeReader {
 	}
 
 	#finishYearless(): number | bigint | null {
-		this.#clock.year = this.#year === null ? this.#newestYear() : this.#yearAfter(this.#year);
-		const { year, month } = this.#clock;
+		this.#years.complete(this.#clock);
 		const time = this.#finishLocal();
-		if (time === null) return null;
-		this.#month = month;
-		if (this.#year !== null) this.#year = year;
-		if (year === this.#assumed) return time;
-		this.#assumed = year;
-		this.assumedYears.add(year);
-		return time;
-	}
-
-	/**
-	 * The year that follows from the time before. Only the two months at the turn tell of one: a log that is
-	 * silent for half a year, or out of order by days, stays in its year.
-	 */
-	#yearAfter(year: number): number {
-		const { month } = this.#clock;
-		if (month === JANUARY && this.#month === DECEMBER) return year + 1;
-		if (month === DECEMBER && this.#month === JANUARY) return year - 1;
-		return year;
-	}
-
-	/** A day beyond the file's date is let pass: clocks differ, and a file's date may be of another zone. */
-	#newestYear(): number {
-		const clock = this.#clock;
-		clock.year = this.#latestYear;
-		for (let tries = 8; tries > 0; tries--, clock.year--) {
-			const seconds = wallSeconds(clock);
-			if (seconds !== null && seconds - this.#zone.offsetAtLocal(seconds) <= this.#latest) break;
-		}
-		return clock.year;
-	}
-}
-
-/** The text of a time that was read, and the time: a busy log has many events of one second behind each other. */
-class LastTime {
-	readonly #text = new Uint8Array(32);
-	#length = -1;
-	time: number | bigint | null = null;
-
-	isOf(bytes: Uint8Array, start: number, end: number): boolean {
-		if (end - start !== this.#length) return false;
-		// The seconds, where two differ first, stand near the end.
-		for (let i = this.#length - 1; i >= 0; i--)
-			if (bytes[start + i] !== this.#text[i]) return false;
-		return true;
-	}
-
-	keep<T extends number | bigint | null>(
-		bytes: Uint8Array,
-		start: number,
-		end: number,
-		time: T
-	): T {
-		this.#length = end - start <= this.#text.length ? end - start : -1;
-		for (let i = 0; i < this.#length; i++) this.#text[i] = bytes[start + i]!;
-		this.time = time;
+		if (time !== null) this.#years.keep(this.#clock);
 		return time;
 	}
 }
