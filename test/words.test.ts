@@ -75,6 +75,12 @@ describe('words', () => {
 		expect(found.map(({ name, path }) => `${name} in ${path}`)).toEqual([]);
 	});
 
+	it('a source is one type, beside its record on this device and what an incident says of it', () => {
+		const types = exported.filter(({ name, isType }) => isType && /Source$/.test(name));
+		const names = types.map(({ name }) => name).sort();
+		expect(names).toEqual(['IncidentSource', 'KeptSource', 'Source']);
+	});
+
 	it('knows a word in the middle of a name', () => {
 		expect(says('CellSights', 'sight')).toBe(true);
 		expect(says('insightful', 'sight')).toBe(false);

@@ -95,7 +95,7 @@ export class CaseChanges {
 
 	async #refreshAlerts(): Promise<void> {
 		const { data, alerts } = this.#parts;
-		const counts = data.rows.list.receipts.map(({ rows }) => rows.alerts ?? 0);
+		const counts = data.rows.list.loaded.map(({ receipt }) => receipt.rows.alerts ?? 0);
 		const count = counts.reduce((sum, each) => sum + each, 0);
 		await alerts.refresh(data.queries, count, await this.#wantedAlert());
 	}

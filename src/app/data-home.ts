@@ -3,13 +3,13 @@ import type { ImportSettings } from '#intake/record/import-settings.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import { bytesText } from '#lib/format-number.ts';
 import type { DataStore } from './data-store.svelte.ts';
-import type { Restored } from './source-rows.svelte.ts';
 import { EngineRoom } from './engine-room.svelte.ts';
-import { fileOf, type Exhibit } from './exhibit.ts';
+import { fileOf } from './given-sources.ts';
 import { goneFailure, isReadable } from './gone-file.ts';
 import type { Notices } from './services/notices.svelte.ts';
-import { isOnDisk, memoryLimit, OwnSources } from './own-sources.ts';
+import { isStored, memoryLimit, SourceKeeper } from './source-keeper.ts';
 import type { Platform } from './services/platform.ts';
+import { waiting, type Source } from './services/source.ts';
 import type { Storage } from './services/storage.ts';
 
 /** Rows take less room than the records that they were read from: about a seventh of them, in what was measured. */
@@ -35,7 +35,7 @@ export interface DataServices {
 export class DataHome {
 	readonly #around: DataServices;
 	readonly #room: EngineRoom;
-	readonly #sources: OwnSources;
+	readonly #sources: SourceKeeper;
 	readonly #limit: number;
 	/** Resolves once all is kept that was read so far. */
 	#keeping: Promise<unknown> = Promise.resolve();
@@ -49,7 +49,7 @@ export class DataHome {
 			(reason) => void this.#recover(reason)
 		);
 		this.#limit = memoryLimit(platform.address());
-		this.#sources = new OwnSources(storage, this.#limit);
+		this.#sources = new SourceKeeper(storage, this.#limit);
 	}
 
 	get engine() {
@@ -76,10 +76,10 @@ export class DataHome {
 		const { data } = this.#around;
 		const kept = await this.#kept();
 		if (kept.length === 0) onnone();
-		const engine = kept.some(isOnDisk) ? await this.#onDiskToWrite() : null;
+		const engine = kept.some(isStored) ? await this.#onDiskToWrite() : null;
 		if (engine === null) {
 			await this.openEmpty();
-			return () => data.add(kept.map(({ exhibit }) => exhibit));
+			return () => data.add(kept);
 		}
 		await data.forget();
 		this.#attach(Promise.resolve(engine));
@@ -90,16 +90,16 @@ export class DataHome {
 	 * More than is good for the memory goes to the database on disk, and with it what is loaded.
 	 * @returns whether there is another database now
 	 */
-	async makeRoomFor(exhibits: readonly Exhibit[]): Promise<boolean> {
+	async makeRoomFor(sources: readonly Source[]): Promise<boolean> {
 		const { data, notices } = this.#around;
 		if (this.#room.place === 'disk') {
-			const lack = await this.#room.lackOnDisk(sizeOf(exhibits) / SMALLER_ON_DISK);
+			const lack = await this.#room.lackOnDisk(sizeOf(sources) / SMALLER_ON_DISK);
 			if (lack !== null) notices.say('warning', `the disk may be too small: ${lack}`, 'case');
 			return false;
 		}
-		const bytes = sizeOf([...data.rows.list.loaded, ...exhibits]);
+		const bytes = sizeOf([...data.rows.list.loaded, ...sources]);
 		if (bytes <= this.#limit) return false;
-		const kept = (await this.#kept()).filter(isOnDisk);
+		const kept = (await this.#kept()).filter(isStored);
 		const engine = await this.#onDisk(bytes / SMALLER_ON_DISK, kept.length === 0);
 		if (engine === null && this.#room.place === 'memory') return false;
 		if (engine === null) await this.#goOverTo(this.#room.start());
@@ -116,15 +116,15 @@ export class DataHome {
 	 * Keeps a source for the next visit as soon as it is read. Large files take seconds to be kept as they are;
 	 * nobody has to wait for that.
 	 */
-	async keepTaken(exhibit: Exhibit): Promise<void> {
-		if (!exhibit.own) return;
-		const kept = this.#keep([exhibit], false);
+	async keepTaken(source: Source): Promise<void> {
+		if (!source.own) return;
+		const kept = this.#keep([source], false);
 		if (this.#room.place === 'disk') await kept;
 	}
 
 	/** Keeps sources once what follows from their rows is worked out. */
-	async keepSettled(exhibits: readonly Exhibit[]): Promise<void> {
-		if (this.#room.place === 'disk') await this.#keep(exhibits, true);
+	async keepSettled(sources: readonly Source[]): Promise<void> {
+		if (this.#room.place === 'disk') await this.#keep(sources, true);
 	}
 
 	/**
@@ -134,23 +134,20 @@ export class DataHome {
 	async follow(): Promise<boolean> {
 		const { data } = this.#around;
 		const kept = await this.#kept();
-		const asKept = (key: string) => kept.find(({ exhibit }) => exhibit.key === key)?.exhibit;
+		const asKept = (key: string) => kept.find((source) => source.key === key);
 		const gone = data.sources.filter(({ key, settings }) => {
 			const there = asKept(key);
 			return there === undefined || !isSameReading(there.settings, settings);
 		});
 		for (const { key } of gone) await data.remove(key);
-		const added = kept.filter(({ exhibit }) => data.rows.list.entry(exhibit.key) === undefined);
-		for (const { exhibit } of added) {
-			const place = kept.findIndex((other) => other.exhibit.key === exhibit.key);
-			await data.add([exhibit], place);
-		}
+		const added = kept.filter(({ key }) => data.rows.list.of(key) === undefined);
+		for (const source of added) await data.add([source], kept.indexOf(source));
 		return gone.length + added.length > 0;
 	}
 
 	/** Whether a database on disk is at hand, or another tab has what it should hold. */
 	async hasRowsOnDisk(): Promise<boolean> {
-		return this.#room.place === 'disk' || (await this.#kept()).some(isOnDisk);
+		return this.#room.place === 'disk' || (await this.#kept()).some(isStored);
 	}
 
 	/** Keeps all of the analyst's own anew. */
@@ -167,24 +164,25 @@ export class DataHome {
 		await this.#keeping;
 	}
 
-	#keep(exhibits: readonly Exhibit[], settled: boolean): Promise<unknown> {
-		const kept = this.#keepRead(exhibits, settled);
+	#keep(sources: readonly Source[], settled: boolean): Promise<unknown> {
+		const kept = this.#keepRead(sources, settled);
 		this.#keeping = Promise.all([this.#keeping, kept]);
 		return kept;
 	}
 
 	/** Those that were read, and says which cannot be kept. */
-	async #keepRead(exhibits: readonly Exhibit[], settled: boolean): Promise<void> {
+	async #keepRead(sources: readonly Source[], settled: boolean): Promise<void> {
 		const { data, notices } = this.#around;
 		const onDisk = this.#room.place === 'disk';
-		const keys = exhibits.map(({ key }) => key);
-		const read = data.rows.restorable.filter(({ exhibit }) => keys.includes(exhibit.key));
+		const keys = sources.map(({ key }) => key);
+		const read = data.rows.stored.filter(({ key }) => keys.includes(key));
 		if (onDisk && read.length > 0) await data.connections.checkpoint();
 		for (const source of read) {
-			const { key, name } = source.exhibit;
-			const order = data.sources.findIndex((entry) => entry.key === key);
+			const { key, name } = source;
+			const order = data.rows.list.placeOf(key);
 			await notices.guarded(async () => {
-				if (await this.#sources.keep({ ...source, settled }, order, onDisk)) return;
+				const kept = onDisk ? { ...source, settled } : waiting(source);
+				if (await this.#sources.keep(kept, order)) return;
 				const text = `${name} is too large to be kept: drop it again at the next visit`;
 				notices.say('information', text, 'case');
 			}, 'case');
@@ -200,15 +198,15 @@ export class DataHome {
 	 * A source with bytes that can be read: those of its file, or of a copy where the file is gone by now.
 	 * @throws `input not readable` where neither can be
 	 */
-	async readable(exhibit: Exhibit, copyOf = () => this.copyOf(exhibit.key)): Promise<Exhibit> {
-		const { file, name } = exhibit;
-		if (file !== null && (await isReadable(file))) return exhibit;
+	async readable(source: Source, copyOf = () => this.copyOf(source.key)): Promise<Source> {
+		const { file, name } = source;
+		if (file !== null && (await isReadable(file))) return source;
 		const copy = await copyOf();
-		if (file === null) return { ...exhibit, file: copy ?? fileOf(exhibit) };
+		if (file === null) return { ...source, file: copy ?? fileOf(source) };
 		if (copy === null || !(await isReadable(copy))) throw goneFailure(name);
 		const text = `${name} was moved, changed or deleted since it was dropped: its kept copy is read`;
 		this.#around.notices.say('information', text, 'case');
-		return { ...exhibit, file: copy };
+		return { ...source, file: copy };
 	}
 
 	/** Keeps a source no longer. */
@@ -218,7 +216,7 @@ export class DataHome {
 	}
 
 	/** What is kept of the analyst's own sources; nothing, and why, where that cannot be read. */
-	async #kept(): Promise<Restored[]> {
+	async #kept(): Promise<Source[]> {
 		try {
 			return await this.#sources.all();
 		} catch (error) {
@@ -234,7 +232,7 @@ export class DataHome {
 	}
 
 	/** Has what is loaded in another database, where it is read again if it is not there already. */
-	async #goOverTo(engine: Promise<Engine>, kept: readonly Restored[] = []): Promise<void> {
+	async #goOverTo(engine: Promise<Engine>, kept: readonly Source[] = []): Promise<void> {
 		this.#around.onengine(engine);
 		await this.#around.data.moveTo(engine, this.engine.place, kept);
 	}
@@ -285,6 +283,6 @@ function isSameReading(a: ImportSettings, b: ImportSettings): boolean {
 	return JSON.stringify({ ...a, native: false }) === JSON.stringify({ ...b, native: false });
 }
 
-function sizeOf(exhibits: readonly Exhibit[]): number {
-	return exhibits.map(fileOf).reduce((sum, { size }) => sum + size, 0);
+function sizeOf(sources: readonly Source[]): number {
+	return sources.map(fileOf).reduce((sum, { size }) => sum + size, 0);
 }

@@ -6,12 +6,12 @@ import { InTurn } from '#lib/in-turn.ts';
 import { Catalogue } from './catalogue.svelte.ts';
 import { DataConnections } from './data-connections.ts';
 import { DataQueries } from './data-queries.ts';
-import type { Exhibit } from './exhibit.ts';
 import type { IncidentEntry } from './services/case-state.ts';
-import type { DataState, SourceEntry } from './services/data-state.ts';
+import type { DataState } from './services/data-state.ts';
+import type { Source, SourceIn } from './services/source.ts';
 import { SourceImport, type DataHearers } from './source-import.ts';
-import { SourceRows, type Restored } from './source-rows.svelte.ts';
-import { SourceShelf, type LaidSource } from './source-shelf.ts';
+import { SourceRows } from './source-rows.svelte.ts';
+import { SourceShelf } from './source-shelf.ts';
 
 /** The sources and what is in the database because of them: what comes and goes does so in turn. */
 export class DataStore implements DataState {
@@ -30,35 +30,33 @@ export class DataStore implements DataState {
 		this.queries = new DataQueries(this.connections.ask, (names) => this.makeViews(names));
 	}
 
-	get sources(): readonly SourceEntry[] {
-		return this.rows.list.entries;
+	get sources(): readonly Source[] {
+		return this.rows.list.all;
 	}
 	get views(): readonly string[] {
 		return this.rows.views.names;
 	}
 
 	/**
-	 * Reads exhibits behind those already waiting; each ends as read, refused or cancelled.
+	 * Reads sources behind those already waiting; each ends as read, refused or cancelled.
 	 * @param place that the first is to have on the list
 	 */
-	add(exhibits: readonly Exhibit[], place = this.sources.length): Promise<void> {
-		exhibits.forEach((exhibit, i) => this.rows.list.enter(exhibit, place + i));
-		return this.#inQueue(() => this.#readAll(exhibits));
+	add(sources: readonly Source[], place = this.sources.length): Promise<void> {
+		sources.forEach((source, i) => this.rows.list.enter(source, place + i));
+		return this.#inQueue(() => this.#readAll(sources));
 	}
 
 	/**
 	 * Shows the sources whose rows an earlier visit left in the database, without reading them; the others are
 	 * read. Rows of sources that nobody knows of any more are taken out.
 	 */
-	restore(sources: readonly Restored[]): Promise<void> {
-		for (const { exhibit } of sources) this.rows.list.enter(exhibit);
+	restore(sources: readonly Source[]): Promise<void> {
+		for (const source of sources) this.rows.list.enter(source);
 		return this.#inQueue(async () => {
 			const absent = await this.#shelf.show(await this.connections.load(), sources);
-			const unsettled = sources.filter(({ settled }) => !settled).map(({ exhibit }) => exhibit);
+			const unsettled = sources.filter((source) => source.state === 'stored' && !source.settled);
 			// What cannot be read any more is refused where it is read, with the reason.
-			const readable = absent.map(({ exhibit }) =>
-				this.reading.atHand(exhibit).catch(() => exhibit)
-			);
+			const readable = absent.map((source) => this.reading.atHand(source).catch(() => source));
 			await this.#readAll(await Promise.all(readable), unsettled);
 		});
 	}
@@ -80,7 +78,7 @@ export class DataStore implements DataState {
 		this.rows.views.clear();
 	}
 
-	/** Takes one source out, by the key of its entry. */
+	/** Takes one source out, by its key. */
 	async remove(key: string): Promise<void> {
 		await this.#turns.ended();
 		const load = await this.connections.load();
@@ -89,7 +87,7 @@ export class DataStore implements DataState {
 	}
 
 	/** Takes a source out whose bytes are not at hand: its rows are laid aside, for {@link takeBack}. */
-	layAside(key: string): Promise<LaidSource> {
+	layAside(key: string): Promise<SourceIn<'laid aside'>> {
 		return this.#turns.run(async () => {
 			const load = await this.connections.load();
 			this.catalogue.change();
@@ -98,7 +96,7 @@ export class DataStore implements DataState {
 	}
 
 	/** @param place that the source is to have on the list */
-	takeBack(laid: LaidSource, place: number): Promise<void> {
+	takeBack(laid: SourceIn<'laid aside'>, place: number): Promise<void> {
 		return this.#inQueue(async () =>
 			this.#shelf.takeBack(await this.connections.load(), laid, place)
 		);
@@ -112,18 +110,17 @@ export class DataStore implements DataState {
 	async moveTo(
 		engine: Promise<Engine>,
 		place: StoredIn,
-		kept: readonly Restored[] = []
+		kept: readonly Source[] = []
 	): Promise<void> {
-		const read = this.rows.restorable;
-		const keys = new Set(read.map(({ exhibit }) => exhibit.key));
-		const sources = [...kept.filter(({ exhibit }) => !keys.has(exhibit.key)), ...read];
+		const read = this.rows.stored;
+		const keys = new Set(read.map(({ key }) => key));
+		const sources = [...kept.filter(({ key }) => !keys.has(key)), ...read];
 		this.reading.close();
 		this.connections.attach(engine);
 		this.rows.views.clear();
 		if (place === 'disk') return this.restore(sources);
-		const exhibits = sources.map(({ exhibit }) => exhibit);
-		for (const exhibit of exhibits) this.rows.list.enter(exhibit);
-		await this.#inQueue(() => this.#readAll(exhibits));
+		for (const source of sources) this.rows.list.enter(source);
+		await this.#inQueue(() => this.#readAll(sources));
 	}
 
 	/**
@@ -150,21 +147,21 @@ export class DataStore implements DataState {
 	}
 
 	/** @param unsettled sources that were read before, and what follows from them was not worked out */
-	async #readAll(exhibits: readonly Exhibit[], unsettled: readonly Exhibit[] = []): Promise<void> {
-		await this.reading.readAll(exhibits);
+	async #readAll(sources: readonly Source[], unsettled: readonly Source[] = []): Promise<void> {
+		await this.reading.readAll(sources);
 		try {
-			await this.#settle([...unsettled, ...exhibits]);
+			await this.#settle([...unsettled, ...sources]);
 		} catch (error) {
 			if (!isEngineLost(error)) throw error;
 		}
 	}
 
 	/** Who drops files sees what was read before the sessions of a large capture are worked out. */
-	async #settle(exhibits: readonly Exhibit[]): Promise<void> {
+	async #settle(sources: readonly Source[]): Promise<void> {
 		const [ask, load] = [await this.connections.ask(), await this.connections.load()];
-		const receipts = exhibits.flatMap(({ key }) => this.rows.list.entry(key)?.receipt ?? []);
+		const receipts = sources.flatMap(({ key }) => this.rows.list.of(key)?.receipt ?? []);
 		const work = async () => {
-			if (exhibits.some(({ own }) => own)) await this.catalogue.countRows(ask);
+			if (sources.some(({ own }) => own)) await this.catalogue.countRows(ask);
 			await refreshDerived(load, eventTablesOf(receipts));
 		};
 		await this.rows.settled(() => this.catalogue.whileSettling(work));

@@ -7,7 +7,7 @@ import type { CaseKeeper } from './case-keeper.ts';
 import type { AlertStore } from './alert-store.svelte.ts';
 import type { DataHome } from './data-home.ts';
 import type { DataStore } from './data-store.svelte.ts';
-import { incidentExhibits } from './exhibit.ts';
+import { incidentSources } from './given-sources.ts';
 import type { History } from './services/history.svelte.ts';
 import { marks } from './marks.ts';
 import type { Notices } from './services/notices.svelte.ts';
@@ -133,7 +133,7 @@ export class OpenCase implements CaseState {
 		const incident = this.#incident;
 		if (incident === null) return null;
 		const key = `${incident.name}/${incident.alert.source}`;
-		const receipt = this.#parts.data.sources.find((entry) => entry.key === key)?.receipt;
+		const receipt = this.#parts.data.sources.find((source) => source.key === key)?.receipt;
 		return receipt ? `${receipt.source_id}-${incident.alert.record}` : null;
 	}
 
@@ -198,11 +198,11 @@ export class OpenCase implements CaseState {
 	/** @returns what brings the sources of the incident into the database */
 	async #openIncident(incident: Incident): Promise<() => Promise<void>> {
 		const { home, data } = this.#parts;
-		const exhibits = incidentExhibits(incident);
+		const sources = incidentSources(incident);
 		// They are awaited further on; until then a failure must not go astray.
-		exhibits.catch(() => undefined);
+		sources.catch(() => undefined);
 		await home.openEmpty();
-		return async () => data.add(await exhibits);
+		return async () => data.add(await sources);
 	}
 
 	/** The name of a case that there is; the first sample, and that it is, in the place of any other. */

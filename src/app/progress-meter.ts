@@ -1,4 +1,4 @@
-import type { Progress } from './services/data-state.ts';
+import type { Progress } from './services/source.ts';
 
 /** Milliseconds that a reading may take before anybody has to be told how far it is. */
 const UNTOLD = 500;

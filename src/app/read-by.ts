@@ -1,7 +1,7 @@
 import { sourcesOf } from '#engine/derived/refresh-derived.ts';
 import type { EventTableName } from '#tables/event-tables.ts';
 import type { Receipt } from '#intake/record/receipt.ts';
-import type { SourceEntry } from './services/data-state.ts';
+import type { Source } from './services/source.ts';
 
 /**
  * Receipts of the loaded sources that a statement about `tables` reads: those with rows of an event table among
@@ -9,7 +9,7 @@ import type { SourceEntry } from './services/data-state.ts';
  */
 export function sourcesReadBy(
 	tables: readonly string[],
-	sources: readonly Pick<SourceEntry, 'key' | 'receipt'>[],
+	sources: readonly Pick<Source, 'key' | 'receipt'>[],
 	viewOf: (key: string) => string | null
 ): Receipt[] {
 	const wanted = new Set(tables.flatMap((table) => [table, ...sourcesOf(table)]));

@@ -5,9 +5,10 @@ import { Failure } from '#lib/failure.ts';
 import type { DataHome } from './data-home.ts';
 import type { DataStore } from './data-store.svelte.ts';
 import { sourceEdit } from './services/edits.ts';
-import { ownExhibit, type Exhibit } from './exhibit.ts';
+import { ownSource } from './given-sources.ts';
 import type { History } from './services/history.svelte.ts';
 import { rememberMapping, withKnownMapping, type Look } from './mappings.ts';
+import type { Source } from './services/source.ts';
 import type { Storage } from './services/storage.ts';
 
 export interface SourceDeskParts {
@@ -33,79 +34,79 @@ export class SourceDesk {
 	async add(files: readonly File[], as: string | null, onlisted: () => void): Promise<void> {
 		const { storage: opened, home, data, onmoved } = this.#parts;
 		const storage = await opened;
-		const exhibits = await Promise.all(
-			files.map((file) => withKnownMapping(storage, this.#look, ownExhibit(file, as)))
+		const sources = await Promise.all(
+			files.map((file) => withKnownMapping(storage, this.#look, ownSource(file, as)))
 		);
-		if (await home.makeRoomFor(exhibits)) await onmoved();
-		const added = data.add(exhibits);
+		if (await home.makeRoomFor(sources)) await onmoved();
+		const added = data.add(sources);
 		onlisted();
 		await added;
-		await this.#settled(exhibits);
+		await this.#settled(sources);
 	}
 
 	/** Its rows are not given up before it is sure that there is something to read. */
 	async readAgain(key: string, settings: Partial<ImportSettings>): Promise<void> {
 		const { home, data } = this.#parts;
-		const exhibit = data.rows.list.exhibit(key);
-		if (exhibit === undefined) return;
-		const again = await home.readable(exhibit);
+		const source = data.rows.list.of(key);
+		if (source === undefined) return;
+		const again = await home.readable(source);
 		const place = data.rows.list.placeOf(key);
 		await data.remove(key);
-		again.settings = { ...exhibit.settings, ...settings };
-		await data.add([again], place);
-		await this.#settled([again]);
+		const asked = { ...again, settings: { ...source.settings, ...settings } };
+		await data.add([asked], place);
+		await this.#settled([asked]);
 	}
 
 	preview(key: string, mapping: Mapping | null): Promise<Preview> {
-		return this.#look(this.#parts.data.rows.list.exhibit(key)!, mapping);
+		return this.#look(this.#parts.data.rows.list.of(key)!, mapping);
 	}
 
 	async map(key: string, mapping: Mapping): Promise<void> {
-		const exhibit = this.#parts.data.rows.list.exhibit(key);
-		if (exhibit === undefined) return;
-		await rememberMapping(await this.#parts.storage, this.#look, exhibit, mapping);
+		const source = this.#parts.data.rows.list.of(key);
+		if (source === undefined) return;
+		await rememberMapping(await this.#parts.storage, this.#look, source, mapping);
 		await this.readAgain(key, { mapping });
 	}
 
 	async takeOut(key: string): Promise<void> {
 		const { home, data, onchange } = this.#parts;
-		const exhibit = data.rows.list.exhibit(key);
-		if (exhibit === undefined) return;
-		const isRead = data.rows.list.entry(key)?.state === 'read';
+		const source = data.rows.list.of(key);
+		if (source === undefined) return;
+		const isRead = source.state === 'read';
 		const copy = await home.copyOf(key);
-		if (isRead && exhibit.file === null && copy === null) await this.#layAside(exhibit);
-		else await this.#takeOutRead(exhibit, isRead, copy);
+		if (isRead && source.file === null && copy === null) await this.#layAside(source);
+		else await this.#takeOutRead(source, isRead, copy);
 		await onchange();
 	}
 
-	async #takeOutRead(exhibit: Exhibit, isRead: boolean, copy: File | null): Promise<void> {
-		const place = this.#parts.data.rows.list.placeOf(exhibit.key);
-		await this.#drop(exhibit.key);
+	async #takeOutRead(source: Source, isRead: boolean, copy: File | null): Promise<void> {
+		const place = this.#parts.data.rows.list.placeOf(source.key);
+		await this.#drop(source.key);
 		// What was refused or cancelled has no rows that anybody could want again.
 		if (!isRead) return;
-		this.#remember(exhibit, (there) =>
-			there ? this.#putBack(exhibit, copy, place) : this.#drop(exhibit.key)
+		this.#remember(source, (there) =>
+			there ? this.#putBack(source, copy, place) : this.#drop(source.key)
 		);
 	}
 
 	/** Of a source of which only rows were kept there are no bytes to read them from again. */
-	async #layAside(exhibit: Exhibit): Promise<void> {
+	async #layAside(source: Source): Promise<void> {
 		const { home, data } = this.#parts;
-		const place = data.rows.list.placeOf(exhibit.key);
+		const place = data.rows.list.placeOf(source.key);
 		const takeOut = async () => {
-			const source = await data.layAside(exhibit.key);
-			await home.drop(exhibit.key);
-			return source;
+			const aside = await data.layAside(source.key);
+			await home.drop(source.key);
+			return aside;
 		};
 		let laid = await takeOut();
-		this.#remember(exhibit, async (there) => {
+		this.#remember(source, async (there) => {
 			if (!there) return void (laid = await takeOut());
 			await data.takeBack(laid, place);
-			await home.keepSettled([exhibit]);
+			await home.keepSettled([source]);
 		});
 	}
 
-	#remember({ name }: Exhibit, give: (there: boolean) => Promise<void>): void {
+	#remember({ name }: Source, give: (there: boolean) => Promise<void>): void {
 		const { history, onchange } = this.#parts;
 		const given = async (there: boolean) => {
 			await give(there);
@@ -114,7 +115,7 @@ export class SourceDesk {
 		history.add(sourceEdit(name, given));
 	}
 
-	readonly #look: Look = (exhibit, mapping) => this.#parts.data.reading.look(exhibit, mapping);
+	readonly #look: Look = (source, mapping) => this.#parts.data.reading.look(source, mapping);
 
 	async #drop(key: string): Promise<void> {
 		await this.#parts.data.remove(key);
@@ -122,19 +123,19 @@ export class SourceDesk {
 	}
 
 	/** Its rows are gone from the database, and are read again from its bytes. */
-	async #putBack(exhibit: Exhibit, copy: File | null, place: number): Promise<void> {
+	async #putBack(source: Source, copy: File | null, place: number): Promise<void> {
 		const { home, data, history } = this.#parts;
-		history.tell(`${exhibit.name} is being read again from its bytes.`);
-		const again = await home.readable(exhibit, async () => copy);
+		history.tell(`${source.name} is being read again from its bytes.`);
+		const again = await home.readable(source, async () => copy);
 		await data.add([again], place);
-		const entry = data.rows.list.entry(exhibit.key);
-		if (entry?.state === 'refused')
-			throw new Failure('input not readable', entry.reason ?? '', { place: exhibit.name });
+		const ended = data.rows.list.of(source.key);
+		if (ended?.state === 'refused')
+			throw new Failure('input not readable', ended.reason, { place: source.name });
 		await home.keepSettled([again]);
 	}
 
-	async #settled(exhibits: readonly Exhibit[]): Promise<void> {
-		await this.#parts.home.keepSettled(exhibits);
+	async #settled(sources: readonly Source[]): Promise<void> {
+		await this.#parts.home.keepSettled(sources);
 		await this.#parts.onchange();
 	}
 }

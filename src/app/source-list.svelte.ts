@@ -1,52 +1,50 @@
 import { eventTableNames } from '#tables/event-tables.ts';
 import { sourcesOf } from '#engine/derived/refresh-derived.ts';
 import { eventTablesOf, type Receipt } from '#intake/record/receipt.ts';
-import type { Exhibit } from './exhibit.ts';
-import type { SourceEntry } from './services/data-state.ts';
+import {
+	waiting,
+	withState,
+	type Progress,
+	type Source,
+	type SourceIn
+} from './services/source.ts';
 
-/** The sources on the page: what each was given as, and how far its reading is. */
+/** How a reading came to nothing. */
+export type Ended =
+	Pick<SourceIn<'refused'>, 'state' | 'reason' | 'offered'> | { state: 'cancelled' };
+
+/** The sources on the page, in their order, each where its reading is. */
 export class SourceList {
-	#entries = $state.raw<readonly SourceEntry[]>([]);
-	readonly #exhibits = new Map<string, Exhibit>();
-	/** What the rows of a source in the database follow from, by the key of its entry. */
+	#sources = $state.raw<readonly Source[]>([]);
+	/** What the rows of a source in the database follow from, by its key. */
 	readonly #origins = new Map<string, string>();
 
-	get entries(): readonly SourceEntry[] {
-		return this.#entries;
+	get all(): readonly Source[] {
+		return this.#sources;
 	}
 
-	/** Receipts of the sources that are in the database. */
-	get receipts(): Receipt[] {
-		return this.#entries.map(({ receipt }) => receipt).filter((receipt) => receipt !== null);
+	/** Those that are in the database. */
+	get loaded(): SourceIn<'read'>[] {
+		return this.#sources.filter((source) => source.state === 'read');
 	}
 
-	/** Exhibits that are in the database, in their order. */
-	get loaded(): Exhibit[] {
-		const read = this.#entries.filter(({ state }) => state === 'read');
-		return read.map(({ key }) => this.#exhibits.get(key)!);
-	}
-
-	exhibit(key: string): Exhibit | undefined {
-		return this.#exhibits.get(key);
-	}
-
-	entry(key: string): SourceEntry | undefined {
-		return this.#entries.find((entry) => entry.key === key);
+	of(key: string): Source | undefined {
+		return this.#sources.find((source) => source.key === key);
 	}
 
 	/** The source that is known by the same bytes. */
-	twinOf(sha256: string): SourceEntry | undefined {
-		return this.#entries.find(({ receipt }) => receipt?.sha256 === sha256);
+	twinOf(sha256: string): Source | undefined {
+		return this.#sources.find(({ receipt }) => receipt?.sha256 === sha256);
 	}
 
 	/**
 	 * Changes whenever the rows of a table, or of a source's own view, change: also where the same bytes
 	 * were read in another way. It is the same where the same rows are there again.
-	 * @param viewOf the name of a source's own view, by the key of its entry
+	 * @param viewOf the name of a source's own view, by its key
 	 */
 	versionOf(table: string, viewOf: (key: string) => string | null): string {
 		const isEventTable = eventTableNames.some((name) => name === table);
-		const origins = this.#entries.flatMap(({ key, name, receipt }) => {
+		const origins = this.#sources.flatMap(({ key, name, receipt }) => {
 			const origin = this.#origins.get(key) ?? '';
 			if (receipt === null) return [];
 			const told: readonly string[] = eventTablesOf([receipt]);
@@ -58,51 +56,61 @@ export class SourceList {
 
 	/** Its place on the list; that behind the last where it is not on it. */
 	placeOf(key: string): number {
-		const place = this.#entries.findIndex((entry) => entry.key === key);
-		return place < 0 ? this.#entries.length : place;
+		const place = this.#sources.findIndex((source) => source.key === key);
+		return place < 0 ? this.#sources.length : place;
 	}
 
-	/** @param place that it is to have on the list; behind the last where nothing is said */
-	enter(exhibit: Exhibit, place = this.#entries.length): void {
-		this.#exhibits.set(exhibit.key, exhibit);
-		const others = this.#entries.filter(({ key }) => key !== exhibit.key);
-		this.#entries = others.toSpliced(place, 0, entryOf(exhibit));
+	/**
+	 * It waits to be read, whatever became of it before.
+	 * @param place that it is to have on the list; behind the last where nothing is said
+	 */
+	enter(source: Source, place = this.#sources.length): void {
+		const others = this.#sources.filter(({ key }) => key !== source.key);
+		this.#sources = others.toSpliced(place, 0, waiting(source));
 	}
 
-	change(key: string, change: Partial<SourceEntry>): void {
-		this.#entries = this.#entries.map((entry) =>
-			entry.key === key ? { ...entry, ...change } : entry
+	/** It is being read. */
+	begin(key: string): void {
+		this.#change(key, (source) =>
+			withState(source, { state: 'reading', receipt: null, progress: null })
+		);
+	}
+
+	/** How far its reading is; null where none is under way. What has ended stays as it ended. */
+	measure(key: string, progress: Progress | null): void {
+		this.#change(key, (source) =>
+			source.state === 'reading' || source.state === 'read' ? { ...source, progress } : source
 		);
 	}
 
 	/** Its rows are in the database. */
 	taken(key: string, receipt: Receipt): void {
-		const { settings, origin, file, own } = this.#exhibits.get(key)!;
+		const { settings, origin, file, own } = this.of(key)!;
 		const dated = own ? (file?.lastModified ?? null) : null;
 		const from = [receipt.source_id, settings, origin, dated];
 		this.#origins.set(key, JSON.stringify(from));
-		this.change(key, { state: 'read', receipt, progress: null });
+		this.#change(key, (source) => withState(source, { state: 'read', receipt, progress: null }));
+	}
+
+	/** Its reading came to nothing. */
+	end(key: string, ended: Ended): void {
+		this.#change(key, (source) => withState(source, { ...ended, receipt: null, progress: null }));
 	}
 
 	/** The file of a source of which only the rows were at hand. */
 	giveFile(key: string, file: File): void {
-		this.#exhibits.set(key, { ...this.#exhibits.get(key)!, file });
-		this.change(key, { fileAtHand: true });
+		this.#change(key, (source) => ({ ...source, file }));
 	}
 
 	drop(key: string): void {
-		this.#entries = this.#entries.filter((entry) => entry.key !== key);
-		this.#exhibits.delete(key);
+		this.#sources = this.#sources.filter((source) => source.key !== key);
 	}
 
 	clear(): void {
-		for (const { key } of this.#entries) this.#exhibits.delete(key);
-		this.#entries = [];
+		this.#sources = [];
 	}
-}
 
-function entryOf({ key, name, origin, title, settings, file }: Exhibit): SourceEntry {
-	const fileAtHand = file !== null;
-	const nothing = { receipt: null, reason: null, offered: false, progress: null };
-	return { key, name, state: 'waiting', origin, title, settings, fileAtHand, ...nothing };
+	#change(key: string, changed: (source: Source) => Source): void {
+		this.#sources = this.#sources.map((source) => (source.key === key ? changed(source) : source));
+	}
 }

@@ -1,19 +1,9 @@
-import type { OwnView } from '#engine/store/load.ts';
 import type { Receipt } from '#intake/record/receipt.ts';
-import type { Exhibit } from './exhibit.ts';
+
 import { OwnViews } from './own-views.svelte.ts';
 import { sourcesReadBy } from './read-by.ts';
+import { withState, type SourceIn } from './services/source.ts';
 import { SourceList } from './source-list.svelte.ts';
-
-/** A source that an earlier visit may have left in the database. */
-export interface Restored {
-	exhibit: Exhibit;
-	/** Of the reading whose rows were left; null where none were. */
-	receipt: Receipt | null;
-	view: OwnView | null;
-	/** Whether what follows from its rows was worked out. */
-	settled: boolean;
-}
 
 /** Which rows there are of which sources, and whether what follows from them is worked out. */
 export class SourceRows {
@@ -34,17 +24,16 @@ export class SourceRows {
 
 	/** Receipts of the loaded sources that a statement about `tables` reads. */
 	readBy(tables: readonly string[]): Receipt[] {
-		return sourcesReadBy(tables, this.list.entries, (key) => this.views.of(key)?.name ?? null);
+		return sourcesReadBy(tables, this.list.all, (key) => this.views.of(key)?.name ?? null);
 	}
 
 	/** What it takes to have the sources that were read again in another database, or after the loss of this one. */
-	get restorable(): Restored[] {
-		return this.list.loaded.map((exhibit) => ({
-			exhibit,
-			receipt: this.list.entry(exhibit.key)?.receipt ?? null,
-			view: this.views.of(exhibit.key),
-			settled: true
-		}));
+	get stored(): SourceIn<'stored'>[] {
+		return this.list.loaded.map((source) => {
+			const view = this.views.of(source.key);
+			const { receipt } = source;
+			return withState(source, { state: 'stored', receipt, progress: null, view, settled: true });
+		});
 	}
 
 	/** Rows come or go: until what follows from them is settled, no answer is that of a state to come. */

@@ -1,23 +1,10 @@
-import { dropLaidAside, layAside, putBack, type LaidAside } from '#engine/store/laid-aside.ts';
-import {
-	removeEverySource,
-	removeSource,
-	viewsOfSources,
-	type OwnView
-} from '#engine/store/load.ts';
+import { dropLaidAside, layAside, putBack } from '#engine/store/laid-aside.ts';
+import { removeEverySource, removeSource, viewsOfSources } from '#engine/store/load.ts';
 import { refreshDerived } from '#engine/derived/refresh-derived.ts';
 import { eventTablesOf, type Receipt } from '#intake/record/receipt.ts';
 import type { Connection } from '#engine/duckdb/engine.ts';
-import type { Exhibit } from './exhibit.ts';
-import type { Restored, SourceRows } from './source-rows.svelte.ts';
-
-/** A source that was taken out, and whose rows are laid aside. */
-export interface LaidSource {
-	exhibit: Exhibit;
-	receipt: Receipt;
-	view: OwnView | null;
-	rows: LaidAside;
-}
+import { withState, type Source, type SourceIn } from './services/source.ts';
+import type { SourceRows } from './source-rows.svelte.ts';
 
 /** Takes sources out of the database, and puts back what was in it before. Its calls follow each other. */
 export class SourceShelf {
@@ -27,10 +14,10 @@ export class SourceShelf {
 		this.#rows = rows;
 	}
 
-	/** Takes one source out, by the key of its entry. */
+	/** Takes one source out, by its key. */
 	async remove(load: Connection, key: string): Promise<void> {
 		const { list } = this.#rows;
-		const receipt = list.entry(key)?.receipt;
+		const receipt = list.of(key)?.receipt;
 		this.#rows.unsettle();
 		if (receipt) await this.#removeRows(load, key, receipt);
 		list.drop(key);
@@ -45,28 +32,25 @@ export class SourceShelf {
 	}
 
 	/** Takes a source out whose bytes are not at hand: its rows are laid aside. */
-	async layAside(load: Connection, key: string): Promise<LaidSource> {
+	async layAside(load: Connection, key: string): Promise<SourceIn<'laid aside'>> {
 		const { list, views } = this.#rows;
-		const exhibit = list.exhibit(key)!;
-		const receipt = list.entry(key)!.receipt!;
+		const source = list.of(key)!;
+		const receipt = source.receipt!;
 		const view = views.of(key);
 		const rows = await layAside(load, receipt.source_id, view?.name ?? null);
 		this.#rows.drop(key);
 		await refreshDerived(load, eventTablesOf([receipt]));
-		return { exhibit, receipt, view, rows };
+		return withState(source, { state: 'laid aside', receipt, progress: null, view, rows });
 	}
 
 	/** @param place that the source is to have on the list */
-	async takeBack(
-		load: Connection,
-		{ exhibit, receipt, view, rows }: LaidSource,
-		place: number
-	): Promise<void> {
+	async takeBack(load: Connection, source: SourceIn<'laid aside'>, place: number): Promise<void> {
 		const { list, views } = this.#rows;
+		const { receipt, view, rows } = source;
 		await putBack(load, rows);
-		list.enter(exhibit, place);
-		if (view !== null) views.set(exhibit.key, view);
-		list.taken(exhibit.key, receipt);
+		list.enter(source, place);
+		if (view !== null) views.set(source.key, view);
+		list.taken(source.key, receipt);
 		await refreshDerived(load, eventTablesOf([receipt]));
 	}
 
@@ -75,30 +59,34 @@ export class SourceShelf {
 	 * taken out.
 	 * @returns those of which there are none
 	 */
-	async show(load: Connection, sources: readonly Restored[]): Promise<Restored[]> {
+	async show(load: Connection, sources: readonly Source[]): Promise<Source[]> {
 		await dropLaidAside(load);
 		const found = await viewsOfSources(load);
 		const known = new Set(sources.map(({ receipt }) => receipt?.source_id));
 		for (const [sourceId, view] of found)
 			if (!known.has(sourceId)) await removeSource(load, sourceId, view);
-		const absent = sources.filter(({ receipt }) => !found.has(receipt?.source_id ?? ''));
-		for (const source of sources) if (!absent.includes(source)) this.#show(source, found);
-		return absent;
+		const stored = sources.filter((source) => source.state === 'stored');
+		const there = stored.filter(({ receipt }) => found.has(receipt.source_id));
+		for (const source of there) this.#show(source, found);
+		return sources.filter((source) => !there.some(({ key }) => key === source.key));
 	}
 
 	/** Shows a source that is in the database; `found` tells the view of each by its id. */
-	#show({ exhibit, receipt, view }: Restored, found: ReadonlyMap<string, string | null>): void {
+	#show(
+		{ key, receipt, view }: SourceIn<'stored'>,
+		found: ReadonlyMap<string, string | null>
+	): void {
 		const { list, views } = this.#rows;
-		const shown = found.get(receipt!.source_id) ?? null;
-		if (view !== null) views.set(exhibit.key, { name: shown ?? view.name, whole: shown !== null });
-		list.taken(exhibit.key, receipt!);
+		const shown = found.get(receipt.source_id) ?? null;
+		if (view !== null) views.set(key, { name: shown ?? view.name, whole: shown !== null });
+		list.taken(key, receipt);
 	}
 
 	async #removeRows(load: Connection, key: string, receipt: Receipt): Promise<void> {
 		const { list, views } = this.#rows;
 		const view = views.of(key)?.name ?? null;
 		// A database without that source alone takes much longer than one without any.
-		if (list.receipts.length === 1) await removeEverySource(load, view === null ? [] : [view]);
+		if (list.loaded.length === 1) await removeEverySource(load, view === null ? [] : [view]);
 		else await removeSource(load, receipt.source_id, view);
 		views.drop(key);
 	}

@@ -230,8 +230,8 @@ function openKept(
 function openData(notices: Notices, home: () => DataHome): DataStore {
 	return new DataStore({
 		ontwin: (sentence) => notices.say('information', sentence, 'case'),
-		ontaken: (exhibit) => home().keepTaken(exhibit),
-		readable: (exhibit) => home().readable(exhibit)
+		ontaken: (source) => home().keepTaken(source),
+		readable: (source) => home().readable(source)
 	});
 }
 

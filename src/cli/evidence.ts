@@ -11,7 +11,7 @@ import { incidentFile } from './incident-files.ts';
 import { readFile } from './read.ts';
 
 /** A file to load, and how. */
-interface Exhibit {
+interface SourceFile {
 	path: string;
 	settings: ImportSettings;
 	origin: SourceOrigin;
@@ -37,12 +37,12 @@ export async function loadFiles(
 	settings: (path: string) => ImportSettings,
 	names: readonly string[]
 ): Promise<Evidence> {
-	const exhibits = paths.map((path) => ({
+	const files = paths.map((path) => ({
 		path,
 		settings: settings(path),
 		origin: null
 	}));
-	return { ...(await load(connection, exhibits, names)), alertId: null };
+	return { ...(await load(connection, files, names)), alertId: null };
 }
 
 /** @param names as of `loadFiles` */
@@ -52,12 +52,12 @@ export async function loadIncident(
 	names: readonly string[]
 ): Promise<Evidence> {
 	const incident = incidentNamed(name);
-	const exhibits = incident.sources.map(({ file, settings, origin }) => ({
+	const files = incident.sources.map(({ file, settings, origin }) => ({
 		path: incidentFile(incident, file),
 		settings: { ...defaultSettings, ...settings },
 		origin
 	}));
-	const loaded = await load(connection, exhibits, names);
+	const loaded = await load(connection, files, names);
 	const source = incident.sources.findIndex(({ file }) => file === incident.alert.source);
 	const alertId = `${loaded.receipts[source]!.source_id}-${incident.alert.record}`;
 	return { ...loaded, alertId };
@@ -65,11 +65,11 @@ export async function loadIncident(
 
 async function load(
 	connection: Connection,
-	exhibits: readonly Exhibit[],
+	files: readonly SourceFile[],
 	names: readonly string[]
 ): Promise<Omit<Evidence, 'alertId'>> {
 	const shelf = new Shelf(connection, names);
-	for (const exhibit of exhibits) await shelf.take(exhibit);
+	for (const file of files) await shelf.take(file);
 	const { receipts, notes } = shelf;
 	await refreshDerived(connection, eventTablesOf(receipts));
 	const copied = await copyNotes(connection);
@@ -100,28 +100,32 @@ class Shelf {
 		return [...this.#views];
 	}
 
-	async take(exhibit: Exhibit): Promise<void> {
+	async take(file: SourceFile): Promise<void> {
 		let twin: string | undefined;
-		const read = this.#readWith(exhibit, exhibit.settings.native, (path) => (twin = path));
+		const read = this.#readWith(file, file.settings.native, (path) => (twin = path));
 		try {
-			const options = { origin: exhibit.origin, taken: this.#views };
+			const options = { origin: file.origin, taken: this.#views };
 			const { receipt, view } = await loadSource(this.#connection, read, options);
 			this.receipts.push(receipt);
-			if (view !== null) await this.#takeView(exhibit, view);
+			if (view !== null) await this.#takeView(file, view);
 		} catch (error) {
 			if (twin === undefined) throw error;
-			this.notes.push(`${exhibit.path} was not taken: it has the same bytes as ${twin}`);
+			this.notes.push(`${file.path} was not taken: it has the same bytes as ${twin}`);
 		}
 	}
 
-	async #takeView(exhibit: Exhibit, { name, whole }: OwnView): Promise<void> {
+	async #takeView(file: SourceFile, { name, whole }: OwnView): Promise<void> {
 		this.#views.add(name);
 		if (whole || !this.#names.includes(name)) return;
-		await loadOwnColumns(this.#connection, this.#readWith(exhibit, true), name, {});
+		await loadOwnColumns(this.#connection, this.#readWith(file, true), name, {});
 	}
 
 	/** @param onTwin hears the path of the same bytes, where they are loaded already; the reading then ends */
-	#readWith({ path, settings }: Exhibit, native: boolean, onTwin?: (path: string) => void): Read {
+	#readWith(
+		{ path, settings }: SourceFile,
+		native: boolean,
+		onTwin?: (path: string) => void
+	): Read {
 		return (handlers) =>
 			readFile(
 				path,

@@ -13,7 +13,7 @@ import type {
 } from '#investigation/result.ts';
 import { waitingPaths } from '#investigation/waiting-paths.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
-import type { SourceEntry } from '../../src/app/services/data-state.ts';
+import type { Source } from '../../src/app/services/source.ts';
 import type { InvestigationState } from '../../src/app/services/investigation-state.ts';
 import type { Deferred } from '../../src/app/places/deeper/kept-deferred.ts';
 
@@ -154,7 +154,7 @@ export const rows: Result = {
 
 export const record = 'Jan 15 03:17:36 fw-1: DENY TCP';
 
-export function source(change: Partial<SourceEntry>): SourceEntry {
+export function source(change: Partial<Source>): Source {
 	return {
 		key: 'fw-1.log',
 		name: 'fw-1.log',
@@ -191,15 +191,14 @@ export function source(change: Partial<SourceEntry>): SourceEntry {
 			unread_entries: [],
 			native_columns: []
 		},
-		reason: null,
-		offered: false,
 		origin: 'synthetic',
 		title: 'Log of the border firewall',
 		settings: defaultSettings,
-		fileAtHand: true,
+		file: new File([], 'fw-1.log'),
+		own: false,
 		progress: null,
 		...change
-	};
+	} as Source;
 }
 
 export const refused = source({

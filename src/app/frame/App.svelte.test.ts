@@ -15,6 +15,7 @@ import {
 	unanswered
 } from '#test/support/page-samples.ts';
 import { StandInServices } from '#test/support/stand-in-services.svelte.ts';
+import type { Source } from '../services/source.ts';
 import App from './App.svelte';
 import { keptDeferred } from '../places/deeper/kept-deferred.ts';
 import { keptPins } from '../places/evidence/kept-pins.ts';
@@ -326,7 +327,7 @@ describe('a step', () => {
 		const { page } = open((bench) => {
 			const [first, ...others] = bench.data.sources;
 			const receipt = { ...first!.receipt!, source: 'fw.log', rejects };
-			bench.data = { ...bench.data, sources: [{ ...first!, receipt }, ...others] };
+			bench.data = { ...bench.data, sources: [{ ...first, receipt } as Source, ...others] };
 		});
 		expect(textOf(find(page, `${triage} [data-cell] .unread`))).toBe(
 			'1 record of fw.log could not be read.'
@@ -369,7 +370,7 @@ describe('a step', () => {
 	test('whose rows came from a source that has no bytes here offers none', async () => {
 		const { page, workbench } = open((bench) => {
 			const [source] = bench.data.sources;
-			bench.data = { ...bench.data, sources: [{ ...source!, fileAtHand: false }] };
+			bench.data = { ...bench.data, sources: [{ ...source!, file: null }] };
 		});
 		const step = find(page, `${triage} [data-cell="firewalls"]`);
 		click(step, 'button', '2 rows');

@@ -8,42 +8,10 @@ import type { Receipt } from '#intake/record/receipt.ts';
 import type { CoveragePiece } from '#investigation/result.ts';
 import type { DataType, EventTableName } from '#tables/event-tables.ts';
 import type { IncidentEntry } from './case-state.ts';
-
-/** A source on the list: being read, read, or refused. */
-export interface SourceEntry {
-	/** Stable while the page is open. */
-	key: string;
-	name: string;
-	state: 'waiting' | 'reading' | 'read' | 'refused' | 'cancelled';
-	/** Set once read. */
-	receipt: Receipt | null;
-	/** Why it was refused, in one line. */
-	reason: string | null;
-	/** True where the content is not recognised but could be read as a table or as JSON lines. */
-	offered: boolean;
-	origin: string | null;
-	/** What an incident says that this file is. */
-	title: string | null;
-	/** How it was, or is to be, read. */
-	settings: ImportSettings;
-	/** False where only its rows were kept since an earlier visit: nothing of its bytes can be shown. */
-	fileAtHand: boolean;
-	progress: Progress | null;
-}
-
-export interface Progress {
-	/** What is being done: a source is hashed before it is read. */
-	pass: 'hash' | 'read';
-	done: number;
-	all: number;
-	/** Bytes a second. */
-	rate: number | null;
-	/** Seconds. */
-	left: number | null;
-}
+import type { Source } from './source.ts';
 
 export interface DataState {
-	sources: readonly SourceEntry[];
+	sources: readonly Source[];
 	catalogue: CatalogueState;
 	/** Names of the sources' own views. */
 	views: readonly string[];

@@ -3,11 +3,12 @@ import { InTurn } from '#lib/in-turn.ts';
 import type { Read } from '#engine/store/load-source.ts';
 import type { Preview } from '#intake/reading/preview.ts';
 import { ReaderClient } from '#intake/thread/reader-client.ts';
-import { fileOf, type Exhibit } from './exhibit.ts';
+import { fileOf } from './given-sources.ts';
 import { AHEAD_LIMIT, readAhead } from './read-ahead.ts';
+import type { Source } from './services/source.ts';
 
-/** Reads exhibits in threads, which take one source at a time. */
-export class ExhibitReader {
+/** Reads sources in threads, which take one source at a time. */
+export class SourceReader {
 	readonly #client = new ReaderClient();
 	readonly #turn = new InTurn();
 
@@ -20,18 +21,18 @@ export class ExhibitReader {
 		this.#client.close();
 	}
 
-	/** What the beginning of an exhibit would be read as with a mapping. */
-	look(exhibit: Exhibit, mapping: Mapping | null): Promise<Preview> {
-		const { name, settings } = exhibit;
-		const blob = fileOf(exhibit);
+	/** What the beginning of a source would be read as with a mapping. */
+	look(source: Source, mapping: Mapping | null): Promise<Preview> {
+		const { name, settings } = source;
+		const blob = fileOf(source);
 		return this.#client.look({ blob, name, settings: { ...settings, mapping }, now: Date.now() });
 	}
 
-	/** The reading of an exhibit, which begins when it is asked for. */
-	reading(exhibit: Exhibit): Read {
-		const { name, settings, own } = exhibit;
+	/** The reading of a source, which begins when it is asked for. */
+	reading(source: Source): Read {
+		const { name, settings, own } = source;
 		return async (handlers) => {
-			const blob = fileOf(exhibit);
+			const blob = fileOf(source);
 			const modified = own ? blob.lastModified : null;
 			return this.#turn.run(() =>
 				this.#client.read({ blob, name, modified, settings, now: Date.now() }, handlers)
@@ -39,10 +40,10 @@ export class ExhibitReader {
 		};
 	}
 
-	/** The same, under way already where the exhibit is small. */
-	begun(exhibit: Exhibit, signal: AbortSignal): Read {
-		const read = this.reading(exhibit);
-		const small = exhibit.file !== null && exhibit.file.size <= AHEAD_LIMIT;
+	/** The same, under way already where the source is small. */
+	begun(source: Source, signal: AbortSignal): Read {
+		const read = this.reading(source);
+		const small = source.file !== null && source.file.size <= AHEAD_LIMIT;
 		return small ? readAhead(read, signal) : read;
 	}
 }
