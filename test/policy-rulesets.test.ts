@@ -8,7 +8,7 @@ import { own, type DrawnFlow, type DrawnRuleset } from './support/rulesets/model
 import { rowsOf } from './support/rulesets/read.ts';
 import { asIptables, asNftables } from './support/rulesets/write.ts';
 
-const RULESETS = 10_000;
+const RULESETS = 5_000;
 const FLOWS = 6;
 /** Of so many rulesets one is large, and written in both formats; the others are in one of them by turns. */
 const LARGE = 50;

@@ -78,12 +78,19 @@ function believedOf(tables: readonly EventTableName[], source: string): string {
 const writtenAtEnd = `SELECT bool_or(ts < before) AND bool_or(ts > before) AS at_end
 	FROM (SELECT ts, lag(ts) OVER (ORDER BY record, ts) AS before FROM moments)`;
 
+/**
+ * By windows over all of them: of a list of records the database takes it that there are few, and would look through
+ * all moments for each of them in an ASOF join.
+ */
 const betweenNeighbours = `SELECT DISTINCT least(one, other) AS from_ts, greatest(one, other) AS to_ts
-	FROM (SELECT coalesce(earlier.ts, CASE WHEN latest_first THEN until ELSE since END) AS one,
-			coalesce(later.ts, CASE WHEN latest_first THEN since ELSE until END) AS other
-		FROM unread AS r ASOF LEFT JOIN moments AS earlier ON r.record > earlier.record
-			ASOF LEFT JOIN moments AS later ON r.record < later.record CROSS JOIN kept)
-	WHERE NOT (SELECT coalesce(at_end, false) FROM written)`;
+	FROM (SELECT is_unread, coalesce(earlier, CASE WHEN latest_first THEN until ELSE since END) AS one,
+			coalesce(later, CASE WHEN latest_first THEN since ELSE until END) AS other
+		FROM (SELECT is_unread,
+				last_value(ts IGNORE NULLS) OVER (ORDER BY record, ts ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS earlier,
+				first_value(ts IGNORE NULLS) OVER (ORDER BY record, ts ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS later
+			FROM (SELECT record, ts, false AS is_unread FROM moments
+				UNION ALL SELECT record, NULL, true FROM unread)), kept)
+	WHERE is_unread AND NOT (SELECT coalesce(at_end, false) FROM written)`;
 
 /** What is before the end of the next record of the last of them is before that of all. */
 const beforeEndOfNext = `SELECT '-infinity'::TIMESTAMP, CASE WHEN next IS NULL THEN until
