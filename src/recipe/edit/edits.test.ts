@@ -98,7 +98,11 @@ const edits: Record<string, Drawn> = {
 	body: ({ text, notebook }, at) =>
 		ofCell(notebook, at, (cell) => bodyEdit(text, cell, ['SELECT 2', '```\nx', ''][at % 3]!)),
 	rename: ({ text, notebook }, at) =>
-		ofCell(notebook, at, (cell) => renameEdit({ text, notebook }, cell, `other_${at}`))
+		ofCell(notebook, at, (cell) => {
+			const id = `other_${at}`;
+			const isTaken = shownCells(notebook).some(({ spec }) => spec.id === id);
+			return isTaken ? [] : renameEdit({ text, notebook }, cell, id);
+		})
 };
 
 function ofCell(
