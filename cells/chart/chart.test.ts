@@ -233,6 +233,15 @@ describe('a layout', () => {
 		expect(layoutOf(shown, 600, utc).across).toMatchObject({ from: 0 });
 	});
 
+	it('has a line scaled by what was measured, whatever stretches of it have no row', async () => {
+		const sql = `SELECT TIMESTAMP '2007-01-15' + INTERVAL (i + if(i < 3000, 0, 9000)) SECOND AS ts, i AS n
+			FROM range(6000) r(i)`;
+		const shown = await picture(sql, { mark: 'line', x: 'ts', y: 'n', aggregate: 'max' });
+		expect(shown.points.some(({ value }) => Number.isNaN(value))).toBe(true);
+		expect(layoutOf(shown, 640, utc).upwards).toMatchObject({ from: 0, to: 6000 });
+		expect(notesOf(shown)[0]).toContain(`: ${inWalkOrder(shown).length} places drawn.`);
+	});
+
 	it('sets panels side by side only where each has room', async () => {
 		const shown = await picture("SELECT i AS a, 'f' || i AS f FROM range(4) r(i)", {
 			mark: 'histogram',

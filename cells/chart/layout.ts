@@ -3,7 +3,7 @@ import { timeAxis } from '#ui/drawings/time-axis.ts';
 import { unitOf, type ChartColumn } from './columns.ts';
 import { groupText, nameText, tickNumber } from './say.ts';
 import { hasNumbers, isInked } from './look.ts';
-import type { Picture, DrawnPlace, DrawnPoint } from './picture.ts';
+import { measuredPoints, type Picture, type DrawnPlace, type DrawnPoint } from './picture.ts';
 
 /** Pixels of a letter at the size of the words of a picture. */
 export const LETTER = 6.4;
@@ -210,8 +210,8 @@ function timeTicks(ends: { from: number; to: number }, width: number, zone: Zone
 
 /** What is measured: bars and areas stand on zero, and so do counts. */
 function valueAxis(picture: Picture, inner: number): Scaled {
-	const { plan, points } = picture;
-	const ends = points.flatMap(endsOf);
+	const { plan } = picture;
+	const ends = measuredPoints(picture).flatMap(endsOf);
 	const onZero = plan.mark !== 'line' && plan.mark !== 'box' ? true : plan.measure.column === null;
 	let [from, to] = [
 		Math.min(...ends, ...(onZero ? [0] : [])),

@@ -108,6 +108,11 @@ export function pictureOf(
 	};
 }
 
+/** The points at which something was measured: the others are there so that no line is drawn over them. */
+export function measuredPoints({ points }: Picture): DrawnPoint[] {
+	return points.filter(({ value }) => !Number.isNaN(value));
+}
+
 /** Whether the colours of a place lie on each other. */
 export function isStacked({ mark, measure }: Plan): boolean {
 	return addsUp(measure) && (mark === 'bar' || mark === 'area' || mark === 'histogram');
@@ -204,7 +209,7 @@ function groupAt(groups: readonly Group[], row: Row, dimension: Dimension): numb
 	return groups.findIndex((group) => group.is === is && group.name === name);
 }
 
-/** Names of numbers stand in their order, others the greatest first. */
+/** Names along an axis, the one with the most first. */
 function namesOf(rows: readonly Row[], axis: 'x' | 'y', column: ChartColumn | null): string[] {
 	if (column?.kind !== 'name') return [];
 	const weights = new Map<string, number>();

@@ -11,7 +11,13 @@ import { visible } from '#lib/visible.ts';
 import { utc, type Zone } from '#lib/zone.ts';
 import type { Bin } from './bins.ts';
 import { unitOf, type ChartColumn } from './columns.ts';
-import type { Group, Picture, DrawnPlace, DrawnPoint } from './picture.ts';
+import {
+	measuredPoints,
+	type Group,
+	type Picture,
+	type DrawnPlace,
+	type DrawnPoint
+} from './picture.ts';
 import { measureName } from './plan.ts';
 
 const SECOND = 1_000_000;
@@ -139,22 +145,14 @@ export function measureText({ plan, several }: Picture, unit: string | null): st
 }
 
 /** What has to be known beside the picture, a sentence each. */
-export function notesOf({
-	plan,
-	bins,
-	rows,
-	tooMany,
-	lacking,
-	cut,
-	cutOff,
-	points
-}: Picture): string[] {
+export function notesOf(picture: Picture): string[] {
+	const { plan, bins, rows, tooMany, lacking, cut, cutOff } = picture;
 	const notes: string[] = [];
 	if (plan.chosen.length > 0)
 		notes.push(`Chosen by the types of the columns: ${plan.chosen.join(', ')}.`);
 	if (tooMany)
 		notes.push(
-			`${countText(rows, 'row')} are aggregated in SQL: ${countText(points.length, 'place')} drawn.`
+			`${countText(rows, 'row')} are aggregated in SQL: ${countText(measuredPoints(picture).length, 'place')} drawn.`
 		);
 	const steps = [
 		plan.x && bins.x && stepText(plan.x, bins.x),
@@ -182,11 +180,11 @@ function stepText({ kind, name, whole }: ChartColumn, { step }: Bin): string | n
 
 /** What a picture shows, in one sentence for who does not see it. */
 export function pictureText(picture: Picture, zone: Zone): string {
-	const { plan, points, panels } = picture;
+	const { plan, panels } = picture;
 	const along = plan.x === null ? '' : ` by ${axisText(plan.x, zone)}`;
 	const upwards = plan.y === null ? '' : ` and ${axisText(plan.y, zone)}`;
 	const colours = plan.colour === null ? '' : `, colours by ${plan.colour.name}`;
 	const parts =
 		plan.facet === null ? '' : `, ${countText(panels.length, 'picture')} by ${plan.facet.name}`;
-	return `${plan.mark} of ${measureText(picture, null)}${along}${upwards}${colours}${parts}, ${countText(points.length, 'point')}`;
+	return `${plan.mark} of ${measureText(picture, null)}${along}${upwards}${colours}${parts}, ${countText(measuredPoints(picture).length, 'point')}`;
 }

@@ -3,7 +3,13 @@ import type { Result, ResultColumn, ResultType } from '#engine/duckdb/engine.ts'
 import type { Bin } from './bins.ts';
 import type { ChartColumn } from './columns.ts';
 import { placeText } from './say.ts';
-import type { Group, Picture, DrawnPlace, DrawnPoint } from './picture.ts';
+import {
+	measuredPoints,
+	type Group,
+	type Picture,
+	type DrawnPlace,
+	type DrawnPoint
+} from './picture.ts';
 import { measureName } from './plan.ts';
 import { utc } from '#lib/zone.ts';
 
@@ -15,10 +21,9 @@ interface Part {
 /** What is drawn, as a table with a row for each place: exact, and in the order of the picture. */
 export function valuesTable(picture: Picture): Result {
 	const parts = partsOf(picture);
-	const points = picture.points.filter(({ value }) => !Number.isNaN(value));
 	return {
 		columns: parts.map(({ column }) => column),
-		rows: points.map((point) => parts.map(({ of }) => of(point)))
+		rows: measuredPoints(picture).map((point) => parts.map(({ of }) => of(point)))
 	};
 }
 

@@ -1,4 +1,4 @@
-import type { Picture, DrawnPlace, DrawnPoint } from './picture.ts';
+import { measuredPoints, type Picture, type DrawnPlace, type DrawnPoint } from './picture.ts';
 
 /** Points in the order in which keys go through them: panel by panel, along, and from colour to colour. */
 export function inWalkOrder(picture: Picture): readonly DrawnPoint[] {
@@ -6,15 +6,13 @@ export function inWalkOrder(picture: Picture): readonly DrawnPoint[] {
 	const up = new Map(picture.names.y.map((name, i) => [name, i]));
 	const rank = (place: DrawnPlace | null, among: Map<string, number>) =>
 		place === null ? 0 : typeof place === 'string' ? among.get(place)! : place.from;
-	return picture.points
-		.filter(({ value }) => !Number.isNaN(value))
-		.toSorted(
-			(a, b) =>
-				a.panel - b.panel ||
-				rank(a.x, names) - rank(b.x, names) ||
-				rank(a.y, up) - rank(b.y, up) ||
-				a.series - b.series
-		);
+	return measuredPoints(picture).sort(
+		(a, b) =>
+			a.panel - b.panel ||
+			rank(a.x, names) - rank(b.x, names) ||
+			rank(a.y, up) - rank(b.y, up) ||
+			a.series - b.series
+	);
 }
 
 const PAGE = 10;
