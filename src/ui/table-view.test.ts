@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ResultColumn } from '#engine/duckdb/engine.ts';
+import type { Value } from '#tables/value.ts';
 import { utc, Zone } from '#lib/zone.ts';
-import { cellText, columnWidths, linesOf, wholeText } from './table-view.ts';
+import { cellText, columnWidths, linesOf, timeColumn, wholeText } from './table-view.ts';
 
 const ts: ResultColumn = { name: 'ts', type: 'timestamp' };
 const bytes: ResultColumn = { name: 'bytes', type: 'number' };
@@ -9,10 +10,23 @@ const port: ResultColumn = { name: 'dst_port', type: 'number' };
 const text: ResultColumn = { name: 'message', type: 'text' };
 const evening = BigInt(Date.UTC(2007, 0, 15, 23, 59, 59)) * 1000n + 5n;
 
+function lines(columns: readonly ResultColumn[], rows: readonly Value[][], zone: Zone) {
+	return linesOf(rows, timeColumn(columns, rows, zone), zone);
+}
+
+function widths(
+	columns: readonly ResultColumn[],
+	rows: readonly Value[][],
+	zone: Zone,
+	badges?: ReadonlyMap<Value, string>
+) {
+	return columnWidths(columns, rows, { time: timeColumn(columns, rows, zone), zone }, badges);
+}
+
 describe('the lines of a table', () => {
 	test('name a date once for all rows of it', () => {
 		const rows = [[evening], [evening], [evening + 1_000_000n]];
-		expect(linesOf([ts], rows, utc)).toEqual([
+		expect(lines([ts], rows, utc)).toEqual([
 			{ type: 'date', date: '2007-01-15 UTC' },
 			{ type: 'row', row: 0 },
 			{ type: 'row', row: 1 },
@@ -22,7 +36,7 @@ describe('the lines of a table', () => {
 	});
 
 	test('are the rows alone where there is no time', () => {
-		expect(linesOf([text], [['a'], [null]], utc)).toEqual([
+		expect(lines([text], [['a'], [null]], utc)).toEqual([
 			{ type: 'row', row: 0 },
 			{ type: 'row', row: 1 }
 		]);
@@ -31,23 +45,23 @@ describe('the lines of a table', () => {
 	test('name the date that the zone has, and its offset anew where daylight saving ends', () => {
 		const change = BigInt(Date.UTC(2007, 9, 28, 1)) * 1000n;
 		const rows = [[change - 1n], [change]];
-		expect(linesOf([ts], rows, new Zone('Europe/Berlin'))).toEqual([
+		expect(lines([ts], rows, new Zone('Europe/Berlin'))).toEqual([
 			{ type: 'date', date: '2007-10-28 +02:00' },
 			{ type: 'row', row: 0 },
 			{ type: 'date', date: '2007-10-28 +01:00' },
 			{ type: 'row', row: 1 }
 		]);
-		expect(linesOf([ts], rows, new Zone('Asia/Kolkata'))).toHaveLength(3);
+		expect(lines([ts], rows, new Zone('Asia/Kolkata'))).toHaveLength(3);
 	});
 
 	test('stand alone, each with its whole time, where a date would come back after another', () => {
 		const next = evening + 1_000_000n;
-		expect(linesOf([ts], [[evening], [next], [evening]], utc)).toHaveLength(3);
-		expect(linesOf([ts], [[next], [evening]], utc)).toHaveLength(4);
+		expect(lines([ts], [[evening], [next], [evening]], utc)).toHaveLength(3);
+		expect(lines([ts], [[next], [evening]], utc)).toHaveLength(4);
 	});
 
 	test('leave a row without a time under the date before it', () => {
-		expect(linesOf([ts], [[evening], [null]], utc)).toHaveLength(3);
+		expect(lines([ts], [[evening], [null]], utc)).toHaveLength(3);
 	});
 });
 
@@ -86,10 +100,8 @@ describe('a value', () => {
 });
 
 test('columns are as wide as they need, within bounds', () => {
-	expect(columnWidths([ts, text], [[evening, 'x'.repeat(200)]], utc)).toEqual([8, 44]);
-	expect(columnWidths([ts], [[evening]], new Zone('Asia/Kolkata'))).toEqual([15]);
-	expect(columnWidths([{ name: 'a', type: 'text' }], [], utc)).toEqual([5]);
-	expect(columnWidths([text], [['192.0.2.1']], utc, new Map([['192.0.2.1', 'target']]))).toEqual([
-		17
-	]);
+	expect(widths([ts, text], [[evening, 'x'.repeat(200)]], utc)).toEqual([8, 44]);
+	expect(widths([ts], [[evening]], new Zone('Asia/Kolkata'))).toEqual([15]);
+	expect(widths([{ name: 'a', type: 'text' }], [], utc)).toEqual([5]);
+	expect(widths([text], [['192.0.2.1']], utc, new Map([['192.0.2.1', 'target']]))).toEqual([17]);
 });

@@ -41,13 +41,11 @@ export function timeColumn(
 	return at;
 }
 
-/** The rows in their order, with a line wherever the date of the time column changes, or its offset. */
-export function linesOf(
-	columns: readonly ResultColumn[],
-	rows: readonly Value[][],
-	zone: Zone
-): Line[] {
-	const at = timeColumn(columns, rows, zone);
+/**
+ * The rows in their order, with a line wherever the date of the time column changes, or its offset.
+ * @param at the time column; -1 for none
+ */
+export function linesOf(rows: readonly Value[][], at: number, zone: Zone): Line[] {
 	const lines: Line[] = [];
 	let date: string | null = null;
 	rows.forEach((values, row) => {
@@ -91,14 +89,16 @@ export function headZone({ type }: ResultColumn, zone: Zone): string | null {
 	return type === 'timestamp' ? zone.name : null;
 }
 
-/** Widths in characters, from the heads, the first rows and the words beside their values. */
+/**
+ * Widths in characters, from the heads, the first rows and the words beside their values.
+ * @param time the column whose dates stand above the rows; -1 for none
+ */
 export function columnWidths(
 	columns: readonly ResultColumn[],
 	rows: readonly Value[][],
-	zone: Zone,
+	{ time, zone }: { time: number; zone: Zone },
 	badges: ReadonlyMap<Value, string> = new Map()
 ): number[] {
-	const time = timeColumn(columns, rows, zone);
 	const sample = rows.slice(0, SAMPLE);
 	return columns.map((column, i) => {
 		const lengths = sample.map((row) => {
