@@ -16,11 +16,6 @@ export class Graph {
 		this.#direct = new Map(cells.map(({ spec, reads }) => [spec.id, this.#queriesIn(reads)]));
 	}
 
-	/** Whether it is a cell that is read by that name. */
-	isCell(name: string): boolean {
-		return this.#queries.has(name.toLowerCase());
-	}
-
 	/** The cells that a statement reads, directly or through others, each before those that read it. */
 	behind(reads: Pick<Cell['reads'], 'tables'>): Cell[] {
 		const direct = this.#queriesIn(reads);
@@ -94,7 +89,7 @@ function unknownPaths({ spec }: Cell | QuietCell, known: Notebook['paths']): str
 }
 
 function messagesOf({ kind, spec }: Cell, cells: readonly Cell[], graph: Graph): string[] {
-	const ring = kind.lists === undefined ? null : graph.ringOf(spec.id);
+	const ring = lists(kind) ? graph.ringOf(spec.id) : null;
 	const lacking = spec.trusts.filter(
 		(id) => !cells.some((cell) => cell.spec.id === id && cell.claim !== null)
 	);

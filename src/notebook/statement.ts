@@ -1,3 +1,4 @@
+import { lists } from '#cells/facets.ts';
 import type { CellReads } from './cell-reads.ts';
 import { withUpstream } from './compile.ts';
 import type { Cell } from './notebook.ts';
@@ -35,7 +36,7 @@ export function statementOf(
 	upstream: readonly Cell[],
 	by: Cell | null = null
 ): CellStatement {
-	const own = by?.kind.lists === undefined ? null : by.spec.id;
+	const own = by !== null && lists(by.kind) ? by.spec.id : null;
 	const known = made.get(reads);
 	if (known?.own === own && isSame(known.upstream, upstream)) return known.statement;
 	const statement = make(sql, [reads, ...upstream.map((cell) => cell.reads)], {
