@@ -1,3 +1,4 @@
+import { closing, opening } from './parentheses.ts';
 import { tablePlacesOf } from './table-places.ts';
 import type { SqlToken } from './tokens.ts';
 
@@ -52,9 +53,7 @@ function isBehindRelation(tokens: readonly SqlToken[], at: number): boolean {
 	if (before?.kind === 'word')
 		return tablePlacesOf(tokens).has(at - 1) && !/^(lateral|only)$/i.test(before.text);
 	if (before?.kind !== ')') return false;
-	const open = tokens.findLastIndex(
-		(token, i) => i < at && token.kind === '(' && token.depth === before.depth
-	);
+	const open = opening(tokens, at - 1);
 	return !(tokens[open - 1]?.word === 'on' && tokens[open - 2]?.word === 'distinct');
 }
 
@@ -77,12 +76,4 @@ function begins(tokens: readonly SqlToken[], open: number): boolean {
 		/^(select|with|from|values|pivot|unpivot)$/i.test(first?.text ?? '') &&
 		!/^[,)]$/.test(second?.text ?? '')
 	);
-}
-
-function closing(tokens: readonly SqlToken[], open: number): number {
-	const { depth } = tokens[open]!;
-	const at = tokens.findIndex(
-		(token, i) => i > open && token.kind === ')' && token.depth === depth
-	);
-	return at < 0 ? tokens.length : at;
 }

@@ -1,4 +1,4 @@
-import type { Parentheses } from './parentheses.ts';
+import { opening, type Parentheses } from './parentheses.ts';
 import type { SqlToken } from './tokens.ts';
 
 /** A common table expression. */
@@ -65,17 +65,9 @@ export function definitionsIn(tokens: readonly SqlToken[]): Definition[] {
 function definedBy(tokens: readonly SqlToken[], as: number): Definition | null {
 	let open = as + 1;
 	while (/^(not|materialized)$/.test(tokens[open]?.word ?? '')) open++;
-	const at = tokens[as - 1]?.kind === ')' ? openedBy(tokens, as - 1) - 1 : as - 1;
+	const at = tokens[as - 1]?.kind === ')' ? opening(tokens, as - 1) - 1 : as - 1;
 	const [before, named] = [tokens[at - 1], tokens[at]?.word ?? null];
 	const isIntroduced = before?.kind === ',' || /^(with|recursive)$/.test(before?.word ?? '');
 	if (named === null || tokens[open]?.kind !== '(' || !isIntroduced) return null;
 	return { name: named, at, open };
-}
-
-/** The parenthesis that a token closes. */
-function openedBy(tokens: readonly SqlToken[], close: number): number {
-	const { depth } = tokens[close]!;
-	return tokens.findLastIndex(
-		(token, at) => at < close && token.kind === '(' && token.depth === depth
-	);
 }

@@ -1,3 +1,5 @@
+import { closing } from './parentheses.ts';
+import { withoutQueries } from './selects.ts';
 import type { SqlToken } from './tokens.ts';
 
 /** That make several rows of one select, or drop the row of an aggregate. */
@@ -18,7 +20,8 @@ export function isLoneAggregate(
 		(token, at) => at > select && token.depth === 0 && token.word === 'from'
 	);
 	if (select < 0) return false;
-	const list = withoutSelects(tokens.slice(select + 1, from < 0 ? undefined : from));
+	// What a select of its own adds up is a value of each row.
+	const list = withoutQueries(tokens.slice(select + 1, from < 0 ? undefined : from));
 	return list.some(
 		({ kind, text }, at) =>
 			kind === 'word' &&
@@ -28,26 +31,8 @@ export function isLoneAggregate(
 	);
 }
 
-/** What a select of its own adds up is a value of each row. */
-function withoutSelects(list: readonly SqlToken[]): SqlToken[] {
-	let inside: number | null = null;
-	return list.filter((token, at) => {
-		const before = list[at - 1];
-		if (inside !== null && token.depth < inside) inside = null;
-		const begins = before?.kind === '(' && /^(select|with|from|values)$/i.test(token.text);
-		if (inside === null && begins) inside = token.depth;
-		return inside === null;
-	});
-}
-
 function isOverWindow(list: readonly SqlToken[], open: number): boolean {
 	const close = closing(list, open);
 	const filtered = list[close + 1]?.word === 'filter' ? closing(list, close + 2) : close;
 	return list[filtered + 1]?.word === 'over';
-}
-
-function closing(list: readonly SqlToken[], open: number): number {
-	const depth = list[open]?.depth;
-	const at = list.findIndex((token, i) => i > open && token.kind === ')' && token.depth === depth);
-	return at < 0 ? list.length : at;
 }

@@ -1,5 +1,22 @@
 import type { SqlToken } from './tokens.ts';
 
+/** Where a parenthesis ends that begins there; behind the last token where nothing ends it. */
+export function closing(tokens: readonly SqlToken[], open: number): number {
+	const depth = tokens[open]?.depth;
+	const at = tokens.findIndex(
+		(token, i) => i > open && token.kind === ')' && token.depth === depth
+	);
+	return at < 0 ? tokens.length : at;
+}
+
+/** Where a parenthesis begins that ends there; -1 where nothing begins it. */
+export function opening(tokens: readonly SqlToken[], close: number): number {
+	const depth = tokens[close]?.depth;
+	return tokens.findLastIndex(
+		(token, i) => i < close && token.kind === '(' && token.depth === depth
+	);
+}
+
 /** The parentheses of a statement, by places among its tokens; -1 stands for what is in none. */
 export class Parentheses {
 	readonly tokens: readonly SqlToken[];

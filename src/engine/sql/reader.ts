@@ -1,4 +1,5 @@
 import { definitionsIn } from './common-tables.ts';
+import { closing } from './parentheses.ts';
 import { tablePlacesOf } from './table-places.ts';
 import { perStatement, tokensOf, type SqlToken } from './tokens.ts';
 
@@ -28,12 +29,6 @@ export function readsIn(tokens: readonly SqlToken[]): Reads {
 /** Where the names of tables, and of functions in the place of tables, stand. */
 export function tablePlaces(tokens: readonly SqlToken[]): number[] {
 	return [...tablePlacesOf(tokens)].filter((at) => tokens[at]?.kind === 'word');
-}
-
-function closing(tokens: readonly SqlToken[], open: number): number {
-	const depth = tokens[open]!.depth;
-	const at = tokens.findIndex((t, i) => i > open && t.kind === ')' && t.depth === depth);
-	return at < 0 ? tokens.length : at;
 }
 
 /** The last part of a qualified name: `main.firewall` reads `firewall`. */

@@ -1,3 +1,4 @@
+import { closing } from '../sql/parentheses.ts';
 import {
 	selectsOf,
 	withoutQueries,
@@ -264,12 +265,9 @@ function outputOf(item: readonly SqlToken[]): Output & { of: readonly SqlToken[]
 
 /** The conditions of FILTER. */
 function filtersIn(tokens: readonly SqlToken[]): SqlToken[][] {
-	return tokens.flatMap(({ word, depth }, at) => {
+	return tokens.flatMap(({ word }, at) => {
 		if (word !== 'filter' || tokens[at + 2]?.word !== 'where') return [];
-		const close = tokens.findIndex(
-			(token, i) => i > at && token.kind === ')' && token.depth === depth
-		);
-		return [tokens.slice(at + 3, close < 0 ? undefined : close)];
+		return [tokens.slice(at + 3, closing(tokens, at + 1))];
 	});
 }
 
