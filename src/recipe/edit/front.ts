@@ -13,50 +13,61 @@ export function frontEdit(
 	field: string,
 	value: string | readonly string[]
 ): Change[] {
-	const { at, root } = rootOf(text);
-	const own = pairOf(root, field);
-	const written = valueText(value);
-	if (own !== null && own.value !== null) return [replaced(text, own.value, at, written)];
-	return [addedPair(text, root, at, `${field}: ${written}`)];
+	return fieldEdit(text, rootOf(text), field, valueText(value));
 }
 
 /** Adds a path that the recipe does not have. @throws `recipe not valid` where it has */
 export function addPathEdit(text: string, name: string, title: string): Change[] {
-	const { at, root } = rootOf(text);
-	const written = `${keyText(name)}: { title: ${valueText(title)} }`;
-	const paths = pairOf(root, 'paths')?.value;
-	if (!isMap(paths)) return frontPaths(text, written);
-	if (pairOf(paths, name) !== null) throw new Failure('recipe not valid', `path taken: ${name}`);
-	if (paths.items.length > 0) return [addedPair(text, paths, at, written)];
-	return [replaced(text, paths, at, `{ ${written} }`)];
+	const front = rootOf(text);
+	const written = `${scalarText(name)}: { title: ${scalarText(title)} }`;
+	const paths = pathsOf(front);
+	if (paths === null || paths.items.length === 0)
+		return fieldEdit(text, front, 'paths', `{ ${written} }`);
+	checkFree(paths, name);
+	return [addedPair(text, paths, front.at, written)];
 }
 
 /** Gives a path another name, which cells that stand on it follow. @throws `recipe not valid` where it is taken */
 export function renamePathEdit(recipe: EditedRecipe, old: string, name: string): Change[] {
 	const { text } = recipe;
-	const { at, root } = rootOf(text);
-	const paths = pairOf(root, 'paths')?.value;
-	const own = isMap(paths) ? pairOf(paths, old) : null;
-	if (own === null || old === name) return [];
-	if (pairOf(paths as YAMLMap, name) !== null)
-		throw new Failure('recipe not valid', `path taken: ${name}`);
-	return [replaced(text, own.key, at, keyText(name)), ...namesEdit(recipe, 'path', old, name)];
+	const front = rootOf(text);
+	const paths = pathsOf(front);
+	const own = paths && pairOf(paths, old);
+	if (paths === null || own === null || old === name) return [];
+	checkFree(paths, name);
+	const renamed = replaced(text, own.key, front.at, scalarText(name));
+	return [renamed, ...namesEdit(recipe, 'path', old, name)];
 }
 
 /** Another title of a path. */
 export function pathTitleEdit(text: string, path: string, title: string): Change[] {
-	const { at, root } = rootOf(text);
-	const paths = pairOf(root, 'paths')?.value;
-	const own = isMap(paths) ? pairOf(paths, path)?.value : null;
+	const front = rootOf(text);
+	const paths = pathsOf(front);
+	const own = paths && pairOf(paths, path)?.value;
 	const value = isMap(own) ? pairOf(own, 'title')?.value : null;
-	return value ? [replaced(text, value, at, valueText(title))] : [];
+	return value ? [replaced(text, value, front.at, scalarText(title))] : [];
 }
 
-function frontPaths(text: string, written: string): Change[] {
-	const { at, root } = rootOf(text);
-	const own = pairOf(root, 'paths')?.value;
-	if (own) return [replaced(text, own, at, `{ ${written} }`)];
-	return [addedPair(text, root, at, `paths: { ${written} }`)];
+interface Front {
+	/** Where it begins in the file. */
+	at: number;
+	root: YAMLMap;
+}
+
+/** @param written what is to stand behind its colon */
+function fieldEdit(text: string, { at, root }: Front, field: string, written: string): Change[] {
+	const value = pairOf(root, field)?.value;
+	if (value) return [replaced(text, value, at, written)];
+	return [addedPair(text, root, at, `${field}: ${written}`)];
+}
+
+function pathsOf({ root }: Front): YAMLMap | null {
+	const paths = pairOf(root, 'paths')?.value;
+	return isMap(paths) ? paths : null;
+}
+
+function checkFree(paths: YAMLMap, name: string): void {
+	if (pairOf(paths, name) !== null) throw new Failure('recipe not valid', `path taken: ${name}`);
 }
 
 interface OwnPair {
@@ -64,7 +75,7 @@ interface OwnPair {
 	value: Node | null;
 }
 
-function rootOf(text: string): { at: number; root: YAMLMap } {
+function rootOf(text: string): Front {
 	const { at, yaml } = frontYaml(text);
 	const { contents } = parseDocument(yaml);
 	if (!isMap(contents)) throw new Failure('recipe not valid', 'front matter: it has no fields');
@@ -113,8 +124,4 @@ function scalarText(value: string, inList = false): string {
 	const plain = stringify(line, { lineWidth: 0 }).trimEnd();
 	const isPlain = !/[,[\]{}]/.test(line) && !(inList && /[:#]/.test(line));
 	return isPlain && !plain.includes('\n') ? plain : JSON.stringify(line);
-}
-
-function keyText(name: string): string {
-	return scalarText(name);
 }
