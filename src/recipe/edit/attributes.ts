@@ -1,7 +1,7 @@
 import type { CellKind } from '#cells/cell.ts';
 import type { Cell, Notebook, QuietCell } from '#notebook/notebook.ts';
 import { attributesIn, attributeText, infoOf, type WrittenAttribute } from '../info-string.ts';
-import { freeId, requiredValue } from './block.ts';
+import { freeId, requiredAttributes } from './block.ts';
 import type { Change } from './change.ts';
 import { bodyEdit } from './sql.ts';
 
@@ -68,12 +68,9 @@ function lacking(
 	kind: CellKind,
 	notebook: Notebook
 ): string[] {
-	return Object.entries(kind.attributes)
+	return Object.entries(requiredAttributes(kind, notebook))
 		.filter(([name]) => !written.some((each) => each.name === name))
-		.flatMap(([name, attribute]) => {
-			const value = requiredValue(attribute, kind, notebook);
-			return value === null ? [] : [attributeText(name, value)];
-		});
+		.map(([name, value]) => attributeText(name, value));
 }
 
 function languageEdit(text: string, { from }: Block, language: string): Change[] {

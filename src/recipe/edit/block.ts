@@ -1,4 +1,4 @@
-import type { Attribute, CellKind } from '#cells/cell.ts';
+import type { CellKind } from '#cells/cell.ts';
 import { concludes } from '#cells/facets.ts';
 import { shownCells, type Notebook } from '#notebook/notebook.ts';
 import { attributeText } from '../info-string.ts';
@@ -27,25 +27,18 @@ export function blockText(kind: CellKind, { id, attributes = {}, body }: NewBloc
 
 /** A new block of a kind in a recipe: with an id of its own, and all that a block of the kind must have. */
 export function newBlock(kind: CellKind, notebook: Notebook): string {
-	const required = Object.entries(kind.attributes).flatMap(([name, attribute]) => {
-		const value = requiredValue(attribute, kind, notebook);
-		return value === null ? [] : [[name, value] as const];
-	});
-	return blockText(kind, {
-		id: freeId(kind.name, notebook),
-		attributes: Object.fromEntries(required)
-	});
+	const id = freeId(kind.name, notebook);
+	return blockText(kind, { id, attributes: requiredAttributes(kind, notebook) });
 }
 
-/** What stands for an attribute that a block must have until somebody writes another; null where it need not. */
-export function requiredValue(
-	attribute: Attribute,
-	kind: CellKind,
-	notebook: Notebook
-): string | null {
-	if (attribute.required === null) return null;
-	const path = attribute.of === 'path' ? pathFor(kind, notebook) : null;
-	return path ?? attribute.required.replace(/^"(.*)"$/, '$1');
+/** The attributes that a block of a kind must have, with what stands for each until somebody writes another. */
+export function requiredAttributes(kind: CellKind, notebook: Notebook): Record<string, string> {
+	const required = Object.entries(kind.attributes).flatMap(([name, attribute]) => {
+		if (attribute.required === null) return [];
+		const path = attribute.of === 'path' ? pathFor(kind, notebook) : null;
+		return [[name, path ?? attribute.required.replace(/^"(.*)"$/, '$1')] as const];
+	});
+	return Object.fromEntries(required);
 }
 
 /** The first path, or of what sums a path up the first that nothing sums up yet. */

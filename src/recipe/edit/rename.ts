@@ -6,7 +6,13 @@ import { identifier } from '#engine/sql/sql.ts';
 import { tokensOf, type SqlToken } from '#engine/sql/tokens.ts';
 import { variableCallsIn } from '#engine/sql/variable-calls.ts';
 import { Failure } from '#lib/failure.ts';
-import { shownCells, type Cell, type Notebook, type QuietCell } from '#notebook/notebook.ts';
+import {
+	cellsOf,
+	shownCells,
+	type Cell,
+	type Notebook,
+	type QuietCell
+} from '#notebook/notebook.ts';
 import { attributeText } from '../info-string.ts';
 import { writtenAttributes } from './attributes.ts';
 import type { Change } from './change.ts';
@@ -32,7 +38,7 @@ export function renameEdit(recipe: EditedRecipe, cell: Cell | QuietCell, id: str
 		{ from: own!.from, to: own!.to, text: written },
 		...namesEdit(recipe, 'cell', cell.spec.id, id),
 		...(cell.kind.claims === undefined ? [] : namesEdit(recipe, 'claim', cell.spec.id, id)),
-		...asking(notebook).flatMap((other) => sqlEdits(text, other, cell, id))
+		...cellsOf(notebook).flatMap((other) => sqlEdits(text, other, cell, id))
 	];
 }
 
@@ -54,10 +60,6 @@ function checkFree(notebook: Notebook, cell: Cell | QuietCell, id: string): void
 	const isSame = (other: string) => other.toLowerCase() === id.toLowerCase();
 	const taken = shownCells(notebook).some((other) => other !== cell && isSame(other.spec.id));
 	if (taken) throw new Failure('recipe not valid', `id taken: ${id}`);
-}
-
-function asking({ pieces }: Notebook): Cell[] {
-	return pieces.filter((piece) => piece.type === 'cell');
 }
 
 /** @param renamed what the statement may speak of */

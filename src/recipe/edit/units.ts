@@ -33,8 +33,6 @@ export function removeEdit({ text, units }: Edited, place: number): Change[] {
 export function swapEdit({ text, units }: Edited, place: number): Change[] {
 	const [first, second] = [units[place], units[place + 1]];
 	if (first === undefined || second === undefined) return [];
-	const ends = [units[place - 1]?.to, first.from, first.to, second.from, second.to];
-	const after = units[place + 2]?.from;
 	const lineEnd = lineEndOf(text);
 	const written = ({ from, to }: Unit) => text.slice(from, to);
 	const gapAt = (from: number | undefined, to: number | undefined): Change[] =>
@@ -42,11 +40,11 @@ export function swapEdit({ text, units }: Edited, place: number): Change[] {
 			? []
 			: [{ from: to, to, text: gapText(text, from, to, lineEnd) }];
 	return [
-		...gapAt(ends[0], ends[1]),
+		...gapAt(units[place - 1]?.to, first.from),
 		{ from: first.from, to: first.to, text: written(second) },
 		...gapAt(first.to, second.from),
 		{ from: second.from, to: second.to, text: written(first) },
-		...gapAt(second.to, after)
+		...gapAt(second.to, units[place + 2]?.from)
 	].filter((change) => change.from !== change.to || change.text !== '');
 }
 
