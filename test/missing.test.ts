@@ -663,7 +663,7 @@ it('what one sensor did not see is missing of it alone, and of what does not nam
 	expect(await missing('sessions', '2024-03-05 15:05:00', { ...asked, by: ends })).toBeNull();
 });
 
-it('what Zeek says in a log of its own that it lost is missing of its other logs, in both of its ways of writing', async () => {
+it('what Zeek says in a log of its own that it lost is missing of its other logs, in each of its ways of writing', async () => {
 	const at = (minute: number) => Date.parse('2024-03-05T15:00:00Z') / 1000 + 60 * minute;
 	const minutes = Array.from({ length: 31 }, (_, i) => i);
 	const conn = minutes.map((minute) =>
@@ -680,9 +680,11 @@ it('what Zeek says in a log of its own that it lost is missing of its other logs
 		...{ ts: at(minute), ts_delta: 600, peer: 'zeek', gaps, acks: 900, percent_lost: percent }
 	});
 	const rows = [row(10, 0, 0), row(20, 18, 2), row(30, 0, 0)];
+	const json = (each: readonly object[]) => each.map((one) => `${JSON.stringify(one)}\n`).join('');
 	const texts = {
 		'capture_loss.log': `${head('capture_loss', 'ts ts_delta peer gaps acks percent_lost')}${rows.map((each) => Object.values(each).join('\t')).join('\n')}\n`,
-		'capture_loss.json': rows.map((each) => `${JSON.stringify(each)}\n`).join('')
+		'capture_loss.json': json(rows),
+		'capture_loss-millis.json': json(rows.map((each) => ({ ...each, ts: each.ts * 1000 })))
 	};
 	for (const [name, text] of Object.entries(texts)) {
 		const { source_id, ...receipt } = await loadText(bench.connection, name, text, { as: 'zeek' });

@@ -12,6 +12,7 @@ import { SpeakerColumn } from '../../rows/speaker-column.ts';
 import { answeredOf } from './answered.ts';
 import type { ZeekFields, ZeekCell } from './cell.ts';
 import type { ZeekLog } from './logs.ts';
+import { timeIn } from './time.ts';
 
 const ICMP = 1;
 const ICMP6 = 58;
@@ -55,19 +56,11 @@ function timeSetter(row: Row): RowSetter {
 	const ts = row.fields('ts');
 	return () => {
 		if (!ts.load()) throw unreadable('the record has no ts');
-		const { bytes, start, end } = ts;
-		const time =
-			sink.time.epoch(bytes, start, end) ?? millis(ts) ?? sink.time.iso(bytes, start, end);
+		const time = timeIn(sink.time, ts);
 		if (time === null) throw unfit('no such time', ts);
 		writer.ts.set(time);
 		row.ts = time;
 	};
-}
-
-/** JSON may be told to write milliseconds (`JSON::TS_MILLIS`); no second since 1970 has as many digits. */
-function millis(cell: ZeekCell): number | null {
-	if (!/^\d{13}(?:\.\d+)?$/.test(textOf(cell.bytes, cell.start, cell.end))) return null;
-	return Math.round(numberOf(cell)! * 1000);
 }
 
 type Special = (row: Row) => RowSetter;
