@@ -3,11 +3,15 @@ import { MICROS_PER_SECOND } from '#lib/time.ts';
 import type { Sink } from '../../format.ts';
 import { numberOf } from '../../records/fields/numbers.ts';
 import type { ZeekFields } from './cell.ts';
-import { zeekLogs } from './logs.ts';
+import { zeekLogs, type KnownLog } from './logs.ts';
 import { timeIn } from './time.ts';
 
-/** The path of the log in which Zeek writes, of each interval, how much of the traffic it did not see. */
-export const CAPTURE_LOSS = 'capture_loss';
+/** The log in which Zeek writes, of each interval, how much of the traffic it did not see. */
+export const lossLog: KnownLog = {
+	path: 'capture_loss',
+	has: ['ts_delta', 'percent_lost'],
+	hasNot: []
+};
 
 const tables: readonly EventTableName[] = [...new Set(zeekLogs.map(({ table }) => table))];
 

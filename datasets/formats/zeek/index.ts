@@ -1,4 +1,4 @@
-import { CAPTURE_LOSS, captureLoss } from './capture-loss.ts';
+import { captureLoss, lossLog } from './capture-loss.ts';
 import { HASH, LF, OPEN_BRACE } from '#lib/ascii.ts';
 import { textOf } from '#lib/bytes.ts';
 import type { Format, Head, Parting, Recognition, RecordReader, Sink } from '../../format.ts';
@@ -113,9 +113,8 @@ class ZeekTsv {
 	readonly #sink: Sink;
 	readonly #declareBeside;
 	#version = -1;
-	#readRow: (() => void) | null = null;
+	#readRecord: (() => void) | null = null;
 	#native: TsvNative | null = null;
-	#tellLoss: (() => void) | null = null;
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
@@ -128,8 +127,7 @@ class ZeekTsv {
 		this.row.read(bytes, start, end);
 		if (this.row.header.version !== this.#version) this.#prepare();
 		this.#native?.check();
-		this.#readRow?.();
-		this.#tellLoss?.();
+		this.#readRecord?.();
 		this.#native?.keep();
 	}
 
@@ -152,11 +150,10 @@ class ZeekTsv {
 		const { header } = this.row;
 		const log = this.#log();
 		this.#version = header.version;
-		this.#readRow =
-			log === undefined ? null : rowReader(this.#sink, log, (name) => this.row.cell(name));
+		const fields = (name: string) => this.row.cell(name);
+		if (log !== undefined) this.#readRecord = rowReader(this.#sink, log, fields);
+		else this.#readRecord = header.path === lossLog.path ? captureLoss(this.#sink, fields) : null;
 		this.#native = log === undefined ? new TsvNative(this.#sink, this.row) : null;
-		this.#tellLoss =
-			header.path === CAPTURE_LOSS ? captureLoss(this.#sink, (name) => this.row.cell(name)) : null;
 		this.#declareBeside();
 	}
 }

@@ -3,8 +3,8 @@ import { JsonList } from '../../records/json/json-list.ts';
 import { JsonRecord, type JsonCell } from '../../records/json/json-record.ts';
 import { equalsBytes, bytesOf } from '#lib/bytes.ts';
 import { flatName, type ZeekCell } from './cell.ts';
-import { CAPTURE_LOSS, captureLoss } from './capture-loss.ts';
-import { zeekLogs } from './logs.ts';
+import { captureLoss, lossLog } from './capture-loss.ts';
+import { zeekLogs, type KnownLog } from './logs.ts';
 import { rowReader } from './rows.ts';
 import { Wrapped } from './wrapped.ts';
 
@@ -19,27 +19,24 @@ export class ZeekJson {
 		has: JsonCell[];
 		hasNot: JsonCell[];
 		read: () => void;
+		/** Whether an event table takes its records. */
+		isOfEvents: boolean;
 	}[];
-
-	readonly #tellLoss: () => void;
-	/** What a log of losses has and no other. */
-	readonly #lossCells: readonly JsonCell[];
-	readonly #lossPath = bytesOf(CAPTURE_LOSS);
 
 	constructor(sink: Sink) {
 		this.#record = new JsonRecord(sink, (path) => path.flatMap((key) => key.split('.')));
 		this.#path = this.#record.cell('_path');
 		this.#wrapped = new Wrapped(this.#record);
 		const cells = (names: readonly string[]) => names.map((name) => this.#record.cell(name));
-		this.#logs = zeekLogs.map((log) => ({
-			name: log.path,
-			path: bytesOf(log.path),
-			has: cells(log.has),
-			hasNot: cells(log.hasNot),
-			read: rowReader(sink, log, (name) => new JsonField(this.#record, name))
-		}));
-		this.#lossCells = cells(['ts_delta', 'percent_lost']);
-		this.#tellLoss = captureLoss(sink, (name) => new JsonField(this.#record, name));
+		const fields = (name: string) => new JsonField(this.#record, name);
+		const known = ({ path, has, hasNot }: KnownLog, read: () => void, isOfEvents: boolean) => ({
+			...{ name: path, path: bytesOf(path), has: cells(has), hasNot: cells(hasNot) },
+			...{ read, isOfEvents }
+		});
+		this.#logs = [
+			...zeekLogs.map((log) => known(log, rowReader(sink, log, fields), true)),
+			known(lossLog, captureLoss(sink, fields), false)
+		];
 	}
 
 	read(bytes: Uint8Array, start: number, end: number): void {
@@ -47,21 +44,13 @@ export class ZeekJson {
 		const inner = this.#wrapped.take();
 		if (inner !== null) this.#record.read(inner.bytes, 0, inner.bytes.length);
 		const log = this.#find(inner?.log ?? null);
-		if (log === undefined && this.#isLoss(inner?.log ?? null)) this.#tellLoss();
 		log?.read();
-		if (log === undefined) this.#record.keepNative();
-		else this.#record.keepBeside();
+		if (log?.isOfEvents) this.#record.keepBeside();
+		else this.#record.keepNative();
 	}
 
 	finish(): void {
 		this.#record.finish();
-	}
-
-	/** @param said as of `find` */
-	#isLoss(said: string | null): boolean {
-		if (!this.#path.load())
-			return said === CAPTURE_LOSS || this.#lossCells.every((cell) => cell.isThere);
-		return equalsBytes(this.#path.bytes, this.#path.start, this.#path.end, this.#lossPath);
 	}
 
 	/** @param said the log that a shipper names */

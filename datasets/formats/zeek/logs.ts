@@ -1,16 +1,20 @@
 import type { EventTableName } from '#tables/event-tables.ts';
 
-/** A Zeek log that has an event table, and where the columns come from. */
-export interface ZeekLog {
+/** What a Zeek log is known by. */
+export interface KnownLog {
 	/** Its `#path`, or `_path` in JSON. */
 	path: string;
-	table: EventTableName;
 	/**
 	 * JSON often leaves the path out. A record is then of this log where it has all of these fields, which
 	 * Zeek always writes, and none of those.
 	 */
 	has: readonly string[];
 	hasNot: readonly string[];
+}
+
+/** A Zeek log that has an event table, and where the columns come from. */
+export interface ZeekLog extends KnownLog {
+	table: EventTableName;
 	/** The first field that has a value fills the column. */
 	columns: Readonly<Record<string, readonly string[]>>;
 }
