@@ -1,4 +1,4 @@
-import { eventTables, type EventTableName } from '#tables/event-tables.ts';
+import { eventTableNames, type EventTableName } from '#tables/event-tables.ts';
 import { columnOf } from '#tables/columns-of.ts';
 import { Failure } from '#lib/failure.ts';
 
@@ -19,8 +19,6 @@ export interface ReadyQuestion {
 	needs: readonly QuestionNeed[];
 	sql: string;
 }
-
-const order = Object.keys(eventTables);
 
 /** Every SQL file here is a question; what it is stands in the comments at its head. */
 const files = import.meta.glob<string>('./*.sql', {
@@ -52,10 +50,10 @@ export function readyQuestion(name: string, text: string): ReadyQuestion {
 }
 
 function needIn(need: string, name: string): QuestionNeed {
-	const [table = '', column = null] = need.trim().split('.');
-	const isKnown = Object.hasOwn(eventTables, table);
-	if (isKnown && (column === null || columnOf(table as EventTableName, column) !== null))
-		return { table: table as EventTableName, column };
+	const [written, column = null] = need.trim().split('.');
+	const table = eventTableNames.find((known) => known === written);
+	if (table !== undefined && (column === null || columnOf(table, column) !== null))
+		return { table, column };
 	throw new Failure('recipe not valid', `${name} needs what no event table has: ${need}`);
 }
 
@@ -65,5 +63,5 @@ function byTable(a: ReadyQuestion, b: ReadyQuestion): number {
 
 /** What fits most data stands in front. */
 function placeOf({ needs }: ReadyQuestion): number {
-	return needs.length > 1 ? -1 : order.indexOf(needs[0]!.table);
+	return needs.length > 1 ? -1 : eventTableNames.indexOf(needs[0]!.table);
 }
