@@ -36,10 +36,11 @@ export class OutcomeColumns {
 
 	/** @param turned whether the second side of the record is the originator */
 	set(direction: string | null, turned: boolean): void {
-		if (this.#isOpen(direction)) this.#undirected.set(true);
+		const isOpen = this.#isOpen(direction);
+		if (isOpen) this.#undirected.set(true);
 		const { state, answered } = outcomeOf(this.#factsOf(direction, turned));
 		// Of a flow that either may have begun, what is so whoever did.
-		const other = this.#isOpen(direction) ? outcomeOf(this.#factsOf(direction, true)) : null;
+		const other = isOpen ? outcomeOf(this.#factsOf(direction, true)) : null;
 		if (state !== null && (other === null || other.state === state)) this.#state.set(state);
 		if (answered !== null && (other === null || other.answered === answered))
 			this.#answered.set(answered);
