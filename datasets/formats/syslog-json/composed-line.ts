@@ -1,4 +1,5 @@
 import { bytesOf } from '#lib/bytes.ts';
+import { grown } from '#tables/base-column.ts';
 import type { Message } from '../../format.ts';
 import { emptyMessage, readTag } from '../../records/lines/syslog-message.ts';
 
@@ -76,15 +77,9 @@ export class ComposedLine {
 	/** @returns where it ends */
 	#part({ bytes, start, end }: Part): number {
 		const length = this.#length + end - start;
-		if (length > this.#bytes.length) this.#grow(length);
+		if (length > this.#bytes.length) this.#bytes = grown(this.#bytes, length);
 		this.#bytes.set(bytes.subarray(start, end), this.#length);
 		this.#length = length;
 		return length;
-	}
-
-	#grow(length: number): void {
-		const grown = new Uint8Array(length * 2);
-		grown.set(this.#bytes.subarray(0, this.#length));
-		this.#bytes = grown;
 	}
 }
