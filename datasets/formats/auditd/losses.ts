@@ -23,7 +23,6 @@ interface Machine {
 /** Longer than any silence that is believed of a host. */
 const BEHIND_THE_LAST = 1_800_000_000n;
 const MOST_MACHINES = 1000;
-const whole = /^\d{1,20}$/;
 
 /**
  * Tells when the audit system did not write what happened: from the end of the daemon to its next start, while auditing
@@ -42,8 +41,7 @@ export class AuditLosses {
 	see({ node, ts, serial, type, enabled }: AuditSign): void {
 		const machine = this.#machine(node, ts);
 		if (type === 'DAEMON_START') this.#lose('auditd was not running', machine.ts, ts);
-		else if (!type.startsWith('DAEMON_') && whole.test(serial))
-			this.#serials.see(node, BigInt(serial), ts);
+		else if (!type.startsWith('DAEMON_')) this.#serials.see(node, serial, ts);
 		if (enabled === '0') machine.off ??= ts;
 		else if (enabled !== null && machine.off !== null) this.#switchOn(machine, ts);
 		machine.ts = ts;

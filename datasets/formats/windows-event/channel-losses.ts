@@ -22,7 +22,6 @@ interface Clear {
 
 const MOST_CLEARS = 100;
 const MOST_CHANNELS = 1000;
-const whole = /^\d{1,20}$/;
 
 /**
  * Tells what a log of Windows has not: events between whose numbers there are others, and what was in a channel before
@@ -41,7 +40,7 @@ export class ChannelLosses {
 	}
 
 	see({ channel, number, ts, isClear }: ChannelEvent): void {
-		if (number !== null && whole.test(number)) this.#numbers.see(channel, BigInt(number), ts);
+		if (number !== null) this.#numbers.see(channel, number, ts);
 		for (const clear of this.#clears)
 			if (clear.channel === channel && ts < clear.ts && ts > (clear.before ?? -1n))
 				clear.before = ts;

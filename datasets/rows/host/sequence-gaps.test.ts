@@ -11,7 +11,7 @@ function lost(...records: [number, number][]): [number, number][] {
 	const sink = { note: () => undefined, tell: (span: ToldSpan) => void told.push(span) };
 	const gaps = new SequenceGaps(sink as unknown as Sink, 'events');
 	for (const [number, seconds] of records)
-		gaps.see('one', BigInt(number), BigInt(seconds) * SECOND);
+		gaps.see('one', String(number), BigInt(seconds) * SECOND);
 	gaps.end();
 	return told.map(({ from, to }) => [Number(from / SECOND), Number((to - 1n) / SECOND)]);
 }

@@ -26,6 +26,7 @@ const AT_ONCE = 1_000_000n;
 const MOST_SEQUENCES = 1000;
 /** Gaps that a record which comes late may still fill. */
 const MOST_OPEN = 64;
+const whole = /^\d{1,20}$/;
 
 /**
  * Tells of records that are missing by the numbers that their machine gave them: each is one more than that before it,
@@ -45,8 +46,13 @@ export class SequenceGaps {
 		this.#what = what;
 	}
 
-	/** @param name of the sequence */
-	see(name: string, number: bigint, ts: bigint): void {
+	/**
+	 * @param name of the sequence
+	 * @param written the number as the record has it; one that is none says nothing
+	 */
+	see(name: string, written: string, ts: bigint): void {
+		if (!whole.test(written)) return;
+		const number = BigInt(written);
 		const place = { number, ts };
 		const sequence = this.#sequences.get(name);
 		if (sequence === undefined) {
