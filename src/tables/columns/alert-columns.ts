@@ -1,8 +1,9 @@
 import type { ColumnRow } from './column-row.ts';
+import { sensorRow } from './sensor-column.ts';
 
 export const alertRows = [
 	['alert_id', 'text', 'id', 'source_id and record; the same at every load', { by: 'import' }],
-	['sensor', 'text', 'name', 'name of the sensor', { here: 'sensor sensorname probe observer' }],
+	sensorRow,
 	['gid', 'int64', 'id', 'generator id of the rule'],
 	['sid', 'int64', 'id', 'signature id of the rule', { here: 'sid signatureid sigid ruleid' }],
 	['rev', 'int64', 'id', 'revision of the rule'],

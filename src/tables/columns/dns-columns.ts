@@ -1,4 +1,5 @@
 import type { ColumnRow } from './column-row.ts';
+import { sensorRow } from './sensor-column.ts';
 
 export const dnsRows = [
 	['query', 'text', 'host name', 'name asked for', {
@@ -9,5 +10,5 @@ export const dnsRows = [
 	['rtt', 'float64', 'duration', 'seconds to the answer'],
 	['transaction_id', 'int32', 'id', 'the 16-bit id'],
 	['uid', 'text', 'session id', 'session of the transaction'],
-	['sensor', 'text', 'name', 'name of the sensor', { here: 'sensor sensorname probe observer' }]
+	sensorRow
 ] as const satisfies readonly ColumnRow[]; // prettier-ignore

@@ -1,4 +1,5 @@
 import type { ColumnRow } from './column-row.ts';
+import { sensorRow } from './sensor-column.ts';
 
 export const fileRows = [
 	['fuid', 'text', 'id', 'the sensor’s own id of the file'],
@@ -10,5 +11,5 @@ export const fileRows = [
 	['sha256', 'text', 'hash', 'hexadecimal', { anywhere: 'sha256 hashsha256' }],
 	['service', 'text', 'word', 'protocol that carried it', { here: 'service app application appproto networkprotocol' }],
 	['uid', 'text', 'session id', 'session that carried it'],
-	['sensor', 'text', 'name', 'name of the sensor', { here: 'sensor sensorname probe observer' }]
+	sensorRow
 ] as const satisfies readonly ColumnRow[]; // prettier-ignore

@@ -1,4 +1,5 @@
 import type { ColumnRow } from './column-row.ts';
+import { sensorRow } from './sensor-column.ts';
 
 export const sessionRows = [
 	['end_ts', 'timestamp', 'time', 'when the last packet was seen', { here: 'endtime end lastseen stop stoptime closed' }],
@@ -20,5 +21,5 @@ export const sessionRows = [
 	['reply_record', 'int64', 'id', 'record of the same source that told of the way back, of a pair', { by: 'import' }],
 	['undirected', 'boolean', 'yes',
 		'true where nothing tells which side began: source and destination may be the other way round, and answered is null'],
-	['sensor', 'text', 'name', 'name of the sensor', { here: 'sensor sensorname probe observer' }]
+	sensorRow
 ] as const satisfies readonly ColumnRow[]; // prettier-ignore

@@ -1,4 +1,5 @@
 import type { ColumnRow } from './column-row.ts';
+import { sensorRow } from './sensor-column.ts';
 
 export const tlsRows = [
 	['version', 'text', 'word', 'negotiated version'],
@@ -11,5 +12,5 @@ export const tlsRows = [
 	['ja3s', 'text', 'hash', 'JA3S of the server'],
 	['established', 'boolean', 'yes', 'the handshake was completed'],
 	['uid', 'text', 'session id', 'session of the handshake'],
-	['sensor', 'text', 'name', 'name of the sensor', { here: 'sensor sensorname probe observer' }]
+	sensorRow
 ] as const satisfies readonly ColumnRow[]; // prettier-ignore
