@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { eventTableNames } from '#tables/event-tables.ts';
 import { dropLaidAside, layAside, putBack } from '#engine/store/laid-aside.ts';
-import { accountTables } from '#engine/store/load.ts';
+import { tablesOfSources } from '#engine/store/load.ts';
 import { loadSource } from '#engine/store/load-source.ts';
 import { readBytes } from '#intake/reading/read-bytes.ts';
 import { defaultSettings } from '#intake/record/import-settings.ts';
@@ -26,7 +25,7 @@ async function loaded() {
 
 /** Everything that there is of a source, and what there is beside. */
 async function all(): Promise<unknown[]> {
-	const tables = [...eventTableNames, ...accountTables].map(async (table) => {
+	const tables = tablesOfSources.map(async (table) => {
 		const { rows } = await bench.connection.query(`SELECT * FROM ${table} ORDER BY ALL`);
 		return [table, rows];
 	});

@@ -1,7 +1,5 @@
-import { eventTableNames } from '#tables/event-tables.ts';
 import type { Connection } from '../duckdb/engine.ts';
-import { copyTables } from '../derived/copies.ts';
-import { accountTables } from './load.ts';
+import { tablesOfSources } from './load.ts';
 import { nativePrefix, nativeTableNames } from './native-tables.ts';
 import { identifier, literal } from '../sql/sql.ts';
 
@@ -16,8 +14,6 @@ export interface LaidAside {
 	viewSql: string | null;
 }
 
-const shared = [...eventTableNames, ...copyTables, ...accountTables];
-
 /** Takes a source out of the tables and keeps its rows beside, until {@link putBack} or {@link dropLaidAside}. */
 export async function layAside(
 	connection: Connection,
@@ -30,7 +26,7 @@ export async function layAside(
 	await inOne(connection, [
 		...(viewSql === null ? [] : [`DROP VIEW ${identifier(view!)}`]),
 		...own.map((table) => `ALTER TABLE ${identifier(table)} RENAME TO ${aside(table)}`),
-		...shared.flatMap((table) => [
+		...tablesOfSources.flatMap((table) => [
 			`CREATE TABLE ${aside(`${sourceId}_${table}`)} AS FROM ${identifier(table)} ${where}`,
 			`DELETE FROM ${identifier(table)} ${where}`
 		])
@@ -44,7 +40,7 @@ export async function putBack(
 	{ sourceId, own, viewSql }: LaidAside
 ): Promise<void> {
 	await inOne(connection, [
-		...shared.flatMap((table) => [
+		...tablesOfSources.flatMap((table) => [
 			`INSERT INTO ${identifier(table)} FROM ${aside(`${sourceId}_${table}`)}`,
 			`DROP TABLE ${aside(`${sourceId}_${table}`)}`
 		]),

@@ -184,8 +184,14 @@ function spanRows({ source_id, claimed_spans, told_spans }: Receipt): string[] {
 	return rows.length === 0 ? [] : [`INSERT INTO told_spans VALUES ${rows.join(', ')}`];
 }
 
-/** What is known of each source beside its rows, with a column `source_id`. */
-export const accountTables: readonly string[] = ['sources', 'told_spans', 'unread_entries'];
+/** All that holds something of each source, with a column `source_id`: its rows, and what is known of it beside them. */
+export const tablesOfSources: readonly string[] = [
+	...eventTableNames,
+	...copyTables,
+	'sources',
+	'told_spans',
+	'unread_entries'
+];
 
 /**
  * The name of the view of native columns, null where there is none, by the id of each source whose rows are in the
@@ -232,9 +238,7 @@ async function remove(
 	const statements = [
 		...views.map((view) => `DROP VIEW IF EXISTS ${identifier(view)}`),
 		...tables.map((table) => `DROP TABLE ${identifier(table)}`),
-		...[...eventTableNames, ...copyTables, ...accountTables].map(
-			(table) => `DELETE FROM ${identifier(table)}${where}`
-		)
+		...tablesOfSources.map((table) => `DELETE FROM ${identifier(table)}${where}`)
 	];
 	await connection.query(statements.join(';\n'));
 }
