@@ -1,3 +1,4 @@
+import { once } from '#lib/once.ts';
 import { literal } from '#engine/sql/sql.ts';
 import type { Cell } from '#notebook/notebook.ts';
 import type { Scenario } from './scenarios.ts';
@@ -26,6 +27,8 @@ export interface ScenarioStep {
 export interface Answered {
 	of(cell: Cell): CellAnswer | null;
 }
+
+type SupposedCell = Scenario['cells'][number];
 
 /** Null for a check that the notebook does not have, and where what it answered plays no part. */
 interface AskedCheck {
@@ -60,27 +63,26 @@ export class SupposedSteps {
 	/** Those of each scenario. */
 	of(scenarios: readonly Pick<Scenario, 'cells'>[], answers: Answered): ScenarioStep[][] {
 		const found = new Map<Cell, CellAnswer | null>();
-		return scenarios.map(({ cells }) =>
-			cells.map((supposed) => {
-				const at = this.#checks.findIndex(({ spec }) => spec.id === supposed.cell);
-				const check = this.#checks[at] ?? null;
-				if (check !== null && supposed.forced === null && !found.has(check))
-					found.set(check, answers.of(check));
-				const answer = supposed.forced === null ? (found.get(check!) ?? null) : null;
-				const key = JSON.stringify([supposed.cell, supposed.forced, supposed.forcedIfClear]);
-				const asked = { check, position: at + 1, answer };
-				const known = this.#known.get(key);
-				if (known?.answer === answer) return known.step;
-				const step = stepOf(supposed, asked);
-				this.#known.set(key, { ...asked, step });
-				return step;
-			})
-		);
+		const answerOf = (check: Cell) => once(found, check, () => answers.of(check));
+		return scenarios.map(({ cells }) => cells.map((supposed) => this.#step(supposed, answerOf)));
+	}
+
+	#step(supposed: SupposedCell, answerOf: (check: Cell) => CellAnswer | null): ScenarioStep {
+		const at = this.#checks.findIndex(({ spec }) => spec.id === supposed.cell);
+		const check = this.#checks[at] ?? null;
+		const answer = check !== null && supposed.forced === null ? answerOf(check) : null;
+		const key = JSON.stringify([supposed.cell, supposed.forced, supposed.forcedIfClear]);
+		const asked = { check, position: at + 1, answer };
+		const known = this.#known.get(key);
+		if (known?.answer === answer) return known.step;
+		const step = stepOf(supposed, asked);
+		this.#known.set(key, { ...asked, step });
+		return step;
 	}
 }
 
 function stepOf(
-	{ cell, forced, forcedIfClear }: Scenario['cells'][number],
+	{ cell, forced, forcedIfClear }: SupposedCell,
 	{ check, position, answer }: AskedCheck
 ): ScenarioStep {
 	const question = check?.question ?? null;
@@ -139,13 +141,11 @@ export const columnsOfStep =
 export const typesOfStep =
 	'NULL::VARCHAR, NULL::VARCHAR, NULL::INTEGER, NULL::VARCHAR, NULL::VARCHAR, NULL::VARCHAR[], NULL::VARCHAR[], NULL::BOOLEAN';
 
-const rows = new WeakMap<object, string>();
+const rows = new WeakMap<ScenarioStep, string>();
 
 /** The values of a step in the order of {@link typesOfStep}: written once for each step. */
 export function stepRow(step: ScenarioStep): string {
-	const row = rows.get(step) ?? rowOf(step);
-	rows.set(step, row);
-	return row;
+	return once(rows, step, () => rowOf(step));
 }
 
 function rowOf(step: ScenarioStep): string {

@@ -1,3 +1,4 @@
+import { once } from '#lib/once.ts';
 import { CommonTables } from './common-tables.ts';
 import { Parentheses } from './parentheses.ts';
 import { relationOf } from './reader.ts';
@@ -91,19 +92,17 @@ export class Selects {
 
 	/** The selects of a parenthesis, -1 for none, in their order. */
 	#selectsIn(open: number): readonly SelectBlock[] {
-		const known = this.#selects.get(open);
-		if (known !== undefined) return known;
-		const inside = this.#parentheses.inside(open);
-		const end = this.#parentheses.closeOf(open);
-		const cuts = inside.filter((at) =>
-			cutting.test(this.tokens[at]!.word ?? this.tokens[at]!.kind)
-		);
-		const found = [open, ...cuts].map((cut, i) => {
-			const [from, to] = [cut + 1, cuts[i] ?? end];
-			return this.#block({ open, from, to }, inside);
+		return once(this.#selects, open, () => {
+			const inside = this.#parentheses.inside(open);
+			const end = this.#parentheses.closeOf(open);
+			const cuts = inside.filter((at) =>
+				cutting.test(this.tokens[at]!.word ?? this.tokens[at]!.kind)
+			);
+			return [open, ...cuts].map((cut, i) => {
+				const [from, to] = [cut + 1, cuts[i] ?? end];
+				return this.#block({ open, from, to }, inside);
+			});
 		});
-		this.#selects.set(open, found);
-		return found;
 	}
 
 	#block(range: Pick<SelectBlock, 'open' | 'from' | 'to'>, inside: readonly number[]): SelectBlock {

@@ -1,3 +1,4 @@
+import { once } from '#lib/once.ts';
 import type { SqlToken } from './tokens.ts';
 
 /** What was said last in a parenthesis, of what tells whether a comma or a FROM is followed by a table. */
@@ -18,9 +19,7 @@ const known = new WeakMap<readonly SqlToken[], ReadonlySet<number>>();
  * for the tokens of a statement, in one pass.
  */
 export function tablePlacesOf(tokens: readonly SqlToken[]): ReadonlySet<number> {
-	const found = known.get(tokens) ?? placesIn(tokens);
-	known.set(tokens, found);
-	return found;
+	return once(known, tokens, () => placesIn(tokens));
 }
 
 function placesIn(tokens: readonly SqlToken[]): ReadonlySet<number> {
