@@ -3,7 +3,7 @@ import { checkSelect } from '#engine/guard/sql-guard.ts';
 import { pageOfRows } from '#engine/sql/bounded-rows.ts';
 import { withinSpan } from '#engine/sql/within-span.ts';
 import type { TimeRange } from '#lib/time-range.ts';
-import { tokensOf } from '#engine/sql/tokens.ts';
+import { bareStatement } from '#engine/sql/tokens.ts';
 import { Failure } from '#lib/failure.ts';
 import { cellReadsOf } from '#notebook/cell-reads.ts';
 import { checkParameters } from '#notebook/check-parameters.ts';
@@ -54,10 +54,4 @@ export function faultOfQuestion(
 	const place = error instanceof Failure ? error.place : null;
 	const begin = place?.lastIndexOf(bareStatement(sql)) ?? -1;
 	return told(error, sql, begin < 0 ? null : begin, data.views);
-}
-
-/** Without what ends it: it is put inside another one. */
-function bareStatement(sql: string): string {
-	const end = tokensOf(sql).find(({ kind }) => kind === ';');
-	return sql.slice(0, end?.from).trimEnd();
 }

@@ -19,6 +19,12 @@ export interface SqlToken {
  */
 export const tokensOf = perText(cut);
 
+/** A statement without what ends it, so that it can be put inside another one. */
+export function bareStatement(sql: string): string {
+	const end = tokensOf(sql).find(({ kind }) => kind === ';');
+	return sql.slice(0, end?.from).trimEnd();
+}
+
 /**
  * A function of a statement that is worked out once for as long as the statement is remembered: a notebook is read
  * again at every edit, of which most statements are the same.

@@ -2,7 +2,7 @@ import type { CellKind } from '#cells/cell.ts';
 import { answers } from '#cells/facets.ts';
 import { cellKinds } from '#cells/index.ts';
 import { literal } from '#engine/sql/sql.ts';
-import { tokensOf } from '#engine/sql/tokens.ts';
+import { bareStatement } from '#engine/sql/tokens.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import { blockText, freeId } from '#recipe/edit/block.ts';
 import { changed } from '#recipe/edit/change.ts';
@@ -40,10 +40,8 @@ export function withStep(
 
 /** A question as one row of an answer: any row is of concern, and how many there are is the reason. */
 export function answerSql(title: string, sql: string): string {
-	const end = tokensOf(sql).find(({ kind }) => kind === ';');
-	const bare = sql.slice(0, end?.from).trimEnd();
 	return `WITH found AS (
-${bare}
+${bareStatement(sql)}
 )
 SELECT CASE WHEN count(*) > 0 THEN 'concern' ELSE 'clear' END AS outcome,
        counted(count(*), 'row') || ${literal(` of: ${title}`)} AS because
