@@ -7,6 +7,11 @@ import { commonColumns, eventTables, type EventTableName } from './event-tables.
 /** Columns that say from which record of which source a row comes. */
 export const provenance: readonly string[] = provenanceRows.map(([name]) => name);
 
+/** Whether a column says of which flow or of which record a row is, and nothing else of it. */
+export function isOfOrigin(column: string): boolean {
+	return column === 'community_id' || provenance.includes(column);
+}
+
 const tables = Object.values(eventTables);
 
 /** Columns that the import sets in every row, whatever the source says. */

@@ -1,4 +1,4 @@
-import { provenance } from '#tables/columns-of.ts';
+import { isOfOrigin } from '#tables/columns-of.ts';
 import type { Value } from '#tables/value.ts';
 import type { ResultColumn } from '#engine/duckdb/engine.ts';
 
@@ -11,8 +11,6 @@ export interface ColumnOrder {
 	/** How many say from which flow and record a row is. */
 	origin: number;
 }
-
-const ofOrigin = new Set(['community_id', ...provenance]);
 
 /** What a person wants to see besides. */
 export interface WantedColumns {
@@ -31,7 +29,7 @@ export function columnOrder(
 	wanted: WantedColumns
 ): ColumnOrder {
 	const all = columns.map((_, i) => i);
-	const isOrigin = (i: number) => ofOrigin.has(columns[i]!.name);
+	const isOrigin = (i: number) => isOfOrigin(columns[i]!.name);
 	const own = all.filter((i) => !isOrigin(i));
 	const origin = own.length === 0 ? [] : all.filter(isOrigin);
 	const told = own.length === 0 ? all : own;

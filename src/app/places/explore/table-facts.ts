@@ -1,4 +1,4 @@
-import { columnOf, provenance } from '#tables/columns-of.ts';
+import { columnOf, isOfOrigin } from '#tables/columns-of.ts';
 import { eventTableNames, type EventTableName } from '#tables/event-tables.ts';
 import type { Value } from '#tables/value.ts';
 import { identifier } from '#engine/sql/sql.ts';
@@ -21,9 +21,6 @@ export interface RelationFacts {
 	rows: number;
 	columns: readonly ColumnFacts[];
 }
-
-/** Columns that say which flow and which record a row is of. */
-const ofOrigin = new Set(['community_id', ...provenance]);
 
 /** Characters of a sample. */
 const LONGEST = 60;
@@ -68,7 +65,7 @@ export function factsIn(
 
 /** Which record a row is of interests those last who look for what there is. */
 function byInterest(columns: readonly ColumnFacts[]): ColumnFacts[] {
-	const isOrigin = ({ name }: ColumnFacts) => ofOrigin.has(name);
+	const isOrigin = ({ name }: ColumnFacts) => isOfOrigin(name);
 	return [...columns.filter((each) => !isOrigin(each)), ...columns.filter(isOrigin)];
 }
 
