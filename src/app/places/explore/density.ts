@@ -13,9 +13,16 @@ export interface Density {
 /** Parts that the time is cut into. */
 export const PARTS = 160;
 
+/** Those tables of which rows lie in time. */
+export function timedTables(tables: readonly TableEntry[]): TableEntry[] {
+	return tables.filter(
+		({ name, rows, first }) => rows > 0 && first !== null && !eventTables[name].standing
+	);
+}
+
 /** From the first row of any table to the last; null where nothing has a time. */
 export function wholeTime(tables: readonly TableEntry[]): TimeRange | null {
-	const timed = tables.filter(({ name, rows }) => rows > 0 && !eventTables[name].standing);
+	const timed = timedTables(tables);
 	const firsts = timed.flatMap(({ first }) => first ?? []);
 	const lasts = timed.flatMap(({ last }) => last ?? []);
 	if (firsts.length === 0) return null;

@@ -1,7 +1,6 @@
-import { eventTables } from '#tables/event-tables.ts';
 import type { TimeRange } from '#lib/time-range.ts';
 import type { Services } from '../../services/services.ts';
-import { densitiesIn, densitySql, wholeTime, type Density } from './density.ts';
+import { densitiesIn, densitySql, timedTables, wholeTime, type Density } from './density.ts';
 
 type DensityOf = Pick<Services, 'data'> & { readonly sources: Pick<Services['sources'], 'query'> };
 
@@ -42,9 +41,6 @@ export class LoadedDensity {
 	}
 
 	get #timed() {
-		const { tables } = this.#of.data.catalogue;
-		return tables.filter(
-			({ name, rows, first }) => rows > 0 && first !== null && !eventTables[name].standing
-		);
+		return timedTables(this.#of.data.catalogue.tables);
 	}
 }
