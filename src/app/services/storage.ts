@@ -23,9 +23,7 @@ export type { KeptInvestigation, KeptSource } from './storage/kept.ts';
  * aside and told, and the others are given. Lists fail with `storage failed` where none of them can be read.
  */
 export interface Storage {
-	/** All that there are: those of the page, and those of its places. */
-	readonly collections: readonly Collection[];
-	/** The records of one of them. */
+	/** The records of a collection. */
 	of<T>(collection: Collection<T>): Records<T>;
 	sources(): Promise<KeptSource[]>;
 	keepSource(source: KeptSource): Promise<void>;
@@ -85,7 +83,6 @@ export function storageOver(
 	const records = new CheckedRecords(kept, hearers);
 	const files = records.of(sources);
 	return {
-		collections,
 		of: (collection) => records.of(collection),
 		sources: () => files.all(),
 		keepSource: (source) => files.keep(source),
