@@ -114,20 +114,20 @@ export class OpenQuestion {
 		this.#fault = isCancelled(error) ? null : faultOfQuestion(this.#of, this.#sql, error);
 	}
 
+	readonly #isOfInvestigation = $derived.by(() => isOfInvestigation(this.#of, this.#sql));
+
 	/** What is asked with the recipe has the time that its words say. */
-	get #spanOfIt(): TimeRange | null {
-		return isOfInvestigation(this.#of, this.#sql) ? null : this.#span();
-	}
+	readonly #spanOfIt = $derived.by(() => (this.#isOfInvestigation ? null : this.#span()));
 
 	/** Tells of the rows that there are, and of the alert and the recipe where it speaks of them. */
-	get #basis(): string {
+	readonly #basis = $derived.by((): string => {
 		const { data, alerts, recipe } = this.#of;
 		const sources = data.sources.map(({ receipt }) => receipt?.source_id ?? '');
 		const settling = data.catalogue.isSettling || !data.catalogue.isCounted;
-		const about = isOfInvestigation(this.#of, this.#sql)
+		const about = this.#isOfInvestigation
 			? [alerts.current?.alert_id, recipe.text, recipe.values]
 			: [];
 		const span = this.#spanOfIt;
 		return JSON.stringify([sources, settling, String(span?.from), String(span?.to), ...about]);
-	}
+	});
 }
