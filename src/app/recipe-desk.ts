@@ -100,10 +100,7 @@ export class RecipeDesk {
 		const { recipe, history, onchange } = this.#parts;
 		const before = recipe.text;
 		recipe.edit(cell, sql);
-		const give = async (text: string) => {
-			recipe.rewrite(text);
-			void onchange();
-		};
+		const give = (text: string) => this.#edition(text);
 		history.add(sqlEdit(recipe.nameOf(cell), before, recipe.text, give), true);
 		await onchange();
 	}

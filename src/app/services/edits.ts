@@ -41,11 +41,11 @@ export function sqlEdit(
 	after: string,
 	give: (text: string) => Promise<void>
 ): Edit {
-	return exchange(before, after, give, (_, again) =>
-		again
-			? `The SQL of “${cell}” is as it was before the edit.`
-			: `The edit of the SQL of “${cell}” is made again.`
-	);
+	const words = {
+		made: `The edit of the SQL of “${cell}” is made again.`,
+		undone: `The SQL of “${cell}” is as it was before the edit.`
+	};
+	return fileEdit(words, before, after, give);
 }
 
 /** The file of the recipe was edited; both are the text of the whole file. */
