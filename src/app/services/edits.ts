@@ -3,8 +3,28 @@ import type { Pin } from '#investigation/pin.ts';
 import type { Parameter } from '#cells/parameter.ts';
 import type { Edit } from './history.svelte.ts';
 import type { EditWords } from './recipe-state.ts';
+import type { Services } from './services.ts';
 
 const LONGEST = 60;
+
+/** What an edit of the case takes of the page. */
+type Makes = Pick<Services, 'notices' | 'history'> & {
+	readonly cases: Pick<Services['cases'], 'mayChange'>;
+};
+
+/** Does the work of an edit, where this tab may; what cannot be kept is told. */
+export async function makeEdit(
+	{ cases, notices, history }: Makes,
+	work: () => Promise<void>,
+	edit: Edit,
+	quiet = false
+): Promise<void> {
+	if (!cases.mayChange()) return;
+	const kept = notices.guarded(work, 'case');
+	// What the page shows already can be taken back already, though it is not kept yet.
+	history.add(edit, quiet);
+	await kept;
+}
 
 /**
  * An edit that gave something the value `after` in place of `before`. `say` tells of the value that it has;

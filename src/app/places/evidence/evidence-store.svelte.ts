@@ -10,9 +10,8 @@ import { reasonOf } from '#investigation/reason.ts';
 import type { Step } from '#investigation/result.ts';
 import type { PlaceState } from '../../place.ts';
 import type { Command } from '../../services/command.ts';
-import { noteEdit, pinEdit } from '../../services/edits.ts';
+import { makeEdit, noteEdit, pinEdit } from '../../services/edits.ts';
 import { afterDrawing, focusEvidence, pinOfStep } from '../../services/focus.ts';
-import type { Edit } from '../../services/history.svelte.ts';
 import type { Pins } from '../../services/pins.ts';
 import type { Capabilities, Services } from '../../services/services.ts';
 
@@ -152,7 +151,8 @@ export class EvidenceStore implements PlaceState, Pins {
 	}
 
 	async unpin(pin: Pin): Promise<void> {
-		await this.#change(
+		await makeEdit(
+			this.services,
 			() => this.#give(pin, false),
 			pinEdit(pin, false, (there) => this.#give(pin, there))
 		);
@@ -162,11 +162,12 @@ export class EvidenceStore implements PlaceState, Pins {
 		const before = pin.note;
 		if (before === note) return;
 		const give = (text: string) => this.#give({ ...pin, note: text }, true);
-		await this.#change(() => give(note), noteEdit(pin, before, note, give), true);
+		await makeEdit(this.services, () => give(note), noteEdit(pin, before, note, give), true);
 	}
 
 	async #pin(pin: Pin): Promise<void> {
-		await this.#change(
+		await makeEdit(
+			this.services,
 			() => this.#give(pin, true),
 			pinEdit(pin, true, (there) => this.#give(pin, there))
 		);
@@ -179,14 +180,6 @@ export class EvidenceStore implements PlaceState, Pins {
 		else this.#all = [...this.#all, pin].sort((a, b) => (a.at < b.at ? -1 : 1));
 		const records = (await this.services.storage).of(keptPins);
 		await (there ? records.keep(pin) : records.drop(pin.id));
-	}
-
-	/** What the page shows already can be taken back already, though it is not kept yet. */
-	async #change(work: () => Promise<void>, edit: Edit, quiet = false): Promise<void> {
-		if (!this.services.cases.mayChange()) return;
-		const kept = this.services.notices.guarded(work, 'case');
-		this.services.history.add(edit, quiet);
-		await kept;
 	}
 
 	#common(cell: string): Omit<PinnedAnswer, 'of' | 'outcome' | 'because' | 'rows'> | null {

@@ -1,7 +1,7 @@
 import type { TimeRange } from '#lib/time-range.ts';
 import type { PlaceState } from '../../place.ts';
 import type { Command } from '../../services/command.ts';
-import { exchange } from '../../services/edits.ts';
+import { exchange, makeEdit } from '../../services/edits.ts';
 import type { Edit } from '../../services/history.svelte.ts';
 import type { Services } from '../../services/services.ts';
 import { ExploreQuestion } from './explore-question.svelte.ts';
@@ -89,12 +89,14 @@ export class ExploreState implements PlaceState {
 		const question = this.#opened(kept);
 		this.#newest = question.id;
 		if (sql.trim() !== '') void question.asked.ask();
-		await this.#change(() => this.#give(question, true), this.#presence(question, true), true);
+		const give = () => this.#give(question, true);
+		await makeEdit(this.services, give, this.#presence(question, true), true);
 	}
 
 	async remove(question: ExploreQuestion): Promise<void> {
 		question.asked.cancel();
-		await this.#change(() => this.#give(question, false), this.#presence(question, false));
+		const give = () => this.#give(question, false);
+		await makeEdit(this.services, give, this.#presence(question, false));
 	}
 
 	async rename(question: ExploreQuestion, title: string): Promise<void> {
@@ -188,16 +190,7 @@ export class ExploreState implements PlaceState {
 		const edit = exchange(before, after, give, (_, again) =>
 			again ? 'The question is as it was before the edit.' : 'The question was edited again.'
 		);
-		await this.#change(() => give(after), edit, true);
-	}
-
-	async #change(work: () => Promise<void>, edit: Edit, quiet = false): Promise<void> {
-		const { cases, notices, history } = this.services;
-		if (!cases.mayChange()) return;
-		const kept = notices.guarded(work, 'case');
-		// What the page shows already can be taken back already, though it is not kept yet.
-		history.add(edit, quiet);
-		await kept;
+		await makeEdit(this.services, () => give(after), edit, true);
 	}
 
 	async #give(question: ExploreQuestion, there: boolean): Promise<void> {
