@@ -32,6 +32,11 @@ const keywords: ReadonlySet<string> = new Set(
 		.filter((word) => word !== '')
 );
 
+/** Whether a word, in lower case, is read as one of the language: as a name it stands in quotes. */
+export function isKeyword(word: string): boolean {
+	return keywords.has(word);
+}
+
 /** Cuts a statement where its colour changes; cheap enough for every cell of a page. */
 export function sqlSpans(sql: string): SqlSpan[] {
 	const spans: SqlSpan[] = [];
@@ -59,7 +64,7 @@ function between(text: string): SqlTone | null {
 function toneOf({ kind, word, from }: SqlToken, sql: string): SqlTone | null {
 	if (kind === 'String') return 'string';
 	if (kind === 'Number') return 'number';
-	return word !== null && sql[from] !== '"' && keywords.has(word) ? 'keyword' : null;
+	return word !== null && sql[from] !== '"' && isKeyword(word) ? 'keyword' : null;
 }
 
 /** The pieces cut further at some offsets, so that none reaches over one of them. */

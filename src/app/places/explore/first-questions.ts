@@ -1,5 +1,6 @@
 import { provenance } from '#tables/columns-of.ts';
 import { identifier, literal } from '#engine/sql/sql.ts';
+import { isKeyword } from '#ui/sql-spans.ts';
 import type { NewQuestion } from './explore-state.svelte.ts';
 
 /** Questions that follow of what is pointed at, as a person would write them. */
@@ -34,12 +35,5 @@ export function sourceQuestion(
 
 /** A name as it needs to be written; words that SQL keeps for itself stand in quotes, as all that is not plain. */
 function named(name: string): string {
-	return plain.test(name) && !kept.has(name) ? name : identifier(name);
+	return plain.test(name) && !isKeyword(name) ? name : identifier(name);
 }
-
-/** Those of SQL's own words that programs call their columns. */
-const kept = new Set(
-	'all and any as asc both case cast check collate column default desc distinct else end except false from for group having in initially into leading limit not null offset on only or order primary references select some table then to trailing true union unique user using when where window with'.split(
-		' '
-	)
-);

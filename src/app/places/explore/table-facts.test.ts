@@ -59,3 +59,14 @@ it('what follows from a table, a column or a source is a question that can be as
 		expect((await connection.query(sql)).columns.length, sql).toBeGreaterThan(1);
 	expect(rowsQuestion('Odd "name"', []).sql).toBe('SELECT *\nFROM "Odd ""name"""');
 });
+
+it('a column that is called as a word of SQL is one that can be asked for', async () => {
+	const { connection, engine } = await emptyBench();
+	const words = `SELECT keyword_name FROM duckdb_keywords() WHERE keyword_category = 'reserved'`;
+	for (const [word] of (await connection.query(words)).rows) {
+		const { sql } = columnQuestion('odd', String(word));
+		const asked = `WITH odd AS (SELECT 7 AS "${String(word)}") ${sql}`;
+		expect((await connection.query(asked)).rows, sql).toEqual([[7, 1n]]);
+	}
+	await engine.close();
+});
