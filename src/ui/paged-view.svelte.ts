@@ -24,13 +24,11 @@ export class PagedView {
 	#pages: PagedRows;
 	/** The rows of before, shown until there are others. */
 	#before: PagedRows | null = null;
-	#current = $state.raw<PagedRows>();
 	#fill = $state.raw<Fill | null>(null);
 
 	constructor(load: (page: PageOfRows) => Promise<Result>) {
 		this.#load = load;
-		this.#pages = new PagedRows(load);
-		this.#current = this.#pages;
+		this.#pages = $state.raw(new PagedRows(load));
 		void this.#count(this.#pages);
 	}
 
@@ -40,12 +38,12 @@ export class PagedView {
 
 	/** The rows as they are asked for now. */
 	get pages(): PagedRows {
-		return this.#current!;
+		return this.#pages;
 	}
 
 	/** The rows that are to be seen: those of before as long as there is no answer. */
 	get shown(): PagedRows {
-		const pages = this.#current!;
+		const pages = this.#pages;
 		const waits = pages.state === 'loading' && pages.rows.length === 0;
 		return waits && this.#before !== null ? this.#before : pages;
 	}
@@ -116,7 +114,6 @@ export class PagedView {
 		if (this.#pages.rows.length > 0) this.#before = this.#pages;
 		this.#pages.cancel();
 		this.#pages = new PagedRows(this.#load, isAll ? null : this.around);
-		this.#current = this.#pages;
 		this.#fill = null;
 		void this.#count(this.#pages);
 	}
