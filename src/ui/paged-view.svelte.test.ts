@@ -57,6 +57,19 @@ test('sorting, filtering and counting are asked of the database, over all rows',
 	expect([asked.at(-1), view.isArranged]).toEqual(['t', false]);
 });
 
+test('what is counted of rows that nobody asks for any more is asked no further', async () => {
+	const counting: AbortSignal[] = [];
+	const answer = answers([], true);
+	const view = new PagedView((page) => {
+		if (page.limit === 1) counting.push(page.signal);
+		return answer(page);
+	});
+	await passed();
+	view.sortNext('a');
+	await passed();
+	expect(counting.map(({ aborted }) => aborted)).toEqual([true, false]);
+});
+
 test('the rows of before are seen until there are others', async () => {
 	const waiting: ((rows: Result) => void)[] = [];
 	const view = new PagedView(() => new Promise((give) => waiting.push(give)));

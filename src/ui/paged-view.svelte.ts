@@ -25,6 +25,8 @@ export class PagedView {
 	/** The rows of before, shown until there are others. */
 	#before: PagedRows | null = null;
 	#fill = $state.raw<Fill | null>(null);
+	/** Ends the counting that is under way. */
+	#counting = new AbortController();
 
 	constructor(load: (page: PageOfRows) => Promise<Result>) {
 		this.#load = load;
@@ -113,6 +115,7 @@ export class PagedView {
 		this.#arrangement = isAll ? unarranged : next;
 		if (this.#pages.rows.length > 0) this.#before = this.#pages;
 		this.#pages.cancel();
+		this.#counting.abort();
 		this.#pages = new PagedRows(this.#load, isAll ? null : this.around);
 		this.#fill = null;
 		void this.#count(this.#pages);
@@ -124,7 +127,8 @@ export class PagedView {
 		if (!pages.more || pages !== this.#pages) return;
 		const names = pages.columns.map(({ name }) => name);
 		const around = (sql: string) => fillCounts(this.around(sql), names);
-		const { signal } = new AbortController();
+		this.#counting = new AbortController();
+		const { signal } = this.#counting;
 		const counted = await this.#load({ offset: 0, limit: 1, around, signal }).catch(() => null);
 		const row = counted?.rows[0];
 		if (row === undefined || pages !== this.#pages) return;
