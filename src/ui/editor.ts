@@ -25,12 +25,12 @@ export interface EditorOptions {
 	text: string;
 	label: string;
 	/** Mod-Enter. */
-	apply(text: string): void;
+	apply(): void;
 	/** Escape. */
-	leave(text: string): void;
+	leave(): void;
 	/** Shift-Enter; where it is not said it is a line end as any. */
-	goOn?(text: string): void;
-	onchange?(text: string): void;
+	goOn?(): void;
+	onchange(text: string): void;
 	/** Whether the focus stays where it is. */
 	waits?: boolean;
 	/** What may be written in a line beside what its language knows. */
@@ -86,7 +86,6 @@ const look = EditorView.theme({
 
 /** An editor that is open. */
 export interface OpenEditor {
-	readonly text: string;
 	/** Underlines what is wrong, which stays until there is something else to mark. */
 	mark(faults: readonly Fault[]): void;
 	/** Puts the cursor at an offset, and that in sight. */
@@ -142,7 +141,7 @@ const told = hoverTooltip((view, at) => {
 /** An editor in `parent`; the caller destroys it. */
 export function openEditor(options: EditorOptions, language: Extension): OpenEditor {
 	const changing = EditorView.updateListener.of(({ docChanged, state }) => {
-		if (docChanged) options.onchange?.(state.doc.toString());
+		if (docChanged) options.onchange(state.doc.toString());
 	});
 	const view = new EditorView({
 		parent: options.parent,
@@ -171,9 +170,6 @@ export function openEditor(options: EditorOptions, language: Extension): OpenEdi
 	});
 	if (!options.waits) view.focus();
 	return {
-		get text() {
-			return view.state.doc.toString();
-		},
 		mark: (faults) => view.dispatch({ effects: marking.of(faults) }),
 		show(offset) {
 			const at = Math.min(offset, view.state.doc.length);
@@ -205,20 +201,20 @@ function completing({ complete }: EditorOptions): Extension {
 
 function ownKeys({ apply, leave, goOn }: EditorOptions) {
 	/** An open list of completions would stand over what is said of the text. */
-	const giving = (act: (text: string) => void) => (view: EditorView) => {
+	const closing = (act: () => void) => (view: EditorView) => {
 		closeCompletion(view);
-		act(view.state.doc.toString());
+		act();
 		return true;
 	};
 	return [
-		{ key: 'Mod-Enter', run: giving(apply) },
-		...(goOn === undefined ? [] : [{ key: 'Shift-Enter', run: giving(goOn) }]),
+		{ key: 'Mod-Enter', run: closing(apply) },
+		...(goOn === undefined ? [] : [{ key: 'Shift-Enter', run: closing(goOn) }]),
 		{
 			key: 'Escape',
 			// An open list of completions is closed first.
 			run: (view: EditorView) => {
 				if (view.dom.querySelector('.cm-tooltip-autocomplete') !== null) return false;
-				leave(view.state.doc.toString());
+				leave();
 				return true;
 			}
 		}
