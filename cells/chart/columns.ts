@@ -1,6 +1,7 @@
 import type { Value } from '#tables/value.ts';
 import { holdsNames, provenance } from '#tables/columns-of.ts';
 import { rowObjects, type Result, type ResultColumn } from '#engine/duckdb/engine.ts';
+import { bareStatement } from '#engine/sql/bare-statement.ts';
 import { identifier } from '#engine/sql/sql.ts';
 
 /** `moment` is a time on a clock, `day` a date of no zone, `name` whatever is told apart and not measured. */
@@ -34,9 +35,9 @@ export interface ChartFacts {
 /** So many columns are looked at where the picture does not name its own. */
 const MOST_COLUMNS = 40;
 
-/** The words of a statement without what may end it. */
-export function bare(sql: string): string {
-	return sql.replace(/[\s;]+$/, '');
+/** The rows of a statement as another reads them, behind FROM. */
+export function rowsOf(sql: string): string {
+	return `(\n${bareStatement(sql)}\n) AS "chart rows"`;
 }
 
 /** A value of a column as it is compared and measured in SQL: null where it is not finite. */
@@ -73,7 +74,7 @@ export function factsSql(sql: string, columns: readonly ResultColumn[]): string 
 			`max(${ends}) AS to_${i}`
 		];
 	});
-	return `SELECT ${['count(*) AS "rows"', ...facts].join(', ')} FROM (\n${bare(sql)}\n) AS "chart rows"`;
+	return `SELECT ${['count(*) AS "rows"', ...facts].join(', ')} FROM ${rowsOf(sql)}`;
 }
 
 /** What the row of {@link factsSql} says. */

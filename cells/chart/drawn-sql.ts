@@ -1,5 +1,5 @@
 import { binOf, type Bin } from './bins.ts';
-import { bare, valueSql, type ChartColumn } from './columns.ts';
+import { rowsOf, valueSql, type ChartColumn } from './columns.ts';
 import type { Measured, Plan } from './plan.ts';
 import type { Zone } from '#lib/zone.ts';
 
@@ -47,7 +47,7 @@ export function wantsSpacing({ mark, x, measure }: Plan): boolean {
 
 /** One row: the distance at which the values of a column stand; null where that is not one distance. */
 export function spacingSql(sql: string, column: ChartColumn): string {
-	return `WITH "chart values" AS (SELECT DISTINCT ${valueSql(column)} AS v FROM (\n${bare(sql)}\n) AS "chart rows"),
+	return `WITH "chart values" AS (SELECT DISTINCT ${valueSql(column)} AS v FROM ${rowsOf(sql)}),
 		"chart gaps" AS (SELECT v - lag(v) OVER (ORDER BY v) AS gap FROM "chart values" WHERE v IS NOT NULL),
 		"chart least" AS (SELECT min(gap) AS least FROM "chart gaps")
 	SELECT CASE WHEN bool_and(gap % least = 0) THEN any_value(least) END AS spacing
@@ -97,7 +97,7 @@ function placedSql(sql: string, plan: Plan, bins: Bins): string {
 	];
 	const there = [x && 'x', y && 'y', measure.column && 'v'].filter((name) => name !== null);
 	const where = there.map((name) => `${name} IS NOT NULL`).join(' AND ');
-	return `SELECT * FROM (SELECT ${given.join(', ')} FROM (\n${bare(sql)}\n) AS "chart rows")
+	return `SELECT * FROM (SELECT ${given.join(', ')} FROM ${rowsOf(sql)})
 		WHERE ${where === '' ? 'true' : where}`;
 }
 

@@ -1,7 +1,7 @@
 import type { Result, ResultColumn } from '#engine/duckdb/engine.ts';
 import type { Zone } from '#lib/zone.ts';
 import type { Wanted } from './chart-spec.ts';
-import { bare, columnsToLookAt, factsOf, factsSql, type ChartFacts } from './columns.ts';
+import { columnsToLookAt, factsOf, factsSql, rowsOf, type ChartFacts } from './columns.ts';
 import { binsOf, drawnSql, MOST_PLACES, spacingSql, wantsSpacing } from './drawn-sql.ts';
 import { pictureOf, type Picture } from './picture.ts';
 import { planOf, type Plan } from './plan.ts';
@@ -31,7 +31,7 @@ export async function drawn(
 }
 
 async function factsFrom(sql: string, wanted: Wanted, ask: DrawnFrom['ask']): Promise<ChartFacts> {
-	const { columns } = await ask(`SELECT * FROM (\n${bare(sql)}\n) AS "chart rows"`, 1);
+	const { columns } = await ask(`SELECT * FROM ${rowsOf(sql)}`, 1);
 	const looked = columnsToLookAt(columns, namedIn(wanted, columns));
 	if (columns.length === 0) return { rows: 0, columns: [], areRecords: false };
 	return factsOf(await ask(factsSql(sql, looked), 1), looked, columns);

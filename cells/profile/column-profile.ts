@@ -1,5 +1,6 @@
 import type { Value } from '#tables/value.ts';
 import { rowObjects, type Result, type ResultColumn } from '#engine/duckdb/engine.ts';
+import { bareStatement } from '#engine/sql/bare-statement.ts';
 import { identifier } from '#engine/sql/sql.ts';
 
 /** What is known of a column over all rows. */
@@ -23,9 +24,8 @@ export interface ColumnProfile {
 export const STRETCHES = 24;
 const MOST_COMMON = 5;
 
-/** The words of a statement without what may end it. */
 function from(sql: string): string {
-	return `FROM (\n${sql.replace(/[\s;]+$/, '')}\n) AS "profiled rows"`;
+	return `FROM (\n${bareStatement(sql)}\n) AS "profiled rows"`;
 }
 
 export function firstRowSql(sql: string): string {

@@ -1,5 +1,6 @@
 import { concludes } from '#cells/facets.ts';
 import type { Connection, QueryOptions } from '#engine/duckdb/engine.ts';
+import { bareStatement } from '#engine/sql/bare-statement.ts';
 import { viewsOfSources } from '#engine/store/load.ts';
 import { checkSelect } from '#engine/guard/sql-guard.ts';
 import { Failure, isCancelled, isEngineLost, messageOf } from '#lib/failure.ts';
@@ -102,7 +103,7 @@ function behind(alert: string, sql: string, { kind }: Cell): string {
 
 /** Where the SQL of a cell begins in the statement that failed: behind that of the queries that it reads. */
 function beginIn(error: unknown, { sql }: Cell): number | null {
-	const own = sql.replace(/[\s;]+$/, '');
+	const own = bareStatement(sql);
 	const begin = error instanceof Failure ? (error.place?.lastIndexOf(own) ?? -1) : -1;
 	return begin < 0 ? null : begin;
 }

@@ -1,6 +1,7 @@
 import { eventTables } from '#tables/event-tables.ts';
 import type { Value } from '#tables/value.ts';
 import { rowObjects, type Connection, type Result } from '#engine/duckdb/engine.ts';
+import { bareStatement } from '#engine/sql/bare-statement.ts';
 import { sqlType } from '#engine/sql/column-list.ts';
 import { isLoneAggregate } from '#engine/sql/lone-aggregate.ts';
 import { checkSelect } from '#engine/guard/sql-guard.ts';
@@ -48,7 +49,7 @@ export async function wakeFault(
 	alert: FrozenAlert,
 	condition: string
 ): Promise<Told | null> {
-	const sql = bare(condition);
+	const sql = bareStatement(condition);
 	try {
 		checkSelect(sql);
 		checkVariables(sql);
@@ -76,7 +77,7 @@ export async function wakingRow(
 ): Promise<WakingRow | null> {
 	const fault = await wakeFault(database, alert, condition);
 	if (fault !== null) throw new Failure('query failed', fault.message);
-	const sql = bare(condition);
+	const sql = bareStatement(condition);
 	const first = (statement: string) =>
 		database.query(`${over(alert, alertRow('alert'), statement)} LIMIT 1`);
 	const given = await first(sql);
@@ -148,10 +149,6 @@ function checkVariables(sql: string): void {
 	if (call === undefined) return;
 	const message = `a condition has no parameters of a recipe: write the value (at character ${call.from + 1})`;
 	throw new Failure('query failed', message, { place: sql });
-}
-
-function bare(condition: string): string {
-	return condition.replace(/[\s;]+$/, '');
 }
 
 /** A statement behind the alert, which is also a relation of one row that may stand in a FROM. */

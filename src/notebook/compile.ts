@@ -1,4 +1,5 @@
 import { checkSelect } from '#engine/guard/sql-guard.ts';
+import { bareStatement } from '#engine/sql/bare-statement.ts';
 import { identifier } from '#engine/sql/sql.ts';
 import type { Analysis } from './analysis.ts';
 import { alertRow } from './behind-alert.ts';
@@ -7,16 +8,13 @@ import { checkColumns } from './check-columns.ts';
 import { checkTrusts } from './check-trusts.ts';
 import type { Cell } from './notebook.ts';
 
-/** The words of a statement without what may end it. */
-function bare(sql: string): string {
-	return sql.replace(/[\s;]+$/, '');
-}
-
 /** A statement with the cells that it reads in front of it, as common table expressions. */
 export function withUpstream(sql: string, upstream: readonly Cell[]): string {
-	if (upstream.length === 0) return bare(sql);
-	const parts = upstream.map((cell) => `${identifier(cell.spec.id)} AS (\n${bare(cell.sql)}\n)`);
-	return `WITH ${parts.join(', ')} SELECT * FROM (\n${bare(sql)}\n)`;
+	if (upstream.length === 0) return bareStatement(sql);
+	const parts = upstream.map(
+		(cell) => `${identifier(cell.spec.id)} AS (\n${bareStatement(cell.sql)}\n)`
+	);
+	return `WITH ${parts.join(', ')} SELECT * FROM (\n${bareStatement(sql)}\n)`;
 }
 
 /**
@@ -40,5 +38,5 @@ export function guardedSql(cell: Cell, analysis: Analysis): string {
  * its alert's `alert_id`, and an alert without one stands there once, with nulls.
  */
 export function forEach(scope: string, sql: string, columns = 'result.*'): string {
-	return `SELECT alert.alert_id, ${columns} FROM ${alertRow(scope)} LEFT JOIN LATERAL (\n${bare(sql)}\n) AS result ON true`;
+	return `SELECT alert.alert_id, ${columns} FROM ${alertRow(scope)} LEFT JOIN LATERAL (\n${bareStatement(sql)}\n) AS result ON true`;
 }

@@ -1,9 +1,9 @@
 import type { Result } from '#engine/duckdb/engine.ts';
 import { checkSelect } from '#engine/guard/sql-guard.ts';
+import { bareStatement } from '#engine/sql/bare-statement.ts';
 import { pageOfRows } from '#engine/sql/bounded-rows.ts';
 import { withinSpan } from '#engine/sql/within-span.ts';
 import type { TimeRange } from '#lib/time-range.ts';
-import { bareStatement } from '#engine/sql/tokens.ts';
 import { Failure } from '#lib/failure.ts';
 import { cellReadsOf } from '#notebook/cell-reads.ts';
 import { checkParameters } from '#notebook/check-parameters.ts';

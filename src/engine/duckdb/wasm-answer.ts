@@ -1,5 +1,6 @@
 import type { RecordBatch, Schema } from 'apache-arrow';
 import { Failure, messageOf } from '#lib/failure.ts';
+import { bareStatement } from '../sql/bare-statement.ts';
 import { asText, describedColumns, isPlain, named, type GivenColumn } from './as-text.ts';
 import type { Result } from './engine.ts';
 import { columnsOf, resultOf } from './wasm-result.ts';
@@ -58,8 +59,7 @@ function hasTwins(columns: readonly GivenColumn[]): boolean {
 }
 
 async function describe(sql: string, ask: AskArrow): Promise<GivenColumn[]> {
-	const bare = sql.replace(/[\s;]+$/, '');
-	const { rows } = await answered(`DESCRIBE SELECT * FROM (\n${bare}\n)`, ask);
+	const { rows } = await answered(`DESCRIBE SELECT * FROM (\n${bareStatement(sql)}\n)`, ask);
 	return describedColumns(rows);
 }
 

@@ -2,7 +2,7 @@ import type { CellKind } from '#cells/cell.ts';
 import { answers } from '#cells/facets.ts';
 import { cellKinds } from '#cells/index.ts';
 import { literal } from '#engine/sql/sql.ts';
-import { bareStatement } from '#engine/sql/tokens.ts';
+import { bareStatement } from '#engine/sql/bare-statement.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import { blockText, freeId } from '#recipe/edit/block.ts';
 import { changed } from '#recipe/edit/change.ts';
