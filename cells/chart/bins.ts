@@ -43,7 +43,7 @@ export function binOf(
 
 function stepOf({ kind, whole }: Pick<ChartColumn, 'kind' | 'whole'>, extent: number): number {
 	if (kind !== 'number') return timeStep(extent, kind === 'day');
-	const step = numberStep(extent / MOST_NUMBERS);
+	const step = roundStep(extent / MOST_NUMBERS);
 	return whole ? Math.max(1, step) : step;
 }
 
@@ -53,7 +53,7 @@ function timeStep(extent: number, wholeDays: boolean): number {
 }
 
 /** 1, 2 or 5 of a power of ten, and no less than that. */
-function numberStep(least: number): number {
+export function roundStep(least: number): number {
 	if (!(least > 0)) return 1;
 	const power = 10 ** Math.floor(Math.log10(least));
 	return [1, 2, 5, 10].map((times) => times * power).find((step) => step >= least * 0.999)!;

@@ -1,5 +1,6 @@
 import { utc, type Zone } from '#lib/zone.ts';
 import { timeAxis } from '#ui/drawings/time-axis.ts';
+import { roundStep } from './bins.ts';
 import { unitOf, type ChartColumn } from './columns.ts';
 import { groupText, nameText, tickNumber } from './say.ts';
 import { hasNumbers, isInked } from './look.ts';
@@ -248,9 +249,4 @@ function stepsOf(from: number, to: number, step: number, unit: string | null): T
 		const at = Number((from + i * step).toPrecision(12));
 		return { at, text: tickNumber(at, unit) };
 	});
-}
-
-function roundStep(least: number): number {
-	const power = 10 ** Math.floor(Math.log10(least));
-	return [1, 2, 5, 10].map((times) => times * power).find((step) => step >= least * 0.999) ?? 1;
 }
