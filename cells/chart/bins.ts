@@ -1,3 +1,4 @@
+import { MICROS_PER_SECOND as SECOND } from '#lib/time.ts';
 import type { Zone } from '#lib/zone.ts';
 import type { ChartColumn } from './columns.ts';
 
@@ -8,8 +9,8 @@ export interface Bin {
 	step: number;
 }
 
-const SECOND = 1e6;
-const DAY = 86_400 * SECOND;
+/** Microseconds. */
+export const DAY = 86_400 * SECOND;
 const times = [
 	1e-6, 1e-5, 1e-4, 1e-3, 0.01, 0.1, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200,
 	10_800, 21_600, 43_200

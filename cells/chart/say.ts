@@ -1,15 +1,9 @@
 import { countText, numberText, wholeNumberText, bytesText } from '#lib/format-number.ts';
-import {
-	dateText,
-	durationText,
-	exactText,
-	momentText,
-	offsetText,
-	spanText
-} from '#lib/format-time.ts';
+import { dateText, durationText, exactText, spanText, stampText } from '#lib/format-time.ts';
+import { MICROS_PER_SECOND as SECOND } from '#lib/time.ts';
 import { visible } from '#lib/visible.ts';
 import { utc, type Zone } from '#lib/zone.ts';
-import type { Bin } from './bins.ts';
+import { DAY, type Bin } from './bins.ts';
 import { unitOf, type ChartColumn } from './columns.ts';
 import {
 	measuredPoints,
@@ -19,9 +13,6 @@ import {
 	type DrawnPoint
 } from './picture.ts';
 import { measureName } from './plan.ts';
-
-const SECOND = 1_000_000;
-const DAY = 86_400 * SECOND;
 
 /** A name as it is read: what nobody would see is told. */
 export function nameText(name: string): string {
@@ -51,8 +42,7 @@ function momentsText(from: number, to: number, zone: Zone): string {
 		return from === to
 			? exactText(first, zone)
 			: `${exactText(first, zone)} to ${exactText(last, zone)}`;
-	if (from === to) return `${momentText(first, zone)} ${offsetText(first, zone)}`;
-	return spanText(first, last, zone);
+	return from === to ? stampText(first, zone) : spanText(first, last, zone);
 }
 
 function daysText(from: number, to: number): string {
