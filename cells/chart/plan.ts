@@ -1,5 +1,5 @@
-import { Failure } from '#lib/failure.ts';
-import { nearestName } from '#lib/nearest.ts';
+import { notValid } from '../attributes.ts';
+import { noColumn } from '../no-column.ts';
 import type { Aggregate, ChartMark, Wanted } from './chart-spec.ts';
 import type { ChartColumn, ChartFacts } from './columns.ts';
 
@@ -86,7 +86,7 @@ class Named {
 		if (name === null) return null;
 		const { columns } = this.#facts;
 		const found = columns.find((column) => column.name.toLowerCase() === name.toLowerCase());
-		if (found === undefined) throw noColumn(attribute, name, columns);
+		if (found === undefined) throw noColumn(`${attribute} names no column:`, name, columns);
 		this.#taken.add(found);
 		return found;
 	}
@@ -183,17 +183,17 @@ export function addsUp({ how }: Measured): boolean {
 }
 
 function check({ mark, x, y, measure, colour }: Omit<Plan, 'chosen'>, wanted: Wanted): void {
-	if (x === null && mark !== 'box') throw notDrawn(`a ${mark} has no column to go along x`);
+	if (x === null && mark !== 'box') throw notValid(`a ${mark} has no column to go along x`);
 	if (/^(line|area|histogram)$/.test(mark) && x!.kind === 'name')
-		throw notDrawn(`a ${mark} goes along times or numbers, and x is neither: ${x!.name}`);
+		throw notValid(`a ${mark} goes along times or numbers, and x is neither: ${x!.name}`);
 	if (/^(dot|heat-map)$/.test(mark) && y === null)
-		throw notDrawn(`a ${mark} has no column upwards`);
+		throw notValid(`a ${mark} has no column upwards`);
 	if (mark === 'histogram' && (wanted.y !== null || (wanted.aggregate ?? 'count') !== 'count'))
-		throw notDrawn('a histogram counts rows: a bar, a line or an area measures');
+		throw notValid('a histogram counts rows: a bar, a line or an area measures');
 	if (measure.column !== null && measure.column.kind !== 'number')
-		throw notDrawn(`what is measured is not a number: ${measure.column.name}`);
+		throw notValid(`what is measured is not a number: ${measure.column.name}`);
 	if (wanted.aggregate !== null && wanted.aggregate !== measure.how)
-		throw notDrawn(
+		throw notValid(
 			mark === 'dot' || mark === 'box'
 				? `a ${mark} shows each value: aggregate does not go with it`
 				: `there is no number to take the ${wanted.aggregate} of`
@@ -204,16 +204,16 @@ function check({ mark, x, y, measure, colour }: Omit<Plan, 'chosen'>, wanted: Wa
 
 function checkStacks(mark: ChartMark, measure: Measured, colour: ChartColumn | null): void {
 	if ((mark === 'bar' || mark === 'area') && colour !== null && !addsUp(measure))
-		throw notDrawn(
+		throw notValid(
 			`colours of a ${mark} are stacked, and what is stacked must add up: ${measure.how}; a line per colour does not`
 		);
 }
 
 function checkBox(x: ChartColumn | null, measure: Measured, colour: ChartColumn | null): void {
-	if (measure.column === null) throw notDrawn('a box has no number to be of');
-	if (colour !== null) throw notDrawn(`a box has no colours: ${colour.name}`);
+	if (measure.column === null) throw notValid('a box has no number to be of');
+	if (colour !== null) throw notValid(`a box has no colours: ${colour.name}`);
 	if (x !== null && !isName(x) && x.distinct > 40)
-		throw notDrawn(`a box stands for a name or one of few values, and x has more: ${x.name}`);
+		throw notValid(`a box stands for a name or one of few values, and x has more: ${x.name}`);
 }
 
 const markWords: Record<ChartMark, string> = {
@@ -250,16 +250,4 @@ function measuredWords({ column }: Measured): string {
 export function measureName({ how, column }: Measured, several: boolean): string {
 	if (column === null) return 'rows';
 	return several || how !== 'sum' ? `${how} of ${column.name}` : column.name;
-}
-
-function noColumn(attribute: string, name: string, columns: readonly ChartColumn[]): Failure {
-	const names = columns.map((column) => column.name);
-	const nearest = nearestName(name, names);
-	const meant =
-		nearest === null ? `; the columns are ${names.join(', ')}` : `; the nearest is ${nearest}`;
-	return notDrawn(`${attribute} names no column: ${name}${meant}`);
-}
-
-function notDrawn(message: string): Failure {
-	return new Failure('recipe not valid', message);
 }

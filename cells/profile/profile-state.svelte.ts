@@ -1,7 +1,7 @@
 import type { Result, ResultColumn } from '#engine/duckdb/engine.ts';
-import { Failure, isCancelled, messageOf } from '#lib/failure.ts';
-import { nearestName } from '#lib/nearest.ts';
+import { isCancelled, messageOf } from '#lib/failure.ts';
 import type { PageOfRows } from '#ui/paged-rows.svelte.ts';
+import { noColumn } from '../no-column.ts';
 import {
 	commonSql,
 	factsSql,
@@ -92,7 +92,7 @@ export class ProfileState {
 		const { columns } = await this.#row(firstRowSql(this.#spec.sql), signal, 1);
 		const wanted = this.#spec.columns;
 		const unknown = wanted.find((name) => !columns.some((column) => column.name === name));
-		if (unknown !== undefined && columns.length > 0) throw noColumn(unknown, columns);
+		if (unknown !== undefined && columns.length > 0) throw noColumn('no column', unknown, columns);
 		return columns
 			.filter(({ name }) => wanted.length === 0 || wanted.includes(name))
 			.map((column) => ({ column, profile: null, failure: null }));
@@ -127,12 +127,4 @@ export class ProfileState {
 
 function isLeft({ profile, failure }: ProfiledColumn): boolean {
 	return profile === null && failure === null;
-}
-
-function noColumn(name: string, columns: readonly ResultColumn[]): Failure {
-	const names = columns.map((column) => column.name);
-	const nearest = nearestName(name, names);
-	const meant =
-		nearest === null ? `; the columns are ${names.join(', ')}` : `; the nearest is ${nearest}`;
-	return new Failure('recipe not valid', `no column ${name}${meant}`);
 }
