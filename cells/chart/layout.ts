@@ -2,6 +2,7 @@ import { utc, type Zone } from '#lib/zone.ts';
 import { timeAxis } from '#ui/drawings/time-axis.ts';
 import { roundStep } from './bins.ts';
 import { unitOf, type ChartColumn } from './columns.ts';
+import { measureUnit } from './plan.ts';
 import { groupText, nameText, tickNumber } from './say.ts';
 import { hasNumbers, isInked } from './look.ts';
 import { measuredPoints, type Picture, type DrawnPlace, type DrawnPoint } from './picture.ts';
@@ -222,7 +223,7 @@ function valueAxis(picture: Picture, inner: number): Scaled {
 		[from, to] = onZero
 			? [0, 1]
 			: [from - Math.max(1, Math.abs(from) / 10), to + Math.max(1, Math.abs(to) / 10)];
-	const unit = plan.measure.column === null ? null : unitOf(plan.measure.column.name);
+	const unit = measureUnit(plan.measure);
 	const step = roundStep((to - from) / Math.max(2, inner / 80));
 	const whole = plan.measure.column === null ? Math.max(1, step) : step;
 	const [low, high] = [Math.floor(from / whole) * whole, Math.ceil(to / whole) * whole];

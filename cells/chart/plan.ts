@@ -1,7 +1,7 @@
 import { notValid } from '../attributes.ts';
 import { noColumn } from '../no-column.ts';
 import type { Aggregate, ChartMark, Wanted } from './chart-spec.ts';
-import type { ChartColumn, ChartFacts } from './columns.ts';
+import { unitOf, type ChartColumn, type ChartFacts } from './columns.ts';
 
 /** What is drawn of rows: each part is filled, whoever said it. */
 export interface Plan {
@@ -250,4 +250,9 @@ function measuredWords({ column }: Measured): string {
 export function measureName({ how, column }: Measured, several: boolean): string {
 	if (column === null) return 'rows';
 	return several || how !== 'sum' ? `${how} of ${column.name}` : column.name;
+}
+
+/** The unit of what is measured; null where rows are counted, or nothing says it. */
+export function measureUnit({ column }: Measured): string | null {
+	return column === null ? null : unitOf(column.name);
 }

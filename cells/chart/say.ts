@@ -12,7 +12,7 @@ import {
 	type DrawnPlace,
 	type DrawnPoint
 } from './picture.ts';
-import { measureName } from './plan.ts';
+import { measureName, measureUnit } from './plan.ts';
 
 /** A name as it is read: what nobody would see is told. */
 export function nameText(name: string): string {
@@ -73,7 +73,7 @@ function valueText(
 	several: boolean
 ): string {
 	if (measure.column === null) return countText(value, 'row');
-	const unit = unitOf(measure.column.name);
+	const unit = measureUnit(measure);
 	const figure = `${measureName(measure, several)} ${wholeNumberText(value)}`;
 	const named = unit === null || unit === measure.column.name ? figure : `${figure} ${unit}`;
 	return several ? `${named}, ${countText(rows, 'row')}` : named;
@@ -115,8 +115,11 @@ const large = [
 export function axisText(column: ChartColumn, zone: Zone): string {
 	if (column.kind === 'moment')
 		return [column.name, ...datesOf(column, zone), zone.name].join(', ');
-	const unit = column.kind === 'number' ? unitOf(column.name) : null;
-	return unit === null || unit === column.name ? column.name : `${column.name}, ${unit}`;
+	return withUnit(column.name, column.kind === 'number' ? unitOf(column.name) : null);
+}
+
+function withUnit(name: string, unit: string | null): string {
+	return unit === null || unit === name ? name : `${name}, ${unit}`;
 }
 
 /** The dates between which times lie; none where each tick says its own. */
@@ -130,8 +133,7 @@ function datesOf({ from, to }: ChartColumn, zone: Zone): string[] {
 export function measureText({ plan, several }: Picture, unit: string | null): string {
 	const { measure, mark } = plan;
 	const name = mark === 'box' ? measure.column!.name : measureName(measure, several);
-	const said = unit ?? (measure.column === null ? null : unitOf(measure.column.name));
-	return said === null || said === name ? name : `${name}, ${said}`;
+	return withUnit(name, unit ?? measureUnit(measure));
 }
 
 /** What has to be known beside the picture, a sentence each. */
