@@ -12,7 +12,8 @@ export const LETTER = 6.4;
 const ROW = 20;
 const LEGEND_ROW = 20;
 const AXIS = 34;
-const LABEL = 18;
+/** Pixels of the line that a panel's title stands in. */
+export const LABEL = 18;
 const LONGEST = 0.34;
 const NARROWEST_PANEL = 300;
 

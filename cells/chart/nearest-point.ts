@@ -1,4 +1,4 @@
-import type { PictureLayout } from './layout.ts';
+import { LABEL, type PictureLayout } from './layout.ts';
 import type { Picture, DrawnPoint } from './picture.ts';
 
 interface Where {
@@ -15,7 +15,7 @@ export function nearestPoint(
 ): number {
 	const panel = layout.panels.findIndex(
 		({ left, top, width, height }) =>
-			at.x >= left && at.x < left + width && at.y >= top - 18 && at.y < top + height
+			at.x >= left && at.x < left + width && at.y >= top - LABEL && at.y < top + height
 	);
 	// What stands along is pointed at by its place; dots and cells by both.
 	const weight = picture.plan.y === null && !layout.lying ? 8 : layout.lying ? 0.125 : 1;
