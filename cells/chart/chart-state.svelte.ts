@@ -1,7 +1,6 @@
-import type { Result } from '#engine/duckdb/engine.ts';
 import { isCancelled, messageOf } from '#lib/failure.ts';
 import type { Zone } from '#lib/zone.ts';
-import type { PageOfRows } from '#ui/paged-rows.svelte.ts';
+import type { Viewed } from '../shown.ts';
 import type { ChartSpec } from './chart-spec.ts';
 import { drawn } from './drawn.ts';
 import type { Picture } from './picture.ts';
@@ -15,14 +14,10 @@ export class ChartState {
 	#failure = $state.raw<string | null>(null);
 	#cancel = new AbortController();
 	readonly #spec: ChartSpec;
-	readonly #ask: (sql: string, page: PageOfRows) => Promise<Result>;
+	readonly #ask: Viewed['ask'];
 	readonly #zone: Zone;
 
-	constructor(
-		spec: ChartSpec,
-		ask: (sql: string, page: PageOfRows) => Promise<Result>,
-		zone: Zone
-	) {
+	constructor(spec: ChartSpec, ask: Viewed['ask'], zone: Zone) {
 		this.#spec = spec;
 		this.#ask = ask;
 		this.#zone = zone;

@@ -1,7 +1,7 @@
 import type { Result, ResultColumn } from '#engine/duckdb/engine.ts';
 import { isCancelled, messageOf } from '#lib/failure.ts';
-import type { PageOfRows } from '#ui/paged-rows.svelte.ts';
 import { noColumn } from '../no-column.ts';
+import type { Viewed } from '../shown.ts';
 import {
 	commonSql,
 	factsSql,
@@ -25,8 +25,6 @@ type State = 'looking' | 'done' | 'failed' | 'cancelled' | 'out of time';
 
 /** How long columns are looked at before a person says that it may go on, in milliseconds. */
 export const MOST_TIME = 10_000;
-type Ask = (sql: string, page: PageOfRows) => Promise<Result>;
-
 /** The columns of a relation, looked at one after another for as long as there is time. */
 export class ProfileState {
 	#state = $state.raw<State>('looking');
@@ -35,9 +33,9 @@ export class ProfileState {
 	#cancel = new AbortController();
 	#isCancelled = false;
 	readonly #spec: ProfileSpec;
-	readonly #ask: Ask;
+	readonly #ask: Viewed['ask'];
 
-	constructor(spec: ProfileSpec, ask: Ask) {
+	constructor(spec: ProfileSpec, ask: Viewed['ask']) {
 		this.#spec = spec;
 		this.#ask = ask;
 	}
