@@ -16,6 +16,16 @@ export interface Viewed<Spec extends CellSpec = CellSpec, Value = unknown> {
 	select(picked: Picked): (() => void) | null;
 }
 
+/** What draws the rows of a cell takes: the cell has been asked, and its picture may be asked for. */
+export interface DrawnProps<Spec extends CellSpec = CellSpec> extends Pick<
+	Viewed,
+	'ask' | 'select'
+> {
+	spec: Spec;
+	/** To be called when the picture stands. */
+	ondrawn: () => void;
+}
+
 export interface ShownCell<Spec extends CellSpec = CellSpec, Value = unknown> {
 	spec: Spec;
 	state: ShownState;

@@ -8,7 +8,7 @@ import { layoutOf } from './layout.ts';
 import type { Picture } from './picture.ts';
 import { notesOf, pictureText, pointText } from './say.ts';
 import { valuesTable } from './values-table.ts';
-import { inWalkOrder, walked } from './walk.ts';
+import { inWalkOrder, walk } from './walk.ts';
 
 let bench: Bench;
 beforeAll(async () => {
@@ -259,10 +259,10 @@ it('keys go from point to point, along and within a colour, and end at the ends'
 	const points = inWalkOrder(
 		await picture(sql, { mark: 'bar', x: 'host', y: 'n', colour: 'kind' })
 	);
-	expect(walked('ArrowRight', -1, points)).toBe(0);
-	expect(walked('ArrowDown', 0, points)).toBe(2);
-	expect(walked('ArrowUp', 2, points)).toBe(0);
-	expect(walked('End', 0, points)).toBe(5);
-	expect(walked('ArrowRight', 5, points)).toBe(5);
-	expect(walked('q', 0, points)).toBeNull();
+	expect(walk('ArrowRight', -1, points)).toBe(0);
+	expect(walk('ArrowDown', 0, points)).toBe(2);
+	expect(walk('ArrowUp', 2, points)).toBe(0);
+	expect(walk('End', 0, points)).toBe(5);
+	expect(walk('ArrowRight', 5, points)).toBe(5);
+	expect(walk('q', 0, points)).toBeNull();
 });

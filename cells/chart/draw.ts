@@ -1,7 +1,8 @@
 import * as Plot from '@observablehq/plot';
+import { nameText, shortened } from '#ui/drawings/shortened.ts';
 import type { Banded, PictureLayout, Panel, Scaled } from './layout.ts';
-import { colourOf, hasEdges, hasNumbers, inkOf, isInked, shortened, valueExtent } from './look.ts';
-import { nameText, tickNumber } from './say.ts';
+import { colourOf, hasEdges, hasNumbers, inkOf, isInked, valueExtent } from './look.ts';
+import { tickNumber } from './say.ts';
 import type { Picture, DrawnPlace, DrawnPoint } from './picture.ts';
 
 /** Pixels of what is drawn of a point, from the corner of its panel. */

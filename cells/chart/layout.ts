@@ -1,14 +1,13 @@
 import { utc, type Zone } from '#lib/zone.ts';
+import { LETTER, nameText } from '#ui/drawings/shortened.ts';
 import { timeAxis } from '#ui/drawings/time-axis.ts';
 import { roundStep } from './bins.ts';
 import { unitOf, type ChartColumn } from './columns.ts';
 import { measureUnit } from './plan.ts';
-import { groupText, nameText, tickNumber } from './say.ts';
+import { groupText, tickNumber } from './say.ts';
 import { hasNumbers, isInked } from './look.ts';
 import { measuredPoints, type Picture, type DrawnPlace, type DrawnPoint } from './picture.ts';
 
-/** Pixels of a letter at the size of the words of a picture. */
-export const LETTER = 6.4;
 const ROW = 20;
 const LEGEND_ROW = 20;
 const AXIS = 34;

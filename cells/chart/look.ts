@@ -1,13 +1,5 @@
 import { isStacked, type Picture } from './picture.ts';
 
-/** Long names lose their middle: what tells them apart stands at either end. */
-export function shortened(text: string, room: number): string {
-	const most = Math.max(4, Math.floor(room / 6.2));
-	if (text.length <= most) return text;
-	const head = Math.ceil((most - 1) * 0.6);
-	return `${text.slice(0, head)}…${text.slice(text.length - (most - 1 - head))}`;
-}
-
 /** The colour of a series as a custom property of the page. */
 export function colourOf(series: number, { series: groups, plan }: Picture): string {
 	if (plan.colour === null) return 'var(--series-0)';

@@ -1,8 +1,8 @@
 import { countText, numberText, wholeNumberText, bytesText } from '#lib/format-number.ts';
 import { dateText, durationText, exactText, spanText, stampText } from '#lib/format-time.ts';
 import { MICROS_PER_SECOND as SECOND } from '#lib/time.ts';
-import { visible } from '#lib/visible.ts';
 import { utc, type Zone } from '#lib/zone.ts';
+import { nameText } from '#ui/drawings/shortened.ts';
 import { DAY, type Bin } from './bins.ts';
 import { unitOf, type ChartColumn } from './columns.ts';
 import {
@@ -13,11 +13,6 @@ import {
 	type DrawnPoint
 } from './picture.ts';
 import { measureName, measureUnit } from './plan.ts';
-
-/** A name as it is read: what nobody would see is told. */
-export function nameText(name: string): string {
-	return name === '' ? '(empty)' : visible(name);
-}
 
 /** A group of rows as a legend names it. */
 export function groupText({ is, name, values }: Group, column: ChartColumn | null): string {

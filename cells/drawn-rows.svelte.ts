@@ -1,26 +1,27 @@
+import type { Result } from '#engine/duckdb/engine.ts';
 import { isCancelled, messageOf } from '#lib/failure.ts';
-import type { Zone } from '#lib/zone.ts';
-import type { Viewed } from '../shown.ts';
-import type { ChartSpec } from './chart-spec.ts';
-import { drawn } from './drawn.ts';
-import type { Picture } from './picture.ts';
+import type { Viewed } from './shown.ts';
+
+/** Asks the database for rows of a drawing, at most so many. */
+export type AskRows = (sql: string, limit: number) => Promise<Result>;
+
+/** How a picture is made of the rows of a cell; null where there are none to draw. */
+export type MakePicture<Picture> = (ask: AskRows) => Promise<Picture | null>;
 
 type State = 'loading' | 'done' | 'failed' | 'cancelled';
 
-/** What of the rows of a chart is drawn, once it is known. */
-export class ChartState {
+/** What is drawn of the rows of a cell, once it is known. */
+export class DrawnRows<Picture> {
 	#state = $state.raw<State>('loading');
 	#picture = $state.raw<Picture | null>(null);
 	#failure = $state.raw<string | null>(null);
 	#cancel = new AbortController();
-	readonly #spec: ChartSpec;
 	readonly #ask: Viewed['ask'];
-	readonly #zone: Zone;
+	readonly #make: MakePicture<Picture>;
 
-	constructor(spec: ChartSpec, ask: Viewed['ask'], zone: Zone) {
-		this.#spec = spec;
+	constructor(ask: Viewed['ask'], make: MakePicture<Picture>) {
 		this.#ask = ask;
-		this.#zone = zone;
+		this.#make = make;
 	}
 
 	get state(): State {
@@ -40,16 +41,16 @@ export class ChartState {
 
 	/** @param again whether a person wants what failed once more */
 	async draw(again = false): Promise<void> {
+		this.#cancel.abort();
 		this.#state = 'loading';
 		this.#failure = null;
-		this.#cancel = new AbortController();
-		const { signal } = this.#cancel;
-		const ask = (sql: string, limit: number) => {
+		const { signal } = (this.#cancel = new AbortController());
+		const ask: AskRows = (sql, limit) => {
 			signal.throwIfAborted();
 			return this.#ask(sql, { offset: 0, limit, again, signal });
 		};
 		try {
-			this.#picture = await drawn(this.#spec.sql, this.#spec.wanted, { ask, zone: this.#zone });
+			this.#picture = await this.#make(ask);
 			this.#state = 'done';
 		} catch (error) {
 			const ended = isCancelled(error) || signal.aborted;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { absentColour, otherColour, palette } from './palette.ts';
 
-const tokens = readFileSync(join(import.meta.dirname, '../../src/ui/tokens.css'), 'utf8');
+const tokens = readFileSync(join(import.meta.dirname, '../tokens.css'), 'utf8');
 
 /** The grounds of a theme, as the page has them. */
 function grounds(theme: 0 | 1): string[] {
