@@ -106,6 +106,8 @@ const reads = /^(describe|summarize|pivot|unpivot|table)$/;
 function checkRelations(tokens: readonly SqlToken[], sql: string): void {
 	const own = tokens.find(({ word }) => word !== null && systemRelations.has(word));
 	if (own !== undefined) throw refused(`${own.text} may not be read here`, sql, own.from);
+	const show = tokens.find(({ keyword }) => keyword === 'show');
+	if (show !== undefined) throw refused('only a query may stand here, not: SHOW', sql, show.from);
 	const places = tablePlacesOf(tokens);
 	const file = tokens.find(
 		({ kind }, at) =>

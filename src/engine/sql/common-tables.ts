@@ -1,22 +1,18 @@
-import { opening, type Parentheses } from './parentheses.ts';
+import type { Parentheses } from './parentheses.ts';
 import type { SqlToken } from './tokens.ts';
 
 /** A common table expression. */
-interface Definition {
+interface CommonTable {
 	/** In lower case. */
 	name: string;
-	/** Where it stands. */
-	at: number;
-	/** The parenthesis of its query. */
+	/** The parenthesis of its query, and where that ends. */
 	open: number;
-}
-
-interface CommonTable extends Definition {
-	/** Where its query ends. */
 	close: number;
 	/** The parenthesis in which it is known, -1 for all of the statement, and where that ends. */
 	scope: number;
 	scopeEnd: number;
+	/** From where on within its own query its name is its own; null where it is nowhere. */
+	ownFrom: number | null;
 }
 
 /** The common table expressions of a statement. */
@@ -26,22 +22,20 @@ export class CommonTables {
 
 	constructor(parentheses: Parentheses) {
 		this.#tokens = parentheses.tokens;
-		this.#all = definitionsIn(parentheses.tokens).map((one) => {
-			const scope = parentheses.openOf(one.at);
-			const [close, scopeEnd] = [parentheses.closeOf(one.open), parentheses.closeOf(scope)];
-			return { ...one, close, scope, scopeEnd };
-		});
+		this.#all = scopesOf(parentheses.tokens).flatMap((scope) => definedIn(parentheses, scope));
 	}
 
-	/** The parenthesis of the common table expression that is read there; null where a table is. */
+	/**
+	 * The parenthesis of the common table expression that is read there; null where a table is. It is known behind
+	 * itself alone: within its own query its name is that of a table, but for where a recursive one reads itself.
+	 */
 	at(at: number): number | null {
-		if (this.#tokens[at + 1]?.kind === '.') return null;
 		const { word } = this.#tokens[at]!;
-		const known = this.#all.filter(({ name, scope, scopeEnd, open, close }) => {
-			const isOwn = at > open && at < close;
-			return name === word && at > scope && at < scopeEnd && !isOwn;
-		});
-		return known.toSorted((a, b) => b.scope - a.scope)[0]?.open ?? null;
+		const isOwn = isRecurring(this.#tokens, at);
+		const name = isOwn ? this.#tokens[at + 2]!.word : word;
+		if (!isOwn && this.#tokens[at + 1]?.kind === '.') return null;
+		const seen = this.#all.filter((each) => each.name === name && isKnown(each, at));
+		return seen.toSorted((a, b) => b.scope - a.scope || b.open - a.open)[0]?.open ?? null;
 	}
 
 	/** That of the whole statement that a token stands in, by its name in lower case. */
@@ -51,23 +45,70 @@ export class CommonTables {
 	}
 }
 
-const opensQuery = /^(\(|not|materialized)$/;
+function isKnown({ open, close, scopeEnd, ownFrom }: CommonTable, at: number): boolean {
+	if (at > open && at < close) return ownFrom !== null && at >= ownFrom;
+	return at > close && at < scopeEnd;
+}
 
-/** Where names are given to queries: `name AS (` or `name(columns) AS (` behind WITH or a comma. */
-export function definitionsIn(tokens: readonly SqlToken[]): Definition[] {
-	return tokens.flatMap(({ word }, as) => {
-		const next = tokens[as + 1];
-		const mayBe = word === 'as' && opensQuery.test(next?.word ?? next?.kind ?? '');
-		return mayBe ? (definedBy(tokens, as) ?? []) : [];
+/** `recurring.name`: all that a recursive query with keys has come to so far. */
+function isRecurring(tokens: readonly SqlToken[], at: number): boolean {
+	return (
+		tokens[at]!.word === 'recurring' &&
+		tokens[at + 1]?.kind === '.' &&
+		tokens[at + 2]?.kind === 'word' &&
+		tokens[at + 3]?.kind !== '.'
+	);
+}
+
+/** The parentheses in which names are given to queries. */
+function scopesOf(tokens: readonly SqlToken[]): number[] {
+	return tokens.flatMap(({ keyword }, at) => {
+		if (keyword !== 'with') return [];
+		const behind = /^(describe|summarize|show)$/.test(tokens[at - 1]?.keyword ?? '') ? at - 1 : at;
+		const before = tokens[behind - 1];
+		return before === undefined || before.kind === '(' || before.kind === ';' ? [at] : [];
 	});
 }
 
-function definedBy(tokens: readonly SqlToken[], as: number): Definition | null {
-	let open = as + 1;
-	while (/^(not|materialized)$/.test(tokens[open]?.word ?? '')) open++;
-	const at = tokens[as - 1]?.kind === ')' ? opening(tokens, as - 1) - 1 : as - 1;
-	const [before, named] = [tokens[at - 1], tokens[at]?.word ?? null];
-	const isIntroduced = before?.kind === ',' || /^(with|recursive)$/.test(before?.word ?? '');
-	if (named === null || tokens[open]?.kind !== '(' || !isIntroduced) return null;
-	return { name: named, at, open };
+/** `WITH [RECURSIVE] name [(columns)] [USING KEY (columns)] AS [[NOT] MATERIALIZED] (query), …` */
+function definedIn(parentheses: Parentheses, withAt: number): CommonTable[] {
+	const { tokens } = parentheses;
+	const scope = parentheses.openOf(withAt);
+	const scopeEnd = parentheses.closeOf(scope);
+	const isRecursive = tokens[withAt + 1]?.keyword === 'recursive';
+	const found: CommonTable[] = [];
+	let at = withAt + (isRecursive ? 2 : 1);
+	for (;;) {
+		const name = tokens[at]?.word;
+		const open = name == null ? null : queryBehind(parentheses, at + 1);
+		if (name == null || open === null) return found;
+		const close = parentheses.closeOf(open);
+		const ownFrom = isRecursive ? recursionOf(parentheses, open) : null;
+		found.push({ name, open, close, scope, scopeEnd, ownFrom });
+		if (tokens[close + 1]?.kind !== ',') return found;
+		at = close + 2;
+	}
+}
+
+function queryBehind(parentheses: Parentheses, after: number): number | null {
+	const { tokens } = parentheses;
+	let at = after;
+	if (tokens[at]?.kind === '(') at = parentheses.closeOf(at) + 1;
+	if (tokens[at]?.keyword === 'using') at = parentheses.closeOf(at + 2) + 1;
+	if (tokens[at]?.keyword !== 'as') return null;
+	at++;
+	while (/^(not|materialized)$/.test(tokens[at]?.keyword ?? '')) at++;
+	return tokens[at]?.kind === '(' ? at : null;
+}
+
+/** The part of a recursive query that reads what was found before: behind its last UNION. */
+function recursionOf(parentheses: Parentheses, open: number): number | null {
+	const { tokens } = parentheses;
+	const own = parentheses.inside(open);
+	const only = own.length === 2 && tokens[own[0]!]!.kind === '(' ? own[0]! : null;
+	if (only !== null) return recursionOf(parentheses, only);
+	const last = own.findLast((at) => /^(union|except)$/.test(tokens[at]!.keyword ?? ''));
+	if (last === undefined || tokens[last]!.keyword !== 'union') return null;
+	const next = tokens[last + 1]?.keyword === 'all' ? last + 2 : last + 1;
+	return tokens[next]?.keyword === 'by' ? null : last;
 }

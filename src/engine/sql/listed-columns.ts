@@ -17,7 +17,7 @@ export const givesUnlisted = perStatement((_, sql): boolean => {
 
 /** The items of the list of a statement's own select; null where it has none. */
 const ownList = perStatement((tokens, sql): readonly SqlToken[][] | null => {
-	const at = tokens.findIndex(({ word, depth }) => word === 'select' && depth === 0);
+	const at = tokens.findIndex(({ keyword, depth }) => keyword === 'select' && depth === 0);
 	if (at < 0) return null;
 	const { list } = selectsOf(sql).around(at);
 	return list && split(list, ({ kind }) => kind === ',');

@@ -24,12 +24,13 @@ export class Parentheses {
 	readonly #closes = new Map<number, number>();
 	readonly #inside = new Map<number, number[]>();
 
-	constructor(tokens: readonly SqlToken[]) {
+	/** @param flat places of parentheses that are taken for none */
+	constructor(tokens: readonly SqlToken[], flat: ReadonlySet<number> = new Set()) {
 		this.tokens = tokens;
 		const stack: number[] = [];
 		tokens.forEach(({ kind }, at) => {
 			if (kind === ')') this.#closes.set(stack.pop() ?? -1, at);
-			const open = stack.at(-1) ?? -1;
+			const open = stack.findLast((each) => !flat.has(each)) ?? -1;
 			this.#opens.push(open);
 			const inside = this.#inside.get(open);
 			if (inside === undefined) this.#inside.set(open, [at]);

@@ -1,4 +1,5 @@
 import { readsIn, tablePlaces } from './reader.ts';
+import { placesOf } from './table-places.ts';
 import { perStatement, type SqlToken } from './tokens.ts';
 
 const combining = /^(union|except|intersect)$/;
@@ -12,11 +13,12 @@ const closingClause = /^(group|having|order|limit|offset|window|qualify|using)$/
  */
 export const rowsBehind = perStatement((tokens, sql): string | null => {
 	const top = tokens.filter((token) => token.depth === 0 && token.kind !== ')');
-	if (top.some(({ word }) => word !== null && combining.test(word))) return null;
-	const select = top.findIndex(({ word }) => word === 'select');
-	const from = top.findIndex(({ word }, i) => i > select && word === 'from');
+	if (top.some(({ keyword }) => keyword !== null && combining.test(keyword))) return null;
+	const froms = new Set([...placesOf(tokens).froms].map((at) => tokens[at]!));
+	const select = top.findIndex(({ keyword }) => keyword === 'select');
+	const from = top.findIndex((token, i) => i > select && froms.has(token));
 	if (select < 0 || from < 0) return null;
-	const where = top.find(({ word }, i) => i > from && word === 'where');
+	const where = top.find(({ keyword }, i) => i > from && keyword === 'where');
 	const end = endOf(top, from, sql.length);
 	const [listed, read] = [top[select]!.from, top[from]!.from];
 	const kept = tokens.filter(
@@ -41,6 +43,6 @@ function endOf(top: readonly SqlToken[], from: number, length: number): number {
 
 function isClosing(token: SqlToken, next: SqlToken | undefined): boolean {
 	if (token.text === ';') return true;
-	if (token.word === null || !closingClause.test(token.word)) return false;
-	return token.word !== 'using' || next?.word === 'sample';
+	if (token.keyword === null || !closingClause.test(token.keyword)) return false;
+	return token.keyword !== 'using' || next?.keyword === 'sample';
 }

@@ -1,8 +1,8 @@
 import { once } from '#lib/once.ts';
 import { CommonTables } from './common-tables.ts';
 import { Parentheses } from './parentheses.ts';
-import { relationOf } from './reader.ts';
-import { tablePlacesOf } from './table-places.ts';
+import { relationOf } from './relation.ts';
+import { placesOf, type TablePlaces } from './table-places.ts';
 import { perStatement, type SqlToken } from './tokens.ts';
 
 /** One select of a statement, by places among its tokens: `to` is behind its last. */
@@ -43,7 +43,10 @@ const joins = /^(join|inner|left|right|full|cross|natural|asof|semi|anti|positio
 /** How the selects of a statement stand in each other, and which of them reads what. */
 export class Selects {
 	readonly tokens: readonly SqlToken[];
+	readonly #places: TablePlaces;
 	readonly #parentheses: Parentheses;
+	/** Where parentheses end that hold tables and no query. */
+	readonly #joinedEnds: ReadonlySet<number>;
 	readonly #commonTables: CommonTables;
 	/** The selects of each parenthesis in their order, as far as they were asked for. */
 	readonly #selects = new Map<number, readonly SelectBlock[]>();
@@ -53,9 +56,12 @@ export class Selects {
 
 	constructor(tokens: readonly SqlToken[]) {
 		this.tokens = tokens;
-		this.#parentheses = new Parentheses(tokens);
+		this.#places = placesOf(tokens);
+		const { places, joined } = this.#places;
+		this.#parentheses = new Parentheses(tokens, joined);
+		this.#joinedEnds = new Set([...joined].map((open) => this.#parentheses.closeOf(open)));
 		this.#commonTables = new CommonTables(this.#parentheses);
-		for (const at of tablePlacesOf(tokens)) {
+		for (const at of places) {
 			const relation = this.#relationAt(at);
 			if (relation === null) continue;
 			this.#relations.set(at, relation);
@@ -96,7 +102,7 @@ export class Selects {
 			const inside = this.#parentheses.inside(open);
 			const end = this.#parentheses.closeOf(open);
 			const cuts = inside.filter((at) =>
-				cutting.test(this.tokens[at]!.word ?? this.tokens[at]!.kind)
+				cutting.test(this.tokens[at]!.keyword ?? this.tokens[at]!.kind)
 			);
 			return [open, ...cuts].map((cut, i) => {
 				const [from, to] = [cut + 1, cuts[i] ?? end];
@@ -111,18 +117,27 @@ export class Selects {
 		const relations = own.flatMap((at) => this.#relations.get(at) ?? []);
 		return {
 			...range,
-			list: this.#clause(own, to, 'select', /^(from)$/),
-			where: this.#clause(own, to, 'where', clauses),
+			list: this.#clause(own, to, 'select', (i) => this.#endsList(i)),
+			where: this.#clause(own, to, 'where', (i) => clauses.test(this.tokens[i]!.keyword ?? '')),
 			relations: relations.map((each) => ({ ...each, on: this.#on(own, range, each.at) })),
 			direct: withoutQueries(this.tokens.slice(from, to))
 		};
 	}
 
-	#clause(own: readonly number[], to: number, name: string, ends: RegExp): SqlToken[] | null {
-		const at = own.find((i) => this.tokens[i]!.word === name);
+	#clause(
+		own: readonly number[],
+		to: number,
+		name: string,
+		ends: (at: number) => boolean
+	): SqlToken[] | null {
+		const at = own.find((i) => this.tokens[i]!.keyword === name);
 		if (at === undefined) return null;
-		const end = own.find((i) => i > at && ends.test(this.tokens[i]!.word ?? ''));
-		return this.tokens.slice(at + 1, end ?? to);
+		return this.tokens.slice(at + 1, own.find((i) => i > at && ends(i)) ?? to);
+	}
+
+	/** Behind the list of a select stands FROM, or what follows it where that came first. */
+	#endsList(at: number): boolean {
+		return this.#places.froms.has(at) || clauses.test(this.tokens[at]!.keyword ?? '');
 	}
 
 	#on(
@@ -130,21 +145,24 @@ export class Selects {
 		{ from, to }: Pick<SelectBlock, 'from' | 'to'>,
 		at: number
 	): SqlToken[] | null {
-		for (let i = at - 1; i >= from && joins.test(this.tokens[i]!.word ?? ''); i--)
-			if (/^(right|full)$/.test(this.tokens[i]!.word!)) return null;
-		const begin = own.find((i) => i > at && (this.tokens[i]!.word === 'on' || this.#endsJoin(i)));
-		if (begin === undefined || this.tokens[begin]!.word !== 'on') return null;
+		for (let i = at - 1; i >= from && joins.test(this.tokens[i]!.keyword ?? ''); i--)
+			if (/^(right|full)$/.test(this.tokens[i]!.keyword!)) return null;
+		const begin = own.find(
+			(i) => i > at && (this.tokens[i]!.keyword === 'on' || this.#endsJoin(i))
+		);
+		if (begin === undefined || this.tokens[begin]!.keyword !== 'on') return null;
 		return this.tokens.slice(begin + 1, own.find((i) => i > begin && this.#endsJoin(i)) ?? to);
 	}
 
 	#endsJoin(at: number): boolean {
-		const { kind, word } = this.tokens[at]!;
-		return kind === ',' || (word !== null && (joins.test(word) || clauses.test(word)));
+		const { kind, keyword } = this.tokens[at]!;
+		if (kind === ',' || this.#joinedEnds.has(at)) return true;
+		return keyword !== null && (joins.test(keyword) || clauses.test(keyword));
 	}
 
 	#relationAt(at: number): Omit<SelectRelation, 'on'> | null {
 		const { kind, word } = this.tokens[at] ?? { kind: '', word: null };
-		if (kind !== '(' && (word === null || word === 'lateral')) return null;
+		if (this.#places.joined.has(at) || (kind !== '(' && word === null)) return null;
 		const { table, called } = relationOf(this.tokens, at);
 		const query = table !== null ? this.#commonTables.at(at) : kind === '(' ? at : null;
 		return { at, table, called: called?.toLowerCase() ?? null, query };
@@ -157,9 +175,10 @@ export const selectsOf = perStatement((tokens) => new Selects(tokens));
 /** Tokens without those of the queries that stand in parentheses among them. */
 export function withoutQueries(tokens: readonly SqlToken[]): SqlToken[] {
 	let inside: number | null = null;
-	return tokens.filter(({ depth, word }, at) => {
+	return tokens.filter(({ depth, keyword }, at) => {
 		if (inside !== null && depth < inside) inside = null;
-		const isQuery = /^(select|with|from|values)$/.test(word ?? '') && tokens[at - 1]?.kind === '(';
+		const isQuery =
+			/^(select|with|from|values)$/.test(keyword ?? '') && tokens[at - 1]?.kind === '(';
 		if (inside === null && isQuery) inside = depth;
 		return inside === null;
 	});

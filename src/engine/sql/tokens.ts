@@ -7,6 +7,11 @@ export interface SqlToken {
 	text: string;
 	/** The text of a word in lower case: names and keywords are the same in whatever case. Null for all else. */
 	word: string | null;
+	/**
+	 * The word where it may be one of the grammar; null where it can only be a name, as one in quotes, behind a dot or
+	 * behind AS.
+	 */
+	keyword: string | null;
 	from: number;
 	to: number;
 	/** How many parentheses it stands in. */
@@ -18,12 +23,6 @@ export interface SqlToken {
  * guard sees of a statement must be what the database sees of it.
  */
 export const tokensOf = perText(cut);
-
-/** A statement without what ends it, so that it can be put inside another one. */
-export function bareStatement(sql: string): string {
-	const end = tokensOf(sql).find(({ kind }) => kind === ';');
-	return sql.slice(0, end?.from).trimEnd();
-}
 
 /**
  * A function of a statement that is worked out once for as long as the statement is remembered: a notebook is read
@@ -52,14 +51,32 @@ function cut(sql: string): readonly SqlToken[] {
 					: pieceAt(sql, from);
 		if (kind === ')') depth--;
 		const written = sql.slice(from, to);
-		const text = kind === 'quoted' ? unquoted(written) : written;
-		const isName = kind === 'quoted' || kind === 'word';
-		if (isName) tokens.push({ kind: 'word', text, word: text.toLowerCase(), from, to, depth });
-		else if (kind !== null) tokens.push({ kind, text, word: null, from, to, depth });
+		const place = { from, to, depth };
+		if (kind === 'quoted') tokens.push(nameOf(unquoted(written), place));
+		else if (kind === 'word') tokens.push(wordOf(written, place, tokens.at(-1)));
+		else if (kind !== null)
+			tokens.push({ kind, text: written, word: null, keyword: null, ...place });
 		if (kind === '(') depth++;
 		from = to;
 	}
 	return tokens;
+}
+
+function nameOf(text: string, place: Pick<SqlToken, 'from' | 'to' | 'depth'>): SqlToken {
+	return { kind: 'word', text, word: text.toLowerCase(), keyword: null, ...place };
+}
+
+/** Behind AS these are words of the grammar. */
+const behindAs = /^(not|materialized)$/;
+
+function wordOf(
+	text: string,
+	place: Pick<SqlToken, 'from' | 'to' | 'depth'>,
+	before: SqlToken | undefined
+): SqlToken {
+	const word = text.toLowerCase();
+	const isName = before?.kind === '.' || (before?.keyword === 'as' && !behindAs.test(word));
+	return { kind: 'word', text, word, keyword: isName ? null : word, ...place };
 }
 
 /** A piece of a statement and where it ends; null for what is no token. */

@@ -293,6 +293,31 @@ SELECT 'clear' AS outcome, 'so' AS because FROM ports
 		);
 	});
 
+	it.each([
+		[
+			'WITH ports AS (SELECT * FROM ports) SELECT ports.port FROM ports',
+			'WITH ports AS (SELECT * FROM now) SELECT ports.port FROM ports'
+		],
+		[
+			'SELECT ports.port FROM web AS ports JOIN (SELECT * FROM ports) USING (port)',
+			'SELECT ports.port FROM web AS ports JOIN (SELECT * FROM now) USING (port)'
+		],
+		['SELECT ports.port FROM ports AS ports', 'SELECT ports.port FROM now AS ports'],
+		[
+			'FROM ports SELECT ports.port, (SELECT max(ports.port) FROM web)',
+			'FROM now SELECT now.port, (SELECT max(now.port) FROM web)'
+		],
+		['PIVOT ports ON port USING count(*)', 'PIVOT now ON port USING count(*)']
+	])(
+		'is followed where its rows are read, and not where the name stands for something else: %s',
+		(sql, then) => {
+			const file = `${text}\n\`\`\`sql {query=elsewhere}\n${sql}\n\`\`\`\n`;
+			const edited = { text: file, notebook: readRecipe(file) };
+			const cell = shownCells(edited.notebook).find(({ spec }) => spec.id === 'ports')!;
+			expect(changed(file, renameEdit(edited, cell, 'now'))).toContain(then);
+		}
+	);
+
 	it('is followed by those that lean on it, and by those that ask for its value', () => {
 		expect(renamed('ports-closed', 'closed')).toBe(
 			text

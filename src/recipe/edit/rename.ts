@@ -1,7 +1,7 @@
 import type { Named } from '#cells/cell.ts';
 import { lists } from '#cells/facets.ts';
-import { definitionsIn } from '#engine/sql/common-tables.ts';
-import { tablePlaces } from '#engine/sql/reader.ts';
+import { readPlaces } from '#engine/sql/reader.ts';
+import { selectsOf } from '#engine/sql/selects.ts';
 import { identifier } from '#engine/sql/sql.ts';
 import { tokensOf, type SqlToken } from '#engine/sql/tokens.ts';
 import { variableCallsIn } from '#engine/sql/variable-calls.ts';
@@ -82,11 +82,11 @@ function sqlEdits(
 function tableEdits(sql: string, old: string, id: string): Change[] {
 	const tokens = tokensOf(sql);
 	const name = old.toLowerCase();
-	if (definitionsIn(tokens).some((own) => own.name === name)) return [];
-	const places = new Set(tablePlaces(tokens).filter((i) => isNamed(tokens, i, name)));
+	const places = new Set(readPlaces(tokens).filter((i) => isNamed(tokens, i, name)));
 	if (places.size === 0) return [];
 	return tokens.flatMap((token, i) => {
-		const isMeant = places.has(i) || (isNamed(tokens, i, name) && qualifies(tokens, i));
+		const speaks = isNamed(tokens, i, name) && qualifies(tokens, i) && !places.has(i);
+		const isMeant = places.has(i) || (speaks && places.has(relationSpokenOf(sql, i) ?? -1));
 		return isMeant ? [{ from: token.from, to: token.to, text: sqlName(id, sql, token) }] : [];
 	});
 }
@@ -98,6 +98,23 @@ function isNamed(tokens: readonly SqlToken[], at: number, name: string): boolean
 /** `ports.port`: the name of the relation that a column is of. */
 function qualifies(tokens: readonly SqlToken[], at: number): boolean {
 	return tokens[at + 1]?.kind === '.' && tokens[at - 1]?.kind !== '.';
+}
+
+/** Where a select around that place reads what has the name there; null where that is called so in other words. */
+function relationSpokenOf(sql: string, at: number): number | null {
+	const selects = selectsOf(sql);
+	const { word } = selects.tokens[at]!;
+	for (let block = selects.around(at); ; block = selects.around(block.open)) {
+		const relation = block.relations.find(({ called }) => called === word);
+		if (relation !== undefined) return isAliased(selects.tokens, relation.at) ? null : relation.at;
+		if (block.open < 0) return null;
+	}
+}
+
+/** `ports AS ports`, `ports ports`, `ports: ports`. */
+function isAliased(tokens: readonly SqlToken[], at: number): boolean {
+	const next = tokens[at + 1];
+	return next?.keyword === 'as' || next?.word === tokens[at]!.word || tokens[at - 1]?.kind === ':';
 }
 
 /** In quotes where it was, and where it must be. */
