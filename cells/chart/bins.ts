@@ -1,3 +1,4 @@
+import { roundStep, timeStep } from '#lib/round-step.ts';
 import { MICROS_PER_SECOND as SECOND } from '#lib/time.ts';
 import type { Zone } from '#lib/zone.ts';
 import type { ChartColumn } from './columns.ts';
@@ -8,14 +9,6 @@ export interface Bin {
 	origin: number;
 	step: number;
 }
-
-/** Microseconds. */
-export const DAY = 86_400 * SECOND;
-const times = [
-	1e-6, 1e-5, 1e-4, 1e-3, 0.01, 0.1, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200,
-	10_800, 21_600, 43_200
-].map((seconds) => Math.round(seconds * SECOND));
-const days = [1, 2, 7, 14, 28, 91, 364, 3640].map((count) => count * DAY);
 
 /** Most stretches that are drawn side by side, of times and of numbers. */
 const MOST_TIMES = 100;
@@ -43,21 +36,9 @@ export function binOf(
 }
 
 function stepOf({ kind, whole }: Pick<ChartColumn, 'kind' | 'whole'>, extent: number): number {
-	if (kind !== 'number') return timeStep(extent, kind === 'day');
+	if (kind !== 'number') return timeStep(extent, MOST_TIMES, kind === 'day');
 	const step = roundStep(extent / MOST_NUMBERS);
 	return whole ? Math.max(1, step) : step;
-}
-
-function timeStep(extent: number, wholeDays: boolean): number {
-	const steps = wholeDays ? days : [...times, ...days];
-	return steps.find((step) => extent / step < MOST_TIMES) ?? days.at(-1)!;
-}
-
-/** 1, 2 or 5 of a power of ten, and no less than that. */
-export function roundStep(least: number): number {
-	if (!(least > 0)) return 1;
-	const power = 10 ** Math.floor(Math.log10(least));
-	return [1, 2, 5, 10].map((times) => times * power).find((step) => step >= least * 0.999)!;
 }
 
 /** Where a stretch begins. */

@@ -1,8 +1,8 @@
 import type { Value } from '#tables/value.ts';
 import { holdsNames, provenance } from '#tables/columns-of.ts';
 import { rowObjects, type Result, type ResultColumn } from '#engine/duckdb/engine.ts';
-import { bareStatement } from '#engine/sql/bare-statement.ts';
 import { identifier } from '#engine/sql/sql.ts';
+import { momentSql, nameSql, numberSql, rowsOf } from '../column-sql.ts';
 
 /** `moment` is a time on a clock, `day` a date of no zone, `name` whatever is told apart and not measured. */
 export type ColumnKind = 'moment' | 'day' | 'number' | 'name';
@@ -35,21 +35,10 @@ export interface ChartFacts {
 /** So many columns are looked at where the picture does not name its own. */
 const MOST_COLUMNS = 40;
 
-/** The rows of a statement as another reads them, behind FROM. */
-export function rowsOf(sql: string): string {
-	return `(\n${bareStatement(sql)}\n) AS "chart rows"`;
-}
-
 /** A value of a column as it is compared and measured in SQL: null where it is not finite. */
 export function valueSql({ name, kind }: Pick<ChartColumn, 'name' | 'kind'>): string {
-	const column = identifier(name);
-	if (kind === 'name') return `${column}::VARCHAR`;
-	if (kind === 'number') return finite(`${column}::DOUBLE`, `${column}::DOUBLE`);
-	return finite(`${column}::TIMESTAMP`, `epoch_us(${column}::TIMESTAMP)`);
-}
-
-function finite(value: string, given: string): string {
-	return `CASE WHEN isfinite(${value}) THEN ${given} END`;
+	if (kind === 'name') return nameSql(name);
+	return kind === 'number' ? numberSql(name) : momentSql(name);
 }
 
 /** Those columns of which facts are asked. @param named that the picture names; null where it leaves any to the types */
@@ -121,16 +110,4 @@ function kindOf(column: ResultColumn, type: string): ColumnKind {
 	if (column.type === 'timestamp') return 'moment';
 	if (type === 'DATE') return 'day';
 	return isMeasured(column) ? 'number' : 'name';
-}
-
-const units: Readonly<Record<string, string>> = {
-	bytes: 'bytes',
-	packets: 'packets',
-	seconds: 's',
-	ms: 'ms'
-};
-
-/** The unit of a column as its name says it; null where it says none. */
-export function unitOf(name: string): string | null {
-	return units[name.slice(name.lastIndexOf('_') + 1).toLowerCase()] ?? null;
 }

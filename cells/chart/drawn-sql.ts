@@ -1,5 +1,6 @@
 import { binOf, type Bin } from './bins.ts';
-import { rowsOf, valueSql, type ChartColumn } from './columns.ts';
+import { rowsOf } from '../column-sql.ts';
+import { valueSql, type ChartColumn } from './columns.ts';
 import type { Measured, Plan } from './plan.ts';
 import type { Zone } from '#lib/zone.ts';
 

@@ -1,7 +1,8 @@
 import type { Result, ResultColumn } from '#engine/duckdb/engine.ts';
 import type { Zone } from '#lib/zone.ts';
 import type { Wanted } from './chart-spec.ts';
-import { columnsToLookAt, factsOf, factsSql, rowsOf, type ChartFacts } from './columns.ts';
+import { rowsOf } from '../column-sql.ts';
+import { columnsToLookAt, factsOf, factsSql, type ChartFacts } from './columns.ts';
 import { binsOf, drawnSql, MOST_PLACES, spacingSql, wantsSpacing } from './drawn-sql.ts';
 import { pictureOf, type Picture } from './picture.ts';
 import { planOf, type Plan } from './plan.ts';

@@ -1,8 +1,9 @@
 import { utc, type Zone } from '#lib/zone.ts';
 import { LETTER, nameText } from '#ui/drawings/shortened.ts';
 import { timeAxis } from '#ui/drawings/time-axis.ts';
-import { roundStep } from './bins.ts';
-import { unitOf, type ChartColumn } from './columns.ts';
+import { roundStep } from '#lib/round-step.ts';
+import { unitOf } from '../column-sql.ts';
+import { type ChartColumn } from './columns.ts';
 import { measureUnit } from './plan.ts';
 import { groupText, tickNumber } from './say.ts';
 import { hasNumbers, isInked } from './look.ts';

@@ -1,7 +1,8 @@
 import { notValid } from '../attributes.ts';
 import { noColumn } from '../no-column.ts';
 import type { Aggregate, ChartMark, Wanted } from './chart-spec.ts';
-import { unitOf, type ChartColumn, type ChartFacts } from './columns.ts';
+import { unitOf } from '../column-sql.ts';
+import { type ChartColumn, type ChartFacts } from './columns.ts';
 
 /** What is drawn of rows: each part is filled, whoever said it. */
 export interface Plan {

@@ -3,8 +3,10 @@ import { dateText, durationText, exactText, spanText, stampText } from '#lib/for
 import { MICROS_PER_SECOND as SECOND } from '#lib/time.ts';
 import { utc, type Zone } from '#lib/zone.ts';
 import { nameText } from '#ui/drawings/shortened.ts';
-import { DAY, type Bin } from './bins.ts';
-import { unitOf, type ChartColumn } from './columns.ts';
+import { DAY } from '#lib/round-step.ts';
+import type { Bin } from './bins.ts';
+import { unitOf } from '../column-sql.ts';
+import { type ChartColumn } from './columns.ts';
 import {
 	measuredPoints,
 	type Group,

@@ -1,22 +1,5 @@
-import type { Value } from '#tables/value.ts';
-import { holdsNames } from '#tables/columns-of.ts';
-import type { ResultColumn } from '#engine/duckdb/engine.ts';
-import { countText, numberText, wholeNumberText } from '#lib/format-number.ts';
-import { stampText } from '#lib/format-time.ts';
-import { visible } from '#lib/visible.ts';
-import type { Zone } from '#lib/zone.ts';
+import { countText, numberText } from '#lib/format-number.ts';
 import type { ColumnProfile } from './column-profile.ts';
-
-const LONGEST = 60;
-
-/** A value as it stands beside others: a long one loses its end. */
-export function valueText(value: Value, { name, type }: ResultColumn, zone: Zone): string {
-	if (type === 'timestamp' && typeof value === 'bigint') return stampText(value, zone);
-	if (type === 'number' && !holdsNames(name)) return wholeNumberText(value as number);
-	if (value === '') return '(empty)';
-	const text = String(value);
-	return visible(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
-}
 
 /** How many rows have no value. */
 export function nullsText({ rows, filled }: ColumnProfile): string {

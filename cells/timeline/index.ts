@@ -1,0 +1,34 @@
+import { sqlSpec, stepAttributes, text, valuesOf } from '../attributes.ts';
+import type { Block, CellKind } from '../cell.ts';
+import type { TimelineSpec } from './timeline-spec.ts';
+
+const attributes = {
+	ts: text('column that says when: the column ts where it names none, or the first that is a time'),
+	end: text('column that says when it ended, or how many seconds it took'),
+	lane: text('column for each of whose values there is a lane of its own'),
+	label: text('column that says what it is, beside each mark'),
+	...stepAttributes
+};
+
+/** Whatever has a time, of one table or of several, on one axis that can be zoomed. */
+export default {
+	name: 'timeline',
+	title: 'Timeline',
+	meaning:
+		'draws rows with a time on one axis that can be zoomed: each by itself where they are few, else how many there are in each stretch; cells below may read them by its id',
+	attributes,
+	draft: {
+		language: 'sql',
+		body: `SELECT ts, 'sessions' AS lane, src_ip, dst_ip, dst_port FROM sessions
+UNION ALL
+SELECT ts, 'alerts', src_ip, dst_ip, dst_port FROM alerts`
+	},
+	read,
+	ask: ({ sql }) => sql,
+	lists: { atOnce: true }
+} satisfies CellKind<TimelineSpec>;
+
+function read(block: Block): TimelineSpec {
+	const { ts, end, lane, label, ...common } = valuesOf(attributes, block);
+	return { ...sqlSpec(block, common), named: { ts, end, lane, label } };
+}
