@@ -1,6 +1,7 @@
 import type { DataType } from '#tables/event-tables.ts';
 import type { Value } from '#tables/value.ts';
 import type { Result, ResultColumn } from '#engine/duckdb/engine.ts';
+import type { ChosenValue } from '#engine/sql/condition.ts';
 import type { PageOfRows } from '#ui/paged-rows.svelte.ts';
 import type { ValueSpot } from '#ui/value-spot.ts';
 import type { CellSpec, SqlSpec } from './cell.ts';
@@ -8,7 +9,11 @@ import type { CellSpec, SqlSpec } from './cell.ts';
 /** What every `View.svelte` of a kind takes: its cell as it stands, and what can be done from it. */
 export interface Viewed<Spec extends CellSpec = CellSpec, Value = unknown> {
 	cell: ShownCell<Spec, Value>;
-	/** Rows of a statement about the alert at hand, which may read the cells above it by their ids. */
+	/**
+	 * Rows of a statement about the alert at hand, which may read the cells above it by their ids. Of a cell that lists
+	 * rows those of the selection alone, but for what was chosen in the cell itself: that is done here, whatever the
+	 * statement. The view is mounted anew whenever its rows are others.
+	 */
 	ask(sql: string, page: PageOfRows): Promise<Result>;
 	/** Gives the parameter that the cell is another value, as text. */
 	set(value: string): void;
@@ -32,11 +37,29 @@ export interface ShownCell<Spec extends CellSpec = CellSpec, Value = unknown> {
 	/** What became of it: of a step, a claim or the end of a path what stands below; of a parameter its text. */
 	value: Value;
 	failure: ShownFailure | null;
+	/** The places that are chosen in it, which it marks; absent where nothing can be chosen in it. */
+	chosen?: readonly Choice[];
 }
 
-/** A value, whose menu opens where it stands; or a row, whose bytes are shown. */
+/** A value, whose menu opens where it stands; a row, whose bytes are shown; or what is chosen in a picture. */
 export type Picked =
-	{ spot: ValueSpot } | { columns: readonly ResultColumn[]; row: readonly Value[] };
+	{ spot: ValueSpot } | { columns: readonly ResultColumn[]; row: readonly Value[] } | PickedChoice;
+
+/** What stands at a place of a picture, as a bar or a cell of it: rows that meet all of it. */
+export type Choice = readonly ChoicePart[];
+
+/** Of a column of the cell's rows, the value or the stretch of values that stands at a place. */
+export interface ChoicePart {
+	column: ResultColumn;
+	wanted: ChosenValue;
+}
+
+/** What a person chooses, or lets go where it was chosen; nothing follows where its columns cannot be linked. */
+export interface PickedChoice {
+	choice: Choice;
+	/** Whether it is chosen beside the others of the picture, and not in their stead. */
+	adds: boolean;
+}
 
 export type ShownState =
 	'waiting' | 'running' | 'done' | 'stale' | 'failed' | 'cancelled' | 'stopped' | 'not needed';

@@ -80,8 +80,8 @@ describe.each(places.map((place) => [place.name, place] as const))('place %s', (
 			const target = document.body.appendChild(document.createElement('main'));
 			const shown = mount(Part, { target, props: { state } });
 			await new Promise((resolve) => setTimeout(resolve));
-			// What stands over the page is there when it is asked for.
-			expect(target.textContent?.trim() === '').toBe(slot === 'over');
+			// What stands over the page, and what is selected, is there when it is asked for.
+			expect(target.textContent?.trim() === '').toBe(slot === 'over' || slot === 'selection');
 			await expectAccessible(target);
 			await unmount(shown);
 			target.remove();

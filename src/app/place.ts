@@ -59,6 +59,8 @@ export interface Place<State extends PlaceState = PlaceState> {
 	order: number;
 	/** Whether there is nothing to show in the middle before there are sources. */
 	needsSources?: boolean;
+	/** Parts of other places that stand above its own in the middle, where there are sources. */
+	below?: readonly ('time' | 'selection')[];
 	keeps: readonly (KeptSetting | OwnCollection)[];
 	/** Its state, with nothing kept brought back yet. */
 	open(services: Services): State;

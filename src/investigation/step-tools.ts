@@ -3,6 +3,7 @@ import type { Result, ResultColumn } from '#engine/duckdb/engine.ts';
 import type { Cell } from '#notebook/notebook.ts';
 import type { PageOfRows } from '#ui/paged-rows.svelte.ts';
 import type { ValueSpot } from '#ui/value-spot.ts';
+import type { Linked } from './linked.ts';
 import type { HasBytes, RecordPlace } from './record-place.ts';
 
 /** A row behind a step. */
@@ -17,6 +18,10 @@ export interface StepTools {
 	rowsOf(cell: string, page: PageOfRows): Promise<Result>;
 	/** Rows of a statement that may read cells by their ids, about the alert at hand; where none is, over all data. */
 	ask(sql: string, page: PageOfRows): Promise<Result>;
+	/** How the selection of the page concerns the rows that a cell lists. */
+	linked(cell: Cell): Linked;
+	/** Whether anything is selected on the page: what answers is over all data all the same. */
+	readonly isNarrowed: boolean;
 	/** What changes whenever a cell that is no step lists other rows; undefined where it cannot be asked yet. */
 	rowsKeyOf(cell: string): string | undefined;
 	setParameter(name: string, value: string): void;

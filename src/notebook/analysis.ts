@@ -70,6 +70,12 @@ export class Analysis {
 		return statementOf(sql, reads, upstream);
 	}
 
+	/** A statement with the cells in front of it that it reads by their ids. */
+	withCells(sql: string): string {
+		const reads = cellReadsOf(sql);
+		return statementOf(sql, reads, this.graph.behind(reads)).sql;
+	}
+
 	/** Those that answer. */
 	get checks(): readonly Cell[] {
 		this.#checks ??= this.cells.filter(({ kind }) => kind.answers !== undefined);

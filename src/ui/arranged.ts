@@ -1,6 +1,7 @@
 import type { Value } from '#tables/value.ts';
 import type { ResultColumn } from '#engine/duckdb/engine.ts';
-import { identifier, literal } from '#engine/sql/sql.ts';
+import { comparedAs } from '#engine/sql/compared.ts';
+import { identifier } from '#engine/sql/sql.ts';
 
 /** How rows are looked at, whatever statement they are of: every part of it is SQL around that statement. */
 export interface Arrangement {
@@ -47,7 +48,7 @@ export function arranged(sql: string, { filters, countedBy, sortedBy }: Arrangem
 export function conditionOf({ column, how, value }: Filter): string {
 	const name = identifier(column.name);
 	if (value === null) return `${name} IS ${how === 'not' ? 'NOT ' : ''}NULL`;
-	const [side, other] = comparedAs(name, column, value);
+	const [side, other] = comparedAs(name, column.type === 'timestamp', value);
 	const signs = { only: '=', not: 'IS DISTINCT FROM', from: '>=', to: '<=' };
 	return `${side} ${signs[how]} ${other}`;
 }
@@ -60,20 +61,4 @@ export function fillCounts(sql: string, columns: readonly string[]): string {
 
 function orderOf({ column, falls }: Sorting): string {
 	return `${identifier(column)} ${falls ? 'DESC' : 'ASC'} NULLS LAST`;
-}
-
-/** What crosses as a number or a moment is compared as one; what crosses as text is that of `::VARCHAR`. */
-function comparedAs(
-	name: string,
-	{ type }: ResultColumn,
-	value: NonNullable<Value>
-): [side: string, other: string] {
-	if (typeof value === 'boolean') return [name, String(value)];
-	if (typeof value === 'bigint')
-		return [name, type === 'timestamp' ? `make_timestamp(${value})` : String(value)];
-	if (typeof value === 'number' && Number.isSafeInteger(value)) return [name, String(value)];
-	// Of a FLOAT the digits that are shown are fewer than those that it has.
-	if (typeof value === 'number')
-		return [`${name}::VARCHAR::DOUBLE`, `${literal(String(value))}::DOUBLE`];
-	return [`${name}::VARCHAR`, literal(value)];
 }

@@ -2,8 +2,9 @@ import type { Result } from '#engine/duckdb/engine.ts';
 import { checkSelect } from '#engine/guard/sql-guard.ts';
 import { bareStatement } from '#engine/sql/bare-statement.ts';
 import { pageOfRows } from '#engine/sql/bounded-rows.ts';
-import { withinSpan } from '#engine/sql/within-span.ts';
-import type { TimeRange } from '#lib/time-range.ts';
+import type { RowChoices } from '#engine/sql/condition.ts';
+import { narrowedSql } from '#engine/sql/narrowed.ts';
+import { linkedPage, notLinked } from '#investigation/linked.ts';
 import { Failure } from '#lib/failure.ts';
 import { cellReadsOf } from '#notebook/cell-reads.ts';
 import { checkParameters } from '#notebook/check-parameters.ts';
@@ -21,21 +22,22 @@ export type AskedOf = Pick<Services, 'recipe' | 'data'> & {
 /**
  * Rows of a statement that a person wrote, over all that is loaded; one that speaks of the alert, of a parameter or
  * of a cell of the recipe is asked with the recipe, about the alert at hand.
- * @param span the only time that rows of event tables may be of, where it is not asked with the recipe; null for any
+ * @param selection of which alone rows of event tables are read; empty for all of them
  * @throws `query failed`, also where it speaks of an alert and none is at hand; `cancelled`
  */
 export async function askData(
 	of: AskedOf,
 	sql: string,
 	page: Page,
-	span: TimeRange | null = null
+	selection: readonly RowChoices[] = []
 ): Promise<Result> {
 	checkSelect(sql);
 	const bare = bareStatement(sql);
-	if (isOfInvestigation(of, sql)) return of.runs.askAbout(bare, page);
+	const around = (statement: string) => narrowedSql(statement, selection);
+	const narrowed = selection.length === 0 ? page : linkedPage({ ...notLinked, around }, page);
+	if (isOfInvestigation(of, sql)) return of.runs.askAbout(bare, narrowed);
 	checkParameters(sql, []);
-	const asked = span === null ? bare : withinSpan(bare, span);
-	return of.sources.look(pageOfRows(asked, page), page);
+	return of.sources.look(pageOfRows(bare, narrowed), narrowed);
 }
 
 /** Whether a statement speaks of the alert, of a parameter or of a cell of the recipe at hand. */

@@ -1,5 +1,5 @@
 import type { Result } from '#engine/duckdb/engine.ts';
-import type { TimeRange } from '#lib/time-range.ts';
+import { choicesSql, type RowChoices } from '#engine/sql/condition.ts';
 import { isCancelled } from '#lib/failure.ts';
 import type { Told } from '#notebook/error-words.ts';
 import type { PageOfRows } from '#ui/paged-rows.svelte.ts';
@@ -17,8 +17,8 @@ export interface QuestionAnswer {
 	first: Result;
 	/** Milliseconds from question to first rows. */
 	ms: number;
-	/** The only time that rows of event tables were of; null for any. */
-	span: TimeRange | null;
+	/** Of which alone rows of event tables were read; empty for all of them. */
+	selection: readonly RowChoices[];
 	/** What there was when it was asked. */
 	basis: string;
 }
@@ -33,17 +33,17 @@ let answers = 0;
  */
 export class OpenQuestion {
 	readonly #of: AskedOf;
-	readonly #span: () => TimeRange | null;
+	readonly #selection: () => readonly RowChoices[];
 	#sql = $state.raw('');
 	#ended = $state.raw<Ended>('not asked');
 	#answer = $state.raw<QuestionAnswer | null>(null);
 	#fault = $state.raw<Told | null>(null);
 	#cancel = new AbortController();
 
-	/** @param span the only time that rows of event tables may be of; null for any. Reading it is reactive */
-	constructor(of: AskedOf, sql: string, span: () => TimeRange | null = () => null) {
+	/** @param selection of which alone rows of event tables are read; empty for all. Reading it is reactive */
+	constructor(of: AskedOf, sql: string, selection: () => readonly RowChoices[] = () => []) {
 		this.#of = of;
-		this.#span = span;
+		this.#selection = selection;
 		this.#sql = sql;
 	}
 
@@ -67,6 +67,12 @@ export class OpenQuestion {
 		return isCurrent ? 'done' : 'stale';
 	}
 
+	/** Whether its answer is of other rows than those that are selected now. */
+	get isOfOtherRows(): boolean {
+		const asked = this.#answer?.selection ?? null;
+		return asked !== null && keyOf(asked) !== keyOf(this.#selection());
+	}
+
 	/** Gives it another text; what was found by the one before is stale. */
 	rewrite(sql: string): void {
 		if (sql === this.#sql) return;
@@ -81,13 +87,13 @@ export class OpenQuestion {
 		this.#cancel.abort();
 		const cancel = new AbortController();
 		this.#cancel = cancel;
-		const asked = { sql: this.#sql, span: this.#spanOfIt, basis: this.#basis };
+		const asked = { sql: this.#sql, selection: this.#selection(), basis: this.#basis };
 		this.#ended = 'running';
 		this.#fault = null;
 		const page = { offset: 0, limit: ROWS_OF_PAGE, again: true, signal: cancel.signal };
 		const began = performance.now();
 		try {
-			const first = await askData(this.#of, asked.sql, page, asked.span);
+			const first = await askData(this.#of, asked.sql, page, asked.selection);
 			if (this.#cancel !== cancel) return;
 			this.#answer = { ...asked, first, ms: performance.now() - began, number: ++answers };
 			this.#ended = 'done';
@@ -103,10 +109,10 @@ export class OpenQuestion {
 
 	/** Rows of the last answer: the first ones are there already. */
 	rows(page: PageOfRows): Promise<Result> {
-		const { sql, span, first } = this.#answer!;
+		const { sql, selection, first } = this.#answer!;
 		if (page.offset === 0 && page.again !== true && page.around === undefined)
 			return Promise.resolve(first);
-		return askData(this.#of, sql, page, span);
+		return askData(this.#of, sql, page, selection);
 	}
 
 	#fail(error: unknown): void {
@@ -116,9 +122,6 @@ export class OpenQuestion {
 
 	readonly #isOfInvestigation = $derived.by(() => isOfInvestigation(this.#of, this.#sql));
 
-	/** What is asked with the recipe has the time that its words say. */
-	readonly #spanOfIt = $derived.by(() => (this.#isOfInvestigation ? null : this.#span()));
-
 	/** Tells of the rows that there are, and of the alert and the recipe where it speaks of them. */
 	readonly #basis = $derived.by((): string => {
 		const { data, alerts, recipe } = this.#of;
@@ -127,7 +130,10 @@ export class OpenQuestion {
 		const about = this.#isOfInvestigation
 			? [alerts.current?.alert_id, recipe.text, recipe.values]
 			: [];
-		const span = this.#spanOfIt;
-		return JSON.stringify([sources, settling, String(span?.from), String(span?.to), ...about]);
+		return JSON.stringify([sources, settling, keyOf(this.#selection()), ...about]);
 	});
+}
+
+function keyOf(selection: readonly RowChoices[]): string {
+	return selection.map(choicesSql).join(' AND ');
 }

@@ -15,6 +15,7 @@ import type { Notices } from './notices.svelte.ts';
 import type { Pins } from './pins.ts';
 import type { Platform } from './platform.ts';
 import type { RecipeState, RecipeActs } from './recipe-state.ts';
+import type { Selection } from './selection.ts';
 import type { PlacePart, Slot } from './slot.ts';
 import type { Storage } from './storage.ts';
 import type { Stored } from './stored.ts';
@@ -44,6 +45,8 @@ export interface Capabilities {
 	openBytes(place: RecordPlace, row?: StepRow): void;
 	/** Opens the menu of a value, at the value. */
 	openPivot(spot: ValueSpot): void;
+	/** The rows that are selected on all of the page; reading it is reactive. */
+	selection(): Selection;
 	/** Goes to the list of alerts, to find words in it or, for null, what will be typed. */
 	findAlerts(words: string | null): void;
 	/** Has another alert at hand and shows what is asked of it. */

@@ -2,6 +2,7 @@ import { countText } from '#lib/format-number.ts';
 import type { Value } from '#tables/value.ts';
 import type { AlertRow } from '#investigation/result.ts';
 import type { Cell } from '#notebook/notebook.ts';
+import { notLinked, type Linked } from '#investigation/linked.ts';
 import type { StepTools } from '#investigation/step-tools.ts';
 import { hasBytesIn } from './has-bytes.ts';
 import type { Services } from './services.ts';
@@ -22,6 +23,10 @@ export function stepToolsOf(services: Services): StepTools {
 	return {
 		rowsOf: (cell, rows) => runs.rowsOf(cell, rows),
 		ask: (sql, rows) => runs.askAbout(sql, rows),
+		linked: (cell) => linkedCell(services, cell),
+		get isNarrowed() {
+			return (ask('selection')?.().clauses.length ?? 0) > 0;
+		},
 		rowsKeyOf: (cell) => runs.rowsKeyOf(cell),
 		setParameter: (name, value) => void recipes.setParameter(name, value),
 		parameterNow: (name) => ({
@@ -44,6 +49,12 @@ export function stepToolsOf(services: Services): StepTools {
 			return badgesOf(services.alerts.current);
 		}
 	};
+}
+
+function linkedCell({ recipe, ask }: Services, cell: Cell): Linked {
+	const { id } = cell.spec;
+	const sql = recipe.notebook?.analysis.of(cell).sql ?? cell.sql;
+	return ask('selection')?.().linked({ source: id, title: id, sql }) ?? notLinked;
 }
 
 function unreadSentences({ recipe, sources }: Services, cell: Cell): string[] {

@@ -91,6 +91,11 @@ export class Selects {
 		return this.#selectsIn(open)[0]!;
 	}
 
+	/** The selects that are combined in a parenthesis, -1 for the whole statement, in their order. */
+	combinedIn(open: number): readonly SelectBlock[] {
+		return this.#selectsIn(open);
+	}
+
 	/** Where the query that a select is of is read. */
 	readersOf({ open }: SelectBlock): readonly number[] {
 		return this.#readers.get(open) ?? [];

@@ -1,4 +1,4 @@
-import type { TimeRange } from '#lib/time-range.ts';
+import type { RowChoices } from '#engine/sql/condition.ts';
 import type { AskedOf } from '../../services/ask-data.ts';
 import { OpenQuestion } from '../../services/open-question.svelte.ts';
 import type { KeptQuestion } from './kept-questions.ts';
@@ -14,13 +14,13 @@ export class ExploreQuestion {
 	constructor(
 		of: AskedOf,
 		{ id, order, workspace, title, sql }: KeptQuestion,
-		span: () => TimeRange | null
+		selection: () => readonly RowChoices[]
 	) {
 		this.id = id;
 		this.order = order;
 		this.#workspace = workspace;
 		this.#title = title;
-		this.asked = new OpenQuestion(of, sql, span);
+		this.asked = new OpenQuestion(of, sql, selection);
 	}
 
 	get title(): string {

@@ -1,4 +1,5 @@
-import type { TimeRange } from '#lib/time-range.ts';
+import type { RowChoices } from '#engine/sql/condition.ts';
+import { notLinked, type Linked } from '#investigation/linked.ts';
 import type { PlaceState } from '../../place.ts';
 import type { Command } from '../../services/command.ts';
 import { exchange, makeEdit } from '../../services/edits.ts';
@@ -7,7 +8,6 @@ import type { Services } from '../../services/services.ts';
 import { ExploreQuestion } from './explore-question.svelte.ts';
 import { withStep, type StepForm } from './kept-step.ts';
 import { keptQuestions, type KeptQuestion } from './kept-questions.ts';
-import { LoadedDensity } from './loaded-density.svelte.ts';
 import { LoadedTables } from './loaded-relations.svelte.ts';
 
 /** What a new question begins with. */
@@ -26,14 +26,10 @@ export class ExploreState implements PlaceState {
 	/** The one that was added last: it is brought into sight. */
 	#newest = $state.raw<string | null>(null);
 	#workspace = '';
-	/** The only time that rows may be of; null for any. */
-	#span = $state.raw<TimeRange | null>(null);
-	readonly density: LoadedDensity;
 
 	constructor(services: Services) {
 		this.services = services;
 		this.tables = new LoadedTables(services);
-		this.density = new LoadedDensity(services);
 	}
 
 	get questions(): readonly ExploreQuestion[] {
@@ -42,10 +38,6 @@ export class ExploreState implements PlaceState {
 
 	get newest(): string | null {
 		return this.#newest;
-	}
-
-	get span(): TimeRange | null {
-		return this.#span;
 	}
 
 	get badge(): string {
@@ -67,11 +59,17 @@ export class ExploreState implements PlaceState {
 		];
 	}
 
-	/** Has all that was asked within a time alone, and asks it again; null for any time. */
-	narrow(span: TimeRange | null): void {
-		this.#span = span;
-		for (const { asked } of this.#questions)
-			if (asked.state === 'stale' || asked.state === 'running') void asked.ask();
+	/** How the selection of the page concerns the rows of a question. */
+	linked({ id, title, asked }: ExploreQuestion): Linked {
+		const { recipe, ask } = this.services;
+		const written = asked.answer?.sql ?? asked.sql;
+		const sql = recipe.notebook?.analysis.withCells(written) ?? written;
+		return ask('selection')?.().linked({ source: id, title: `“${title}”`, sql }) ?? notLinked;
+	}
+
+	/** Asks again what was asked of other rows than those that are selected now. */
+	followSelection(): void {
+		for (const { asked } of this.#questions) if (asked.isOfOtherRows) void asked.ask();
 	}
 
 	/** A question without a word, to be written. */
@@ -145,7 +143,6 @@ export class ExploreState implements PlaceState {
 		for (const { asked } of this.#questions) asked.cancel();
 		this.#questions = [];
 		this.#newest = null;
-		this.#span = null;
 		this.tables.forget();
 		const kept = await this.#kept(workspace);
 		if (this.#workspace === workspace) this.#questions = [...kept, ...this.#questions];
@@ -174,7 +171,12 @@ export class ExploreState implements PlaceState {
 	}
 
 	#opened(kept: KeptQuestion): ExploreQuestion {
-		return new ExploreQuestion(this.services, kept, () => this.#span);
+		return new ExploreQuestion(this.services, kept, () => this.#besides(kept.id));
+	}
+
+	/** What is selected elsewhere than in a question. */
+	#besides(id: string): readonly RowChoices[] {
+		return this.services.ask('selection')?.().besides(id) ?? [];
 	}
 
 	#presence(question: ExploreQuestion, there: boolean): Edit {

@@ -10,6 +10,7 @@ export default place({
 	meaning: 'asks questions of all that is loaded, with or without an alert',
 	order: 15,
 	needsSources: true,
+	below: ['time', 'selection'],
 	keeps: [{ collection: keptQuestions, of: 'a case', since: '0.1.0' }],
 	open: (services) => new ExploreState(services),
 	parts: { main: Explore }

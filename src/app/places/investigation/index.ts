@@ -9,6 +9,7 @@ export default place({
 	meaning: 'asks the alert at hand along every path, and holds the paths side by side',
 	order: 10,
 	needsSources: true,
+	below: ['selection'],
 	keeps: [],
 	open: (services) => new InvestigationPlace(services),
 	parts: { main: InvestigationView }

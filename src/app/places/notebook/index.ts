@@ -9,6 +9,7 @@ export default place({
 	meaning:
 		'shows the recipe from top to bottom with what each cell gives, and lets it be written there',
 	order: 17,
+	below: ['time', 'selection'],
 	keeps: [],
 	open: (services) => new NotebookPlace(services),
 	parts: { main: Notebook }

@@ -1,3 +1,5 @@
+import { choicesSql, type RowChoices } from '#engine/sql/condition.ts';
+import { narrowedSql } from '#engine/sql/narrowed.ts';
 import type { TimeRange } from '#lib/time-range.ts';
 import type { Services } from '../../services/services.ts';
 import { densitiesIn, densitySql, timedTables, wholeTime, type Density } from './density.ts';
@@ -7,11 +9,14 @@ type DensityOf = Pick<Services, 'data'> & { readonly sources: Pick<Services['sou
 /** How the rows of all event tables lie in time; asked anew where other rows came. */
 export class LoadedDensity {
 	readonly #of: DensityOf;
+	readonly #selection: () => readonly RowChoices[];
 	#found = $state.raw<{ key: string; densities: readonly Density[] } | null>(null);
 	#asked = '';
 
-	constructor(of: DensityOf) {
+	/** @param selection of which alone rows are counted; empty for all of them. Reading it is reactive */
+	constructor(of: DensityOf, selection: () => readonly RowChoices[]) {
 		this.#of = of;
+		this.#selection = selection;
 	}
 
 	/** From the first row to the last; null where nothing has a time. */
@@ -20,7 +25,7 @@ export class LoadedDensity {
 	/** Changes with the rows that there are. */
 	readonly key = $derived.by(() => {
 		const rows = this.#timed.map(({ name, rows, first, last }) => [name, rows, first, last]);
-		return rows.join(' ');
+		return [...rows, ...this.#selection().map(choicesSql)].join(' ');
 	});
 
 	/** Of what there is now; null where that is not counted. */
@@ -34,7 +39,9 @@ export class LoadedDensity {
 		if (whole === null || this.#asked === key) return;
 		this.#asked = key;
 		const names = this.#timed.map(({ name }) => name);
-		const answer = await this.#of.sources.query(densitySql(names, whole)).catch(() => null);
+		const answer = await this.#of.sources
+			.query(narrowedSql(densitySql(names, whole), this.#selection()))
+			.catch(() => null);
 		if (answer !== null && this.#asked === key)
 			this.#found = { key, densities: densitiesIn(names, answer.rows) };
 		else if (answer === null) this.#asked = '';

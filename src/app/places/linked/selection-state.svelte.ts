@@ -1,0 +1,155 @@
+import { choicesSql, type RowChoices } from '#engine/sql/condition.ts';
+import { narrowedSql, narrowReach, type NarrowedTable } from '#engine/sql/narrowed.ts';
+import type { PickedChoice } from '#cells/shown.ts';
+import type { Linked, SelectedTable, ToldSelection } from '#investigation/linked.ts';
+import type { TimeRange } from '#lib/time-range.ts';
+import type { MenuItem } from '#ui/menu.ts';
+import type { ValueSpot } from '#ui/value-spot.ts';
+import type { PlaceState } from '../../place.ts';
+import type { Command } from '../../services/command.ts';
+import { exchange } from '../../services/edits.ts';
+import type { Clause, LinkedRows, Selection } from '../../services/selection.ts';
+import type { Capabilities, Services } from '../../services/services.ts';
+import { replaced, TIME, timeClause, withPicked } from './clauses.ts';
+import { LoadedDensity } from './loaded-density.svelte.ts';
+import { SelectedCounts } from './selected-counts.svelte.ts';
+import { clauseWords } from './words.ts';
+
+/** The rows that are selected on the page; of the visit, and of the case that is open. */
+export class SelectionState implements PlaceState, Selection {
+	readonly services: Services;
+	readonly offers: Pick<Capabilities, 'selection'> = { selection: () => this };
+	readonly density: LoadedDensity;
+	readonly #counts: SelectedCounts;
+	#clauses = $state.raw<readonly Clause[]>([]);
+
+	constructor(services: Services) {
+		this.services = services;
+		this.density = new LoadedDensity(services, () => this.besides(TIME));
+		this.#counts = new SelectedCounts(services);
+	}
+
+	get clauses(): readonly Clause[] {
+		return this.#clauses;
+	}
+
+	readonly span = $derived.by((): TimeRange | null => {
+		const wanted = this.#clauses.find(({ source }) => source === TIME)?.choices[0]?.[0]?.wanted;
+		if (wanted === undefined || 'is' in wanted) return null;
+		return { from: wanted.from as bigint, to: wanted.to as bigint };
+	});
+
+	readonly key = $derived.by(() => keyOf(this.#clauses.map(({ conditions }) => conditions)));
+
+	readonly commands = $derived.by((): readonly Command[] => [
+		{
+			id: 'clear selection',
+			title: this.#clauses.length === 0 ? null : 'Let the selection go: all rows again',
+			group: 'action',
+			press: { key: '0', does: 'let the selection go: all rows again' },
+			act: () => this.clear()
+		},
+		{
+			id: 'remove last of selection',
+			title: null,
+			group: 'action',
+			press: { key: '9', does: 'let the last thing go that was selected' },
+			act: () => this.#clauses.length > 0 && this.remove(this.#clauses.at(-1)!)
+		}
+	]);
+
+	async enter(): Promise<void> {
+		this.#clauses = [];
+	}
+
+	besides(source: string): readonly RowChoices[] {
+		return this.#clauses
+			.filter((clause) => clause.source !== source)
+			.map(({ conditions }) => conditions);
+	}
+
+	linked(of: LinkedRows): Linked {
+		const selection = this.besides(of.source);
+		const chosen = this.#clauses.find(({ source }) => source === of.source)?.choices ?? [];
+		return {
+			key: keyOf(selection),
+			around: selection.length === 0 ? null : (sql) => narrowedSql(sql, selection),
+			told: selection.length === 0 ? null : this.#told(of.sql, selection),
+			chosen,
+			choose: (picked) => this.#choosing(of, picked),
+			spot: (spot) => this.#withActs(of, spot)
+		};
+	}
+
+	narrow(span: TimeRange | null): void {
+		const clause = timeClause(span ?? { from: 0n, to: 0n });
+		this.#change(replaced(this.#clauses, span === null ? { ...clause, choices: [] } : clause));
+	}
+
+	remove(clause: Clause): void {
+		this.#change(this.#clauses.filter((each) => each !== clause));
+	}
+
+	clear(): void {
+		if (this.#clauses.length > 0) this.#change([]);
+	}
+
+	#choosing(of: LinkedRows, picked: PickedChoice): (() => void) | null {
+		if (withPicked(this.#clauses, of, picked) === null) return null;
+		return () => this.#change(withPicked(this.#clauses, of, picked)!);
+	}
+
+	#withActs(of: LinkedRows, spot: ValueSpot): ValueSpot {
+		const column = spot.columns[spot.column];
+		if (column === undefined) return spot;
+		const choice = [{ column, wanted: { is: spot.row[spot.column] ?? null } }];
+		const only = this.#choosing(of, { choice, adds: false });
+		const beside = this.#choosing(of, { choice, adds: true });
+		const acts: MenuItem[] = [];
+		if (only !== null)
+			acts.push({ name: 'select', title: 'Only this, on all of the page', act: only });
+		const hasOthers = this.#clauses.some(({ source }) => source === of.source);
+		if (beside !== null && hasOthers)
+			acts.push({ name: 'select too', title: 'This too, on all of the page', act: beside });
+		return { ...spot, acts: [...(spot.acts ?? []), ...acts] };
+	}
+
+	#told(sql: string, selection: readonly RowChoices[]): ToldSelection {
+		const { narrowed, whole } = narrowReach(sql, selection);
+		return {
+			tables: narrowed.map((each) => this.#selectedOf(each, selection)),
+			whole,
+			count: () => narrowed.forEach(({ table, where }) => void this.#counts.count(table, where))
+		};
+	}
+
+	#selectedOf(
+		{ table, where, lacks }: NarrowedTable,
+		selection: readonly RowChoices[]
+	): SelectedTable {
+		const entry = this.services.data.catalogue.tables.find(({ name }) => name === table);
+		const columns = lacks.flatMap((at) => selection[at]!.flat().map(({ of }) => of.sql));
+		return {
+			table,
+			selected: this.#counts.of(table, where),
+			rows: entry?.rows ?? 0,
+			lacks: [...new Set(columns)]
+		};
+	}
+
+	/** It can be taken back as an edit of the case, though nothing of it is kept. */
+	#change(after: readonly Clause[]): void {
+		const before = this.#clauses;
+		const give = async (clauses: readonly Clause[]) => void (this.#clauses = clauses);
+		const say = (clauses: readonly Clause[]) =>
+			clauses.length === 0
+				? 'Nothing is selected: all rows again.'
+				: `Selected: ${clauses.map((clause) => clauseWords(clause)).join('; ')}.`;
+		this.#clauses = after;
+		this.services.history.add(exchange(before, after, give, say), true);
+	}
+}
+
+function keyOf(selection: readonly RowChoices[]): string {
+	return selection.map(choicesSql).join(' AND ');
+}

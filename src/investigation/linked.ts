@@ -1,0 +1,54 @@
+import type { Choice, PickedChoice } from '#cells/shown.ts';
+import type { Around } from '#engine/sql/bounded-rows.ts';
+import type { ValueSpot } from '#ui/value-spot.ts';
+
+/** How the selection of the page concerns the rows of one statement. All getters are reactive. */
+export interface Linked {
+	/** Changes whenever the rows are others. */
+	readonly key: string;
+	/** Asks the statement of the selected rows; null where it is asked of all. */
+	readonly around: Around | null;
+	/** What is said beside the rows; null where nothing is selected elsewhere. */
+	readonly told: ToldSelection | null;
+	/** The choices made in it. */
+	readonly chosen: readonly Choice[];
+	/** Null where a choice says nothing of the rows of event tables. */
+	choose(picked: PickedChoice): (() => void) | null;
+	/** The same value, with what the selection can do with it. */
+	spot(spot: ValueSpot): ValueSpot;
+}
+
+/** How far a selection reaches into what a statement reads. */
+export interface ToldSelection {
+	tables: readonly SelectedTable[];
+	/** What is read whole, by its names. */
+	whole: readonly string[];
+	/** Has the rows counted that are not. */
+	count(): void;
+}
+
+export interface SelectedTable {
+	table: string;
+	/** Rows of it that are selected; null while they are not counted. */
+	selected: number | null;
+	rows: number;
+	/** Columns of the selection that it does not have. */
+	lacks: readonly string[];
+}
+
+/** Where there is no selection to speak of. */
+export const notLinked: Linked = {
+	key: '',
+	around: null,
+	told: null,
+	chosen: [],
+	choose: () => null,
+	spot: (spot) => spot
+};
+
+/** A page of rows as it is asked of the selected rows. */
+export function linkedPage<Page extends { around?: Around }>({ around }: Linked, page: Page): Page {
+	const outer = page.around;
+	if (around === null) return page;
+	return { ...page, around: (sql) => (outer === undefined ? around(sql) : outer(around(sql))) };
+}
