@@ -19,6 +19,16 @@ export function clockText(micros: bigint, zone: Zone): string {
 	return localIso(micros, zone).split('T')[1]!.slice(0, 8);
 }
 
+/** `03:17:36.250000`, to the microsecond. */
+export function fineClockText(micros: bigint, zone: Zone): string {
+	return localIso(micros, zone).split('T')[1]!.replace('Z', '');
+}
+
+/** `2007-01-15 03:17:36.250000`, to the microsecond. */
+export function fineMomentText(micros: bigint, zone: Zone): string {
+	return `${dateText(micros, zone)} ${fineClockText(micros, zone)}`;
+}
+
 /** `2007-01-15 03:17:36`, to the second. */
 export function momentText(micros: bigint, zone: Zone): string {
 	return `${dateText(micros, zone)} ${clockText(micros, zone)}`;

@@ -2,8 +2,9 @@ import { flushSync, type Component, type ComponentProps } from 'svelte';
 import { expect, test, vi } from 'vitest';
 import type { ResultColumn } from '#engine/duckdb/engine.ts';
 import { utc, Zone } from '#lib/zone.ts';
-import { expectAccessible, find, press, show, textOf } from '#test/support/show.ts';
+import { click, expectAccessible, find, press, settled, show, textOf } from '#test/support/show.ts';
 import DataTable from './DataTable.svelte';
+import { ColumnLayout } from './table/column-layout.svelte.ts';
 import { showTimesIn } from './shown-zone.ts';
 import type { ValueSpot } from './value-spot.ts';
 
@@ -38,15 +39,13 @@ test('what nobody would see of a value stands in its cell, and in the whole of i
 	expect(page.textContent).toContain('src_ip \\u{202E}gpj.exe');
 });
 
-test('a date stands once above its rows, and an absent value is a dot that says so', () => {
+test('a date stands where it changes, and an absent value is a dot that says so', () => {
 	const { page } = table();
-	const dates = [...page.querySelectorAll('.date')].map(textOf);
-	expect(dates).toEqual(['2007-01-15 UTC', '2007-01-16 UTC']);
 	expect(cells(page).map(textOf)).toEqual([
-		'23:59:59',
+		'2007-01-15 23:59:59',
 		'192.0.2.1',
 		'1,234',
-		'00:00:01',
+		'2007-01-16 00:00:01',
 		'<b>bold</b>',
 		'·'
 	]);
@@ -81,7 +80,7 @@ test('in another zone each time keeps its row, and the value in focus stays in f
 	expect(textOf(find(page, '.whole'))).toBe('ts 2007-01-16 00:00:01.250000 UTC');
 	current = new Zone('America/New_York');
 	flushSync();
-	expect([...page.querySelectorAll('.date')].map(textOf)).toEqual(['2007-01-15 -05:00']);
+	expect([...page.querySelectorAll('.day')].map(textOf)).toEqual(['2007-01-15 -05:00']);
 	expect(textOf(find(page, '[role=columnheader]'))).toBe('ts America/New_York');
 	expect(document.activeElement).toBe(last);
 	expect(textOf(find(page, '.whole'))).toBe(
@@ -141,4 +140,72 @@ test('a further key acts on the row that has the focus, and on nothing beyond th
 	document.removeEventListener('keydown', beyond);
 	expect(pin.mock.calls).toEqual([[1]]);
 	expect(beyond).toHaveBeenCalledTimes(1);
+});
+
+const acts = () => ({ layout: new ColumnLayout(), sort: vi.fn() });
+
+test('Shift and arrows select cells, which are copied with tabs, guarded against spreadsheets', async () => {
+	const written = vi.fn<(text: string) => Promise<void>>(() => Promise.resolve());
+	vi.stubGlobal('navigator', { clipboard: { writeText: written } });
+	const odd = [
+		[night, '=cmd()', 1n],
+		[null, 'a\tb', -2n]
+	];
+	const page = show(DataTable, { label: 'Rows', columns, rows: odd });
+	cells(page)[0]!.focus();
+	press(cells(page)[0]!, 'ArrowDown', { shiftKey: true });
+	await settled();
+	press(document.activeElement!, 'End', { shiftKey: true });
+	await settled();
+	expect(page.querySelectorAll('.selected')).toHaveLength(6);
+	press(document.activeElement!, 'c', { ctrlKey: true });
+	await settled();
+	expect(written.mock.calls).toEqual([["2007-01-15T23:59:59.250000Z\t'=cmd()\t1\n\ta b\t-2"]]);
+	expect(textOf(find(page, '.whole'))).toBe(
+		'6 cells copied, with a tab between two values. 1 value that a spreadsheet would run as a formula has an apostrophe before it.'
+	);
+	vi.unstubAllGlobals();
+});
+
+test('the mouse selects from cell to cell, and a press that selects opens nothing', () => {
+	const { page, onrow } = table();
+	const all = cells(page);
+	const mouse = (type: string, options: PointerEventInit) =>
+		new PointerEvent(type, { bubbles: true, pointerType: 'mouse', ...options });
+	all[1]!.dispatchEvent(mouse('pointerdown', { button: 0 }));
+	all[5]!.dispatchEvent(mouse('pointerover', { buttons: 1 }));
+	flushSync();
+	expect(page.querySelectorAll('.selected')).toHaveLength(4);
+	all[5]!.click();
+	expect(onrow).not.toHaveBeenCalled();
+});
+
+test('from its head a column is sorted, moved, sized, pinned and hidden by keys', async () => {
+	const columnActs = acts();
+	const page = show(DataTable, { label: 'Rows', columns, rows, columnActs, pinned: 1 });
+	cells(page)[0]!.focus();
+	press(cells(page)[0]!, 'ArrowUp');
+	await settled();
+	expect(textOf(document.activeElement)).toBe('ts UTC');
+	press(document.activeElement!, 'ArrowRight', { altKey: true });
+	press(document.activeElement!, 'ArrowRight', { shiftKey: true });
+	const { layout } = columnActs;
+	const laid = layout.laidOut(columns, [true, true, true]);
+	expect(laid.shown).toEqual([1, 0, 2]);
+	expect([...layout.sizes.keys()]).toEqual(['ts']);
+	press(find(page, '[data-head="0"]'), 'x');
+	click(page, '[role=menuitem]', 'Keep in sight at the left');
+	press(find(page, '[data-head="0"]'), 'x');
+	click(page, '[role=menuitem]', 'Hide');
+	expect(layout.laidOut(columns, [true, true, true])).toMatchObject({ shown: [1, 2], hidden: 1 });
+});
+
+test('rows that are not at hand are asked for, and stand empty until they come', () => {
+	const need = vi.fn();
+	const many = { count: 1_000_000, at: (row: number) => (row === 0 ? rows[0]! : null), need };
+	const page = show(DataTable, { label: 'Rows', columns, rows: many });
+	expect(need).toHaveBeenCalledWith(0, expect.any(Number));
+	expect(find(page, '[role=grid]').getAttribute('aria-rowcount')).toBe('1000001');
+	expect(page.querySelectorAll('[data-line]').length).toBeLessThan(100);
+	expect(find(page, '[data-line="1"]').getAttribute('aria-busy')).toBe('true');
 });

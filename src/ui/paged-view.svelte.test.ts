@@ -31,6 +31,20 @@ test('of few rows nothing further is asked; of many, how many there are and whic
 	const large = new PagedView(answers(many, true));
 	await passed();
 	expect([many.length, large.rows, large.filled]).toEqual([2, 1_000_000, [true, false]]);
+	expect([small.isCounted, large.isCounted]).toEqual([true, true]);
+});
+
+test('before all rows are counted, that a column has no value is said of the first rows alone', async () => {
+	const view = new PagedView(({ limit }) =>
+		limit === 1
+			? new Promise(() => undefined)
+			: Promise.resolve({
+					columns: [...columns],
+					rows: Array.from({ length: limit }, (_, i) => [i, null])
+				})
+	);
+	await passed();
+	expect([view.filled, view.isCounted, view.rows]).toEqual([[true, false], false, null]);
 });
 
 test('sorting, filtering and counting are asked of the database, over all rows', async () => {
@@ -76,8 +90,8 @@ test('the rows of before are seen until there are others', async () => {
 	waiting[0]!({ columns: [...columns], rows: [[1, null]] });
 	await passed();
 	view.sortNext('a');
-	expect(view.shown.rows).toEqual([[1, null]]);
+	expect(view.shown.at(0)).toEqual([1, null]);
 	waiting[1]!({ columns: [...columns], rows: [[2, null]] });
 	await passed();
-	expect(view.shown.rows).toEqual([[2, null]]);
+	expect(view.shown.at(0)).toEqual([2, null]);
 });

@@ -8,12 +8,13 @@ import {
 	type Filter,
 	type Sorting
 } from './arranged.ts';
-import { PagedRows, type PageOfRows } from './paged-rows.svelte.ts';
+import { PagedRows, ROWS_OF_PAGE, type PageOfRows } from './paged-rows.svelte.ts';
+import { firstRows } from './table/rows-at.ts';
 import { filledIn } from './table-columns.ts';
 
-/** How many rows there are, and whether each column has a value in any of them. */
-interface Fill {
-	rows: number;
+/** Whether each column has a value in any of some rows, as the database counts them. */
+interface Counted {
+	of: PagedRows;
 	filled: readonly boolean[];
 }
 
@@ -24,14 +25,16 @@ export class PagedView {
 	#pages: PagedRows;
 	/** The rows of before, shown until there are others. */
 	#before: PagedRows | null = null;
-	#fill = $state.raw<Fill | null>(null);
+	#counted = $state.raw<Counted | null>(null);
+	/** What tells rows apart that are alike in the column by which they are sorted. */
+	#ties: readonly string[] = [];
 	/** Ends the counting that is under way. */
 	#counting = new AbortController();
 
 	constructor(load: (page: PageOfRows) => Promise<Result>) {
 		this.#load = load;
 		this.#pages = $state.raw(new PagedRows(load));
-		void this.#count(this.#pages);
+		void this.#begin(this.#pages);
 	}
 
 	get arrangement(): Arrangement {
@@ -46,7 +49,7 @@ export class PagedView {
 	/** The rows that are to be seen: those of before as long as there is no answer. */
 	get shown(): PagedRows {
 		const pages = this.#pages;
-		const waits = pages.state === 'loading' && pages.rows.length === 0;
+		const waits = pages.state === 'loading' && pages.count === 0;
 		return waits && this.#before !== null ? this.#before : pages;
 	}
 
@@ -56,20 +59,29 @@ export class PagedView {
 
 	/** How many rows there are as they are asked for; null where that is not counted. */
 	get rows(): number | null {
-		const { rows, more, state } = this.pages;
-		if (state === 'done' && !more) return rows.length;
-		return this.#fill?.rows ?? null;
+		return this.pages.total;
 	}
 
-	/** Whether each column has a value in any row; in those that are at hand where all are not counted. */
+	/** Whether it was asked of all rows which columns have a value; else `filled` speaks of those at hand alone. */
+	get isCounted(): boolean {
+		return this.#counted?.of === this.shown || this.#allAtHand !== null;
+	}
+
+	/** Whether each column has a value in any row; in the first ones where that is not counted yet. */
 	get filled(): readonly boolean[] {
-		const { columns, rows, more } = this.shown;
-		const known = more && this.shown === this.pages ? (this.#fill?.filled ?? null) : null;
-		return known ?? filledIn(columns, rows);
+		const { shown } = this;
+		if (this.#counted?.of === shown) return this.#counted.filled;
+		return filledIn(shown.columns, this.#allAtHand ?? firstRows(shown, ROWS_OF_PAGE));
+	}
+
+	/** Null where some are not at hand. */
+	get #allAtHand(): readonly (readonly Value[])[] | null {
+		const { total } = this.shown;
+		return total !== null && total < ROWS_OF_PAGE ? firstRows(this.shown, total) : null;
 	}
 
 	/** The statement of the rows that are asked for, around that of the table. */
-	readonly around = (sql: string): string => arranged(sql, this.#arrangement);
+	readonly around = (sql: string): string => arranged(sql, this.#arrangement, this.#ties);
 
 	/** Of rows that are counted by its column, those behind the count. */
 	filter(filter: Filter): void {
@@ -113,18 +125,24 @@ export class PagedView {
 	#arrange(next: Arrangement): void {
 		const isAll = next.filters.length === 0 && next.countedBy === null && next.sortedBy === null;
 		this.#arrangement = isAll ? unarranged : next;
-		if (this.#pages.rows.length > 0) this.#before = this.#pages;
+		if (this.#pages.count > 0) this.#before = this.#pages;
 		this.#pages.cancel();
 		this.#counting.abort();
 		this.#pages = new PagedRows(this.#load, isAll ? null : this.around);
-		this.#fill = null;
 		void this.#count(this.#pages);
+	}
+
+	async #begin(pages: PagedRows): Promise<void> {
+		await pages.first;
+		const names = pages.columns.map(({ name }) => name);
+		this.#ties = recordKey.filter((name) => names.includes(name));
+		await this.#count(pages);
 	}
 
 	/** Of more rows than are at hand it is asked how many there are; nobody waits for it, and none has to know. */
 	async #count(pages: PagedRows): Promise<void> {
 		await pages.first;
-		if (!pages.more || pages !== this.#pages) return;
+		if (pages.state !== 'done' || pages.total !== null || pages !== this.#pages) return;
 		const names = pages.columns.map(({ name }) => name);
 		const around = (sql: string) => fillCounts(this.around(sql), names);
 		this.#counting = new AbortController();
@@ -132,13 +150,13 @@ export class PagedView {
 		const counted = await this.#load({ offset: 0, limit: 1, around, signal }).catch(() => null);
 		const row = counted?.rows[0];
 		if (row === undefined || pages !== this.#pages) return;
-		this.#fill = fillOf(row);
+		this.#counted = { of: pages, filled: row.slice(1).map((count) => Number(count) > 0) };
+		pages.know(Number(row[0]));
 	}
 }
 
-function fillOf([rows = 0, ...counts]: readonly Value[]): Fill {
-	return { rows: Number(rows), filled: counts.map((count) => Number(count) > 0) };
-}
+/** What a record is known by, of rows that come from records. */
+const recordKey = ['source_id', 'record'];
 
 function keyOf({ column, how, value }: Filter): string {
 	return JSON.stringify([column.name, how, value === null, String(value)]);

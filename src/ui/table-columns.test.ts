@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { eventTables } from '#tables/event-tables.ts';
 import { columnOrder, filledIn } from './table-columns.ts';
 
 const columns = ['ts', 'community_id', 'source_id', 'status', 'note'].map(
@@ -28,4 +29,25 @@ it('a column has a value where any row has one', () => {
 			[null, 'x']
 		])
 	).toEqual([false, true]);
+});
+
+it('rows of an event table stand in the order of interest, and those of a question as it chose them', () => {
+	const named = (names: readonly string[]) =>
+		names.map((name) => ({ name, type: 'text' }) as const);
+	const web = named(eventTables.web.columns.map(({ name }) => name));
+	const first = columnOrder(
+		web,
+		web.map(() => true),
+		none
+	).shown.slice(0, 6);
+	expect(first.map((i) => web[i]!.name)).toEqual([
+		'ts',
+		'src_ip',
+		'method',
+		'url',
+		'status',
+		'bytes'
+	]);
+	const chosen = named(['url', 'ts', 'method']);
+	expect(columnOrder(chosen, [true, true, true], none).shown).toEqual([0, 1, 2]);
 });

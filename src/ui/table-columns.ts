@@ -1,4 +1,5 @@
 import { isOfOrigin } from '#tables/columns-of.ts';
+import { inOrderOfInterest } from '#tables/interest.ts';
 import type { Value } from '#tables/value.ts';
 import type { ResultColumn } from '#engine/duckdb/engine.ts';
 
@@ -28,7 +29,7 @@ export function columnOrder(
 	filled: readonly boolean[],
 	wanted: WantedColumns
 ): ColumnOrder {
-	const all = columns.map((_, i) => i);
+	const all = inOrderOfInterest(columns.map(({ name }) => name));
 	const isOrigin = (i: number) => isOfOrigin(columns[i]!.name);
 	const own = all.filter((i) => !isOrigin(i));
 	const origin = own.length === 0 ? [] : all.filter(isOrigin);
@@ -44,6 +45,9 @@ export function columnOrder(
 }
 
 /** Whether a column has a value in any of these rows, by its index. */
-export function filledIn(columns: readonly ResultColumn[], rows: readonly Value[][]): boolean[] {
+export function filledIn(
+	columns: readonly ResultColumn[],
+	rows: readonly (readonly Value[])[]
+): boolean[] {
 	return columns.map((_, i) => rows.some((row) => (row[i] ?? null) !== null));
 }

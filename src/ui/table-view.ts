@@ -1,75 +1,79 @@
 import type { Value } from '#tables/value.ts';
 import { holdsNames } from '#tables/columns-of.ts';
+import { arePackets } from '#tables/interest.ts';
 import type { ResultColumn } from '#engine/duckdb/engine.ts';
 import { wholeNumberText } from '#lib/format-number.ts';
-import { clockText, dayText, exactText, momentText } from '#lib/format-time.ts';
+import {
+	clockText,
+	dateText,
+	dayText,
+	exactText,
+	fineClockText,
+	fineMomentText,
+	momentText
+} from '#lib/format-time.ts';
 import type { Zone } from '#lib/zone.ts';
 
 /** How results read in a table: pure, so that it can be tested without a page. */
 
-/**
- * A line of a table: a date with its offset from UTC, which both hold until the next such line, or a row by
- * its index.
- */
-export type Line = { type: 'date'; date: string } | { type: 'row'; row: number };
-
-const SAMPLE = 200;
+/** Rows by which columns are as wide as they are. */
+export const SAMPLE = 200;
 const WIDEST = 44;
 const NARROWEST = 5;
 /** Characters that the edge of a badge takes. */
 const BADGE_EDGE = 2;
+/** Characters that the time since the row before takes. */
+const GAP = 12;
 
-/**
- * Index of the column whose dates stand above the rows: the first with times. -1 where there is none, or a date would
- * come back after another one, as where rows are sorted by something else.
- */
-export function timeColumn(
-	columns: readonly ResultColumn[],
-	rows: readonly Value[][],
-	zone: Zone
-): number {
-	const at = columns.findIndex(({ type }) => type === 'timestamp');
-	const seen = new Set<string>();
-	let last: string | null = null;
-	for (const row of rows) {
-		const value = row[at];
-		const day: string | null = typeof value === 'bigint' ? dayText(value, zone) : last;
-		if (day !== null && day !== last && seen.has(day)) return -1;
-		if (day !== null) seen.add(day);
-		last = day;
-	}
-	return at;
+/** How the moments of a table are written. */
+export interface TimeView {
+	/** Index of the column whose date stands where it changes alone: the first with times; -1 where there is none. */
+	column: number;
+	/** Whether its times are written to the microsecond. */
+	fine: boolean;
+	zone: Zone;
 }
 
-/**
- * The rows in their order, with a line wherever the date of the time column changes, or its offset.
- * @param at the time column; -1 for none
- */
-export function linesOf(rows: readonly Value[][], at: number, zone: Zone): Line[] {
-	const lines: Line[] = [];
-	let date: string | null = null;
-	rows.forEach((values, row) => {
-		const value = at < 0 ? null : values[at];
-		const own: string | null = typeof value === 'bigint' ? dayText(value, zone) : date;
-		if (own !== date && own !== null) lines.push({ type: 'date', date: own });
-		date = own;
-		lines.push({ type: 'row', row });
-	});
-	return lines;
+/** Which of the columns is that of time, and how finely it is written. */
+export function timeViewOf(columns: readonly ResultColumn[], zone: Zone): TimeView {
+	const column = columns.findIndex(({ type }) => type === 'timestamp');
+	return { column, fine: arePackets(columns.map(({ name }) => name)), zone };
 }
 
-/** A value as its cell shows it; null for an absent one. `grouped` leaves the date to the line above. */
+/** The day of a row, with the offset where that is not the one of the zone always; null where it has no time. */
+export function dayOf(row: readonly Value[] | null, { column, zone }: TimeView): string | null {
+	const value = column < 0 ? null : (row?.[column] ?? null);
+	if (typeof value !== 'bigint') return null;
+	return zone.isUtc ? dateText(value, zone) : dayText(value, zone);
+}
+
+/** A value as its cell shows it; null for an absent one. The day of the column of time stands beside it. */
 export function cellText(
 	value: Value,
 	column: ResultColumn,
-	grouped: boolean,
-	zone: Zone
+	isTime: boolean,
+	{ fine, zone }: TimeView
 ): string | null {
 	if (value === null) return null;
-	if (column.type === 'timestamp' && typeof value === 'bigint')
-		return grouped ? clockText(value, zone) : momentText(value, zone);
+	if (column.type === 'timestamp' && typeof value === 'bigint') {
+		if (isTime) return fine ? fineClockText(value, zone) : clockText(value, zone);
+		return fine ? fineMomentText(value, zone) : momentText(value, zone);
+	}
 	if (isMeasure(column) && typeof value !== 'boolean') return wholeNumberText(value);
 	return String(value);
+}
+
+/** Seconds from the row before to this one, to the microsecond: `+0.000213`; null where one of them has no time. */
+export function gapText(
+	row: readonly Value[],
+	before: readonly Value[] | null,
+	{ column }: TimeView
+): string | null {
+	const [now, then] = [row[column] ?? null, before?.[column] ?? null];
+	if (typeof now !== 'bigint' || typeof then !== 'bigint') return null;
+	const micros = now - then;
+	const digits = String(micros < 0n ? -micros : micros).padStart(7, '0');
+	return `${micros < 0n ? '−' : '+'}${digits.slice(0, -6)}.${digits.slice(-6)}`;
 }
 
 /** All of a value, as it is copied, and as focus and hover show it. */
@@ -89,25 +93,26 @@ export function headZone({ type }: ResultColumn, zone: Zone): string | null {
 	return type === 'timestamp' ? zone.name : null;
 }
 
-/**
- * Widths in characters, from the heads, the first rows and the words beside their values.
- * @param time the column whose dates stand above the rows; -1 for none
- */
+/** Widths in characters, from the heads, the first rows and the words beside their values. */
 export function columnWidths(
 	columns: readonly ResultColumn[],
-	rows: readonly Value[][],
-	{ time, zone }: { time: number; zone: Zone },
+	rows: readonly (readonly Value[])[],
+	time: TimeView,
 	badges: ReadonlyMap<Value, string> = new Map()
 ): number[] {
 	const sample = rows.slice(0, SAMPLE);
 	return columns.map((column, i) => {
+		const isTime = i === time.column;
 		const lengths = sample.map((row) => {
 			const value = row[i] ?? null;
 			const badge = value === null ? undefined : badges.get(value);
-			const text = Math.min(cellText(value, column, i === time, zone)?.length ?? 1, WIDEST);
+			const day = isTime ? (dayOf(row, time)?.length ?? 0) + 1 : 0;
+			const gap = isTime && time.fine ? GAP : 0;
+			const own = cellText(value, column, isTime, time)?.length ?? 1;
+			const text = Math.min(own + day + gap, WIDEST);
 			return badge === undefined ? text : text + badge.length + BADGE_EDGE;
 		});
-		const head = [column.name, headZone(column, zone)].filter((part) => part !== null).join(' ');
-		return Math.max(Math.min(head.length, WIDEST), NARROWEST, ...lengths);
+		const head = [column.name, headZone(column, time.zone)].filter((part) => part !== null);
+		return Math.max(Math.min(head.join(' ').length, WIDEST), NARROWEST, ...lengths);
 	});
 }

@@ -21,3 +21,9 @@ export const MENU_KEY = 'x';
 export function asksForMenu({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
 	return key === MENU_KEY && !ctrlKey && !metaKey && !altKey;
 }
+
+/** An event is seen to: neither the browser nor anything around it has to act. */
+export function heard(event: Event): void {
+	event.preventDefault();
+	event.stopPropagation();
+}

@@ -88,10 +88,14 @@ it('a table on a path is a step that shows its rows', async () => {
 	expect(await step.textContent()).toContain('2 rows');
 });
 
-it('a table gives further rows where a person wants them', async () => {
+it('a table scrolls through all of its rows, and a key leads to the last of them', async () => {
 	const table = visit.step('ports');
-	await table.getByRole('button', { name: /More rows, after the first 500/ }).click();
-	await table.getByRole('button', { name: /More rows, after the first 1,000/ }).waitFor();
+	await table.getByRole('gridcell').first().focus();
+	await visit.page.keyboard.press('Control+End');
+	await table.locator('[data-line="1023"] > [role=gridcell]:focus').waitFor();
+	expect(await table.locator('[data-line]').count()).toBeLessThan(100);
+	await visit.page.keyboard.press('Control+Home');
+	await table.locator('[data-line="0"] > [role=gridcell]:focus').waitFor();
 });
 
 it('an input that is set runs again what reads it, also through a table, and nothing else', async () => {

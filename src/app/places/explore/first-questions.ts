@@ -9,7 +9,8 @@ const plain = /^[a-z_][a-z0-9_]*$/;
 
 /** Rows of a relation, the oldest first where they have a time. */
 export function rowsQuestion(relation: string, columns: readonly string[]): NewQuestion {
-	const order = columns.includes('ts') ? `\nORDER BY ts` : '';
+	const keys = ['ts', 'source_id', 'record'].filter((name) => columns.includes(name));
+	const order = keys[0] === 'ts' ? `\nORDER BY ${keys.join(', ')}` : '';
 	return { title: `Rows of ${relation}`, sql: `SELECT *\nFROM ${named(relation)}${order}` };
 }
 
