@@ -3,6 +3,7 @@ import type { EventWriter } from '#tables/event-writer.ts';
 import type { NativeWriter } from '#tables/native-writer.ts';
 import type { TimeReader } from '#lib/time-reader.ts';
 import type { Mapping } from './mapping/mapping.ts';
+import type { Packet } from './rows/packets/packet.ts';
 
 /**
  * The contract of a log format. A format recognises its own kind by content, and opens readers that turn
@@ -41,6 +42,28 @@ export interface Format {
 	readonly messages?: MessageFormat;
 	/** A reader of the lines that stand in a log of another format, of which that one makes nothing. */
 	foreign?(sink: Sink, formats: readonly Format[]): ForeignReader;
+	/** How packets are had again out of a capture; left out where its records are none. */
+	readonly capture?: Capture;
+}
+
+/** A capture, as far as whoever knows the places of its records wants their packets again. */
+export interface Capture {
+	/** Whether what stands between packets may say how later ones are read; else the first block says all. */
+	readonly isSaidBetween: boolean;
+	/** A reader of one capture, from its first block. */
+	open(): CaptureReader;
+}
+
+/** Reads the blocks of a capture in their order. Those that hold no packet may not be left out, packets may. */
+export interface CaptureReader {
+	/** Bytes of the block that begins at `start`, or of its head as long as that is not all there. */
+	measure(bytes: Uint8Array, start: number, end: number): number;
+	/** True where the block is a packet; what any other says of those that follow is kept here. */
+	isRecord(bytes: Uint8Array, start: number, end: number): boolean;
+	/** The packet of a whole block. @throws `record not readable` */
+	packet(bytes: Uint8Array, start: number, end: number): Packet;
+	/** What a capture of some of the packets must have of a block without a packet; null where it needs none of it. */
+	kept(bytes: Uint8Array, start: number, end: number): Uint8Array | null;
 }
 
 /** How a source is cut into parts, each of which is read by itself. */

@@ -103,8 +103,8 @@ describe('layers', () => {
 		expect(upward).toEqual([]);
 	});
 
-	it('within datasets they do too: records, rows, mapping, and formats, which nobody names', () => {
-		const order = ['records', 'rows', 'mapping', 'formats'];
+	it('within datasets they do too: records, rows, packets, mapping, and formats, which nobody names', () => {
+		const order = ['records', 'rows', 'packets', 'mapping', 'formats'];
 		const floorOf = (path: string) => order.indexOf(/^datasets\/([^/]+)\//.exec(path)?.[1] ?? '');
 		const complaints = files.flatMap(({ path, imports }) =>
 			imports

@@ -40,7 +40,7 @@ export type Field = (typeof fields)[number];
 export type Frame = Record<Field, string>;
 
 /** Every packet alone: nothing joined from several, no name looked up. */
-const alone = [
+export const alone = [
 	'ip.defragment:FALSE',
 	'ipv6.defragment:FALSE',
 	'tcp.desegment_tcp_streams:FALSE',

@@ -1,9 +1,9 @@
 import { unreadable } from '#lib/unreadable.ts';
 import { uint32In, type ByteOrder } from '#lib/binary.ts';
 import { microsOf } from '#lib/time.ts';
-import type { Cutter, Format, Head, Recognition, Sink } from '../../format.ts';
-import { blockCutter, blocks, type BlockHandler } from '../../records/blocks/blocks.ts';
-import { packetWriter } from '../../rows/packets/dissect.ts';
+import type { CaptureReader, Cutter, Format, Head, Recognition } from '../../format.ts';
+import { blockCutter } from '../../records/blocks/blocks.ts';
+import { packetRows } from '../../rows/packets/packet-rows.ts';
 import { LARGEST_PACKET, type Packet } from '../../rows/packets/packet.ts';
 
 /**
@@ -47,7 +47,8 @@ const format: Format = {
 	],
 	recognise,
 	parts: ({ bytes }) => (bytes.length < FILE_HEADER ? null : { head: FILE_HEADER, cutter }),
-	open: (sink) => blocks(sink, new PcapHandler(sink))
+	open: (sink) => packetRows(sink, new PcapReader()),
+	capture: { isSaidBetween: false, open: () => new PcapReader() }
 };
 
 export default format;
@@ -83,15 +84,10 @@ function packetLength(order: ByteOrder, bytes: Uint8Array, start: number, end: n
 	return PACKET_HEADER + captured;
 }
 
-class PcapHandler implements BlockHandler {
-	readonly #write: (packet: Packet) => void;
+class PcapReader implements CaptureReader {
 	/** Null until the file header was read. */
 	#kind: Kind | null = null;
 	#linkType = 0;
-
-	constructor(sink: Sink) {
-		this.#write = packetWriter(sink);
-	}
 
 	measure(bytes: Uint8Array, start: number, end: number): number {
 		if (this.#kind === null) return fileHeaderAt(bytes, start, end);
@@ -105,17 +101,21 @@ class PcapHandler implements BlockHandler {
 		return false;
 	}
 
-	record(bytes: Uint8Array, start: number, end: number): void {
+	packet(bytes: Uint8Array, start: number, end: number): Packet {
 		const { order, perMicro } = this.#kind!;
 		const seconds = uint32In(order, bytes, start);
 		const fraction = uint32In(order, bytes, start + 4);
-		this.#write({
+		return {
 			ts: microsOf(seconds, Math.floor(fraction / perMicro)),
 			linkType: this.#linkType,
 			wireLength: uint32In(order, bytes, start + 12),
 			bytes,
 			start: start + PACKET_HEADER,
 			end
-		});
+		};
+	}
+
+	kept(bytes: Uint8Array, start: number, end: number): Uint8Array {
+		return bytes.slice(start, end);
 	}
 }

@@ -1,7 +1,7 @@
-import { blocks } from '../../records/blocks/blocks.ts';
 import type { Format, Head, Recognition } from '../../format.ts';
+import { packetRows } from '../../rows/packets/packet-rows.ts';
 import { byteOrderOf, isSection } from './block.ts';
-import { PcapngHandler } from './handler.ts';
+import { PcapngReader } from './reader.ts';
 import { parts } from './parts.ts';
 
 const format: Format = {
@@ -16,8 +16,11 @@ const format: Format = {
 	],
 	recognise,
 	parts,
-	open: (sink) => blocks(sink, new PcapngHandler(sink))
+	open: (sink) => packetRows(sink, new PcapngReader(sink)),
+	capture: { isSaidBetween: true, open: () => new PcapngReader(silent) }
 };
+
+const silent = { turn: () => undefined, note: () => undefined, claim: () => undefined };
 
 export default format;
 

@@ -1,8 +1,6 @@
 import { unreadable } from '#lib/unreadable.ts';
 import { uint16In, uint32In, type ByteOrder } from '#lib/binary.ts';
-import type { Sink } from '../../format.ts';
-import type { BlockHandler } from '../../records/blocks/blocks.ts';
-import { packetWriter } from '../../rows/packets/dissect.ts';
+import type { CaptureReader, Sink } from '../../format.ts';
 import type { Packet } from '../../rows/packets/packet.ts';
 import {
 	BLOCK_HEADER,
@@ -35,19 +33,23 @@ import { claimOf, readStatistics, type Statistics } from './statistics.ts';
 const TIMED_PACKET = 28;
 const UNTIMED_PACKET = 12;
 
+/** Where a reader of sections says what is no packet. */
+export type SectionHearer = Pick<Sink, 'turn' | 'note' | 'claim'>;
+
+/** Where a section header states the length of its section, 8 bytes, all ones where it says none. */
+const SECTION_LENGTH = 16;
+
 /** Reads the sections of a pcapng file, each with its own byte order and interfaces. */
-export class PcapngHandler implements BlockHandler {
-	readonly #sink: Sink;
-	readonly #write: (packet: Packet) => void;
+export class PcapngReader implements CaptureReader {
+	readonly #hearer: SectionHearer;
 	#order: ByteOrder | null = null;
 	/** Null for one whose description could not be read: the others keep their numbers. */
 	#interfaces: (CaptureInterface | null)[] = [];
 	/** What was counted of each of them; null as long as nothing was. */
 	#statistics: (Statistics | null)[] = [];
 
-	constructor(sink: Sink) {
-		this.#sink = sink;
-		this.#write = packetWriter(sink);
+	constructor(hearer: SectionHearer) {
+		this.#hearer = hearer;
 	}
 
 	measure(bytes: Uint8Array, start: number, end: number): number {
@@ -59,23 +61,34 @@ export class PcapngHandler implements BlockHandler {
 			this.#order = byteOrderOf(bytes, start);
 			this.#interfaces = [];
 			this.#statistics = [];
-			this.#sink.turn();
+			this.#hearer.turn();
 			return false;
 		}
 		const type = uint32In(this.#order!, bytes, start);
 		if (isPacket(type)) return true;
 		if (type === INTERFACE_DESCRIPTION) {
 			this.#addInterface(bytes, start, end);
-			this.#sink.turn();
+			this.#hearer.turn();
 		} else if (type === INTERFACE_STATISTICS) this.#count(bytes, start, end);
 		else if (!withoutPackets.has(type))
-			this.#sink.note('a block of a type that is not known here was passed over');
+			this.#hearer.note('a block of a type that is not known here was passed over');
 		return false;
 	}
 
-	record(bytes: Uint8Array, start: number, end: number): void {
-		if (uint32In(this.#order!, bytes, start) === SIMPLE_PACKET) this.#simple(bytes, start, end);
-		else this.#timed(bytes, start, end);
+	packet(bytes: Uint8Array, start: number, end: number): Packet {
+		if (uint32In(this.#order!, bytes, start) === SIMPLE_PACKET)
+			return this.#simple(bytes, start, end);
+		return this.#timed(bytes, start, end);
+	}
+
+	/** Sections and their interfaces; a section of fewer packets is not as long as it was. */
+	kept(bytes: Uint8Array, start: number, end: number): Uint8Array | null {
+		const block = bytes.slice(start, end);
+		if (isSection(bytes, start)) {
+			block.fill(0xff, SECTION_LENGTH, Math.min(SECTION_LENGTH + 8, block.length - 4));
+			return block;
+		}
+		return uint32In(this.#order!, bytes, start) === INTERFACE_DESCRIPTION ? block : null;
 	}
 
 	#addInterface(bytes: Uint8Array, start: number, end: number): void {
@@ -88,7 +101,7 @@ export class PcapngHandler implements BlockHandler {
 	/** Once all interfaces were counted, the capture has said from when to when it watched them. */
 	#count(bytes: Uint8Array, start: number, end: number): void {
 		// Those of the other interfaces follow, which no other part must be left alone with.
-		this.#sink.turn();
+		this.#hearer.turn();
 		const body = start + BLOCK_HEADER;
 		if (end - 4 - body < 12) return;
 		const number = uint32In(this.#order!, bytes, body);
@@ -99,23 +112,23 @@ export class PcapngHandler implements BlockHandler {
 			bytes,
 			[body, end - 4],
 			of,
-			(sentence) => this.#sink.note(sentence)
+			(sentence) => this.#hearer.note(sentence)
 		);
 		const claim = claimOf(this.#statistics);
-		if (claim !== null) this.#sink.claim(claim);
+		if (claim !== null) this.#hearer.claim(claim);
 	}
 
-	#simple(bytes: Uint8Array, start: number, end: number): void {
+	#simple(bytes: Uint8Array, start: number, end: number): Packet {
 		const wireLength = this.#word(bytes, start, end, 8);
 		const { linkType, captureLimit } = this.#interface(0);
 		const limit = captureLimit === 0 ? wireLength : Math.min(captureLimit, wireLength);
 		// Older writers did not heed the limit that they state; what the block can hold is certain.
 		const captured = Math.min(limit, end - 4 - start - UNTIMED_PACKET);
 		const first = start + UNTIMED_PACKET;
-		this.#write({ ts: null, linkType, wireLength, bytes, start: first, end: first + captured });
+		return { ts: null, linkType, wireLength, bytes, start: first, end: first + captured };
 	}
 
-	#timed(bytes: Uint8Array, start: number, end: number): void {
+	#timed(bytes: Uint8Array, start: number, end: number): Packet {
 		const wireLength = this.#word(bytes, start, end, 24);
 		const captured = this.#word(bytes, start, end, 20);
 		const room = end - 4 - start - TIMED_PACKET;
@@ -127,10 +140,10 @@ export class PcapngHandler implements BlockHandler {
 			BigInt(this.#word(bytes, start, end, 16));
 		const ts = timeOf(from, units);
 		if (ts === null)
-			this.#sink.note('the time of a packet lies beyond the year 9999 and was left out');
+			this.#hearer.note('the time of a packet lies beyond the year 9999 and was left out');
 		const first = start + TIMED_PACKET;
 		const { linkType } = from;
-		this.#write({ ts, linkType, wireLength, bytes, start: first, end: first + captured });
+		return { ts, linkType, wireLength, bytes, start: first, end: first + captured };
 	}
 
 	#interfaceNumber(bytes: Uint8Array, start: number): number {
