@@ -1,3 +1,4 @@
+import type { CellKind } from '#cells/cell.ts';
 import { concludes } from '#cells/facets.ts';
 import type { Connection, QueryOptions } from '#engine/duckdb/engine.ts';
 import { bareStatement } from '#engine/sql/bare-statement.ts';
@@ -82,7 +83,7 @@ async function nativeTables(connection: Connection): Promise<string[]> {
 
 function bindable(suspect: Cell, cell: Cell, { analysis }: FaultPlace): string {
 	const { sql } = analysis.of(suspect);
-	return `DESCRIBE ${behind(alertColumn, sql, cell)}`;
+	return `DESCRIBE ${behind(alertColumn, sql, cell.kind)}`;
 }
 
 /** A query that does not speak of the alert is run once, and not once for each alert. */
@@ -90,14 +91,14 @@ function runnable(suspect: Cell, cell: Cell, { analysis, scope }: FaultPlace): s
 	const { sql, upstream } = analysis.of(suspect);
 	const reads = `SELECT max(hash(COLUMNS(*))) FROM (\n${sql}\n)`;
 	return [...upstream, suspect].some(({ reads }) => reads.ofAlert)
-		? behind(alertRow(`(SELECT *, NULL AS scenario FROM ${scope})`), reads, cell)
+		? behind(alertRow(`(SELECT *, NULL AS scenario FROM ${scope})`), reads, cell.kind)
 		: reads;
 }
 
-/** A statement where the cell stands: behind an alert, and that of a verdict over steps too. */
-function behind(alert: string, sql: string, { kind }: Cell): string {
+/** A statement where one of such a cell stands, or of none: behind an alert, and that of a verdict over steps too. */
+export function behind(alert: string, sql: string, kind: CellKind | null): string {
 	const over = `WITH steps AS (${noSteps} WHERE false) SELECT * FROM (\n${sql}\n)`;
-	const own = concludes(kind) ? over : sql;
+	const own = kind !== null && concludes(kind) ? over : sql;
 	return `SELECT result.* FROM ${alert} CROSS JOIN LATERAL (\n${own}\n) AS result`;
 }
 

@@ -6,7 +6,8 @@ import type { Cell } from '#notebook/notebook.ts';
 import type { Parameter, ParameterType } from '#cells/parameter.ts';
 
 /** What has no value is of its type still: what is asked of intervals cannot be asked of a bare null. */
-const types: Record<ParameterType, string> = {
+/** SQL types of the values of parameters. */
+export const parameterSqlTypes: Readonly<Record<ParameterType, string>> = {
 	interval: 'INTERVAL',
 	integer: 'BIGINT',
 	number: 'DOUBLE',
@@ -18,12 +19,16 @@ const types: Record<ParameterType, string> = {
 
 /** SQL of a parameter's value, of SQL of its text. What would make every check look at nothing is refused. */
 const values: Record<ParameterType, (text: string) => string> = {
-	interval: (text) => checkedSql(text, types.interval, longer, 'it is not longer than nothing'),
-	integer: (text) => checkedSql(text, types.integer, whole(text), 'it is no whole number'),
-	number: (text) => checkedSql(text, types.number, 'isfinite(given)', 'it is no number'),
+	interval: (text) =>
+		checkedSql(text, parameterSqlTypes.interval, longer, 'it is not longer than nothing'),
+	integer: (text) =>
+		checkedSql(text, parameterSqlTypes.integer, whole(text), 'it is no whole number'),
+	number: (text) =>
+		checkedSql(text, parameterSqlTypes.number, 'isfinite(given)', 'it is no number'),
 	text: (text) => text,
-	boolean: (text) => `CAST(${text} AS ${types.boolean})`,
-	timestamp: (text) => checkedSql(text, types.timestamp, 'isfinite(given)', 'it is no moment'),
+	boolean: (text) => `CAST(${text} AS ${parameterSqlTypes.boolean})`,
+	timestamp: (text) =>
+		checkedSql(text, parameterSqlTypes.timestamp, 'isfinite(given)', 'it is no moment'),
 	'time range': rangeSql
 };
 
@@ -130,7 +135,7 @@ export class Variables {
 			const refused = await setVariable(this.#connection, parameter, value);
 			if (refused !== null)
 				await this.#connection.query(
-					`SET VARIABLE ${identifier(parameter.name)} = CAST(NULL AS ${types[parameter.type]})`
+					`SET VARIABLE ${identifier(parameter.name)} = CAST(NULL AS ${parameterSqlTypes[parameter.type]})`
 				);
 			this.#given.set(parameter.name, given);
 		}

@@ -31,6 +31,8 @@ export interface EditorOptions {
 	/** Shift-Enter; where it is not said it is a line end as any. */
 	goOn?(): void;
 	onchange(text: string): void;
+	/** Something is told of what was asked for by a key. */
+	say?(message: string): void;
 	/** Whether the focus stays where it is. */
 	waits?: boolean;
 	/** What may be written in a line beside what its language knows. */
@@ -73,6 +75,12 @@ const look = EditorView.theme({
 	'&.cm-focused .cm-matchingBracket': { backgroundColor: 'var(--sunken)' },
 	'.cm-wrong': { textDecoration: 'underline wavy var(--failure)' },
 	'.cm-told': { maxWidth: '60ch', padding: '4px 8px', color: 'var(--failure)' },
+	'.cm-named': {
+		maxWidth: '64ch',
+		padding: '4px 8px',
+		whiteSpace: 'pre-wrap',
+		overflowWrap: 'anywhere'
+	},
 	'.cm-tooltip': {
 		background: 'var(--ground)',
 		border: '1px solid var(--hairline)',

@@ -1,6 +1,8 @@
 import { Language, LanguageSupport, defineLanguageFacet } from '@codemirror/language';
 import { tags } from '@lezer/highlight';
 import { parseCode, parser, type BlockParser, type MarkdownConfig } from '@lezer/markdown';
+import type { EditorOptions } from './editor.ts';
+import type { SqlDesk } from './sql-desk.ts';
 import { sqlLanguage } from './sql-editor.ts';
 
 /** What stands before the Markdown, which would else be read as a heading. */
@@ -23,8 +25,11 @@ const frontMatter: MarkdownConfig = {
 };
 
 /** Markdown with SQL in its blocks, behind front matter. */
-export function recipeLanguage(): LanguageSupport {
-	const sql = sqlLanguage();
+export function recipeLanguage(
+	options: Pick<EditorOptions, 'say'>,
+	desk: SqlDesk | null
+): LanguageSupport {
+	const sql = sqlLanguage(options, desk);
 	const codeParser = (info: string) => (/^sql\b/.test(info) ? sql.language.parser : null);
 	const parsed = parser.configure([frontMatter, parseCode({ codeParser })]);
 	const data = defineLanguageFacet({ commentTokens: { block: { open: '<!--', close: '-->' } } });

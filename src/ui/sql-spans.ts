@@ -1,3 +1,4 @@
+import { duckdbKeywords } from '#engine/sql/keywords.ts';
 import { tokensOf, type SqlToken } from '#engine/sql/tokens.ts';
 
 /** A piece of SQL of one colour; the texts of all pieces together are the statement. */
@@ -9,28 +10,21 @@ export interface SqlSpan {
 
 export type SqlTone = 'keyword' | 'string' | 'number' | 'comment';
 
+/** Words that mean nothing else in a query, of those that may be names everywhere. */
+const only = `cube current day days double escape exclude filter following hour hours materialized minute minutes month
+	months nulls ordinality over partition preceding range recursive rename replace rollup rows sample second seconds
+	sets ties unbounded within without`;
+
 /**
  * Words that are read as words of the language: those that DuckDB reserves, whole or for the names of columns or of
  * functions, and of the others those that mean nothing else in a query. A column may be called `type` or `year`.
  */
-const keywords: ReadonlySet<string> = new Set(
-	`all analyse analyze and any array as asc asymmetric both case cast check collate column constraint create default
-	deferrable desc describe distinct do else end except false fetch for foreign from group having in initially intersect
-	into lambda lateral leading limit not null offset on only or order pivot pivot_longer pivot_wider placing primary
-	qualify references returning select show some summarize symmetric table then to trailing true union unique unpivot
-	using variadic when where window with
-	between bigint bit boolean char character coalesce dec decimal exists extract float grouping grouping_id inout int
-	integer interval national nchar none nullif numeric out overlay precision real row setof smallint substring time
-	timestamp treat trim values varchar
-	anti asof at authorization binary by collation columns concurrently cross freeze full generated glob ilike inner is
-	isnull join left like map natural notnull outer overlaps positional right semi similar struct tablesample try_cast
-	unpack verbose
-	cube current day days double escape exclude filter following hour hours materialized minute minutes month months
-	nulls ordinality over partition preceding range recursive replace rollup rows sample second seconds sets ties
-	unbounded within without`
-		.split(/\s+/)
-		.filter((word) => word !== '')
-);
+const keywords: ReadonlySet<string> = new Set([
+	...duckdbKeywords.reserved,
+	...duckdbKeywords.type_function,
+	...duckdbKeywords.column_name,
+	...only.split(/\s+/)
+]);
 
 /** Whether a word, in lower case, is read as one of the language: as a name it stands in quotes. */
 export function isKeyword(word: string): boolean {

@@ -5,6 +5,9 @@ import type { SqlToken } from './tokens.ts';
 interface CommonTable {
 	/** In lower case. */
 	name: string;
+	/** Where it stands. */
+	at: number;
+	isRecursive: boolean;
 	/** The parenthesis of its query, and where that ends. */
 	open: number;
 	close: number;
@@ -36,6 +39,25 @@ export class CommonTables {
 		if (!isOwn && this.#tokens[at + 1]?.kind === '.') return null;
 		const seen = this.#all.filter((each) => each.name === name && isKnown(each, at));
 		return seen.toSorted((a, b) => b.scope - a.scope || b.open - a.open)[0]?.open ?? null;
+	}
+
+	/**
+	 * What is put in front of a query that stands there so that it can be run by itself: the common tables that are
+	 * known there; empty where there are none.
+	 */
+	before(at: number, sql: string): string {
+		const seen = this.#all.filter(({ close, scopeEnd }) => at > close && at < scopeEnd);
+		if (seen.length === 0) return '';
+		const recursive = seen.some(({ isRecursive }) => isRecursive) ? 'RECURSIVE ' : '';
+		const texts = seen.map((each) =>
+			sql.slice(this.#tokens[each.at]!.from, this.#tokens[each.close]!.to)
+		);
+		return `WITH ${recursive}${texts.join(', ')} `;
+	}
+
+	/** Names of those that are known there, as they are written. */
+	namesAt(at: number): string[] {
+		return this.#all.filter((each) => isKnown(each, at)).map((each) => this.#tokens[each.at]!.text);
 	}
 
 	/** That of the whole statement that a token stands in, by its name in lower case. */
@@ -84,7 +106,7 @@ function definedIn(parentheses: Parentheses, withAt: number): CommonTable[] {
 		if (name == null || open === null) return found;
 		const close = parentheses.closeOf(open);
 		const ownFrom = isRecursive ? recursionOf(parentheses, open) : null;
-		found.push({ name, open, close, scope, scopeEnd, ownFrom });
+		found.push({ name, at, isRecursive, open, close, scope, scopeEnd, ownFrom });
 		if (tokens[close + 1]?.kind !== ',') return found;
 		at = close + 2;
 	}
