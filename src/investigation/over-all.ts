@@ -14,10 +14,12 @@ export const NO_ALERT = 'it reads the row alert, and no alert is at hand';
 export async function rowsOverAll(
 	connection: Pick<Connection, 'query'>,
 	{ sql, ofAlert }: Pick<CellStatement, 'sql' | 'ofAlert'>,
-	{ limit, offset, around, ...options }: RowPage & QueryOptions
+	{ signal, brief, large, ...page }: RowPage & QueryOptions
 ): Promise<Result> {
 	if (ofAlert) throw new Failure('query failed', NO_ALERT);
 	checkSelect(sql);
-	const page = around === undefined ? { limit, offset } : { limit, offset, around };
+	const options = Object.fromEntries(
+		Object.entries({ signal, brief, large }).filter(([, value]) => value !== undefined)
+	);
 	return connection.query(pageOfRows(sql, page), options);
 }

@@ -12,9 +12,14 @@ export interface PageOfRows {
 	again?: boolean;
 	/** What is asked around the statement of the rows, as to sort or to count them. */
 	around?: Around;
+	/** Whether it is asked how all of them are found, and not for the rows. */
+	explained?: boolean;
 	/** What ends it. */
 	signal: AbortSignal;
 }
+
+/** Where rows come from. */
+export type LoadRows = (page: PageOfRows) => Promise<Result>;
 
 /** `cancelled`: by a person, before there was a page. */
 type State = 'loading' | 'done' | 'failed' | 'cancelled';
@@ -30,7 +35,7 @@ const MOST_PAGES = 60;
  * how many there are. All getters are reactive.
  */
 export class PagedRows implements RowsAt {
-	readonly #load: (page: PageOfRows) => Promise<Result>;
+	readonly #load: LoadRows;
 	readonly #around: { around?: Around };
 	/** Resolves once the first page has come, or has not. */
 	readonly first: Promise<void>;
@@ -45,7 +50,7 @@ export class PagedRows implements RowsAt {
 	#cancel = new AbortController();
 
 	/** @param around what is asked around the statement of the rows; null for the rows as they are */
-	constructor(load: (page: PageOfRows) => Promise<Result>, around: Around | null = null) {
+	constructor(load: LoadRows, around: Around | null = null) {
 		this.#load = load;
 		this.#around = around === null ? {} : { around };
 		this.first = this.#fetch(0, false);

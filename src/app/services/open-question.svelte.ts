@@ -110,8 +110,8 @@ export class OpenQuestion {
 	/** Rows of the last answer: the first ones are there already. */
 	rows(page: PageOfRows): Promise<Result> {
 		const { sql, selection, first } = this.#answer!;
-		if (page.offset === 0 && page.again !== true && page.around === undefined)
-			return Promise.resolve(first);
+		const isFirst = page.offset === 0 && page.around === undefined && page.explained !== true;
+		if (isFirst && page.again !== true) return Promise.resolve(first);
 		return askData(this.#of, sql, page, selection);
 	}
 

@@ -7,6 +7,8 @@ export interface Page {
 	again?: boolean;
 	/** What is asked around the statement of the rows, as to sort or to count them. */
 	around?: Around;
+	/** Whether it is asked how they are found, and not for the rows. */
+	explained?: boolean;
 	/** What ends it. */
 	signal?: AbortSignal;
 }

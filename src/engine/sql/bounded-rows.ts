@@ -1,3 +1,5 @@
+import { planSql } from './query-plan.ts';
+
 /** As many bytes a row may have that is shown. */
 const MOST_ROW_BYTES = 1_000_000;
 
@@ -12,11 +14,14 @@ export interface RowPage {
 	limit: number;
 	offset: number;
 	around?: Around;
+	/** True where it is asked how all of them are found, and not for them; see `planSql`. */
+	explained?: boolean;
 }
 
 /** Some of the rows of a statement, as it is or with what is asked around it; see `boundedRows`. */
-export function pageOfRows(sql: string, { limit, offset, around }: RowPage): string {
+export function pageOfRows(sql: string, { limit, offset, around, explained }: RowPage): string {
 	const asked = around === undefined ? sql : around(sql);
+	if (explained === true) return planSql(asked);
 	return boundedRows(`SELECT * FROM (\n${asked}\n) AS result LIMIT ${limit} OFFSET ${offset}`);
 }
 

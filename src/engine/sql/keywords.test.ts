@@ -31,7 +31,9 @@ describe('the words of the language are those that the engine lists; if not, run
 			await listed('SELECT DISTINCT keyword_category FROM duckdb_keywords()')
 		);
 		expect(duckdbTypes.toSorted()).toEqual(
-			await listed("SELECT DISTINCT type_name FROM duckdb_types() WHERE type_name = lower(type_name) AND type_name NOT LIKE '% %'")
+			await listed(
+				"SELECT DISTINCT type_name FROM duckdb_types() WHERE type_name = lower(type_name) AND type_name NOT LIKE '% %'"
+			)
 		);
 	});
 });
