@@ -20,6 +20,13 @@ export function laneText({ is, name, values }: Lane, column: ResultColumn | null
 	return is === 'other' ? `other, ${countText(values, 'value')}` : nameText(name);
 }
 
+/** How many rows of a lane begin in view, and in the highest of its bars; null where each is drawn by itself. */
+export function rowsText(rows: number, most: number | null): string {
+	return most === null || rows === 0
+		? countText(rows, 'row')
+		: `${countText(rows, 'row')}, most ${numberText(most)}`;
+}
+
 /** From one moment to another, exactly where a second would not tell them apart. */
 export function stretchText({ from, to }: Stretch, zone: Zone): string {
 	const [first, last] = [BigInt(Math.round(from)), BigInt(Math.round(to))];

@@ -2,7 +2,7 @@ import type { DrawnSpot } from '#ui/drawings/pointed.ts';
 import { LETTER } from '#ui/drawings/shortened.ts';
 import { timeAxis } from '#ui/drawings/time-axis.ts';
 import type { Zone } from '#lib/zone.ts';
-import { laneText } from './say.ts';
+import { laneText, rowsText } from './say.ts';
 import type { InView, Timeline, TimelineMark } from './timeline.ts';
 import type { Stretch } from './timeline-sql.ts';
 
@@ -14,6 +14,8 @@ const LEVEL = 10;
 /** Pixels of a mark at least, and between two on one level. */
 const LEAST = 7;
 const APART = 2;
+/** A small letter, of the others. */
+const SMALL = 0.9;
 /** Pixels in which most words can be read. */
 const ENOUGH = 80;
 
@@ -23,8 +25,11 @@ export interface LaneBand {
 	top: number;
 	height: number;
 	text: string;
-	/** Rows that begin in view. */
+	/** Rows that begin in view, and in the stretch with most of them, whose bar is as high as the lane. */
 	rows: number;
+	most: number;
+	/** What is told of them under its name. */
+	rowsText: string;
 }
 
 /** What is drawn and can be pointed at: a row by itself, or how many begin in a stretch. */
@@ -49,8 +54,6 @@ export interface TimelineLayout {
 	bands: readonly LaneBand[];
 	/** Lane by lane, in the order of time. */
 	items: readonly TimelineItem[];
-	/** Rows of the stretch with most of them, whose bar is as high as its lane. */
-	most: number;
 	ticks: readonly { x: number; text: string }[];
 }
 
@@ -64,13 +67,12 @@ export function timelineLayout(
 	{ view, width, zone }: { view: Stretch; width: number; zone: Zone }
 ): TimelineLayout {
 	const bands = bandsOf(timeline, seen);
-	const words = bands.flatMap(({ text, rows }) => [text.length, String(rows).length + 6]);
+	const words = bands.flatMap(({ text, rowsText }) => [text.length, rowsText.length * SMALL]);
 	const left = Math.ceil(Math.min(width * LONGEST, Math.max(...words) * LETTER)) + 10;
 	const inner = Math.max(80, width - left - RIGHT);
 	const along: Along = { view, left, inner };
-	const most = Math.max(1, ...seen.buckets.map(({ rows }) => rows));
 	const items = bands.flatMap((band) =>
-		seen.marks === null ? barsOf(seen, band, along, most) : marksOf(seen.marks, band, along)
+		seen.marks === null ? barsOf(seen, band, along) : marksOf(seen.marks, band, along)
 	);
 	const extent = { from: BigInt(Math.round(view.from)), to: BigInt(Math.round(view.to)) };
 	const { labels } = timeAxis(extent, { width: inner, left: left - 4, right: RIGHT }, zone);
@@ -80,7 +82,6 @@ export function timelineLayout(
 		inner,
 		bands,
 		items,
-		most,
 		ticks: labels.map(({ x, text }) => ({ x: left + x, text }))
 	};
 }
@@ -102,9 +103,13 @@ export function momentAt(x: number, { view, left, inner }: Along): number {
 	return view.from + ((x - left) / inner) * (view.to - view.from);
 }
 
-function bandsOf({ lanes, columns }: Timeline, { buckets }: InView): LaneBand[] {
+function bandsOf({ lanes, columns }: Timeline, { buckets, marks }: InView): LaneBand[] {
 	const rows = lanes.map(() => 0);
-	for (const bucket of buckets) rows[bucket.lane]! += bucket.rows;
+	const most = lanes.map(() => 1);
+	for (const { lane, rows: count } of buckets) {
+		rows[lane]! += count;
+		most[lane] = Math.max(most[lane]!, count);
+	}
 	const shown = [...lanes.keys()].filter((i) => lanes[i]!.values > 0 || rows[i]! > 0);
 	const height = shown.length === 1 ? 110 : shown.length <= 4 ? 60 : 42;
 	return shown.map((lane, i) => ({
@@ -112,15 +117,16 @@ function bandsOf({ lanes, columns }: Timeline, { buckets }: InView): LaneBand[] 
 		top: HEAD + i * height,
 		height,
 		text: laneText(lanes[lane]!, columns.lane),
-		rows: rows[lane]!
+		rows: rows[lane]!,
+		most: most[lane]!,
+		rowsText: rowsText(rows[lane]!, marks === null ? most[lane]! : null)
 	}));
 }
 
 function barsOf(
 	{ buckets }: InView,
-	{ lane, top, height }: LaneBand,
-	along: Along,
-	most: number
+	{ lane, top, height, most }: LaneBand,
+	along: Along
 ): TimelineItem[] {
 	const room = height - 8;
 	return buckets

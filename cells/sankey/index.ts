@@ -1,0 +1,48 @@
+import {
+	names,
+	notValid,
+	required,
+	sqlSpec,
+	stepAttributes,
+	text,
+	valuesOf
+} from '../attributes.ts';
+import type { Block, CellKind } from '../cell.ts';
+import type { SankeySpec } from './sankey-spec.ts';
+
+const FEWEST = 2;
+const MOST = 4;
+
+const attributes = {
+	columns: required(
+		names('two to four columns from whose values to whose values the rows go, separated by commas'),
+		'"src_ip,dst_port"'
+	),
+	weight: text(
+		'column of numbers by which bands are as wide as they are: weight, or how many rows there are'
+	),
+	...stepAttributes
+};
+
+/** How rows divide over the values of one column after another. */
+export default {
+	name: 'sankey',
+	title: 'Sankey',
+	meaning:
+		'draws how its rows go from the values of one column to those of the next, over two to four columns, in bands as wide as they weigh; cells below may read the rows by its id',
+	attributes,
+	draft: { language: 'sql', body: 'SELECT src_ip, dst_port FROM sessions' },
+	read,
+	ask: ({ sql }) => sql,
+	lists: { atOnce: true }
+} satisfies CellKind<SankeySpec>;
+
+function read(block: Block): SankeySpec {
+	const { columns, weight, ...common } = valuesOf(attributes, block);
+	const many = columns.length;
+	if (many < FEWEST || many > MOST)
+		throw notValid(`columns are two to four, and these are ${many}: ${columns.join(', ')}`);
+	const twice = columns.find((name, i) => columns.indexOf(name) !== i);
+	if (twice !== undefined) throw notValid(`columns name one twice: ${twice}`);
+	return { ...sqlSpec(block, common), columns, weight };
+}
