@@ -8,17 +8,30 @@ import { ALERT, columnNamed, columnsAt, membersOf, type KnownColumn } from './sq
 import { sqlPlaceAt, type SqlPlace } from './sql-place.ts';
 import { isKeyword } from './sql-spans.ts';
 
+/** What may be written from an offset on. */
+export interface SqlOffer extends Pick<CompletionResult, 'from' | 'options' | 'validFor'> {
+	/** With which each text ends; one that stands behind the cursor already is not written twice. */
+	quote: string | null;
+}
+
 /** What may be written at an offset of a statement; null where nothing is offered. */
 export async function sqlCompletions(
 	sql: string,
 	offset: number,
 	desk: SqlDesk
-): Promise<CompletionResult | null> {
+): Promise<SqlOffer | null> {
 	const place = sqlPlaceAt(sql, offset);
 	if (place.kind === 'nothing') return null;
 	const options = await optionsOf(place, sql, desk);
 	if (options.length === 0) return null;
-	return { from: place.from, options, validFor: place.kind === 'value' ? /^[^']*$/ : /^[\w$]*$/ };
+	const validFor = place.kind === 'value' ? /^[^']*$/ : /^[\w$]*$/;
+	return { from: place.from, options, validFor, quote: quoteBehind(place) };
+}
+
+/** What ends each of the texts that are offered there; null where they stand in no quotes. */
+function quoteBehind(place: SqlPlace): string | null {
+	if (place.kind === 'value' || place.kind === 'parameter') return "'";
+	return 'inQuotes' in place && place.inQuotes ? '"' : null;
 }
 
 async function optionsOf(

@@ -1,4 +1,9 @@
-import type { CompletionContext, CompletionResult } from '@codemirror/autocomplete';
+import {
+	pickedCompletion,
+	type Completion,
+	type CompletionContext,
+	type CompletionResult
+} from '@codemirror/autocomplete';
 import { isolateHistory } from '@codemirror/commands';
 import { syntaxTree } from '@codemirror/language';
 import type { EditorState, Extension } from '@codemirror/state';
@@ -53,7 +58,25 @@ async function complete(
 	const { sql, from } = statementAt(state, pos);
 	if (!explicit && !isOffering.test(sql.slice(0, pos - from))) return null;
 	const found = await sqlCompletions(sql, pos - from, desk);
-	return found === null ? null : { ...found, from: found.from + from };
+	if (found === null) return null;
+	const { quote, options } = found;
+	const written = quote === null ? options : options.map((option) => within(quote, option));
+	return { from: found.from + from, options: written, validFor: found.validFor };
+}
+
+/** An editor puts a second quote behind the cursor as one is typed: that is the one that ends the text. */
+function within(quote: string, option: Completion): Completion {
+	const insert = String(option.apply ?? option.label);
+	const apply = (view: EditorView, completion: Completion, from: number, to: number) => {
+		const end = view.state.sliceDoc(to, to + 1) === quote ? to + 1 : to;
+		view.dispatch({
+			changes: { from, to: end, insert },
+			selection: { anchor: from + insert.length },
+			annotations: pickedCompletion.of(completion),
+			userEvent: 'input.complete'
+		});
+	};
+	return { ...option, apply };
 }
 
 /** The statement around a place: of a recipe, that of its block; an empty one where there is none. */

@@ -91,6 +91,16 @@ describe('an editor of SQL offers', () => {
 		expect((await offered('SELECT t."| FROM talkers t')).get('how many')?.apply).toBe('how many"');
 	});
 
+	it('and with the quote that ends them, which may stand behind the cursor', async () => {
+		const sql = "FROM web WHERE method = '' AND status = 200";
+		const at = sql.indexOf("''") + 1;
+		expect(await sqlCompletions(sql, at, desk)).toMatchObject({ from: at, quote: "'" });
+		expect(await sqlCompletions('SELECT t."" FROM talkers t', 10, desk)).toMatchObject({
+			from: 10,
+			quote: '"'
+		});
+	});
+
 	it('beside a value of how many rows it is, and beside a column its type and what it means', async () => {
 		expect((await offered("FROM web WHERE method = '|")).get('GET')?.detail).toBe('2 rows');
 		expect((await offered('SELECT | FROM sessions')).get('dst_bytes')).toMatchObject({

@@ -1,5 +1,6 @@
 import { messageOf } from '#lib/failure.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
+import type { RecipeFaults } from '../../services/recipe-faults.ts';
 
 /** Something that is wrong with the text of a recipe; offsets into it. */
 export interface RawFault {
@@ -7,7 +8,8 @@ export interface RawFault {
 	/** From 1; null where it is of the recipe as a whole. */
 	line: number | null;
 	from: number;
-	to: number;
+	/** Null where only its beginning is known. */
+	to: number | null;
 }
 
 /** All that is wrong with a text that is to be a recipe, each at its place. */
@@ -21,6 +23,28 @@ export function faultsOf(text: string): readonly RawFault[] {
 		}));
 	} catch (error) {
 		return [{ message: messageOf(error), ...placeIn(text, messageOf(error)) }];
+	}
+}
+
+/**
+ * All that the engine finds wrong in its statements, each at its place; nothing where the text is no recipe.
+ * @param isWanted false as soon as the text is another
+ */
+export async function sqlFaultsOf(
+	text: string,
+	faults: RecipeFaults,
+	isWanted: () => boolean
+): Promise<readonly RawFault[]> {
+	try {
+		const found = await faults.in(readRecipe(text), isWanted);
+		return found.map(({ message, from }) => ({
+			message,
+			line: text.slice(0, from).split('\n').length,
+			from,
+			to: null
+		}));
+	} catch {
+		return [];
 	}
 }
 
