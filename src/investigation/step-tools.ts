@@ -1,17 +1,11 @@
 import type { Value } from '#tables/value.ts';
-import type { Result, ResultColumn } from '#engine/duckdb/engine.ts';
+import type { Result } from '#engine/duckdb/engine.ts';
 import type { Cell } from '#notebook/notebook.ts';
 import type { PageOfRows } from '#ui/paged-rows.svelte.ts';
+import type { RowPin } from '#ui/record/row-pin.ts';
 import type { ValueSpot } from '#ui/value-spot.ts';
 import type { Linked } from './linked.ts';
 import type { HasBytes, RecordPlace } from './record-place.ts';
-
-/** A row behind a step. */
-export interface StepRow {
-	cell: string;
-	columns: readonly ResultColumn[];
-	values: readonly Value[];
-}
 
 /** What can be done with a step, wherever it is shown. */
 export interface StepTools {
@@ -32,8 +26,8 @@ export interface StepTools {
 	run(): void;
 	/** Runs a cell all the same that made the database stop answering. */
 	runStopped(cell: string): void;
-	/** Shows the bytes of a record; where it is a row behind a step, it can be pinned there. */
-	openBytes(place: RecordPlace, row?: StepRow): void;
+	/** Shows the bytes of a record. */
+	openBytes(place: RecordPlace): void;
 	hasBytes: HasBytes;
 	/** Opens the menu of a value, at the value. */
 	openPivot(spot: ValueSpot): void;
@@ -41,8 +35,8 @@ export interface StepTools {
 	unreadBehind(cell: Cell): readonly string[];
 	/** Pins the answer of a step as evidence, or unpins it. */
 	pinAnswer(cell: string): void;
-	/** Pins one of the rows behind a step, or unpins it. */
-	pinRow(row: StepRow): void;
+	/** Holds rows behind a step fast. */
+	pinsOf(cell: string): RowPin;
 	/** Cells whose answer of now is pinned. */
 	pinned: ReadonlySet<string>;
 	/** Words beside values of the current alert, as `source` beside its address. */

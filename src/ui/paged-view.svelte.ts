@@ -149,9 +149,10 @@ export class PagedView {
 		const { signal } = this.#counting;
 		const counted = await this.#load({ offset: 0, limit: 1, around, signal }).catch(() => null);
 		const row = counted?.rows[0];
-		if (row === undefined || pages !== this.#pages) return;
+		const total = Number(row?.[0] ?? NaN);
+		if (row === undefined || !Number.isSafeInteger(total) || pages !== this.#pages) return;
 		this.#counted = { of: pages, filled: row.slice(1).map((count) => Number(count) > 0) };
-		pages.know(Number(row[0]));
+		pages.know(total);
 	}
 }
 

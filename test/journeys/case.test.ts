@@ -214,7 +214,7 @@ it('a category, an answer and a row are pinned by keys, there after a reload, an
 	await page.keyboard.press('e');
 	await page.getByText(/^Pinned: record \d+ behind “What did the firewalls log/).waitFor();
 	await page.keyboard.press('Enter');
-	const drawer = page.getByRole('dialog');
+	const drawer = page.getByRole('complementary', { name: /^Row 1 of/ });
 	await drawer.getByRole('button', { name: 'Pinned as evidence', pressed: true }).waitFor();
 	await page.keyboard.press('e');
 	await drawer.getByRole('button', { name: 'Pin as evidence', pressed: false }).waitFor();

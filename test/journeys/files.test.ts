@@ -104,7 +104,7 @@ describe('dropped files', () => {
 		const sessions = visit.step('sessions-with-target');
 		await sessions.getByRole('button', { name: /1 row/ }).click();
 		await sessions.getByRole('gridcell', { name: '203.113.188.203' }).first().click();
-		const drawer = visit.page.getByRole('dialog');
+		const drawer = visit.page.getByRole('complementary', { name: /^Row 1/ });
 		await drawer.getByText('conn.log').waitFor();
 		await expect.poll(() => drawer.textContent()).toContain('203.113.188.203');
 		await visit.picture('bytes');

@@ -362,7 +362,7 @@ describe('a step', () => {
 		expect(textOf(find(step, '[role=grid]'))).toContain('03:17:36');
 		click(step, '[role=gridcell]', '4899');
 		await settled();
-		const drawer = find(document, 'dialog');
+		const drawer = find(step, '.record');
 		expect(textOf(drawer)).toContain('byte 4,096');
 		expect(textOf(drawer)).toContain('0a1b2c3d4e5f6666');
 		expect(textOf(drawer)).toContain('fw-1: DENY TCP');
@@ -370,7 +370,7 @@ describe('a step', () => {
 		expect(textOf(drawer)).toContain('4a 61 6e 20 31 35 20 30');
 	});
 
-	test('whose rows came from a source that has no bytes here offers none', async () => {
+	test('whose rows came from a source that has no bytes here says so', async () => {
 		const { page, workbench } = open((bench) => {
 			const [source] = bench.data.sources;
 			bench.data = { ...bench.data, sources: [{ ...source!, file: null }] };
@@ -379,11 +379,11 @@ describe('a step', () => {
 		click(step, 'button', '2 rows');
 		await settled();
 		expect(textOf(step)).toContain(
-			'Arrow keys move, with Shift they select, x opens the menu of a value'
+			'Arrow keys move, with Shift they select, Enter opens the row, x opens the menu of a value'
 		);
 		click(step, '[role=gridcell]', '4899');
 		await settled();
-		expect(document.querySelector('dialog')).toBeNull();
+		expect(textOf(find(step, '.record'))).toContain('The bytes of the source are not at hand.');
 		menuOf(step, '48');
 		const titles = [...document.querySelectorAll('[role^=menuitem]')].map(textOf);
 		expect(titles).not.toContain('Open the bytes of the record');
@@ -564,8 +564,9 @@ describe('the keys', () => {
 		expect(document.activeElement).toBe(find(drawer, '[data-line] [role=gridcell]', '4899'));
 		press(document.activeElement!, 'Enter');
 		await settled();
-		expect(textOf(find(document, 'dialog', 'The record'))).toContain('fw-1.log');
-		click(find(document, 'dialog', 'The record'), 'button', 'Close');
+		expect(textOf(find(drawer, '.record'))).toContain('fw-1.log');
+		press(document.activeElement!, 'Escape');
+		expect(drawer.querySelector('.record')).toBeNull();
 		click(drawer, 'button', 'Close');
 		await settled();
 		expect(document.activeElement).toBe(cell);

@@ -1,6 +1,5 @@
 import type { CategoryName } from '#investigation/category.ts';
 import type { RecordPlace } from '#investigation/record-place.ts';
-import type { StepRow } from '#investigation/step-tools.ts';
 import type { StopBook } from '#investigation/stops.ts';
 import type { Zone } from '#lib/zone.ts';
 import type { MenuItem } from '#ui/menu.ts';
@@ -41,8 +40,8 @@ export interface Capabilities {
 	shownZone(): Zone;
 	/** Evidence of the alert at hand. */
 	pins(): Pins;
-	/** Shows the bytes of a record; where it is a row behind a step, it can be pinned there. */
-	openBytes(place: RecordPlace, row?: StepRow): void;
+	/** Shows the bytes of a record. */
+	openBytes(place: RecordPlace): void;
 	/** Opens the menu of a value, at the value. */
 	openPivot(spot: ValueSpot): void;
 	/** The rows that are selected on all of the page; reading it is reactive. */

@@ -36,12 +36,15 @@ export function stepToolsOf(services: Services): StepTools {
 		editSql: (cell, sql) => recipes.editSql(cell, sql),
 		run: () => void runs.run(),
 		runStopped: (cell) => void runs.runStopped(cell),
-		openBytes: (place, row) => ask('openBytes')?.(place, row),
+		openBytes: (place) => ask('openBytes')?.(place),
 		hasBytes: (sourceId) => hasBytesIn(services.data)(sourceId),
 		unreadBehind: (cell) => unreadSentences(services, cell),
 		openPivot: (spot) => ask('openPivot')?.(spot),
 		pinAnswer: (cell) => void ask('pins')?.().pinAnswer(cell),
-		pinRow: ({ cell, columns, values }) => void ask('pins')?.().pinRow(cell, columns, values),
+		pinsOf: (cell) => ({
+			has: (columns, row) => (ask('pins')?.().rowPinOf(cell, columns, row) ?? null) !== null,
+			toggle: (columns, row) => void ask('pins')?.().pinRow(cell, columns, row)
+		}),
 		get pinned() {
 			return ask('pins')?.().pinnedCells ?? nothingPinned;
 		},

@@ -12,6 +12,9 @@ import {
 /** So many rows stand one below the other, drawn all of them. */
 const FEW = 100;
 
+/** Rows behind those in sight that are wanted as well. */
+const AHEAD = 40;
+
 /** What of the rows of a table is in sight. All getters are reactive. */
 export class RowsInView {
 	readonly #rows: () => RowsAt;
@@ -58,7 +61,7 @@ export class RowsInView {
 	/** Asks for the rows that are in sight, and the next ones. */
 	want(): void {
 		const { first, end } = this.#drawn;
-		this.#rows().need?.(first, Math.max(first, end - 1));
+		this.#rows().need?.(first, end + AHEAD);
 	}
 
 	/** Heeds how much of an element is scrolled, in which the rows are below a head of the height of a row. */
