@@ -13,6 +13,7 @@ export type FailureKind =
 	| 'cancelled'
 	| 'usage'
 	| 'storage failed'
+	| 'file not written'
 	| 'defect';
 
 /**

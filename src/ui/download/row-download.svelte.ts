@@ -2,7 +2,7 @@ import type { Around } from '#engine/sql/bounded-rows.ts';
 import { isCancelled, messageOf } from '#lib/failure.ts';
 import type { PageOfRows } from '../paged-rows.svelte.ts';
 import type { Result } from '#engine/duckdb/engine.ts';
-import type { RowFormat } from './row-texts.ts';
+import type { FileFormat, RowWriter } from './file-format.ts';
 
 /** Rows that are asked for at once. */
 const ROWS_AT_ONCE = 10_000;
@@ -37,7 +37,7 @@ export class RowDownload {
 	}
 
 	/** @returns null where it failed or was cancelled */
-	async take(format: RowFormat, around: Around): Promise<Blob | null> {
+	async take(format: FileFormat, around: Around): Promise<Blob | null> {
 		this.#cancel = new AbortController();
 		this.#state = 'reading';
 		this.#failure = null;
@@ -45,7 +45,7 @@ export class RowDownload {
 		try {
 			const parts = await this.#parts(format, around);
 			this.#state = 'idle';
-			return new Blob(parts, { type: `${format.type};charset=utf-8` });
+			return new Blob(parts, { type: format.type });
 		} catch (error) {
 			this.#state = isCancelled(error) ? 'idle' : 'failed';
 			this.#failure = isCancelled(error) ? null : messageOf(error);
@@ -53,18 +53,28 @@ export class RowDownload {
 		}
 	}
 
-	async #parts(format: RowFormat, around: Around): Promise<string[]> {
-		const parts: string[] = [];
+	async #parts(format: FileFormat, around: Around): Promise<BlobPart[]> {
+		const parts: BlobPart[] = [];
+		let writer: RowWriter | null = null;
 		for (let isLast = false; !isLast;) {
-			const { signal } = this.#cancel;
-			const page = { offset: this.#done, limit: ROWS_AT_ONCE, around, again: true, signal };
-			const { columns, rows } = await this.#load(page);
-			if (parts.length === 0) parts.push(format.head(columns));
-			else if (rows.length > 0) parts.push(format.between);
-			parts.push(rows.map((row) => format.row(columns, row)).join(format.between));
+			const { columns, rows } = await this.#page(this.#done, around);
+			writer ??= await format.open(columns, () => this.#types(around));
+			parts.push(writer.add(rows));
 			this.#done += rows.length;
 			isLast = rows.length < ROWS_AT_ONCE;
 		}
-		return [...parts, format.end];
+		return [...parts, writer!.end()];
+	}
+
+	/** Types of the columns, as the database names them. */
+	async #types(around: Around): Promise<string[]> {
+		const { columns, rows } = await this.#page(0, (sql) => `DESCRIBE ${around(sql)}`);
+		const at = columns.findIndex(({ name }) => name === 'column_type');
+		return rows.map((row) => String(row[at] ?? ''));
+	}
+
+	#page(offset: number, around: Around): Promise<Result> {
+		const { signal } = this.#cancel;
+		return this.#load({ offset, limit: ROWS_AT_ONCE, around, again: true, signal });
 	}
 }

@@ -6,6 +6,8 @@ import { isoOf } from '#lib/time.ts';
 export interface RowFormat {
 	name: string;
 	title: string;
+	/** What of the rows is another in the file; null where all is as it is. */
+	help: string | null;
 	/** Of its name, the dot in front. */
 	ending: string;
 	type: string;
@@ -20,6 +22,7 @@ export const rowFormats: readonly RowFormat[] = [
 	{
 		name: 'csv',
 		title: 'CSV',
+		help: 'an apostrophe stands before texts that a spreadsheet would run as a formula',
 		ending: '.csv',
 		type: 'text/csv',
 		head: (columns) => `${columns.map(({ name }) => csvText(name)).join(',')}\r\n`,
@@ -31,6 +34,7 @@ export const rowFormats: readonly RowFormat[] = [
 	{
 		name: 'lines',
 		title: 'NDJSON',
+		help: null,
 		ending: '.ndjson',
 		type: 'application/x-ndjson',
 		head: () => '',
@@ -41,6 +45,7 @@ export const rowFormats: readonly RowFormat[] = [
 	{
 		name: 'json',
 		title: 'JSON',
+		help: null,
 		ending: '.json',
 		type: 'application/json',
 		head: () => '[\n',
@@ -51,6 +56,7 @@ export const rowFormats: readonly RowFormat[] = [
 	{
 		name: 'markdown',
 		title: 'Markdown',
+		help: null,
 		ending: '.md',
 		type: 'text/markdown',
 		head: (columns) =>
