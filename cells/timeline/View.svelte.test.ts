@@ -81,6 +81,29 @@ test('many rows are counted in SQL, keys bring them nearer until each stands by 
 	expect(bounds(page)).toBe(all);
 });
 
+test('beyond the last mark in view an arrow brings the next one into it', async () => {
+	const { page } = shown(moments(10_000));
+	await said(page, 'counted in SQL');
+	const canvas = find(page, '[role=slider]');
+	press(canvas, 'Home');
+	for (let i = 0; i < 7; i++) {
+		press(canvas, '+');
+		await vi.waitFor(() => expect(bounds(page)).not.toContain('asking'));
+		press(canvas, 'Home');
+	}
+	press(canvas, 'End');
+	const told = () => textOf(page.querySelector('figcaption'));
+	const [, last] = /12:(\d\d:\d\d) UTC/.exec(told())!;
+	press(canvas, 'ArrowRight');
+	await vi.waitFor(() => {
+		flushSync();
+		expect(told()).toMatch(/UTC/);
+	});
+	const [, next] = /12:(\d\d:\d\d) UTC/.exec(told())!;
+	const seconds = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
+	expect(seconds(next!)).toBe(seconds(last!) + 1);
+});
+
 test('a drag over it is looked at nearer, and the click at its end opens nothing', async () => {
 	const { page, picked } = shown(moments(1000));
 	await said(page, 'Copy as SVG');

@@ -59,23 +59,27 @@ function timeText({ from, to }: Stretch, zone: Zone): string {
 /** Values that tell what a row is: its label, or those of its first columns. */
 const MOST_VALUES = 6;
 
-function valuesOf(
-	row: readonly Value[],
-	{ ts, end, lane, label, all }: TimelineColumns,
-	zone: Zone
-): string[] {
-	const known = [ts, end, lane];
-	const told = all
-		.map((column, i) => ({ column, value: row[i] ?? null }))
-		.filter(({ column, value }) => value !== null && !known.includes(column))
-		.filter(({ column }) => (label === null ? !isOfOrigin(column.name) : column === label));
-	return told
+function valuesOf(row: readonly Value[], columns: TimelineColumns, zone: Zone): string[] {
+	return tellingOf(row, columns)
 		.slice(0, MOST_VALUES)
-		.map(({ column, value }) =>
-			column === label
-				? valueText(value, column, zone)
-				: `${column.name} ${valueText(value, column, zone)}`
-		);
+		.map((at) => {
+			const column = columns.all[at]!;
+			const text = valueText(row[at]!, column, zone);
+			return column === columns.label ? text : `${column.name} ${text}`;
+		});
+}
+
+/** Indices of the columns that tell what a row is and have a value in it: the label alone where there is one. */
+export function tellingOf(
+	row: readonly Value[],
+	{ ts, end, lane, label, all }: TimelineColumns
+): number[] {
+	const known = [ts, end, lane];
+	return [...all.keys()].filter((at) => {
+		const column = all[at]!;
+		if ((row[at] ?? null) === null) return false;
+		return label === null ? !known.includes(column) && !isOfOrigin(column.name) : column === label;
+	});
 }
 
 /** What has to be known beside the picture, a sentence each. */

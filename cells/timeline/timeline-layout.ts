@@ -12,7 +12,7 @@ const RIGHT = 16;
 const LONGEST = 0.3;
 const LEVEL = 10;
 /** Pixels of a mark at least, and between two on one level. */
-const LEAST = 7;
+const LEAST = 8;
 const APART = 2;
 /** A small letter, of the others. */
 const SMALL = 0.9;
@@ -66,9 +66,10 @@ export function timelineLayout(
 	seen: InView,
 	{ view, width, zone }: { view: Stretch; width: number; zone: Zone }
 ): TimelineLayout {
-	const bands = bandsOf(timeline, seen);
-	const words = bands.flatMap(({ text, rowsText }) => [text.length, rowsText.length * SMALL]);
+	const whole = bandsOf(timeline, seen);
+	const words = whole.flatMap(({ text, rowsText }) => [text.length, rowsText.length * SMALL]);
 	const left = Math.ceil(Math.min(width * LONGEST, Math.max(...words) * LETTER)) + 10;
+	const bands = whole.map((band) => ({ ...band, rowsText: fitting(band, left - 10) }));
 	const inner = Math.max(80, width - left - RIGHT);
 	const along: Along = { view, left, inner };
 	const items = bands.flatMap((band) =>
@@ -84,6 +85,11 @@ export function timelineLayout(
 		items,
 		ticks: labels.map(({ x, text }) => ({ x: left + x, text }))
 	};
+}
+
+/** What is told of the rows of a lane, as far as it has room. */
+function fitting({ rowsText: text, rows }: LaneBand, room: number): string {
+	return text.length * SMALL * LETTER <= room ? text : rowsText(rows, null);
 }
 
 /** Time along the drawing: what is looked at, where it begins, and how many pixels it takes. */
