@@ -14,8 +14,6 @@ const LEVEL = 10;
 /** Pixels of a mark at least, and between two on one level. */
 const LEAST = 8;
 const APART = 2;
-/** A small letter, of the others. */
-const SMALL = 0.9;
 /** Pixels in which most words can be read. */
 const ENOUGH = 80;
 
@@ -67,7 +65,7 @@ export function timelineLayout(
 	{ view, width, zone }: { view: Stretch; width: number; zone: Zone }
 ): TimelineLayout {
 	const whole = bandsOf(timeline, seen);
-	const words = whole.flatMap(({ text, rowsText }) => [text.length, rowsText.length * SMALL]);
+	const words = whole.flatMap(({ text, rowsText }) => [text.length, rowsText.length]);
 	const left = Math.ceil(Math.min(width * LONGEST, Math.max(...words) * LETTER)) + 10;
 	const bands = whole.map((band) => ({ ...band, rowsText: fitting(band, left - 10) }));
 	const inner = Math.max(80, width - left - RIGHT);
@@ -89,7 +87,7 @@ export function timelineLayout(
 
 /** What is told of the rows of a lane, as far as it has room. */
 function fitting({ rowsText: text, rows }: LaneBand, room: number): string {
-	return text.length * SMALL * LETTER <= room ? text : rowsText(rows, null);
+	return text.length * LETTER <= room ? text : rowsText(rows, null);
 }
 
 /** Time along the drawing: what is looked at, where it begins, and how many pixels it takes. */
