@@ -72,5 +72,30 @@ function markedOffset(message: string, statement: string): number | null {
 	const cut = text!.startsWith('...') ? 3 : 0;
 	const shown = text!.slice(cut).replace(/\.\.\.$/, '');
 	const at = statement.indexOf(shown, start);
-	return at < 0 ? null : at + indent!.length - `LINE ${line}: `.length - cut;
+	if (at < 0) return null;
+	const column = indent!.length - `LINE ${line}: `.length - cut;
+	const offset = at + indexAt(shown, column);
+	return message.includes('syntax error at') ? unmistaken(statement, offset) : offset;
+}
+
+/** As wide as two letters, and as none, where DuckDB prints a caret. */
+const wide =
+	/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}|[\u{20000}-\u{3fffd}]/u;
+const narrow = /\p{Mn}|\p{Me}|\p{Cf}/u;
+
+/** The index into a line of what is printed in a column of it. */
+function indexAt(line: string, column: number): number {
+	let [index, printed] = [0, 0];
+	for (const letter of line) {
+		if (printed >= column) return index;
+		printed += wide.test(letter) ? 2 : narrow.test(letter) ? 0 : 1;
+		index += letter.length;
+	}
+	return index + Math.max(0, column - printed);
+}
+
+/** Of a syntax error DuckDB knows how many letters stand before it, and takes that for bytes. */
+function unmistaken(statement: string, offset: number): number {
+	const letters = bytesOf(statement.slice(0, offset)).length;
+	return [...statement].slice(0, letters).join('').length;
 }
