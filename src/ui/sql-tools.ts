@@ -13,6 +13,7 @@ import { duckdbDialect } from './duckdb-dialect.ts';
 import { sqlCompletions } from './sql-completion.ts';
 import type { SqlDesk } from './sql-desk.ts';
 import { sqlHover } from './sql-hover.ts';
+import { sqlPlaceAt } from './sql-place.ts';
 
 /** What an editor offers and tells of the statements in it. Shift-Alt-F formats the one at the cursor. */
 export function sqlTools(
@@ -49,14 +50,17 @@ async function formatAt(view: EditorView, say: (message: string) => void): Promi
 }
 
 /** Something is offered of itself behind a letter, a dot and an opening quote. */
-const isOffering = /(?:[\p{L}_$][\p{L}\p{N}_$]*|\.|"|'[^']*)$/u;
+function offersOfItself(sql: string, offset: number): boolean {
+	if (/(?:[\p{L}_$][\p{L}\p{N}_$]*|\.|")$/u.test(sql.slice(0, offset))) return true;
+	return /^(value|parameter)$/.test(sqlPlaceAt(sql, offset).kind);
+}
 
 async function complete(
 	{ state, pos, explicit }: CompletionContext,
 	desk: SqlDesk
 ): Promise<CompletionResult | null> {
 	const { sql, from } = statementAt(state, pos);
-	if (!explicit && !isOffering.test(sql.slice(0, pos - from))) return null;
+	if (!explicit && !offersOfItself(sql, pos - from)) return null;
 	const found = await sqlCompletions(sql, pos - from, desk);
 	if (found === null) return null;
 	const { quote, options } = found;
