@@ -27,6 +27,8 @@ export interface DrawnProps<Spec extends CellSpec = CellSpec> extends Pick<
 	'ask' | 'select'
 > {
 	spec: Spec;
+	/** The choices made in it, which it marks. */
+	chosen?: readonly Choice[];
 	/** To be called when the picture stands. */
 	ondrawn: () => void;
 }
@@ -37,7 +39,7 @@ export interface ShownCell<Spec extends CellSpec = CellSpec, Value = unknown> {
 	/** What became of it: of a step, a claim or the end of a path what stands below; of a parameter its text. */
 	value: Value;
 	failure: ShownFailure | null;
-	/** The places that are chosen in it, which it marks; absent where nothing can be chosen in it. */
+	/** The choices made in it, which it marks; absent where nothing can be chosen in it. */
 	chosen?: readonly Choice[];
 }
 

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { emptyBench, type Bench } from '#test/support/evidence.ts';
 import { click, expectAccessible, find, press, show, textOf } from '#test/support/show.ts';
 import type { PageOfRows } from '#ui/paged-rows.svelte.ts';
-import type { Picked, ShownState } from '../shown.ts';
+import type { Picked, ShownCell, ShownState } from '../shown.ts';
+import type { ChartSpec } from './chart-spec.ts';
 import chart from './index.ts';
 import View from './View.svelte';
 
@@ -33,7 +34,10 @@ function shown(sql: string, { state = 'done', attributes = {}, ask }: Given = {}
 	);
 	const picked: Picked[] = [];
 	const select = (given: Picked) => () => void picked.push(given);
-	const cell = $state({ spec: chart.read(block), state, value: null, failure: null });
+	const cell: ShownCell<ChartSpec, null> = $state({
+		...{ spec: chart.read(block), state, value: null, failure: null },
+		chosen: []
+	});
 	return { page: show(View, { cell, ask: asked, set: vi.fn(), select }), asked, cell, picked };
 }
 
@@ -81,6 +85,39 @@ test('a name of the picture has the menu of values', async () => {
 	press(canvas, 'Home');
 	press(canvas, 'x');
 	expect(picked).toMatchObject([{ spot: { columns: [{ name: 'host' }], row: ['192.0.2.1'] } }]);
+});
+
+test('Space chooses what stands at a point, with Shift beside the others, and what is chosen is marked', async () => {
+	const { page, picked, cell } = shown(few);
+	await said(page, 'Point at it');
+	const canvas = find(page, '[role=slider]');
+	press(canvas, 'Home');
+	press(canvas, ' ');
+	press(canvas, 'ArrowRight');
+	press(canvas, ' ', { shiftKey: true });
+	const host = { name: 'host', type: 'text' } as const;
+	const first = [{ column: host, wanted: { is: '192.0.2.1' } }];
+	expect(picked).toEqual([
+		{ choice: first, adds: false },
+		{ choice: [{ column: host, wanted: { is: '192.0.2.2' } }], adds: true }
+	]);
+	expect(page.querySelectorAll('.chosen')).toHaveLength(0);
+	cell.chosen = [first];
+	flushSync();
+	expect(page.querySelectorAll('.chosen')).toHaveLength(1);
+});
+
+test('a stretch of an axis is chosen without its end, and names that have no room are not', async () => {
+	const minutes =
+		"SELECT TIMESTAMP '2026-01-02 03:00:00' + to_minutes(i) AS ts, i AS record FROM range(40) t(i)";
+	const { page, picked } = shown(minutes);
+	await said(page, 'Point at it');
+	const canvas = find(page, '[role=slider]');
+	press(canvas, 'Home');
+	press(canvas, ' ');
+	expect(picked).toMatchObject([
+		{ choice: [{ column: { name: 'ts', type: 'timestamp' }, wanted: { open: true } }] }
+	]);
 });
 
 test('the rows behind it are those of its statement', async () => {

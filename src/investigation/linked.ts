@@ -10,6 +10,8 @@ export interface Linked {
 	readonly around: Around | null;
 	/** What is said beside the rows; null where nothing is selected elsewhere. */
 	readonly told: ToldSelection | null;
+	/** What is chosen in it, in words: its own rows are not narrowed by that; null where nothing is. */
+	readonly own: string | null;
 	/** The choices made in it. */
 	readonly chosen: readonly Choice[];
 	/** Null where a choice says nothing of the rows of event tables. */
@@ -41,6 +43,7 @@ export const notLinked: Linked = {
 	key: '',
 	around: null,
 	told: null,
+	own: null,
 	chosen: [],
 	choose: () => null,
 	spot: (spot) => spot

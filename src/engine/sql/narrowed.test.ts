@@ -158,9 +158,11 @@ it('a chosen stretch of a worked-out column holds for the rows that it was worke
 	}
 });
 
-it('every event table says which of its columns a selection may be of, and facts that stand have no time', () => {
+it('facts that stand are narrowed by their own columns alone, and by none that events have', () => {
 	for (const name of eventTableNames)
-		expect(linkedColumns(name).includes('ts'), name).toBe(!eventTables[name].standing);
+		for (const column of ['ts', 'dst_port', 'proto'])
+			expect(linkedColumns(name).includes(column), name).toBe(!eventTables[name].standing);
+	expect(linkedColumns('assets')).toContain('role');
 });
 
 it('a condition is written as a person would', () => {

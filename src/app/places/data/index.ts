@@ -10,6 +10,7 @@ export default place({
 		'takes sources in and out, and shows their receipts, their rows and what they can speak for',
 	order: 20,
 	needsSources: true,
+	below: ['selection'],
 	keeps: [],
 	open: (services) => new DataPlace(services),
 	parts: { main: DataPanel }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { emptyBench, loadText } from '#test/support/evidence.ts';
-import { densitiesIn, densitySql, PARTS, spanBetween, wholeTime } from './density.ts';
+import { spanBetween } from '#ui/drawings/span-between.ts';
+import { densitiesIn, densitySql, PARTS, wholeTime } from './density.ts';
 
 const at = (hour: number, minute: number) => BigInt(Date.UTC(2026, 0, 2, hour, minute)) * 1000n;
 

@@ -70,12 +70,13 @@ export class SelectionState implements PlaceState, Selection {
 
 	linked(of: LinkedRows): Linked {
 		const selection = this.besides(of.source);
-		const chosen = this.#clauses.find(({ source }) => source === of.source)?.choices ?? [];
+		const own = this.#clauses.find(({ source }) => source === of.source);
 		return {
 			key: keyOf(selection),
 			around: selection.length === 0 ? null : (sql) => narrowedSql(sql, selection),
 			told: selection.length === 0 ? null : this.#told(of.sql, selection),
-			chosen,
+			own: own === undefined ? null : clauseWords(own),
+			chosen: own?.choices ?? [],
 			choose: (picked) => this.#choosing(of, picked),
 			spot: (spot) => this.#withActs(of, spot)
 		};
