@@ -1,15 +1,16 @@
 import axe from 'axe-core';
 import { flushSync, mount, tick, unmount, type Component } from 'svelte';
-import { afterEach, expect } from 'vitest';
+import { expect } from 'vitest';
 
 const shown: Record<string, unknown>[] = [];
 
-afterEach(async () => {
+/** Takes everything off the page. */
+export async function takeOff(): Promise<void> {
 	for (const component of shown.splice(0)) await unmount(component);
 	document.body.replaceChildren();
-});
+}
 
-/** Puts a component on the page and takes it off after the test. */
+/** Puts a component on the page, where it is until the test ends. */
 export function show<Props extends Record<string, unknown>>(
 	component: Component<Props>,
 	props: Props
