@@ -110,6 +110,7 @@ describe('the SQL of every cell of every shipped recipe is bound in a real datab
 		for (const [name, value] of [
 			['window', "INTERVAL '1 hour'"],
 			['severity', '7'],
+			['many', '10'],
 			['whois', "''"]
 		])
 			await bench.connection.query(`SET VARIABLE "${name}" = ${value}`);

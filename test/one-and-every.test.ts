@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { incidentNamed } from '#datasets/incidents/index.ts';
-import { recipeText } from '#datasets/recipes/index.ts';
+import { recipeIds, recipeText } from '#datasets/recipes/index.ts';
 import { tables } from '#investigation/every-sql.ts';
 import { listAlerts } from '#investigation/alerts.ts';
 import { Investigator } from '#investigation/investigator.ts';
@@ -474,18 +474,21 @@ describe('an alert alone and the same alert among all of them', () => {
 	});
 });
 
-describe('the shipped recipe over an incident', () => {
-	it('says of each alert alone what it says of it among all of them', async () => {
-		const bench = await incidentBench(incidentNamed('missing-logs'));
-		const notebook = readRecipe(recipeText('block-listed-source'));
-		await setParameters(bench, notebook);
-		const every = await swept(bench.connection, notebook);
-		for (const { alert_id } of await listAlerts(bench.connection, 4)) {
-			const one = await alone(bench, notebook, alert_id);
-			const { triage, 'deep-dive': deep } = among(every, alert_id);
-			// Where the triage has stopped early, its sentence lists no answers that it did not ask for.
-			expect(triage!.verdict).toBe(one.triage!.verdict);
-			expect(deep).toEqual(one['deep-dive']);
+describe('over an incident', () => {
+	it.each(recipeIds)(
+		'the shipped recipe %s says of each alert alone what it says of it among all of them',
+		async (id) => {
+			const bench = await incidentBench(incidentNamed('missing-logs'));
+			const notebook = readRecipe(recipeText(id));
+			await setParameters(bench, notebook);
+			const every = await swept(bench.connection, notebook);
+			for (const { alert_id } of await listAlerts(bench.connection, 4)) {
+				const one = await alone(bench, notebook, alert_id);
+				const { triage, 'deep-dive': deep } = among(every, alert_id);
+				// Where the triage has stopped early, its sentence lists no answers that it did not ask for.
+				expect(triage!.verdict).toBe(one.triage!.verdict);
+				expect(deep).toEqual(one['deep-dive']);
+			}
 		}
-	});
+	);
 });

@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { eventTableNames } from '#tables/event-tables.ts';
 import { incidentNamed } from '#datasets/incidents/index.ts';
 import { recipeIds, recipeText } from '#datasets/recipes/index.ts';
 import { identifier } from '#engine/sql/sql.ts';
 import { Investigator } from '#investigation/investigator.ts';
-import { cellsOf } from '#notebook/notebook.ts';
+import { cellsOf, type Notebook } from '#notebook/notebook.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 import { emptyBench, loadIncident, type Bench } from './support/evidence.ts';
 import { giveDefaults, unchanging } from './support/defaults.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** A sentence must be the same at every run and on every engine, whatever the order in which rows are met. */
 
@@ -78,8 +78,11 @@ describe('what says the same at every run', () => {
 });
 
 /** Every sentence that a recipe says of the alert of an incident. */
-async function sentences({ connection }: Bench, alertId: string): Promise<string[]> {
-	const notebook = readRecipe(recipeText('block-listed-source'));
+async function sentences(
+	{ connection }: Bench,
+	alertId: string,
+	notebook: Notebook
+): Promise<string[]> {
 	await giveDefaults(connection, notebook);
 	const investigator = new Investigator(connection);
 	const { paths, trusts } = await investigator.investigate(alertId, notebook, unchanging(notebook));
@@ -90,20 +93,31 @@ async function sentences({ connection }: Bench, alertId: string): Promise<string
 	];
 }
 
-it.each(['drifted-policy', 'attack-elsewhere'])(
-	'the sentences about %s are the same in whatever order its rows are met',
-	async (name) => {
-		const bench = await emptyBench();
-		const alertId = await loadIncident(bench.connection, incidentNamed(name));
-		const first = await sentences(bench, alertId);
-		expect(first.filter((sentence) => sentence !== '').length).toBeGreaterThan(10);
+describe.each(['drifted-policy', 'attack-elsewhere'])('the sentences about %s', (name) => {
+	let bench: Bench;
+	let alertId: string;
+	beforeAll(async () => {
+		bench = await emptyBench();
+		alertId = await loadIncident(bench.connection, incidentNamed(name));
+	});
+	afterAll(() => bench.engine.close());
+
+	it('are the same in whatever order its rows are met, in each shipped recipe', async () => {
+		const notebooks = recipeIds.map((id) => readRecipe(recipeText(id)));
+		const said = async () => {
+			const all = [];
+			for (const notebook of notebooks) all.push(await sentences(bench, alertId, notebook));
+			return all;
+		};
+		const first = await said();
+		for (const each of first)
+			expect(each.filter((sentence) => sentence !== '').length).toBeGreaterThan(10);
 		for (const seed of [1, 2]) {
 			for (const table of eventTableNames.map(identifier))
 				await bench.connection.query(
 					`CREATE OR REPLACE TABLE ${table} AS SELECT * FROM ${table} ORDER BY hash(record, ${seed})`
 				);
-			expect(await sentences(bench, alertId)).toEqual(first);
+			expect(await said()).toEqual(first);
 		}
-		await bench.engine.close();
-	}
-);
+	});
+});

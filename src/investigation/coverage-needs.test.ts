@@ -171,17 +171,25 @@ describe('a check must see', () => {
 	});
 });
 
-/** They look for other firewalls before the target: a log that is not loaded names none, and that is no reason. */
-const besides: Readonly<Record<string, readonly string[]>> = {
-	'border-denies-by-default': ['firewall'],
-	exposure: ['firewall']
+/**
+ * They look for other firewalls before the target, whether it opened the flow itself, whether the source is one of
+ * one's own, and for names on lists: what is not loaded tells none, and that is no reason.
+ */
+const besides: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+	'block-listed-source': { 'border-denies-by-default': ['firewall'], exposure: ['firewall'] },
+	'generic-alert': {
+		'policy-holds': ['firewall'],
+		exposure: ['sessions', 'firewall'],
+		source: ['assets'],
+		listed: ['dns', 'tls']
+	}
 };
 
 it.each(recipeIds)('%s declares what it reads, or says why it need not', (id) => {
 	const notebook = readRecipe(recipeText(id));
 	for (const [cell, sights] of coverageNeedsOf(notebook)) {
 		const unread = sights.filter(({ needed }) => !needed).map(({ table }) => table);
-		expect([cell, unread]).toEqual([cell, besides[cell] ?? []]);
+		expect([cell, unread]).toEqual([cell, besides[id]?.[cell] ?? []]);
 	}
 });
 

@@ -1,5 +1,7 @@
+import { attackMacro } from './attack-macro.ts';
 import { decodedUrlMacro } from './decoded-url-macro.ts';
 import { inForceMacro } from './in-force-macro.ts';
+import { newServiceMacro } from './new-service-macro.ts';
 import { policyMacros } from './policy-macros.ts';
 
 /**
@@ -33,8 +35,14 @@ export const macros: readonly string[] = [
 	`CREATE MACRO is_private(ip) AS CASE WHEN ip_num(ip) IS NOT NULL THEN regexp_matches(lower(ip),
 		'^(10\\.|127\\.|192\\.168\\.|169\\.254\\.|172\\.(1[6-9]|2[0-9]|3[01])\\.'
 		|| '|100\\.(6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7])\\.|f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:|::1$)') END`,
+	// What a reason says that stands in another need not be said again.
+	`CREATE MACRO unanswered(outcome, lowered, because, place) AS list_reduce(
+		flatten(list(coalesce(lowered, [because]) ORDER BY place) FILTER (WHERE outcome = 'unknown')),
+		lambda said, reason: CASE WHEN contains('; ' || said || '; ', '; ' || reason || '; ') THEN said ELSE said || '; ' || reason END)`,
 	inForceMacro,
 	decodedUrlMacro,
+	attackMacro,
+	newServiceMacro,
 	...policyMacros
 ];
 

@@ -34,9 +34,15 @@ const meets = `list_bool_and([{ip: from_ip, cidr: p.src}, {ip: to_ip, cidr: p.ds
  * device that has rules at hooks, but none for this family of addresses, and two sources under one name, or under
  * none, that say otherwise. Null where the device has no rule about the packet.
  *
+ * `is_policy_of` is whether rules (their `device` and `own_ips`) are those of a firewall by the name that its log has;
+ * null where they do not tell.
+ *
  * To plan it costs more than to answer it: hence one sub-query that is joined to the flows, not one for each table.
  */
 export const policyMacros: readonly string[] = [
+	// By its name, by that of a list that one of its interfaces asks, or by an address of its own.
+	`CREATE MACRO is_policy_of(on_device, own_ips, firewall) AS starts_with(lower(on_device) || ' ', lower(firewall) || ' ')
+		OR list_contains(string_split(own_ips, ','), lower(firewall))`,
 	`CREATE MACRO policy_action(on_device, from_ip, to_ip, with_proto, to_port) AS (
 		SELECT CASE WHEN hooked THEN coalesce(CASE
 			WHEN contains(own, ',' || to_ip || ',') THEN CASE WHEN NOT contains(own, ',' || from_ip || ',') THEN inward END
