@@ -197,6 +197,19 @@ SELECT 1
 		);
 	});
 
+	it.each([
+		[['--incident', 'drifted-policy'], 'block-listed-source'],
+		[['--data', join(sources, 'fast.log'), '--every-alert'], null]
+	])('where no recipe is named, %j is asked by that which fits it', async (of, id) => {
+		const { stdout } = await lookdeeper('run', ...of);
+		const [first] = stdout.split('\n');
+		const report = JSON.parse(first!) as { recipe?: { id: string }; applies?: boolean };
+		expect([report.recipe?.id ?? null, report.recipe ?? report.applies]).toEqual([
+			id,
+			id === null ? true : expect.anything()
+		]);
+	});
+
 	it('--every-alert prints a line per alert and the agreement last', async () => {
 		const { lines } = await lookdeeper(
 			'run',

@@ -2,9 +2,6 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Connection } from '#engine/duckdb/engine.ts';
 import { incidentNamed } from '#datasets/incidents/index.ts';
 import { recipeText } from '#datasets/recipes/index.ts';
-import { Investigator } from '#investigation/investigator.ts';
-import type { InvestigationResult } from '#investigation/result.ts';
-import type { Notebook } from '#notebook/notebook.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 import {
 	besides,
@@ -15,10 +12,10 @@ import {
 	type Bench,
 	type NamedText
 } from './support/evidence.ts';
-import { linesAt } from './support/incident-files.ts';
 import { capturedFlow } from './support/captured-flow.ts';
 import { only } from './support/only.ts';
-import { giveDefaults, unchanging } from './support/defaults.ts';
+import * as shared from './support/recipe-answers.ts';
+import { investigated, type Answer } from './support/recipe-answers.ts';
 
 // A database is filled from twelve files; that may take its time on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -32,45 +29,17 @@ afterAll(() => empty.engine.close());
 
 const shipped = readRecipe(recipeText(incident.recipe));
 
-async function investigated(
-	connection: Connection,
-	alertId: string,
-	notebook: Notebook
-): Promise<InvestigationResult> {
-	await giveDefaults(connection, notebook);
-	return new Investigator(connection).investigate(alertId, notebook, unchanging(notebook));
-}
+const answer = (connection: Connection, alertId: string, cell: string) =>
+	shared.answer({ connection, notebook: shipped }, alertId, cell);
 
-type Answer = [outcome: string | null, because: string | null];
-
-/** What one cell of the shipped recipe answers about an alert. */
-async function answer(connection: Connection, alertId: string, cell: string): Promise<Answer> {
-	const result = await investigated(connection, alertId, only(shipped, cell));
-	return answerOf(result, cell);
-}
-
-/** What some cells answer about the founding alert where one of its sources says something else. */
-async function answersWithOther(
+const answersWithOther = (
 	file: string,
 	change: (text: string) => string,
 	...cells: readonly string[]
-): Promise<Answer[]> {
-	const { connection, alertId } = await incidentBench(incident, [file]);
-	const { settings } = incident.sources.find((source) => source.file.endsWith(file))!;
-	const text = change(`${linesAt(incident.name, file).join('\n')}\n`);
-	const ask = () => investigated(connection, alertId, only(shipped, ...cells));
-	const result = await besides(connection, [[`other-${file}`, text]], ask, settings);
-	return cells.map((cell) => answerOf(result, cell));
-}
+) => shared.answersWithOther({ incident, notebook: shipped }, [file, change], cells);
 
 async function answerWithOther(file: string, change: (text: string) => string, cell: string) {
 	return (await answersWithOther(file, change, cell))[0]!;
-}
-
-function answerOf({ paths, trusts }: InvestigationResult, cell: string): Answer {
-	const steps = paths.flatMap((path) => path.steps);
-	const found = steps.find((step) => step.cell === cell) ?? trusts.find(({ id }) => id === cell)!;
-	return [found.outcome, found.because];
 }
 
 const ofAnotherNet = (text: string) =>

@@ -8,6 +8,9 @@ export const recipeIds: readonly string[] = Object.keys(files)
 	.map((path) => path.slice('./'.length, -'.md'.length))
 	.sort();
 
+/** The recipe that fits any alert: where nobody has chosen one, it is the first. */
+export const anyAlertRecipe = 'generic-alert';
+
 /** The text of a shipped recipe; a `usage` failure that lists the ids where there is none. */
 export function recipeText(id: string): string {
 	const text = files[`./${id}.md`];

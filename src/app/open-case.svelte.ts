@@ -1,6 +1,6 @@
 import { incidentNamed, incidents, storyOf } from '#datasets/incidents/index.ts';
 import type { Incident } from '#datasets/incidents/incident.ts';
-import { recipeText } from '#datasets/recipes/index.ts';
+import { anyAlertRecipe, recipeText } from '#datasets/recipes/index.ts';
 import { messageOf } from '#lib/failure.ts';
 import { addressOfCase, caseNamedIn, OWN } from './case-address.ts';
 import type { CaseKeeper } from './case-keeper.ts';
@@ -19,7 +19,6 @@ import type { WriteRight } from './write-right.svelte.ts';
 import type { CaseRole, CaseState, IncidentEntry, OwnCase } from './services/case-state.ts';
 
 const FIRST_INCIDENT = 'block-listed-source';
-const DEFAULT_RECIPE = 'block-listed-source';
 
 export interface CaseParts {
 	platform: Pick<Platform, 'address' | 'setAddress' | 'pushAddress'>;
@@ -182,7 +181,7 @@ export class OpenCase implements CaseState {
 		data.incident = incident === null ? null : entryOf(incident);
 		const storage = await opened;
 		await storage.keepSetting('workspace', name);
-		const shipped = recipeText(incident?.recipe ?? DEFAULT_RECIPE);
+		const shipped = recipeText(incident?.recipe ?? anyAlertRecipe);
 		const kept = await storage.investigation(name);
 		const unread = desk.openKept(kept, shipped);
 		this.#parts.keeper.open(name, unread === null ? kept : null);

@@ -9,7 +9,8 @@ const help = `lookdeeper reads exports of sensors and runs recipes over them, wi
 
   lookdeeper read FILE…                 one JSON object per event
       --receipt                         one JSON receipt per file instead
-  lookdeeper run RECIPE                 path of a recipe, or the id of a shipped one
+  lookdeeper run [RECIPE]               path of a recipe, or the id of a shipped one; without one the
+                                        incident's own, else the one that fits any alert
       --incident NAME | --data FILE…    the evidence
       --alert ID | --every-alert        an incident names its own alert
       --set NAME=VALUE                  a parameter of the recipe

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { recipeIds, recipeText } from '#datasets/recipes/index.ts';
+import { incidentNamed } from '#datasets/incidents/index.ts';
+import { anyAlertRecipe, recipeIds, recipeText } from '#datasets/recipes/index.ts';
 import type { Connection } from '#engine/duckdb/engine.ts';
 import { openNativeEngine } from '#engine/duckdb/node.ts';
 import { schemaStatements } from '#engine/store/schema.ts';
@@ -29,11 +30,10 @@ const options = {
 /** Alerts that are told where none was chosen, at most. */
 const MOST_NAMED = 5;
 
-/** `run RECIPE (--incident NAME | --data FILE…) [--alert ID | --every-alert] [--set NAME=VALUE]` */
+/** `run [RECIPE] (--incident NAME | --data FILE…) [--alert ID | --every-alert] [--set NAME=VALUE]` */
 export async function run(args: string[], print: Print): Promise<void> {
 	const given = readArguments(dataAsOptions(args), options);
-	const [recipe, ...others] = given.positionals;
-	if (recipe === undefined) throw new Failure('usage', 'run needs a RECIPE');
+	const [recipe = recipeWithout(given), ...others] = given.positionals;
 	if (others.length > 0)
 		throw new Failure(
 			'usage',
@@ -67,6 +67,12 @@ function dataAsOptions(args: string[]): string[] {
 	const end = stop < 0 ? args.length : stop;
 	const files = args.slice(at + 1, end).map((file) => `--data=${file}`);
 	return [...args.slice(0, at), ...files, ...dataAsOptions(args.slice(end))];
+}
+
+/** The recipe of an incident, where one is asked about, else the one that fits any alert. */
+function recipeWithout({ values }: GivenOptions): string {
+	const incident = values.incident as string | undefined;
+	return incident === undefined ? anyAlertRecipe : incidentNamed(incident).recipe;
 }
 
 function notebookOf(recipe: string): Notebook {

@@ -36,6 +36,12 @@ it.each([
 	expect(because).toMatch(new RegExp(`and the alert has ${lack}$`));
 });
 
+it('an asterisk alone is any alert, also one that says nothing of its rule', () => {
+	const silent = { signature: null, gid: null, sid: null, rev: null };
+	expect(applicability(['*'], silent).applies).toBe(true);
+	expect(applicability(['*'], alert).applies).toBe(true);
+});
+
 it('another id is another rule, also where the alert has no generator id', () => {
 	expect(applicability(['1:7'], { ...alert, gid: null }).applies).toBe(false);
 });

@@ -18,7 +18,7 @@ export interface Applicability {
 /** How an entry of `applies_to` is held against an alert, for the published schema. */
 export const APPLIES_TO_RULE =
 	'alerts that the recipe is written for: digits are a rule id, as sid, gid:sid or gid:sid:rev; any other ' +
-	'text is the whole signature, whatever the case, where * stands for any characters and ? for any one';
+	'text is the whole signature, whatever the case, where * stands for any characters and ? for any one; * alone is any alert';
 
 /**
  * Whether a recipe is written for an alert: one of its entries must match. A text is the whole signature and
@@ -40,6 +40,7 @@ export function applicability(entries: readonly string[], alert: RaisedBy): Appl
 /** Null where the alert does not say what the entry asks for. */
 function matches(entry: string, alert: RaisedBy): boolean | null {
 	const id = /^(?:(\d+):)?(\d+)(?::(\d+))?$/.exec(entry);
+	if (/^\*+$/.test(entry)) return true;
 	if (id === null)
 		return alert.signature === null ? null : matchesGlob(entry, alert.signature.trim());
 	const [, gid, sid, rev] = id;
