@@ -1,15 +1,18 @@
 import { mount } from 'svelte';
 import { openWasmEngine } from '#engine/duckdb/wasm.ts';
-import { Disk } from '#engine/duckdb/wasm-disk.ts';
+import { Disks } from '#engine/duckdb/wasm-disk.ts';
 import type { Platform } from './app/services/platform.ts';
+import { FIRST_OWN } from './app/services/storage/first-own.ts';
 import { browserTabs } from './app/services/tabs.ts';
 import { LiveWorkbench } from './app/workbench.svelte.ts';
 import { places } from './app/places/index.ts';
 import App from './app/frame/App.svelte';
 
+const disks = new Disks();
+
 const platform: Platform = {
-	openEngine: openWasmEngine,
-	disk: new Disk(),
+	openEngine: (place, { file }) => openWasmEngine(place, file),
+	disk: (caseName) => disks.of(caseName === FIRST_OWN ? null : caseName),
 	tabs: browserTabs(),
 	address: () => new URL(location.href),
 	zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,

@@ -57,9 +57,11 @@ export class CaseMirror {
 	async #follow({ place, key }: KeptMessage): Promise<void> {
 		const { case: open, refreshPlaces } = this.#parts;
 		if (place === 'sources' && !open.isOwn) return open.lookForOwn();
+		if (place === 'cases') return open.heedCases();
 		const writes = open.role === 'writes';
 		if (place === 'sources' && !writes) return this.#followSources();
-		if (place === 'investigations' && !writes && key === open.name) return this.#followRecipe();
+		if (place === 'investigations' && !writes && key === open.name)
+			return this.#followRecipe(() => open.reopen());
 		return refreshPlaces(place, writes);
 	}
 
@@ -68,10 +70,11 @@ export class CaseMirror {
 		if (open.isOwn && (await home.follow())) void ondata();
 	}
 
-	async #followRecipe(): Promise<void> {
+	/** @param onnone what is done where none is kept any more */
+	async #followRecipe(onnone = async () => undefined as void): Promise<void> {
 		const { storage, case: open, keeper, recipe, desk, history, onrecipe } = this.#parts;
 		const kept = await (await storage).investigation(open.name);
-		if (kept === null) return;
+		if (kept === null) return onnone();
 		keeper.open(open.name, kept);
 		if (isShown(kept, recipe)) return;
 		desk.openKept(kept, recipe.text);

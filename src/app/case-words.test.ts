@@ -14,6 +14,8 @@ test('a signature in the title is one short line, whatever stands in it', () => 
 });
 
 test('the way back says what it leads to', () => {
-	expect(ownCaseText({ files: 3, recipe: 'Port probed' })).toBe('3 files, recipe “Port probed”');
-	expect(ownCaseText({ files: 1, recipe: null })).toBe('1 file');
+	expect(ownCaseText({ title: 'mail-1', files: 3, recipe: 'Port probed' })).toBe(
+		'“mail-1”, 3 files, recipe “Port probed”'
+	);
+	expect(ownCaseText({ title: 'Own case', files: 1, recipe: null })).toBe('“Own case”, 1 file');
 });

@@ -12,8 +12,12 @@ export function tabTitle({ title }: CaseState, signature: string | null): string
 }
 
 /** What there is to go back to. */
-export function ownCaseText({ files, recipe }: OwnCase): string {
-	const parts = [countText(files, 'file'), ...(recipe === null ? [] : [`recipe “${recipe}”`])];
+export function ownCaseText({ title, files, recipe }: OwnCase): string {
+	const parts = [
+		`“${title}”`,
+		countText(files, 'file'),
+		...(recipe === null ? [] : [`recipe “${recipe}”`])
+	];
 	return parts.join(', ');
 }
 

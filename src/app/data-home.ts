@@ -7,6 +7,7 @@ import { EngineRoom } from './engine-room.svelte.ts';
 import { fileOf } from './given-sources.ts';
 import { goneFailure, isReadable } from './gone-file.ts';
 import type { Notices } from './services/notices.svelte.ts';
+import { FIRST_OWN } from './services/storage/first-own.ts';
 import { isStored, memoryLimit, SourceKeeper } from './source-keeper.ts';
 import type { Platform } from './services/platform.ts';
 import { waiting, type Source } from './services/source.ts';
@@ -37,6 +38,8 @@ export class DataHome {
 	readonly #room: EngineRoom;
 	readonly #sources: SourceKeeper;
 	readonly #limit: number;
+	/** Name of the analyst's own case whose sources are here, or were last. */
+	#case = FIRST_OWN;
 	/** Resolves once all is kept that was read so far. */
 	#keeping: Promise<unknown> = Promise.resolve();
 
@@ -45,7 +48,7 @@ export class DataHome {
 		this.#around = around;
 		this.#room = new EngineRoom(
 			platform.openEngine,
-			platform.disk,
+			platform.disk(FIRST_OWN),
 			(reason) => void this.#recover(reason)
 		);
 		this.#limit = memoryLimit(platform.address());
@@ -67,13 +70,22 @@ export class DataHome {
 		this.#attach(this.#room.start());
 	}
 
+	/** An empty database in memory, and nothing of what was before is written any more. */
+	async letGo(): Promise<void> {
+		await this.openEmpty();
+		await this.kept();
+		this.#sources.forget();
+	}
+
 	/**
-	 * The database of the analyst's own sources: the one on disk where an earlier visit left rows there.
+	 * The database of a case of the analyst's own: the one on disk where an earlier visit left rows there.
 	 * @param onnone hears, before there is a database, that nothing is kept or can be read
 	 * @returns what brings the sources into it
 	 */
-	async openOwn(onnone: () => void): Promise<() => Promise<void>> {
-		const { data } = this.#around;
+	async openOwn(name: string, onnone: () => void): Promise<() => Promise<void>> {
+		const { data, platform } = this.#around;
+		this.#case = name;
+		this.#room.enter(platform.disk(name));
 		const kept = await this.#kept();
 		if (kept.length === 0) onnone();
 		const engine = kept.some(isStored) ? await this.#onDiskToWrite() : null;
@@ -117,7 +129,7 @@ export class DataHome {
 	 * nobody has to wait for that.
 	 */
 	async keepTaken(source: Source): Promise<void> {
-		if (!source.own) return;
+		if (source.workspace === null) return;
 		const kept = this.#keep([source], false);
 		if (this.#room.place === 'disk') await kept;
 	}
@@ -154,7 +166,7 @@ export class DataHome {
 	async keepAnew(): Promise<void> {
 		this.#sources.forget();
 		await this.#keep(
-			this.#around.data.rows.list.loaded.filter(({ own }) => own),
+			this.#around.data.rows.list.loaded.filter(({ workspace }) => workspace !== null),
 			true
 		);
 	}
@@ -190,15 +202,15 @@ export class DataHome {
 	}
 
 	/** The copy of a source that is kept; null where there is none. */
-	copyOf(key: string): Promise<File | null> {
-		return this.#sources.copyOf(key).catch(() => null);
+	copyOf(source: Source): Promise<File | null> {
+		return this.#sources.copyOf(source).catch(() => null);
 	}
 
 	/**
 	 * A source with bytes that can be read: those of its file, or of a copy where the file is gone by now.
 	 * @throws `input not readable` where neither can be
 	 */
-	async readable(source: Source, copyOf = () => this.copyOf(source.key)): Promise<Source> {
+	async readable(source: Source, copyOf = () => this.copyOf(source)): Promise<Source> {
 		const { file, name } = source;
 		if (file !== null && (await isReadable(file))) return source;
 		const copy = await copyOf();
@@ -218,7 +230,7 @@ export class DataHome {
 	/** What is kept of the analyst's own sources; nothing, and why, where that cannot be read. */
 	async #kept(): Promise<Source[]> {
 		try {
-			return await this.#sources.all();
+			return await this.#sources.all(this.#case);
 		} catch (error) {
 			const text = `the files of your own case cannot be read from where they were kept: ${messageOf(error)}. They are still there; what you drop now is read`;
 			this.#around.notices.say('failure', text);

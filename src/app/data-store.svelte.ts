@@ -161,7 +161,7 @@ export class DataStore implements DataState {
 		const [ask, load] = [await this.connections.ask(), await this.connections.load()];
 		const receipts = sources.flatMap(({ key }) => this.rows.list.of(key)?.receipt ?? []);
 		const work = async () => {
-			if (sources.some(({ own }) => own)) await this.catalogue.countRows(ask);
+			if (sources.some(({ workspace }) => workspace !== null)) await this.catalogue.countRows(ask);
 			await refreshDerived(load, eventTablesOf(receipts));
 		};
 		await this.rows.settled(() => this.catalogue.whileSettling(work));

@@ -16,6 +16,7 @@ interface Stage {
 
 function roomOn({ log, lack, open = noted(log) }: Stage): EngineRoom {
 	const disk: DiskPlace = {
+		file: 'lookdeeper.db',
 		size: async () => null,
 		take: async () => lack ?? null,
 		leave: () => void log.push('leave'),
@@ -130,4 +131,30 @@ it('a database that is lost again and again is not started again by itself, and 
 	expect(room.state.state).toBe('ready');
 	lose('out of memory');
 	await expect.poll(() => room.state.state).toBe('lost');
+});
+
+it('the database of another case is opened once that of the case before is closed and left to other pages', async () => {
+	const log: Log = [];
+	const disk = (file: string): DiskPlace => ({
+		file,
+		size: async () => null,
+		take: async () => (log.push(`take ${file}`), null),
+		leave: () => void log.push(`leave ${file}`),
+		erase: async () => void log.push(`erase ${file}`)
+	});
+	const open = async (_place: StoredIn, { file }: DiskPlace) => {
+		log.push(`open ${file}`);
+		return openNativeEngine();
+	};
+	const room = new EngineRoom(open, disk('first'), () => undefined);
+	await room.startOnDisk(0, false);
+	room.enter(disk('second'));
+	expect(await room.lackOnDisk(7)).toBeNull();
+	await room.startOnDisk(0, true);
+	await room.start();
+	expect(log).toEqual([
+		...['take first', 'open first', 'take first'],
+		...['take second', 'leave first', 'erase second', 'open second'],
+		...['open second', 'leave second']
+	]);
 });

@@ -16,8 +16,11 @@ export class EngineRoom {
 		version: null,
 		reason: null
 	});
-	readonly #open: (place: StoredIn) => Promise<Engine>;
-	readonly #disk: DiskPlace;
+	readonly #open: (place: StoredIn, disk: DiskPlace) => Promise<Engine>;
+	/** That of the case that is open. */
+	#disk: DiskPlace;
+	/** That on which the database at hand is, or was last. */
+	#used: DiskPlace;
 	readonly #onlost: (reason: string) => void;
 	/** When databases were lost, in milliseconds since 1970. */
 	#losses: number[] = [];
@@ -26,12 +29,13 @@ export class EngineRoom {
 
 	/** @param onlost is told why a database is gone, with all that it held in memory */
 	constructor(
-		open: (place: StoredIn) => Promise<Engine>,
+		open: (place: StoredIn, disk: DiskPlace) => Promise<Engine>,
 		disk: DiskPlace,
 		onlost: (reason: string) => void
 	) {
 		this.#open = open;
 		this.#disk = disk;
+		this.#used = disk;
 		this.#onlost = onlost;
 	}
 
@@ -44,12 +48,18 @@ export class EngineRoom {
 		return this.#engine === null ? null : this.#state.place;
 	}
 
+	/** Each case has a database on disk of its own: from here on it is this one, once one is wanted. */
+	enter(disk: DiskPlace): void {
+		this.#disk = disk;
+	}
+
 	/** An empty database in memory, in the place of the one before. */
 	start(): Promise<Engine> {
+		const used = this.#used;
 		const engine = this.#start('memory', () => this.#opened('memory'));
 		// Another page may have the one on disk as soon as this one has closed it, and did not come back to it.
 		const leave = () => {
-			if (this.#state.place === 'memory') this.#disk.leave();
+			if (this.#state.place === 'memory' || this.#used !== used) used.leave();
 		};
 		engine.then(leave, leave);
 		return engine;
@@ -57,7 +67,7 @@ export class EngineRoom {
 
 	/** Why so many more bytes cannot go into the database on disk, which is the one at hand; null where they can. */
 	lackOnDisk(wanted: number): Promise<string | null> {
-		return this.#disk.take(wanted);
+		return this.#used.take(wanted);
 	}
 
 	/**
@@ -67,10 +77,14 @@ export class EngineRoom {
 	 * @throws `storage failed` with the reason where it cannot be had; there is none at hand then
 	 */
 	async startOnDisk(wanted: number, anew: boolean): Promise<Engine> {
-		const lack = await this.#disk.take(wanted);
+		const disk = this.#disk;
+		const lack = await disk.take(wanted);
 		if (lack !== null) throw new Failure('storage failed', lack);
+		const before = this.#used;
+		this.#used = disk;
 		const engine = this.#start('disk', async () => {
-			if (anew) await this.#disk.erase();
+			if (before !== disk) before.leave();
+			if (anew) await disk.erase();
 			return this.#opened('disk');
 		});
 		try {
@@ -133,11 +147,12 @@ export class EngineRoom {
 	}
 
 	async #opened(place: StoredIn): Promise<Engine> {
-		const engine = await this.#open(place);
+		const disk = this.#used;
+		const engine = await this.#open(place, disk);
 		if (await isPrepared(engine, place)) return engine;
 		await engine.close();
-		await this.#disk.erase();
-		const anew = await this.#open(place);
+		await disk.erase();
+		const anew = await this.#open(place, disk);
 		await isPrepared(anew, place);
 		return anew;
 	}

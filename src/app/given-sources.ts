@@ -4,8 +4,12 @@ import { defaultSettings } from '#intake/record/import-settings.ts';
 import { fetchSource } from './incident-urls.ts';
 import { waiting, type Source } from './services/source.ts';
 
-/** A file of the analyst's own. @param as the format that it is to be read as; null where its content tells */
-export function ownSource(file: File, as: string | null): Source {
+/**
+ * A file of the analyst's own.
+ * @param as the format that it is to be read as; null where its content tells
+ * @param workspace name of the case that it is added to
+ */
+export function ownSource(file: File, as: string | null, workspace: string): Source {
 	return waiting({
 		key: crypto.randomUUID(),
 		name: file.name,
@@ -13,7 +17,7 @@ export function ownSource(file: File, as: string | null): Source {
 		settings: { ...defaultSettings, as },
 		origin: null,
 		title: null,
-		own: true
+		workspace
 	});
 }
 
@@ -38,6 +42,6 @@ async function fetched(incident: Incident, source: IncidentSource): Promise<Sour
 		settings: { ...defaultSettings, ...source.settings },
 		origin: source.origin,
 		title: source.title,
-		own: false
+		workspace: null
 	});
 }

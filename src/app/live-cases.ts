@@ -1,13 +1,21 @@
 import { incidents } from '#datasets/incidents/index.ts';
-import { OWN } from './case-address.ts';
+import type { CaseBook } from './case-book.svelte.ts';
+import type { CaseRemoval } from './case-removal.ts';
 import { entryOf, type OpenCase } from './open-case.svelte.ts';
-import { whyOnlyRead, type CaseActs, type IncidentEntry } from './services/case-state.ts';
+import {
+	whyOnlyRead,
+	type CaseActs,
+	type IncidentEntry,
+	type OwnCaseEntry
+} from './services/case-state.ts';
 import type { History } from './services/history.svelte.ts';
 import type { Notices } from './services/notices.svelte.ts';
 import type { WriteRight } from './write-right.svelte.ts';
 
 export interface LiveCasesParts {
 	case: OpenCase;
+	book: CaseBook;
+	removal: CaseRemoval;
 	right: WriteRight;
 	history: History;
 	notices: Notices;
@@ -27,7 +35,51 @@ export class LiveCases implements CaseActs {
 	}
 
 	openOwnCase(): Promise<void> {
-		return this.#open(OWN);
+		return this.#open(this.#parts.book.last);
+	}
+
+	openCase(name: string): Promise<void> {
+		return this.#open(name);
+	}
+
+	makeCase(title: string): Promise<void> {
+		const { notices, book, case: open } = this.#parts;
+		return notices.guarded(async () => open.open(await book.make(title)));
+	}
+
+	renameCase(name: string, title: string): Promise<void> {
+		const { notices, book } = this.#parts;
+		return notices.guarded(() => book.rename(name, title));
+	}
+
+	emptyCase(name: string): Promise<void> {
+		return this.#removing(name, async (open) => {
+			if (open.name === name) await open.reopen();
+		});
+	}
+
+	deleteCase(name: string): Promise<void> {
+		const { book } = this.#parts;
+		return this.#removing(name, async (open) => {
+			await book.forget(name);
+			if (open.name === name) await open.replace(book.last);
+		});
+	}
+
+	/** What is open is emptied in the tab that writes it; what is not, where no tab has it open. */
+	async #removing(name: string, then: (open: OpenCase) => Promise<void>): Promise<void> {
+		const { notices, removal, case: open } = this.#parts;
+		const isOpen = open.name === name;
+		if (isOpen && !this.mayChange()) return;
+		await notices.guarded(async () => {
+			if (isOpen) await open.emptied(() => removal.ofWritten(name));
+			else await removal.ofOther(name);
+			await then(open);
+		});
+	}
+
+	get ownCases(): readonly OwnCaseEntry[] {
+		return this.#parts.book.all;
 	}
 
 	takeOver(): Promise<void> {

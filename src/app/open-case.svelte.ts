@@ -2,7 +2,8 @@ import { incidentNamed, incidents, storyOf } from '#datasets/incidents/index.ts'
 import type { Incident } from '#datasets/incidents/incident.ts';
 import { anyAlertRecipe, recipeText } from '#datasets/recipes/index.ts';
 import { messageOf } from '#lib/failure.ts';
-import { addressOfCase, caseNamedIn, OWN } from './case-address.ts';
+import { addressOfCase, caseNamedIn, isOwnCase } from './case-address.ts';
+import type { CaseBook } from './case-book.svelte.ts';
 import type { CaseKeeper } from './case-keeper.ts';
 import type { AlertStore } from './alert-store.svelte.ts';
 import type { DataHome } from './data-home.ts';
@@ -25,6 +26,7 @@ export interface CaseParts {
 	right: WriteRight;
 	keeper: CaseKeeper;
 	storage: Promise<Storage>;
+	book: CaseBook;
 	notices: Notices;
 	history: History;
 	home: DataHome;
@@ -62,10 +64,11 @@ export class OpenCase implements CaseState {
 		return this.#name;
 	}
 	get isOwn(): boolean {
-		return this.#name === OWN;
+		return isOwnCase(this.#name);
 	}
 	get title(): string {
-		return this.#incident === null ? 'Own case' : `Sample: ${this.#incident.title}`;
+		const { book } = this.#parts;
+		return this.#incident === null ? book.titleOf(this.#name) : `Sample: ${this.#incident.title}`;
 	}
 	get role(): CaseRole {
 		return this.#parts.right.role;
@@ -79,7 +82,8 @@ export class OpenCase implements CaseState {
 
 	/** Opens what the address names, else what was open at the last visit, else the first sample. */
 	async openFirst(): Promise<void> {
-		const { platform, storage } = this.#parts;
+		const { platform, storage, notices, book } = this.#parts;
+		await notices.guarded(() => book.load());
 		const address = platform.address();
 		const last = caseNamedIn(address) ?? (await (await storage).setting('workspace', String));
 		const name = this.#known(last ?? FIRST_INCIDENT);
@@ -103,7 +107,10 @@ export class OpenCase implements CaseState {
 
 	/** Looks what there is to go back to. */
 	async lookForOwn(): Promise<void> {
-		this.#own = await ownCaseIn(await this.#parts.storage);
+		const { book, storage } = this.#parts;
+		await book.load();
+		const { last: name } = book;
+		this.#own = await ownCaseIn(await storage, { name, title: book.titleOf(name) });
 	}
 
 	/** Follows the address, which Back or Forward changed. */
@@ -116,9 +123,41 @@ export class OpenCase implements CaseState {
 	async leaveForOwn(): Promise<void> {
 		await this.#begun;
 		if (this.isOwn) return void (await this.#going);
+		const { platform, book } = this.#parts;
+		const name = book.last;
+		platform.pushAddress(addressOfCase(name, platform.address()));
+		await this.#goTo(name);
+	}
+
+	/** Nothing of the case is on the page, or in a database, while `work` takes away what is kept of it. */
+	async emptied(work: () => Promise<void>): Promise<void> {
+		const { home } = this.#parts;
+		this.#isOpening = true;
+		this.#leave(this.#name);
+		await this.#going;
+		await home.letGo();
+		try {
+			await work();
+		} catch (error) {
+			await this.reopen();
+			throw error;
+		}
+	}
+
+	/** Another tab made, renamed or deleted a case. */
+	async heedCases(): Promise<void> {
+		const { book, notices } = this.#parts;
+		await book.load();
+		if (!this.isOwn || book.has(this.#name)) return;
+		notices.say('warning', 'This case was deleted in another tab.');
+		await this.replace(book.last);
+	}
+
+	/** Goes to a case in the place of one that is no more: Back does not lead to that. */
+	async replace(name: string): Promise<void> {
 		const { platform } = this.#parts;
-		platform.pushAddress(addressOfCase(OWN, platform.address()));
-		await this.#goTo(OWN);
+		platform.setAddress(addressOfCase(name, platform.address()));
+		await this.#open(name);
 	}
 
 	/** Resolves once the case that is being opened has its recipe and its sources. */
@@ -169,18 +208,19 @@ export class OpenCase implements CaseState {
 	}
 
 	async #arrive(opening: number): Promise<boolean> {
-		const { notices, home, data, storage: opened, desk, enters } = this.#parts;
+		const { notices, home, data, book, storage: opened, desk, enters } = this.#parts;
 		const name = this.#name;
 		await this.#parts.right.enter(name);
 		const incident = incidents.find((each) => each.name === name) ?? null;
 		this.#incident = incident;
 		for (const enter of enters(name)) void notices.guarded(enter, 'case');
 		const read = await (incident === null
-			? home.openOwn(() => this.#opened(opening))
+			? home.openOwn(name, () => this.#opened(opening))
 			: this.#openIncident(incident));
 		data.incident = incident === null ? null : entryOf(incident);
 		const storage = await opened;
 		await storage.keepSetting('workspace', name);
+		if (incident === null) await book.opened(name);
 		const shipped = recipeText(incident?.recipe ?? anyAlertRecipe);
 		const kept = await storage.investigation(name);
 		const unread = desk.openKept(kept, shipped);
@@ -206,11 +246,16 @@ export class OpenCase implements CaseState {
 
 	/** The name of a case that there is; the first sample, and that it is, in the place of any other. */
 	#known(name: string): string {
-		if (name === OWN) return name;
+		const { book, notices } = this.#parts;
+		if (isOwnCase(name)) {
+			if (book.has(name)) return name;
+			notices.say('failure', `case not known: ${name} is none that is kept in this browser`);
+			return FIRST_INCIDENT;
+		}
 		try {
 			return incidentNamed(name).name;
 		} catch (error) {
-			this.#parts.notices.say('failure', messageOf(error));
+			notices.say('failure', messageOf(error));
 			return FIRST_INCIDENT;
 		}
 	}

@@ -1,16 +1,18 @@
 import { readRecipe } from '#recipe/read-recipe.ts';
-import { OWN } from './case-address.ts';
+import type { OwnCase, OwnCaseEntry } from './services/case-state.ts';
 import type { KeptInvestigation, Storage } from './services/storage.ts';
-import type { OwnCase } from './services/case-state.ts';
 
-/** What there is to go back to of the analyst's own; null where nothing is kept of it. */
-export async function ownCaseIn(storage: Storage): Promise<OwnCase | null> {
+/** What there is to go back to of a case of the analyst's own; null where nothing is kept of it. */
+export async function ownCaseIn(
+	storage: Storage,
+	{ name, title }: OwnCaseEntry
+): Promise<OwnCase | null> {
 	const [sources, investigation] = await Promise.all([
-		storage.sources(),
-		storage.investigation(OWN)
+		storage.sources(name),
+		storage.investigation(name)
 	]);
 	if (sources.length === 0 && investigation === null) return null;
-	return { files: sources.length, recipe: investigation && recipeTitle(investigation) };
+	return { title, files: sources.length, recipe: investigation && recipeTitle(investigation) };
 }
 
 /** Null where the recipe that was kept cannot be read any more. */

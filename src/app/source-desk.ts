@@ -5,6 +5,7 @@ import { Failure } from '#lib/failure.ts';
 import type { DataHome } from './data-home.ts';
 import type { DataStore } from './data-store.svelte.ts';
 import { sourceEdit } from './services/edits.ts';
+import type { CaseState } from './services/case-state.ts';
 import { ownSource } from './given-sources.ts';
 import type { History } from './services/history.svelte.ts';
 import { rememberMapping, withKnownMapping, type Look } from './mappings.ts';
@@ -16,6 +17,7 @@ export interface SourceDeskParts {
 	history: History;
 	home: DataHome;
 	data: DataStore;
+	case: Pick<CaseState, 'name'>;
 	/** Hears that the sources are in another database, which knows none of the recipe's parameters. */
 	onmoved(): Promise<void>;
 	/** Called once rows came or went. */
@@ -32,16 +34,27 @@ export class SourceDesk {
 
 	/** @param onlisted called once each has its entry on the list */
 	async add(files: readonly File[], as: string | null, onlisted: () => void): Promise<void> {
-		const { storage: opened, home, data, onmoved } = this.#parts;
+		const { storage: opened, home, data, case: open, onmoved } = this.#parts;
+		const workspace = open.name;
 		const storage = await opened;
 		const sources = await Promise.all(
-			files.map((file) => withKnownMapping(storage, this.#look, ownSource(file, as)))
+			files.map((file) => withKnownMapping(storage, this.#look, ownSource(file, as, workspace)))
 		);
+		this.#holdCase(workspace, files);
 		if (await home.makeRoomFor(sources)) await onmoved();
+		this.#holdCase(workspace, files);
 		const added = data.add(sources);
 		onlisted();
 		await added;
 		await this.#settled(sources);
+	}
+
+	/** Nothing that was dropped on one case comes into another. */
+	#holdCase(workspace: string, files: readonly File[]): void {
+		if (this.#parts.case.name === workspace) return;
+		const [first] = files;
+		const reason = 'another case was opened before it was read: drop it again in its own';
+		throw new Failure('input not readable', reason, { place: first?.name ?? 'nothing' });
 	}
 
 	/** Its rows are not given up before it is sure that there is something to read. */
@@ -73,7 +86,7 @@ export class SourceDesk {
 		const source = data.rows.list.of(key);
 		if (source === undefined) return;
 		const isRead = source.state === 'read';
-		const copy = await home.copyOf(key);
+		const copy = await home.copyOf(source);
 		if (isRead && source.file === null && copy === null) await this.#layAside(source);
 		else await this.#takeOutRead(source, isRead, copy);
 		await onchange();

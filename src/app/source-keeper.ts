@@ -10,7 +10,7 @@ export function memoryLimit(address: URL): number {
 	return (said >= 0 ? said : 1000) * 1_000_000;
 }
 
-/** The analyst's own sources, as they are there again at the next visit. */
+/** The sources of the analyst's own cases, as they are there again at the next visit. */
 export class SourceKeeper {
 	readonly #storage: Promise<Storage>;
 	readonly #largest: number;
@@ -23,9 +23,9 @@ export class SourceKeeper {
 		this.#largest = largest;
 	}
 
-	/** Each waits to be read, or has its rows stored in the database on disk. */
-	async all(): Promise<Source[]> {
-		const sources = (await (await this.#storage).sources()).map(sourceOf);
+	/** Those of a case; each waits to be read, or has its rows stored in the database on disk. */
+	async all(workspace: string): Promise<Source[]> {
+		const sources = (await (await this.#storage).sources(workspace)).map(sourceOf);
 		for (const source of sources) this.#keptAs.set(source.key, this.#wayOf(source));
 		return sources;
 	}
@@ -36,7 +36,8 @@ export class SourceKeeper {
 	 * @returns false where it is too large to be kept
 	 */
 	async keep(source: Source, order: number): Promise<boolean> {
-		const { key, name, file, settings } = source;
+		const { key, name, file, settings, workspace } = source;
+		if (workspace === null) return false;
 		const large = this.#isLarge(source);
 		if (large && !isStored(source)) return false;
 		const as = this.#wayOf(source);
@@ -45,7 +46,8 @@ export class SourceKeeper {
 		const modified = file?.lastModified ?? null;
 		const blob = large ? null : file;
 		const storage = await this.#storage;
-		await storage.keepSource({ key, order, name, modified, blob, settings, ...rowsOf(source) });
+		const rows = rowsOf(source);
+		await storage.keepSource({ key, workspace, order, name, modified, blob, settings, ...rows });
 		return true;
 	}
 
@@ -62,8 +64,9 @@ export class SourceKeeper {
 	}
 
 	/** The copy of a source that is kept; null where it is too large, or none is. */
-	async copyOf(key: string): Promise<File | null> {
-		return (await this.all()).find((source) => source.key === key)?.file ?? null;
+	async copyOf({ key, workspace }: Source): Promise<File | null> {
+		if (workspace === null) return null;
+		return (await this.all(workspace)).find((source) => source.key === key)?.file ?? null;
 	}
 
 	/** What was kept may be gone. */
@@ -90,10 +93,10 @@ function rowsOf(source: Source): Pick<KeptSource, 'receipt' | 'view' | 'settled'
 }
 
 function sourceOf(kept: KeptSource): Source {
-	const { key, name, blob, modified, settings, receipt, view, settled } = kept;
+	const { key, workspace, name, blob, modified, settings, receipt, view, settled } = kept;
 	const options = modified === null ? {} : { lastModified: modified };
 	const given = waiting({
-		...{ key, name, origin: null, title: null, own: true },
+		...{ key, workspace, name, origin: null, title: null },
 		file: blob === null ? null : new File([blob], name, options),
 		settings: { ...settings, native: false }
 	});

@@ -85,8 +85,8 @@ export class SourceList {
 
 	/** Its rows are in the database. */
 	taken(key: string, receipt: Receipt): void {
-		const { settings, origin, file, own } = this.of(key)!;
-		const dated = own ? (file?.lastModified ?? null) : null;
+		const { settings, origin, file, workspace } = this.of(key)!;
+		const dated = workspace === null ? null : (file?.lastModified ?? null);
 		const from = [receipt.source_id, settings, origin, dated];
 		this.#origins.set(key, JSON.stringify(from));
 		this.#change(key, (source) => withState(source, { state: 'read', receipt, progress: null }));

@@ -30,10 +30,10 @@ export class SourceReader {
 
 	/** The reading of a source, which begins when it is asked for. */
 	reading(source: Source): Read {
-		const { name, settings, own } = source;
+		const { name, settings, workspace } = source;
 		return async (handlers) => {
 			const blob = fileOf(source);
-			const modified = own ? blob.lastModified : null;
+			const modified = workspace === null ? null : blob.lastModified;
 			return this.#turn.run(() =>
 				this.#client.read({ blob, name, modified, settings, now: Date.now() }, handlers)
 			);

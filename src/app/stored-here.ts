@@ -1,11 +1,14 @@
 import { Failure } from '#lib/failure.ts';
-import type { Platform } from './services/platform.ts';
+import type { DiskPlace, Platform } from './services/platform.ts';
+import { FIRST_OWN } from './services/storage/first-own.ts';
 import type { Storage } from './services/storage.ts';
 import type { Stored } from './services/stored.ts';
 
 export interface StoredParts {
 	platform: Pick<Platform, 'disk' | 'usage' | 'startAnew'>;
 	storage: Promise<Storage>;
+	/** Names of the analyst's own cases. */
+	cases(): readonly string[];
 	/** Lets go of what is kept, so that it can be deleted: nothing is written from there on. */
 	leave(): Promise<void>;
 }
@@ -20,24 +23,39 @@ export class StoredHere {
 
 	async measured(): Promise<Stored> {
 		const { platform, storage } = this.#parts;
-		const [collections, database, all] = await Promise.all([
+		const [collections, databases, all] = await Promise.all([
 			(await storage).measured(),
-			platform.disk.size(),
+			this.#databases(),
 			platform.usage().catch(() => null)
 		]);
-		return { collections, database, all };
+		return { collections, databases, all };
 	}
 
-	/** Another tab may hold the database on disk, and then all stays as it is. @throws `storage failed` */
+	/** Another tab may hold a database on disk, and then all stays as it is. @throws `storage failed` */
 	async clear(): Promise<void> {
 		const { platform, storage, leave } = this.#parts;
-		const { disk } = platform;
-		const hasDatabase = (await disk.size()) !== null;
-		const lack = hasDatabase ? await disk.take(0) : null;
-		if (lack !== null) throw new Failure('storage failed', `the database on disk: ${lack}`);
+		const names = [...(await this.#databases()).keys()];
+		const disks = names.map((name) => platform.disk(name));
+		await takeAll(disks);
 		await leave();
-		if (hasDatabase) await disk.erase();
+		for (const disk of disks) await disk.erase();
 		await (await storage).clear();
 		platform.startAnew();
+	}
+
+	async #databases(): Promise<Map<string, number>> {
+		const names = new Set([FIRST_OWN, ...this.#parts.cases()]);
+		const sizes = [...names].map(async (name) => {
+			const size = await this.#parts.platform.disk(name).size();
+			return size === null ? [] : [[name, size] as const];
+		});
+		return new Map((await Promise.all(sizes)).flat());
+	}
+}
+
+async function takeAll(disks: readonly DiskPlace[]): Promise<void> {
+	for (const disk of disks) {
+		const lack = await disk.take(0);
+		if (lack !== null) throw new Failure('storage failed', `the database on disk: ${lack}`);
 	}
 }

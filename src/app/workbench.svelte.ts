@@ -1,9 +1,11 @@
 import { messageOf } from '#lib/failure.ts';
 import { AlertStore } from './alert-store.svelte.ts';
 import { AsideStore } from './aside-store.svelte.ts';
+import { CaseBook } from './case-book.svelte.ts';
 import { CaseChanges } from './case-changes.ts';
 import { CaseKeeper } from './case-keeper.ts';
 import { CaseMirror, type MirrorParts } from './case-mirror.ts';
+import { CaseRemoval } from './case-removal.ts';
 import { DataHome, type DataServices } from './data-home.ts';
 import { DataStore } from './data-store.svelte.ts';
 import { LiveCases } from './live-cases.ts';
@@ -86,8 +88,9 @@ export class LiveWorkbench implements Workbench {
 			onreads: () => guarded(() => this.#reads())
 		});
 		const keeper = new CaseKeeper(storage, notices);
+		const book = new CaseBook(storage);
 		const open = new OpenCase({
-			...{ platform, right, keeper, storage, notices, history, home, data, alerts, desk },
+			...{ platform, right, keeper, storage, book, notices, history, home, data, alerts, desk },
 			runs: [investigation, sweep],
 			enters: (name) => this.places.enters(name),
 			onopened: () => this.#changes.dataChanged()
@@ -103,9 +106,10 @@ export class LiveWorkbench implements Workbench {
 		});
 		const mirrored = { storage, history, notices, case: open, keeper, home, recipe, desk };
 		this.#mirror = mirrorOf(mirrored, platform, () => this.places, this.#changes);
-		const cases = new LiveCases({ case: open, right, history, notices });
+		const removal = new CaseRemoval({ platform, storage });
+		const cases = new LiveCases({ case: open, book, removal, right, history, notices });
 		const acting = { data, case: open, cases, notices, looks, stops };
-		const sources = this.#sources(acting, { storage, history, home, data }, desk);
+		const sources = this.#sources(acting, { storage, history, home, data, case: open }, desk);
 		const recipes = new LiveRecipes({ desk, case: open, cases, run: () => runs.run() });
 		this.services = this.#services(home, platform, {
 			...{ storage, history, notices, voice, platform, stops },
@@ -130,7 +134,10 @@ export class LiveWorkbench implements Workbench {
 
 	#services(home: DataHome, platform: Platform, parts: GivenServices): Services {
 		const { storage } = parts;
-		const stored = new StoredHere({ platform, storage, leave: () => this.#leaveStored() });
+		const stored = new StoredHere({
+			...{ platform, storage, leave: () => this.#leaveStored() },
+			cases: () => parts.cases.ownCases.map(({ name }) => name)
+		});
 		return {
 			...parts,
 			get engine() {

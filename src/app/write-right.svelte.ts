@@ -1,3 +1,4 @@
+import { lockOf } from './case-lock.ts';
 import type { HeldCase, TabMessage, Tabs } from './services/tabs.ts';
 import type { CaseRole } from './services/case-state.ts';
 
@@ -146,8 +147,4 @@ export class WriteRight {
 	#post(kind: 'give way' | 'finishing' | 'gave way'): void {
 		this.#parts.tabs.channel.post({ kind, of: this.#case });
 	}
-}
-
-function lockOf(name: string): string {
-	return `lookdeeper case ${name}`;
 }

@@ -195,7 +195,7 @@ export function source(change: Partial<Source>): Source {
 		title: 'Log of the border firewall',
 		settings: defaultSettings,
 		file: new File([], 'fw-1.log'),
-		own: false,
+		workspace: null,
 		progress: null,
 		...change
 	} as Source;

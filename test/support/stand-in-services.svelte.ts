@@ -10,7 +10,7 @@ import { messageOf } from '#lib/failure.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 import { keptByPlaces, OpenPlaces } from '../../src/app/open-places.ts';
 import { places } from '../../src/app/places/index.ts';
-import type { CaseActs, CaseState } from '../../src/app/services/case-state.ts';
+import type { CaseActs, CaseState, OwnCaseEntry } from '../../src/app/services/case-state.ts';
 import type { DataState, SourceActs } from '../../src/app/services/data-state.ts';
 import type { EngineState } from '../../src/app/services/engine-state.ts';
 import { History } from '../../src/app/services/history.svelte.ts';
@@ -151,6 +151,7 @@ export class StandInServices
 		isOpening: false,
 		own: null
 	});
+	ownCases = $state.raw<readonly OwnCaseEntry[]>([{ name: 'own', title: 'Own case' }]);
 	incidents = [
 		{
 			name: 'block-listed-source',
@@ -178,7 +179,11 @@ export class StandInServices
 	}
 
 	async stored(): Promise<Stored> {
-		return { collections: await this.kept.measured(), database: 1_300_000_000, all: null };
+		return {
+			collections: await this.kept.measured(),
+			databases: new Map([['own', 1_300_000_000]]),
+			all: null
+		};
 	}
 	async clearStored(): Promise<void> {
 		this.cleared++;
@@ -306,6 +311,21 @@ export class StandInServices
 	}
 	async openOwnCase(): Promise<void> {
 		this.#did('own case');
+	}
+	async openCase(name: string): Promise<void> {
+		this.#did('open case', name);
+	}
+	async makeCase(title: string): Promise<void> {
+		this.#did('make case', title);
+	}
+	async renameCase(name: string, title: string): Promise<void> {
+		this.#did('rename case', name, title);
+	}
+	async emptyCase(name: string): Promise<void> {
+		this.#did('empty case', name);
+	}
+	async deleteCase(name: string): Promise<void> {
+		this.#did('delete case', name);
 	}
 
 	#did(...words: string[]): void {

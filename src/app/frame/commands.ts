@@ -17,9 +17,9 @@ export function commandsOf(workbench: Workbench, page: PageActions): Command[] {
 	];
 }
 
-/** What can be gone to by its words alone: cases, and what the places have many of. */
-export function aimsOf(workbench: Workbench): Command[] {
-	return [...workbench.places.aims, ...cases(workbench)];
+/** What can be gone to by its words alone: what the places have many of. */
+export function aimsOf(workbench: Workbench): readonly Command[] {
+	return workbench.places.aims;
 }
 
 function ways({ places }: Workbench, page: PageActions): Command[] {
@@ -49,22 +49,6 @@ function edits(workbench: Workbench): Command[] {
 			() => void services.cases.redo()
 		)
 	];
-}
-
-function cases({ services }: Workbench): Command[] {
-	const own = {
-		id: 'own',
-		title: 'Your own case',
-		group: 'case',
-		act: () => void services.cases.openOwnCase()
-	};
-	const incidents = services.cases.incidents.map(({ name, title }) => ({
-		id: `incident ${name}`,
-		title,
-		group: 'incident',
-		act: () => void services.cases.openIncident(name)
-	}));
-	return services.case.isOwn ? incidents : [own, ...incidents];
 }
 
 function command(

@@ -1,6 +1,6 @@
 /** Which case is open. */
 export interface CaseState {
-	/** `own`, or the incident's. */
+	/** By which what is kept knows it. */
 	readonly name: string;
 	readonly isOwn: boolean;
 	/** What a person knows it by. */
@@ -9,7 +9,7 @@ export interface CaseState {
 	readonly role: CaseRole;
 	/** Whether what is kept of it is still on its way: what is not on the page yet may be there all the same. */
 	readonly isOpening: boolean;
-	/** What a sample hides: the analyst's own case; null where that is open, or there is none. */
+	/** What a sample hides: the case of the analyst's own that was open last; null where one is open, or there is none. */
 	readonly own: OwnCase | null;
 }
 
@@ -31,8 +31,15 @@ export function whyOnlyRead(role: CaseRole): string | undefined {
 	return onlyRead[role];
 }
 
-/** What is kept of the analyst's own case. */
+/** A case of the analyst's own. */
+export interface OwnCaseEntry {
+	name: string;
+	title: string;
+}
+
+/** What is kept of a case of the analyst's own. */
 export interface OwnCase {
+	title: string;
 	files: number;
 	/** Title of its recipe; null where it is the one that a case begins with. */
 	recipe: string | null;
@@ -50,9 +57,20 @@ export interface IncidentEntry {
 /** The ways from one case to another, and what is done with the one that is open as a whole. */
 export interface CaseActs {
 	readonly incidents: readonly IncidentEntry[];
+	/** Those of the analyst's own, in the order in which they were made. */
+	readonly ownCases: readonly OwnCaseEntry[];
 	openIncident(name: string): Promise<void>;
-	/** Back to the analyst's own files, and all that was done with them. */
+	/** Back to the analyst's own files, and all that was done with them, in the case that was open last. */
 	openOwnCase(): Promise<void>;
+	/** Opens a case of the analyst's own. */
+	openCase(name: string): Promise<void>;
+	/** Makes a case with nothing in it, and opens it. */
+	makeCase(title: string): Promise<void>;
+	renameCase(name: string, title: string): Promise<void>;
+	/** Deletes all that is kept of a case, or of what was done with an incident; the case itself stays. */
+	emptyCase(name: string): Promise<void>;
+	/** Deletes a case of the analyst's own with all that is kept of it. */
+	deleteCase(name: string): Promise<void>;
 	/** Writes the case here, which another tab wrote so far. */
 	takeOver(): Promise<void>;
 	/** Whether this tab writes the case; says so where it does not. */

@@ -1,8 +1,10 @@
 import type { Engine, StoredIn } from '#engine/duckdb/engine.ts';
 import type { Tabs } from './tabs.ts';
 
-/** The one database on disk of this origin, as a browser gives it. */
+/** A database on disk, as a browser gives it to this origin: each case has its own. */
 export interface DiskPlace {
+	/** Name of its file. */
+	readonly file: string;
 	/** @returns null once this page has it, or why it cannot be had */
 	take(wanted: number): Promise<string | null>;
 	leave(): void;
@@ -13,8 +15,10 @@ export interface DiskPlace {
 
 /** What the page hands in, so that all of this also runs where there is none. */
 export interface Platform {
-	openEngine(place: StoredIn): Promise<Engine>;
-	disk: DiskPlace;
+	/** @param disk what a database on disk is opened from */
+	openEngine(place: StoredIn, disk: DiskPlace): Promise<Engine>;
+	/** That of a case of the analyst's own, the same each time. */
+	disk(caseName: string): DiskPlace;
 	tabs: Tabs;
 	/** The page's address, with query and fragment. */
 	address(): URL;

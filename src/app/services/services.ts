@@ -46,6 +46,8 @@ export interface Capabilities {
 	openPivot(spot: ValueSpot): void;
 	/** The rows that are selected on all of the page; reading it is reactive. */
 	selection(): Selection;
+	/** Asks whether all that is kept of a case is to be deleted, or the case with it; resolves once that is done, or not wanted. */
+	removeCase(does: 'empty' | 'delete', name: string, title: string): Promise<void>;
 	/** Goes to the list of alerts, to find words in it or, for null, what will be typed. */
 	findAlerts(words: string | null): void;
 	/** Has another alert at hand and shows what is asked of it. */

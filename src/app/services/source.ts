@@ -15,8 +15,8 @@ interface Given {
 	readonly origin: SourceOrigin;
 	/** What an incident says that this file is. */
 	readonly title: string | null;
-	/** Whether it is the analyst's own and is to be there again after a reload. */
-	readonly own: boolean;
+	/** Name of the analyst's own case with which it is there again after a reload; null where it is of an incident. */
+	readonly workspace: string | null;
 }
 
 interface Unread {
@@ -89,6 +89,6 @@ export function waiting(given: Given): Source {
 
 /** The source in another state: nothing of the one before stays. */
 export function withState<S extends Reading>(given: Given, reading: S): Given & S {
-	const { key, name, file, settings, origin, title, own } = given;
-	return { key, name, file, settings, origin, title, own, ...reading };
+	const { key, name, file, settings, origin, title, workspace } = given;
+	return { key, name, file, settings, origin, title, workspace, ...reading };
 }

@@ -4,11 +4,13 @@ import { defaultSettings } from '#intake/record/import-settings.ts';
 import { memoryCollections } from './storage/memory-collections.ts';
 import { byTime, type Collection } from './storage/collection.ts';
 import type { Collections } from './storage/collections.ts';
+import { ownCollections } from './storage/own-collections.ts';
 import type { SetAside } from './storage/set-aside.ts';
 import { storageOver } from './storage.ts';
 
 const source = {
 	key: 's-1',
+	workspace: 'own',
 	order: 0,
 	name: 'fw.log',
 	modified: null,
@@ -70,7 +72,7 @@ const kinds: {
 		place: 'sources',
 		key: 's-1',
 		good: source,
-		read: (storage) => storage.sources(),
+		read: (storage) => storage.sources('own'),
 		bad: [
 			7,
 			{ ...source, name: undefined },
@@ -133,9 +135,9 @@ test('a setting that does not fit is set aside, and there is none', async () => 
 test('what an older edition kept lacks what came later, and is given it', async () => {
 	const { places, storage, aside } = over();
 	const older: Record<string, unknown> = { ...source, settings: { as: null, zone: 'UTC' } };
-	for (const name of ['receipt', 'view', 'settled']) delete older[name];
+	for (const name of ['receipt', 'view', 'settled', 'workspace']) delete older[name];
 	await places.change('sources', 's-1', () => older);
-	expect(await storage.sources()).toEqual([source]);
+	expect(await storage.sources('own')).toEqual([source]);
 	expect(aside).toEqual([]);
 });
 
@@ -206,4 +208,40 @@ test('records come in the order of their collection, and those of a case alone w
 	for (const each of [later, door, other]) await records.keep(each);
 	expect(await records.ofCase('own')).toEqual([door, later]);
 	expect(await records.ofCase('other')).toEqual([other]);
+});
+
+test('a file that was kept when there was one case of one’s own is of the first one, and of no other', async () => {
+	const { places, storage } = over();
+	const older: Record<string, unknown> = { ...source };
+	delete older.workspace;
+	await places.change('sources', 's-1', () => older);
+	await storage.keepSource({ ...source, key: 's-2', workspace: 'case-2' });
+	expect((await storage.sources('own')).map(({ key }) => key)).toEqual(['s-1']);
+	expect((await storage.sources('case-2')).map(({ key }) => key)).toEqual(['s-2']);
+});
+
+test('a case is emptied of all that is kept of it, in whatever shape, and nothing else is touched', async () => {
+	const { places, storage, kept } = over();
+	const withDoors = storageOver(
+		places,
+		{ onaside: () => undefined, onkept: (place, key) => kept.push(`${place} ${key}`) },
+		[...ownCollections, doors]
+	);
+	await places.change('sources', 's-1', () => ({ key: 's-1', name: 'of the first' }));
+	await places.change('doors', 'd-0', () => ({ workspace: 'own', open: 'wide' }));
+	await withDoors.of(doors).keep(door);
+	await withDoors.of(doors).keep({ ...door, id: 'd-2', workspace: 'case-2' });
+	await withDoors.changeInvestigation('own', () => investigation);
+	await withDoors.keepSetting('zone', 'utc');
+	const [measured] = (await withDoors.measured()).filter((each) => each.collection === 'doors');
+	expect([...measured!.byCase].map(([of, { records }]) => [of, records])).toEqual([
+		['own', 2],
+		['case-2', 1]
+	]);
+	await withDoors.emptyCase('own');
+	expect(await withDoors.investigation('own')).toBeNull();
+	expect(await places.keys('doors')).toEqual(['d-2']);
+	expect(await places.keys('settings')).toEqual(['zone']);
+	expect(kept).toContain('doors d-1');
+	expect(await storage.sources('own')).toEqual([]);
 });

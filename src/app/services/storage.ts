@@ -4,7 +4,7 @@ import { asideIn, CheckedRecords, type RecordHearers } from './storage/checked-r
 import type { Collection, Records } from './storage/collection.ts';
 import type { KeptInvestigation, KeptSource } from './storage/kept.ts';
 import { LastingCollections } from './storage/lasting-collections.ts';
-import { measured, type MeasuredCollection } from './storage/measured.ts';
+import { caseOf, measured, type MeasuredCollection } from './storage/measured.ts';
 import { memoryCollections } from './storage/memory-collections.ts';
 import type { Collections } from './storage/collections.ts';
 import {
@@ -25,7 +25,8 @@ export type { KeptInvestigation, KeptSource } from './storage/kept.ts';
 export interface Storage {
 	/** The records of a collection. */
 	of<T>(collection: Collection<T>): Records<T>;
-	sources(): Promise<KeptSource[]>;
+	/** Those of a case, in their order. */
+	sources(workspace: string): Promise<KeptSource[]>;
 	keepSource(source: KeptSource): Promise<void>;
 	dropSource(key: string): Promise<void>;
 	/** Null where none is kept, or what is cannot be used. */
@@ -47,6 +48,8 @@ export interface Storage {
 	dropAside(record: SetAside): Promise<void>;
 	/** How much is kept of each kind. @throws where the browser cannot read it */
 	measured(): Promise<MeasuredCollection[]>;
+	/** Takes out every record of a case, of every kind. @throws where the browser cannot read what is kept */
+	emptyCase(workspace: string): Promise<void>;
 	/** Deletes all that is kept. @throws where that fails; all is then as it was */
 	clear(): Promise<void>;
 }
@@ -84,7 +87,7 @@ export function storageOver(
 	const files = records.of(sources);
 	return {
 		of: (collection) => records.of(collection),
-		sources: () => files.all(),
+		sources: (workspace) => files.ofCase(workspace),
 		keepSource: (source) => files.keep(source),
 		dropSource: (key) => files.drop(key),
 		investigation: (workspace) => records.get(investigations, workspace),
@@ -100,6 +103,12 @@ export function storageOver(
 			Promise.all(
 				collections.map(async (collection) => measured(collection, await kept.all(collection.name)))
 			),
+		emptyCase: async (workspace) => {
+			await records.written();
+			for (const collection of collections)
+				for (const { key, value } of await kept.all(collection.name))
+					if (caseOf(collection, value) === workspace) await records.drop(collection.name, key);
+		},
 		clear: async () => {
 			await records.written();
 			await kept.clear();

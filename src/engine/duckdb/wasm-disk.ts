@@ -1,18 +1,37 @@
 import { bytesText } from '#lib/format-number.ts';
 import { messageOf } from '#lib/failure.ts';
 
-/** Name of the file, among those that the browser keeps for this origin (OPFS), that a database on disk is. */
+/** Name of the first file, among those that the browser keeps for this origin (OPFS), that is a database on disk. */
 export const databaseFile = 'lookdeeper.db';
-
-/** What DuckDB writes ahead of the file lies beside it. */
-const files = [databaseFile, `${databaseFile}.wal`];
 const LOCK = 'lookdeeper database on disk';
 /** How long a worker that has ended may hold on to the file, in milliseconds, and how often one looks. */
 const LET_GO = { within: 5_000, every: 100 };
 
-/** The one database on disk of this origin: a single page at a time may have it. */
-export class Disk {
+/** The databases on disk of this origin. */
+export class Disks {
+	readonly #disks = new Map<string | null, Disk>();
+
+	/** One by its name, the same each time; null for the first, which has none. */
+	of(name: string | null): Disk {
+		const disk = this.#disks.get(name) ?? new Disk(name);
+		this.#disks.set(name, disk);
+		return disk;
+	}
+}
+
+/** A database on disk: a single page at a time may have it. */
+class Disk {
+	readonly file: string;
+	readonly #files: readonly string[];
+	readonly #lock: string;
 	#letGo: (() => void) | null = null;
+
+	constructor(name: string | null) {
+		this.file = name === null ? databaseFile : databaseFile.replace('.', `-${name}.`);
+		// What DuckDB writes ahead of the file lies beside it.
+		this.#files = [this.file, `${this.file}.wal`];
+		this.#lock = name === null ? LOCK : `${LOCK} ${name}`;
+	}
 
 	/**
 	 * Takes hold of it for this page, and asks the browser not to clear it away.
@@ -23,7 +42,7 @@ export class Disk {
 		if (!(await isThere())) return 'this browser gives the page no files of its own (OPFS)';
 		const lack = await lackOf(wanted);
 		if (lack !== null) return lack;
-		this.#letGo ??= await held(LOCK);
+		this.#letGo ??= await held(this.#lock);
 		if (this.#letGo === null) return 'another tab has it open';
 		void persisted();
 		return null;
@@ -39,7 +58,7 @@ export class Disk {
 	async size(): Promise<number | null> {
 		if (!(await isThere())) return null;
 		const root = await navigator.storage.getDirectory();
-		const sizes = await Promise.all(files.map((name) => sizeOf(root, name)));
+		const sizes = await Promise.all(this.#files.map((name) => sizeOf(root, name)));
 		const found = sizes.filter((size) => size !== null);
 		return found.length === 0 ? null : found.reduce((sum, size) => sum + size, 0);
 	}
@@ -47,7 +66,7 @@ export class Disk {
 	/** Removes the database; no engine may have it open. */
 	async erase(): Promise<void> {
 		const root = await navigator.storage.getDirectory();
-		for (const name of files) await opened(() => root.removeEntry(name).catch(unlessAbsent));
+		for (const name of this.#files) await opened(() => root.removeEntry(name).catch(unlessAbsent));
 	}
 }
 

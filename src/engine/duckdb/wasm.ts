@@ -20,12 +20,13 @@ import { Life, type Spare } from './wasm-life.ts';
 
 /**
  * DuckDB in a worker of the browser.
+ * @param file name of the one that a database on disk is
  * @throws what the browser says where it cannot write to the file of a database on disk
  */
-export async function openWasmEngine(place: StoredIn): Promise<Engine> {
+export async function openWasmEngine(place: StoredIn, file = databaseFile): Promise<Engine> {
 	if (place === 'memory') return inMemory.take();
 	inMemory.dismiss();
-	return openEngine(place);
+	return openEngine(place, file);
 }
 
 /** The empty database that takes the place of one in memory. */
@@ -37,13 +38,13 @@ const spares: Record<StoredIn, Spare> = {
 	disk: { begin: beginWorker, dismiss: dismissWorker }
 };
 
-async function openEngine(place: StoredIn): Promise<Engine> {
+async function openEngine(place: StoredIn, file = databaseFile): Promise<Engine> {
 	const { worker, ready } = takeWorker();
 	await ready;
 	const db = new AsyncDuckDB(new VoidLogger(), worker);
 	const life = new Life(worker, db, spares[place]);
 	await life.race(db.instantiate(''));
-	await life.race(openDatabase(db, place));
+	await life.race(openDatabase(db, place, file));
 	const first = await life.race(db.connect());
 	const settings = place === 'disk' ? [...onDisk, ...lockdown] : lockdown;
 	await life.race(first.query(settings.join('; ')));
@@ -60,10 +61,10 @@ async function openEngine(place: StoredIn): Promise<Engine> {
 	};
 }
 
-function openDatabase(db: AsyncDuckDB, place: StoredIn): Promise<void> {
+function openDatabase(db: AsyncDuckDB, place: StoredIn, file: string): Promise<void> {
 	if (place === 'memory') return db.open({ path: ':memory:' });
 	const accessMode = DuckDBAccessMode.READ_WRITE;
-	return opened(() => db.open({ path: `opfs://${databaseFile}`, accessMode }));
+	return opened(() => db.open({ path: `opfs://${file}`, accessMode }));
 }
 
 /** WebAssembly traps leave the module in no state to go on from. */

@@ -3,7 +3,18 @@ import { version } from '../../../../package.json';
 import type { PlaceState } from '../../place.ts';
 import type { Services } from '../../services/services.ts';
 import type { Stored } from '../../services/stored.ts';
+import { caseLinesOf, lossOf, sizeOf } from '../../services/stored-words.ts';
 import { browserWords, type BrowserAccount } from './browser-words.ts';
+
+/** What is kept of a case. */
+export interface CaseLine {
+	name: string;
+	title: string;
+	isOwn: boolean;
+	/** In words; empty for nothing. */
+	what: string;
+	bytes: number;
+}
 
 /** What there is to say of the page itself. */
 export class AboutState implements PlaceState {
@@ -35,6 +46,28 @@ export class AboutState implements PlaceState {
 	/** Why what is kept could not be looked at, or deleted; null where it could. */
 	get failure(): string | null {
 		return this.#failure;
+	}
+
+	/** Each case of the analyst's own, and the samples of which something is kept. */
+	get cases(): readonly CaseLine[] {
+		const stored = this.#stored;
+		if (stored === null) return [];
+		const { ownCases, incidents } = this.#services.cases;
+		const all = [
+			...ownCases.map((each) => ({ ...each, isOwn: true })),
+			...incidents.map(({ name, title }) => ({ name, title: `Sample: ${title}`, isOwn: false }))
+		];
+		return all
+			.map((each) => {
+				const lines = caseLinesOf(stored, each.name);
+				return { ...each, what: lossOf(lines), bytes: sizeOf(lines) };
+			})
+			.filter(({ isOwn, what }) => isOwn || what !== '');
+	}
+
+	async remove(does: 'empty' | 'delete', { name, title }: CaseLine): Promise<void> {
+		await this.#services.ask('removeCase')?.(does, name, title);
+		await this.look();
 	}
 
 	get keys() {

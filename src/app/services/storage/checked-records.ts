@@ -42,7 +42,7 @@ export class CheckedRecords {
 				this.change(name, key, (before) =>
 					before === undefined ? undefined : { ...before, ...change }
 				),
-			drop: (key) => this.#told(name, key, this.#places.drop(name, key))
+			drop: (key) => this.drop(name, key)
 		};
 	}
 
@@ -73,6 +73,10 @@ export class CheckedRecords {
 
 	change(place: string, key: Key, to: (before: unknown) => unknown): Promise<void> {
 		return this.#told(place, key, this.#places.change(place, key, to));
+	}
+
+	drop(place: string, key: Key): Promise<void> {
+		return this.#told(place, key, this.#places.drop(place, key));
 	}
 
 	async #told(place: string, key: Key, write: Promise<void>): Promise<void> {

@@ -3,7 +3,8 @@ import { eventTableNames } from '#tables/event-tables.ts';
 import { mappingOf, type Mapping } from '#datasets/mapping/mapping.ts';
 import { defaultSettings, type ImportSettings } from '#intake/record/import-settings.ts';
 import type { Receipt } from '#intake/record/receipt.ts';
-import type { KeptInvestigation, KeptSource } from './kept.ts';
+import { FIRST_OWN } from './first-own.ts';
+import type { KeptCase, KeptInvestigation, KeptSource } from './kept.ts';
 import { maybeNumber, maybeText, text, texts, type Schema } from './schema-parts.ts';
 
 const mapping: Schema<Mapping> = v.pipe(
@@ -81,6 +82,8 @@ const receipt = v.looseObject({
 
 export const keptSource: Schema<KeptSource> = v.looseObject({
 	key: text,
+	// Before there were several there was one case of one's own, and nothing was said of it.
+	workspace: v.optional(text, FIRST_OWN),
 	order: v.number(),
 	name: text,
 	modified: maybeNumber,
@@ -90,6 +93,8 @@ export const keptSource: Schema<KeptSource> = v.looseObject({
 	view: v.optional(v.nullable(v.object({ name: text, whole: v.boolean() })), null),
 	settled: v.optional(v.boolean(), true)
 });
+
+export const keptCase: Schema<KeptCase> = v.looseObject({ name: text, title: text, made: text });
 
 export const keptInvestigation: Schema<KeptInvestigation> = v.looseObject({
 	workspace: text,

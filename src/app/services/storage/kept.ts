@@ -6,6 +6,8 @@ import type { Receipt } from '#intake/record/receipt.ts';
 export interface KeptSource {
 	/** Stable over reloads. */
 	key: string;
+	/** The case of the analyst's own that it is of, by its name. */
+	workspace: string;
 	/** Order in which it was added. */
 	order: number;
 	name: string;
@@ -20,9 +22,18 @@ export interface KeptSource {
 	settled: boolean;
 }
 
-/** Where an investigation stood: one for each incident, one for the analyst's own files. */
+/** A case of the analyst's own that was given a title; the first one may have none. */
+export interface KeptCase {
+	/** By which its records know it; `own` for the first. */
+	name: string;
+	title: string;
+	/** When it was made, in ISO 8601. */
+	made: string;
+}
+
+/** Where an investigation stood: one for each incident, one for each case of the analyst's own. */
 export interface KeptInvestigation {
-	/** Name of the incident; `own` for the analyst's own files. */
+	/** Name of the incident, or of the analyst's own case. */
 	workspace: string;
 	recipeText: string;
 	/** As it was opened, before edits. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Collection } from './collection.ts';
-import { keptInvestigation, keptSource } from './kept-schemas.ts';
-import type { KeptInvestigation, KeptSource } from './kept.ts';
+import { keptCase, keptInvestigation, keptSource } from './kept-schemas.ts';
+import type { KeptCase, KeptInvestigation, KeptSource } from './kept.ts';
 import { asideRecord, type SetAside } from './set-aside.ts';
 
 /** What the page keeps whatever places it has. */
@@ -13,10 +13,19 @@ export const sources: Collection<KeptSource> = {
 	words: {
 		title: 'Your own files',
 		one: 'file of your own case',
-		many: 'files of your own case'
+		many: 'files of your own cases'
 	},
 	keySays: true,
 	compare: (a, b) => a.order - b.order
+};
+
+export const cases: Collection<KeptCase> = {
+	name: 'cases',
+	key: 'name',
+	schema: keptCase,
+	words: { title: 'Names of cases', one: 'name of a case', many: 'names of cases' },
+	keySays: false,
+	compare: (a, b) => (a.made < b.made ? -1 : 1)
 };
 
 export const investigations: Collection<KeptInvestigation> = {
@@ -56,4 +65,10 @@ export const aside: Collection<SetAside> = {
 	keySays: true
 };
 
-export const ownCollections: readonly Collection[] = [sources, investigations, settings, aside];
+export const ownCollections: readonly Collection[] = [
+	sources,
+	cases,
+	investigations,
+	settings,
+	aside
+];
