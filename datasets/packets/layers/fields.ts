@@ -11,7 +11,7 @@ export class HeaderCut {
 }
 
 /** How a number is said. */
-export interface Said {
+export interface SaidNumber {
 	/** Digits after `0x`; decimal where it is left out. */
 	hex?: number;
 	/** What a number is called. */
@@ -19,7 +19,7 @@ export interface Said {
 }
 
 /** Bits of the number that is at hand. */
-export interface Bits extends Said {
+export interface Bits extends SaidNumber {
 	shift: number;
 	/** One where it is left out. */
 	width?: number;
@@ -78,7 +78,7 @@ export class HeaderFields {
 	}
 
 	/** A whole number of up to 6 bytes in network order. */
-	number(name: string, title: string, length: number, said: Said = {}): number {
+	number(name: string, title: string, length: number, said: SaidNumber = {}): number {
 		this.must(length, title);
 		const value = this.peek(length);
 		this.#add(name, title, length, sayNumber(value, said));
@@ -90,7 +90,7 @@ export class HeaderFields {
 		name: string,
 		title: string,
 		length: number,
-		said: Said,
+		said: SaidNumber,
 		parts: readonly (readonly [name: string, title: string, bits: Bits])[]
 	): number {
 		const [start, value] = [this.at, this.number(name, title, length, said)];
@@ -217,7 +217,7 @@ function rawText(bytes: Uint8Array, start: number, end: number): string {
 
 function sayNumber(
 	value: number,
-	{ hex, meaning }: Said
+	{ hex, meaning }: SaidNumber
 ): { value: string; meaning: string | null } {
 	const text = hex === undefined ? String(value) : `0x${value.toString(16).padStart(hex, '0')}`;
 	const words = typeof meaning === 'function' ? meaning(value) : meaning;

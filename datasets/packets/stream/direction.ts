@@ -1,0 +1,77 @@
+import { PlacedBytes } from './placed-bytes.ts';
+import type { TransportPart } from './transport-part.ts';
+
+/** What one end sent, by the sequence numbers of TCP. */
+export class StreamDirection {
+	readonly placed = new PlacedBytes();
+	/** Sequence number of the byte at 0; null as long as nothing was sent. */
+	#base: number | null = null;
+	/** Behind the furthest place that was spoken of. */
+	#furthest = 0;
+	/** The place behind the last byte, of the flag that ends it; null where that was not seen. */
+	end: number | null = null;
+	/** Behind the last byte that the other end said it has; null where it said nothing. */
+	acknowledged: number | null = null;
+	isBegun = false;
+	isReset = false;
+	repeated = 0;
+	differing = 0;
+	/** Packets that came behind one which stands behind them. */
+	late = 0;
+	/** Bytes of packets that a capture cut off. */
+	cut = 0;
+
+	/** Whether a segment begins another connection between the same ends. */
+	isOther({ syn, seq }: TransportPart): boolean {
+		return syn && this.isBegun && this.#base !== (seq + 1) % WRAP;
+	}
+
+	take(part: TransportPart, order: number): void {
+		const { syn, fin, rst, seq, payload, length } = part;
+		const first = syn ? (seq + 1) % WRAP : seq;
+		this.#base ??= first;
+		if (syn) this.isBegun = true;
+		const start = this.#placeOf(first);
+		if (length > 0 && start < this.#furthest && !this.#isThere(start)) this.late++;
+		const { repeated, differing } = this.placed.put(start, payload, order);
+		this.repeated += repeated;
+		this.differing += differing;
+		this.cut += length - payload.length;
+		this.#furthest = Math.max(this.#furthest, start + length);
+		if (fin) this.end = start + length;
+		if (rst) this.isReset = true;
+	}
+
+	/** The other end has what stands before this sequence number. */
+	acknowledge(ack: number): void {
+		if (this.#base === null) return;
+		this.acknowledged = Math.max(this.acknowledged ?? 0, this.#placeOf(ack));
+	}
+
+	/** Behind the last byte that there was, captured or not. */
+	get sent(): number {
+		// What ends it counts as one byte; where it was not seen, one more may be that.
+		const heard = this.acknowledged ?? 0;
+		const beyond = heard > this.#furthest + 1 ? heard - (this.end === null ? 0 : 1) : 0;
+		return Math.max(this.#furthest, this.end ?? 0, this.end === null ? beyond : 0);
+	}
+
+	/** Whether the other end has one byte more than were seen: the last byte, or that it ended. */
+	get isEndUnseen(): boolean {
+		return this.end === null && this.acknowledged === this.#furthest + 1 && this.#base !== null;
+	}
+
+	#isThere(start: number): boolean {
+		return this.placed.pieces.some(
+			(piece) => piece.start <= start && start < piece.start + piece.bytes.length
+		);
+	}
+
+	/** The place of a sequence number, as near to the furthest as it can be: numbers begin anew behind the largest. */
+	#placeOf(seq: number): number {
+		const expected = (this.#base! + this.#furthest) % WRAP;
+		return this.#furthest + ((seq - expected) | 0);
+	}
+}
+
+const WRAP = 2 ** 32;
