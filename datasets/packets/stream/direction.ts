@@ -10,8 +10,8 @@ export class StreamDirection {
 	#furthest = 0;
 	/** The place behind the last byte, of the flag that ends it; null where that was not seen. */
 	end: number | null = null;
-	/** Behind the last byte that the other end said it has; null where it said nothing. */
-	acknowledged: number | null = null;
+	/** Behind what its own segments without bytes, or the other end by what it has, say was sent. */
+	#heard = 0;
 	isBegun = false;
 	isReset = false;
 	repeated = 0;
@@ -37,28 +37,27 @@ export class StreamDirection {
 		this.repeated += repeated;
 		this.differing += differing;
 		this.cut += length - payload.length;
-		this.#furthest = Math.max(this.#furthest, start + length);
+		if (length > 0 || syn) this.#furthest = Math.max(this.#furthest, start + length);
+		else if (!rst) this.#heard = Math.max(this.#heard, start);
 		if (fin) this.end = start + length;
 		if (rst) this.isReset = true;
 	}
 
 	/** The other end has what stands before this sequence number. */
 	acknowledge(ack: number): void {
-		if (this.#base === null) return;
-		this.acknowledged = Math.max(this.acknowledged ?? 0, this.#placeOf(ack));
+		if (this.#base !== null) this.#heard = Math.max(this.#heard, this.#placeOf(ack));
 	}
 
 	/** Behind the last byte that there was, captured or not. */
 	get sent(): number {
-		// What ends it counts as one byte; where it was not seen, one more may be that.
-		const heard = this.acknowledged ?? 0;
-		const beyond = heard > this.#furthest + 1 ? heard - (this.end === null ? 0 : 1) : 0;
-		return Math.max(this.#furthest, this.end ?? 0, this.end === null ? beyond : 0);
+		if (this.end !== null) return Math.max(this.#furthest, this.end);
+		// What ends it counts as one byte: a single one more may be that.
+		return this.#heard > this.#furthest + 1 ? this.#heard : this.#furthest;
 	}
 
-	/** Whether the other end has one byte more than were seen: the last byte, or that it ended. */
+	/** Whether one byte more than were seen was spoken of: the last byte, or that it ended. */
 	get isEndUnseen(): boolean {
-		return this.end === null && this.acknowledged === this.#furthest + 1 && this.#base !== null;
+		return this.end === null && this.#base !== null && this.#heard === this.#furthest + 1;
 	}
 
 	#isThere(start: number): boolean {
