@@ -1,3 +1,4 @@
+import type { CapturedBytes } from '#datasets/packets/layers/packet-layers.ts';
 import type { DataType } from '#tables/event-tables.ts';
 import type { Value } from '#tables/value.ts';
 import type { Result, ResultColumn } from '#engine/duckdb/engine.ts';
@@ -17,6 +18,11 @@ export interface Viewed<Spec extends CellSpec = CellSpec, Value = unknown> {
 	ask(sql: string, page: PageOfRows): Promise<Result>;
 	/** Gives the parameter that the cell is another value, as text. */
 	set(value: string): void;
+	/**
+	 * The packet that a row came from, as its capture holds it.
+	 * @throws in words, where the row does not say which record it is, or the bytes of that are gone
+	 */
+	packet(columns: readonly ResultColumn[], row: readonly Value[]): Promise<CapturedBytes>;
 	/** What follows where a person picks something; null where nothing does. */
 	select(picked: Picked): (() => void) | null;
 }
@@ -43,9 +49,23 @@ export interface ShownCell<Spec extends CellSpec = CellSpec, Value = unknown> {
 	chosen?: readonly Choice[];
 }
 
-/** A value, whose menu opens where it stands; a row, whose bytes are shown; or what is chosen in a picture. */
+/**
+ * A value, whose menu opens where it stands; a row, whose bytes are shown; a flow, whose stream is followed; or what is
+ * chosen in a picture.
+ */
 export type Picked =
-	{ spot: ValueSpot } | { columns: readonly ResultColumn[]; row: readonly Value[] } | PickedChoice;
+	| { spot: ValueSpot }
+	| { columns: readonly ResultColumn[]; row: readonly Value[] }
+	| { flow: PickedFlow }
+	| PickedChoice;
+
+/** A flow of packets. */
+export interface PickedFlow {
+	communityId: string;
+	/** The capture that it is looked for in, and a packet of it; null for any. */
+	sourceId: string | null;
+	record: number | null;
+}
 
 /** What stands at a place of a picture, as a bar or a cell of it: rows that meet all of it. */
 export type Choice = readonly ChoicePart[];

@@ -38,7 +38,12 @@ function shown(sql: string, { state = 'done', attributes = {}, ask }: Given = {}
 		...{ spec: chart.read(block), state, value: null, failure: null },
 		chosen: []
 	});
-	return { page: show(View, { cell, ask: asked, set: vi.fn(), select }), asked, cell, picked };
+	return {
+		page: show(View, { cell, ask: asked, set: vi.fn(), select, packet: vi.fn() }),
+		asked,
+		cell,
+		picked
+	};
 }
 
 /** Waits for a text. */

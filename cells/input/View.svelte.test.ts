@@ -14,7 +14,10 @@ function shown(attributes: Record<string, string>, value: string | null, failure
 	};
 	const told = failure === null ? null : { message: failure, position: null };
 	const cell = { spec: input.read(block), state: 'done' as const, value, failure: told };
-	return { page: show(View, { cell, ask: vi.fn(), set, select: () => null }), set };
+	return {
+		page: show(View, { cell, ask: vi.fn(), set, select: () => null, packet: vi.fn() }),
+		set
+	};
 }
 
 test('an input has its default until it is set, and sets what is typed', async () => {

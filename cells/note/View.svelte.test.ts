@@ -6,7 +6,7 @@ import View from './View.svelte';
 function shown(body: string): HTMLElement {
 	const spec = note.read({ id: 'why', attributes: new Map(), body, line: 1 });
 	const cell = { spec, state: 'done' as const, value: null, failure: null };
-	return show(View, { cell, ask: vi.fn(), set: vi.fn(), select: () => null });
+	return show(View, { cell, ask: vi.fn(), set: vi.fn(), select: () => null, packet: vi.fn() });
 }
 
 test('a note is shown as its Markdown says', async () => {

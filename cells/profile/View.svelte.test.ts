@@ -34,7 +34,11 @@ function shown(sql: string, { state = 'done', columns, ask = asked }: Given = {}
 	const select = (given: Picked) => () => void picked.push(given);
 	const asks = vi.fn(ask);
 	const cell = { spec, state, value: null, failure: null };
-	return { page: show(View, { cell, ask: asks, set: vi.fn(), select }), asks, picked };
+	return {
+		page: show(View, { cell, ask: asks, set: vi.fn(), select, packet: vi.fn() }),
+		asks,
+		picked
+	};
 }
 
 async function said(page: HTMLElement, words: string): Promise<void> {

@@ -15,7 +15,10 @@ function shown(state: ShownState, names: readonly string[]) {
 		rows: names.slice(offset, offset + limit).map((name) => [name])
 	}));
 	const cell = { spec, state, value: null, failure: null };
-	return { page: show(View, { cell, ask, set: vi.fn(), select: () => null }), ask };
+	return {
+		page: show(View, { cell, ask, set: vi.fn(), select: () => null, packet: vi.fn() }),
+		ask
+	};
 }
 
 async function drawn(): Promise<void> {

@@ -9,7 +9,7 @@ import type { DataStore } from './data-store.svelte.ts';
 import type { LiveCases } from './live-cases.ts';
 import type { Looks } from './looks.ts';
 import type { OpenCase } from './open-case.svelte.ts';
-import type { SourceActs } from './services/data-state.ts';
+import type { OpenedCapture, SourceActs } from './services/data-state.ts';
 import type { Notices } from './services/notices.svelte.ts';
 import type { Page } from './services/page.ts';
 import type { SourceDesk } from './source-desk.ts';
@@ -81,6 +81,10 @@ export class LiveSources implements SourceActs {
 
 	bytesOf(sourceId: string, offset: number, length: number): Promise<Uint8Array> {
 		return this.#parts.data.reading.bytesOf(sourceId, offset, length);
+	}
+
+	captureOf(sourceId: string): Promise<OpenedCapture> {
+		return this.#parts.data.reading.captureOf(sourceId);
 	}
 
 	browse(relation: string, page: Page): Promise<Result> {

@@ -2,6 +2,7 @@ import type { Connection } from '#engine/duckdb/engine.ts';
 import { loadOwnColumns, loadSource, type Loaded, type Read } from '#engine/store/load-source.ts';
 import { removeSource } from '#engine/store/load.ts';
 import type { Mapping } from '#datasets/mapping/mapping.ts';
+import type { CaptureFile } from '#intake/reading/capture-file.ts';
 import { blobBytes } from '#intake/bytes/blob-bytes.ts';
 import { readBack } from '#intake/bytes/read-back.ts';
 import type { Preview } from '#intake/reading/preview.ts';
@@ -94,12 +95,24 @@ export class SourceImport {
 
 	/** @throws `input not readable` where the source is not loaded, or its file is gone */
 	async bytesOf(sourceId: string, offset: number, length: number): Promise<Uint8Array> {
+		const { bytes, receipt } = await this.#loaded(sourceId);
+		return readBack(bytes, receipt.compression, offset, length);
+	}
+
+	/** @throws as `bytesOf`; `usage` where the source is not a capture */
+	async captureOf(sourceId: string): Promise<CaptureFile> {
+		const { bytes, receipt } = await this.#loaded(sourceId);
+		const { CaptureFile } = await import('#intake/reading/capture-file.ts');
+		return new CaptureFile(bytes, receipt.compression, receipt.format);
+	}
+
+	async #loaded(sourceId: string) {
 		const { list } = this.#rows;
 		const source = list.loaded.find(({ receipt }) => receipt.source_id === sourceId);
 		if (source === undefined)
 			throw new Failure('input not readable', 'the source is not loaded', { place: sourceId });
 		const bytes = blobBytes(fileOf(await this.atHand(source)), source.name, null);
-		return readBack(bytes, source.receipt.compression, offset, length);
+		return { bytes, receipt: source.receipt };
 	}
 
 	/** A source as it can be read: where its file is gone, the kept copy is its file from now on. */

@@ -1,3 +1,5 @@
+import type { PickedFlow } from '#cells/shown.ts';
+import type { CapturedBytes } from '#datasets/packets/layers/packet-layers.ts';
 import type { Value } from '#tables/value.ts';
 import type { Result } from '#engine/duckdb/engine.ts';
 import type { Cell } from '#notebook/notebook.ts';
@@ -29,6 +31,10 @@ export interface StepTools {
 	/** Shows the bytes of a record. */
 	openBytes(place: RecordPlace): void;
 	hasBytes: HasBytes;
+	/** The packet of a record. @throws where its source is not loaded, not at hand, or no capture */
+	packetOf(place: RecordPlace): Promise<CapturedBytes>;
+	/** Shows what was said in a flow, of which packets are loaded. */
+	followStream(flow: PickedFlow): void;
 	/** Opens the menu of a value, at the value. */
 	openPivot(spot: ValueSpot): void;
 	/** What could not be read in the sources that a cell reads, a sentence for each of them. */

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { followFlow, type Connection } from '#datasets/packets/stream/follow.ts';
+import { followFlow, type Conversation } from '#datasets/packets/stream/follow.ts';
 import { CaptureFile } from '#intake/reading/capture-file.ts';
 import { bytesOf, concatenated, hexPairs } from '#lib/bytes.ts';
 import { ethernet, ETHER_IP4, flags, ip4, tcp, udp } from '../captures/build.ts';
@@ -85,7 +85,7 @@ function byTshark(path: string): [string, string] {
 	return [of(false), of(true)];
 }
 
-function byUs(bytes: Uint8Array): Connection {
+function byUs(bytes: Uint8Array): Conversation {
 	const packets = packetsIn(bytes).map((packet, i) => ({
 		record: i + 1,
 		packet: { ...packet!, ts: 0n, start: 0, end: packet!.bytes.length }
@@ -93,7 +93,7 @@ function byUs(bytes: Uint8Array): Connection {
 	return followFlow(packets).connections[0]!;
 }
 
-function wayOf({ segments }: Connection, way: 0 | 1): string {
+function wayOf({ segments }: Conversation, way: 0 | 1): string {
 	const pieces = segments
 		.filter((segment) => segment.way === way)
 		.map(({ bytes, length }) => bytes ?? bytesOf(`[${length} bytes missing in capture file]\0`));

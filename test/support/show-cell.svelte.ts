@@ -42,7 +42,7 @@ export function showCell(bench: Bench, given: Given) {
 		value: null,
 		failure: null
 	});
-	const props: Viewed = { cell, ask: asked, set: vi.fn(), select };
+	const props: Viewed = { cell, ask: asked, set: vi.fn(), select, packet: vi.fn() };
 	return {
 		page: show(view as Component<Viewed & Record<string, unknown>>, props as never),
 		asked,

@@ -11,7 +11,7 @@ import { readRecipe } from '#recipe/read-recipe.ts';
 import { keptByPlaces, OpenPlaces } from '../../src/app/open-places.ts';
 import { places } from '../../src/app/places/index.ts';
 import type { CaseActs, CaseState, OwnCaseEntry } from '../../src/app/services/case-state.ts';
-import type { DataState, SourceActs } from '../../src/app/services/data-state.ts';
+import type { DataState, OpenedCapture, SourceActs } from '../../src/app/services/data-state.ts';
 import type { EngineState } from '../../src/app/services/engine-state.ts';
 import { History } from '../../src/app/services/history.svelte.ts';
 import type {
@@ -232,6 +232,9 @@ export class StandInServices
 	}
 	async bytesOf(): Promise<Uint8Array> {
 		return bytesOf(record);
+	}
+	async captureOf(): Promise<OpenedCapture> {
+		return { packets: async () => [], part: async () => [] };
 	}
 	async browse(relation: string): Promise<Result> {
 		this.#did('browse', relation);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bytesOf, concatenated, textOf } from '#lib/bytes.ts';
 import { flags, ip4, tcp, udp } from '#test/captures/build.ts';
-import { followFlow, type Connection, type FlowPacket } from './follow.ts';
+import { followFlow, type Conversation, type FlowPacket } from './follow.ts';
 
 const [client, server] = ['192.0.2.1', '198.51.100.2'];
 const { syn, ack, fin, rst } = flags;
@@ -44,12 +44,12 @@ function captured(bytes: Uint8Array, record: number, end = bytes.length): FlowPa
 	return { record, packet };
 }
 
-function follow(...sent: Sent[]): readonly Connection[] {
+function follow(...sent: Sent[]): readonly Conversation[] {
 	return followFlow(sent.map(packetOf)).connections;
 }
 
 /** `>hello<world`, with `[n]` for what is missing. */
-function said({ segments }: Connection): string {
+function said({ segments }: Conversation): string {
 	return segments
 		.map(
 			({ way, bytes, length }) => `${'><'[way]}${bytes === null ? `[${length}]` : textOf(bytes)}`

@@ -34,7 +34,7 @@ export interface StreamWay {
 }
 
 /** One connection of TCP, or all datagrams of UDP between two ports. */
-export interface Connection {
+export interface Conversation {
 	proto: 'tcp' | 'udp';
 	/** Who began, or was the first to be seen, and the other, as `192.0.2.1:80` or `[2001:db8::1]:80`. */
 	ends: readonly [string, string];
@@ -47,7 +47,7 @@ export interface Connection {
 
 /** What came of the packets of a flow. */
 export interface Followed {
-	connections: readonly Connection[];
+	connections: readonly Conversation[];
 	/** Packets that are of no stream: later fragments, cut within their headers, of another protocol. */
 	leftOut: number;
 }
@@ -57,7 +57,7 @@ export interface Followed {
  * new beginning with another number is another connection. Nothing is made up: a byte that is in no packet is missing.
  */
 export function followFlow(packets: readonly FlowPacket[]): Followed {
-	const open: OpenConnection[] = [];
+	const open: OpenConversation[] = [];
 	let leftOut = 0;
 	for (const flow of packets) {
 		const part = transportPart(flow.packet);
@@ -67,15 +67,15 @@ export function followFlow(packets: readonly FlowPacket[]): Followed {
 	return { connections: open.map((one) => one.close()), leftOut };
 }
 
-function openFor(open: OpenConnection[], part: TransportPart): OpenConnection {
+function openFor(open: OpenConversation[], part: TransportPart): OpenConversation {
 	const found = open.findLast((one) => one.isOf(part));
 	if (found !== undefined && !found.isEndedBy(part)) return found;
-	const fresh = new OpenConnection(part);
+	const fresh = new OpenConversation(part);
 	open.push(fresh);
 	return fresh;
 }
 
-class OpenConnection {
+class OpenConversation {
 	readonly #proto: TransportPart['proto'];
 	readonly #ends: [string, string];
 	readonly #ways = [new StreamDirection(), new StreamDirection()] as const;
@@ -106,7 +106,7 @@ class OpenConnection {
 		if (part.ack !== null && !part.rst) other.acknowledge(part.ack);
 	}
 
-	close(): Connection {
+	close(): Conversation {
 		const pieces = [this.#segments(0), this.#segments(1)];
 		const segments = pieces.flat().sort((a, b) => a.readable - b.readable);
 		return {

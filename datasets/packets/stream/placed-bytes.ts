@@ -1,5 +1,5 @@
 /** Bytes of one direction at their place in it; `order` is the number of the packet that brought them. */
-export interface PlacedPiece {
+export interface StreamPiece {
 	start: number;
 	bytes: Uint8Array;
 	order: number;
@@ -19,7 +19,7 @@ export interface PutResult {
  */
 export class PlacedBytes {
 	/** In the order of their places, none over another. */
-	readonly pieces: PlacedPiece[] = [];
+	readonly pieces: StreamPiece[] = [];
 
 	/** Where the last of them ends; 0 where there are none. */
 	get end(): number {

@@ -1,6 +1,7 @@
 import type { Mapping } from '#datasets/mapping/mapping.ts';
 import type { CopyNote } from '#engine/derived/copies.ts';
 import type { Result } from '#engine/duckdb/engine.ts';
+import type { CaptureFile } from '#intake/reading/capture-file.ts';
 import type { Preview } from '#intake/reading/preview.ts';
 import type { Page } from './page.ts';
 import type { ImportSettings } from '#intake/record/import-settings.ts';
@@ -43,6 +44,9 @@ export interface TableEntry {
 	last: bigint | null;
 }
 
+/** A capture whose packets can be had again. */
+export type OpenedCapture = Pick<CaptureFile, 'packets' | 'part'>;
+
 /** What is done with sources, and what is asked of the rows that came of them. */
 export interface SourceActs {
 	/** Names of files that were dropped and are not on the list of sources yet. */
@@ -64,6 +68,11 @@ export interface SourceActs {
 	cancelReading(): void;
 	/** The very bytes of a record, read back from its source. */
 	bytesOf(sourceId: string, offset: number, length: number): Promise<Uint8Array>;
+	/**
+	 * The capture that a source is, for packets by the places of their records.
+	 * @throws `input not readable` where its bytes are gone; `usage` where it is not a capture
+	 */
+	captureOf(sourceId: string): Promise<OpenedCapture>;
 	/** Rows of an event table or of a source's own view, newest last. */
 	browse(relation: string, page: Page): Promise<Result>;
 	/** Rows that a person looks at: what made the database stop answering is not asked again by itself. */

@@ -1,3 +1,4 @@
+import type { PickedFlow } from '#cells/shown.ts';
 import type { CategoryName } from '#investigation/category.ts';
 import type { RecordPlace } from '#investigation/record-place.ts';
 import type { StopBook } from '#investigation/stops.ts';
@@ -42,6 +43,8 @@ export interface Capabilities {
 	pins(): Pins;
 	/** Shows the bytes of a record. */
 	openBytes(place: RecordPlace): void;
+	/** Shows what was said in a flow, of which packets are loaded. */
+	followStream(flow: PickedFlow): void;
 	/** Opens the menu of a value, at the value. */
 	openPivot(spot: ValueSpot): void;
 	/** The rows that are selected on all of the page; reading it is reactive. */

@@ -5,6 +5,7 @@ import type { Cell } from '#notebook/notebook.ts';
 import { notLinked, type Linked } from '#investigation/linked.ts';
 import type { StepTools } from '#investigation/step-tools.ts';
 import { hasBytesIn } from './has-bytes.ts';
+import { packetOf } from './packet-of.ts';
 import type { Services } from './services.ts';
 
 /** Words beside values of an alert, wherever they stand. */
@@ -37,6 +38,8 @@ export function stepToolsOf(services: Services): StepTools {
 		run: () => void runs.run(),
 		runStopped: (cell) => void runs.runStopped(cell),
 		openBytes: (place) => ask('openBytes')?.(place),
+		packetOf: (place) => packetOf(services.sources, place),
+		followStream: (flow) => ask('followStream')?.(flow),
 		hasBytes: (sourceId) => hasBytesIn(services.data)(sourceId),
 		unreadBehind: (cell) => unreadSentences(services, cell),
 		openPivot: (spot) => ask('openPivot')?.(spot),

@@ -7,7 +7,7 @@ import { readBack } from '../bytes/read-back.ts';
 import { decompressed, type Bytes, type Wrapping } from '../bytes/source.ts';
 
 /** Where the record of a packet lies in its source; the offset counts bytes after decompression. */
-export interface PacketPlace {
+export interface CapturedRecord {
 	record: number;
 	offset: number;
 	length: number;
@@ -17,7 +17,7 @@ export interface PacketPlace {
 interface WantedBlock {
 	bytes: Uint8Array;
 	/** Null of a block that holds no packet. */
-	place: PacketPlace | null;
+	place: CapturedRecord | null;
 }
 
 /** Packets between which so little lies are read in one go. */
@@ -47,7 +47,7 @@ export class CaptureFile {
 	 * The packets of some records, in the order of the capture.
 	 * @throws `input not readable` where the source ends before them; `record not readable` where one is no packet
 	 */
-	async packets(places: readonly PacketPlace[]): Promise<FlowPacket[]> {
+	async packets(places: readonly CapturedRecord[]): Promise<FlowPacket[]> {
 		const found: FlowPacket[] = [];
 		const reader = this.#capture.open();
 		for await (const { bytes, place } of this.#wanted(places)) {
@@ -61,7 +61,7 @@ export class CaptureFile {
 	 * A capture of those records alone, in the format of this one: each with its own bytes, time and link type.
 	 * @throws as `packets`
 	 */
-	async part(places: readonly PacketPlace[]): Promise<Uint8Array[]> {
+	async part(places: readonly CapturedRecord[]): Promise<Uint8Array[]> {
 		const found: Uint8Array[] = [];
 		const reader = this.#capture.open();
 		for await (const { bytes, place } of this.#wanted(places)) {
@@ -75,14 +75,14 @@ export class CaptureFile {
 		return found;
 	}
 
-	#wanted(places: readonly PacketPlace[]): AsyncGenerator<WantedBlock> {
+	#wanted(places: readonly CapturedRecord[]): AsyncGenerator<WantedBlock> {
 		const inOrder = [...places].sort((a, b) => a.offset - b.offset);
 		const seeks = !this.#capture.isSaidBetween && this.#compression === null;
 		return seeks ? this.#sought(inOrder) : this.#walked(inOrder);
 	}
 
 	/** Reads what is wanted where it lies. */
-	async *#sought(places: readonly PacketPlace[]): AsyncGenerator<WantedBlock> {
+	async *#sought(places: readonly CapturedRecord[]): AsyncGenerator<WantedBlock> {
 		for await (const block of this.#walked([])) yield block;
 		for (const group of groupsOf(places)) {
 			const first = group[0]!.offset;
@@ -96,7 +96,7 @@ export class CaptureFile {
 	}
 
 	/** Reads all of it up to the last that is wanted; up to the first packet where nothing is. */
-	async *#walked(places: readonly PacketPlace[]): AsyncGenerator<WantedBlock> {
+	async *#walked(places: readonly CapturedRecord[]): AsyncGenerator<WantedBlock> {
 		const walk = new WantedWalk(this.#capture.open(), places);
 		const chunks = decompressed(this.#bytes, this.#compression, { note: () => undefined });
 		for await (const chunk of chunks) {
@@ -112,12 +112,12 @@ export class CaptureFile {
 
 class WantedWalk {
 	readonly #reader: CaptureReader;
-	readonly #places: Map<number, PacketPlace>;
+	readonly #places: Map<number, CapturedRecord>;
 	readonly #last: number;
 	readonly #walk: BlockWalk;
 	isDone = false;
 
-	constructor(reader: CaptureReader, places: readonly PacketPlace[]) {
+	constructor(reader: CaptureReader, places: readonly CapturedRecord[]) {
 		this.#reader = reader;
 		this.#places = new Map(places.map((place) => [place.offset, place]));
 		this.#last = places.at(-1)?.offset ?? -1;
@@ -145,8 +145,8 @@ class WantedWalk {
 }
 
 /** Those together that lie near to each other. */
-function groupsOf(places: readonly PacketPlace[]): PacketPlace[][] {
-	const groups: PacketPlace[][] = [];
+function groupsOf(places: readonly CapturedRecord[]): CapturedRecord[][] {
+	const groups: CapturedRecord[][] = [];
 	for (const place of places) {
 		const group = groups.at(-1);
 		const end = group === undefined ? 0 : group.at(-1)!.offset + group.at(-1)!.length;

@@ -1,3 +1,4 @@
+import type { CapturedBytes } from '#datasets/packets/layers/packet-layers.ts';
 import { getContext, setContext } from 'svelte';
 import type { Value } from '#tables/value.ts';
 import type { ResultColumn } from '#engine/duckdb/engine.ts';
@@ -8,6 +9,13 @@ interface Recorded {
 	/** Of all its bytes, in hexadecimal digits. */
 	sha256: string;
 	compressed: boolean;
+}
+
+/** A record of a capture. */
+export interface ToldPacket {
+	load: () => Promise<CapturedBytes>;
+	/** Shows what was said in the flow that it is of. */
+	follow: () => void;
 }
 
 /** The record that a row came from. */
@@ -23,6 +31,8 @@ export interface ToldRecord {
 	length: number;
 	/** Null where the bytes are not at hand. @throws what the reading throws */
 	load: (() => Promise<Uint8Array>) | null;
+	/** The packet that it is; absent where it is none, or its bytes are not at hand. */
+	packet?: ToldPacket;
 }
 
 /** Says of which record a row is; null where the row does not tell, as a sum over many. */
