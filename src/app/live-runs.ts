@@ -66,10 +66,18 @@ export class LiveRuns implements RunActs {
 
 	async runStopped(cell: string): Promise<void> {
 		const { present, stops } = this.#parts;
-		const now = present.live();
+		const now = present.live() ?? present.liveOverAll();
 		if (now === null) return;
 		for (const key of stopKeysOf(cell, now)) stops.lift(key);
 		await this.run();
+		await this.askAlone(cell);
+	}
+
+	async askAlone(cell: string): Promise<void> {
+		const { run, recipe, notices } = this.#parts;
+		if (recipe.incoming !== null) return;
+		const prepare = (notebook: Notebook) => this.#prepare(notebook);
+		await notices.guarded(() => run.alone.ask(cell, prepare), 'recipe');
 	}
 
 	async runEveryAlert(): Promise<void> {

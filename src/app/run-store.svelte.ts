@@ -8,6 +8,7 @@ import { nowMicros, type StopBook } from '#investigation/stops.ts';
 import { Failure, isCancelled, isEngineLost } from '#lib/failure.ts';
 import { InTurn } from '#lib/in-turn.ts';
 import type { Parameter } from '#cells/parameter.ts';
+import { AskedAlone } from './asked-alone.svelte.ts';
 import { marks } from './marks.ts';
 import { Present } from './present.svelte.ts';
 import { RunComparison } from './run-comparison.svelte.ts';
@@ -19,7 +20,10 @@ interface Desk {
 	/** Parameters are tried out on it, so that a run under way keeps its own. */
 	trial: Connection;
 	variables: Variables;
+	/** About the alert at hand. */
 	investigator: Investigator;
+	/** Where there is none. */
+	overAll: Investigator;
 }
 
 /** How the last run ended, or that it did not yet, and what it was asked of. */
@@ -69,7 +73,8 @@ export class RunStore implements InvestigationState {
 	);
 	/** Rows as there are now. */
 	readonly rows: RowsAtHand;
-	#investigator: Investigator | null = null;
+	readonly alone: AskedAlone;
+	#investigators: Pick<Desk, 'investigator' | 'overAll'> | null = null;
 	#desk!: Promise<Desk>;
 	#cancel = new AbortController();
 	readonly #turns = new InTurn();
@@ -84,15 +89,24 @@ export class RunStore implements InvestigationState {
 			desk: () => this.#desk,
 			turns: this.#turns
 		});
+		this.alone = new AskedAlone({
+			present,
+			desk: () => this.#desk,
+			turns: this.#turns,
+			tell: (findings) => void (this.#findings = findings)
+		});
 	}
 
 	attach(engine: Promise<Engine>): void {
 		this.#desk = engine.then(async (ready) => {
 			const [connection, trial] = [await ready.connect(), await ready.connect()];
-			this.#investigator?.attach(connection);
-			this.#investigator ??= new Investigator(connection, this.#stops);
-			const variables = new Variables(connection);
-			return { connection, trial, variables, investigator: this.#investigator };
+			this.#investigators ??= {
+				investigator: new Investigator(connection, this.#stops),
+				overAll: new Investigator(connection, this.#stops)
+			};
+			const { investigator, overAll } = this.#investigators;
+			for (const each of [investigator, overAll]) each.attach(connection);
+			return { connection, trial, variables: new Variables(connection), investigator, overAll };
 		});
 		this.#desk.catch(() => undefined);
 	}
@@ -105,6 +119,7 @@ export class RunStore implements InvestigationState {
 	/** A run that is under way ends first; of several requests that wait only the last one runs. */
 	async run(request: RunRequest): Promise<void> {
 		this.#cancel.abort();
+		this.alone.cancel();
 		const cancel = new AbortController();
 		this.#cancel = cancel;
 		this.#mark = { basis: wholeBasisOf(request.now), state: 'running' };
@@ -114,6 +129,7 @@ export class RunStore implements InvestigationState {
 	/** The page is free at once; the database may take longer to hear of it. */
 	cancel(): void {
 		this.#cancel.abort();
+		this.alone.cancel();
 		if (this.#mark?.state === 'running') this.#mark = { ...this.#mark, state: 'cancelled' };
 	}
 

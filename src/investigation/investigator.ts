@@ -3,6 +3,7 @@ import { answers } from '#cells/facets.ts';
 import { type Connection, type QueryOptions, type Result } from '#engine/duckdb/engine.ts';
 import { isCancelled, isEngineLost } from '#lib/failure.ts';
 import type { Cell, Notebook } from '#notebook/notebook.ts';
+import { isAskedAlone } from './alone.ts';
 import type { Situation, World } from './basis.ts';
 import type { RunOptions } from './cell-runs.ts';
 import { Kernel } from './kernel.ts';
@@ -94,6 +95,23 @@ export class Investigator {
 	/** Makes ready to ask about a situation. */
 	turnTo(now: Situation): Promise<void> {
 		return this.#kernel.turnTo(now);
+	}
+
+	/**
+	 * Asks a check that no path asks; where no alert is at hand a check or a claim that reads none, over all data. Nothing
+	 * is asked where another one is named.
+	 * @throws `cancelled`; `engine lost`. What fails within the cell is told in the result.
+	 */
+	async askAlone(id: string, { onChange, ...options }: InvestigateOptions = {}): Promise<void> {
+		const { now } = this.#kernel.bases;
+		const cell = this.#notebook.analysis.cells.find(({ spec }) => spec.id === id);
+		if (cell === undefined || !isAskedAlone(cell, now)) return;
+		try {
+			await this.#kernel.askAlone(cell, options);
+			await this.#countRows([cell], options);
+		} finally {
+			onChange?.(this.#findings());
+		}
 	}
 
 	/** Rows that a step rests on, for the alert at hand. @throws `query failed`, also where they were stopped */

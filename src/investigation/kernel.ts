@@ -1,4 +1,6 @@
 import type { Connection, QueryOptions } from '#engine/duckdb/engine.ts';
+import type { Cell } from '#notebook/notebook.ts';
+import { isAskedAlone, OVER_ALL } from './alone.ts';
 import { Bases, type Situation } from './basis.ts';
 import { CellRuns, type RunOptions } from './cell-runs.ts';
 import { coverageNeedsOf, type CoverageNeeds } from './coverage-needs.ts';
@@ -71,6 +73,19 @@ export class Kernel<Came> {
 		await this.#look(options);
 		for (const path of notebook.paths) await this.paths.walk(path, options);
 		for (const claim of notebook.analysis.claims) await this.cells.ask(claim, options);
+	}
+
+	/**
+	 * Asks a cell by itself, and the claims that it leans on.
+	 * @throws as `run`
+	 */
+	async askAlone(cell: Cell, options: RunOptions): Promise<void> {
+		await this.#look(options);
+		const { now } = this.#bases;
+		for (const claim of now.notebook.analysis.of(cell).claims)
+			if (now.alertId !== OVER_ALL || isAskedAlone(claim, now))
+				await this.cells.ask(claim, options);
+		await this.cells.ask(cell, options);
 	}
 
 	async #open(now: Situation, options: QueryOptions): Promise<void> {

@@ -3,10 +3,12 @@ import type { Connection, QueryOptions, Result } from '#engine/duckdb/engine.ts'
 import { checkSelect } from '#engine/guard/sql-guard.ts';
 import { pageOfRows, type RowPage } from '#engine/sql/bounded-rows.ts';
 import { alertEnds, missingQuery, type CoverageNeed } from '#engine/derived/missing.ts';
+import { recordNoun } from '#tables/event-tables.ts';
 import { alertRow } from '#notebook/behind-alert.ts';
 import { forEach } from '#notebook/compile.ts';
 import type { Cell, PathDefinition } from '#notebook/notebook.ts';
 import { AboutAlert } from './about-alert.ts';
+import { noAlert, OVER_ALL } from './alone.ts';
 import { alertOf } from './alerts.ts';
 import { answerColumns } from './answer-columns.ts';
 import type { Bases, Situation } from './basis.ts';
@@ -54,7 +56,7 @@ export class One implements Scope<Conclusion> {
 
 	async open({ alertId }: Situation): Promise<boolean> {
 		const { connection } = this.#asker;
-		const { alert, values } = await alertOf(connection, alertId);
+		const { alert, values } = alertId === OVER_ALL ? noAlert : await alertOf(connection, alertId);
 		const isOther = this.alert?.alert_id !== alertId;
 		this.#about = new AboutAlert(connection, values, this.#brief);
 		this.#asker.relation = this.#about.relation;
@@ -71,6 +73,10 @@ export class One implements Scope<Conclusion> {
 
 	async look(needs: readonly CoverageNeed[]): Promise<void> {
 		if (needs.length === 0) return;
+		if (this.alert?.alert_id === OVER_ALL) {
+			for (const need of needs) this.#missing.set(need.key, unseenOverAll(need));
+			return;
+		}
 		const seen = this.#about.with(['alert_id', 'ts', ...Object.keys(alertEnds)]);
 		const query = missingQuery(needs, seen);
 		const { rows } = await this.#asker.connection.query(query, { brief: true });
@@ -219,4 +225,10 @@ export class One implements Scope<Conclusion> {
 			query(sqls.map((sql) => `${alertRow(relation)} CROSS JOIN LATERAL (\n${sql}\n) AS result`));
 		return this.#about.ask({ key: query(statements), statements, query: behind }, options);
 	}
+}
+
+/** Nobody can be clear of what nothing says how much of it had to be seen. */
+function unseenOverAll({ table }: CoverageNeed): string {
+	const noun = table === null ? 'record' : recordNoun(table);
+	return `no alert is at hand: nothing says which ${noun}s there had to be`;
 }

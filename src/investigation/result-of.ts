@@ -69,6 +69,7 @@ export function resultOf(
 		alert: findings.alert,
 		paths: withReasons(view.paths(), phase),
 		trusts: now.notebook.analysis.claims.map((cell) => view.trust(cell)),
+		beside: now.notebook.analysis.beside.map((cell) => view.beside(cell)),
 		missing: findings.needs.key === needsKey(now) ? findings.needs.missing : [],
 		ms: findings.ms
 	};
@@ -124,6 +125,10 @@ class View {
 			sharedMs: sharedCostOf(path, this.#others(path), this.#ran),
 			stoppedAt: holds ? null : (this.#findings.stopped.get(path.name) ?? null)
 		};
+	}
+
+	beside(cell: Cell): Step {
+		return this.#step(cell, true);
 	}
 
 	trust(cell: Cell): Trust {

@@ -183,6 +183,8 @@ export interface InvestigationResult {
 	alert: AlertRow;
 	paths: PathResult[];
 	trusts: Trust[];
+	/** The checks that stand on no path, as far as somebody looked at them. */
+	beside: Step[];
 	/** What of the recipe's needs is not loaded; the verdicts stand without it. */
 	missing: readonly MissingNeed[];
 	/** Milliseconds from the start to the last answer. */

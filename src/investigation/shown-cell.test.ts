@@ -22,6 +22,10 @@ SELECT alert.src_ip
 SELECT 'clear' AS outcome, 'so' AS because
 \`\`\`
 
+\`\`\`sql {check=reads-it}
+SELECT 'clear' AS outcome, alert.src_ip AS because
+\`\`\`
+
 \`\`\`sql {check=loose}
 SELECT 'clear' AS outcome, 'so' AS because
 \`\`\`
@@ -43,9 +47,18 @@ const tools: CellsKnown['tools'] = {
 	parameterNow: () => ({ value: '5', failure: 'too few' })
 };
 
+const nothing: CellsKnown = {
+	notebook,
+	result: null,
+	overAll: null,
+	asking: new Set(),
+	hasAlert: false,
+	tools
+};
+
 function shown(id: string, known: Partial<CellsKnown> = {}) {
 	const cell = shownCells(notebook).find(({ spec }) => spec.id === id)!;
-	return shownCellOf(cell, { notebook, result: null, hasAlert: false, tools, ...known });
+	return shownCellOf(cell, { ...nothing, ...known });
 }
 
 it('without an alert, a cell that speaks of none is shown with its rows', () => {
@@ -55,17 +68,14 @@ it('without an alert, a cell that speaks of none is shown with its rows', () => 
 it('without an alert, a cell that needs one waits and says so', () => {
 	const needsOne = 'it reads the row alert, and no alert is at hand';
 	expect(shown('of-alert')).toMatchObject({ state: 'waiting', value: { notRun: needsOne } });
-	const answersAboutOne = 'it answers about an alert, and none is at hand';
-	expect(shown('asked')).toMatchObject({ state: 'waiting', value: { notRun: answersAboutOne } });
+	expect(shown('reads-it')).toMatchObject({ state: 'waiting', value: { notRun: needsOne } });
 	expect(shown('closed')).toMatchObject({ state: 'waiting', value: { outcome: null } });
 	expect(shown('verdict-triage')).toMatchObject({ state: 'waiting', value: { verdict: null } });
 });
 
 it('what was not asked has no outcome, whatever its SQL would say', () => {
 	for (const id of ['asked', 'loose']) expect(shown(id).value).toMatchObject({ outcome: null });
-	expect(shown('loose', { hasAlert: true }).value).toMatchObject({
-		notRun: 'not asked: it stands on no path'
-	});
+	expect(shown('asked')).toMatchObject({ state: 'waiting' });
 });
 
 it('a parameter is shown with its value, and with what is said against the one that was given', () => {

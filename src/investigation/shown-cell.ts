@@ -15,6 +15,10 @@ export interface CellsKnown {
 	notebook: Notebook;
 	/** Of the alert at hand; null where it was not asked about, or there is none. */
 	result: InvestigationResult | null;
+	/** What was asked over all data, where no alert is at hand; null where nothing was. */
+	overAll: InvestigationResult | null;
+	/** Ids of the cells that are being asked by themselves. */
+	asking: ReadonlySet<string>;
 	hasAlert: boolean;
 	tools: Standing;
 }
@@ -25,19 +29,33 @@ type Standing = Pick<StepTools, 'rowsKeyOf' | 'parameterNow'>;
 export function shownCellOf(cell: Cell | QuietCell, known: CellsKnown): CellShown {
 	const { kind, spec } = cell;
 	if (cell.type === 'quiet') return standingShown(cell, known.tools);
-	if (claims(kind)) return claimed(spec.id, known.result);
 	if (concludes(kind)) return concluded(spec.paths[0] ?? '', known);
-	const step = stepOf(cell, known.result);
-	if (step !== null) return asStep(step, known.result!);
-	if (answers(kind)) return unanswered(cell, known);
-	return isStep(kind) ? listed(cell, known) : standingShown(cell, known.tools);
+	const shown = claims(kind) ? claimed(cell, known) : asked(cell, known);
+	return known.asking.has(spec.id) ? { ...shown, state: 'running' } : shown;
 }
 
-/** The step that a cell is, of the first path that needed it; null where no path of an alert has asked it. */
-function stepOf({ spec }: Cell, result: InvestigationResult | null): Step | null {
-	const steps = (result?.paths ?? []).flatMap((path) =>
-		path.steps.filter(({ cell }) => cell === spec.id)
-	);
+function asked(cell: Cell, known: CellsKnown): CellShown {
+	const step = stepOf(cell, known);
+	if (step !== null && isTold(step, cell, known))
+		return asStep(step, (known.result ?? known.overAll)!);
+	if (answers(cell.kind)) return unanswered(cell, known);
+	return isStep(cell.kind) ? listed(cell, known) : standingShown(cell, known.tools);
+}
+
+/** Without an alert nothing of a path is told but what was asked over all data. */
+function isTold({ state }: Step, cell: Cell, { hasAlert }: CellsKnown): boolean {
+	return hasAlert || (answers(cell.kind) && state !== 'waiting' && state !== 'not needed');
+}
+
+/** The step that a cell is, of the first path that needed it or of none; null where nothing is told of it. */
+export function stepOf(
+	{ spec }: Cell | QuietCell,
+	known: Pick<CellsKnown, 'result' | 'overAll'>
+): Step | null {
+	const result = known.result ?? known.overAll;
+	if (result === null) return null;
+	const all = [...result.paths.flatMap((path) => path.steps), ...result.beside];
+	const steps = all.filter(({ cell }) => cell === spec.id);
 	return steps.find(({ state }) => state !== 'not needed') ?? steps[0] ?? null;
 }
 
@@ -49,20 +67,20 @@ function asStep(step: Step, { paths, trusts }: InvestigationResult): CellShown {
 	return { state: step.state, value, failure: step.failure };
 }
 
-function unanswered(cell: Cell, { hasAlert }: CellsKnown): CellShown {
-	const onPath = cell.spec.paths.length > 0;
-	const waits = hasAlert ? null : 'it answers about an alert, and none is at hand';
-	const notRun = onPath ? waits : 'not asked: it stands on no path';
-	return { state: 'waiting', value: barely(cell, notRun), failure: null };
+function unanswered(cell: Cell, known: CellsKnown): CellShown {
+	return { state: 'waiting', value: barely(cell, noAlertFor(cell, known)), failure: null };
+}
+
+function noAlertFor(cell: Cell, { notebook, hasAlert }: CellsKnown): string | null {
+	return !hasAlert && notebook.analysis.of(cell).ofAlert ? NO_ALERT : null;
 }
 
 /** Rows that stand beside the paths, or are asked without an alert. */
-function listed(cell: Cell, { notebook, tools, hasAlert }: CellsKnown): CellShown {
-	const isReady = tools.rowsKeyOf(cell.spec.id) !== undefined;
-	const notRun = !hasAlert && notebook.analysis.of(cell).ofAlert ? NO_ALERT : null;
+function listed(cell: Cell, known: CellsKnown): CellShown {
+	const isReady = known.tools.rowsKeyOf(cell.spec.id) !== undefined;
 	return {
 		state: isReady ? 'done' : 'waiting',
-		value: barely(cell, notRun),
+		value: barely(cell, noAlertFor(cell, known)),
 		failure: null
 	};
 }
@@ -71,8 +89,8 @@ function barely(cell: Cell, notRun: string | null) {
 	return { ...bareStep(cell), notRun, trusts: [], inBothPaths: false };
 }
 
-function claimed(id: string, result: InvestigationResult | null): CellShown {
-	const trust = result?.trusts.find((each) => each.id === id);
+function claimed({ spec }: Cell, { result, overAll }: CellsKnown): CellShown {
+	const trust = (result ?? overAll)?.trusts.find(({ id }) => id === spec.id);
 	if (trust === undefined) return { state: 'waiting', value: untested, failure: null };
 	return { state: trust.state, value: trust, failure: trust.failure };
 }

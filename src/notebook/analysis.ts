@@ -82,6 +82,11 @@ export class Analysis {
 		return this.#checks;
 	}
 
+	/** Those of them that stand on no path. */
+	get beside(): readonly Cell[] {
+		return this.checks.filter(({ spec }) => spec.paths.length === 0);
+	}
+
 	path(name: string): PathCells {
 		const known = this.#paths.get(name);
 		if (known !== undefined) return known;

@@ -14,7 +14,7 @@ import type {
 import { waitingPaths } from '#investigation/waiting-paths.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 import type { Source } from '../../src/app/services/source.ts';
-import type { InvestigationState } from '../../src/app/services/investigation-state.ts';
+import type { AloneState, InvestigationState } from '../../src/app/services/investigation-state.ts';
 import type { Deferred } from '../../src/app/places/deeper/kept-deferred.ts';
 
 /** What a page may show: believable alerts, answers, sources and rows. */
@@ -132,7 +132,14 @@ function pathOf(path: PathResult, index: number): PathResult {
 
 export function resultOf(change: (path: PathResult, index: number) => PathResult = (p) => p) {
 	const paths = waitingPaths(notebook).map((path, i) => change(pathOf(path, i), i));
-	return { alert: alertRow, paths, trusts, missing: [], ms: 310 } satisfies InvestigationResult;
+	return {
+		alert: alertRow,
+		paths,
+		trusts,
+		beside: [],
+		missing: [],
+		ms: 310
+	} satisfies InvestigationResult;
 }
 
 export const rows: Result = {
@@ -244,8 +251,11 @@ export function piece(
 
 export function done(result: InvestigationResult): InvestigationState {
 	const comparison = { comparison: compare(result, null), result, earlier: null };
-	return { state: 'done', result, comparison };
+	return { state: 'done', result, comparison, alone };
 }
+
+/** Nothing was asked by itself. */
+export const alone: AloneState = { overAll: null, asking: new Set() };
 
 export const agreement: Agreement = {
 	alerts: 30,

@@ -279,6 +279,9 @@ export class StandInServices
 	async startDatabase(): Promise<void> {
 		this.#did('start the database');
 	}
+	async askAlone(cell: string): Promise<void> {
+		this.#did('ask alone', cell);
+	}
 	async runStopped(cell: string): Promise<void> {
 		this.#did('run stopped', cell);
 	}

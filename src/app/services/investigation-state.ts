@@ -33,6 +33,15 @@ export interface InvestigationState {
 	/** Of the alert and the recipe at hand, held against what there is now; null where nothing was found of them. */
 	result: InvestigationResult | null;
 	comparison: ShownComparison | null;
+	alone: AloneState;
+}
+
+/** What is asked cell by cell, where somebody looks at it. */
+export interface AloneState {
+	/** What was asked over all data; null where an alert is at hand, or nothing was asked. */
+	overAll: InvestigationResult | null;
+	/** Ids of the cells that are being asked by themselves, or wait for that. */
+	asking: ReadonlySet<string>;
 }
 
 /** What is asked by the recipe at hand: of the alert at hand, or of every alert. */
@@ -43,6 +52,11 @@ export interface RunActs {
 	nameOf(alertId: string): string;
 	run(): Promise<void>;
 	cancel(): void;
+	/**
+	 * Asks a check on no path, behind a run that is under way; where no alert is at hand any check or claim that reads
+	 * none, over all data. Of another cell nothing is asked.
+	 */
+	askAlone(cell: string): Promise<void>;
 	/** Runs a cell all the same that made the database stop answering. */
 	runStopped(cell: string): Promise<void>;
 	runEveryAlert(): Promise<void>;

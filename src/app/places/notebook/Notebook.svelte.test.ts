@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { cellKinds } from '#cells/index.ts';
 import { shownCells } from '#notebook/notebook.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
+import { alone } from '#test/support/page-samples.ts';
 import { StandInServices } from '#test/support/stand-in-services.svelte.ts';
 import { click, expectAccessible, find, press, settled, show, textOf } from '#test/support/show.ts';
 import Notebook from './Notebook.svelte';
@@ -34,7 +35,7 @@ SELECT 1
 function open(recipe = text, hasAlert = true) {
 	const services = new StandInServices();
 	services.recipe = { ...services.recipe, text: recipe, notebook: readRecipe(recipe) };
-	services.investigation = { state: 'idle', result: null, comparison: null };
+	services.investigation = { state: 'idle', result: null, comparison: null, alone };
 	if (!hasAlert) services.alerts = { ...services.alerts, current: null };
 	const place = new NotebookPlace(services);
 	const page = show(Notebook, { state: place });
@@ -43,6 +44,19 @@ function open(recipe = text, hasAlert = true) {
 
 function item(page: ParentNode, at: number): HTMLElement {
 	return page.querySelector<HTMLElement>(`[data-item-at="${at}"]`)!;
+}
+
+/** Whatever is watched is in sight. */
+class InSight {
+	readonly #tell: (entries: { isIntersecting: boolean }[]) => void;
+
+	constructor(tell: (entries: { isIntersecting: boolean }[]) => void) {
+		this.#tell = tell;
+	}
+	observe(): void {
+		this.#tell([{ isIntersecting: true }]);
+	}
+	disconnect(): void {}
 }
 
 /** Puts a value into a field as a person would. */
@@ -79,13 +93,32 @@ describe('the notebook', () => {
 	it('without an alert says which cells wait for one, and shows the rows of the others', async () => {
 		const { page, services } = open(text, false);
 		expect(textOf(page)).toContain('No alert is at hand');
-		expect(textOf(item(page, 4))).toContain('it answers about an alert, and none is at hand');
+		expect(textOf(item(page, 4))).toContain('it reads the row alert, and no alert is at hand');
 		expect(item(page, 4).querySelector('.outcome')).toBeNull();
 		services.rowsKeyOf = (cell) => (cell === 'speakers' ? 'key' : undefined);
 		const again = show(Notebook, { state: new NotebookPlace(services) });
 		await settled();
 		expect(services.log).toContain('rows speakers');
 		expect(item(again, 2).querySelector('[role=grid]')).not.toBeNull();
+	});
+
+	it('asks a check on no path once it is in sight, and never before the paths have come to their end', async () => {
+		vi.stubGlobal('IntersectionObserver', InSight);
+		const beside = text.replace('check=let-in path=triage', 'check=let-in');
+		const { services } = open(beside);
+		await settled();
+		expect(services.log).toEqual([]);
+		services.investigation = { ...services.investigation, state: 'done' };
+		await settled();
+		expect(services.log).toEqual(['ask alone let-in']);
+		vi.unstubAllGlobals();
+	});
+
+	it('leaves a check of a path to its path', async () => {
+		const { services } = open();
+		services.investigation = { ...services.investigation, state: 'done' };
+		await settled();
+		expect(services.log).toEqual([]);
 	});
 
 	it('shows the SQL of a cell, and of all of them, where it is asked for', async () => {
