@@ -5,10 +5,10 @@ import type { Origin } from './column-origin.ts';
 import { comparedAs } from './compared.ts';
 
 /** What is asked of a column: a value, null for its absence; or a stretch of values. */
-export type ChosenValue = { is: Value } | Stretch;
+export type ChosenValue = { is: Value } | ChosenStretch;
 
 /** What lies in it has a value. */
-export interface Stretch {
+export interface ChosenStretch {
 	/** Counted in; null where it has no such end. */
 	from: Value;
 	to: Value;

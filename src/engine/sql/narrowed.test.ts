@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { Value } from '#tables/value.ts';
 import { eventTableNames, eventTables } from '#tables/event-tables.ts';
 import { incidentBench, type Bench } from '#test/support/evidence.ts';
@@ -15,7 +15,6 @@ const halfHour: RowChoices = [[timeCondition({ from: minutes(3, 0), to: minutes(
 
 let bench: Bench;
 beforeAll(async () => (bench = await incidentBench(manifestOf('block-listed-source'))));
-afterAll(() => bench.engine.close());
 
 async function rowsOf(sql: string): Promise<string[]> {
 	const { rows } = await bench.connection.query(sql);

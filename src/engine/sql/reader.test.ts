@@ -61,6 +61,15 @@ describe('what is read where a name stands', () => {
 			]
 		],
 		['SELECT (SELECT HERE FROM dns) FROM web', [['dns', 'dns']]],
+		['SELECT max(abs(HERE)) FROM web', [['web', 'web']]],
+		['SELECT count(*) FILTER (WHERE HERE = 1) FROM web', [['web', 'web']]],
+		[
+			'SELECT 1 FROM web JOIN (dns) ON (a AND (HERE = 1))',
+			[
+				['web', 'web'],
+				['dns', 'dns']
+			]
+		],
 		['SELECT HERE', []]
 	])('%s', (sql, relations) => {
 		const found = relationsAt(sql, here(sql));

@@ -4,7 +4,7 @@ import { parquetRows } from './parquet-rows.ts';
 import { rowFormats, type RowFormat } from './row-texts.ts';
 
 /** Writes the rows of a file, page after page. */
-export interface RowWriter {
+export interface FileWriter {
 	/** What stands for further rows; empty where that is said at the end. */
 	add(rows: readonly Value[][]): BlobPart;
 	/** What stands behind all of them. */
@@ -24,7 +24,7 @@ export interface FileFormat {
 	open(
 		columns: readonly ResultColumn[],
 		typesOf: () => Promise<readonly string[]>
-	): Promise<RowWriter>;
+	): Promise<FileWriter>;
 }
 
 /** All formats of files, as they are offered. */
@@ -44,7 +44,7 @@ export const fileFormats: readonly FileFormat[] = [
 	}
 ];
 
-function textRows(format: RowFormat, columns: readonly ResultColumn[]): RowWriter {
+function textRows(format: RowFormat, columns: readonly ResultColumn[]): FileWriter {
 	let isFirst = true;
 	return {
 		add(rows) {

@@ -1,13 +1,13 @@
 import type { ResultColumn } from '#engine/duckdb/engine.ts';
 import type { Value } from '#tables/value.ts';
-import type { RowWriter } from './file-format.ts';
+import type { FileWriter } from './file-format.ts';
 import { parquetColumn } from './parquet-column.ts';
 
 /** Writes rows as Parquet. @param types those of the columns, as the database names them */
 export async function parquetRows(
 	columns: readonly ResultColumn[],
 	types: readonly string[]
-): Promise<RowWriter> {
+): Promise<FileWriter> {
 	const { ByteWriter, ParquetWriter } = await import('hyparquet-writer');
 	const written = columns.map(({ name }, i) => ({ name, ...parquetColumn(types[i] ?? '') }));
 	const bytes = new ByteWriter();

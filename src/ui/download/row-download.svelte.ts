@@ -2,7 +2,7 @@ import type { Around } from '#engine/sql/bounded-rows.ts';
 import { isCancelled, messageOf } from '#lib/failure.ts';
 import type { PageOfRows } from '../paged-rows.svelte.ts';
 import type { Result } from '#engine/duckdb/engine.ts';
-import type { FileFormat, RowWriter } from './file-format.ts';
+import type { FileFormat, FileWriter } from './file-format.ts';
 
 /** Rows that are asked for at once. */
 const ROWS_AT_ONCE = 10_000;
@@ -55,7 +55,7 @@ export class RowDownload {
 
 	async #parts(format: FileFormat, around: Around): Promise<BlobPart[]> {
 		const parts: BlobPart[] = [];
-		let writer: RowWriter | null = null;
+		let writer: FileWriter | null = null;
 		for (let isLast = false; !isLast;) {
 			const { columns, rows } = await this.#page(this.#done, around);
 			writer ??= await format.open(columns, () => this.#types(around));
