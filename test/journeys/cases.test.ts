@@ -1,4 +1,6 @@
+import { zipSync } from 'fflate';
 import { expect, it } from 'vitest';
+import { bytesOf } from '#lib/bytes.ts';
 import { alertLine } from '../support/alert-line.ts';
 import { inspect } from './support/inspect.ts';
 import { besidePage, keptRecords } from './support/kept-records.ts';
@@ -87,6 +89,27 @@ it('two cases are kept apart over a reload, what an older edition kept is the fi
 	await expect.poll(() => keptRecords(visit, 'sources'), patient).toHaveLength(1);
 	await visit.part('About');
 	await page.getByRole('row', { name: /Own case 1 file/ }).waitFor();
+	expect(visit.offences).toEqual([]);
+	await visit.leave();
+});
+
+it('a zip is opened: each of its files is a source under its path, and what is none is told', async () => {
+	const visit = await Visit.fresh();
+	const { page } = visit;
+	await visit.open('?case=own');
+	await page.getByText('There is no data yet').waitFor();
+	const zip = zipSync({
+		'logs/': new Uint8Array(0),
+		'logs/one.log': bytesOf(first.text),
+		'logs/deep/two.log': bytesOf(second.text)
+	});
+	await visit.drop([{ name: 'export.zip', text: zip }]);
+	await source(visit, 'export.zip/logs/one.log').waitFor();
+	await source(visit, 'export.zip/logs/deep/two.log').waitFor();
+	await page.getByText('export.zip is opened: 2 files of it are read').waitFor();
+	await page.getByText('left out: a folder (logs/)').waitFor();
+	await page.getByRole('button', { name: /alerts 2 rows/ }).waitFor();
+	await visit.picture('archive');
 	expect(visit.offences).toEqual([]);
 	await visit.leave();
 });

@@ -1,18 +1,30 @@
+import { filesOfFolder } from './dropped.ts';
 import { saveBlob } from '#ui/save-blob.ts';
 
 /** Files in and out, as a browser does it. */
 
 /** Lets the person choose files; an empty list where nothing was chosen. */
 export function chooseFiles(accept = ''): Promise<File[]> {
+	return chosen((input) => {
+		input.multiple = true;
+		input.accept = accept;
+	});
+}
+
+function chosen(change: (input: HTMLInputElement) => void): Promise<File[]> {
 	const input = document.createElement('input');
 	input.type = 'file';
-	input.multiple = true;
-	input.accept = accept;
+	change(input);
 	return new Promise((resolve) => {
 		input.addEventListener('change', () => resolve([...(input.files ?? [])]));
 		input.addEventListener('cancel', () => resolve([]));
 		input.click();
 	});
+}
+
+/** Lets the person choose a folder; an empty list where none was chosen. @throws `input not readable` where it holds too much */
+export async function chooseFolder(): Promise<File[]> {
+	return filesOfFolder(await chosen((input) => (input.webkitdirectory = true)));
 }
 
 /** Hands a text over as a file. */

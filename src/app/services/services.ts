@@ -27,12 +27,14 @@ export interface Capabilities {
 	commands(): readonly Command[];
 	/** Shows a place in the middle of the page, by its name. */
 	openPlace(name: string): void;
-	/** Takes files in: recipes are opened, all else is read as a source. */
+	/** Takes files in: archives are unpacked, recipes are opened, all else is read as a source. */
 	takeFiles(files: readonly File[]): Promise<void>;
 	/** Reads text that was pasted. */
 	takeText(text: string): void;
 	/** Lets the analyst choose files to take in; of some endings alone where they are named, as `.md,.markdown`. */
 	chooseFiles(accept?: string): void;
+	/** Lets the analyst choose a folder, whose files are taken in. */
+	chooseFolder(): void;
 	/** Ways to hand the recipe at hand over to others. */
 	shares(): readonly MenuItem[];
 	/** What the analyst called an alert, by its id; reading it is reactive. */

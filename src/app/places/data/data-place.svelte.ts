@@ -2,7 +2,8 @@ import { WINDOW } from '#investigation/parameters.ts';
 import type { TimeRange } from '#lib/time-range.ts';
 import type { PlaceState } from '../../place.ts';
 import type { Command } from '../../services/command.ts';
-import { chooseFiles, isRecipe } from '../../services/files.ts';
+import { openedFiles } from '../../services/archives.ts';
+import { chooseFiles, chooseFolder, isRecipe } from '../../services/files.ts';
 import { formatFacts, type FormatFacts } from '../../services/format-facts.ts';
 import { rangeAround } from '../../services/reach.ts';
 import type { Capabilities, Services } from '../../services/services.ts';
@@ -13,15 +14,17 @@ export class DataPlace implements PlaceState {
 	/** They come behind the page. */
 	#formats = $state.raw<readonly FormatFacts[]>([]);
 	readonly commands: readonly Command[] = [
-		{ id: 'files', title: 'Add files', group: 'action', act: () => this.choose() }
+		{ id: 'files', title: 'Add files', group: 'action', act: () => this.choose() },
+		{ id: 'folder', title: 'Add a folder', group: 'action', act: () => this.chooseFolder() }
 	];
-	readonly offers: Pick<Capabilities, 'takeFiles' | 'takeText' | 'chooseFiles'> = {
+	readonly offers: Pick<Capabilities, 'takeFiles' | 'takeText' | 'chooseFiles' | 'chooseFolder'> = {
 		takeFiles: (files) => this.take(files),
 		takeText: (text) => {
 			this.#open();
 			void this.services.sources.addText(text);
 		},
-		chooseFiles: (accept) => this.choose(accept)
+		chooseFiles: (accept) => this.choose(accept),
+		chooseFolder: () => this.chooseFolder()
 	};
 
 	constructor(services: Services) {
@@ -61,9 +64,17 @@ export class DataPlace implements PlaceState {
 		void chooseFiles(accept).then((files) => this.take(files));
 	}
 
-	/** Recipes are opened, all else is read as a source. */
-	async take(files: readonly File[]): Promise<void> {
+	chooseFolder(): void {
+		const { notices, sources } = this.services;
+		sources.expectFiles();
+		void notices.guarded(async () => this.take(await chooseFolder()));
+	}
+
+	/** Archives are unpacked, recipes are opened, all else is read as a source. */
+	async take(given: readonly File[]): Promise<void> {
 		const logs: File[] = [];
+		const { files, told } = await openedFiles(given);
+		for (const { kind, text } of told) this.services.notices.say(kind, text);
 		for (const file of files) {
 			if (await isRecipe(file)) await this.services.recipes.openRecipe(await file.text());
 			else logs.push(file);
