@@ -4,7 +4,7 @@
 #            of the bytes that are missing, also in `raw` and `yaml`, which are for programs: 34 bytes in the place of 5,
 #            a NUL at their end, as a piece like any other, of the side that sent. Nothing sets it apart from what
 #            that side might have sent in these words. `yaml` gives it the number of the packet that acknowledged
-#            what is missing and the time 0, and the times of the pieces that were sent are off by up to some ten nanoseconds.
+#            what is missing and the time 0, and the times of the pieces that were sent are off by some hundred nanoseconds.
 # Source:    run here; tshark(1) says of raw that it prints the data as hexadecimal.
 # Seen:      of "one, " "two, " "three", the second of which is not in the file, raw prints
 #            6f6e652c20
