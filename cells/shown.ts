@@ -79,6 +79,8 @@ export interface ChoicePart {
 /** What a person chooses, or lets go where it was chosen; nothing follows where its columns cannot be linked. */
 export interface PickedChoice {
 	choice: Choice;
+	/** What is chosen and let go with it, as the rows in which a host stands at the other end. */
+	also?: readonly Choice[];
 	/** Whether it is chosen beside the others of the picture, and not in their stead. */
 	adds: boolean;
 }

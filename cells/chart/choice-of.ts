@@ -1,5 +1,6 @@
 import type { Value } from '#tables/value.ts';
 import type { ChosenValue } from '#engine/sql/condition.ts';
+import { namedPart } from '../choice.ts';
 import type { Choice, ChoicePart } from '../shown.ts';
 import type { ChartColumn } from './columns.ts';
 import type { DrawnPlace, DrawnPoint, Group, Picture } from './picture.ts';
@@ -19,7 +20,7 @@ type Found = ChoicePart | 'none' | 'unknown';
 
 function alongOf(column: ChartColumn | null, place: DrawnPlace | null): Found {
 	if (column === null || place === null) return 'none';
-	if (typeof place === 'string') return named(column, place);
+	if (typeof place === 'string') return namedPart(column.name, place);
 	const isMoment = column.kind !== 'number';
 	const valueOf = (at: number): Value => (isMoment ? BigInt(Math.round(at)) : at);
 	const [from, to] = [valueOf(place.from), valueOf(place.to)];
@@ -30,10 +31,5 @@ function alongOf(column: ChartColumn | null, place: DrawnPlace | null): Found {
 function groupOf(column: ChartColumn | null, { is, name }: Group): Found {
 	if (column === null) return 'none';
 	if (is === 'other') return 'unknown';
-	return named(column, is === 'absent' ? null : name);
-}
-
-/** A name is compared as the text that it is drawn by. */
-function named({ name }: ChartColumn, value: string | null): ChoicePart {
-	return { column: { name, type: 'text' }, wanted: { is: value } };
+	return namedPart(column.name, is === 'absent' ? null : name);
 }

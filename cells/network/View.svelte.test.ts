@@ -1,3 +1,4 @@
+import { flushSync } from 'svelte';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { emptyBench, type Bench } from '#test/support/evidence.ts';
 import { expectAccessible, find, press, textOf } from '#test/support/show.ts';
@@ -37,7 +38,7 @@ test('a net names its ends, and keys tell each end and link exactly', async () =
 	);
 	press(canvas, 'ArrowRight');
 	expect(canvas.getAttribute('aria-valuetext')).toBe('192.0.2.1 to 192.0.2.2: 2 rows');
-	press(canvas, 'Enter');
+	press(canvas, 't');
 	await said(page, 'src_ip');
 	find(page, '[role=grid]', 'Values drawn of drawn');
 	await expectAccessible(page);
@@ -61,6 +62,30 @@ test('an end and a link have the menu of their values', async () => {
 			}
 		}
 	]);
+});
+
+test('Space chooses all that an end sent and got, or what went over a link, and marks what is chosen', async () => {
+	const { page, picked, cell } = shown(few);
+	await said(page, 'Copy as SVG');
+	const canvas = find(page, '[role=slider]');
+	press(canvas, 'Home');
+	press(canvas, ' ');
+	press(canvas, 'ArrowRight');
+	press(canvas, ' ', { shiftKey: true });
+	const part = (name: string, is: string) => ({ column: { name, type: 'text' }, wanted: { is } });
+	const sent = [part('src_ip', '192.0.2.1')];
+	const got = [part('dst_ip', '192.0.2.1')];
+	const link = [part('src_ip', '192.0.2.1'), part('dst_ip', '192.0.2.2')];
+	expect(picked).toEqual([
+		{ choice: sent, also: [got], adds: false },
+		{ choice: link, also: [], adds: true }
+	]);
+	cell.chosen = [sent, link] as never;
+	flushSync();
+	expect(page.querySelectorAll('.chosen')).toHaveLength(1);
+	cell.chosen = [sent, got, link] as never;
+	flushSync();
+	expect(page.querySelectorAll('.chosen')).toHaveLength(2);
 });
 
 test('one row is drawn, and so is what an end sent to itself', async () => {

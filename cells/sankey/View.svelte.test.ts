@@ -1,3 +1,4 @@
+import { flushSync } from 'svelte';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { emptyBench, type Bench } from '#test/support/evidence.ts';
 import { expectAccessible, find, press, textOf } from '#test/support/show.ts';
@@ -37,7 +38,7 @@ test('columns and values are named, what has none is told so, and keys tell each
 	expect(canvas.getAttribute('aria-valuetext')).toBe('src_ip 192.0.2.1 to dst_port 443: 2 rows');
 	press(canvas, 'ArrowDown');
 	expect(textOf(page.querySelector('figcaption'))).toBe('src_ip 192.0.2.2: 1 row');
-	press(canvas, 'Enter');
+	press(canvas, 't');
 	await said(page, 'from column');
 	find(page, '[role=grid]', 'Values drawn of drawn');
 	await expectAccessible(page);
@@ -58,6 +59,32 @@ test('a value and a band have the menu of their values, and what is no value has
 			}
 		}
 	]);
+});
+
+test('Space chooses a value or a band, also what has no value, but not all that have no place', async () => {
+	const { page, picked, cell } = shown(few, 'src_ip,dst_port');
+	await said(page, 'Copy as SVG');
+	const canvas = find(page, '[role=slider]');
+	for (const key of ['Home', ' ', 'ArrowRight', ' ', 'End', ' ']) press(canvas, key);
+	const part = (name: string, is: string | null) => ({
+		column: { name, type: 'text' as const },
+		wanted: { is }
+	});
+	const [host, port] = [part('src_ip', '192.0.2.1'), part('dst_port', '443')];
+	const choices = [[host], [host, port], [part('dst_port', null)]];
+	expect(picked).toEqual(choices.map((choice) => ({ choice, adds: false })));
+	cell.chosen = choices;
+	flushSync();
+	expect(page.querySelectorAll('.chosen')).toHaveLength(3);
+
+	const many = shown('SELECT i AS a, 1 AS b FROM range(100) r(i)', 'a,b');
+	await said(many.page, 'other (76 values)');
+	const bands = find(many.page, '[role=slider]');
+	for (let i = 0; i < 48; i++) press(bands, 'ArrowRight');
+	press(bands, 'ArrowRight');
+	expect(textOf(many.page.querySelector('figcaption'))).toContain('other');
+	press(bands, ' ');
+	expect(many.picked).toEqual([]);
 });
 
 test('10,000 rows are added up in SQL, and one row is drawn', async () => {

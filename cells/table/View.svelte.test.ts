@@ -2,23 +2,22 @@ import { flushSync } from 'svelte';
 import { expect, test, vi } from 'vitest';
 import { expectAccessible, find, press, show, textOf } from '#test/support/show.ts';
 import type { PageOfRows } from '#ui/paged-rows.svelte.ts';
-import type { ShownState } from '../shown.ts';
+import type { Choice, Picked, ShownState } from '../shown.ts';
 import table from './index.ts';
 import View from './View.svelte';
 
 const sql = 'SELECT name FROM hosts';
 
-function shown(state: ShownState, names: readonly string[]) {
+function shown(state: ShownState, names: readonly string[], chosen: readonly Choice[] = []) {
 	const spec = table.read({ id: 'peers', attributes: new Map(), body: sql, line: 1 });
 	const ask = vi.fn(async (_: string, { offset, limit }: PageOfRows) => ({
 		columns: [{ name: 'name', type: 'text' as const }],
 		rows: names.slice(offset, offset + limit).map((name) => [name])
 	}));
-	const cell = { spec, state, value: null, failure: null };
-	return {
-		page: show(View, { cell, ask, set: vi.fn(), select: () => null, packet: vi.fn() }),
-		ask
-	};
+	const picked: Picked[] = [];
+	const select = (one: Picked) => () => void picked.push(one);
+	const cell = { spec, state, value: null, failure: null, chosen };
+	return { page: show(View, { cell, ask, set: vi.fn(), select, packet: vi.fn() }), ask, picked };
 }
 
 async function drawn(): Promise<void> {
@@ -46,6 +45,22 @@ test('a table asks for a page of rows, and for the next where a person goes on',
 	await drawn();
 	const pages = ask.mock.calls.filter(([, { around }]) => around === undefined);
 	expect(pages.map(([, { offset }]) => offset)).toEqual([0, 500]);
+});
+
+test('Space selects the value in focus on all of the page, Ctrl+Space beside others, and what is chosen is marked', async () => {
+	const column = { name: 'name', type: 'text' } as const;
+	const choice = (is: string) => [{ column, wanted: { is } }];
+	const { page, picked } = shown('done', ['a', 'b', 'a'], [choice('a')]);
+	await drawn();
+	const cells = [...page.querySelectorAll<HTMLElement>('[data-line] > [role=gridcell]')];
+	expect(cells.map((cell) => cell.getAttribute('aria-current'))).toEqual(['true', null, 'true']);
+	cells[1]!.focus();
+	press(cells[1]!, ' ');
+	press(cells[1]!, ' ', { ctrlKey: true });
+	expect(picked).toEqual([
+		{ choice: choice('b'), adds: false },
+		{ choice: choice('b'), adds: true }
+	]);
 });
 
 test('a table that cannot be asked yet asks nothing and says that it waits', async () => {

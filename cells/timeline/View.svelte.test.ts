@@ -32,7 +32,7 @@ test('few rows are drawn each by itself, with its lane, its label and the bounds
 	await expectAccessible(page);
 });
 
-test('arrow keys tell each mark exactly, and Enter shows the rows in view', async () => {
+test('arrow keys tell each mark exactly, and t shows the rows in view', async () => {
 	const { page } = shown(hosts);
 	await said(page, 'Copy as SVG');
 	const canvas = find(
@@ -44,7 +44,7 @@ test('arrow keys tell each mark exactly, and Enter shows the rows in view', asyn
 	expect(canvas.getAttribute('aria-valuetext')).toBe('l0 · 2007-01-15 12:00:00 UTC · 192.0.2.0');
 	press(canvas, 'ArrowDown');
 	expect(textOf(page.querySelector('figcaption'))).toBe('l1 · 2007-01-15 12:00:01 UTC · 192.0.2.1');
-	press(canvas, 'Enter');
+	press(canvas, 't');
 	await said(page, '192.0.2.2');
 	find(page, '[role=grid]', 'Values drawn of drawn');
 });
@@ -127,6 +127,57 @@ test('a drag over it is looked at nearer, and the click at its end opens nothing
 	expect(picked).toEqual([]);
 	await vi.waitFor(() => expect(bounds(page)).toMatch(/ (\d+) rows$/));
 	expect(bounds(page)).not.toContain('1,000 rows');
+});
+
+test('Space chooses a row by its time and lane, or the stretch of a bar, and what is chosen is marked', async () => {
+	const few = shown(hosts);
+	await said(few.page, 'Copy as SVG');
+	const canvas = find(few.page, '[role=slider]');
+	press(canvas, 'ArrowRight');
+	press(canvas, ' ');
+	const ts = { name: 'ts', type: 'timestamp' } as const;
+	const lane = { column: { name: 'lane', type: 'text' }, wanted: { is: 'l0' } } as const;
+	const first = [{ column: ts, wanted: { is: 1168862400000000n } }, lane];
+	expect(few.picked).toEqual([{ choice: first, adds: false }]);
+	few.cell.chosen = [first, [lane]];
+	flushSync();
+	expect(few.page.querySelectorAll('.chosen')).toHaveLength(1);
+
+	const many = shown(moments(1000));
+	await said(many.page, 'counted in SQL');
+	const bars = find(many.page, '[role=slider]');
+	press(bars, 'Home');
+	press(bars, ' ', { shiftKey: true });
+	expect(many.picked).toMatchObject([
+		{ choice: [{ column: ts, wanted: { from: 1168862400000000n, open: true } }], adds: true }
+	]);
+});
+
+test('a drag with Shift selects the time that it goes over, and so does every drag once that is switched on', async () => {
+	const { page, picked } = shown(moments(1000));
+	await said(page, 'Copy as SVG');
+	const canvas = find(page, '[role=slider]');
+	canvas.setPointerCapture = () => undefined;
+	const all = bounds(page);
+	const drag = (shiftKey: boolean) => {
+		const at = { clientY: 60, button: 0, bubbles: true, pointerId: 1, shiftKey };
+		for (const [type, clientX] of [
+			['pointerdown', 200],
+			['pointermove', 300],
+			['pointerup', 300]
+		] as const)
+			canvas.dispatchEvent(new PointerEvent(type, { ...at, clientX }));
+		canvas.click();
+		flushSync();
+	};
+	drag(true);
+	expect(picked).toMatchObject([{ choice: [{ wanted: { open: true } }], adds: false }]);
+	click(page, 'button', 'A drag zooms');
+	drag(false);
+	expect(picked[1]).toEqual(picked[0]);
+	click(page, 'button', 'Select this time');
+	expect(picked).toHaveLength(3);
+	expect(bounds(page)).toBe(all);
 });
 
 test('a stretch has the menu of its lane, from which one looks at it nearer', async () => {

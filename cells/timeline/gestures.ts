@@ -6,8 +6,8 @@ export interface Gestured {
 	move(by: number): void;
 	/** What is drawn over with the pointer; null where nothing is. */
 	brush(ends: [number, number] | null): void;
-	/** What was drawn over, and let go. */
-	take(ends: [number, number]): void;
+	/** What was drawn over, and let go. @param withShift whether Shift was down then */
+	take(ends: [number, number], withShift: boolean): void;
 }
 
 /** Pixels that a press moves before it is a drag. */
@@ -48,7 +48,7 @@ export function hearGestures(element: HTMLElement, gestured: Gestured): () => vo
 		start = null;
 		if (!dragged || from === null) return;
 		gestured.brush(null);
-		gestured.take([from, placeOf(event)]);
+		gestured.take([from, placeOf(event)], event.shiftKey);
 	};
 	const lost = () => {
 		start = null;

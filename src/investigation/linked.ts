@@ -1,5 +1,7 @@
+import { valueChoosing } from '#cells/choice.ts';
 import type { Choice, PickedChoice } from '#cells/shown.ts';
 import type { Around } from '#engine/sql/bounded-rows.ts';
+import type { ValueChoosing } from '#ui/table/value-choosing.ts';
 import type { ValueSpot } from '#ui/value-spot.ts';
 
 /** How the selection of the page concerns the rows of one statement. All getters are reactive. */
@@ -54,4 +56,10 @@ export function linkedPage<Page extends { around?: Around }>({ around }: Linked,
 	const outer = page.around;
 	if (around === null) return page;
 	return { ...page, around: (sql) => (outer === undefined ? around(sql) : outer(around(sql))) };
+}
+
+/** How values of its rows are chosen in a table; null where nothing follows anywhere. */
+export function choosingOf(linked: Linked): ValueChoosing | null {
+	if (linked === notLinked) return null;
+	return valueChoosing((picked) => linked.choose(picked), linked.chosen);
 }

@@ -1,7 +1,7 @@
 import { flushSync, type Component } from 'svelte';
 import { expect, vi } from 'vitest';
 import type { CellKind } from '#cells/cell.ts';
-import type { Picked, ShownState, Viewed } from '#cells/shown.ts';
+import type { Picked, ShownCell, ShownState, Viewed } from '#cells/shown.ts';
 import type { PageOfRows } from '#ui/paged-rows.svelte.ts';
 import type { Bench } from './evidence.ts';
 import { show, textOf } from './show.ts';
@@ -36,7 +36,7 @@ export function showCell(bench: Bench, given: Given) {
 	});
 	const picked: Picked[] = [];
 	const select = (one: Picked) => () => void picked.push(one);
-	const cell = $state({
+	const cell = $state<ShownCell>({
 		spec: kind.read(block),
 		state: given.state ?? 'done',
 		value: null,

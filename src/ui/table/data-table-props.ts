@@ -5,6 +5,7 @@ import type { MenuItem } from '../menu.ts';
 import type { ValueSpot } from '../value-spot.ts';
 import type { ColumnActs } from './column-acts.ts';
 import type { RowsAt } from './rows-at.ts';
+import type { ValueChoosing } from './value-choosing.ts';
 
 /** What a table shows, and what can be done with it. */
 export interface DataTableProps {
@@ -39,6 +40,8 @@ export interface DataTableProps {
 	valueActs?: (row: number, column: number) => readonly MenuItem[];
 	/** Has the rows of a range at hand, for them to be copied. @throws what the database throws */
 	fetch?: ((first: number, last: number) => Promise<RowsAt>) | null;
+	/** How a value is chosen, and which are; null where none can be. */
+	choosing?: ValueChoosing | null;
 	/** The focus came to a row. */
 	onreach?: (row: number) => void;
 	/** What Escape does; null where it is left to whatever is around the table. */

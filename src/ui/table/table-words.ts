@@ -3,10 +3,11 @@ import { MENU_KEY } from '../value-spot.ts';
 import { sizeOf, type CopiedCells, type Edges } from './cell-range.ts';
 
 /** What can be done, before a value has the focus. */
-export function hintsOf(can: { rowAction: string | null; menu: boolean }): string {
+export function hintsOf(can: { rowAction: string | null; menu: boolean; choose: boolean }): string {
 	const hints = [
 		'Arrow keys move, with Shift they select',
 		...(can.rowAction === null ? [] : [`Enter ${can.rowAction}`]),
+		...(can.choose ? ['Space selects a value on all of the page'] : []),
 		...(can.menu ? [`${MENU_KEY} opens the menu of a value`] : [])
 	];
 	return hints.join(', ');

@@ -32,26 +32,46 @@ export function timeClause(span: TimeRange): Clause {
 export function withPicked(
 	clauses: readonly Clause[],
 	{ source, title, sql }: LinkedRows,
-	{ choice, adds }: PickedChoice
+	{ choice, also = [], adds }: PickedChoice
 ): readonly Clause[] | null {
-	const conditions = conditionsOf(choice, sql);
-	if (conditions === null) return null;
-	const known = clauses.find((clause) => clause.source === source);
-	const at = known?.conditions.findIndex((each) => isSame(each, conditions)) ?? -1;
-	const isLetGo = at >= 0 && (adds || known!.choices.length === 1);
-	const kept = adds && known !== undefined ? known : { choices: [], conditions: [] };
-	const next: Clause = isLetGo
-		? {
-				...known!,
-				choices: without(known!.choices, at),
-				conditions: without(known!.conditions, at)
-			}
-		: {
-				...{ source, title },
-				choices: [...kept.choices, choice],
-				conditions: [...kept.conditions, conditions]
-			};
-	return replaced(clauses, next);
+	const picked = [choice, ...also].map((each) => ({
+		choice: each,
+		conditions: conditionsOf(each, sql)
+	}));
+	if (!picked.every(isLinked)) return null;
+	const known = chosenIn(clauses.find((clause) => clause.source === source));
+	const others = known.filter((each) => !isAmong(each, picked));
+	const isLetGo =
+		picked.every((each) => isAmong(each, known)) && (adds || known.length === picked.length);
+	const next = isLetGo ? others : [...(adds ? others : []), ...picked];
+	return replaced(clauses, {
+		source,
+		title,
+		choices: next.map((each) => each.choice),
+		conditions: next.map(({ conditions }) => conditions)
+	});
+}
+
+interface Linkable {
+	choice: Choice;
+	conditions: readonly RowCondition[] | null;
+}
+
+type Linked = Linkable & { conditions: readonly RowCondition[] };
+
+function isLinked(each: Linkable): each is Linked {
+	return each.conditions !== null;
+}
+
+function chosenIn(clause: Clause | undefined): Linked[] {
+	return (clause?.choices ?? []).map((choice, i) => ({
+		choice,
+		conditions: clause!.conditions[i]!
+	}));
+}
+
+function isAmong({ conditions }: Linked, all: readonly Linked[]): boolean {
+	return all.some((each) => isSame(each.conditions, conditions));
 }
 
 /** The clauses with another one of its source; one without choices is gone. */
@@ -60,10 +80,6 @@ export function replaced(clauses: readonly Clause[], next: Clause): readonly Cla
 	if (next.choices.length === 0) return others;
 	const at = clauses.findIndex(({ source }) => source === next.source);
 	return at < 0 ? [...clauses, next] : clauses.map((clause, i) => (i === at ? next : clause));
-}
-
-function without<Item>(items: readonly Item[], at: number): Item[] {
-	return items.filter((_, i) => i !== at);
 }
 
 function isSame(one: readonly RowCondition[], other: readonly RowCondition[]): boolean {

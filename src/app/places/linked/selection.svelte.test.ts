@@ -1,3 +1,4 @@
+import { flushSync } from 'svelte';
 import { expect, test } from 'vitest';
 import type { ResultColumn } from '#engine/duckdb/engine.ts';
 import { linkedPage } from '#investigation/linked.ts';
@@ -67,6 +68,24 @@ test('choices of one picture hold one or another, those of several all at once; 
 	expect(state.key).toBe('status = 404');
 });
 
+test('what is chosen together is one of either, and is let go together', () => {
+	const { state } = opened();
+	const net = { ...ports, source: 'net', sql: 'SELECT src_ip, dst_ip FROM sessions' };
+	const host = (name: string) => [
+		{ column: { name, type: 'text' } as const, wanted: { is: '192.0.2.1' } }
+	];
+	const both = { choice: host('src_ip'), also: [host('dst_ip')] };
+	const act = (adds: boolean) => state.linked(net).choose({ ...both, adds })!();
+	const either = "(src_ip::VARCHAR = '192.0.2.1' OR dst_ip::VARCHAR = '192.0.2.1')";
+	act(false);
+	expect(state.key).toBe(either);
+	act(true);
+	expect(state.key).toBe('');
+	state.linked(net).choose({ choice: host('src_ip'), adds: false })!();
+	act(true);
+	expect(state.key).toBe(either);
+});
+
 test('what is worked out of many rows cannot be chosen', () => {
 	const { state } = opened();
 	const n: ResultColumn = { name: 'n', type: 'number' };
@@ -121,6 +140,30 @@ test('one line shows all that is selected in words and as SQL, and lets each or 
 	expect(state.span).toEqual(hour);
 	await services.history.undo();
 	await services.history.redo();
+});
+
+test('arrow keys over the bars make a time, move and widen it, and it is selected when they are let go', async () => {
+	const { state } = opened();
+	const page = show(TimeLine, { state });
+	await settled();
+	const bars = find(page, '[role=slider]');
+	const key = (type: string, name: string) => {
+		bars.dispatchEvent(new KeyboardEvent(type, { key: name, bubbles: true, cancelable: true }));
+		flushSync();
+	};
+	key('keydown', 'ArrowRight');
+	expect(state.span).toBeNull();
+	expect(bars.getAttribute('aria-valuetext')).toMatch(/ to /);
+	key('keyup', 'ArrowRight');
+	const first = state.span!;
+	for (const name of ['ArrowRight', 'ArrowUp', 'ArrowUp']) key('keydown', name);
+	key('keyup', 'ArrowUp');
+	expect(state.span!.to > first.to).toBe(true);
+	expect(state.clauses).toHaveLength(1);
+	key('keydown', 'ArrowRight');
+	key('keydown', 'Escape');
+	key('keyup', 'Escape');
+	expect(bars.getAttribute('aria-valuetext')).toMatch(/ to /);
 });
 
 test('a time that is typed over the bars is the one that is selected, and another case begins with none', async () => {
