@@ -1,5 +1,6 @@
 import type { Connection, QueryOptions, Result } from '#engine/duckdb/engine.ts';
-import { pageOfRows } from '#engine/sql/bounded-rows.ts';
+import { rowsOfPage } from '#engine/paging/rows-of-page.ts';
+import type { AskAround } from '#engine/paging/kept-rows.ts';
 import { readsOf } from '#engine/sql/reader.ts';
 import { identifier } from '#engine/sql/sql.ts';
 import type { Page } from './services/page.ts';
@@ -22,7 +23,9 @@ export class DataQueries {
 	async browse(relation: string, page: Page, options: QueryOptions): Promise<Result> {
 		await this.#prepare([relation]);
 		const rows = `SELECT * FROM ${identifier(relation)}`;
-		return (await this.#connection()).query(pageOfRows(rows, page), options);
+		const connection = await this.#connection();
+		const ask: AskAround = (around, own) => connection.query(around(rows), own);
+		return rowsOfPage(rows, ask, page, options);
 	}
 
 	async query(sql: string, options: QueryOptions = {}): Promise<Result> {

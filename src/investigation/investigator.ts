@@ -1,4 +1,4 @@
-import type { RowPage } from '#engine/sql/bounded-rows.ts';
+import type { PageAsked } from '#engine/paging/rows-of-page.ts';
 import { answers } from '#cells/facets.ts';
 import { type Connection, type QueryOptions, type Result } from '#engine/duckdb/engine.ts';
 import { isCancelled, isEngineLost } from '#lib/failure.ts';
@@ -19,7 +19,7 @@ export interface InvestigateOptions extends QueryOptions {
 }
 
 /** Which rows, whether they are wanted once more after they were stopped, and what ends it. */
-type PageOptions = RowPage & { again?: boolean } & QueryOptions;
+type PageOptions = PageAsked & { again?: boolean } & QueryOptions;
 
 /**
  * Takes one alert through the paths of a notebook. Answers are kept, also where the database is lost: at the next

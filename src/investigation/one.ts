@@ -1,7 +1,8 @@
 import { lists } from '#cells/facets.ts';
 import type { Connection, QueryOptions, Result } from '#engine/duckdb/engine.ts';
 import { checkSelect } from '#engine/guard/sql-guard.ts';
-import { pageOfRows, type RowPage } from '#engine/sql/bounded-rows.ts';
+import { rowsOfPage, type PageAsked } from '#engine/paging/rows-of-page.ts';
+import type { Around } from '#engine/sql/bounded-rows.ts';
 import { alertEnds, missingQuery, type CoverageNeed } from '#engine/derived/missing.ts';
 import { recordNoun } from '#tables/event-tables.ts';
 import { alertRow } from '#notebook/behind-alert.ts';
@@ -196,10 +197,10 @@ export class One implements Scope<Conclusion> {
 	}
 
 	/** Some of the rows of a statement. */
-	async rows(sql: string, page: RowPage, options: QueryOptions): Promise<Result> {
-		const rows = ([relation]: readonly string[]) =>
-			pageOfRows(`SELECT result.* FROM ${relation}`, page);
-		return this.#askRows([sql], rows, options);
+	async rows(sql: string, page: PageAsked, options: QueryOptions): Promise<Result> {
+		const rows = (around: Around, own: QueryOptions) =>
+			this.#askRows([sql], ([one]) => around(`SELECT result.* FROM ${one}`), own);
+		return rowsOfPage(`SELECT result.* FROM alert, (\n${sql}\n) AS result`, rows, page, options);
 	}
 
 	async #askVerdict(cell: Cell, { relations, query }: Over, options: QueryOptions) {

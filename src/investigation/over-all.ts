@@ -1,6 +1,6 @@
 import type { Connection, QueryOptions, Result } from '#engine/duckdb/engine.ts';
 import { checkSelect } from '#engine/guard/sql-guard.ts';
-import { pageOfRows, type RowPage } from '#engine/sql/bounded-rows.ts';
+import { rowsOfPage, type PageAsked } from '#engine/paging/rows-of-page.ts';
 import { Failure } from '#lib/failure.ts';
 import type { CellStatement } from '#notebook/analysis.ts';
 
@@ -14,12 +14,12 @@ export const NO_ALERT = 'it reads the row alert, and no alert is at hand';
 export async function rowsOverAll(
 	connection: Pick<Connection, 'query'>,
 	{ sql, ofAlert }: Pick<CellStatement, 'sql' | 'ofAlert'>,
-	{ signal, brief, large, ...page }: RowPage & QueryOptions
+	{ signal, brief, large, ...page }: PageAsked & QueryOptions
 ): Promise<Result> {
 	if (ofAlert) throw new Failure('query failed', NO_ALERT);
 	checkSelect(sql);
 	const options = Object.fromEntries(
 		Object.entries({ signal, brief, large }).filter(([, value]) => value !== undefined)
 	);
-	return connection.query(pageOfRows(sql, page), options);
+	return rowsOfPage(sql, (around, own) => connection.query(around(sql), own), page, options);
 }

@@ -31,18 +31,10 @@ export const unarranged: Arrangement = { filters: [], countedBy: null, sortedBy:
 /** Name of the column that says how many rows have a value. */
 export const COUNTED = 'rows';
 
-/**
- * The rows of a statement as they are to be looked at.
- * @param ties columns that put rows in order which are alike in the one they are sorted by: without them one page of
- * rows may have what another has as well
- */
-export function arranged(
-	sql: string,
-	{ filters, countedBy, sortedBy }: Arrangement,
-	ties: readonly string[] = []
-): string {
+/** The rows of a statement as they are to be looked at. */
+export function arranged(sql: string, { filters, countedBy, sortedBy }: Arrangement): string {
 	const where = filters.length === 0 ? '' : `\nWHERE ${filters.map(conditionOf).join('\n  AND ')}`;
-	const also = (countedBy === null ? ties : [countedBy]).filter((one) => one !== sortedBy?.column);
+	const also = countedBy === null || countedBy === sortedBy?.column ? [] : [countedBy];
 	const order =
 		sortedBy === null
 			? ''

@@ -14,6 +14,8 @@ export interface PageOfRows {
 	around?: Around;
 	/** Whether it is asked how all of them are found, and not for the rows. */
 	explained?: boolean;
+	/** Ends when no page of these rows is wanted any more: until then the database keeps them in their order. */
+	keptUntil?: AbortSignal;
 	/** What ends it. */
 	signal: AbortSignal;
 }
@@ -48,6 +50,7 @@ export class PagedRows implements RowsAt {
 	#asked: number | null = null;
 	#wanted: readonly [first: number, last: number] = [0, 0];
 	#cancel = new AbortController();
+	readonly #closing = new AbortController();
 
 	/** @param around what is asked around the statement of the rows; null for the rows as they are */
 	constructor(load: LoadRows, around: Around | null = null) {
@@ -109,6 +112,12 @@ export class PagedRows implements RowsAt {
 		return { count: this.count, at };
 	}
 
+	/** Nobody wants any of them any more; those that are at hand stay. */
+	close(): void {
+		this.#cancel.abort();
+		this.#closing.abort();
+	}
+
 	/** Ends the page under way. */
 	cancel(): void {
 		this.#cancel.abort();
@@ -140,7 +149,8 @@ export class PagedRows implements RowsAt {
 
 	#answer(page: number, again: boolean, signal: AbortSignal): Promise<Result> {
 		const offset = page * ROWS_OF_PAGE;
-		return this.#load({ offset, limit: ROWS_OF_PAGE, again, signal, ...this.#around });
+		const keptUntil = this.#closing.signal;
+		return this.#load({ offset, limit: ROWS_OF_PAGE, again, signal, keptUntil, ...this.#around });
 	}
 
 	#keep(page: number, { columns, rows }: Result): void {

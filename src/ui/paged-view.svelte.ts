@@ -26,15 +26,13 @@ export class PagedView {
 	/** The rows of before, shown until there are others. */
 	#before: PagedRows | null = null;
 	#counted = $state.raw<Counted | null>(null);
-	/** What tells rows apart that are alike in the column by which they are sorted. */
-	#ties: readonly string[] = [];
 	/** Ends the counting that is under way. */
 	#counting = new AbortController();
 
 	constructor(load: (page: PageOfRows) => Promise<Result>) {
 		this.#load = load;
 		this.#pages = $state.raw(new PagedRows(load));
-		void this.#begin(this.#pages);
+		void this.#count(this.#pages);
 	}
 
 	get arrangement(): Arrangement {
@@ -81,7 +79,7 @@ export class PagedView {
 	}
 
 	/** The statement of the rows that are asked for, around that of the table. */
-	readonly around = (sql: string): string => arranged(sql, this.#arrangement, this.#ties);
+	readonly around = (sql: string): string => arranged(sql, this.#arrangement);
 
 	/** Of rows that are counted by its column, those behind the count. */
 	filter(filter: Filter): void {
@@ -122,21 +120,19 @@ export class PagedView {
 		this.#arrange(unarranged);
 	}
 
+	/** Nobody looks at it any more. */
+	close(): void {
+		this.#pages.close();
+		this.#counting.abort();
+	}
+
 	#arrange(next: Arrangement): void {
 		const isAll = next.filters.length === 0 && next.countedBy === null && next.sortedBy === null;
 		this.#arrangement = isAll ? unarranged : next;
 		if (this.#pages.count > 0) this.#before = this.#pages;
-		this.#pages.cancel();
-		this.#counting.abort();
+		this.close();
 		this.#pages = new PagedRows(this.#load, isAll ? null : this.around);
 		void this.#count(this.#pages);
-	}
-
-	async #begin(pages: PagedRows): Promise<void> {
-		await pages.first;
-		const names = pages.columns.map(({ name }) => name);
-		this.#ties = recordKey.filter((name) => names.includes(name));
-		await this.#count(pages);
 	}
 
 	/** Of more rows than are at hand it is asked how many there are; nobody waits for it, and none has to know. */
@@ -155,9 +151,6 @@ export class PagedView {
 		pages.know(total);
 	}
 }
-
-/** What a record is known by, of rows that come from records. */
-const recordKey = ['source_id', 'record'];
 
 function keyOf({ column, how, value }: Filter): string {
 	return JSON.stringify([column.name, how, value === null, String(value)]);

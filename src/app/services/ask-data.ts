@@ -1,7 +1,7 @@
 import type { Result } from '#engine/duckdb/engine.ts';
 import { checkSelect } from '#engine/guard/sql-guard.ts';
 import { bareStatement } from '#engine/sql/bare-statement.ts';
-import { pageOfRows } from '#engine/sql/bounded-rows.ts';
+import { rowsOfPage } from '#engine/paging/rows-of-page.ts';
 import type { RowChoices } from '#engine/sql/condition.ts';
 import { narrowedSql } from '#engine/sql/narrowed.ts';
 import { linkedPage, notLinked } from '#investigation/linked.ts';
@@ -37,7 +37,19 @@ export async function askData(
 	const narrowed = selection.length === 0 ? page : linkedPage({ ...notLinked, around }, page);
 	if (isOfInvestigation(of, sql)) return of.runs.askAbout(bare, narrowed);
 	checkParameters(sql, []);
-	return of.sources.look(pageOfRows(bare, narrowed), narrowed);
+	return lookedAt(of.sources, bare, narrowed);
+}
+
+/** Rows of a statement that is known to read only, over all that is loaded. */
+export function lookedAt(
+	sources: AskedOf['sources'],
+	sql: string,
+	{ again, signal, ...page }: Page
+): Promise<Result> {
+	const how = again === undefined ? {} : { again };
+	return rowsOfPage(sql, (around, own) => sources.look(around(sql), { ...how, ...own }), page, {
+		...(signal === undefined ? {} : { signal })
+	});
 }
 
 /** Whether a statement speaks of the alert, of a parameter or of a cell of the recipe at hand. */

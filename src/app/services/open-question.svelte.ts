@@ -21,6 +21,8 @@ export interface QuestionAnswer {
 	selection: readonly RowChoices[];
 	/** What there was when it was asked. */
 	basis: string;
+	/** Ends when nobody looks at its rows any more. */
+	shown: AbortController;
 }
 
 type Ended = 'not asked' | 'running' | 'done' | 'failed' | 'cancelled';
@@ -90,12 +92,16 @@ export class OpenQuestion {
 		const asked = { sql: this.#sql, selection: this.#selection(), basis: this.#basis };
 		this.#ended = 'running';
 		this.#fault = null;
-		const page = { offset: 0, limit: ROWS_OF_PAGE, again: true, signal: cancel.signal };
+		const shown = new AbortController();
+		const { signal } = cancel;
+		const keptUntil = shown.signal;
+		const page = { offset: 0, limit: ROWS_OF_PAGE, again: true, signal, keptUntil };
 		const began = performance.now();
 		try {
 			const first = await askData(this.#of, asked.sql, page, asked.selection);
-			if (this.#cancel !== cancel) return;
-			this.#answer = { ...asked, first, ms: performance.now() - began, number: ++answers };
+			if (this.#cancel !== cancel) return shown.abort();
+			this.#answer?.shown.abort();
+			this.#answer = { ...asked, first, shown, ms: performance.now() - began, number: ++answers };
 			this.#ended = 'done';
 		} catch (error) {
 			if (this.#cancel === cancel) this.#fail(error);
@@ -109,10 +115,13 @@ export class OpenQuestion {
 
 	/** Rows of the last answer: the first ones are there already. */
 	rows(page: PageOfRows): Promise<Result> {
-		const { sql, selection, first } = this.#answer!;
+		const { sql, selection, first, shown } = this.#answer!;
+		page.keptUntil?.addEventListener('abort', () => shown.abort(), { once: true });
 		const isFirst = page.offset === 0 && page.around === undefined && page.explained !== true;
 		if (isFirst && page.again !== true) return Promise.resolve(first);
-		return askData(this.#of, sql, page, selection);
+		const isOwn = page.around === undefined && !shown.signal.aborted;
+		const keptUntil = isOwn ? shown.signal : page.keptUntil;
+		return askData(this.#of, sql, { ...page, keptUntil }, selection);
 	}
 
 	#fail(error: unknown): void {

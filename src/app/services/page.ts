@@ -9,6 +9,8 @@ export interface Page {
 	around?: Around;
 	/** Whether it is asked how they are found, and not for the rows. */
 	explained?: boolean;
+	/** Ends when no page of these rows is wanted any more; see `rowsOfPage`. */
+	keptUntil?: AbortSignal;
 	/** What ends it. */
 	signal?: AbortSignal;
 }

@@ -42,22 +42,25 @@ export class RowDownload {
 		this.#state = 'reading';
 		this.#failure = null;
 		this.#done = 0;
+		const rows = new AbortController();
 		try {
-			const parts = await this.#parts(format, around);
+			const parts = await this.#parts(format, around, rows.signal);
 			this.#state = 'idle';
 			return new Blob(parts, { type: format.type });
 		} catch (error) {
 			this.#state = isCancelled(error) ? 'idle' : 'failed';
 			this.#failure = isCancelled(error) ? null : messageOf(error);
 			return null;
+		} finally {
+			rows.abort();
 		}
 	}
 
-	async #parts(format: FileFormat, around: Around): Promise<BlobPart[]> {
+	async #parts(format: FileFormat, around: Around, keptUntil: AbortSignal): Promise<BlobPart[]> {
 		const parts: BlobPart[] = [];
 		let writer: FileWriter | null = null;
 		for (let isLast = false; !isLast;) {
-			const { columns, rows } = await this.#page(this.#done, around);
+			const { columns, rows } = await this.#page({ offset: this.#done, around, keptUntil });
 			writer ??= await format.open(columns, () => this.#types(around));
 			parts.push(writer.add(rows));
 			this.#done += rows.length;
@@ -68,13 +71,16 @@ export class RowDownload {
 
 	/** Types of the columns, as the database names them. */
 	async #types(around: Around): Promise<string[]> {
-		const { columns, rows } = await this.#page(0, (sql) => `DESCRIBE ${around(sql)}`);
+		const { columns, rows } = await this.#page({
+			offset: 0,
+			around: (sql) => `DESCRIBE ${around(sql)}`
+		});
 		const at = columns.findIndex(({ name }) => name === 'column_type');
 		return rows.map((row) => String(row[at] ?? ''));
 	}
 
-	#page(offset: number, around: Around): Promise<Result> {
+	#page(page: Pick<PageOfRows, 'offset' | 'around' | 'keptUntil'>): Promise<Result> {
 		const { signal } = this.#cancel;
-		return this.#load({ offset, limit: ROWS_AT_ONCE, around, again: true, signal });
+		return this.#load({ ...page, limit: ROWS_AT_ONCE, again: true, signal });
 	}
 }

@@ -7,11 +7,9 @@ import type { NewQuestion } from './explore-state.svelte.ts';
 
 const plain = /^[a-z_][a-z0-9_]*$/;
 
-/** Rows of a relation, the oldest first where they have a time. */
-export function rowsQuestion(relation: string, columns: readonly string[]): NewQuestion {
-	const keys = ['ts', 'source_id', 'record'].filter((name) => columns.includes(name));
-	const order = keys[0] === 'ts' ? `\nORDER BY ${keys.join(', ')}` : '';
-	return { title: `Rows of ${relation}`, sql: `SELECT *\nFROM ${named(relation)}${order}` };
+/** Rows of a relation as they stand in their sources, one source after the other. */
+export function rowsQuestion(relation: string): NewQuestion {
+	return { title: `Rows of ${relation}`, sql: `SELECT *\nFROM ${named(relation)}` };
 }
 
 /** How often a column of a relation has each of its values. */
@@ -27,10 +25,10 @@ export function sourceQuestion(
 	{ source, source_id }: { source: string; source_id: string },
 	table: string
 ): NewQuestion {
-	const [id, record] = provenance;
+	const [id] = provenance;
 	return {
 		title: `${table} from ${source}`,
-		sql: `SELECT *\nFROM ${named(table)}\nWHERE ${id} = ${literal(source_id)}\nORDER BY ${record}`
+		sql: `SELECT *\nFROM ${named(table)}\nWHERE ${id} = ${literal(source_id)}`
 	};
 }
 

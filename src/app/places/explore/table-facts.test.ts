@@ -50,14 +50,14 @@ it('what follows from a table, a column or a source is a question that can be as
 	const { connection } = await incidentBench(manifestOf('block-listed-source'));
 	const [source] = (await connection.query('SELECT source_id FROM web LIMIT 1')).rows[0]!;
 	const asked = [
-		rowsQuestion('web', ['ts']),
-		rowsQuestion('assets', []),
+		rowsQuestion('web'),
+		rowsQuestion('assets'),
 		columnQuestion('web', 'user'),
 		sourceQuestion({ source: 'access.log', source_id: String(source) }, 'web')
 	];
 	for (const { sql } of asked)
 		expect((await connection.query(sql)).columns.length, sql).toBeGreaterThan(1);
-	expect(rowsQuestion('Odd "name"', []).sql).toBe('SELECT *\nFROM "Odd ""name"""');
+	expect(rowsQuestion('Odd "name"').sql).toBe('SELECT *\nFROM "Odd ""name"""');
 });
 
 it('a column that is called as a word of SQL is one that can be asked for', async () => {

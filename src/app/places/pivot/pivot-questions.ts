@@ -1,4 +1,3 @@
-import { pageOfRows } from '#engine/sql/bounded-rows.ts';
 import type { Result } from '#engine/duckdb/engine.ts';
 import {
 	pivotCounts,
@@ -11,6 +10,7 @@ import {
 import type { TimeRange } from '#lib/time-range.ts';
 import type { EventTableName } from '#tables/event-tables.ts';
 import type { SourceActs } from '../../services/data-state.ts';
+import { lookedAt } from '../../services/ask-data.ts';
 import type { Page } from '../../services/page.ts';
 
 type Looks = Pick<SourceActs, 'look'>;
@@ -28,5 +28,5 @@ export async function countRows(
 
 /** The rows of one table that hold a value, oldest first. @throws `query failed` */
 export function readRows(sources: Looks, rows: PivotRows, page: Page): Promise<Result> {
-	return sources.look(pageOfRows(pivotSql(rows), page), page);
+	return lookedAt(sources, pivotSql(rows), page);
 }

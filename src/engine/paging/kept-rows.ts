@@ -1,0 +1,98 @@
+import type { QueryOptions, Result } from '../duckdb/engine.ts';
+import type { Around } from '../sql/bounded-rows.ts';
+import { messageOf } from '#lib/failure.ts';
+
+/** Asks what stands around the rows of one statement; around nothing of it where that is not mentioned. */
+export type AskAround = (around: Around, options: QueryOptions) => Promise<Result>;
+
+/** Rows, or where they stand, that were put in order once. */
+export interface KeptOrder {
+	/** The table that has them in their order, as it is written in a statement. */
+	readonly table: string;
+	readonly rows: number;
+	/** Whether these are all; else there are more than are kept. */
+	readonly isWhole: boolean;
+}
+
+/** What is to be kept, and how much of it at most. */
+export interface ToKeep {
+	/** Around the rows of the statement. */
+	around: Around;
+	rows: number;
+}
+
+/** Questions for which something is kept at once; what was asked for longest ago goes. */
+const MOST_KEPT = 4;
+
+/** What is kept for as long as somebody looks at it: a table of the connection that no catalogue has. */
+class KeptFor {
+	readonly #until: AbortSignal;
+	readonly #ask: AskAround;
+	readonly #cancel = new AbortController();
+	readonly #name = `temp."rows in order ${++made}"`;
+	readonly kept: Promise<KeptOrder>;
+
+	constructor(until: AbortSignal, ask: AskAround, what: ToKeep) {
+		this.#until = until;
+		this.#ask = ask;
+		until.addEventListener('abort', this.drop, { once: true });
+		this.kept = this.#make(what);
+		this.kept.catch(this.drop);
+	}
+
+	/** Ends what is under way, and lets go of what there is. */
+	readonly drop = (): void => {
+		this.#cancel.abort();
+		this.#until.removeEventListener('abort', this.drop);
+		if (all.get(this.#until) === this) all.delete(this.#until);
+		this.kept
+			.then(() => this.#ask(() => `DROP TABLE IF EXISTS ${this.#name}`, {}))
+			// Where it was not made, or the database is lost, there is nothing left of it.
+			.catch(messageOf);
+	};
+
+	async #make({ around, rows }: ToKeep): Promise<KeptOrder> {
+		const { signal } = this.#cancel;
+		await this.#ask(
+			(sql) =>
+				`CREATE TEMP TABLE ${this.#name} AS SELECT * FROM (\n${around(sql)}\n) LIMIT ${rows + 1}`,
+			{ signal }
+		);
+		const counted = await this.#ask(() => `SELECT count(*) FROM ${this.#name}`, { signal });
+		const found = Number(counted.rows[0]?.[0]);
+		return { table: this.#name, rows: Math.min(found, rows), isWhole: found <= rows };
+	}
+}
+
+let made = 0;
+/** The one that was asked for last is the last. */
+const all = new Map<AbortSignal, KeptFor>();
+
+/**
+ * What is kept for a question; it is made where it is not there.
+ * @param until what ends the question
+ * @param signal whose abort ends the making
+ */
+export async function keptRows(
+	ask: AskAround,
+	what: ToKeep,
+	until: AbortSignal,
+	signal?: AbortSignal
+): Promise<KeptOrder> {
+	const found = all.get(until) ?? new KeptFor(until, ask, what);
+	all.delete(until);
+	all.set(until, found);
+	const [oldest] = all.values();
+	if (all.size > MOST_KEPT) oldest!.drop();
+	signal?.addEventListener('abort', found.drop, { once: true });
+	try {
+		return await found.kept;
+	} finally {
+		signal?.removeEventListener('abort', found.drop);
+	}
+}
+
+/** Lets go of what is kept for a question. */
+export function dropKept(until: AbortSignal): void {
+	all.get(until)?.drop();
+}
