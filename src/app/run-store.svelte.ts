@@ -55,6 +55,7 @@ export class RunStore implements InvestigationState {
 	readonly #comparisons: RunComparison;
 	#findings = $state.raw<Findings | null>(null);
 	#mark = $state.raw<Mark | null>(null);
+	#isBusy = $state.raw(false);
 	readonly #isCurrent = $derived.by(() => this.#mark?.basis.key === this.#present.basis?.key);
 	readonly state = $derived.by(() => this.#state());
 	readonly result = $derived.by(() => {
@@ -97,6 +98,10 @@ export class RunStore implements InvestigationState {
 		});
 	}
 
+	get isBusy(): boolean {
+		return this.#isBusy;
+	}
+
 	attach(engine: Promise<Engine>): void {
 		this.#desk = engine.then(async (ready) => {
 			const [connection, trial] = [await ready.connect(), await ready.connect()];
@@ -123,6 +128,7 @@ export class RunStore implements InvestigationState {
 		const cancel = new AbortController();
 		this.#cancel = cancel;
 		this.#mark = { basis: wholeBasisOf(request.now), state: 'running' };
+		this.#isBusy = true;
 		return this.#turns.run(() => this.#investigate(request, cancel));
 	}
 
@@ -130,6 +136,7 @@ export class RunStore implements InvestigationState {
 	cancel(): void {
 		this.#cancel.abort();
 		this.alone.cancel();
+		this.#isBusy = false;
 		if (this.#mark?.state === 'running') this.#mark = { ...this.#mark, state: 'cancelled' };
 	}
 
@@ -165,6 +172,8 @@ export class RunStore implements InvestigationState {
 		} catch (error) {
 			this.#end(cancel, isCancelled(error) ? 'cancelled' : 'failed');
 			if (!isCancelled(error) && !isEngineLost(error)) throw error;
+		} finally {
+			if (this.#cancel === cancel) this.#isBusy = false;
 		}
 	}
 

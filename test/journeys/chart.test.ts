@@ -64,7 +64,7 @@ afterAll(() => visit.leave());
 it('charts are drawn on the built page under its own policy, and what looks like mark-up is text', async () => {
 	for (const id of Object.keys(cells)) await visit.step(id).locator('svg svg').waitFor();
 	await visit.picture('charts');
-	const beside = visit.page.getByRole('region', { name: 'Beside the paths' });
+	const beside = visit.page.getByRole('region', { name: 'Below the paths' });
 	expect(await beside.locator('img, b, script').count()).toBe(0);
 	expect(await beside.textContent()).not.toContain(bidi);
 	expect(await visit.step('large').textContent()).toContain('20,000 rows are aggregated in SQL');

@@ -69,7 +69,9 @@ it('a note, an input and a table stand where they stand in the recipe, and what 
 	expect(await beside.textContent()).toContain('onerror');
 	expect(await visit.page.title()).not.toBe('hurt');
 	expect(await beside.getByLabel('Lowest port').inputValue()).toBe('1000');
-	await beside.getByRole('gridcell', { name: '<b>1000</b>' }).waitFor();
+	const below = visit.page.getByRole('region', { name: 'Below the paths' });
+	await below.getByRole('gridcell', { name: '<b>1000</b>' }).waitFor();
+	expect(await below.locator('img, b').count()).toBe(0);
 	await visit.picture('notebook-cells');
 });
 

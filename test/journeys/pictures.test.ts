@@ -61,7 +61,7 @@ afterAll(() => visit.leave());
 it('timelines, networks and sankeys are drawn on the built page under its own policy, and what looks like mark-up is text', async () => {
 	for (const id of Object.keys(cells)) await visit.step(id).locator('figure svg').waitFor();
 	await visit.picture('pictures');
-	const beside = visit.page.getByRole('region', { name: 'Beside the paths' });
+	const beside = visit.page.getByRole('region', { name: 'Below the paths' });
 	expect(await beside.locator('img, b, script').count()).toBe(0);
 	expect(await beside.textContent()).not.toContain(bidi);
 	expect(await visit.step('of_alert').locator('svg').textContent()).toContain('alert');

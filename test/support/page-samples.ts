@@ -251,7 +251,7 @@ export function piece(
 
 export function done(result: InvestigationResult): InvestigationState {
 	const comparison = { comparison: compare(result, null), result, earlier: null };
-	return { state: 'done', result, comparison, alone };
+	return { state: 'done', isBusy: false, result, comparison, alone };
 }
 
 /** Nothing was asked by itself. */

@@ -120,7 +120,13 @@ describe('the two lanes', () => {
 
 	test('wait for their answers before anything was asked', () => {
 		const { page } = open((workbench) => {
-			workbench.investigation = { state: 'idle', result: null, comparison: null, alone };
+			workbench.investigation = {
+				state: 'idle',
+				isBusy: false,
+				result: null,
+				comparison: null,
+				alone
+			};
 		});
 		const states = [...page.querySelectorAll('[data-path] [data-cell]')].map((step) =>
 			step.getAttribute('data-state')
@@ -321,7 +327,13 @@ describe('a step', () => {
 
 	test('a run of which no step is known yet counts none', () => {
 		const { page } = open((bench) => {
-			bench.investigation = { state: 'running', result: null, comparison: null, alone };
+			bench.investigation = {
+				state: 'running',
+				isBusy: true,
+				result: null,
+				comparison: null,
+				alone
+			};
 		});
 		expect(textOf(find(page, '[data-run]'))).toBe('Running');
 	});
@@ -345,7 +357,7 @@ describe('a step', () => {
 			steps: path.steps.map((step, i) => ({ ...step, state: states[i % states.length]! }))
 		}));
 		const { page } = open((bench) => {
-			bench.investigation = { state: 'running', result, comparison: null, alone };
+			bench.investigation = { state: 'running', isBusy: true, result, comparison: null, alone };
 		});
 		const steps = result.paths.flatMap((path) => path.steps);
 		const asked = steps.filter(({ state }) => state === 'done').length;
@@ -855,7 +867,7 @@ describe('the places', () => {
 			const catalogue = { ...bench.data.catalogue, tables: [], coverage: [] };
 			bench.data = { ...bench.data, sources: [], catalogue, views: [] };
 			bench.alerts = { ...bench.alerts, rows: [], count: 0, current: null };
-			bench.investigation = { state: 'idle', result: null, comparison: null, alone };
+			bench.investigation = { state: 'idle', isBusy: false, result: null, comparison: null, alone };
 		});
 		expect(textOf(page)).toContain('Choose files');
 		expect(textOf(page)).toContain('Open a recipe file');
@@ -997,7 +1009,7 @@ test('while a case is brought back, nothing is said of what it has not, or of an
 	const { page, workbench } = open((bench) => {
 		bench.case = { ...bench.case, role: 'asking', isOpening: true };
 		bench.data = { ...bench.data, sources: [], incident: null };
-		bench.investigation = { state: 'idle', result: null, comparison: null, alone };
+		bench.investigation = { state: 'idle', isBusy: false, result: null, comparison: null, alone };
 	});
 	const text = textOf(page);
 	expect(text).toContain('Opening. What is kept of this case is brought back.');

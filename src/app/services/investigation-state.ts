@@ -30,6 +30,8 @@ export interface ShownComparison {
 export interface InvestigationState {
 	/** `stale`: something is not answered for what there is now. */
 	state: 'idle' | 'running' | 'done' | 'stale' | 'cancelled';
+	/** Whether the database works for a run, also once its verdicts stand and what they cost is measured. */
+	isBusy: boolean;
 	/** Of the alert and the recipe at hand, held against what there is now; null where nothing was found of them. */
 	result: InvestigationResult | null;
 	comparison: ShownComparison | null;

@@ -35,7 +35,7 @@ SELECT 1
 function open(recipe = text, hasAlert = true) {
 	const services = new StandInServices();
 	services.recipe = { ...services.recipe, text: recipe, notebook: readRecipe(recipe) };
-	services.investigation = { state: 'idle', result: null, comparison: null, alone };
+	services.investigation = { state: 'idle', isBusy: false, result: null, comparison: null, alone };
 	if (!hasAlert) services.alerts = { ...services.alerts, current: null };
 	const place = new NotebookPlace(services);
 	const page = show(Notebook, { state: place });
