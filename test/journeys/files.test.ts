@@ -100,8 +100,8 @@ describe('dropped files', () => {
 		await sourceOf(visit, 'fw-1.log', 'read');
 		await visit.part('Investigation');
 		await visit.verdicts();
-		await expect.poll(() => firewalls.textContent()).toContain('2 firewall records of this source');
-		const sessions = visit.step('sessions-with-target');
+		await expect.poll(() => firewalls.textContent()).toContain('2 firewall records of the two');
+		const sessions = visit.step('answered');
 		await sessions.getByRole('button', { name: /1 row/ }).click();
 		await sessions.getByRole('gridcell', { name: '203.113.188.203' }).first().click();
 		const drawer = visit.page.getByRole('complementary', { name: /^Row 1/ });

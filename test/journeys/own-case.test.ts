@@ -135,7 +135,7 @@ const other = recipeText('block-listed-source').replace(/^title: .*$/m, 'title: 
 it('another recipe that was opened gives the edited one back by undo, with its values', async () => {
 	const visit = await withOwnCase();
 	const { page } = visit;
-	const step = visit.step('web-log');
+	const step = visit.step('requests');
 	await step.getByRole('button', { name: /^SQL/ }).click();
 	await step.getByRole('button', { name: /edit/i }).click();
 	await step.locator('.cm-content').fill("SELECT 'concern' AS outcome, 'by hand' AS because");
