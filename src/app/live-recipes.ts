@@ -38,6 +38,10 @@ export class LiveRecipes implements RecipeActs {
 		return this.#changing((desk) => desk.open(text));
 	}
 
+	showRecipe(text: string, from: string): void {
+		this.#parts.desk.show(text, from);
+	}
+
 	/** The recipe of the case that is being opened would else take the place of the one that was let in. */
 	async acceptIncoming(): Promise<void> {
 		await this.#parts.case.arrived();

@@ -161,6 +161,16 @@ export class RecipeDesk {
 		}
 	}
 
+	/** Shows a recipe from elsewhere, which did not come with the address. */
+	show(text: string, from: string): void {
+		const { recipe, notices } = this.#parts;
+		try {
+			recipe.announce({ text, isChecked: true }, from);
+		} catch (error) {
+			notices.say('failure', messageOf(error), 'recipe');
+		}
+	}
+
 	#forgetRefused(): void {
 		if (this.#refused !== null) this.#parts.notices.dismiss(this.#refused);
 		this.#refused = null;

@@ -16,6 +16,7 @@ export class RecipeStore implements RecipeState {
 	#incoming = $state.raw<Notebook | null>(null);
 	#incomingText = $state.raw('');
 	#incomingIsChecked = $state.raw(true);
+	#incomingFrom = $state.raw('');
 
 	get notebook(): Notebook | null {
 		return this.#notebook;
@@ -41,7 +42,9 @@ export class RecipeStore implements RecipeState {
 	get incomingText(): string {
 		return this.#incomingText;
 	}
-
+	get incomingFrom(): string {
+		return this.#incomingFrom;
+	}
 	get incomingIsChecked(): boolean {
 		return this.#incomingIsChecked;
 	}
@@ -105,10 +108,11 @@ export class RecipeStore implements RecipeState {
 	}
 
 	/** Shows a recipe from elsewhere, which does not run before it is let in. @throws `recipe not valid` */
-	announce({ text, isChecked }: LinkedRecipe): void {
+	announce({ text, isChecked }: LinkedRecipe, from = 'the link'): void {
 		this.#incoming = readRecipe(text);
 		this.#incomingText = text;
 		this.#incomingIsChecked = isChecked;
+		this.#incomingFrom = from;
 	}
 
 	dismissIncoming(): void {

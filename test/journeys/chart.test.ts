@@ -55,7 +55,7 @@ beforeAll(async () => {
 	visit = await Visit.fresh({ permissions: ['clipboard-read', 'clipboard-write'] });
 	await visit.open();
 	await visit.verdicts();
-	await visit.drop([{ name: 'charts.md', text: recipe }]);
+	await visit.openRecipe('charts.md', recipe);
 	await visit.step('there').waitFor();
 	await visit.settled();
 });

@@ -50,7 +50,7 @@ beforeAll(async () => {
 	visit = await Visit.fresh();
 	await visit.open();
 	await visit.settled();
-	await visit.drop([{ name: 'deaf.md', text: recipe }]);
+	await visit.openRecipe('deaf.md', recipe);
 });
 afterAll(() => visit.leave());
 

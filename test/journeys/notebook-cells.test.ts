@@ -56,7 +56,7 @@ beforeAll(async () => {
 	visit = await Visit.fresh();
 	await visit.open();
 	await visit.verdicts();
-	await visit.drop([{ name: 'standing.md', text: recipe }]);
+	await visit.openRecipe('standing.md', recipe);
 	await visit.step('there').waitFor();
 	await visit.settled();
 });

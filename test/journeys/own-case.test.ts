@@ -141,7 +141,7 @@ it('another recipe that was opened gives the edited one back by undo, with its v
 	await step.locator('.cm-content').fill("SELECT 'concern' AS outcome, 'by hand' AS because");
 	await page.keyboard.press('Control+Enter');
 	await expect.poll(() => step.getAttribute('data-outcome'), patient).toBe('concern');
-	await visit.drop([{ name: 'other.md', text: other }]);
+	await visit.openRecipe('other.md', other);
 	await page.getByText('The recipe “Another question” is open.').waitFor();
 	await page.getByRole('button', { name: 'Take back' }).click();
 	await page.getByText(/^The recipe “.*” is open again\.$/).waitFor();

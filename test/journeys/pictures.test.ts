@@ -52,7 +52,7 @@ beforeAll(async () => {
 	visit = await Visit.fresh({ permissions: ['clipboard-read', 'clipboard-write'] });
 	await visit.open();
 	await visit.verdicts();
-	await visit.drop([{ name: 'pictures.md', text: recipe }]);
+	await visit.openRecipe('pictures.md', recipe);
 	await visit.step('there').waitFor();
 	await visit.settled();
 });

@@ -69,7 +69,7 @@ it('a fault of a query is told at the query, which can be mended there, and the 
 	const text = recipeText('block-listed-source');
 	const broken = text.replace(/(\{query=flow_packets[^}]*\}\n)SELECT \*/, '$1SELECT nothing_such');
 	expect(broken).not.toBe(text);
-	await visit.drop([{ name: 'mine.md', text: broken }]);
+	await visit.openRecipe('mine.md', broken);
 	const step = visit.step('full-content');
 	await expect.poll(() => step.getAttribute('data-state'), { timeout: 30_000 }).toBe('failed');
 	expect(await step.textContent()).toContain(
@@ -131,7 +131,7 @@ it('a recipe says which alerts it is written for, and what it needs and nobody l
 	const text = recipeText('block-listed-source')
 		.replace('*DSHIELD*', 'ms-sql worm*')
 		.replace('needs:\n', 'needs:\n  tls:\n  wep:\n');
-	await visit.drop([{ name: 'mine.md', text }]);
+	await visit.openRecipe('mine.md', text);
 	await visit.page.getByText('problem in line').waitFor();
 	const line = text.split('\n').indexOf('  wep:') + 1;
 	expect(await visit.page.getByText('problem in line').textContent()).toContain(

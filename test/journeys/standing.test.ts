@@ -80,7 +80,7 @@ it('while a first step runs, nothing of another alert, recipe or data stands on 
 		expect(await page.locator('article[data-outcome]').count()).toBe(0);
 		expect(await page.locator('.comparison').count()).toBe(0);
 	};
-	await other.drop([{ name: 'slow.md', text: slow }]);
+	await other.openRecipe('slow.md', slow);
 	await expect.poll(() => other.step('long').getAttribute('data-state'), patient).toBe('running');
 	await nothingStands();
 	expect(await page.locator('[data-cell="exposure"]').count()).toBe(0);
@@ -112,7 +112,7 @@ it('what somebody cancelled after it had taken long does not run by itself when 
 	const other = await Visit.fresh();
 	await other.open();
 	await other.settled();
-	await other.drop([{ name: 'slow.md', text: slow }]);
+	await other.openRecipe('slow.md', slow);
 	const long = other.step('long');
 	const state = () => long.getAttribute('data-state');
 	await expect.poll(state, patient).toBe('running');

@@ -50,7 +50,7 @@ it('values of every kind are shown, copied and pinned as DuckDB’s own text has
 	await visit.open();
 	await visit.verdicts();
 	const { page } = visit;
-	await visit.drop([{ name: 'values.md', text: recipe }]);
+	await visit.openRecipe('values.md', recipe);
 	const step = visit.step('listed');
 	await step.getByRole('button', { name: /1 row/ }).click();
 	const cells = step.getByRole('gridcell');

@@ -134,11 +134,13 @@ export class StandInServices
 	recipe = $state.raw<RecipeState>({
 		notebook,
 		text: recipeText,
+		openedText: recipeText,
 		edited: false,
 		values: { window: '1 hour', severity: '7', whois: '' },
 		parameterFailures: {},
 		incoming: null,
 		incomingText: '',
+		incomingFrom: '',
 		incomingIsChecked: true
 	});
 	investigation = $state.raw<InvestigationState>(done(resultOf()));
@@ -260,6 +262,9 @@ export class StandInServices
 	}
 	async openRecipe(): Promise<void> {
 		this.#did('open recipe');
+	}
+	showRecipe(_text: string, from: string): void {
+		this.#did('show recipe', from);
 	}
 	async acceptIncoming(): Promise<void> {
 		this.#did('accept');

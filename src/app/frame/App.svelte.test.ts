@@ -904,7 +904,7 @@ describe('files', () => {
 		]);
 		await settled();
 		await settled();
-		expect(workbench.log).toEqual(['open recipe', 'add fw.log,notes.md']);
+		expect(workbench.log).toEqual(['show recipe the file mine.md', 'add fw.log,notes.md']);
 		expect(find(page, '[data-source]')).toBeTruthy();
 	});
 

@@ -35,5 +35,15 @@ export function saveText(name: string, text: string): void {
 /** Whether a file is a recipe and not a source: recipes are Markdown with their own front matter. */
 export async function isRecipe(file: File): Promise<boolean> {
 	if (!/\.(md|markdown)$/i.test(file.name)) return false;
-	return /^---\r?\n[\s\S]{0,400}?^lookdeeper:/m.test(await file.slice(0, 1024).text());
+	return isRecipeText(await file.slice(0, 1024).text());
+}
+
+/** Whether a text begins as a recipe does. */
+export function isRecipeText(text: string): boolean {
+	return /^\s*---\r?\n[\s\S]{0,400}?^lookdeeper:/m.test(text.slice(0, 1024));
+}
+
+/** The fragment of a link that carries a recipe, where a text is one and no more; null where it is not. */
+export function recipeLinkIn(text: string): string | null {
+	return /^\s*https?:\/\/\S*?(#recipe=\S+)\s*$/.exec(text)?.[1] ?? null;
 }

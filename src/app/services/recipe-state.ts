@@ -4,6 +4,8 @@ export interface RecipeState {
 	notebook: Notebook | null;
 	/** The file as it stands, with the edits. */
 	text: string;
+	/** The file as it was opened. */
+	openedText: string;
 	/** True where the text differs from what was opened. */
 	edited: boolean;
 	/** Current values by parameter name, as text. */
@@ -13,6 +15,8 @@ export interface RecipeState {
 	/** A recipe from elsewhere, shown before it may run. */
 	incoming: Notebook | null;
 	incomingText: string;
+	/** What it came with, in words; that of the one at hand once it is let in. */
+	incomingFrom: string;
 	/** False where the link that it came with has no value by which damage would be noticed. */
 	incomingIsChecked: boolean;
 }
@@ -36,6 +40,11 @@ export interface RecipeActs {
 	 */
 	rewrite(text: string, words: EditWords): Promise<string | null>;
 	openRecipe(text: string): Promise<void>;
+	/**
+	 * Shows a recipe from elsewhere, which does not run before it is let in; what cannot be read is told.
+	 * @param from what it came with, as in `the file mine.md`
+	 */
+	showRecipe(text: string, from: string): void;
 	/** The incoming recipe replaces the one at hand, and runs. */
 	acceptIncoming(): Promise<void>;
 	dismissIncoming(): void;

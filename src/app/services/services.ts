@@ -35,6 +35,8 @@ export interface Capabilities {
 	chooseFiles(accept?: string): void;
 	/** Lets the analyst choose a folder, whose files are taken in. */
 	chooseFolder(): void;
+	/** Puts recipes on the shelf, where none of them runs. */
+	keepRecipes(files: readonly File[]): Promise<void>;
 	/** Ways to hand the recipe at hand over to others. */
 	shares(): readonly MenuItem[];
 	/** What the analyst called an alert, by its id; reading it is reactive. */

@@ -153,6 +153,12 @@ export class Visit {
 			await this.page.dispatchEvent('body', type, { dataTransfer: transfer });
 	}
 
+	/** Drops a recipe and lets it run, once it is shown. */
+	async openRecipe(name: string, text: string): Promise<void> {
+		await this.drop([{ name, text }]);
+		await this.page.getByRole('button', { name: 'Run this recipe' }).first().click();
+	}
+
 	async picture(name: string): Promise<void> {
 		await this.page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
 	}

@@ -1,9 +1,16 @@
 import { WINDOW } from '#investigation/parameters.ts';
 import type { TimeRange } from '#lib/time-range.ts';
+import { recipeOfFragment } from '#recipe/share-link.ts';
 import type { PlaceState } from '../../place.ts';
 import type { Command } from '../../services/command.ts';
 import { openedFiles } from '../../services/archives.ts';
-import { chooseFiles, chooseFolder, isRecipe } from '../../services/files.ts';
+import {
+	chooseFiles,
+	chooseFolder,
+	isRecipe,
+	isRecipeText,
+	recipeLinkIn
+} from '../../services/files.ts';
 import { formatFacts, type FormatFacts } from '../../services/format-facts.ts';
 import { rangeAround } from '../../services/reach.ts';
 import type { Capabilities, Services } from '../../services/services.ts';
@@ -19,10 +26,7 @@ export class DataPlace implements PlaceState {
 	];
 	readonly offers: Pick<Capabilities, 'takeFiles' | 'takeText' | 'chooseFiles' | 'chooseFolder'> = {
 		takeFiles: (files) => this.take(files),
-		takeText: (text) => {
-			this.#open();
-			void this.services.sources.addText(text);
-		},
+		takeText: (text) => this.#takeText(text),
 		chooseFiles: (accept) => this.choose(accept),
 		chooseFolder: () => this.chooseFolder()
 	};
@@ -72,19 +76,45 @@ export class DataPlace implements PlaceState {
 
 	/** Archives are unpacked, recipes are opened, all else is read as a source. */
 	async take(given: readonly File[]): Promise<void> {
-		const logs: File[] = [];
 		const { files, told } = await openedFiles(given);
 		for (const { kind, text } of told) this.services.notices.say(kind, text);
-		for (const file of files) {
-			if (await isRecipe(file)) await this.services.recipes.openRecipe(await file.text());
-			else logs.push(file);
-		}
+		const [recipes, logs] = await apart(files);
+		await this.#takeRecipes(recipes);
 		if (logs.length === 0) return;
 		this.#open();
 		await this.services.sources.addFiles(logs);
 	}
 
+	/** One is shown and runs once it is let in; several go on the shelf. */
+	async #takeRecipes(files: readonly File[]): Promise<void> {
+		const [first, second] = files;
+		if (second !== undefined) await this.services.ask('keepRecipes')?.(files);
+		else if (first !== undefined)
+			this.services.recipes.showRecipe(await first.text(), `the file ${first.name}`);
+	}
+
+	#takeText(text: string): void {
+		const { notices, recipes, sources } = this.services;
+		const fragment = recipeLinkIn(text);
+		if (fragment === null && !isRecipeText(text)) {
+			this.#open();
+			return void sources.addText(text);
+		}
+		void notices.guarded(async () => {
+			const linked = fragment === null ? null : recipeOfFragment(fragment);
+			const from = linked === null ? 'the text that was pasted' : 'the link that was pasted';
+			recipes.showRecipe(linked?.text ?? text.trimStart(), from);
+		});
+	}
+
 	#open(): void {
 		this.services.ask('openPlace')?.('data');
 	}
+}
+
+/** The recipes among some files, and all else. */
+async function apart(files: readonly File[]): Promise<[File[], File[]]> {
+	const [recipes, others]: [File[], File[]] = [[], []];
+	for (const file of files) ((await isRecipe(file)) ? recipes : others).push(file);
+	return [recipes, others];
 }
