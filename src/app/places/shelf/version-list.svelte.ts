@@ -89,7 +89,7 @@ export class VersionList {
 	}
 }
 
-/** A moment of ISO 8601, to the minute. */
+/** A moment of ISO 8601, to the second. */
 export function timeText(at: string): string {
-	return `${at.slice(0, 16).replace('T', ' ')} UTC`;
+	return `${at.slice(0, 19).replace('T', ' ')} UTC`;
 }
