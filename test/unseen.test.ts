@@ -87,6 +87,16 @@ describe('the shipped recipe', () => {
 		expect(because).toContain('1 over UDP, where what is sent needs no answer');
 	});
 
+	it('is not clear of an answer where no session of the two is of the protocol and port of the alert', async () => {
+		const { connection } = await incidentBench(incident);
+		const line = `01/15/2007-03:17:36.000000  [**] [1:1:1] A rule [**] [Priority: 2] {UDP} 203.113.188.203:1272 -> 69.143.202.28:161\n`;
+		const [outcome, because] = await besides(connection, [['udp.log', line]], ([alerts]) =>
+			answer(connection, `${alerts!.source_id}-1`, 'sessions-with-target')
+		);
+		expect(outcome).toBe('unknown');
+		expect(because).toContain("none of them is of the alert's own protocol and port");
+	});
+
 	it('is not clear of events that would count and of which it is not told whose they are', async () => {
 		const event = (level: number, words: string) =>
 			`${JSON.stringify({ timestamp: '2007-01-15T03:17:40.000+0000', rule: { level, description: words, id: '533' }, agent: { id: '004', name: 'www1' }, manager: { name: 'manager1' }, id: `116883106${level}.1`, full_log: words })}\n`;
