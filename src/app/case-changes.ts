@@ -4,7 +4,7 @@ import type { CaseKeeper } from './case-keeper.ts';
 import type { DataStore } from './data-store.svelte.ts';
 import { marks } from './marks.ts';
 import type { OpenCase } from './open-case.svelte.ts';
-import type { RecipeDesk } from './recipe-desk.ts';
+import type { RecipeChange, RecipeDesk } from './recipe-desk.ts';
 import type { RecipeStore } from './recipe-store.svelte.ts';
 import type { InvestigationState, RunActs } from './services/investigation-state.ts';
 import type { Notices } from './services/notices.svelte.ts';
@@ -20,7 +20,7 @@ export interface CaseChangesParts {
 	recipe: RecipeStore;
 	desk: RecipeDesk;
 	investigation: Pick<InvestigationState, 'state'>;
-	runs: Pick<RunActs, 'run'>;
+	runs: Pick<RunActs, 'run' | 'held'>;
 	/** Tells those that wait for rows that some came or went. */
 	heedRows(): Promise<void>;
 }
@@ -33,9 +33,11 @@ export class CaseChanges {
 		this.#parts = parts;
 	}
 
-	async recipeChanged(): Promise<void> {
+	/** What is edited may wait until somebody asks; what is opened is asked. */
+	async recipeChanged(by: RecipeChange): Promise<void> {
 		const { notices, runs } = this.#parts;
-		await Promise.all([notices.guarded(() => this.remember()), runs.run()]);
+		const waits = by === 'edit' && runs.held.isOn;
+		await Promise.all([notices.guarded(() => this.remember()), waits ? null : runs.run()]);
 	}
 
 	/** New rows may answer differently, and may wake what was put off. */

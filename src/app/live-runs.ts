@@ -6,6 +6,7 @@ import { checkHidden } from '#notebook/hidden-sources.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import type { AlertStore } from './alert-store.svelte.ts';
 import type { DataStore } from './data-store.svelte.ts';
+import type { HeldBack } from './held-back.svelte.ts';
 import type { Looks } from './looks.ts';
 import type { Present } from './present.svelte.ts';
 import type { RecipeStore } from './recipe-store.svelte.ts';
@@ -49,8 +50,13 @@ export class LiveRuns implements RunActs {
 		return this.#parts.alerts.nameOf(alertId);
 	}
 
+	get held(): HeldBack {
+		return this.#parts.run.held;
+	}
+
 	async run(): Promise<void> {
 		const { run, notices } = this.#parts;
+		run.held.release();
 		const now = this.#now();
 		if (now === null) return;
 		const prepare = () => this.#prepare(now.notebook);

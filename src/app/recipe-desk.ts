@@ -25,8 +25,11 @@ export interface RecipeDeskParts {
 	notices: Notices;
 	platform: Platform;
 	/** Called once the recipe or a value of it is another. */
-	onchange(): Promise<void>;
+	onchange(by: RecipeChange): Promise<void>;
 }
+
+/** By what a recipe is another. */
+export type RecipeChange = 'edit' | 'opening';
 
 /** Opens recipes and changes them: what a change means for the database, the history and the address. */
 export class RecipeDesk {
@@ -64,7 +67,7 @@ export class RecipeDesk {
 	async #opened(): Promise<void> {
 		const { onchange } = this.#parts;
 		await this.setAllParameters();
-		await onchange();
+		await onchange('opening');
 	}
 
 	/**
@@ -90,10 +93,10 @@ export class RecipeDesk {
 		if (parameter === undefined || before === undefined || before === value) return;
 		if (!(await this.#give(parameter, value))) return;
 		const give = async (given: string) => {
-			if (await this.#give(parameter, given)) void onchange();
+			if (await this.#give(parameter, given)) void onchange('edit');
 		};
 		history.add(parameterEdit(parameter, before, value, give), true);
-		await onchange();
+		await onchange('edit');
 	}
 
 	async editSql(cell: string, sql: string): Promise<void> {
@@ -102,7 +105,7 @@ export class RecipeDesk {
 		recipe.edit(cell, sql);
 		const give = (text: string) => this.#edition(text);
 		history.add(sqlEdit(recipe.nameOf(cell), before, recipe.text, give), true);
-		await onchange();
+		await onchange('edit');
 	}
 
 	/** @returns why that edition of the file cannot be read; null where it can */
@@ -128,7 +131,7 @@ export class RecipeDesk {
 		const before = JSON.stringify(recipe.notebook?.parameters);
 		recipe.rewrite(text);
 		if (JSON.stringify(recipe.notebook?.parameters) !== before) await this.setAllParameters();
-		void onchange();
+		void onchange('edit');
 	}
 
 	/** Has the database look at every parameter's value; what it does not take is told beside the parameter. */

@@ -9,6 +9,7 @@ import { Failure, isCancelled, isEngineLost } from '#lib/failure.ts';
 import { InTurn } from '#lib/in-turn.ts';
 import type { Parameter } from '#cells/parameter.ts';
 import { AskedAlone } from './asked-alone.svelte.ts';
+import { HeldBack } from './held-back.svelte.ts';
 import { marks } from './marks.ts';
 import { Present } from './present.svelte.ts';
 import { RunComparison } from './run-comparison.svelte.ts';
@@ -68,6 +69,7 @@ export class RunStore implements InvestigationState {
 	readonly rowsKeys = $derived.by(() =>
 		rowsKeysOf(this.#hasResult ? this.#present.situation : this.#alertless)
 	);
+	readonly held = new HeldBack(() => this.rowsKeys);
 	/** What can be asked where no alert is at hand; null where one is. */
 	readonly #alertless = $derived.by(() =>
 		this.#present.situation === null ? this.#present.overAll : null

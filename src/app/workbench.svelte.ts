@@ -78,7 +78,7 @@ export class LiveWorkbench implements Workbench {
 		this.#home = home;
 		const desk = new RecipeDesk({
 			...{ recipe, run: investigation, history, notices, platform },
-			onchange: () => this.#changes.recipeChanged()
+			onchange: (by) => this.#changes.recipeChanged(by)
 		});
 		this.#desk = desk;
 		const right: WriteRight = new WriteRight({
@@ -270,7 +270,7 @@ function mirrorOf(
 		channel: tabs.channel,
 		refreshPlaces: (collection, writes) => places().refresh(collection, writes),
 		ondata: () => changes.dataChanged(),
-		onrecipe: () => changes.recipeChanged()
+		onrecipe: () => changes.recipeChanged('opening')
 	});
 }
 

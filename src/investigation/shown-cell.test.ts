@@ -44,6 +44,7 @@ SELECT 'test' AS outcome, 'so' AS because FROM steps
 
 const tools: CellsKnown['tools'] = {
 	rowsKeyOf: (cell) => (cell === 'all-rows' ? 'key' : undefined),
+	isHeld: () => false,
 	parameterNow: () => ({ value: '5', failure: 'too few' })
 };
 
@@ -63,6 +64,11 @@ function shown(id: string, known: Partial<CellsKnown> = {}) {
 
 it('without an alert, a cell that speaks of none is shown with its rows', () => {
 	expect(shown('all-rows')).toMatchObject({ state: 'done', value: { notRun: null } });
+});
+
+it('rows that are edited and not asked for are stale, and never shown as those of now', () => {
+	const held = { ...tools, isHeld: () => true };
+	expect(shown('all-rows', { tools: held }).state).toBe('stale');
 });
 
 it('without an alert, a cell that needs one waits and says so', () => {

@@ -23,7 +23,7 @@ export interface CellsKnown {
 	tools: Standing;
 }
 
-type Standing = Pick<StepTools, 'rowsKeyOf' | 'parameterNow'>;
+type Standing = Pick<StepTools, 'rowsKeyOf' | 'parameterNow' | 'isHeld'>;
 
 /** What became of a cell wherever it stands in the file: on paths, beside them, or as a claim or an end of a path. */
 export function shownCellOf(cell: Cell | QuietCell, known: CellsKnown): CellShown {
@@ -77,9 +77,8 @@ function noAlertFor(cell: Cell, { notebook, hasAlert }: CellsKnown): string | nu
 
 /** Rows that stand beside the paths, or are asked without an alert. */
 function listed(cell: Cell, known: CellsKnown): CellShown {
-	const isReady = known.tools.rowsKeyOf(cell.spec.id) !== undefined;
 	return {
-		state: isReady ? 'done' : 'waiting',
+		state: stateOfRows(cell, known.tools),
 		value: barely(cell, noAlertFor(cell, known)),
 		failure: null
 	};
@@ -110,17 +109,22 @@ function concluded(name: string, { notebook, result }: CellsKnown): CellShown {
 }
 
 /** What is shown where it stands, whatever an alert comes to. */
-export function standingShown(
-	cell: Cell | QuietCell,
-	{ rowsKeyOf, parameterNow }: Standing
-): CellShown {
+export function standingShown(cell: Cell | QuietCell, tools: Standing): CellShown {
 	const parameter = cell.kind.parameter?.(cell.spec) ?? null;
-	const given = parameter === null ? null : parameterNow(parameter.name);
-	const isReady = cell.type === 'quiet' || rowsKeyOf(cell.spec.id) !== undefined;
+	const given = parameter === null ? null : tools.parameterNow(parameter.name);
 	const failure = given?.failure ?? null;
 	return {
-		state: isReady ? 'done' : 'waiting',
+		state: cell.type === 'quiet' ? 'done' : stateOfRows(cell, tools),
 		value: given?.value ?? null,
 		failure: failure === null ? null : { message: failure, position: null }
 	};
+}
+
+/** They are asked where they are shown, but for those that wait until somebody asks. */
+function stateOfRows(
+	{ spec }: Cell,
+	{ rowsKeyOf, isHeld }: Standing
+): 'done' | 'waiting' | 'stale' {
+	if (rowsKeyOf(spec.id) === undefined) return 'waiting';
+	return isHeld(spec.id) ? 'stale' : 'done';
 }

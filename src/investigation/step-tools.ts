@@ -20,6 +20,8 @@ export interface StepTools {
 	readonly isNarrowed: boolean;
 	/** What changes whenever a cell that is no step lists other rows; undefined where it cannot be asked yet. */
 	rowsKeyOf(cell: string): string | undefined;
+	/** Whether what was edited of it waits until somebody asks. */
+	isHeld(cell: string): boolean;
 	setParameter(name: string, value: string): void;
 	/** The text that a parameter has, and what the database says against it. */
 	parameterNow(name: string): { value: string | null; failure: string | null };

@@ -284,6 +284,7 @@ export class StandInServices
 	async startDatabase(): Promise<void> {
 		this.#did('start the database');
 	}
+	readonly held = { isOn: false, has: () => false, turn: () => undefined };
 	async askAlone(cell: string): Promise<void> {
 		this.#did('ask alone', cell);
 	}

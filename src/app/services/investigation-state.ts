@@ -46,12 +46,22 @@ export interface AloneState {
 	asking: ReadonlySet<string>;
 }
 
+/** Whether what is edited waits until somebody asks. */
+export interface HeldBackState {
+	readonly isOn: boolean;
+	/** Whether the rows of a cell are of another statement, value or data than were asked for last. */
+	has(cell: string): boolean;
+	turn(isOn: boolean): void;
+}
+
 /** What is asked by the recipe at hand: of the alert at hand, or of every alert. */
 export interface RunActs {
 	/** Has another alert at hand, and runs. */
 	pick(alertId: string): Promise<void>;
 	/** How a sentence about an alert begins. */
 	nameOf(alertId: string): string;
+	/** Reading it is reactive. */
+	readonly held: HeldBackState;
 	run(): Promise<void>;
 	cancel(): void;
 	/**

@@ -29,6 +29,7 @@ export function stepToolsOf(services: Services): StepTools {
 			return (ask('selection')?.().clauses.length ?? 0) > 0;
 		},
 		rowsKeyOf: (cell) => runs.rowsKeyOf(cell),
+		isHeld: (cell) => runs.held.has(cell),
 		setParameter: (name, value) => void recipes.setParameter(name, value),
 		parameterNow: (name) => ({
 			value: services.recipe.values[name] ?? null,

@@ -10,7 +10,7 @@ import { blockText, newBlock } from './block.ts';
 import { changed, inverseOf, type Change } from './change.ts';
 import { renameEdit } from './rename.ts';
 import { bodyEdit } from './sql.ts';
-import { insertEdit, removeEdit, swapEdit, wordsEdit } from './units.ts';
+import { insertEdit, removeEdit, moveEdit, wordsEdit } from './units.ts';
 
 const front = `---
 lookdeeper: 1
@@ -79,9 +79,10 @@ const edits: Record<string, Drawn> = {
 		const units = unitsOf(notebook);
 		return removeEdit({ text, units }, at % (units.length || 1));
 	},
-	swap: ({ text, notebook }, at) => {
+	move: ({ text, notebook }, at) => {
 		const units = unitsOf(notebook);
-		return swapEdit({ text, units }, at % (units.length || 1));
+		const many = units.length || 1;
+		return moveEdit({ text, units }, at % many, Math.floor(at / many) % many);
 	},
 	words: ({ text, notebook }, at) => {
 		const units = unitsOf(notebook);
@@ -186,16 +187,16 @@ describe('an edit of one part', () => {
 		);
 	});
 
-	it('what is moved changes places with its neighbour, and moved back stands where it stood', () => {
+	it('what is moved stands where it was moved to, and what stood between makes room in its order', () => {
 		fc.assert(
-			fc.property(files, at, (text, drawn) => {
+			fc.property(files, at, at, (text, drawn, drawnTo) => {
 				const recipe = read(text);
 				const units = unitsOf(recipe.notebook);
 				if (units.length < 2) return;
-				const place = drawn % (units.length - 1);
-				const after = read(changed(text, swapEdit({ text, units }, place)));
-				const [first, second] = unitTexts(recipe).slice(place, place + 2);
-				const expected = unitTexts(recipe).toSpliced(place, 2, second!, first!);
+				const [place, to] = [drawn % units.length, drawnTo % units.length];
+				const after = read(changed(text, moveEdit({ text, units }, place, to)));
+				const [own] = unitTexts(recipe).slice(place, place + 1);
+				const expected = unitTexts(recipe).toSpliced(place, 1).toSpliced(to, 0, own!);
 				expect(joined(unitTexts(after))).toBe(joined(expected));
 			}),
 			{ numRuns: 150 }

@@ -29,23 +29,26 @@ export function removeEdit({ text, units }: Edited, place: number): Change[] {
 	return [{ from: own.from, to: next.from, text: above }];
 }
 
-/** Exchanges a unit with the one behind it; the blank lines between units stay where they are. */
-export function swapEdit({ text, units }: Edited, place: number): Change[] {
-	const [first, second] = [units[place], units[place + 1]];
-	if (first === undefined || second === undefined) return [];
+/** Moves a unit to another place, and those between make room; the blank lines between units stay where they are. */
+export function moveEdit({ text, units }: Edited, place: number, to: number): Change[] {
+	if (units[place] === undefined || units[to] === undefined || place === to) return [];
+	const [first, last] = [Math.min(place, to), Math.max(place, to)];
+	const slots = units.slice(first, last + 1);
+	const order = [...slots];
+	order.splice(to - first, 0, ...order.splice(place - first, 1));
 	const lineEnd = lineEndOf(text);
-	const written = ({ from, to }: Unit) => text.slice(from, to);
-	const gapAt = (from: number | undefined, to: number | undefined): Change[] =>
-		from === undefined || to === undefined
+	const gapAt = (from: number | undefined, at: number | undefined): Change[] =>
+		from === undefined || at === undefined
 			? []
-			: [{ from: to, to, text: gapText(text, from, to, lineEnd) }];
-	return [
-		...gapAt(units[place - 1]?.to, first.from),
-		{ from: first.from, to: first.to, text: written(second) },
-		...gapAt(first.to, second.from),
-		{ from: second.from, to: second.to, text: written(first) },
-		...gapAt(second.to, units[place + 2]?.from)
-	].filter((change) => change.from !== change.to || change.text !== '');
+			: [{ from: at, to: at, text: gapText(text, from, at, lineEnd) }];
+	const filled = slots.flatMap((slot, i): Change[] => {
+		const { from, to: end } = order[i]!;
+		const own = { from: slot.from, to: slot.to, text: text.slice(from, end) };
+		return [...gapAt(units[first + i - 1]?.to, slot.from), own];
+	});
+	return [...filled, ...gapAt(units[last]!.to, units[last + 1]?.from)].filter(
+		(change) => change.from !== change.to || change.text !== ''
+	);
 }
 
 /** Other words in the place of a unit of prose, or of a block that could not be read; none take it out. */

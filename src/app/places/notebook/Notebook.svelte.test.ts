@@ -177,6 +177,42 @@ describe('what is done with its parts', () => {
 		expect(order()).toEqual(['speakers', `${kind!.name}_1`]);
 	});
 
+	it('what is dragged stands where the line was, and Escape leaves it where it stood', async () => {
+		const { place, page, services } = open();
+		const before = services.recipe.text;
+		const grip = find(item(page, 2), '[data-grip]', '');
+		grip.setPointerCapture = () => undefined;
+		const pointer = (type: string, clientY: number) =>
+			grip.dispatchEvent(new PointerEvent(type, { bubbles: true, button: 0, clientY }));
+		pointer('pointerdown', 10);
+		place.dragged.now = { ...place.dragged.now!, below: 4 };
+		await settled();
+		expect(textOf(find(page, '[role=status]', 'gives up'))).toContain('Below: The check “let-in”.');
+		press(document.body, 'Escape');
+		pointer('pointerup', 10);
+		await settled();
+		expect(services.recipe.text).toBe(before);
+		pointer('pointerdown', 10);
+		place.dragged.now = { ...place.dragged.now!, below: 4 };
+		pointer('pointerup', 10);
+		await settled();
+		const order = shownCells(services.recipe.notebook!).map(({ spec }) => spec.id);
+		expect(order).toEqual(['let-in', 'speakers']);
+	});
+
+	it('a part is folded to a line for the case, and nothing of the file is changed', async () => {
+		const { place, page, services } = open();
+		await place.enter('own');
+		click(item(page, 4), 'button', 'Check let-in');
+		await settled();
+		expect(textOf(item(page, 4))).toContain('Was it let in?');
+		expect(item(page, 4).querySelector('.doors')).toBeNull();
+		expect(services.recipe.text).toBe(text);
+		const again = new NotebookPlace(services);
+		await again.enter('own');
+		expect(again.folded.has('cell let-in')).toBe(true);
+	});
+
 	it('what cannot be done is said, and the file stays as it was', async () => {
 		const { place, services, page } = open(text.replace('title: Small', 'title: Small # x'));
 		services.recipe = { ...services.recipe, text: 'nothing', notebook: services.recipe.notebook };

@@ -31,6 +31,9 @@ export function commandsOf(place: NotebookPlace): readonly Command[] {
 		key({ key: 's', does: 'show or hide the SQL' }, () =>
 			place.sql.toggle(place.current?.key ?? '')
 		),
+		key({ key: 'z', does: 'fold it to a line, and unfold it' }, () =>
+			place.folded.toggle(place.current?.key ?? '')
+		),
 		key({ key: 'a', does: 'put something in above' }, () => place.choice.ofNew(place.at, 'above')),
 		key({ key: 'b', does: 'put something in below' }, () => place.choice.ofNew(place.at, 'below')),
 		key({ key: 'm', does: 'make it a cell of another kind' }, () =>

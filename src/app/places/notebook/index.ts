@@ -1,5 +1,6 @@
 import { place } from '../../place.ts';
-import { NotebookPlace } from './notebook-place.svelte.ts';
+import { keptFolds } from './kept-folds.ts';
+import { NotebookPlace, ON_DEMAND } from './notebook-place.svelte.ts';
 import Notebook from './Notebook.svelte';
 
 /** The recipe at hand from top to bottom, running, where it is written. */
@@ -10,7 +11,14 @@ export default place({
 		'shows the recipe from top to bottom with what each cell gives, and lets it be written there',
 	order: 17,
 	below: ['time', 'selection'],
-	keeps: [],
+	keeps: [
+		{
+			setting: ON_DEMAND,
+			what: 'whether cells are run as they are edited, or only when asked',
+			since: '0.1.0'
+		},
+		{ collection: keptFolds, of: 'a case', since: '0.1.0' }
+	],
 	open: (services) => new NotebookPlace(services),
 	parts: { main: Notebook }
 });

@@ -6,7 +6,7 @@ import { freeId, newBlock } from '#recipe/edit/block.ts';
 import { changed, type Change } from '#recipe/edit/change.ts';
 import { renameEdit } from '#recipe/edit/rename.ts';
 import { bodyEdit } from '#recipe/edit/sql.ts';
-import { insertEdit, removeEdit, swapEdit, wordsEdit } from '#recipe/edit/units.ts';
+import { insertEdit, removeEdit, moveEdit, wordsEdit } from '#recipe/edit/units.ts';
 import { unitsOf, type Unit } from '#recipe/units.ts';
 import type { EditWords } from '../../services/recipe-state.ts';
 import type { Services } from '../../services/services.ts';
@@ -48,16 +48,17 @@ export class NotebookEdits {
 		return this.change(words, (file) => removeEdit(file, placeOf(unit, file)));
 	}
 
-	shift(unit: Unit, way: 1 | -1): Promise<Refusal> {
+	/** @param by how many places; less than none is upwards */
+	shift(unit: Unit, by: number): Promise<Refusal> {
 		const name = nameOf(unit);
 		const words = {
-			made: `${name} is moved ${way > 0 ? 'down' : 'up'}.`,
+			made: `${name} is moved ${by > 0 ? 'down' : 'up'}.`,
 			undone: `${name} is back where it was.`,
 			quiet: true
 		};
 		return this.change(words, (file) => {
 			const place = placeOf(unit, file);
-			return swapEdit(file, way > 0 ? place : place - 1);
+			return moveEdit(file, place, place + by);
 		});
 	}
 

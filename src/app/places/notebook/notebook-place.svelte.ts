@@ -4,6 +4,8 @@ import type { PlaceState } from '../../place.ts';
 import type { Command } from '../../services/command.ts';
 import type { Services } from '../../services/services.ts';
 import { commandsOf } from './commands.ts';
+import { DraggedPart } from './dragged-part.svelte.ts';
+import { FoldedParts } from './folded-parts.svelte.ts';
 import { focusItem } from './focus.ts';
 import { itemsOf, writtenIn, type NotebookItem } from './items.ts';
 import { KindChoice } from './kind-choice.svelte.ts';
@@ -20,6 +22,9 @@ interface Editing {
 	inForm: boolean;
 }
 
+/** Whether what is edited waits until somebody asks is kept under this. */
+export const ON_DEMAND = 'run on demand';
+
 /** The recipe at hand where it is read and written: which part is at hand, and which is being edited. */
 export class NotebookPlace implements PlaceState {
 	readonly services: Services;
@@ -32,6 +37,8 @@ export class NotebookPlace implements PlaceState {
 	readonly choice = new KindChoice();
 	readonly raw: RawDraft;
 	readonly sql = new ShownSql();
+	readonly folded: FoldedParts;
+	readonly dragged = new DraggedPart();
 	/** Why the last edit was not made; null where it was. */
 	refusal = $state.raw<Refusal>(null);
 	readonly items = $derived.by(() => itemsOf(this.services.recipe.notebook));
@@ -40,6 +47,7 @@ export class NotebookPlace implements PlaceState {
 		this.services = services;
 		this.edits = new NotebookEdits(services);
 		this.raw = new RawDraft(this.edits);
+		this.folded = new FoldedParts(services);
 		this.commands = commandsOf(this);
 	}
 
@@ -55,6 +63,7 @@ export class NotebookPlace implements PlaceState {
 	async edit(item = this.current, inForm = false): Promise<void> {
 		if (item === undefined || item.key === this.editing?.key) return;
 		if (!(await this.leave())) return;
+		if (this.folded.has(item.key)) void this.folded.toggle(item.key);
 		const draft = item.unit === null ? '' : writtenIn(item.unit, this.services.recipe.text);
 		this.editing = { key: item.key, draft, inForm };
 	}
@@ -84,7 +93,7 @@ export class NotebookPlace implements PlaceState {
 
 	async runAndGoOn(): Promise<void> {
 		if (!(await this.leave())) return;
-		void this.services.runs.run();
+		void this.#run();
 		await this.move(1);
 	}
 
@@ -103,12 +112,33 @@ export class NotebookPlace implements PlaceState {
 		});
 	}
 
-	shift(way: 1 | -1): Promise<void> {
+	/** @param by how many places; less than none is upwards */
+	shift(by: number): Promise<void> {
 		return this.#ofUnit(async (unit) => {
-			const to = this.at + way;
+			const to = this.at + by;
 			if (to < 1 || to >= this.items.length) return;
-			if (await this.#made(this.edits.shift(unit, way))) await this.focus(to);
+			if (await this.#made(this.edits.shift(unit, by))) await this.focus(to);
 		});
+	}
+
+	/** Has what was dragged stand where it was let go. */
+	async drop(): Promise<void> {
+		const moved = this.dragged.drop();
+		if (moved === null) return;
+		this.at = moved.from;
+		await this.shift(moved.to - moved.from);
+	}
+
+	enter(caseName: string): Promise<void> {
+		return this.folded.enter(caseName);
+	}
+
+	refresh(): Promise<void> {
+		return this.folded.refresh();
+	}
+
+	keepAnew(): Promise<void> {
+		return this.folded.keepAnew();
 	}
 
 	duplicate(): Promise<void> {
@@ -149,12 +179,40 @@ export class NotebookPlace implements PlaceState {
 	}
 
 	async applyRaw(): Promise<void> {
-		await this.#made(this.raw.apply());
+		if (await this.#made(this.raw.apply())) await this.#runHeld();
+	}
+
+	/** What was written so far stands in the file and is asked, and the editor stays open. */
+	async applyAndRun(): Promise<void> {
+		if (await this.apply()) await this.#runHeld();
+	}
+
+	async #runHeld(): Promise<void> {
+		if (this.services.runs.held.isOn) await this.#run();
+	}
+
+	/** Has what is edited asked at once, or only where somebody asks. */
+	async runAsEdited(isOn: boolean): Promise<void> {
+		const { runs, storage } = this.services;
+		runs.held.turn(!isOn);
+		if (isOn) void runs.run();
+		await (await storage).keepSetting(ON_DEMAND, !isOn);
+	}
+
+	async load(): Promise<void> {
+		const isOn = await (await this.services.storage).setting(ON_DEMAND, (kept) => kept === true);
+		if (isOn === true) this.services.runs.held.turn(true);
 	}
 
 	async focus(at: number): Promise<void> {
 		this.at = at;
 		await focusItem(at);
+	}
+
+	/** Asks whatever is not answered for what there is now; what no path asks only where it is at hand. */
+	async #run(unit = this.current?.unit ?? null): Promise<void> {
+		await this.services.runs.run();
+		if (unit?.type === 'cell') await this.services.runs.askAlone(unit.cell.spec.id);
 	}
 
 	async #made(edit: Promise<Refusal>): Promise<boolean> {
