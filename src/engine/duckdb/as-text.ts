@@ -43,7 +43,11 @@ function oneQuery(sql: string): string | null {
 
 /** A result under the names that its columns have. */
 export function named(result: Result, columns: readonly GivenColumn[]): Result {
-	const shown = result.columns.map(({ type }, i) => ({ name: columns[i]!.name, type }));
+	const shown = result.columns.map(({ type }, i) => ({
+		name: columns[i]!.name,
+		type,
+		...(columns[i]!.type === null ? { written: true as const } : {})
+	}));
 	return { columns: shown, rows: result.rows };
 }
 

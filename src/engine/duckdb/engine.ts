@@ -7,6 +7,8 @@ export type ResultType = 'timestamp' | 'number' | 'text' | 'boolean';
 export interface ResultColumn {
 	name: string;
 	type: ResultType;
+	/** True of a column whose values are DuckDB's text of a type that has no other form here, as of lists and structs. */
+	written?: true;
 }
 
 /**

@@ -1,3 +1,5 @@
+import { nestedOf, type Nested } from './nested-text.ts';
+
 /** A part of a nested value, by its name or its place. */
 export interface TreeNode {
 	name: string;
@@ -20,6 +22,22 @@ export function treeOf(text: string): TreeNode | null {
 	} catch {
 		return null;
 	}
+}
+
+/** The parts of a list, struct or map as DuckDB writes it; null where it is none. */
+export function writtenTreeOf(text: string): TreeNode | null {
+	const nested = nestedOf(text);
+	return nested === null ? null : nodeOf('', plainOf(nested), 0);
+}
+
+/** By numbers from 1 as SQL counts them, and by names. */
+function plainOf(nested: Nested): unknown {
+	if (nested === null || typeof nested === 'string') return nested;
+	const entries =
+		nested instanceof Map
+			? [...nested]
+			: [...(nested as readonly Nested[])].map((part, i) => [`${i + 1}`, part] as const);
+	return Object.fromEntries(entries.map(([name, part]) => [name, plainOf(part)]));
 }
 
 function nodeOf(name: string, value: unknown, depth: number): TreeNode {

@@ -1,4 +1,5 @@
 import type { RowChoices } from '#engine/sql/condition.ts';
+import { ColumnLayout } from '#ui/table/column-layout.svelte.ts';
 import type { AskedOf } from '../../services/ask-data.ts';
 import { OpenQuestion } from '../../services/open-question.svelte.ts';
 import type { KeptQuestion } from './kept-questions.ts';
@@ -8,6 +9,8 @@ export class ExploreQuestion {
 	readonly id: string;
 	readonly order: number;
 	readonly asked: OpenQuestion;
+	/** How its columns are laid out, however often it is asked. */
+	readonly layout = new ColumnLayout();
 	readonly #workspace: string;
 	#title = $state('');
 
