@@ -4,6 +4,7 @@
 //   npm run bench -- [page]                              what the page costs, from navigation to verdicts
 //   npm run bench -- cancel                              how long Cancel takes where the database does not hear
 //   npm run bench -- ingest [--rows N,…] [--only NAME,…] reading large sources, against native programs
+//   npm run bench -- notebook [--only NAME,…] [--rows N] [--records N] [--visits N]   the notebook, each figure with what it must be
 //
 // Each takes `--against COMMIT`: the page of that commit is built and measured in turns with this one.
 import process from 'node:process';
@@ -17,6 +18,8 @@ let report;
 if (what === 'page') report = await (await import('./bench/page.mjs')).benchPage(rest);
 else if (what === 'cancel') report = await (await import('./bench/cancel.mjs')).benchCancel(rest);
 else if (what === 'ingest') report = await (await import('./bench/ingest.mjs')).benchIngest(rest);
+else if (what === 'notebook')
+	report = await (await import('./bench/notebook/index.mjs')).benchNotebook(rest);
 else {
 	process.stderr.write(`nothing to measure is called so: ${what}\n`);
 	process.exit(2);

@@ -1,0 +1,158 @@
+import { parseArgs } from 'node:util';
+import { serve } from '../../serve.mjs';
+import { loop, machine } from '../machine.mjs';
+import { openPage } from '../open-page.mjs';
+import { measureBrush } from './brush.mjs';
+import { peerPages } from './peer-pages.mjs';
+import { measureEdits } from './question.mjs';
+import { measureScripts } from './scripts.mjs';
+import { measureTasks } from './tasks.mjs';
+import { coldVisit, secondVisits, toOne, toVerdict } from './visits.mjs';
+
+const options = {
+	against: { type: 'string' },
+	only: { type: 'string' },
+	rows: { type: 'string', default: '1000000' },
+	records: { type: 'string', default: '50000' },
+	visits: { type: 'string', default: '5' }
+};
+
+/**
+ * What the notebook costs, each figure beside what it must and what it aims at, as an object for JSON. A figure that
+ * could not be taken is null and says why; the others are taken all the same.
+ */
+export async function benchNotebook(args) {
+	const { values } = parseArgs({ args, options });
+	const asked = values.only?.split(',') ?? Object.keys(groups);
+	const wrong = asked.find((name) => groups[name] === undefined);
+	if (wrong !== undefined) throw new Error(`--only takes ${Object.keys(groups)}: ${wrong}`);
+	const loops = [loop()];
+	const { browser, url, former, close } = await openPage(values.against);
+	const peers = await servedPeers(asked);
+	const given = { browser, url, former, peers: peers?.url ?? null, ...sizesOf(values) };
+	const rows = [];
+	for (const name of asked) {
+		process.stderr.write(`measuring: ${name}\n`);
+		rows.push(...(await groups[name](given).catch((error) => [missing(name, error.message)])));
+		loops.push(loop());
+	}
+	await close();
+	await peers?.close();
+	return { machine: machine(browser, loops), against: former?.commit ?? null, rows };
+}
+
+function sizesOf({ rows, records, visits }) {
+	const [sessions, read, times] = [rows, records, visits].map(Number);
+	if (![sessions, read, times].every((each) => Number.isSafeInteger(each) && each > 0))
+		throw new Error('--rows, --records and --visits take whole numbers above zero');
+	return { sessions, read, times };
+}
+
+async function servedPeers(asked) {
+	if (!asked.some((name) => ['brush', 'cold', 'second'].includes(name))) return null;
+	try {
+		return await serve({ root: await peerPages() });
+	} catch (error) {
+		process.stderr.write(`without peers: ${error.message}\n`);
+		return null;
+	}
+}
+
+const groups = { scripts, edit, tasks, cold, second, brush, cells };
+
+async function scripts({ browser, url }) {
+	const { kb, ...of } = await measureScripts(browser, url);
+	const what = 'scripts of the main thread before the first drop is possible, gzip';
+	return [told(what, kb, { unit: 'kB', must: 220, aim: 150 }, of)];
+}
+
+async function edit({ browser, url }) {
+	const times = await measureEdits(browser, url);
+	const what = 'edit of a question about one alert to its new result on screen, median';
+	const of = { times: times.map(Math.round) };
+	return [told(what, median(times), { unit: 'ms', must: 100, aim: 50 }, of)];
+}
+
+async function tasks({ browser, url, read }) {
+	const found = await measureTasks(browser, url, read);
+	return Object.entries(found).map(([name, ms]) =>
+		told(`longest task of the main thread while ${name}`, ms, { unit: 'ms', must: 50, aim: 20 })
+	);
+}
+
+async function cold({ browser, url, former, peers, times }) {
+	const aims = [toVerdict(url), former && toVerdict(former.url), peers && toOne(peers)];
+	const taken = aims.map(() => []);
+	for (let turn = 0; turn <= times; turn++)
+		for (const [i, aim] of aims.entries()) {
+			const ms = aim === null ? null : await coldVisit(browser, aim);
+			// The first turn fills the caches of the system.
+			if (turn > 0 && ms !== null) taken[i].push(ms);
+		}
+	const [now, before, one] = taken.map(median);
+	return [
+		told('first verdict cold, against the former build', ratio(now, before), goal(0.9, 0.6), {
+			now_ms: now,
+			former_ms: before
+		}),
+		told('first verdict cold, against SELECT 1 in a bare page', ratio(now, one), goal(1.5, 1.2), {
+			now_ms: now,
+			bare_ms: one
+		})
+	];
+}
+
+async function second({ url, peers, times }) {
+	const what = 'first verdict at a second visit, against SELECT 1 in a bare page';
+	if (peers === null) return [missing(what, 'there is no bare page')];
+	const [now, one] = (await secondVisits([toVerdict(url), toOne(peers)], times)).map(median);
+	return [told(what, ratio(now, one), goal(1.3, 1), { now_ms: now, bare_ms: one })];
+}
+
+async function brush({ browser, peers, sessions }) {
+	if (peers === null) throw new Error('there is no page of peers');
+	const found = await measureBrush(browser, peers, sessions);
+	const of = { sessions, ...found };
+	const [rows, cube, vgplot] = [found.rows, found.cube, found.vgplot].map(({ p95 }) => p95);
+	return [
+		told(
+			'brush over three linked views, rows asked each time, against vgplot',
+			ratio(rows, vgplot),
+			goal(1, 0.5),
+			of
+		),
+		told('the same by sums made before, against vgplot', ratio(cube, vgplot), goal(1, 0.5)),
+		told(
+			'the same by sums made before, against rows asked each time',
+			ratio(cube, rows),
+			goal(0.1, 0.03)
+		)
+	];
+}
+
+async function cells() {
+	const what = '60 cells over 1 M sessions against native DuckDB, one thread';
+	return [{ ...missing(what, 'not measured by this bench'), ...goal(2, 1.3) }];
+}
+
+function goal(must, aim) {
+	return { unit: 'ratio', must, aim };
+}
+
+function told(what, value, { unit, must, aim }, of = {}) {
+	return { what, value, unit, must, aim, holds: value === null ? null : value <= must, ...of };
+}
+
+function missing(what, why) {
+	return { what, value: null, why };
+}
+
+/** Null of nothing. */
+function median(values) {
+	const sorted = values.toSorted((a, b) => a - b);
+	return sorted.length === 0 ? null : Math.round(sorted[sorted.length >> 1]);
+}
+
+function ratio(one, other) {
+	return one === null || other === null ? null : Math.round((one / other) * 1000) / 1000;
+}
