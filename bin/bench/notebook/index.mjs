@@ -115,18 +115,14 @@ async function brush({ browser, peers, sessions }) {
 	const of = { sessions, ...found };
 	const [rows, cube, vgplot] = [found.rows, found.cube, found.vgplot].map(({ p95 }) => p95);
 	return [
-		told(
-			'brush over three linked views, rows asked each time, against vgplot',
-			ratio(rows, vgplot),
-			goal(1, 0.5),
-			of
-		),
-		told('the same by sums made before, against vgplot', ratio(cube, vgplot), goal(1, 0.5)),
-		told(
-			'the same by sums made before, against rows asked each time',
-			ratio(cube, rows),
-			goal(0.1, 0.03)
-		)
+		told('brush over three linked views, against vgplot', ratio(rows, vgplot), goal(1, 0.5), of),
+		told('the same against rows asked each time', 1, goal(0.1, 0.03), {
+			why: 'the page asks the rows, once a brush is let go'
+		}),
+		{
+			what: 'the same by sums made before, which the page does not do, against vgplot and rows',
+			value: [ratio(cube, vgplot), ratio(cube, rows)]
+		}
 	];
 }
 
