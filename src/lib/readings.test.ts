@@ -6,7 +6,7 @@ import { MOST_READ, readingsOf } from './readings.ts';
 const base64 = (bytes: Uint8Array | string) => Buffer.from(bytes).toString('base64');
 
 async function read(text: string) {
-	return (await readingsOf(text)).map(({ steps, isSure, text: out }) => [
+	return readingsOf(text).map(({ steps, isSure, text: out }) => [
 		steps.join(', then '),
 		isSure,
 		out
@@ -30,7 +30,7 @@ it('what no sum bears out is a reading, which could be chance', async () => {
 
 it('what PowerShell is given is read, also where it stands inside a command', async () => {
 	const inner = base64(Buffer.from('IEX (New-Object Net.WebClient)', 'utf16le'));
-	const [reading] = await readingsOf(`powershell.exe -enc ${inner}`);
+	const [reading] = readingsOf(`powershell.exe -enc ${inner}`);
 	expect(reading).toMatchObject({
 		part: inner,
 		steps: ['base64', 'UTF-16'],
@@ -40,12 +40,12 @@ it('what PowerShell is given is read, also where it stands inside a command', as
 
 it('encodings of encodings are read to the innermost text', async () => {
 	const twice = base64(encodeURIComponent(base64('cat /etc/shadow')));
-	expect((await readingsOf(twice))[0]).toMatchObject({ text: 'cat /etc/shadow' });
+	expect(readingsOf(twice)[0]).toMatchObject({ text: 'cat /etc/shadow' });
 });
 
 it('what grows without end is cut, and said to be', async () => {
 	const bomb = base64(gzipSync(Buffer.alloc(20_000_000, 65)));
-	expect((await readingsOf(bomb))[0]).toMatchObject({
+	expect(readingsOf(bomb)[0]).toMatchObject({
 		isCut: true,
 		isSure: false,
 		bytes: MOST_READ
@@ -64,7 +64,7 @@ it('words, hashes, addresses and damaged archives have no reading', async () => 
 		'Mozilla/5.0 (X11; Linux x86_64)',
 		base64(damaged)
 	];
-	for (const text of none) expect(await readingsOf(text)).toEqual([]);
+	for (const text of none) expect(readingsOf(text)).toEqual([]);
 });
 
 it('no text whatever breaks it or takes long', async () => {
@@ -72,7 +72,7 @@ it('no text whatever breaks it or takes long', async () => {
 		fc.asyncProperty(
 			fc.oneof(fc.string(), fc.base64String(), fc.string({ unit: 'binary' })),
 			async (text) => {
-				for (const reading of await readingsOf(text)) expect(reading.text).not.toBe('');
+				for (const reading of readingsOf(text)) expect(reading.text).not.toBe('');
 			}
 		)
 	);

@@ -1,4 +1,5 @@
 import { bytesOf } from './bytes.ts';
+import { compressionOf, inflatedStart } from './inflate.ts';
 
 /** What a text becomes where it is taken for an encoding of another: readings, since a text seldom says that it is one. */
 export interface Reading {
@@ -29,29 +30,27 @@ type Unwrapped = Omit<Reading, 'part'>;
 
 interface Found {
 	step: string;
-	bytes: Uint8Array<ArrayBuffer>;
+	bytes: Uint8Array;
 	isSure: boolean;
 	isCut: boolean;
 }
 
 /** What a text could say in base64, hexadecimal, percent signs or UTF-16, also compressed, also several times over. */
-export async function readingsOf(text: string): Promise<Reading[]> {
+export function readingsOf(text: string): Reading[] {
 	if (text.length < SHORTEST || text.length > MOST_TEXT) return [];
-	const whole = await chainOf(text.trim());
+	const whole = chainOf(text.trim());
 	if (whole !== null) return [{ part: null, ...whole }];
 	const parts = [...new Set(text.match(/[A-Za-z0-9+/_-]{16,}={0,2}/g) ?? [])];
-	const read = await Promise.all(
-		parts.slice(0, MOST_PARTS).map(async (part) => ({ part, chain: await chainOf(part) }))
-	);
+	const read = parts.slice(0, MOST_PARTS).map((part) => ({ part, chain: chainOf(part) }));
 	return read.flatMap(({ part, chain }) => (chain === null ? [] : [{ part, ...chain }]));
 }
 
 /** As many encodings as lie one in another; null where there is none. */
-async function chainOf(text: string): Promise<Unwrapped | null> {
+function chainOf(text: string): Unwrapped | null {
 	let now = text;
 	const all: Unwrapped[] = [];
 	while (all.length < MOST_STEPS) {
-		const found = await unwrapped(now);
+		const found = unwrapped(now);
 		if (found === null) break;
 		now = found.text;
 		all.push(found);
@@ -62,13 +61,13 @@ async function chainOf(text: string): Promise<Unwrapped | null> {
 }
 
 /** One encoding of text, with what it holds compressed; null where nothing readable comes out. */
-async function unwrapped(text: string): Promise<Unwrapped | null> {
+function unwrapped(text: string): Unwrapped | null {
 	const plain = [fromPercent(text), fromHex(text), fromBase64(text)].find((one) => one !== null);
 	if (plain === undefined) return null;
-	const inner = await inflated(plain.bytes);
+	const inner = inflated(plain.bytes);
 	const steps = inner === null ? [plain.step] : [plain.step, inner.step];
 	const bytes = inner?.bytes ?? plain.bytes;
-	const read = readable(bytes, inner?.isCut ?? false);
+	const read = readableText(bytes, inner?.isCut ?? false);
 	if (read === null) return null;
 	return {
 		steps: read.step === null ? steps : [...steps, read.step],
@@ -105,49 +104,18 @@ function fromBase64(text: string): Found | null {
 }
 
 /** What gzip and zlib hold; both end with a sum over it, so that what comes out whole is no chance. */
-async function inflated(bytes: Uint8Array<ArrayBuffer>): Promise<Found | null> {
-	const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
-	const isZlib = bytes[0] === 0x78 && ((0x78 << 8) + (bytes[1] ?? 0)) % 31 === 0;
-	if (!isGzip && !isZlib) return null;
-	const source = new Blob([bytes]).stream();
-	const stream = source.pipeThrough(new DecompressionStream(isGzip ? 'gzip' : 'deflate'));
-	const read = await firstBytes(stream.getReader());
-	if (read === null) return null;
-	return { step: isGzip ? 'gzip' : 'zlib', ...read, isSure: !read.isCut };
+function inflated(bytes: Uint8Array): Found | null {
+	const step = compressionOf(bytes);
+	if (step === null) return null;
+	const { isDamaged, ...read } = inflatedStart(bytes, step, MOST_READ);
+	return isDamaged ? null : { step, ...read, isSure: !read.isCut };
 }
 
-/** Null where what was compressed is damaged. */
-async function firstBytes(
-	reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>
-): Promise<Pick<Found, 'bytes' | 'isCut'> | null> {
-	const parts: Uint8Array<ArrayBuffer>[] = [];
-	let size = 0;
-	try {
-		while (size <= MOST_READ) {
-			const { done, value } = await reader.read();
-			if (done) return { bytes: joined(parts, size), isCut: false };
-			parts.push(value);
-			size += value.length;
-		}
-		await reader.cancel();
-	} catch {
-		return null;
-	}
-	return { bytes: joined(parts, size).subarray(0, MOST_READ), isCut: true };
-}
-
-function joined(parts: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
-	const all = new Uint8Array(size);
-	let at = 0;
-	for (const part of parts) {
-		all.set(part, at);
-		at += part.length;
-	}
-	return all;
-}
-
-/** Bytes as a text that a person can read; null where they are none. */
-function readable(bytes: Uint8Array, isCut: boolean): { text: string; step: string | null } | null {
+/** Bytes as a text that a person can read; null where they are none. @param isCut whether the last letter may be cut */
+export function readableText(
+	bytes: Uint8Array,
+	isCut: boolean
+): { text: string; step: string | null } | null {
 	const wide = bytes.length >= 8 && bytes.length % 2 === 0 && isWide(bytes);
 	try {
 		const decoder = new TextDecoder(wide ? 'utf-16le' : 'utf-8', { fatal: true });

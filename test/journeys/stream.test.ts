@@ -50,6 +50,9 @@ it('a flow is followed from a value of a packet: what is missing is said, and it
 	await page.getByRole('menuitem', { name: 'Follow the stream' }).click();
 	const drawer = page.getByRole('dialog', { name: /^The stream/ });
 	await drawer.getByText('GET /<img> HTTP/1.1').waitFor();
+	await drawer.getByText('41 bytes from 198.51.100.2:80, 20 bytes of them missing').waitFor();
+	await visit.picture('stream-http');
+	await drawer.getByRole('tab', { name: 'Text' }).click();
 	await drawer.getByText('20 bytes from 198.51.100.2:80 missing here').waitFor();
 	await visit.picture('stream');
 	await drawer.getByRole('tab', { name: 'Hexadecimal' }).click();
