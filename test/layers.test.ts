@@ -20,7 +20,7 @@ const layers = [
 
 /** Of the layers that have folders, those from the lowest. */
 const floors: Record<string, string[]> = {
-	intake: ['bytes', 'record', 'reading', 'parallel', 'thread'],
+	intake: ['bytes', 'archive', 'record', 'reading', 'parallel', 'thread'],
 	engine: ['sql', 'times', 'macros', 'duckdb', 'paging', 'sessions', 'derived', 'store', 'guard']
 };
 

@@ -1,7 +1,13 @@
 import { textOf } from '#lib/bytes.ts';
 import type { Cursor } from './cursor.ts';
 import { BLOCK, paxRecords, tarHeader, type TarHeader } from './tar-header.ts';
-import { holdMembers, isNoteOfMac, noteOfMac, type Bounds, type Unpacked } from './unpacked.ts';
+import {
+	holdMembers,
+	isNoteOfMac,
+	noteOfMac,
+	type ArchiveBounds,
+	type Unpacked
+} from './unpacked.ts';
 
 /** What stands before a header and is about it: names that are too long for it, and whatever else pax says. */
 interface Before {
@@ -25,7 +31,11 @@ const sorts: Readonly<Record<string, string>> = {
 };
 
 /** The files of a tar archive. @throws `input not readable` where it is more than the bounds allow */
-export async function unpackTar(cursor: Cursor, name: string, bounds: Bounds): Promise<Unpacked> {
+export async function unpackTar(
+	cursor: Cursor,
+	name: string,
+	bounds: ArchiveBounds
+): Promise<Unpacked> {
 	const unpacked: Unpacked = { members: [], left: [] };
 	let before: Before = {};
 	for (;;) {

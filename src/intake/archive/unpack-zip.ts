@@ -5,7 +5,7 @@ import {
 	isNoteOfMac,
 	noteOfMac,
 	refused,
-	type Bounds,
+	type ArchiveBounds,
 	type Unpacked
 } from './unpacked.ts';
 import { packedBytes, zipEntries, type ZipEntry } from './zip-entries.ts';
@@ -19,7 +19,11 @@ const REGULAR = 0o100000;
  * The files of a zip archive; null where it is a document of an office program, which is one too.
  * @throws `input not readable` where it is damaged or more than the bounds allow
  */
-export async function unpackZip(zip: Blob, name: string, bounds: Bounds): Promise<Unpacked | null> {
+export async function unpackZip(
+	zip: Blob,
+	name: string,
+	bounds: ArchiveBounds
+): Promise<Unpacked | null> {
 	const entries = await zipEntries(zip, name);
 	if (entries.some(({ path }) => path === '[Content_Types].xml')) return null;
 	if (entries[0]?.path === 'mimetype') return null;

@@ -3,7 +3,7 @@ import { blobBytes } from '../bytes/blob-bytes.ts';
 import { openSource } from '../bytes/source.ts';
 import { BlobCursor, StreamCursor } from './cursor.ts';
 import { BLOCK, tarHeader } from './tar-header.ts';
-import { bounds, refused, type Bounds, type Unpacked } from './unpacked.ts';
+import { bounds, refused, type ArchiveBounds, type Unpacked } from './unpacked.ts';
 import { unpackTar } from './unpack-tar.ts';
 import { unpackZip } from './unpack-zip.ts';
 
@@ -14,14 +14,14 @@ export type { LeftOut, Member, Unpacked } from './unpacked.ts';
  * @returns null where it is no archive, or one that only a program of its own can read
  * @throws `input not readable` where it is damaged, or holds more than the bounds allow
  */
-export async function unpack(file: File, within: Bounds = bounds): Promise<Unpacked | null> {
+export async function unpack(file: File, within: ArchiveBounds = bounds): Promise<Unpacked | null> {
 	const head = new Uint8Array(await file.slice(0, BLOCK).arrayBuffer());
 	if (isZip(head)) return unpackZip(file, file.name, within);
 	if (tarHeader(head) !== null) return unpackTar(new BlobCursor(file), file.name, within);
 	return head[0] === 0x1f && head[1] === 0x8b ? unpackTarGzip(file, within) : null;
 }
 
-async function unpackTarGzip(file: File, within: Bounds): Promise<Unpacked | null> {
+async function unpackTarGzip(file: File, within: ArchiveBounds): Promise<Unpacked | null> {
 	const bytes = blobBytes(file, file.name, file.lastModified);
 	const opened = await openSource(bytes, file.lastModified);
 	if (tarHeader(opened.head.subarray(0, BLOCK)) === null) return null;

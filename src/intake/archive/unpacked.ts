@@ -23,16 +23,16 @@ export interface Unpacked {
 }
 
 /** What an archive may hold: more is an accident or a trap, and is refused whole. */
-export interface Bounds {
+export interface ArchiveBounds {
 	members: number;
 	/** Bytes of what has to be decompressed. */
 	bytes: number;
 }
 
-export const bounds: Bounds = { members: 2_000, bytes: 2_000_000_000 };
+export const bounds: ArchiveBounds = { members: 2_000, bytes: 2_000_000_000 };
 
 /** @throws `input not readable` */
-export function holdMembers(count: number, { members }: Bounds, name: string): void {
+export function holdMembers(count: number, { members }: ArchiveBounds, name: string): void {
 	if (count > members)
 		throw refused(name, `it holds more than ${countText(members, 'entry', 'entries')}`);
 }
