@@ -27,7 +27,7 @@ export interface AskedAloneParts {
 }
 
 /** Checks that no path asks, and what is asked where no alert is at hand: each where somebody looks at it. */
-export class AskedAlone implements AloneState {
+export class AloneStore implements AloneState {
 	readonly #parts: AskedAloneParts;
 	#findings = $state.raw<Findings | null>(null);
 	#cancel = new AbortController();

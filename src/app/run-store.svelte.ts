@@ -8,7 +8,7 @@ import { nowMicros, type StopBook } from '#investigation/stops.ts';
 import { Failure, isCancelled, isEngineLost } from '#lib/failure.ts';
 import { InTurn } from '#lib/in-turn.ts';
 import type { Parameter } from '#cells/parameter.ts';
-import { AskedAlone } from './asked-alone.svelte.ts';
+import { AloneStore } from './asked-alone.svelte.ts';
 import { HeldBack } from './held-back.svelte.ts';
 import { marks } from './marks.ts';
 import { Present } from './present.svelte.ts';
@@ -76,7 +76,7 @@ export class RunStore implements InvestigationState {
 	);
 	/** Rows as there are now. */
 	readonly rows: RowsAtHand;
-	readonly alone: AskedAlone;
+	readonly alone: AloneStore;
 	#investigators: Pick<Desk, 'investigator' | 'overAll'> | null = null;
 	#desk!: Promise<Desk>;
 	#cancel = new AbortController();
@@ -92,7 +92,7 @@ export class RunStore implements InvestigationState {
 			desk: () => this.#desk,
 			turns: this.#turns
 		});
-		this.alone = new AskedAlone({
+		this.alone = new AloneStore({
 			present,
 			desk: () => this.#desk,
 			turns: this.#turns,
