@@ -1,5 +1,5 @@
 import type { DataType, EventTableName } from '#tables/event-tables.ts';
-import type { Result } from '#engine/duckdb/engine.ts';
+import type { Result, ResultType } from '#engine/duckdb/engine.ts';
 import type { Within } from '#engine/derived/missing.ts';
 import type { OneAnswer } from './answer.ts';
 import type { Parameter } from './parameter.ts';
@@ -68,6 +68,36 @@ export interface Draft {
 export interface Lists {
 	/** Whether the rows stand where the cell stands; otherwise they are behind a door of its step. */
 	readonly atOnce: boolean;
+	/** The pictures that it would make of some rows; absent where it shows rows as they are. */
+	readonly pictures?: (rows: ShapedRows) => readonly Suggestion[];
+}
+
+/** What is known of rows before anybody draws them. */
+export interface ShapedRows {
+	/** Rows that were looked at. */
+	readonly rows: number;
+	/** Without those that say from which record a row is. */
+	readonly columns: readonly ShapedColumn[];
+	/** Whether they are records of sources, and nothing that was counted or summed up. */
+	readonly areRecords: boolean;
+}
+
+export interface ShapedColumn {
+	readonly name: string;
+	readonly type: ResultType;
+	/** Whether its values tell one from another, as addresses and ports do, and measure nothing. */
+	readonly names: boolean;
+	/** Different values in the rows that were looked at. */
+	readonly distinct: number;
+}
+
+/** A block of a kind that suits some rows. */
+export interface Suggestion {
+	/** What it would be, as words that go on behind “as”. */
+	readonly title: string;
+	readonly attributes: Readonly<Record<string, string>>;
+	/** How well it suits them, from 0 to 1: the better is offered first. */
+	readonly fit: number;
 }
 
 /** It decides a question about an alert in one row: `outcome` and `because`. */

@@ -1,5 +1,5 @@
 import { choice, sqlSpec, stepAttributes, text, valuesOf } from '../attributes.ts';
-import type { Block, CellKind } from '../cell.ts';
+import type { Block, CellKind, ShapedRows, Suggestion } from '../cell.ts';
 import { aggregates, marks, type ChartSpec } from './chart-spec.ts';
 
 const attributes = {
@@ -36,11 +36,26 @@ export default {
 	},
 	read,
 	ask: ({ sql }) => sql,
-	lists: { atOnce: true }
+	lists: { atOnce: true, pictures }
 } satisfies CellKind<ChartSpec>;
 
 function read(block: Block): ChartSpec {
 	const { mark, x, y, colour, facet, aggregate, unit, ...common } = valuesOf(attributes, block);
 	const wanted = { mark, x, y, colour, facet, aggregate, unit };
 	return { ...sqlSpec(block, common), wanted };
+}
+
+/** More different names make squares that nobody can tell apart. */
+const MOST_SQUARES = 60;
+
+function pictures({ rows, columns, areRecords }: ShapedRows): Suggestion[] {
+	if (rows < 2) return [];
+	const isMeasured = columns.some(({ type, names }) => type !== 'text' && !names);
+	const chart = { title: 'a chart', attributes: {}, fit: isMeasured && !areRecords ? 0.9 : 0.6 };
+	const [x, y] = columns.filter(
+		({ names, distinct }) => names && distinct > 1 && distinct <= MOST_SQUARES
+	);
+	if (x === undefined || y === undefined) return [chart];
+	const title = `a heat map of ${x.name} and ${y.name}`;
+	return [chart, { title, attributes: { mark: 'heat-map', x: x.name, y: y.name }, fit: 0.5 }];
 }

@@ -1,5 +1,5 @@
 import { sqlSpec, stepAttributes, text, valuesOf } from '../attributes.ts';
-import type { Block, CellKind } from '../cell.ts';
+import type { Block, CellKind, ShapedRows, Suggestion } from '../cell.ts';
 import type { NetworkSpec } from './network-spec.ts';
 
 const attributes = {
@@ -24,10 +24,23 @@ export default {
 	},
 	read,
 	ask: ({ sql }) => sql,
-	lists: { atOnce: true }
+	lists: { atOnce: true, pictures }
 } satisfies CellKind<NetworkSpec>;
 
 function read(block: Block): NetworkSpec {
 	const { source, target, weight, ...common } = valuesOf(attributes, block);
 	return { ...sqlSpec(block, common), named: { source, target, weight } };
+}
+
+/** Ends that it knows by their names without being told. */
+const ends = [
+	['source', 'target'],
+	['src_ip', 'dst_ip']
+] as const;
+
+function pictures({ rows, columns }: ShapedRows): Suggestion[] {
+	const has = (name: string) => columns.some((column) => column.name === name);
+	const known = ends.find((pair) => pair.every(has));
+	if (rows < 2 || known === undefined) return [];
+	return [{ title: `a network of ${known.join(' and ')}`, attributes: {}, fit: 0.8 }];
 }

@@ -1,5 +1,5 @@
 import { sqlSpec, stepAttributes, valuesOf } from '../attributes.ts';
-import type { CellKind, SqlSpec } from '../cell.ts';
+import type { CellKind, ShapedRows, SqlSpec, Suggestion } from '../cell.ts';
 
 /** Packets, of which one is taken apart beside the list. */
 export default {
@@ -14,5 +14,12 @@ export default {
 	},
 	read: (block) => sqlSpec(block, valuesOf(stepAttributes, block)),
 	ask: ({ sql }) => sql,
-	lists: { atOnce: true }
+	lists: { atOnce: true, pictures }
 } satisfies CellKind<SqlSpec>;
+
+/** Records with what a packet alone has. */
+function pictures({ columns, areRecords }: ShapedRows): Suggestion[] {
+	const has = (name: string) => columns.some((column) => column.name === name);
+	if (!areRecords || !has('length') || !has('info')) return [];
+	return [{ title: 'packets, taken apart', attributes: {}, fit: 1 }];
+}

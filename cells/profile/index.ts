@@ -22,7 +22,11 @@ export default {
 	draft: { language: 'sql', body: 'SELECT * FROM sessions' },
 	read,
 	ask: ({ sql }) => sql,
-	lists: { atOnce: true }
+	lists: {
+		atOnce: true,
+		pictures: ({ rows }) =>
+			rows === 0 ? [] : [{ title: 'a profile of its columns', attributes: {}, fit: 0.3 }]
+	}
 } satisfies CellKind<ProfileSpec>;
 
 function read(block: Block): ProfileSpec {

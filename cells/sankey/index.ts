@@ -7,7 +7,7 @@ import {
 	text,
 	valuesOf
 } from '../attributes.ts';
-import type { Block, CellKind } from '../cell.ts';
+import type { Block, CellKind, ShapedRows, Suggestion } from '../cell.ts';
 import type { SankeySpec } from './sankey-spec.ts';
 
 const FEWEST = 2;
@@ -34,7 +34,7 @@ export default {
 	draft: { language: 'sql', body: 'SELECT src_ip, dst_port FROM sessions' },
 	read,
 	ask: ({ sql }) => sql,
-	lists: { atOnce: true }
+	lists: { atOnce: true, pictures }
 } satisfies CellKind<SankeySpec>;
 
 function read(block: Block): SankeySpec {
@@ -45,4 +45,23 @@ function read(block: Block): SankeySpec {
 	const twice = columns.find((name, i) => columns.indexOf(name) !== i);
 	if (twice !== undefined) throw notValid(`columns name one twice: ${twice}`);
 	return { ...sqlSpec(block, common), columns, weight };
+}
+
+/** The columns whose values come again and again say most of how rows divide. */
+function pictures({ rows, columns }: ShapedRows): Suggestion[] {
+	const telling = columns
+		.filter(
+			({ name, names, distinct }) => names && distinct > 1 && distinct < rows && !name.includes(',')
+		)
+		.sort((a, b) => b.distinct - a.distinct)
+		.slice(-3)
+		.map(({ name }) => name);
+	if (telling.length < FEWEST) return [];
+	return [
+		{
+			title: `a sankey of ${telling.join(', ')}`,
+			attributes: { columns: telling.join(',') },
+			fit: 0.58
+		}
+	];
 }

@@ -1,5 +1,5 @@
 import { sqlSpec, stepAttributes, text, valuesOf } from '../attributes.ts';
-import type { Block, CellKind } from '../cell.ts';
+import type { Block, CellKind, ShapedRows, Suggestion } from '../cell.ts';
 import type { TimelineSpec } from './timeline-spec.ts';
 
 const attributes = {
@@ -25,10 +25,16 @@ SELECT ts, 'alerts', src_ip, dst_ip, dst_port FROM alerts`
 	},
 	read,
 	ask: ({ sql }) => sql,
-	lists: { atOnce: true }
+	lists: { atOnce: true, pictures }
 } satisfies CellKind<TimelineSpec>;
 
 function read(block: Block): TimelineSpec {
 	const { ts, end, lane, label, ...common } = valuesOf(attributes, block);
 	return { ...sqlSpec(block, common), named: { ts, end, lane, label } };
+}
+
+/** What has a time each, and is no sum of a stretch of time. */
+function pictures({ rows, columns, areRecords }: ShapedRows): Suggestion[] {
+	if (rows < 2 || !columns.some(({ type }) => type === 'timestamp')) return [];
+	return [{ title: 'a timeline', attributes: {}, fit: areRecords ? 0.95 : 0.55 }];
 }

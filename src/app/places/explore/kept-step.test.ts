@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { picturesFor, shapedRows } from '#cells/suggestions.ts';
 import { checkSelect } from '#engine/guard/sql-guard.ts';
 import { shownCells } from '#notebook/notebook.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
@@ -27,6 +28,22 @@ it('a question is kept in the recipe under its title, and every byte before it s
 	expect(notebook.problems).toEqual([]);
 	expect(shownCells(notebook).map(({ spec }) => spec.paths)).toEqual([['triage'], []]);
 	expect(kept).toContain('## Rare ports');
+	expect(kept).toContain('{table=table_1}');
+});
+
+it('as a picture it is a block of the kind that draws it, with what is to be drawn', () => {
+	const [picture] = picturesFor(
+		shapedRows({
+			columns: ['src_ip', 'dst_ip'].map((name) => ({ name, type: 'text' as const })),
+			rows: [
+				['192.0.2.1', '192.0.2.2'],
+				['192.0.2.3', '192.0.2.2']
+			]
+		})
+	);
+	const kept = withStep({ text, notebook: readRecipe(text) }, question, picture!);
+	expect(readRecipe(kept).problems).toEqual([]);
+	expect(kept).toContain('{network=network_1}');
 });
 
 it('as an answer it is a step of the first path, which counts its rows', async () => {

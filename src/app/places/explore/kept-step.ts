@@ -1,6 +1,7 @@
 import type { CellKind } from '#cells/cell.ts';
 import { answers } from '#cells/facets.ts';
 import { cellKinds } from '#cells/index.ts';
+import { plainKind, type SuggestedPicture } from '#cells/suggestions.ts';
 import { literal } from '#engine/sql/sql.ts';
 import { bareStatement } from '#engine/sql/bare-statement.ts';
 import type { Notebook } from '#notebook/notebook.ts';
@@ -9,8 +10,8 @@ import { changed } from '#recipe/edit/change.ts';
 import { insertEdit } from '#recipe/edit/units.ts';
 import { unitsOf } from '#recipe/units.ts';
 
-/** As what a question is kept: its rows where it stands, or an answer on a path by how many there are. */
-export type StepForm = 'rows' | 'answer';
+/** As what a question is kept: its rows where it stands, a picture of them, or an answer on a path by how many there are. */
+export type StepForm = 'rows' | 'answer' | SuggestedPicture;
 
 interface AtHand {
 	text: string;
@@ -18,7 +19,7 @@ interface AtHand {
 }
 
 /**
- * The file of a recipe with a question behind all else, under its title: its rows on no path, an answer on the first
+ * The file of a recipe with a question behind all else, under its title: its rows or a picture on no path, an answer on the first
  * path, where there is one.
  */
 export function withStep(
@@ -31,7 +32,7 @@ export function withStep(
 	const path = notebook.paths[0]?.name;
 	const block = blockText(kind, {
 		id: freeId(kind.name, notebook),
-		attributes: form === 'answer' && path !== undefined ? { path } : {},
+		attributes: attributesOf(form, path),
 		body: form === 'answer' ? answerSql(title, sql) : sql
 	});
 	const heading = `## ${title.replace(/\s+/g, ' ').trim()}`;
@@ -49,7 +50,12 @@ FROM found`;
 }
 
 function kindOf(form: StepForm): CellKind {
-	const fits = (kind: CellKind) =>
-		form === 'answer' ? answers(kind) : kind.lists?.atOnce === true;
-	return cellKinds.find(fits)!;
+	if (form === 'rows') return plainKind();
+	return form === 'answer' ? cellKinds.find(answers)! : form.kind;
+}
+
+function attributesOf(form: StepForm, path: string | undefined): Readonly<Record<string, string>> {
+	if (form === 'rows') return {};
+	if (form !== 'answer') return form.attributes;
+	return path === undefined ? {} : { path };
 }
