@@ -339,7 +339,7 @@ describe('a run that is cancelled', () => {
 		const cancel = new AbortController();
 		const asked = vi.spyOn(connection, 'query').mockImplementation((sql, options) => {
 			// The third question is the one that somebody does not wait for.
-			if (/FROM firewall\n/.test(sql)) cancel.abort();
+			if (/FROM firewall\nWHERE src_ip/.test(sql)) cancel.abort();
 			if (cancel.signal.aborted) throw new Failure('cancelled', 'the query was cancelled');
 			return Object.getPrototypeOf(connection).query.call(connection, sql, options);
 		});
@@ -462,7 +462,7 @@ describe('flows of one direction', () => {
 			);
 			expect([step.outcome, step.because]).toEqual([
 				'unknown',
-				'1 session with the target, state SF, 0 answered, of 1 it is not known, of 1 nothing tells which side began, 300 bytes came back'
+				"1 session with the target, state SF, 0 answered, of 1 it is not known, of 1 nothing tells which side began, 300 bytes came back; none of them is of the alert's own protocol and port"
 			]);
 		}
 	});
@@ -489,7 +489,7 @@ describe('flows of one direction', () => {
 		);
 		expect([step.outcome, step.because]).toEqual([
 			'concern',
-			'1 session with the target, state SF, 1 answered, 1 begun by the target, 900 bytes came back'
+			"1 session with the target, state SF, 1 answered, 1 begun by the target, 900 bytes came back; none of them is of the alert's own protocol and port"
 		]);
 	});
 

@@ -156,6 +156,15 @@ describe('exact values', () => {
 		expect(notesOf(shown)).toEqual(['In stretches of 7 min.']);
 	});
 
+	it('of one time alone have no stretch that could be told', async () => {
+		const shown = await picture(`SELECT TIMESTAMP '2007-01-15' AS minute, 3 AS n`, {
+			mark: 'bar',
+			x: 'minute',
+			y: 'n'
+		});
+		expect(notesOf(shown)).toEqual([]);
+	});
+
 	it('of several rows of one place are a sum that is called one', async () => {
 		const sql = "SELECT 'a' AS host, i AS src_bytes FROM range(5) r(i)";
 		const shown = await picture(sql, { mark: 'bar', x: 'host', y: 'src_bytes' });

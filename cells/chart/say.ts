@@ -161,7 +161,9 @@ export function notesOf(picture: Picture): string[] {
 	return notes;
 }
 
-function stepText({ kind, name, whole }: ChartColumn, { step }: Bin): string | null {
+/** Null where all stand at one place, and where each has a stretch of its own. */
+function stepText({ kind, name, whole, from, to }: ChartColumn, { step }: Bin): string | null {
+	if (from === to) return null;
 	if (kind === 'moment') return durationText(step / SECOND);
 	if (kind === 'day') return countText(step / DAY, 'day');
 	return whole && step === 1 ? null : `${wholeNumberText(step)} of ${name}`;

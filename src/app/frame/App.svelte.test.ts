@@ -619,6 +619,17 @@ describe('the keys', () => {
 		expect(workbench.log).toEqual(['browse firewall']);
 	});
 
+	test('x on a time tells it as a moment of a clock, and not in microseconds', async () => {
+		const { page } = open();
+		goTo(page, 'Data');
+		click(page, 'button', 'firewall');
+		await settled();
+		menuOf(page, '03:1');
+		expect(textOf(find(document, '[role=menu]').parentElement)).toMatch(
+			/2007-01-15 \d\d:\d\d:\d\d\.\d{6} UTC/
+		);
+	});
+
 	test('x on a value of the alert leads to the alerts with it', async () => {
 		const { page } = open();
 		const address = find(page, '.alert [data-column=src_ip]');
