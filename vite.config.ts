@@ -67,9 +67,6 @@ export default defineConfig({
 				test: {
 					name: 'component',
 					environment: 'happy-dom',
-					// As above: what all files import is loaded once.
-					isolate: false,
-					setupFiles: ['test/support/empty-page.ts'],
 					// What bars the way of anyone is looked for in a whole page; a busy machine takes seconds for that.
 					testTimeout: 30_000,
 					maxWorkers: '100%',

@@ -1,16 +1,15 @@
 import axe from 'axe-core';
 import { flushSync, mount, tick, unmount, type Component } from 'svelte';
-import { expect } from 'vitest';
+import { afterEach, expect } from 'vitest';
 
 const shown: Record<string, unknown>[] = [];
 
-/** Takes everything off the page. */
-export async function takeOff(): Promise<void> {
+afterEach(async () => {
 	for (const component of shown.splice(0)) await unmount(component);
 	document.body.replaceChildren();
-}
+});
 
-/** Puts a component on the page, where it is until the test ends. */
+/** Puts a component on the page and takes it off after the test. */
 export function show<Props extends Record<string, unknown>>(
 	component: Component<Props>,
 	props: Props
