@@ -174,7 +174,8 @@ it('the bytes of a file that is gone are those of its kept copy, from which it i
 		.getByRole('grid', { name: 'Rows of alerts' })
 		.getByRole('gridcell', { name: '192.0.2.1', exact: false })
 		.click();
-	await page.getByRole('dialog').getByText('2402000').first().waitFor();
+	const row = page.getByRole('complementary', { name: /^Row 1/ });
+	await row.getByText('2402000').first().waitFor();
 	await page.getByText('its kept copy is read').waitFor();
 	await page.keyboard.press('Escape');
 	await alerts.click();
