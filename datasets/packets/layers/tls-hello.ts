@@ -5,7 +5,8 @@ const SERVER_NAME = 0;
 const PROTOCOLS = 16;
 const VERSIONS = 43;
 
-const saidVersion = { hex: 4, meaning: (version: number) => tlsVersions[version] };
+/** Says a version of TLS and what it is called. */
+export const saidVersion = { hex: 4, meaning: (version: number) => tlsVersions[version] };
 
 /** What a client offers, up to `end`. Answers the name that it asks for, and the versions. */
 export function clientHello(fields: HeaderFields, end: number): string {

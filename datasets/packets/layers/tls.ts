@@ -1,7 +1,7 @@
 import { countText } from '#lib/format-number.ts';
 import type { HeaderFields } from './fields.ts';
-import { tlsContents, tlsHandshakes, tlsVersions } from './names.ts';
-import { clientHello, serverHello } from './tls-hello.ts';
+import { tlsContents, tlsHandshakes } from './names.ts';
+import { clientHello, saidVersion, serverHello } from './tls-hello.ts';
 
 const HANDSHAKE = 22;
 const ALERT = 21;
@@ -9,8 +9,6 @@ const CLIENT_HELLO = 1;
 const SERVER_HELLO = 2;
 /** The largest record that RFC 8446 and the versions before it allow. */
 const LARGEST_RECORD = 16_384 + 2048;
-
-export const saidVersion = { hex: 4, meaning: (version: number) => tlsVersions[version] };
 
 /** Records of TLS, as many as begin in this packet. */
 export function tls(fields: HeaderFields): null {
