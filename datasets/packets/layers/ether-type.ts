@@ -2,9 +2,6 @@ import type { HeaderFields } from './fields.ts';
 import type { CarriedLayer, Dissectable } from './layer.ts';
 import { etherTypes } from './names.ts';
 
-/** Below this an Ethernet type is the length of an IEEE 802.3 frame. */
-export const FIRST_ETHER_TYPE = 1536;
-
 const carriers: Readonly<Record<number, Dissectable>> = {
 	0x0800: 'ip4',
 	0x0806: 'arp',

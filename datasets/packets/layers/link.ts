@@ -1,5 +1,10 @@
-import { hexPairs } from '#lib/bytes.ts';
-import { carriedByType, FIRST_ETHER_TYPE, saidEtherType } from './ether-type.ts';
+import {
+	FIRST_ETHER_TYPE,
+	loopbackFamily,
+	SLL_802_2,
+	versionOfFamily
+} from '../../rows/packets/link-numbers.ts';
+import { carriedByType, saidEtherType } from './ether-type.ts';
 import type { HeaderFields } from './fields.ts';
 import type { CarriedLayer } from './layer.ts';
 
@@ -126,11 +131,8 @@ export function cooked(fields: HeaderFields): CarriedLayer | null {
 	if (fields.peek(2) >= FIRST_ETHER_TYPE)
 		return carriedByType(fields, fields.number('sll.etype', 'Protocol', 2, saidEtherType));
 	const type = fields.number('sll.ltype', 'Protocol', 2, { hex: 4 });
-	return fields.rest(type === LOGICAL_LINK ? 'llc' : 'data');
+	return fields.rest(type === SLL_802_2 ? 'llc' : 'data');
 }
-
-/** What Linux writes as the type of an IEEE 802.2 frame. */
-const LOGICAL_LINK = 4;
 
 export function cooked2(fields: HeaderFields): CarriedLayer | null {
 	fields.is('sll', 'Linux cooked capture, version 2');
@@ -142,7 +144,7 @@ export function cooked2(fields: HeaderFields): CarriedLayer | null {
 	const size = fields.number('sll.halen', 'Length of the link address', 1);
 	cookedAddress(fields, size);
 	fields.summary = cookedTypes[way] ?? '';
-	return type === LOGICAL_LINK ? fields.rest('llc') : carriedByType(fields, type);
+	return type === SLL_802_2 ? fields.rest('llc') : carriedByType(fields, type);
 }
 
 /** Eight bytes, of which an address has the first. */
@@ -154,19 +156,19 @@ function cookedAddress(fields: HeaderFields, size: number): void {
 	if (used < 8) fields.raw('sll.unused', 'Not used', 8 - used);
 }
 
-/** The families of a BSD loopback header that are IPv6: each system has its own number. */
-const ip6Families = new Set([10, 24, 28, 30]);
-
 export function loopback(fields: HeaderFields): CarriedLayer | null {
 	fields.is('null', 'BSD loopback');
 	fields.must(4, 'Family');
-	const stated = fields.peek(4);
-	// Of the order of the machine that captured: a family is a small number.
-	const [first, second] = hexPairs(fields.bytes.subarray(fields.at, fields.at + 2));
-	const family = stated > 0xffff ? parseInt(`${second}${first}`, 16) : stated;
-	const name = family === 2 ? 'IPv4' : ip6Families.has(family) ? 'IPv6' : null;
-	fields.said('null.family', 'Family', 4, String(family), name);
-	if (name !== null) return fields.rest(name === 'IPv4' ? 'ip4' : 'ip6');
+	const family = loopbackFamily(fields.bytes, fields.at);
+	const version = versionOfFamily(family);
+	fields.said(
+		'null.family',
+		'Family',
+		4,
+		String(family),
+		version === null ? null : `IPv${version}`
+	);
+	if (version !== null) return fields.rest(version === 4 ? 'ip4' : 'ip6');
 	fields.remarks.push('what it carries is not read here');
 	return fields.rest('data');
 }

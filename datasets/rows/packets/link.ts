@@ -1,4 +1,5 @@
 import { uint16, uint32 } from '#lib/binary.ts';
+import { FIRST_ETHER_TYPE, loopbackFamily, SLL_802_2, versionOfFamily } from './link-numbers.ts';
 import { describeOther } from './other.ts';
 import type { Packet } from './packet.ts';
 
@@ -17,14 +18,8 @@ const ETHER_IP6 = 0x86dd;
 const ETHER_PPPOE_SESSION = 0x8864;
 const vlanTypes = new Set([0x8100, 0x88a8, 0x9100, 0x9200]);
 const mplsTypes = new Set([0x8847, 0x8848]);
-/** Below this an Ethernet type is the length of an IEEE 802.3 frame. */
-const FIRST_ETHER_TYPE = 1536;
-/** What Linux writes as the type of an IEEE 802.2 frame in a cooked capture. */
-const SLL_802_2 = 4;
 const PPP_IP4 = 0x0021;
 const PPP_IP6 = 0x0057;
-/** The families of a BSD loopback header that are IPv6: each system has its own number. */
-const ip6Families = new Set([10, 24, 28, 30]);
 
 type LinkReader = (packet: Packet) => Carried;
 
@@ -84,10 +79,9 @@ function byVersion(packet: Packet, at: number, remarks: string[]): Carried {
 function loopback(packet: Packet): Carried {
 	const { bytes, start, end } = packet;
 	if (end - start < 4) return cutAt(start, []);
-	const stated = uint32(bytes, start);
-	const family = stated > 0xffff ? bytes[start]! + bytes[start + 1]! * 256 : stated;
-	if (family === 2) return { version: 4, at: start + 4, remarks: [] };
-	if (ip6Families.has(family)) return { version: 6, at: start + 4, remarks: [] };
+	const family = loopbackFamily(bytes, start);
+	const version = versionOfFamily(family);
+	if (version !== null) return { version, at: start + 4, remarks: [] };
 	return other(start + 4, [`address family ${family}`]);
 }
 
