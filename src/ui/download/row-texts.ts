@@ -1,6 +1,6 @@
 import type { Value } from '#tables/value.ts';
 import type { ResultColumn } from '#engine/duckdb/engine.ts';
-import { isoOf } from '#lib/time.ts';
+import { startsFormula, takenText } from '../taken-text.ts';
 
 /** How rows are written as a file: what stands before them, each of them, between them and behind them. */
 export interface RowFormat {
@@ -64,28 +64,22 @@ export const rowFormats: readonly RowFormat[] = [
 				.map(({ type }) => (type === 'number' ? '--:|' : '---|'))
 				.join('')}\n`,
 		row: (columns, values) =>
-			`| ${columns.map((column, i) => markdownText(plainText(column, values[i] ?? null))).join(' | ')} |\n`,
+			`| ${columns.map((column, i) => markdownText(takenText(column, values[i] ?? null))).join(' | ')} |\n`,
 		between: '',
 		end: ''
 	}
 ];
 
-/** A value as text: a moment in UTC with its microseconds, all else as it is; empty for an absent one. */
-function plainText({ type }: ResultColumn, value: Value): string {
-	if (value === null) return '';
-	return type === 'timestamp' && typeof value === 'bigint' ? isoOf(value) : String(value);
-}
-
 /** An absent value is nothing, an empty text a pair of quotes. */
 function csvValue(column: ResultColumn, value: Value): string {
 	if (value === null) return '';
 	const isText = column.type === 'text' || typeof value === 'string';
-	return isText && column.type !== 'number' ? csvText(String(value)) : plainText(column, value);
+	return isText && column.type !== 'number' ? csvText(String(value)) : takenText(column, value);
 }
 
 /** What a spreadsheet would run as a formula has an apostrophe before it, which makes it text there. */
 function csvText(text: string): string {
-	const safe = /^[\s]*[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
+	const safe = startsFormula(text) ? `'${text}` : text;
 	return safe === '' || /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
@@ -100,7 +94,7 @@ function jsonRow(columns: readonly ResultColumn[], values: readonly Value[]): st
 function jsonValue(column: ResultColumn, value: Value): string {
 	if (typeof value === 'bigint' && column.type !== 'timestamp')
 		return isExact(value) ? String(value) : `"${value}"`;
-	return JSON.stringify(typeof value === 'bigint' ? plainText(column, value) : value);
+	return JSON.stringify(typeof value === 'bigint' ? takenText(column, value) : value);
 }
 
 function isExact(value: bigint): boolean {

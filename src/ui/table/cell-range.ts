@@ -1,6 +1,6 @@
 import type { Value } from '#tables/value.ts';
 import type { ResultColumn } from '#engine/duckdb/engine.ts';
-import { isoOf } from '#lib/time.ts';
+import { startsFormula, takenText } from '../taken-text.ts';
 import type { RowsAt } from './rows-at.ts';
 
 /** A cell of a table: the index of its row, -1 for the head, and the place of its column. */
@@ -74,17 +74,10 @@ export function copiedCells(
 }
 
 /** What would end a cell or a line of what is pasted is a blank there. */
-function pastedText({ type }: ResultColumn, value: Value): string {
-	if (value === null) return '';
-	const text = type === 'timestamp' && typeof value === 'bigint' ? isoOf(value) : String(value);
-	return text.replace(/[\t\r\n]+/g, ' ');
+function pastedText(column: ResultColumn, value: Value): string {
+	return takenText(column, value).replace(/[\t\r\n]+/g, ' ');
 }
 
 function runsAsFormula({ type }: ResultColumn, text: string): boolean {
 	return type !== 'number' && startsFormula(text);
-}
-
-/** Whether a spreadsheet would take a text for a formula. */
-export function startsFormula(text: string): boolean {
-	return /^\s*[=+\-@\t\r\n＝＋－＠]/.test(text);
 }
