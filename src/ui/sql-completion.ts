@@ -2,6 +2,7 @@ import type { Completion, CompletionResult } from '@codemirror/autocomplete';
 import { commonTablesAt } from '#engine/sql/scope-at.ts';
 import { duckdbKeywords } from '#engine/sql/keywords.ts';
 import { identifier } from '#engine/sql/sql.ts';
+import { numberText } from '#lib/format-number.ts';
 import { visible } from '#lib/visible.ts';
 import type { SqlDesk, SqlValues } from './sql-desk.ts';
 import { ALERT, columnNamed, columnsAt, membersOf, type KnownColumn } from './sql-names.ts';
@@ -76,11 +77,11 @@ async function valuesOf(
 
 function valueOptions(found: SqlValues | null): Completion[] {
 	if (found === null) return [];
-	const of = found.isPart ? ` of the first ${found.counted.toLocaleString('en')}` : '';
+	const of = found.isPart ? ` of the first ${numberText(found.counted)}` : '';
 	return found.values.map(({ value, rows }, i) => ({
 		label: visible(value),
 		type: 'text',
-		detail: `${rows.toLocaleString('en')} rows${of}`,
+		detail: `${numberText(rows)} rows${of}`,
 		apply: `${value.replaceAll("'", "''")}'`,
 		boost: Math.max(-99, 99 - i)
 	}));

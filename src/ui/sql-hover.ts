@@ -2,6 +2,7 @@ import { commonTablesAt } from '#engine/sql/scope-at.ts';
 import { placesOf } from '#engine/sql/table-places.ts';
 import { tokensOf, type SqlToken } from '#engine/sql/tokens.ts';
 import { variableCallsIn } from '#engine/sql/variable-calls.ts';
+import { numberText } from '#lib/format-number.ts';
 import type { SqlDesk } from './sql-desk.ts';
 import { ALERT, columnNamed, type KnownColumn } from './sql-names.ts';
 
@@ -66,9 +67,7 @@ async function ofColumn(
 	const values = relation === null ? null : await desk.values(relation.rows, name);
 	const most = values?.values[0];
 	const rows =
-		most === undefined
-			? ''
-			: `${most.rows.toLocaleString('en')} of ${values!.counted.toLocaleString('en')} rows`;
+		most === undefined ? '' : `${numberText(most.rows)} of ${numberText(values!.counted)} rows`;
 	const sample = most === undefined ? '' : `most common: ${most.value} (${rows})`;
 	return [`${name}${of}: ${type}`, meaning, sample].filter(isSaid);
 }

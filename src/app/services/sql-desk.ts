@@ -4,6 +4,7 @@ import { bareStatement } from '#engine/sql/bare-statement.ts';
 import { identifier } from '#engine/sql/sql.ts';
 import { boundStatement } from '#investigation/bound-statement.ts';
 import { parameterSqlTypes } from '#investigation/parameters.ts';
+import { numberText } from '#lib/format-number.ts';
 import { cellReadsOf } from '#notebook/cell-reads.ts';
 import { withUpstream } from '#notebook/compile.ts';
 import { eventTables } from '#tables/event-tables.ts';
@@ -156,7 +157,7 @@ export class PageSqlDesk implements SqlDesk {
 }
 
 function rowsText(rows: number): string {
-	return rows === 0 ? 'no rows' : `${rows.toLocaleString('en')} rows`;
+	return rows === 0 ? 'no rows' : `${numberText(rows)} rows`;
 }
 
 /** Each function once, with the ways to call it in one text. */
