@@ -1,4 +1,5 @@
 import { isCancelled, messageOf } from '#lib/failure.ts';
+import type { AskRows } from '../drawn-rows.svelte.ts';
 import type { Viewed } from '../shown.ts';
 import type { InView } from './timeline.ts';
 import type { Stretch } from './timeline-sql.ts';
@@ -6,16 +7,13 @@ import type { Stretch } from './timeline-sql.ts';
 /** Milliseconds that nothing is moved for before the database is asked about what is looked at. */
 const REST = 60;
 
-type See = (
-	view: Stretch,
-	ask: (sql: string, limit: number) => ReturnType<Viewed['ask']>
-) => Promise<InView>;
+type See = (view: Stretch, ask: AskRows) => Promise<InView>;
 
 /** The part of a timeline that is looked at, and what is known of it: what comes late is dropped. */
 export class LookedAt {
 	readonly extent: Stretch;
-	#view = $state.raw<Stretch>({ from: 0, to: 1 });
-	#seen = $state.raw<InView | null>(null);
+	#view: Stretch;
+	#seen: InView;
 	#failure = $state.raw<string | null>(null);
 	#asking = $state(false);
 	#cancel = new AbortController();
@@ -25,8 +23,8 @@ export class LookedAt {
 
 	constructor(first: InView, extent: Stretch, { ask, see }: { ask: Viewed['ask']; see: See }) {
 		this.extent = extent;
-		this.#view = first.view;
-		this.#seen = first;
+		this.#view = $state.raw(first.view);
+		this.#seen = $state.raw(first);
 		this.#ask = ask;
 		this.#see = see;
 	}
@@ -36,7 +34,7 @@ export class LookedAt {
 	}
 	/** What was seen last, which need not reach to the ends of the view while that is asked about. */
 	get seen(): InView {
-		return this.#seen!;
+		return this.#seen;
 	}
 	/** Why the view could not be asked about; null where it could. */
 	get failure(): string | null {

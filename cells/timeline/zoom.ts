@@ -14,8 +14,12 @@ export function zoomed(view: Stretch, extent: Stretch, factor: number, about: nu
 
 /** The same length of time, moved aside by half of it. */
 export function movedAside(view: Stretch, extent: Stretch, way: 1 | -1): Stretch {
-	const by = way * ASIDE * (view.to - view.from);
-	return clamped({ from: view.from + by, to: view.to + by }, extent);
+	return moved(view, extent, way * ASIDE * (view.to - view.from));
+}
+
+/** The same length of time, moved aside by so many microseconds. */
+export function moved({ from, to }: Stretch, extent: Stretch, by: number): Stretch {
+	return clamped({ from: from + by, to: to + by }, extent);
 }
 
 /** The stretch between two moments in any order, no nearer than can be told apart. */
