@@ -1,9 +1,8 @@
 import type { CellKind } from '#cells/cell.ts';
 import type { Connection } from '#engine/duckdb/engine.ts';
 import { checkSelect } from '#engine/guard/sql-guard.ts';
-import { bareStatement } from '#engine/sql/bare-statement.ts';
 import { tokensOf } from '#engine/sql/tokens.ts';
-import { Failure, isCancelled, isEngineLost } from '#lib/failure.ts';
+import { isCancelled, isEngineLost } from '#lib/failure.ts';
 import type { Parameter } from '#cells/parameter.ts';
 import { alertColumn } from '#notebook/behind-alert.ts';
 import { cellReadsOf } from '#notebook/cell-reads.ts';
@@ -11,7 +10,7 @@ import { checkParameters } from '#notebook/check-parameters.ts';
 import { withUpstream } from '#notebook/compile.ts';
 import { told, type Told } from '#notebook/error-words.ts';
 import type { Cell, Notebook } from '#notebook/notebook.ts';
-import { behind } from './cell-fault.ts';
+import { beginIn, behind } from './cell-fault.ts';
 import { withTypedParameters } from './typed-parameters.ts';
 
 /** Where a statement would run. */
@@ -41,46 +40,40 @@ export type Bound =
  * @throws `cancelled`; `engine lost`
  */
 export async function boundStatement(sql: string, place: StatementPlace): Promise<Bound> {
-	const { notebook, connection, kind } = place;
+	const { notebook } = place;
 	const upstream = notebook?.analysis.graph.behind(cellReadsOf(sql)) ?? [];
-	const fault = await faultIn(sql, upstream, place);
-	if (fault === null) {
-		const parameters = notebook?.parameters ?? [];
-		const { rows } = await connection.query(bindable(sql, { upstream, kind, parameters }));
-		return {
-			columns: rows.map(([name, type]) => ({ name: String(name), type: String(type) })),
-			fault
-		};
-	}
+	const bound = await bind(sql, upstream, place);
+	if (bound.fault === null) return bound;
 	for (const cell of upstream) {
 		const own = notebook?.analysis.graph.upstream(cell.spec.id) ?? [];
-		const other = await faultIn(cell.sql, own, { ...place, kind: cell.kind });
-		if (other !== null) return { columns: null, fault: ofCell(cell, other, sql) };
+		const { fault } = await bind(cell.sql, own, { ...place, kind: cell.kind });
+		if (fault !== null) return { columns: null, fault: ofCell(cell, fault, sql) };
 	}
-	return { columns: null, fault };
+	return bound;
 }
 
-async function faultIn(
+async function bind(
 	sql: string,
 	upstream: readonly Cell[],
 	{ connection, notebook, natives, kind }: StatementPlace
-): Promise<Told | null> {
-	const parameters = notebook?.parameters ?? [];
-	const typed = withTypedParameters(sql, parameters);
+): Promise<Bound> {
 	try {
 		checkSelect(sql);
 		checkParameters(sql, notebook?.analysis.parameters ?? []);
 	} catch (error) {
-		return told(error, sql, 0, natives);
+		return { columns: null, fault: told(error, sql, 0, natives) };
 	}
+	const parameters = notebook?.parameters ?? [];
 	try {
-		await connection.query(bindable(sql, { upstream, kind, parameters }));
-		return null;
+		const { rows } = await connection.query(bindable(sql, { upstream, kind, parameters }));
+		const columns = rows.map(([name, type]) => ({ name: String(name), type: String(type) }));
+		return { columns, fault: null };
 	} catch (error) {
 		if (isCancelled(error) || isEngineLost(error)) throw error;
-		const begin = error instanceof Failure ? beginIn(error, typed.sql) : null;
-		const { message, position } = told(error, typed.sql, begin, natives);
-		return { message, position: position === null ? null : typed.writtenAt(position) };
+		const typed = withTypedParameters(sql, parameters);
+		const { message, position } = told(error, typed.sql, beginIn(error, typed.sql), natives);
+		const written = position === null ? null : typed.writtenAt(position);
+		return { columns: null, fault: { message, position: written } };
 	}
 }
 
@@ -99,11 +92,6 @@ function bindable(sql: string, { upstream, kind, parameters }: Binding): string 
 	);
 	if (kind === null && !ofAlert) return `DESCRIBE SELECT * FROM (\n${own}\n)`;
 	return `DESCRIBE ${behind(alertColumn, own, kind)}`;
-}
-
-function beginIn({ place }: Failure, sql: string): number | null {
-	const begin = place?.lastIndexOf(bareStatement(sql)) ?? -1;
-	return begin < 0 ? null : begin;
 }
 
 /** What is wrong with a cell stands where a statement reads it. */

@@ -47,7 +47,7 @@ export async function faultOf(
 		const fault = await tried(suspect, around, () => runnable(suspect, cell, around));
 		if (fault !== null) return failureOf(fault, suspect, cell);
 	}
-	return failureOf(told(error, cell.sql, beginIn(error, cell)), cell, cell);
+	return failureOf(told(error, cell.sql, beginIn(error, cell.sql)), cell, cell);
 }
 
 /** What is told of the cell where the fault is a suspect's. */
@@ -72,7 +72,7 @@ async function tried(
 		return null;
 	} catch (error) {
 		if (isCancelled(error) || isEngineLost(error)) throw error;
-		return told(error, suspect.sql, beginIn(error, suspect), await nativeTables(connection));
+		return told(error, suspect.sql, beginIn(error, suspect.sql), await nativeTables(connection));
 	}
 }
 
@@ -103,7 +103,7 @@ export function behind(alert: string, sql: string, kind: CellKind | null): strin
 }
 
 /** Where the SQL of a cell begins in the statement that failed: behind that of the queries that it reads. */
-function beginIn(error: unknown, { sql }: Cell): number | null {
+export function beginIn(error: unknown, sql: string): number | null {
 	const own = bareStatement(sql);
 	const begin = error instanceof Failure ? (error.place?.lastIndexOf(own) ?? -1) : -1;
 	return begin < 0 ? null : begin;
