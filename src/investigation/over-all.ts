@@ -1,5 +1,6 @@
 import type { Connection, QueryOptions, Result } from '#engine/duckdb/engine.ts';
 import { checkSelect } from '#engine/guard/sql-guard.ts';
+import type { AskAround } from '#engine/paging/kept-rows.ts';
 import { rowsOfPage, type PageAsked } from '#engine/paging/rows-of-page.ts';
 import { Failure } from '#lib/failure.ts';
 import type { CellStatement } from '#notebook/analysis.ts';
@@ -18,8 +19,6 @@ export async function rowsOverAll(
 ): Promise<Result> {
 	if (ofAlert) throw new Failure('query failed', NO_ALERT);
 	checkSelect(sql);
-	const options = Object.fromEntries(
-		Object.entries({ signal, brief, large }).filter(([, value]) => value !== undefined)
-	);
-	return rowsOfPage(sql, (around, own) => connection.query(around(sql), own), page, options);
+	const ask: AskAround = (around, options) => connection.query(around(sql), options);
+	return rowsOfPage(sql, ask, page, { signal, brief, large });
 }

@@ -5,8 +5,10 @@ import type { Analysis } from '#notebook/analysis.ts';
 import type { Cell } from '#notebook/notebook.ts';
 import type { Parameter, ParameterType } from '#cells/parameter.ts';
 
-/** What has no value is of its type still: what is asked of intervals cannot be asked of a bare null. */
-/** SQL types of the values of parameters. */
+/**
+ * SQL types of the values of parameters. What has no value is of its type still: what is asked of intervals cannot be
+ * asked of a bare null.
+ */
 export const parameterSqlTypes: Readonly<Record<ParameterType, string>> = {
 	interval: 'INTERVAL',
 	integer: 'BIGINT',
