@@ -1,4 +1,4 @@
-import { closing, opening } from './parentheses.ts';
+import { parenthesesOf } from './parentheses.ts';
 import { tablePlacesOf } from './table-places.ts';
 import type { SqlToken } from './tokens.ts';
 
@@ -40,7 +40,7 @@ function isType(tokens: readonly SqlToken[], at: number): boolean {
 
 /** Names of columns behind the name of a relation: nothing but names. */
 function isColumnList(tokens: readonly SqlToken[], at: number): boolean {
-	const end = closing(tokens, at + 1);
+	const end = parenthesesOf(tokens).closeOf(at + 1);
 	const inside = tokens.slice(at + 2, end);
 	const isName = (token: SqlToken, i: number) => token.kind === (i % 2 === 0 ? 'word' : ',');
 	if (inside.length === 0 || !inside.every(isName)) return false;
@@ -53,7 +53,7 @@ function isBehindRelation(tokens: readonly SqlToken[], at: number): boolean {
 	if (before?.kind === 'word')
 		return tablePlacesOf(tokens).has(at - 1) && !/^(lateral|only)$/i.test(before.text);
 	if (before?.kind !== ')') return false;
-	const open = opening(tokens, at - 1);
+	const open = parenthesesOf(tokens).beginOf(at - 1);
 	return !(tokens[open - 1]?.word === 'on' && tokens[open - 2]?.word === 'distinct');
 }
 

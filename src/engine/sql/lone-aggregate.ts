@@ -1,4 +1,4 @@
-import { closing } from './parentheses.ts';
+import { parenthesesOf } from './parentheses.ts';
 import { withoutQueries } from './selects.ts';
 import { placesOf } from './table-places.ts';
 import type { SqlToken } from './tokens.ts';
@@ -32,7 +32,8 @@ export function isLoneAggregate(
 }
 
 function isOverWindow(list: readonly SqlToken[], open: number): boolean {
-	const close = closing(list, open);
-	const filtered = list[close + 1]?.word === 'filter' ? closing(list, close + 2) : close;
+	const parentheses = parenthesesOf(list);
+	const close = parentheses.closeOf(open);
+	const filtered = list[close + 1]?.word === 'filter' ? parentheses.closeOf(close + 2) : close;
 	return list[filtered + 1]?.word === 'over';
 }

@@ -1,27 +1,12 @@
+import { once } from '#lib/once.ts';
 import type { SqlToken } from './tokens.ts';
-
-/** Where a parenthesis ends that begins there; behind the last token where nothing ends it. */
-export function closing(tokens: readonly SqlToken[], open: number): number {
-	const depth = tokens[open]?.depth;
-	const at = tokens.findIndex(
-		(token, i) => i > open && token.kind === ')' && token.depth === depth
-	);
-	return at < 0 ? tokens.length : at;
-}
-
-/** Where a parenthesis begins that ends there; -1 where nothing begins it. */
-export function opening(tokens: readonly SqlToken[], close: number): number {
-	const depth = tokens[close]?.depth;
-	return tokens.findLastIndex(
-		(token, i) => i < close && token.kind === '(' && token.depth === depth
-	);
-}
 
 /** The parentheses of a statement, by places among its tokens; -1 stands for what is in none. */
 export class Parentheses {
 	readonly tokens: readonly SqlToken[];
 	readonly #opens: number[] = [];
 	readonly #closes = new Map<number, number>();
+	readonly #begins = new Map<number, number>();
 	readonly #inside = new Map<number, number[]>();
 
 	/** @param flat places of parentheses that are taken for none */
@@ -29,7 +14,7 @@ export class Parentheses {
 		this.tokens = tokens;
 		const stack: number[] = [];
 		tokens.forEach(({ kind }, at) => {
-			if (kind === ')') this.#closes.set(stack.pop() ?? -1, at);
+			if (kind === ')') this.#pair(stack.pop(), at);
 			const open = stack.findLast((each) => !flat.has(each)) ?? -1;
 			this.#opens.push(open);
 			const inside = this.#inside.get(open);
@@ -44,13 +29,31 @@ export class Parentheses {
 		return this.#opens[at]!;
 	}
 
-	/** Behind the last token that stands in a parenthesis. */
+	/** Behind the last token that stands in a parenthesis: where it ends, or the end of all where nothing ends it. */
 	closeOf(open: number): number {
-		return (open < 0 ? undefined : this.#closes.get(open)) ?? this.tokens.length;
+		return this.#closes.get(open) ?? this.tokens.length;
+	}
+
+	/** Where a parenthesis begins that ends there; -1 where nothing begins it. */
+	beginOf(close: number): number {
+		return this.#begins.get(close) ?? -1;
 	}
 
 	/** The tokens that stand in a parenthesis itself, and in none within it. */
 	inside(open: number): readonly number[] {
 		return this.#inside.get(open) ?? [];
 	}
+
+	#pair(open: number | undefined, close: number): void {
+		if (open === undefined) return;
+		this.#closes.set(open, close);
+		this.#begins.set(close, open);
+	}
+}
+
+const known = new WeakMap<readonly SqlToken[], Parentheses>();
+
+/** Found once for the same tokens. */
+export function parenthesesOf(tokens: readonly SqlToken[]): Parentheses {
+	return once(known, tokens, () => new Parentheses(tokens));
 }

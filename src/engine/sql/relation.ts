@@ -1,4 +1,4 @@
-import { closing } from './parentheses.ts';
+import { parenthesesOf } from './parentheses.ts';
 import type { SqlToken } from './tokens.ts';
 
 /** What is read by a FROM. */
@@ -18,7 +18,7 @@ export function relationOf(tokens: readonly SqlToken[], start: number): Relation
 	const isTable = tokens[start]!.kind === 'word' && tokens[last + 1]?.kind !== '(';
 	const table = isTable ? tokens[last]!.text : null;
 	const open = tokens[start]!.kind === '(' ? start : last + 1;
-	const end = isTable ? last : closing(tokens, open);
+	const end = isTable ? last : parenthesesOf(tokens).closeOf(open);
 	return { table, called: aliasAt(tokens, start, end) ?? table };
 }
 

@@ -1,5 +1,5 @@
 import { CommonTables } from './common-tables.ts';
-import { closing, Parentheses } from './parentheses.ts';
+import { parenthesesOf } from './parentheses.ts';
 import { identifier } from './sql.ts';
 import { selectsOf, type SelectRelation } from './selects.ts';
 import { lastPartOf, relationOf } from './relation.ts';
@@ -34,17 +34,18 @@ export function scopeAt(sql: string, offset: number): ScopedRelation[] {
 export function commonTablesAt(sql: string, offset: number): string[] {
 	const tokens = tokensOf(sql);
 	const at = tokens.findIndex(({ to }) => to >= offset);
-	return new CommonTables(new Parentheses(tokens)).namesAt(at < 0 ? tokens.length : at);
+	return new CommonTables(parenthesesOf(tokens)).namesAt(at < 0 ? tokens.length : at);
 }
 
 function scopedOf(sql: string, { at, query }: SelectRelation): ScopedRelation {
 	const tokens = tokensOf(sql);
 	const { table, called } = relationOf(tokens, at);
-	const end = table === null ? closing(tokens, openOf(tokens, at)) : lastPartOf(tokens, at);
+	const end =
+		table === null ? parenthesesOf(tokens).closeOf(openOf(tokens, at)) : lastPartOf(tokens, at);
 	const renamed = renamedEnd(tokens, end);
 	if (table !== null && query === null && renamed === null)
 		return { called, table, rows: `SELECT * FROM ${identifier(table)}` };
-	const before = new CommonTables(new Parentheses(tokens)).before(at, sql);
+	const before = new CommonTables(parenthesesOf(tokens)).before(at, sql);
 	const read = sql.slice(tokens[at]!.from, tokens[renamed ?? end]?.to);
 	return { called, table: null, rows: `${before}SELECT * FROM ${read}` };
 }
@@ -60,5 +61,5 @@ function renamedEnd(tokens: readonly SqlToken[], end: number): number | null {
 	const isGiven = tokens[alias]?.kind === 'word' && tokens[alias + 1]?.kind === '(';
 	if (!isGiven || /^(on|using|pivot|unpivot|values)$/.test(tokens[alias]!.keyword ?? ''))
 		return null;
-	return closing(tokens, alias + 1);
+	return parenthesesOf(tokens).closeOf(alias + 1);
 }

@@ -1,5 +1,5 @@
 import { once } from '#lib/once.ts';
-import { Parentheses } from './parentheses.ts';
+import { parenthesesOf } from './parentheses.ts';
 import { queriesIn } from './query-parentheses.ts';
 import type { SqlToken } from './tokens.ts';
 
@@ -59,7 +59,7 @@ class PlaceScan {
 
 	constructor(tokens: readonly SqlToken[]) {
 		this.#tokens = tokens;
-		this.#queries = queriesIn(new Parentheses(tokens));
+		this.#queries = queriesIn(parenthesesOf(tokens));
 	}
 
 	found(): TablePlaces {

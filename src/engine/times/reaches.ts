@@ -1,4 +1,4 @@
-import { closing } from '../sql/parentheses.ts';
+import { parenthesesOf } from '../sql/parentheses.ts';
 import {
 	selectsOf,
 	withoutQueries,
@@ -267,7 +267,7 @@ function outputOf(item: readonly SqlToken[]): Output & { of: readonly SqlToken[]
 function filtersIn(tokens: readonly SqlToken[]): SqlToken[][] {
 	return tokens.flatMap(({ word }, at) => {
 		if (word !== 'filter' || tokens[at + 2]?.word !== 'where') return [];
-		return [tokens.slice(at + 3, closing(tokens, at + 1))];
+		return [tokens.slice(at + 3, parenthesesOf(tokens).closeOf(at + 1))];
 	});
 }
 
