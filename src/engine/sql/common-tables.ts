@@ -1,4 +1,5 @@
-import type { Parentheses } from './parentheses.ts';
+import { once } from '#lib/once.ts';
+import { parenthesesOf, type Parentheses } from './parentheses.ts';
 import type { SqlToken } from './tokens.ts';
 
 /** A common table expression. */
@@ -23,9 +24,10 @@ export class CommonTables {
 	readonly #tokens: readonly SqlToken[];
 	readonly #all: readonly CommonTable[];
 
-	constructor(parentheses: Parentheses) {
-		this.#tokens = parentheses.tokens;
-		this.#all = scopesOf(parentheses.tokens).flatMap((scope) => definedIn(parentheses, scope));
+	constructor(tokens: readonly SqlToken[]) {
+		const parentheses = parenthesesOf(tokens);
+		this.#tokens = tokens;
+		this.#all = scopesOf(tokens).flatMap((scope) => definedIn(parentheses, scope));
 	}
 
 	/**
@@ -65,6 +67,13 @@ export class CommonTables {
 		const around = this.#all.find(({ open, close, scope }) => scope < 0 && at > open && at < close);
 		return around?.name ?? null;
 	}
+}
+
+const known = new WeakMap<readonly SqlToken[], CommonTables>();
+
+/** Found once for the same tokens. */
+export function commonTablesOf(tokens: readonly SqlToken[]): CommonTables {
+	return once(known, tokens, () => new CommonTables(tokens));
 }
 
 function isKnown({ open, close, scopeEnd, ownFrom }: CommonTable, at: number): boolean {

@@ -1,5 +1,4 @@
-import { CommonTables } from './common-tables.ts';
-import { parenthesesOf } from './parentheses.ts';
+import { commonTablesOf } from './common-tables.ts';
 import { lastPartOf, relationOf, type Relation } from './relation.ts';
 import { selectsOf } from './selects.ts';
 import { tablePlacesOf } from './table-places.ts';
@@ -28,7 +27,7 @@ export function readsIn(tokens: readonly SqlToken[]): Reads {
 
 /** Where the names of tables stand that the statement does not itself define there. */
 export function readPlaces(tokens: readonly SqlToken[]): number[] {
-	const commonTables = new CommonTables(parenthesesOf(tokens));
+	const commonTables = commonTablesOf(tokens);
 	return tablePlaces(tokens).filter((at) => {
 		const isCall = tokens[lastPartOf(tokens, at) + 1]?.kind === '(';
 		return !isCall && commonTables.at(at) === null;

@@ -1,4 +1,4 @@
-import { CommonTables } from './common-tables.ts';
+import { commonTablesOf } from './common-tables.ts';
 import { parenthesesOf } from './parentheses.ts';
 import { identifier } from './sql.ts';
 import { selectsOf, type SelectRelation } from './selects.ts';
@@ -34,7 +34,7 @@ export function scopeAt(sql: string, offset: number): ScopedRelation[] {
 export function commonTablesAt(sql: string, offset: number): string[] {
 	const tokens = tokensOf(sql);
 	const at = tokens.findIndex(({ to }) => to >= offset);
-	return new CommonTables(parenthesesOf(tokens)).namesAt(at < 0 ? tokens.length : at);
+	return commonTablesOf(tokens).namesAt(at < 0 ? tokens.length : at);
 }
 
 function scopedOf(sql: string, { at, query }: SelectRelation): ScopedRelation {
@@ -45,7 +45,7 @@ function scopedOf(sql: string, { at, query }: SelectRelation): ScopedRelation {
 	const renamed = renamedEnd(tokens, end);
 	if (table !== null && query === null && renamed === null)
 		return { called, table, rows: `SELECT * FROM ${identifier(table)}` };
-	const before = new CommonTables(parenthesesOf(tokens)).before(at, sql);
+	const before = commonTablesOf(tokens).before(at, sql);
 	const read = sql.slice(tokens[at]!.from, tokens[renamed ?? end]?.to);
 	return { called, table: null, rows: `${before}SELECT * FROM ${read}` };
 }

@@ -1,5 +1,5 @@
 import { once } from '#lib/once.ts';
-import { CommonTables } from './common-tables.ts';
+import { commonTablesOf, type CommonTables } from './common-tables.ts';
 import { Parentheses } from './parentheses.ts';
 import { queriesIn } from './query-parentheses.ts';
 import { relationOf } from './relation.ts';
@@ -63,7 +63,7 @@ export class Selects {
 		const { places, joined } = this.#places;
 		this.#parentheses = new Parentheses(tokens, joined);
 		this.#joinedEnds = new Set([...joined].map((open) => this.#parentheses.closeOf(open)));
-		this.#commonTables = new CommonTables(this.#parentheses);
+		this.#commonTables = commonTablesOf(tokens);
 		this.#queries = queriesIn(this.#parentheses);
 		for (const at of places) {
 			const relation = this.#relationAt(at);
