@@ -1,7 +1,6 @@
 import { once } from '#lib/once.ts';
 import { commonTablesOf, type CommonTables } from './common-tables.ts';
 import { Parentheses } from './parentheses.ts';
-import { queriesIn } from './query-parentheses.ts';
 import { relationOf } from './relation.ts';
 import { placesOf, type TablePlaces } from './table-places.ts';
 import { perStatement, type SqlToken } from './tokens.ts';
@@ -49,8 +48,6 @@ export class Selects {
 	/** Where parentheses end that hold tables and no query. */
 	readonly #joinedEnds: ReadonlySet<number>;
 	readonly #commonTables: CommonTables;
-	/** The parentheses that hold a query. */
-	readonly #queries: ReadonlySet<number>;
 	/** The selects of each parenthesis in their order, as far as they were asked for. */
 	readonly #selects = new Map<number, readonly SelectBlock[]>();
 	/** Where the query of a parenthesis is read: all places of its name, or itself in a FROM. */
@@ -64,7 +61,6 @@ export class Selects {
 		this.#parentheses = new Parentheses(tokens, joined);
 		this.#joinedEnds = new Set([...joined].map((open) => this.#parentheses.closeOf(open)));
 		this.#commonTables = commonTablesOf(tokens);
-		this.#queries = queriesIn(this.#parentheses);
 		for (const at of places) {
 			const relation = this.#relationAt(at);
 			if (relation === null) continue;
@@ -88,7 +84,7 @@ export class Selects {
 	/** The select around a token; the same one for all of its tokens, also for those of what it calls. */
 	around(at: number): SelectBlock {
 		let open = this.#parentheses.openOf(at);
-		while (open >= 0 && !this.#queries.has(open)) open = this.#parentheses.openOf(open);
+		while (open >= 0 && !this.#places.queries.has(open)) open = this.#parentheses.openOf(open);
 		return this.#selectsIn(open).findLast(({ from }) => from <= at)!;
 	}
 

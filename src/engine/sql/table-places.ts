@@ -11,6 +11,8 @@ export interface TablePlaces {
 	readonly froms: ReadonlySet<number>;
 	/** Of the parentheses that hold tables and no query, as in `FROM (a JOIN b USING (k))`. */
 	readonly joined: ReadonlySet<number>;
+	/** Of the parentheses that hold a query. */
+	readonly queries: ReadonlySet<number>;
 }
 
 /**
@@ -64,7 +66,12 @@ class PlaceScan {
 
 	found(): TablePlaces {
 		this.#tokens.forEach((token, at) => this.#hear(token, at));
-		return { places: this.#places, froms: this.#froms, joined: this.#joined };
+		return {
+			places: this.#places,
+			froms: this.#froms,
+			joined: this.#joined,
+			queries: this.#queries
+		};
 	}
 
 	#hear({ kind, keyword }: SqlToken, at: number): void {
