@@ -142,6 +142,17 @@ it('what nobody has given a time, what stands at all times and what another cata
 	expect(narrowReach('SUMMARIZE sessions', [halfHour]).narrowed).toHaveLength(1);
 });
 
+it.each([
+	'SUMMARIZE web',
+	'DESCRIBE SELECT * FROM web',
+	'FROM (SUMMARIZE SELECT host FROM web)',
+	'PIVOT web ON host USING count(*)',
+	'SELECT ts AS show, host summarize FROM web, main.range(3)'
+])('what is read is named, and no other word beside it: %s', (sql) => {
+	expect(narrowReach(sql, []).whole).toEqual(['web']);
+	expect(narrowReach(sql, [halfHour])).toMatchObject({ narrowed: [{ table: 'web' }], whole: [] });
+});
+
 it('a chosen stretch of a worked-out column holds for the rows that it was worked out of', async () => {
 	const sql =
 		"SELECT time_bucket(INTERVAL '10 minutes', ts) AS part, count(*) AS n FROM sessions GROUP BY 1";

@@ -1,7 +1,8 @@
 import { eventTables, type EventTableName } from '#tables/event-tables.ts';
 import { columnsOfChoices, choicesSql, type RowChoices } from './condition.ts';
 import { linkedColumns } from './column-origin.ts';
-import { selectsOf } from './selects.ts';
+import { readPlaces } from './reader.ts';
+import { lastPartOf } from './relation.ts';
 import { perStatement } from './tokens.ts';
 
 /** An event table of which a statement reads some rows alone. */
@@ -38,7 +39,7 @@ export function narrowedSql(sql: string, selection: readonly RowChoices[]): stri
 
 /** Which of the relations that a statement reads {@link narrowedSql} narrows. */
 export function narrowReach(sql: string, selection: readonly RowChoices[]): NarrowReach {
-	const reads = readPlacesOf(sql);
+	const reads = readsNamed(sql);
 	const found = reads.map(({ name, isQualified }) => ({
 		name,
 		narrowed: isQualified || !isEventTable(name) ? null : narrowedTable(name, selection)
@@ -70,25 +71,14 @@ const tablesNamed = perStatement((tokens): readonly EventTableName[] => {
 	return Object.values(eventTables).flatMap(({ name }) => (words.has(name) ? name : []));
 });
 
-/** What is read by a FROM or by a statement that tells of a table, in lower case, each once. */
-const readPlacesOf = perStatement(
-	(tokens, sql): readonly { name: string; isQualified: boolean }[] => {
-		const tells = tokens.flatMap(({ word }, i) =>
-			/^(pivot|unpivot|describe|summarize|show)$/.test(word ?? '') && tokens[i + 1]?.word
-				? i + 1
-				: []
-		);
-		const places = [...selectsOf(sql).tablePlaces(), ...tells].filter(
-			(at) => tokens[at]?.word != null && tokens[at + 1]?.kind !== '('
-		);
-		const reads = places.map((at) => {
-			let last = at;
-			while (tokens[last + 1]?.kind === '.' && tokens[last + 2]?.word) last += 2;
-			return { name: tokens[last]!.word!, isQualified: last > at };
-		});
-		return [...new Map(reads.map((read) => [`${read.isQualified} ${read.name}`, read])).values()];
-	}
-);
+/** What is read, in lower case, each once. */
+const readsNamed = perStatement((tokens): readonly { name: string; isQualified: boolean }[] => {
+	const reads = readPlaces(tokens).map((at) => {
+		const last = lastPartOf(tokens, at);
+		return { name: tokens[last]!.word!, isQualified: last > at };
+	});
+	return [...new Map(reads.map((read) => [`${read.isQualified} ${read.name}`, read])).values()];
+});
 
 function isEventTable(name: string): name is EventTableName {
 	return Object.hasOwn(eventTables, name);
