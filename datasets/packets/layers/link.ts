@@ -15,11 +15,16 @@ export function ethernet(fields: HeaderFields): CarriedLayer | null {
 	const destination = fields.raw('eth.dst', 'Destination', 6);
 	const source = fields.raw('eth.src', 'Source', 6);
 	fields.summary = `${source} to ${destination}`;
+	return typeOrLength(fields, 'eth.type', 'eth.len');
+}
+
+/** The type of what comes next, or the length of an IEEE 802.3 frame, by the name that each has. */
+function typeOrLength(fields: HeaderFields, type: string, length: string): CarriedLayer | null {
 	fields.must(2, 'Type');
 	if (fields.peek(2) >= FIRST_ETHER_TYPE)
-		return carriedByType(fields, fields.number('eth.type', 'Type', 2, saidEtherType));
-	const length = fields.number('eth.len', 'Length', 2);
-	return fields.rest('llc', Math.min(fields.end, fields.at + length));
+		return carriedByType(fields, fields.number(type, 'Type', 2, saidEtherType));
+	const stated = fields.number(length, 'Length', 2);
+	return fields.rest('llc', Math.min(fields.end, fields.at + stated));
 }
 
 /** A tag of IEEE 802.1Q. */
@@ -39,12 +44,7 @@ function tag(fields: HeaderFields, eligible: string, type: string): CarriedLayer
 	const id = fields.bits(`${name}.id`, 'VLAN', 2, { shift: 0, width: 12 });
 	fields.skip(2);
 	fields.summary = `VLAN ${id}`;
-	fields.must(2, 'Type');
-	if (fields.peek(2) < FIRST_ETHER_TYPE) {
-		const length = fields.number('vlan.len', 'Length', 2);
-		return fields.rest('llc', Math.min(fields.end, fields.at + length));
-	}
-	return carriedByType(fields, fields.number(type, 'Type', 2, saidEtherType));
+	return typeOrLength(fields, type, 'vlan.len');
 }
 
 export function mpls(fields: HeaderFields): CarriedLayer | null {

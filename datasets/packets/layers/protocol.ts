@@ -26,7 +26,7 @@ export function carriedByProtocol(
 
 export const saidProtocol = { meaning: (protocol: number) => protocolName(protocol) };
 
-/** Where an IP packet ends by the length that it states, as far as there are bytes; all of them for 0. */
+/** Where a packet of IP or UDP ends by the length that it states, as far as there are bytes; all of them for 0. */
 export function statedEnd(fields: HeaderFields, stated: number): number {
 	const there = fields.end - fields.start;
 	return stated === 0 ? fields.end : fields.start + Math.min(stated, there);

@@ -1,6 +1,7 @@
 import { countText } from '#lib/format-number.ts';
 import type { HeaderFields } from './fields.ts';
 import type { CarriedLayer, Dissectable } from './layer.ts';
+import { statedEnd } from './protocol.ts';
 
 const HEADER = 8;
 /** The name system, and its kin on the link. */
@@ -20,7 +21,7 @@ export function udp(fields: HeaderFields): CarriedLayer | null {
 		fields.remarks.push(`such a length is not possible: ${length}`);
 		return null;
 	}
-	const end = length === 0 ? fields.end : Math.min(fields.end, fields.start + length);
+	const end = statedEnd(fields, length);
 	if (end <= fields.at) return null;
 	fields.summary += `, ${countText(end - fields.at, 'byte')}`;
 	return fields.rest(byPort[to] ?? byPort[from] ?? 'data', end);
