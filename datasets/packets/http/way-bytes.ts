@@ -1,6 +1,7 @@
-import { LF } from '#lib/ascii.ts';
-import { concatenated, indexOfByte } from '#lib/bytes.ts';
+import { CR, LF } from '#lib/ascii.ts';
+import { indexOfByte } from '#lib/bytes.ts';
 import type { StreamSegment } from '../stream/follow.ts';
+import { joinedSegments } from '../stream/joined-segments.ts';
 
 /** Bytes at their place in all that went one way; null where they are missing. */
 export interface BytesPart {
@@ -23,7 +24,7 @@ export class WayBytes {
 	/** @param segments of one way, in the order of their places */
 	constructor(segments: readonly StreamSegment[]) {
 		this.#segments = segments;
-		this.#parts = sideBySide(segments);
+		this.#parts = joinedSegments(segments);
 		this.first = this.#parts[0]?.start ?? 0;
 		const last = this.#parts.at(-1);
 		this.end = last === undefined ? 0 : last.start + last.length;
@@ -61,7 +62,7 @@ export class WayBytes {
 		const end = indexOfByte(ahead, LF, 0, ahead.length);
 		if (end < 0) return null;
 		this.at += end + 1;
-		return ahead.subarray(0, ahead[end - 1] === 13 ? end - 1 : end);
+		return ahead.subarray(0, ahead[end - 1] === CR ? end - 1 : end);
 	}
 
 	/** So many bytes or, where there are fewer, all; what is missing among them stands as that. */
@@ -109,20 +110,4 @@ function holding<Part extends BytesPart>(parts: readonly Part[], place: number):
 		else low = middle + 1;
 	}
 	return parts[low];
-}
-
-function sideBySide(segments: readonly StreamSegment[]): BytesPart[] {
-	const groups: StreamSegment[][] = [];
-	for (const segment of segments) {
-		const open = groups.at(-1);
-		const isSame = open !== undefined && open[0]!.bytes !== null && segment.bytes !== null;
-		if (isSame) open.push(segment);
-		else groups.push([segment]);
-	}
-	return groups.map((group) => {
-		const length = group.reduce((sum, segment) => sum + segment.length, 0);
-		const { start, bytes } = group[0]!;
-		const pieces = group.map((segment) => segment.bytes!);
-		return { start, length, bytes: bytes === null ? null : concatenated(pieces, length) };
-	});
 }
