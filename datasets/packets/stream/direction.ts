@@ -32,7 +32,7 @@ export class StreamDirection {
 		this.#base ??= first;
 		if (syn) this.isBegun = true;
 		const start = this.#placeOf(first);
-		if (length > 0 && start < this.#furthest && !this.#isThere(start)) this.late++;
+		if (length > 0 && start < this.#furthest && !this.placed.has(start)) this.late++;
 		const { repeated, differing } = this.placed.put(start, payload, order);
 		this.repeated += repeated;
 		this.differing += differing;
@@ -58,12 +58,6 @@ export class StreamDirection {
 	/** Whether one byte more than were seen was spoken of: the last byte, or that it ended. */
 	get isEndUnseen(): boolean {
 		return this.end === null && this.#base !== null && this.#heard === this.#furthest + 1;
-	}
-
-	#isThere(start: number): boolean {
-		return this.placed.pieces.some(
-			(piece) => piece.start <= start && start < piece.start + piece.bytes.length
-		);
 	}
 
 	/** The place of a sequence number, as near to the furthest as it can be: numbers begin anew behind the largest. */

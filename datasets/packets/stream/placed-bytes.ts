@@ -27,6 +27,12 @@ export class PlacedBytes {
 		return last === undefined ? 0 : last.start + last.bytes.length;
 	}
 
+	/** Whether the byte of a place is there. */
+	has(place: number): boolean {
+		const piece = this.pieces[this.#firstBehind(place)];
+		return piece !== undefined && piece.start <= place;
+	}
+
 	put(start: number, bytes: Uint8Array, order: number): PutResult {
 		const result = { repeated: 0, differing: 0 };
 		const end = start + bytes.length;
