@@ -1,6 +1,13 @@
 import { textOf } from '#lib/bytes.ts';
 import { MOST_LINE, readFields, type HttpHead, type HttpRole } from './head.ts';
-import { valuesOf, wordsOf, type BodyFraming, type HttpBody, type HttpField } from './message.ts';
+import {
+	statusOf,
+	valuesOf,
+	wordsOf,
+	type BodyFraming,
+	type HttpBody,
+	type HttpField
+} from './message.ts';
 import type { BytesPart, WayBytes } from './way-bytes.ts';
 
 /** What a head says of its body (RFC 9112, section 6.3). */
@@ -22,7 +29,7 @@ const none: Framing = { by: null, length: 0, remarks: [] };
 
 /** @param method of the request that is answered; null for a request, or where that is not known */
 export function framingOf(head: HttpHead, role: HttpRole, method: string | null): Framing {
-	if (role === 'answer' && isWithoutBody(Number(head.line.split(' ')[1]), method)) return none;
+	if (role === 'answer' && isWithoutBody(statusOf(head), method)) return none;
 	const transfer = wordsOf(head.fields, 'transfer-encoding');
 	const lengths = [...new Set(wordsOf(head.fields, 'content-length'))];
 	if (transfer.length > 0) return byTransfer(transfer, lengths, role);

@@ -1,7 +1,7 @@
 import type { Conversation, StreamSegment } from '../stream/follow.ts';
 import { beginsAs, MOST_LINE, type HttpRole } from './head.ts';
 import { HttpReader, type HttpRest } from './http-reader.ts';
-import { valuesOf, type HttpMessage } from './message.ts';
+import { statusOf, valuesOf, type HttpMessage } from './message.ts';
 import { WayBytes } from './way-bytes.ts';
 
 /** A request and what was answered to it. */
@@ -115,12 +115,8 @@ class Pairing {
 	}
 }
 
-export function methodOf({ line }: HttpMessage): string {
+function methodOf({ line }: HttpMessage): string {
 	return line.split(' ', 1)[0]!;
-}
-
-export function statusOf({ line }: HttpMessage): number {
-	return Number(line.split(' ')[1]);
 }
 
 function isInterim(answer: HttpMessage): boolean {

@@ -45,6 +45,11 @@ export interface HttpMessage {
 	remarks: readonly string[];
 }
 
+/** The status that the first line of an answer says. */
+export function statusOf({ line }: Pick<HttpMessage, 'line'>): number {
+	return Number(line.split(' ')[1]);
+}
+
 /** The values of all fields of a name, in their order. */
 export function valuesOf(fields: readonly HttpField[], name: string): string[] {
 	return fields.filter((field) => field.name?.toLowerCase() === name).map(({ value }) => value);
