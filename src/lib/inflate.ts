@@ -40,7 +40,7 @@ export function inflatedStart(
 	} catch {
 		isDamaged = true;
 	}
-	const bytes = concatenated([...parts, new Uint8Array()], size);
+	const bytes = concatenated(parts, size);
 	const isCut = size > most;
 	if (!isCut) isDamaged ||= !isBorneOut(bytes.subarray(member), packed, compression);
 	return { bytes: bytes.subarray(0, most), isCut, isDamaged };

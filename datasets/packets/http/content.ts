@@ -57,7 +57,7 @@ function untilGap(parts: readonly { bytes: Uint8Array | null; length: number }[]
 	const gap = parts.findIndex(({ bytes }) => bytes === null);
 	const there = (gap < 0 ? parts : parts.slice(0, gap)).map(({ bytes }) => bytes!);
 	const length = there.reduce((sum, bytes) => sum + bytes.length, 0);
-	return concatenated(there.length === 0 ? [new Uint8Array()] : there, length);
+	return concatenated(there, length);
 }
 
 /** What servers call deflate is zlib (RFC 9110, section 8.4.1.2), and of some the bare one. */
