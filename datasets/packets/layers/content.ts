@@ -8,12 +8,12 @@ const http =
 const LONGEST_WORD = 24;
 
 /** Whether bytes begin as a message of HTTP/1 does. */
-export function beginsAsHttp(bytes: Uint8Array, start: number, end: number): boolean {
+function beginsAsHttp(bytes: Uint8Array, start: number, end: number): boolean {
 	return http.test(textOf(bytes, start, Math.min(end, start + LONGEST_WORD)));
 }
 
 /** Whether bytes begin as a record of TLS does. */
-export function beginsAsTls(bytes: Uint8Array, start: number, end: number): boolean {
+function beginsAsTls(bytes: Uint8Array, start: number, end: number): boolean {
 	if (end - start < 5) return false;
 	const [type, major, minor] = [bytes[start]!, bytes[start + 1], bytes[start + 2]!];
 	return type >= 20 && type <= 24 && major === 3 && minor <= 4;

@@ -23,7 +23,7 @@ export function carriedByType(fields: HeaderFields, type: number): CarriedLayer 
 	return fields.rest('data');
 }
 
-export function etherTypeText(type: number): string {
+function etherTypeText(type: number): string {
 	return etherTypes[type] ?? `type 0x${type.toString(16).padStart(4, '0')}`;
 }
 

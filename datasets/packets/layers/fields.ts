@@ -111,14 +111,6 @@ export class HeaderFields {
 		return bitsOf(value, bits);
 	}
 
-	/** A number of 8 bytes. */
-	wide(name: string, title: string): bigint {
-		this.must(8, title);
-		const value = (BigInt(this.peek(4)) << 32n) | BigInt(this.peek(4, 4));
-		this.#add(name, title, 8, { value: String(value), meaning: null });
-		return value;
-	}
-
 	/** An Internet address of 4 or 16 bytes. */
 	address(name: string, title: string, size: 4 | 16): string {
 		this.must(size, title);

@@ -45,7 +45,7 @@ export function paxRecords(bytes: Uint8Array): Map<string, string> {
 }
 
 /** Text up to the first NUL. */
-export function cText(bytes: Uint8Array, at: number, length: number): string {
+function cText(bytes: Uint8Array, at: number, length: number): string {
 	const field = bytes.subarray(at, at + length);
 	const end = field.indexOf(0);
 	return nameText(end < 0 ? field : field.subarray(0, end));
