@@ -61,8 +61,7 @@ function option(fields: HeaderFields): boolean {
 		fields.number(code === END ? 'dhcp.option.end' : 'dhcp.option.type', 'Option', 1, {
 			meaning: dhcpOptions[code] ?? null
 		});
-		const value = code === END ? '' : content(fields, code);
-		return value;
+		return code === END ? '' : content(fields, code);
 	});
 	return code !== END;
 }

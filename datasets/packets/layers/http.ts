@@ -1,6 +1,6 @@
 import { LF } from '#lib/ascii.ts';
 import { countText } from '#lib/format-number.ts';
-import { indexOfByte, textOf, trimEnd } from '#lib/bytes.ts';
+import { bytesOf, indexOfByte, textOf, trimEnd } from '#lib/bytes.ts';
 import type { HeaderFields } from './fields.ts';
 import type { CarriedLayer } from './layer.ts';
 
@@ -67,7 +67,7 @@ function firstLine(fields: HeaderFields): void {
 		: ([['http.request.method', 'Method', first], ['http.request.uri', 'Target', second], ['http.request.version', 'Version', third]] as const); // prettier-ignore
 	for (const [name, title, word] of words) {
 		if (word === '') continue;
-		const length = Math.min(new TextEncoder().encode(word).length, Math.max(0, to - fields.at));
+		const length = Math.min(bytesOf(word).length, Math.max(0, to - fields.at));
 		fields.said(name, title, length, word);
 		fields.skip(fields.at < to ? 1 : 0);
 	}

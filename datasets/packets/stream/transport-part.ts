@@ -75,10 +75,7 @@ function carried(
 	header: number,
 	{ end, length }: { end: number; length: number }
 ) {
-	const payload = bytes.subarray(
-		Math.min(at + header, end),
-		Math.max(end, Math.min(at + header, end))
-	);
+	const payload = bytes.subarray(Math.min(at + header, end), end);
 	return { payload, length: Math.max(0, length - header) };
 }
 
