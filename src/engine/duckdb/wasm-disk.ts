@@ -1,5 +1,6 @@
 import { bytesText } from '#lib/format-number.ts';
 import { messageOf } from '#lib/failure.ts';
+import { once } from '#lib/once.ts';
 
 /** Name of the first file, among those that the browser keeps for this origin (OPFS), that is a database on disk. */
 export const databaseFile = 'lookdeeper.db';
@@ -13,9 +14,7 @@ export class Disks {
 
 	/** One by its name, the same each time; null for the first, which has none. */
 	of(name: string | null): Disk {
-		const disk = this.#disks.get(name) ?? new Disk(name);
-		this.#disks.set(name, disk);
-		return disk;
+		return once(this.#disks, name, () => new Disk(name));
 	}
 }
 
