@@ -32,7 +32,7 @@ class KeptFor {
 	readonly #name = `temp."rows in order ${++made}"`;
 	readonly kept: Promise<KeptOrder>;
 
-	constructor(until: AbortSignal, ask: AskAround, what: ToKeep) {
+	constructor(until: AbortSignal, ask: AskAround, what: () => Promise<ToKeep>) {
 		this.#until = until;
 		this.#ask = ask;
 		until.addEventListener('abort', this.drop, { once: true });
@@ -51,8 +51,9 @@ class KeptFor {
 			.catch(messageOf);
 	};
 
-	async #make({ around, rows }: ToKeep): Promise<KeptOrder> {
+	async #make(what: () => Promise<ToKeep>): Promise<KeptOrder> {
 		const { signal } = this.#cancel;
+		const { around, rows } = await what();
 		await this.#ask(
 			(sql) =>
 				`CREATE TEMP TABLE ${this.#name} AS SELECT * FROM (\n${around(sql)}\n) LIMIT ${rows + 1}`,
@@ -70,12 +71,13 @@ const all = new Map<AbortSignal, KeptFor>();
 
 /**
  * What is kept for a question; it is made where it is not there.
+ * @param what asked where it is not there yet
  * @param until what ends the question
  * @param signal whose abort ends the making
  */
 export async function keptRows(
 	ask: AskAround,
-	what: ToKeep,
+	what: () => Promise<ToKeep>,
 	until: AbortSignal,
 	signal?: AbortSignal
 ): Promise<KeptOrder> {

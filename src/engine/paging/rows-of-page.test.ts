@@ -145,6 +145,16 @@ it('rows of one table are put in order once, whatever is asked around them: wher
 	expect(sorting.map((one) => /^CREATE TEMP TABLE/.test(one))).toEqual([false, true]);
 });
 
+it('rows that are kept themselves are described once, for the making, and not for each page', async () => {
+	asked = [];
+	await allPages('SELECT DISTINCT url, status FROM web ORDER BY status', 5, false);
+	const made = asked.filter((one) => one.startsWith('CREATE'));
+	const behind = asked.slice(asked.indexOf(made[0]!));
+	expect(made).toHaveLength(1);
+	expect(behind.length).toBeGreaterThan(3);
+	expect(behind.filter((one) => one.startsWith('DESCRIBE'))).toEqual([]);
+});
+
 it('rows that come in no order of their own are passed by, and nothing is kept', async () => {
 	asked = [];
 	await allPages("SELECT * FROM web WHERE method = 'GET'", 50, false);

@@ -94,7 +94,8 @@ class PageAsking {
 	/** By where the rows stand in their table; the places are put in order behind the first page. */
 	async ofTable(until: AbortSignal | undefined): Promise<Result> {
 		const { offset, limit } = this.#page;
-		const what: ToKeep = { around: (rows) => this.#ofTable(rows).inOrder, rows: MOST_PLACES };
+		const inOrder: Around = (rows) => this.#ofTable(rows).inOrder;
+		const what = async (): Promise<ToKeep> => ({ around: inOrder, rows: MOST_PLACES });
 		const { signal } = this.#options;
 		const kept =
 			offset > 0 && until !== undefined ? await keptRows(this.#ask, what, until, signal) : null;
@@ -112,11 +113,12 @@ class PageAsking {
 	/** Of rows that are kept themselves. */
 	async ofRows(until: AbortSignal): Promise<Result> {
 		const { offset, limit } = this.#page;
-		const columns = await this.#columns();
-		const around = (rows: string) => inOrderOf(this.#around(rows), columns);
-		const most = Math.ceil(MOST_VALUES / Math.max(columns, 1));
-		const { signal } = this.#options;
-		const kept = await keptRows(this.#ask, { around, rows: most }, until, signal);
+		const what = async (): Promise<ToKeep> => {
+			const columns = await this.#columns();
+			const around: Around = (rows) => inOrderOf(this.#around(rows), columns);
+			return { around, rows: Math.ceil(MOST_VALUES / Math.max(columns, 1)) };
+		};
+		const kept = await keptRows(this.#ask, what, until, this.#options.signal);
 		if (!kept.isWhole && offset + limit > kept.rows) return this.inOrder();
 		const page = `SELECT * FROM ${kept.table} LIMIT ${limit} OFFSET ${offset}`;
 		return this.#ask(() => boundedRows(page), this.#options);
