@@ -51,7 +51,7 @@ export function narrowReach(sql: string, selection: readonly RowChoices[]): Narr
 }
 
 /** Null where it has the columns of nothing that is selected. */
-export function narrowedTable(
+function narrowedTable(
 	table: EventTableName,
 	selection: readonly RowChoices[]
 ): NarrowedTable | null {

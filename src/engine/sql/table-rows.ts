@@ -26,6 +26,9 @@ interface Level {
 	orders: { from: number; to: number; isByAll: boolean }[];
 }
 
+/** Queries that stand in each other: more are looked into by nobody. */
+const DEEPEST = 20;
+
 /** What makes other rows of those that are read, or needs all of them for each. */
 const others =
 	/^(distinct|group|having|qualify|limit|offset|window|over|unnest|unlist|columns|join|recursive|using|pivot|unpivot|describe|summarize|show|tablesample|sample|lateral)$/;
@@ -55,22 +58,26 @@ export function tableRows(sql: string): TableRows | null {
 export function isStreamed(sql: string): boolean {
 	const selects = selectsOf(sql);
 	const isPlain = (open: number, deep: number): boolean => {
-		const [block, another] = selects.combinedIn(open);
-		if (block === undefined || another !== undefined || deep > 20) return false;
-		const [relation, beside] = block.relations;
-		if (beside !== undefined || orderIn(selects, block) !== null) return false;
-		if (block.direct.some(({ word }) => others.test(word ?? ''))) return false;
+		const block = plainBlock(selects, open, deep);
+		if (block === null || orderIn(selects, block) !== null) return false;
+		const [relation] = block.relations;
 		return relation === undefined || relation.query === null || isPlain(relation.query, deep + 1);
 	};
 	return isPlain(-1, 0);
 }
 
-function levelsIn(selects: Selects, sql: string, open: number, deep: number): Level | null {
+/** The select of a parenthesis that gives the rows of one relation, or of none, as they are; null where none does. */
+function plainBlock(selects: Selects, open: number, deep: number): SelectBlock | null {
 	const [block, another] = selects.combinedIn(open);
-	if (block === undefined || another !== undefined || deep > 20) return null;
-	if (block.direct.some(({ word }) => others.test(word ?? ''))) return null;
-	const [relation, beside] = block.relations;
-	if (relation === undefined || beside !== undefined) return null;
+	if (block === undefined || another !== undefined || deep > DEEPEST) return null;
+	if (block.relations.length > 1) return null;
+	return block.direct.some(({ word }) => others.test(word ?? '')) ? null : block;
+}
+
+function levelsIn(selects: Selects, sql: string, open: number, deep: number): Level | null {
+	const block = plainBlock(selects, open, deep);
+	const [relation] = block?.relations ?? [];
+	if (block === null || relation === undefined) return null;
 	const order = orderIn(selects, block);
 	const orders = order === null ? [] : [order];
 	if (relation.query === null) {
