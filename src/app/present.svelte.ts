@@ -1,3 +1,4 @@
+import { OVER_ALL } from '#investigation/alone.ts';
 import { tablesBehind, wholeBasisOf, type Basis, type Situation } from '#investigation/basis.ts';
 import type { AlertRow } from '#investigation/result.ts';
 import type { Notebook } from '#notebook/notebook.ts';
@@ -40,13 +41,13 @@ export class Present {
 		return now === null || current === null ? null : { ...now, alertId: current.alert_id };
 	}
 
-	/** The same of no alert in particular, whose id is empty. */
+	/** The same of no alert in particular. */
 	liveOverAll(): Situation | null {
 		const { recipe, data } = this.#around();
 		const { notebook, values } = recipe;
 		if (notebook === null) return null;
 		const world = { values, versionOf: (table: string) => data.versionOf(table) };
-		return { alertId: '', notebook, world };
+		return { alertId: OVER_ALL, notebook, world };
 	}
 
 	#still(now: Situation | null): Situation | null {

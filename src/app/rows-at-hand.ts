@@ -1,5 +1,6 @@
 import { lists, standsAlone } from '#cells/facets.ts';
 import type { Connection, Result } from '#engine/duckdb/engine.ts';
+import { OVER_ALL } from '#investigation/alone.ts';
 import { Bases, type Situation } from '#investigation/basis.ts';
 import type { Investigator } from '#investigation/investigator.ts';
 import { rowsOverAll } from '#investigation/over-all.ts';
@@ -93,6 +94,6 @@ export function rowsKeysOf(now: Situation | null): ReadonlyMap<string, string> {
 	const keyOf = (cell: Cell) => bases.rowsOf(cell)?.key ?? '';
 	const cells = cellsOf(now.notebook)
 		.filter(({ kind }) => standsAlone(kind) || lists(kind))
-		.filter((cell) => now.alertId !== '' || !analysis.of(cell).ofAlert);
+		.filter((cell) => now.alertId !== OVER_ALL || !analysis.of(cell).ofAlert);
 	return new Map(cells.map((cell) => [cell.spec.id, keyOf(cell)]));
 }
