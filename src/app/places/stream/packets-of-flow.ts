@@ -1,5 +1,4 @@
 import type { PickedFlow } from '#cells/shown.ts';
-import { followFlow, type Followed } from '#datasets/packets/stream/follow.ts';
 import { rowObjects } from '#engine/duckdb/engine.ts';
 import { literal } from '#engine/sql/sql.ts';
 import type { CapturedRecord } from '#intake/reading/capture-file.ts';
@@ -14,12 +13,6 @@ export interface FlowPlaces {
 	places: readonly CapturedRecord[];
 	/** Whether the flow has more packets than are read. */
 	hasMore: boolean;
-}
-
-/** What was said in a flow, by one capture. */
-export interface FollowedFlow extends Followed {
-	sourceId: string;
-	places: readonly CapturedRecord[];
 }
 
 /** The captures that hold packets of a flow: that of the flow first, or the one with the most. @throws `query failed` */
@@ -60,13 +53,4 @@ function limited(sourceId: string, places: readonly CapturedRecord[]): FlowPlace
 
 function rank({ sourceId, places }: FlowPlaces, flow: PickedFlow): number {
 	return sourceId === flow.sourceId ? Infinity : places.length;
-}
-
-/** Reads the packets and puts their streams together. @throws where the bytes of the capture are gone, in words */
-export async function followedIn(
-	services: Pick<Services, 'sources'>,
-	{ sourceId, places }: FlowPlaces
-): Promise<FollowedFlow> {
-	const capture = await services.sources.captureOf(sourceId);
-	return { ...followFlow(await capture.packets(places)), sourceId, places };
 }
