@@ -83,13 +83,15 @@ export class OpenCase implements CaseState {
 	/** Opens what the address names, else what was open at the last visit, else the first sample. */
 	async openFirst(): Promise<void> {
 		const { platform, storage, notices, book } = this.#parts;
-		await notices.guarded(() => book.load());
+		const looked = notices.guarded(() => book.load());
 		const address = platform.address();
 		const last = caseNamedIn(address) ?? (await (await storage).setting('workspace', String));
+		// An incident is there whatever cases of one's own are.
+		if (last !== null && isOwnCase(last)) await looked;
 		const name = this.#known(last ?? FIRST_INCIDENT);
 		platform.setAddress(addressOfCase(name, address));
 		const opened = this.#open(name);
-		this.#begin();
+		void looked.then(this.#begin);
 		await opened;
 	}
 
@@ -227,10 +229,12 @@ export class OpenCase implements CaseState {
 		this.#parts.keeper.open(name, unread === null ? kept : null);
 		if (unread !== null) await storage.putAside('investigations', name, unread);
 		const variables = desk.setAllParameters();
+		// While the sources are read: no verdict waits for what there is to go back to.
+		const looked = incident === null ? null : notices.guarded(() => this.lookForOwn());
 		await notices.guarded(read, 'case');
 		performance.mark(marks.sources);
 		await variables;
-		if (incident !== null) await this.lookForOwn();
+		await looked;
 		return opening === this.#openings;
 	}
 
