@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Collection } from '../../services/storage/collection.ts';
+import { byTime, type Collection } from '../../services/storage/collection.ts';
 import { maybeText, text } from '../../services/storage/schema-parts.ts';
 
 /** A recipe of the shelf. The shipped ones are not kept: of those only when they were used. */
@@ -41,5 +41,5 @@ export const keptVersions: Collection<KeptVersion> = {
 	schema: v.looseObject({ id: text, recipe: text, text, at: text, until: text }),
 	words: { title: 'Versions of recipes', one: 'version of a recipe', many: 'versions of recipes' },
 	keySays: false,
-	compare: (a, b) => (a.at < b.at ? -1 : 1)
+	compare: byTime
 };

@@ -23,7 +23,7 @@ export class RecipeShelf {
 
 	/** The oldest first. */
 	async versionsOf(recipe: string): Promise<KeptVersion[]> {
-		return (await (await this.#versions()).all()).filter((version) => version.recipe === recipe);
+		return ofRecipe(recipe, await (await this.#versions()).all());
 	}
 
 	async add(text: string, from: string, used: string | null = null): Promise<KeptRecipe> {
@@ -43,7 +43,7 @@ export class RecipeShelf {
 		const recipe = (await this.all()).find((each) => each.id === id);
 		if (recipe === undefined) return;
 		await (await this.#recipes()).change(id, { text });
-		await this.#edited(recipe, text);
+		await this.#edited(recipe, text, await this.versionsOf(id));
 	}
 
 	/** @returns the versions that went with it */
@@ -61,18 +61,23 @@ export class RecipeShelf {
 	 * @param from what it came with; null for one that is shipped and not edited, which needs no place
 	 */
 	async heed(opened: string, text: string, from: string | null): Promise<void> {
-		const found = await this.#found(opened, text);
+		const versions = await (await this.#versions()).all();
+		const found = await this.#found(opened, text, versions);
 		if (found === null && from === null) return;
 		const used = this.#time();
 		const recipe = found ?? (await this.add(opened, from!, used));
 		await (await this.#recipes()).change(recipe.id, { used, text });
-		if (text !== opened || found !== null) await this.#edited(recipe, text);
+		if (text !== opened || found !== null)
+			await this.#edited(recipe, text, ofRecipe(recipe.id, versions));
 	}
 
 	/** That of which one of the texts is a version; of several the one that was used last. */
-	async #found(opened: string, text: string): Promise<KeptRecipe | null> {
+	async #found(
+		opened: string,
+		text: string,
+		versions: readonly KeptVersion[]
+	): Promise<KeptRecipe | null> {
 		const all = await this.all();
-		const versions = await (await this.#versions()).all();
 		const isOf = ({ id, text: standing }: KeptRecipe) =>
 			[opened, text].includes(standing) ||
 			versions.some((each) => each.recipe === id && [opened, text].includes(each.text));
@@ -81,8 +86,8 @@ export class RecipeShelf {
 		return found.sort((a, b) => (used(a) < used(b) ? 1 : -1))[0] ?? null;
 	}
 
-	async #edited(recipe: KeptRecipe, text: string): Promise<void> {
-		const versions = await this.versionsOf(recipe.id);
+	/** @param versions its own so far, the oldest first */
+	async #edited(recipe: KeptRecipe, text: string, versions: readonly KeptVersion[]): Promise<void> {
 		const now = this.#time();
 		const last = versions.at(-1);
 		if (text === (last?.text ?? recipe.text)) return;
@@ -109,4 +114,8 @@ export class RecipeShelf {
 	async #versions(): Promise<Records<KeptVersion>> {
 		return (await this.#storage).of(keptVersions);
 	}
+}
+
+function ofRecipe(recipe: string, versions: readonly KeptVersion[]): KeptVersion[] {
+	return versions.filter((version) => version.recipe === recipe);
 }
