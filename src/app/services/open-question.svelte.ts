@@ -1,5 +1,5 @@
 import type { Result } from '#engine/duckdb/engine.ts';
-import { choicesSql, type RowChoices } from '#engine/sql/condition.ts';
+import { selectionSql, type RowChoices } from '#engine/sql/condition.ts';
 import { isCancelled } from '#lib/failure.ts';
 import type { Told } from '#notebook/error-words.ts';
 import type { PageOfRows } from '#ui/paged-rows.svelte.ts';
@@ -72,7 +72,7 @@ export class OpenQuestion {
 	/** Whether its answer is of other rows than those that are selected now. */
 	get isOfOtherRows(): boolean {
 		const asked = this.#answer?.selection ?? null;
-		return asked !== null && keyOf(asked) !== keyOf(this.#selection());
+		return asked !== null && selectionSql(asked) !== selectionSql(this.#selection());
 	}
 
 	/** Gives it another text; what was found by the one before is stale. */
@@ -139,10 +139,6 @@ export class OpenQuestion {
 		const about = this.#isOfInvestigation
 			? [alerts.current?.alert_id, recipe.text, recipe.values]
 			: [];
-		return JSON.stringify([sources, settling, keyOf(this.#selection()), ...about]);
+		return JSON.stringify([sources, settling, selectionSql(this.#selection()), ...about]);
 	});
-}
-
-function keyOf(selection: readonly RowChoices[]): string {
-	return selection.map(choicesSql).join(' AND ');
 }

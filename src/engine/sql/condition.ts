@@ -48,6 +48,11 @@ export function choicesSql(choices: RowChoices): string {
 	return `(${each.map((one) => (/ AND /.test(one) ? `(${one})` : one)).join(' OR ')})`;
 }
 
+/** What is selected as one condition: all of the choices hold. Empty where nothing is selected. */
+export function selectionSql(selection: readonly RowChoices[]): string {
+	return selection.map(choicesSql).join(' AND ');
+}
+
 /** Columns of event tables that choices read, each once. */
 export function columnsOfChoices(choices: RowChoices): string[] {
 	return [...new Set(choices.flat().flatMap(({ of }) => of.columns))];

@@ -1,5 +1,5 @@
 import { eventTables, type EventTableName } from '#tables/event-tables.ts';
-import { columnsOfChoices, choicesSql, type RowChoices } from './condition.ts';
+import { columnsOfChoices, selectionSql, type RowChoices } from './condition.ts';
 import { linkedColumns } from './column-origin.ts';
 import { readPlaces } from './reader.ts';
 import { lastPartOf } from './relation.ts';
@@ -62,7 +62,7 @@ function narrowedTable(
 	const held = selection.filter((_, i) => fits[i]);
 	if (held.length === 0) return null;
 	const lacks = fits.flatMap((fit, i) => (fit ? [] : i));
-	return { table, where: held.map(choicesSql).join(' AND '), lacks };
+	return { table, where: selectionSql(held), lacks };
 }
 
 /** Event tables whose names stand anywhere in a statement: one that is narrowed and not read costs nothing. */

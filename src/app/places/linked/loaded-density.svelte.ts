@@ -1,4 +1,4 @@
-import { choicesSql, type RowChoices } from '#engine/sql/condition.ts';
+import { selectionSql, type RowChoices } from '#engine/sql/condition.ts';
 import { narrowedSql } from '#engine/sql/narrowed.ts';
 import type { TimeRange } from '#lib/time-range.ts';
 import type { Services } from '../../services/services.ts';
@@ -25,7 +25,7 @@ export class LoadedDensity {
 	/** Changes with the rows that there are. */
 	readonly key = $derived.by(() => {
 		const rows = this.#timed.map(({ name, rows, first, last }) => [name, rows, first, last]);
-		return [...rows, ...this.#selection().map(choicesSql)].join(' ');
+		return [...rows, selectionSql(this.#selection())].join(' ');
 	});
 
 	/** Of what there is now; null where that is not counted. */

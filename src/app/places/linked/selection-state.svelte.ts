@@ -1,4 +1,4 @@
-import { choicesSql, type RowChoices } from '#engine/sql/condition.ts';
+import { selectionSql, type RowChoices } from '#engine/sql/condition.ts';
 import { narrowedSql, narrowReach, type NarrowedTable } from '#engine/sql/narrowed.ts';
 import type { PickedChoice } from '#cells/shown.ts';
 import type { Linked, SelectedTable, ToldSelection } from '#investigation/linked.ts';
@@ -39,7 +39,7 @@ export class SelectionState implements PlaceState, Selection {
 		return { from: wanted.from as bigint, to: wanted.to as bigint };
 	});
 
-	readonly key = $derived.by(() => keyOf(this.#clauses.map(({ conditions }) => conditions)));
+	readonly key = $derived.by(() => selectionSql(this.#clauses.map(({ conditions }) => conditions)));
 
 	readonly commands = $derived.by((): readonly Command[] => [
 		{
@@ -72,7 +72,7 @@ export class SelectionState implements PlaceState, Selection {
 		const selection = this.besides(of.source);
 		const own = this.#clauses.find(({ source }) => source === of.source);
 		return {
-			key: keyOf(selection),
+			key: selectionSql(selection),
 			around: selection.length === 0 ? null : (sql) => narrowedSql(sql, selection),
 			told: selection.length === 0 ? null : this.#told(of.sql, selection),
 			own: own === undefined ? null : clauseWords(own),
@@ -149,8 +149,4 @@ export class SelectionState implements PlaceState, Selection {
 		this.#clauses = after;
 		this.services.history.add(exchange(before, after, give, say), true);
 	}
-}
-
-function keyOf(selection: readonly RowChoices[]): string {
-	return selection.map(choicesSql).join(' AND ');
 }
