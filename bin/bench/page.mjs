@@ -57,7 +57,7 @@ async function countBytes(page, context) {
  * Runs in the page: keeps when each path first shows a verdict, in milliseconds since navigation. Whoever asks from
  * outside looks twice a second alone.
  */
-function watchVerdicts() {
+export function watchVerdicts() {
 	globalThis.verdicts = {};
 	const look = () => {
 		for (const shown of document.querySelectorAll(

@@ -1,4 +1,5 @@
 import { openProfile } from '../open-page.mjs';
+import { watchVerdicts } from '../page.mjs';
 
 const PATIENCE = 120_000;
 const viewport = { width: 1440, height: 900 };
@@ -6,7 +7,7 @@ const viewport = { width: 1440, height: 900 };
 const KEEPING = 5_000;
 
 /** Milliseconds from navigation to what a page is there for, by its address and what tells of it in the page. */
-export const toVerdict = (url) => ({ url, done: () => globalThis.firstVerdictAt });
+export const toVerdict = (url) => ({ url, done: () => Object.values(globalThis.verdicts)[0] });
 export const toOne = (url) => ({ url: `${url}one.html`, done: () => globalThis.answeredAt });
 
 /** With an empty profile. */
@@ -35,20 +36,8 @@ export async function secondVisits(aims, times) {
 
 async function visit(page, { url, done }) {
 	page.setDefaultTimeout(PATIENCE);
-	await page.addInitScript(watchFirstVerdict);
+	await page.addInitScript(watchVerdicts);
 	await page.goto(url);
 	const handle = await page.waitForFunction(done);
 	return handle.jsonValue();
-}
-
-function watchFirstVerdict() {
-	const look = () => {
-		if (document.querySelector('[data-path] [data-verdict]:not([data-verdict=""])') !== null)
-			globalThis.firstVerdictAt ??= performance.now();
-	};
-	new MutationObserver(look).observe(document, {
-		subtree: true,
-		childList: true,
-		attributeFilter: ['data-verdict']
-	});
 }
