@@ -1,4 +1,4 @@
-import { hexLines } from './hex-lines.ts';
+import { hexLines, PER_LINE } from './hex-lines.ts';
 
 /** A line of bytes, of which some are marked. */
 export interface MarkedLine {
@@ -7,8 +7,6 @@ export interface MarkedLine {
 	hex: readonly [string, string, string];
 	ascii: readonly [string, string, string];
 }
-
-const PER_LINE = 16;
 
 /** Bytes as hexadecimal and ASCII, with those from `start` to `end` marked. */
 export function markedLines(

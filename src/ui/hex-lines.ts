@@ -11,7 +11,8 @@ export interface HexLine {
 	ascii: string;
 }
 
-const PER_LINE = 16;
+/** Bytes of a line. */
+export const PER_LINE = 16;
 
 export function hexLines(bytes: Uint8Array, start: number): HexLine[] {
 	const lines: HexLine[] = [];
