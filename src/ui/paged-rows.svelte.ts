@@ -80,7 +80,7 @@ export class PagedRows implements RowsAt {
 	}
 
 	at(row: number): readonly Value[] | null {
-		return this.#pages.get(Math.floor(row / ROWS_OF_PAGE))?.[row % ROWS_OF_PAGE] ?? null;
+		return rowOf(this.#pages, row);
 	}
 
 	/** So many rows there are, as the database counts them. */
@@ -108,8 +108,7 @@ export class PagedRows implements RowsAt {
 		const pages = new Map(this.#pages);
 		for (let page = pageOf(first); page <= pageOf(last); page++)
 			if (!pages.has(page)) pages.set(page, (await this.#answer(page, true, signal)).rows);
-		const at = (row: number) => pages.get(pageOf(row))?.[row % ROWS_OF_PAGE] ?? null;
-		return { count: this.count, at };
+		return { count: this.count, at: (row) => rowOf(pages, row) };
 	}
 
 	/** Nobody wants any of them any more; those that are at hand stay. */
@@ -167,6 +166,13 @@ export class PagedRows implements RowsAt {
 
 function pageOf(row: number): number {
 	return Math.floor(row / ROWS_OF_PAGE);
+}
+
+function rowOf(
+	pages: ReadonlyMap<number, readonly Value[][]>,
+	row: number
+): readonly Value[] | null {
+	return pages.get(pageOf(row))?.[row % ROWS_OF_PAGE] ?? null;
 }
 
 /** The first page stays: columns are as wide as its values. */

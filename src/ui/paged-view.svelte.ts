@@ -1,5 +1,4 @@
 import type { Value } from '#tables/value.ts';
-import type { Result } from '#engine/duckdb/engine.ts';
 import {
 	arranged,
 	fillCounts,
@@ -8,7 +7,7 @@ import {
 	type Filter,
 	type Sorting
 } from './arranged.ts';
-import { PagedRows, ROWS_OF_PAGE, type PageOfRows } from './paged-rows.svelte.ts';
+import { PagedRows, ROWS_OF_PAGE, type LoadRows } from './paged-rows.svelte.ts';
 import { firstRows } from './table/rows-at.ts';
 import { filledIn } from './table-columns.ts';
 
@@ -20,7 +19,7 @@ interface Counted {
 
 /** Rows that can be sorted, filtered and counted: by SQL around their statement, never over some of them alone. */
 export class PagedView {
-	readonly #load: (page: PageOfRows) => Promise<Result>;
+	readonly #load: LoadRows;
 	#arrangement = $state.raw<Arrangement>(unarranged);
 	#pages: PagedRows;
 	/** The rows of before, shown until there are others. */
@@ -29,7 +28,7 @@ export class PagedView {
 	/** Ends the counting that is under way. */
 	#counting = new AbortController();
 
-	constructor(load: (page: PageOfRows) => Promise<Result>) {
+	constructor(load: LoadRows) {
 		this.#load = load;
 		this.#pages = $state.raw(new PagedRows(load));
 		void this.#count(this.#pages);

@@ -84,7 +84,7 @@ function within(quote: string, option: Completion): Completion {
 }
 
 /** The statement around a place: of a recipe, that of its block; an empty one where there is none. */
-export function statementAt(state: EditorState, pos: number): { sql: string; from: number } {
+function statementAt(state: EditorState, pos: number): { sql: string; from: number } {
 	for (const side of [-1, 1] as const) {
 		let node = syntaxTree(state).resolveInner(pos, side);
 		while (node.parent !== null && node.name !== 'Script') node = node.parent;

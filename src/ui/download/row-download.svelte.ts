@@ -1,6 +1,6 @@
 import type { Around } from '#engine/sql/bounded-rows.ts';
 import { isCancelled, messageOf } from '#lib/failure.ts';
-import type { PageOfRows } from '../paged-rows.svelte.ts';
+import type { LoadRows, PageOfRows } from '../paged-rows.svelte.ts';
 import type { Result } from '#engine/duckdb/engine.ts';
 import type { FileFormat, FileWriter } from './file-format.ts';
 
@@ -11,13 +11,13 @@ type State = 'idle' | 'reading' | 'failed';
 
 /** All rows of a statement, written as a file. All getters are reactive. */
 export class RowDownload {
-	readonly #load: (page: PageOfRows) => Promise<Result>;
+	readonly #load: LoadRows;
 	#done = $state.raw(0);
 	#state = $state.raw<State>('idle');
 	#failure = $state.raw<string | null>(null);
 	#cancel = new AbortController();
 
-	constructor(load: (page: PageOfRows) => Promise<Result>) {
+	constructor(load: LoadRows) {
 		this.#load = load;
 	}
 

@@ -10,12 +10,6 @@ export interface CellSpot {
 }
 
 /** Cells from one corner to the other, both counted in. */
-export interface CellRange {
-	from: CellSpot;
-	to: CellSpot;
-}
-
-/** A range by its edges. */
 export interface Edges {
 	top: number;
 	bottom: number;
@@ -23,7 +17,7 @@ export interface Edges {
 	right: number;
 }
 
-export function edgesOf({ from, to }: CellRange): Edges {
+export function edgesOf(from: CellSpot, to: CellSpot): Edges {
 	return {
 		top: Math.min(from.row, to.row),
 		bottom: Math.max(from.row, to.row),

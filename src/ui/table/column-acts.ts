@@ -21,7 +21,7 @@ export interface ShownColumn {
 }
 
 /** Pixels that a key makes a column wider or narrower. */
-export const SIZE_STEP = 24;
+const SIZE_STEP = 24;
 
 /** The entries of the menu of a column, in groups. */
 export function columnMenu({ layout, sort }: ColumnActs, column: ShownColumn): MenuItem[][] {

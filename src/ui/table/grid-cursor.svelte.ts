@@ -16,7 +16,7 @@ export class GridCursor {
 
 	/** Null where no more than the cell in focus is selected. */
 	get range(): Edges | null {
-		return this.#anchor === null ? null : edgesOf({ from: this.#anchor, to: this.#spot });
+		return this.#anchor === null ? null : edgesOf(this.#anchor, this.#spot);
 	}
 
 	/** Goes to a cell. @param extends whether the cells on the way are selected */
