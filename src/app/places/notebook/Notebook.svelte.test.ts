@@ -126,14 +126,14 @@ describe('the notebook', () => {
 		expect(textOf(item(page, 2))).not.toContain('FROM sessions');
 		click(item(page, 2), 'button', 'SQL');
 		expect(textOf(item(page, 2))).toContain('SELECT src_ip FROM sessions');
-		place.sql.toggleAll(place.items);
+		place.sql.toggleAll(place.parts.items);
 		await settled();
 		expect(textOf(item(page, 4))).toContain('FROM speakers');
 	});
 
 	it('has one part that Tab comes to, and it is where the focus was last', async () => {
 		const { page, place } = open();
-		await place.move(1);
+		await place.parts.move(1);
 		expect(document.activeElement).toBe(item(page, 1));
 		const reached = [...page.querySelectorAll('[data-item-at][tabindex="0"]')];
 		expect(reached).toEqual([item(page, 1)]);
@@ -143,37 +143,37 @@ describe('the notebook', () => {
 describe('what is done with its parts', () => {
 	it('what is written in an editor stands in the file when it is left, and nothing else is changed', async () => {
 		const { place, services } = open();
-		await place.move(1);
-		await place.move(1);
-		await place.edit();
-		place.write('SELECT dst_ip FROM sessions');
-		await place.close();
+		await place.parts.move(1);
+		await place.parts.move(1);
+		await place.editor.open();
+		place.editor.write('SELECT dst_ip FROM sessions');
+		await place.editor.close();
 		expect(services.recipe.text).toBe(text.replace('SELECT src_ip FROM', 'SELECT dst_ip FROM'));
-		expect(place.editing).toBeNull();
+		expect(place.editor.now).toBeNull();
 	});
 
 	it('an editor that is opened elsewhere keeps what was written in the one before', async () => {
 		const { place, services } = open();
-		await place.edit(place.items[1]);
-		place.write('## Who spoke first?');
-		await place.edit(place.items[2]);
+		await place.editor.open(place.parts.items[1]);
+		place.editor.write('## Who spoke first?');
+		await place.editor.open(place.parts.items[2]);
 		expect(services.recipe.text).toContain('## Who spoke first?');
-		expect(place.editing?.key).toBe('cell speakers');
+		expect(place.editor.now?.key).toBe('cell speakers');
 	});
 
 	it('a cell is put in, moved, put there twice and taken out', async () => {
 		const { place, services } = open();
 		const [kind] = cellKinds;
-		await place.insert(1, kind!);
+		await place.acts.insert(1, kind!);
 		const order = () => shownCells(services.recipe.notebook!).map(({ spec }) => spec.id);
 		expect(order()).toEqual([`${kind!.name}_1`, 'speakers', 'let-in']);
-		await place.shift(1);
-		await place.shift(1);
+		await place.acts.shift(1);
+		await place.acts.shift(1);
 		expect(order()).toEqual(['speakers', `${kind!.name}_1`, 'let-in']);
-		await place.duplicate();
+		await place.acts.duplicate();
 		expect(order()).toEqual(['speakers', `${kind!.name}_1`, `${kind!.name}_2`, 'let-in']);
-		await place.remove();
-		await place.remove();
+		await place.acts.remove();
+		await place.acts.remove();
 		expect(order()).toEqual(['speakers', `${kind!.name}_1`]);
 	});
 
@@ -229,7 +229,7 @@ describe('the form of a cell', () => {
 		'of the kind $name has a field with its meaning for every attribute',
 		async (kind) => {
 			const { place, page } = open();
-			await place.insert(0, kind);
+			await place.acts.insert(0, kind);
 			await settled();
 			const form = find(page, 'fieldset', `Attributes of ${kind.name}_1`);
 			for (const [name, attribute] of Object.entries(kind.attributes)) {
@@ -245,7 +245,7 @@ describe('the form of a cell', () => {
 
 	async function formOf(at: number) {
 		const opened = open();
-		await opened.place.edit(opened.place.items[at]);
+		await opened.place.editor.open(opened.place.parts.items[at]);
 		await settled();
 		return { ...opened, form: find(opened.page, 'fieldset', 'Attributes of') };
 	}

@@ -19,30 +19,36 @@ export function commandsOf(place: NotebookPlace): readonly Command[] {
 			press: { key: 'v', ...here, does: 'the text of the whole file, and back' },
 			act: () => void place.toggleRaw()
 		},
-		key({ key: 'j', does: 'next part' }, () => place.move(1)),
-		key({ key: 'k', does: 'previous part' }, () => place.move(-1)),
-		key({ key: 'Enter', does: 'edit; Esc leaves, and what was written stays' }, () => place.edit()),
+		key({ key: 'j', does: 'next part' }, () => place.parts.move(1)),
+		key({ key: 'k', does: 'previous part' }, () => place.parts.move(-1)),
+		key({ key: 'Enter', does: 'edit; Esc leaves, and what was written stays' }, () =>
+			place.editor.open()
+		),
 		key({ key: 'p', does: 'edit its attributes: path, needs and the like' }, () =>
-			place.edit(place.current, true)
+			place.editor.open(place.parts.current, true)
 		),
 		key({ key: 'Enter', shift: true, does: 'run and go on to the next part' }, () =>
 			place.runAndGoOn()
 		),
 		key({ key: 's', does: 'show or hide the SQL' }, () =>
-			place.sql.toggle(place.current?.key ?? '')
+			place.sql.toggle(place.parts.current?.key ?? '')
 		),
 		key({ key: 'z', does: 'fold it to a line, and unfold it' }, () =>
-			place.folded.toggle(place.current?.key ?? '')
+			place.folded.toggle(place.parts.current?.key ?? '')
 		),
-		key({ key: 'a', does: 'put something in above' }, () => place.choice.ofNew(place.at, 'above')),
-		key({ key: 'b', does: 'put something in below' }, () => place.choice.ofNew(place.at, 'below')),
+		key({ key: 'a', does: 'put something in above' }, () =>
+			place.choice.ofNew(place.parts.at, 'above')
+		),
+		key({ key: 'b', does: 'put something in below' }, () =>
+			place.choice.ofNew(place.parts.at, 'below')
+		),
 		key({ key: 'm', does: 'make it a cell of another kind' }, () =>
-			place.choice.of(place.at, place.current)
+			place.choice.of(place.parts.at, place.parts.current)
 		),
-		key({ key: 'ArrowUp', alt: true, does: 'move it up' }, () => place.shift(-1)),
-		key({ key: 'ArrowDown', alt: true, does: 'move it down' }, () => place.shift(1)),
-		key({ key: 'D', does: 'put a copy below' }, () => place.duplicate()),
-		key({ key: 'Delete', does: 'take it out' }, () => place.remove())
+		key({ key: 'ArrowUp', alt: true, does: 'move it up' }, () => place.acts.shift(-1)),
+		key({ key: 'ArrowDown', alt: true, does: 'move it down' }, () => place.acts.shift(1)),
+		key({ key: 'D', does: 'put a copy below' }, () => place.acts.duplicate()),
+		key({ key: 'Delete', does: 'take it out' }, () => place.acts.remove())
 	];
 }
 

@@ -1,6 +1,7 @@
 import { place } from '../../place.ts';
+import { ON_DEMAND } from './asked-edits.ts';
 import { keptFolds } from './kept-folds.ts';
-import { NotebookPlace, ON_DEMAND } from './notebook-place.svelte.ts';
+import { NotebookPlace } from './notebook-place.svelte.ts';
 import Notebook from './Notebook.svelte';
 
 /** The recipe at hand from top to bottom, running, where it is written. */
