@@ -51,6 +51,27 @@ test('a question runs, is done with its first rows, and is stale once it has ano
 	expect(question.state).toBe('done');
 });
 
+test('what was asked while rows were still coming is overtaken once they are all there, and no other answer is', async () => {
+	const { services, question } = asking('SELECT 1 AS one');
+	const catalogue = (isCounted: boolean) => {
+		const { data } = services;
+		services.data = { ...data, catalogue: { ...data.catalogue, isCounted } };
+	};
+	catalogue(false);
+	void question.ask();
+	services.waiting[0]!.give(one);
+	await passed();
+	expect([question.state, question.isOvertaken]).toEqual(['done', false]);
+	catalogue(true);
+	expect([question.state, question.isOvertaken]).toEqual(['stale', true]);
+	void question.ask();
+	services.waiting[1]!.give(one);
+	await passed();
+	expect([question.state, question.isOvertaken]).toEqual(['done', false]);
+	services.data = { ...services.data, sources: [source({}), source({ receipt: null })] };
+	expect([question.state, question.isOvertaken]).toEqual(['stale', false]);
+});
+
 test('what comes late of a text that is no longer asked is dropped', async () => {
 	const { services, question } = asking('SELECT 1 AS one');
 	void question.ask();

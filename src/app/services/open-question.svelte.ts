@@ -21,6 +21,8 @@ export interface QuestionAnswer {
 	selection: readonly RowChoices[];
 	/** What there was when it was asked. */
 	basis: string;
+	/** Whether rows were still being read or worked out when it was asked. */
+	early: boolean;
 	/** Ends when nobody looks at its rows any more. */
 	shown: AbortController;
 }
@@ -69,6 +71,13 @@ export class OpenQuestion {
 		return isCurrent ? 'done' : 'stale';
 	}
 
+	/** Whether its answer came of rows that were not all there, and they are now: nobody made it old. */
+	get isOvertaken(): boolean {
+		const { answer } = this;
+		if (answer === null || !answer.early || this.#isComing) return false;
+		return this.state === 'stale' && answer.sql === this.#sql;
+	}
+
 	/** Whether its answer is of other rows than those that are selected now. */
 	get isOfOtherRows(): boolean {
 		const asked = this.#answer?.selection ?? null;
@@ -89,7 +98,12 @@ export class OpenQuestion {
 		this.#cancel.abort();
 		const cancel = new AbortController();
 		this.#cancel = cancel;
-		const asked = { sql: this.#sql, selection: this.#selection(), basis: this.#basis };
+		const asked = {
+			sql: this.#sql,
+			selection: this.#selection(),
+			basis: this.#basis,
+			early: this.#isComing
+		};
 		this.#ended = 'running';
 		this.#fault = null;
 		const shown = new AbortController();
@@ -129,16 +143,20 @@ export class OpenQuestion {
 		this.#fault = isCancelled(error) ? null : faultOfQuestion(this.#of, this.#sql, error);
 	}
 
+	readonly #isComing = $derived.by(() => {
+		const { isSettling, isCounted } = this.#of.data.catalogue;
+		return isSettling || !isCounted;
+	});
+
 	readonly #isOfInvestigation = $derived.by(() => isOfInvestigation(this.#of, this.#sql));
 
 	/** Tells of the rows that there are, and of the alert and the recipe where it speaks of them. */
 	readonly #basis = $derived.by((): string => {
 		const { data, alerts, recipe } = this.#of;
 		const sources = data.sources.map(({ receipt }) => receipt?.source_id ?? '');
-		const settling = data.catalogue.isSettling || !data.catalogue.isCounted;
 		const about = this.#isOfInvestigation
 			? [alerts.current?.alert_id, recipe.text, recipe.values]
 			: [];
-		return JSON.stringify([sources, settling, selectionSql(this.#selection()), ...about]);
+		return JSON.stringify([sources, this.#isComing, selectionSql(this.#selection()), ...about]);
 	});
 }
