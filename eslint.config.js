@@ -25,6 +25,15 @@ export default ts.config(
 	},
 	{
 		files: ['**/*.svelte', '**/*.svelte.ts'],
-		languageOptions: { parserOptions: { parser: ts.parser } }
+		languageOptions: { parserOptions: { parser: ts.parser } },
+		rules: {
+			'no-restricted-syntax': [
+				'error',
+				{
+					selector: 'SvelteElement[name.name="details"] SvelteAttribute[key.name="open"]',
+					message: 'it is set again whenever its neighbours change: use opensWhen'
+				}
+			]
+		}
 	}
 );
