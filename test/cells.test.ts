@@ -8,7 +8,9 @@ import { recipeIds, recipeText } from '#datasets/recipes/index.ts';
 import { checkSelect } from '#engine/guard/sql-guard.ts';
 import { forEach } from '#notebook/compile.ts';
 import { shownCells, type Cell } from '#notebook/notebook.ts';
+import { attributeEdit, writtenAttributes } from '#recipe/edit/attributes.ts';
 import { newBlock } from '#recipe/edit/block.ts';
+import { changed, inverseOf } from '#recipe/edit/change.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 import { emptyBench, type Bench } from './support/evidence.ts';
 
@@ -97,6 +99,20 @@ describe('every sample of a kind', () => {
 		expect(cell!.spec).toEqual(spec);
 		if (cell!.type === 'cell') await bind(cell!, cell!.sql);
 	});
+
+	it.each(samples.filter(({ name, file }) => expectedOf(name, file).problem === undefined))(
+		'$name/$file reads the same once each attribute is written anew, and an edit of one taken back gives the same bytes',
+		({ name, file }) => {
+			const text = front + readFileSync(join(cellsFolder, name, 'samples', file), 'utf8');
+			const [cell] = shownCells(readRecipe(text));
+			for (const { name: attribute, value } of writtenAttributes(text, cell!)) {
+				const again = changed(text, attributeEdit(text, cell!, attribute, value));
+				expect(shownCells(readRecipe(again))[0]!.spec).toEqual(cell!.spec);
+				const edits = attributeEdit(text, cell!, attribute, 'another');
+				expect(changed(changed(text, edits), inverseOf(text, edits))).toBe(text);
+			}
+		}
+	);
 });
 
 const shipped = recipeIds.flatMap((recipe) => {

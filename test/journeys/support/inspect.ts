@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { narrow, Visit } from './visit.ts';
 
@@ -10,16 +11,35 @@ interface Violation {
 	nodes: { html: string; failureSummary: string }[];
 }
 
-async function violations(visit: Visit): Promise<string[]> {
-	if (!(await visit.page.evaluate(() => 'axe' in globalThis)))
-		await visit.page.addScriptTag({ content: axe });
-	const found = await visit.page.evaluate(async () => {
-		const { axe } = globalThis as unknown as {
-			axe: { run(options: object): Promise<{ violations: Violation[] }> };
-		};
-		return (await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })).violations;
-	});
+/** How axe looks at a page. */
+interface Look {
+	/** Rules, or tags of rules; WCAG A and AA where it is left out. */
+	runOnly?: string[];
+	/** What is not looked at, as a selector. */
+	exclude?: string;
+}
+
+/** What violates WCAG A or AA on a page, which must let scripts in. */
+export async function violationsOn(page: Page, look: Look = {}): Promise<string[]> {
+	if (!(await page.evaluate(() => 'axe' in globalThis))) await page.addScriptTag({ content: axe });
+	const found = await page.evaluate(
+		async ({ runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], exclude }) => {
+			const { axe } = globalThis as unknown as {
+				axe: { run(on: object, options: object): Promise<{ violations: Violation[] }> };
+			};
+			const on = { include: 'html', ...(exclude === undefined ? {} : { exclude }) };
+			return (await axe.run(on, { runOnly })).violations;
+		},
+		look
+	);
 	return found.map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 160)}`);
+}
+
+/** By how many pixels a page is wider than its window. */
+export function widerBy(page: Page): Promise<number> {
+	return page.evaluate(
+		() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+	);
 }
 
 /**
@@ -31,12 +51,9 @@ export async function inspect(visit: Visit, part: string, size: string): Promise
 		// A colour on its way from one theme to the other is none of either.
 		await visit.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
 		await visit.picture(`${part.toLowerCase()}-${colorScheme}-${size}`);
-		expect([part, colorScheme, ...(await violations(visit))]).toEqual([part, colorScheme]);
+		expect([part, colorScheme, ...(await violationsOn(visit.page))]).toEqual([part, colorScheme]);
 	}
-	const wider = await visit.page.evaluate(
-		() => document.documentElement.scrollWidth - document.documentElement.clientWidth
-	);
-	expect([part, wider]).toEqual([part, 0]);
+	expect([part, await widerBy(visit.page)]).toEqual([part, 0]);
 }
 
 /** The same for every part of a page that shows an incident. */
