@@ -34,6 +34,7 @@ async function collect(read: Read, signal: AbortSignal): Promise<Whole> {
 	const receipt = await read({
 		onOpened: (opened) => void (identity = opened),
 		onBatch: (batch) => void batches.push(batch),
+		onRestart: () => void (batches.length = 0),
 		signal
 	});
 	return { identity: identity!, batches, receipt };

@@ -44,8 +44,11 @@ async function printFile(
 	isReceipt: boolean,
 	print: Print
 ): Promise<void> {
-	const onBatch = isReceipt ? nothing : printBatch(print);
-	const receipt = await readFile(path, settings, { onOpened: nothing, onBatch });
+	// What was printed cannot be taken back.
+	const heard = isReceipt
+		? { onBatch: nothing, onRestart: nothing }
+		: { onBatch: printBatch(print) };
+	const receipt = await readFile(path, settings, { onOpened: nothing, ...heard });
 	if (isReceipt) await print(jsonLine(receipt));
 }
 

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { bytesOf } from './bytes.ts';
 import { isoOf } from './time.ts';
+import { planFrom } from './settled-years.ts';
 import { TimeReader } from './time-reader.ts';
 import { Zone } from './zone.ts';
 
-const latest = Date.UTC(2026, 0, 10) / 1000;
+const latest = Date.UTC(2026, 0, 11) / 1000;
 
 /** Days of the times that one reader finds in the lines of a log; null for a line without one. */
 function daysOf(lines: readonly string[], year: number | null, zone = 'UTC'): (string | null)[] {
-	const reader = new TimeReader(new Zone(zone), year, latest);
+	const reader = new TimeReader(new Zone(zone), year === null ? null : planFrom(year), latest);
 	return lines.map((line) => {
 		const bytes = bytesOf(`${line} 12:00:00`);
 		const micros = reader.syslog(bytes, 0, bytes.length);
@@ -87,7 +88,7 @@ describe('a year given by hand', () => {
 	});
 
 	it('is told to the receipt with the years that followed from it', () => {
-		const reader = new TimeReader(new Zone('UTC'), 2019, latest);
+		const reader = new TimeReader(new Zone('UTC'), planFrom(2019), latest);
 		for (const line of ['12/31-23:59:59.5', '01/01-00:00:01.5']) {
 			const bytes = bytesOf(line);
 			reader.monthDay(bytes, 0, bytes.length);

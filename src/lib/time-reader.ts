@@ -1,7 +1,9 @@
 import { AssumedYears } from './assumed-years.ts';
 import { asciiInto, bytesOf, equalsBytes, isDigit, textOf } from './bytes.ts';
 import { LastTime } from './last-time.ts';
+import type { YearPlan } from './settled-years.ts';
 import { microsOf, monthAt, monthOf, wallSeconds, type WallClock } from './time.ts';
+import type { Course } from './year-course.ts';
 import type { Zone } from './zone.ts';
 
 const UTC = bytesOf('UTC');
@@ -30,17 +32,22 @@ export class TimeReader {
 
 	/**
 	 * @param zone zone of times that name none
-	 * @param year year of the first time that names none; null to choose the newest that is not in the future
-	 * @param latest seconds since 1970 after which no event of the source can lie (the file's own date)
+	 * @param years which years times are of that name none; null to choose the newest that is not in the future
+	 * @param latest seconds since 1970 after which no event of the source can lie
 	 */
-	constructor(zone: Zone, year: number | null, latest: number) {
+	constructor(zone: Zone, years: YearPlan | null, latest: number) {
 		this.#zone = zone;
-		this.#years = new AssumedYears(zone, year, latest);
+		this.#years = new AssumedYears(zone, years, latest);
 	}
 
 	/** Years that were given to times without one. */
 	get assumedYears(): ReadonlySet<number> {
 		return this.#years.given;
+	}
+
+	/** How the times without a year followed each other; null where there were none. */
+	get yearCourse(): Course | null {
+		return this.#years.course;
 	}
 
 	/**

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bytesOf } from './bytes.ts';
 import { isoOf, microsOfIso } from './time.ts';
+import { planFrom } from './settled-years.ts';
 import { TimeReader } from './time-reader.ts';
 import { Zone } from './zone.ts';
 
@@ -11,7 +12,9 @@ type Shape = 'iso' | 'syslog' | 'commonLog' | 'monthDay' | 'epoch' | 'date' | 'c
 
 function read(shape: Shape, text: string, zone = 'UTC', year: number | null = null): string | null {
 	const bytes = bytesOf(text);
-	const micros = new TimeReader(new Zone(zone), year, latest)[shape](bytes, 0, bytes.length);
+	const micros = new TimeReader(new Zone(zone), year === null ? null : planFrom(year), latest)[
+		shape
+	](bytes, 0, bytes.length);
 	return micros === null ? null : isoOf(micros);
 }
 

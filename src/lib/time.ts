@@ -36,7 +36,7 @@ export function monthAt(bytes: Uint8Array, start: number): number | null {
 	return null;
 }
 
-function isLeap(year: number): boolean {
+export function isLeap(year: number): boolean {
 	return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 }
 

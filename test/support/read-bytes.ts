@@ -57,7 +57,8 @@ export async function readOpened(
 	const onBatch = (batch: Batch) => {
 		for (const row of rowObjects(batch)) rows.push({ table: batch.table, ...row });
 	};
-	const receipt = await readSource({ ...opened, settings, onBatch });
+	const onRestart = () => void (rows.length = 0);
+	const receipt = await readSource({ ...opened, settings, onBatch, onRestart });
 	return { receipt, rows: rows.sort(byRecord) };
 }
 

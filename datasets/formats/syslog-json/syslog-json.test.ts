@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formats } from '../../index.ts';
 import { bytesOf, textOf } from '#lib/bytes.ts';
+import { planFrom } from '#lib/settled-years.ts';
 import { TimeReader } from '#lib/time-reader.ts';
 import { Zone } from '#lib/zone.ts';
 import type { RowObject } from '#tables/row-objects.ts';
@@ -28,7 +29,7 @@ async function read(lines: readonly string[], as: string) {
 function headed(line: string): Message | null {
 	const message = emptyMessage();
 	const bytes = bytesOf(line);
-	readMessage(message, new TimeReader(new Zone('UTC'), 2026, 0), {
+	readMessage(message, new TimeReader(new Zone('UTC'), planFrom(2026), 0), {
 		bytes,
 		start: 0,
 		end: bytes.length

@@ -1,4 +1,5 @@
 import { bytesOf } from '#lib/bytes.ts';
+import { planFrom } from '#lib/settled-years.ts';
 import { TimeReader } from '#lib/time-reader.ts';
 import { Zone } from '#lib/zone.ts';
 import type {
@@ -74,7 +75,7 @@ export function openMessages(
 
 /** Each line of a head as a message. */
 export const messagesOf = perHead((head): readonly Message[] => {
-	const time = new TimeReader(new Zone('UTC'), 2000, 0);
+	const time = new TimeReader(new Zone('UTC'), planFrom(2000), 0);
 	return head.lines.map((line) => {
 		const message = emptyMessage();
 		const bytes = bytesOf(line);

@@ -73,6 +73,9 @@ async function inOneGo<T>(
 				loader = await SourceLoader.begin(connection, sourceId, reading);
 			},
 			onBatch: (batch) => loader!.append(batch),
+			onRestart: async () => {
+				loader = await loader!.restart();
+			},
 			onHashed: options.onHashed,
 			onProgress: options.onProgress,
 			signal: options.signal

@@ -117,6 +117,12 @@ export class SourceLoader {
 		await this.#run([...this.#countChecks(), ...dropped, shown, 'COMMIT']);
 	}
 
+	/** Takes back what was appended, and begins once more. */
+	async restart(): Promise<SourceLoader> {
+		await this.rollback();
+		return SourceLoader.begin(this.#connection, this.#sourceId, this.#reading);
+	}
+
 	async rollback(): Promise<void> {
 		this.#takenBack = true;
 		await this.#run(['ROLLBACK']);

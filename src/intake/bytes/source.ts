@@ -62,6 +62,8 @@ export interface Opened {
 }
 
 const HEAD_BYTES = 65_536;
+/** Seconds that an event may be after the date of its file: clocks differ, and that date may be of another zone. */
+const CLOCKS_DIFFER = 86_400;
 
 /**
  * Looks at the beginning of a source.
@@ -76,7 +78,7 @@ export async function openSource(bytes: Bytes, now: number): Promise<Opened> {
 		name: bytes.name,
 		bytes: bytes.size,
 		compression,
-		latest: (bytes.modified ?? now) / 1000,
+		latest: (bytes.modified ?? now) / 1000 + CLOCKS_DIFFER,
 		head,
 		headIsWhole: whole,
 		headBehindLine: () =>

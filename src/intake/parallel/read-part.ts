@@ -90,7 +90,7 @@ export async function readPart(
 	const isFirst = part.from === part.head.length;
 	const { settings, latest, head } = part;
 	writers.clear();
-	const sink = openSink({ name: bytes.name, latest }, settings, writers, !isFirst);
+	const sink = openSink({ name: bytes.name, latest }, settings, writers, { continues: !isFirst });
 	const read = new ReadPart(sink);
 	const reader = formatNamed(part.format).open(sink, formats);
 	sink.leading.see(head);

@@ -14,6 +14,11 @@ export interface ReadHandlers {
 	onOpened(identity: Identity): void | Promise<void>;
 	/** The next bytes are read once it has resolved. */
 	onBatch(batch: Batch): void | Promise<void>;
+	/**
+	 * Called where the end of a source tells that its times were given wrong years: the rows so far are void, and all come
+	 * once more. Where left out, such a source is read twice before any row comes.
+	 */
+	onRestart?(): void | Promise<void>;
 	/** Bytes as given that were hashed so far; some may be read meanwhile, of which nothing is heard. */
 	onHashed?(bytes: number): void;
 	/** Bytes as given that were read so far. */
@@ -63,6 +68,6 @@ export async function readBytes(
 	const found = await find(kept, settings, now);
 	const identity = await identify(kept, handlers.onHashed);
 	await handlers.onOpened(identity);
-	const { onBatch, onProgress, signal } = handlers;
-	return readSource({ ...found, identity, onBatch, onProgress, signal });
+	const { onBatch, onRestart, onProgress, signal } = handlers;
+	return readSource({ ...found, identity, onBatch, onRestart, onProgress, signal });
 }

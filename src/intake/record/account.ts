@@ -3,6 +3,7 @@ import type { NativeColumn } from '#tables/native-writer.ts';
 import type { ClaimedSpan, ToldSpan } from '#datasets/format.ts';
 import { Failure } from '#lib/failure.ts';
 import { isoOf } from '#lib/time.ts';
+import { joinedCourse, type Course } from '#lib/year-course.ts';
 import { judgedClaims } from './claimed-span.ts';
 import { joinedSpans } from './told-spans.ts';
 import type { Note, OwnColumns, Receipt, Reject } from './receipt.ts';
@@ -32,6 +33,8 @@ export interface Account {
 	assumedZone: boolean;
 	/** Years given to times that named none. */
 	assumedYears: number[];
+	/** How those followed each other; null where there were none. */
+	yearCourse: Course | null;
 	/** Microseconds since 1970; null where no event row has a time. */
 	first: bigint | null;
 	last: bigint | null;
@@ -54,6 +57,7 @@ export function accountOf(sink: RecordSink, span: RowSpan): Account {
 		replaced: writers.replaced,
 		assumedZone: time.assumedZone,
 		assumedYears: [...time.assumedYears],
+		yearCourse: time.yearCourse,
 		first: span.first,
 		last: span.last,
 		nativeColumns: writers.native.columns
@@ -84,6 +88,7 @@ export function summed(parts: readonly Account[], said: readonly Note[] = []): A
 		replaced: sum(({ replaced }) => replaced),
 		assumedZone: parts.some(({ assumedZone }) => assumedZone),
 		assumedYears: [...new Set(parts.flatMap(({ assumedYears }) => assumedYears))],
+		yearCourse: joinedCourse(parts.map(({ yearCourse }) => yearCourse)),
 		first: extreme(
 			times(({ first }) => first),
 			(a, b) => a < b

@@ -8,7 +8,7 @@ export interface ImportSettings {
 	as: string | null;
 	/** Zone of times that name none: an IANA name, `UTC` or `+02:00`. */
 	zone: string;
-	/** Year of the first time that names none; null to give each the newest that is not in the future. */
+	/** Year of the first time that names none; null where the source's own date and the order of its lines tell. */
 	year: number | null;
 	/** The machine that wrote the log, where the format does not say: name or address, further addresses behind commas. */
 	host: string | null;

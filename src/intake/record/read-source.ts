@@ -1,6 +1,7 @@
 import type { Batch } from '#tables/batch.ts';
 import type { Format } from '#datasets/format.ts';
 import { formats } from '#datasets/index.ts';
+import { planFrom, settledYears, type YearPlan } from '#lib/settled-years.ts';
 import { TimeReader } from '#lib/time-reader.ts';
 import { Zone } from '#lib/zone.ts';
 import { accountOf, receiptOf, type Account, type ReceiptFacts } from './account.ts';
@@ -24,6 +25,11 @@ export interface ReadingRequest extends ReadingPlan {
 	identity: Identity;
 	/** Takes rows as they come; the next bytes are read once it has resolved. */
 	onBatch(batch: Batch): void | Promise<void>;
+	/**
+	 * Called where the end of the source tells that times without a year were given wrong ones: the rows so far are
+	 * void, and all come once more. Where left out, such a source is read twice before any row comes.
+	 */
+	onRestart?(): void | Promise<void>;
 	/** Called after each piece with the bytes as given that were read so far. */
 	onProgress?(bytes: number): void;
 	signal?: AbortSignal;
@@ -39,8 +45,38 @@ const PUSHED = 256 * 1024;
  * @throws `cancelled` where the signal says so; never for what the content holds.
  */
 export async function readSource(reading: ReadingRequest): Promise<Receipt> {
+	if (reading.onRestart === undefined && headNamesNoYear(reading)) {
+		const silent = { ...reading, onBatch: () => undefined, onProgress: undefined };
+		return readWith(reading, yearsOf(reading, await readOnce(silent, null)));
+	}
+	const account = await readOnce(reading, null);
+	const years = yearsOf(reading, account);
+	if (years === null || reading.onRestart === undefined) return receiptFrom(reading, account);
+	await reading.onRestart();
+	return readWith(reading, years);
+}
+
+/** Reads a source whose times without a year are of these years; null for the newest that each can be of. */
+export async function readWith(reading: ReadingRequest, years: YearPlan | null): Promise<Receipt> {
+	return receiptFrom(reading, await readOnce(reading, years));
+}
+
+/** The years that a source has to be read with once more; null where those that it was read with can stand. */
+export function yearsOf(
+	{ source, settings }: { source: Pick<Opened, 'latest'>; settings: ImportSettings },
+	{ yearCourse }: Account
+): YearPlan | null {
+	if (settings.year !== null) return null;
+	return settledYears(yearCourse, { latest: source.latest, zone: new Zone(settings.zone) });
+}
+
+function receiptFrom(reading: ReadingRequest, account: Account): Receipt {
+	return receiptOf(factsOf(reading, ownColumnsOf(reading, account)), reading.identity, account);
+}
+
+async function readOnce(reading: ReadingRequest, years: YearPlan | null): Promise<Account> {
 	const { source, identity, chosen, settings } = reading;
-	const sink = openSink(source, settings, new Writers(identity.sourceId));
+	const sink = openSink(source, settings, new Writers(identity.sourceId), { years });
 	const span = new RowSpan();
 	const deliver = async (atLeast: number) => {
 		for (const batch of sink.writers.take(atLeast)) {
@@ -50,8 +86,7 @@ export async function readSource(reading: ReadingRequest): Promise<Receipt> {
 	};
 	await readChunks(chosen.format, sink, reading, deliver);
 	await deliver(1);
-	const account = accountOf(sink, span);
-	return receiptOf(factsOf(reading, ownColumnsOf(reading, account)), identity, account);
+	return accountOf(sink, span);
 }
 
 async function readChunks(
@@ -79,15 +114,24 @@ export function* pushable(chunk: Uint8Array): Generator<Uint8Array> {
 	for (let at = 0; at < chunk.length; at += PUSHED) yield chunk.subarray(at, at + PUSHED);
 }
 
-/** A sink for the records of a source, or of a later part of it. */
+/** What is known of a source, or of the part of it that a sink is opened for, beside its settings. */
+interface Beside {
+	/** As of `Sink`. */
+	continues?: boolean;
+	/** The years of times that name none, where its end has told them. */
+	years?: YearPlan | null;
+}
+
+/** A sink for the records of a source, or of a part of it. */
 export function openSink(
 	{ name, latest }: Pick<Opened, 'name' | 'latest'>,
 	settings: ImportSettings,
 	writers: Writers,
-	continues = false
+	{ continues = false, years = null }: Beside = {}
 ): RecordSink {
 	const { host, native, mapping, zone, year } = settings;
-	const time = new TimeReader(new Zone(zone), year, latest);
+	const plan = year === null ? years : planFrom(year);
+	const time = new TimeReader(new Zone(zone), plan, latest);
 	const machine = machineOf(host);
 	return new RecordSink(writers, { name, ...machine, native, mapping }, time, continues);
 }
@@ -120,9 +164,18 @@ function ownColumnsOf(reading: ReadingRequest, { rows, nativeColumns }: Account)
 
 /** Whether the records have columns beside those of event tables, seen from how the beginning would be kept. */
 export function hasOwnColumns({ source, chosen, settings }: ReadingPlan): boolean {
-	const all = { ...settings, native: true };
-	const trial = openSink(source, all, new Writers());
+	return (
+		headRead({ source, chosen, settings: { ...settings, native: true } }).native.columns.length > 0
+	);
+}
+
+function headNamesNoYear(reading: ReadingPlan): boolean {
+	return headRead(reading).time.yearCourse !== null;
+}
+
+function headRead({ source, chosen, settings }: ReadingPlan): RecordSink {
+	const trial = openSink(source, settings, new Writers());
 	chosen.format.open(trial, formats).push(source.head);
 	trial.settle();
-	return trial.native.columns.length > 0;
+	return trial;
 }

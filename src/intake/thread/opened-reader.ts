@@ -1,18 +1,28 @@
+import type { YearPlan } from '#lib/settled-years.ts';
 import { blobBytes } from '../bytes/blob-bytes.ts';
 import { cutParts, type Cut } from '../parallel/cut-parts.ts';
 import { held } from '../bytes/held-bytes.ts';
 import { identify } from '../bytes/identify.ts';
-import type { OnBatch } from '../parallel/in-parts.ts';
 import { Remarks } from '../record/remarks.ts';
 import { inPartsOf, type InParts } from '../parallel/parting.ts';
 import { partLength } from '../parallel/parts-of.ts';
 import { find } from '../reading/read-bytes.ts';
-import { factsOf, hasOwnColumns, readSource, type ReadingPlan } from '../record/read-source.ts';
+import {
+	factsOf,
+	hasOwnColumns,
+	readSource,
+	readWith,
+	type ReadingPlan,
+	type ReadingRequest
+} from '../record/read-source.ts';
 import type { ReadRequest } from '../record/read-request.ts';
 import type { CutAnswer, PartedOpenness } from './reader-protocol.ts';
 import type { Receipt } from '../record/receipt.ts';
 import type { Bytes, Identity, NoteTaker, Opened } from '../bytes/source.ts';
 import { threadCount } from '../parallel/thread-count.ts';
+
+/** Who hears of a reading. */
+type Heard = Pick<ReadingRequest, 'onBatch' | 'onRestart' | 'onProgress'>;
 
 /**
  * A source that was recognised, and all that can be done with it from then on, in any order but this one's. It may
@@ -47,8 +57,13 @@ export class OpenedReader {
 	}
 
 	/** Reads all of it; not before it was identified. */
-	read(onBatch: OnBatch, onProgress: (bytes: number) => void): Promise<Receipt> {
-		return readSource({ ...this.#found, identity: this.#identity!, onBatch, onProgress });
+	read(heard: Heard): Promise<Receipt> {
+		return readSource({ ...this.#found, identity: this.#identity!, ...heard });
+	}
+
+	/** The same with times that name no year of these. */
+	readWith(years: YearPlan, heard: Heard): Promise<Receipt> {
+		return readWith({ ...this.#found, identity: this.#identity!, ...heard }, years);
 	}
 
 	/** The next part of a source whose parts have to be cut. */

@@ -1,5 +1,7 @@
 import { Failure } from '#lib/failure.ts';
+import type { YearPlan } from '#lib/settled-years.ts';
 import { receiptOf, summed } from '../record/account.ts';
+import { yearsOf } from '../record/read-source.ts';
 import { CutQueue } from './cut-queue.ts';
 import { listed, readInParts, type PartQueue } from '../parallel/in-parts.ts';
 import { PartProgress } from './part-progress.ts';
@@ -66,12 +68,12 @@ export class ReaderClient {
 		}
 		await identified;
 		first.onProgress = (bytes) => handlers.onProgress?.(bytes);
-		return first.read(handlers.onBatch);
+		return first.read(handlers.onBatch, () => handlers.onRestart?.());
 	}
 
 	async #readParts(
 		source: PartQueue,
-		{ facts }: PartedOpenness,
+		{ facts, whole }: PartedOpenness,
 		request: ReadRequest,
 		identified: Promise<Identity>,
 		handlers: ReadHandlers
@@ -88,7 +90,18 @@ export class ReaderClient {
 		const { accounts, turned } = await readInParts(source, readers, sourceId, handlers.onBatch);
 		// Whoever reads all that is left finds out for itself what is wrong with the compression.
 		const said = isCut && !turned ? source.notes : [];
-		return receiptOf(facts, await identified, summed(accounts, said));
+		const account = summed(accounts, said);
+		const years = yearsOf({ source: whole, settings: request.settings }, account);
+		if (years !== null) return this.#readAgain(years, handlers);
+		return receiptOf(facts, await identified, account);
+	}
+
+	/** Only the end of a source tells some times their years; which each has then follows from those before. */
+	async #readAgain(years: YearPlan, handlers: ReadHandlers): Promise<Receipt> {
+		await handlers.onRestart?.();
+		const first = this.#thread(0);
+		first.onProgress = (bytes) => handlers.onProgress?.(bytes);
+		return first.readWith(years, handlers.onBatch);
 	}
 
 	#thread(number: number): ReaderThread {

@@ -1,5 +1,6 @@
 import type { Batch } from '#tables/batch.ts';
 import type { FailureKind } from '#lib/failure.ts';
+import type { YearPlan } from '#lib/settled-years.ts';
 import type { Account, ReceiptFacts } from '../record/account.ts';
 import type { Cut } from '../parallel/cut-parts.ts';
 import type { Whole } from '../parallel/parts-of.ts';
@@ -18,8 +19,10 @@ export type ReadOrder =
 	| { type: 'look'; number: number; request: LookRequest }
 	/** Hashes the source that was opened. Answered by `identified`. */
 	| { type: 'identify' }
-	/** Reads all of the source that was opened and identified. Answered by batches and `done`. */
+	/** Reads all of the source that was opened and identified. Answered by batches, `restart` and `done`. */
 	| { type: 'read' }
+	/** Reads it with times that name no year of these. Answered by batches and `done`. */
+	| { type: 'read with'; years: YearPlan }
 	/** Cuts the next part of the source that was opened. Answered by `cut`. */
 	| { type: 'cut'; number: number }
 	/** Turns to the source whose parts are read next. */
@@ -66,6 +69,8 @@ export type ReadAnswer =
 	| { type: 'hashed'; bytes: number }
 	| { type: 'identified'; identity: Identity }
 	| { type: 'batch'; batch: Batch }
+	/** The rows so far are void. */
+	| { type: 'restart' }
 	| { type: 'progress'; bytes: number }
 	/** Some of the rejects that belong to the account, or the receipt, which follows; that has none itself. */
 	| { type: 'rejects'; rejects: Reject[] }

@@ -1,5 +1,6 @@
 import { Failure } from '#lib/failure.ts';
 import { InTurn } from '#lib/in-turn.ts';
+import type { YearPlan } from '#lib/settled-years.ts';
 import type { Account } from '../record/account.ts';
 import type { OnBatch, PartAnswer, PartReader } from '../parallel/in-parts.ts';
 import type { LookRequest, NamedBlob, ReadRequest } from '../record/read-request.ts';
@@ -15,6 +16,7 @@ export class ReaderThread {
 	readonly #worker: Worker;
 	readonly #awaited = new AwaitedAnswers();
 	#onBatch: OnBatch = () => undefined;
+	#onRestart: () => void | Promise<void> = () => undefined;
 	/** Hears how many bytes of the source that is being opened were hashed. */
 	onHashed: (bytes: number) => void = () => undefined;
 	/** Hears how many bytes of what is at hand were read. */
@@ -53,11 +55,18 @@ export class ReaderThread {
 		return identity;
 	}
 
-	/** Reads all of the source that was opened and identified. */
-	async read(onBatch: OnBatch): Promise<Receipt> {
-		this.#onBatch = onBatch;
-		const { receipt } = await this.#ask({ type: 'read' }, 'done');
-		return { ...receipt, rejects: this.#takeRejects() };
+	/**
+	 * Reads all of the source that was opened and identified.
+	 * @param onRestart called where the rows so far are void, and all come once more
+	 */
+	async read(onBatch: OnBatch, onRestart: () => void | Promise<void>): Promise<Receipt> {
+		this.#onRestart = onRestart;
+		return this.#read({ type: 'read' }, onBatch);
+	}
+
+	/** The same with times that name no year of these. */
+	readWith(years: YearPlan, onBatch: OnBatch): Promise<Receipt> {
+		return this.#read({ type: 'read with', years }, onBatch);
 	}
 
 	/** Shows what the beginning of a source would be read as, whatever else is at hand. */
@@ -94,6 +103,12 @@ export class ReaderThread {
 	/** Gives back the memory that reading took. */
 	rest(): void {
 		this.#order({ type: 'rest' });
+	}
+
+	async #read(order: ReadOrder, onBatch: OnBatch): Promise<Receipt> {
+		this.#onBatch = onBatch;
+		const { receipt } = await this.#ask(order, 'done');
+		return { ...receipt, rejects: this.#takeRejects() };
 	}
 
 	#partAnswer({ number, records, turned }: AnswerOf<'parsed'>): PartAnswer {
@@ -142,6 +157,8 @@ export class ReaderThread {
 					await this.#onBatch(answer.batch);
 					this.#order({ type: 'taken' });
 				});
+			case 'restart':
+				return this.#inTurn(() => this.#onRestart());
 			case 'rejects':
 				for (const reject of answer.rejects) this.#rejects.push(reject);
 				return;

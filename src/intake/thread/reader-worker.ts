@@ -51,7 +51,9 @@ async function carryOut(order: Exclude<ReadOrder, { type: 'taken' }>): Promise<v
 				identity: await opened!.identify(progressAnswerer('hashed'))
 			});
 		case 'read':
-			return answerDone(await opened!.read(answerBatch, progressAnswerer('progress')));
+			return answerDone(await opened!.read(heard()));
+		case 'read with':
+			return answerDone(await opened!.readWith(order.years, heard()));
 		case 'cut': {
 			const next = await opened!.nextCut();
 			const transfer = next.cut?.bytes ? [next.cut.bytes.buffer] : [];
@@ -83,6 +85,14 @@ async function carryOut(order: Exclude<ReadOrder, { type: 'taken' }>): Promise<v
 			return parts!.give(order.number, (part) => answerPart(part, order));
 		}
 	}
+}
+
+function heard() {
+	return {
+		onBatch: answerBatch,
+		onRestart: () => answer({ type: 'restart' }),
+		onProgress: progressAnswerer('progress')
+	};
 }
 
 function failureOf(error: unknown): { kind: FailureKind; message: string } {
