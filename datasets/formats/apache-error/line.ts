@@ -59,10 +59,14 @@ export class ApacheErrorLine implements MessageReader {
 	#setHeader(message: Message): void {
 		const { bytes } = message;
 		const { moduleStart, moduleEnd, levelStart, levelEnd, clientStart, clientEnd } = this.#parts;
+		const { pidStart, pidEnd } = this.#parts;
 		this.#row.setOrigin(message, true);
 		setField(this.#row.columns.category, bytes, moduleStart, moduleEnd);
 		this.#row.setLevel(bytes, levelStart, levelEnd);
 		const { srcIp, srcPort } = this.#row.writer;
+		// Before 2.4, which has a module or a process in front, no port was written: what is an address is all of it.
+		const bare = moduleEnd === moduleStart && pidEnd === pidStart;
+		if (bare && srcIp.read(bytes, clientStart, clientEnd)) return;
 		putEndpoint({ ip: srcIp, port: srcPort }, bytes, clientStart, clientEnd);
 	}
 

@@ -1,6 +1,7 @@
 import type { EventWriter } from '#tables/event-writer.ts';
 import type { Sink } from '../../format.ts';
 import type { FieldBytes } from '../../records/fields/field-bytes.ts';
+import { backslashes } from '../../records/lines/escapes.ts';
 import { putting } from '../../rows/put.ts';
 import { setField } from '../../records/lines/quoted.ts';
 import { serverPutter } from '../../rows/web/server.ts';
@@ -22,7 +23,7 @@ export function requestRow(sink: Sink, cell: Fields): RowSetter {
 	const writer = sink.table('web');
 	const request = cell('request');
 	const agent = cell('user_agent');
-	const line = new WebRequest(writer);
+	const line = new WebRequest(writer, backslashes);
 	const agentColumn = writer.text('user_agent');
 	const setServer = serverPutter(sink, writer);
 	const put = putting(sink, writer, {

@@ -3,6 +3,7 @@ import type { EventWriter } from '#tables/event-writer.ts';
 import type { NativeWriter } from '#tables/native-writer.ts';
 import { bytesOf, indexOfByte, textOf, wholeNumber, wordEnd } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
+import { hashes } from '../../records/lines/escapes.ts';
 import { putEndpoint } from '../../rows/endpoint.ts';
 import { HostMessage } from '../../rows/host/host-message.ts';
 import { lineUnreadable } from '../../records/lines/unreadable-line.ts';
@@ -99,7 +100,7 @@ class WebRow {
 	constructor(sink: Sink) {
 		this.#sink = sink;
 		this.writer = sink.table('web');
-		this.#request = new WebRequest(this.writer);
+		this.#request = new WebRequest(this.writer, hashes);
 		this.#setServer = serverPutter(sink, this.writer);
 		this.#status = this.writer.int32('status');
 		this.#bytes = this.writer.int64('bytes');

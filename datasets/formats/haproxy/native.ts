@@ -1,4 +1,5 @@
 import type { NativeWriter } from '#tables/native-writer.ts';
+import { hashes } from '../../records/lines/escapes.ts';
 import { setField } from '../../records/lines/quoted.ts';
 import { http, tcp, type HaproxyFields } from './fields.ts';
 
@@ -12,7 +13,7 @@ export function keepNative(
 	end: number
 ): void {
 	const keep = (name: string, from: number, to: number) =>
-		setField(native.text(name), fields.bytes, from, to);
+		setField(native.text(name), fields.bytes, from, to, hashes);
 	names[kind].forEach((name, index) => keep(name, fields.starts[index]!, fields.ends[index]!));
 	keep('captured', fields.capturesStart, fields.capturesEnd);
 	keep('request', fields.requestStart, fields.requestEnd);

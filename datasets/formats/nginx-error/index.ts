@@ -12,7 +12,7 @@ const format: Format = {
 	cannotKnow: [
 		'how a request was answered: the access log says it',
 		'the port of the client, and the address of the server, unless it is given at import',
-		'whether a client wrote into its request what looks like words of nginx',
+		'which client is the real one where one sent words of nginx that fit as well as its own (nginx 1.22 escapes nothing here): it is left out, with a note',
 		'the zone of the times'
 	],
 	...ofMessages(

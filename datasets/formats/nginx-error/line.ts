@@ -1,5 +1,5 @@
 import { CLOSE_BRACKET, COLON, QUESTION, QUOTE, SPACE, STAR } from '#lib/ascii.ts';
-import { bytesOf, indexOfByte, isDigit, startsWith } from '#lib/bytes.ts';
+import { bytesOf, indexOfByte, indexOfBytes, isDigit, startsWith } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
 import { putEndpoint } from '../../rows/endpoint.ts';
 import { requestParts, setField } from '../../records/lines/quoted.ts';
@@ -12,6 +12,11 @@ import { continues, recordStart, TIME } from './shape.ts';
 const USER = bytesOf('user "');
 /** What ModSecurity puts before its own text. */
 const CLIENT = bytesOf('[client ');
+
+/** What nginx writes behind the name of a user, which may hold quotes of its own. */
+const behindUser = ['" was not found in "', '": password mismatch', '": '].map(bytesOf);
+const SEVERAL =
+	'a record holds words of nginx that a client sent, and does not tell which client is the real one: it is left out';
 
 /** Reads one record of the error log: a line, or several where its text has line ends. */
 export class NginxErrorLine implements MessageReader {
@@ -46,8 +51,9 @@ export class NginxErrorLine implements MessageReader {
 		if (end > text) this.#row.columns.message.setBytes(bytes, text, end);
 		const inner = this.#setClient(bytes, text, end);
 		const values = this.#row.modSecurity.read(bytes, inner, end);
-		this.#context.read(bytes, values > 0 ? values : text, end);
-		this.#setUser(bytes, text, end);
+		const told = this.#context.read(bytes, { record: start, start: inner, end }, values > 0);
+		if (told === 'several') this.#sink.note(SEVERAL);
+		this.#setUser(bytes, text, this.#context.textEnd);
 		this.#setContext(bytes);
 		this.#row.writer.commit();
 		this.#keepNative({ bytes, ids: [close + 2, colon], text: [text, end] }, this.#context);
@@ -65,8 +71,8 @@ export class NginxErrorLine implements MessageReader {
 	#setUser(bytes: Uint8Array, start: number, end: number): void {
 		if (!startsWith(bytes, USER, start, end)) return;
 		const name = start + USER.length;
-		const nameEnd = indexOfByte(bytes, QUOTE, name, end);
-		if (nameEnd >= 0) setField(this.#row.columns.user, bytes, name, nameEnd);
+		const nameEnd = userEnd(bytes, name, end);
+		if (nameEnd >= 0) setField(this.#row.columns.user, bytes, name, nameEnd, null);
 	}
 
 	#setContext(bytes: Uint8Array): void {
@@ -81,8 +87,22 @@ export class NginxErrorLine implements MessageReader {
 		if (parts === null) return;
 		const target = parts.methodEnd + 1;
 		const question = indexOfByte(bytes, QUESTION, target, parts.targetEnd);
-		setField(this.#row.columns.path, bytes, target, question < 0 ? parts.targetEnd : question);
+		const pathEnd = question < 0 ? parts.targetEnd : question;
+		setField(this.#row.columns.path, bytes, target, pathEnd, null);
 	}
+}
+
+/** Where a user's name ends: before the last of nginx's words behind one, or at the first quote. */
+function userEnd(bytes: Uint8Array, start: number, end: number): number {
+	for (const words of behindUser) {
+		let last = -1;
+		for (let at = indexOfBytes(bytes, words, start, end); at >= 0;) {
+			last = at;
+			at = indexOfBytes(bytes, words, at + 1, end);
+		}
+		if (last >= 0) return last;
+	}
+	return indexOfByte(bytes, QUOTE, start, end);
 }
 
 /** Behind `*46 `, the number of the connection. */

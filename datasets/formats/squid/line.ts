@@ -1,23 +1,18 @@
 import { unreadable } from '#lib/unreadable.ts';
-import { SLASH, SPACE } from '#lib/ascii.ts';
+import { SLASH } from '#lib/ascii.ts';
 import type { EventWriter } from '#tables/event-writer.ts';
+import type { NativeWriter } from '#tables/native-writer.ts';
 import { bytesOf, equalsBytes, indexOfByte, startsWith, textOf, wholeNumber } from '#lib/bytes.ts';
 import { Failure } from '#lib/failure.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
-import { SplitLine } from '../../records/csv/split-line.ts';
+import { percents } from '../../records/lines/escapes.ts';
 import { setField } from '../../records/lines/quoted.ts';
 import { serverPutter } from '../../rows/web/server.ts';
 import { WebRequest } from '../../rows/web/web-request.ts';
 import { began } from '../../records/fields/when.ts';
 import { recordStart } from './shape.ts';
+import { field, names, SquidWords } from './words.ts';
 
-/** The words of a line, by their place. */
-const field = {
-	time: 0, elapsed: 1, client: 2, result: 3, bytes: 4,
-	method: 5, url: 6, user: 7, hierarchy: 8, type: 9
-} as const; // prettier-ignore
-
-const names = Object.keys(field);
 const CONNECT = bytesOf('CONNECT');
 const NONE = bytesOf('NONE');
 const ERROR = bytesOf('error:');
@@ -30,14 +25,14 @@ export class RequestLine implements MessageReader {
 	readonly #sink: Sink;
 	readonly #keepBeside;
 	readonly #web: EventWriter;
-	readonly #words = new SplitLine();
+	readonly #words = new SquidWords();
 	readonly #request: WebRequest;
 	readonly #setServer: () => void;
 	readonly #columns;
 
 	constructor(sink: Sink) {
 		this.#sink = sink;
-		this.#keepBeside = sink.beside(() => this.#keepNative());
+		this.#keepBeside = sink.beside(this.#keepNative.bind(this));
 		this.#web = sink.table('web');
 		this.#request = new WebRequest(this.#web);
 		this.#setServer = serverPutter(sink, this.#web);
@@ -51,17 +46,17 @@ export class RequestLine implements MessageReader {
 
 	read(message: Message): void {
 		const words = this.#words;
-		words.cut(message.bytes, recordStart(message), message.end, SPACE);
-		if (words.count <= field.type)
+		if (!words.cut(message.bytes, recordStart(message), message.end))
 			throw unreadableWord(`the line has ${words.count} fields, where 10 are written`, words, 0);
 		this.#setTime();
 		this.#setResult();
 		this.#web.srcIp.read(words.bytes, words.starts[field.client]!, words.ends[field.client]!);
 		this.#setRequest();
 		this.#setServerOf();
-		setField(this.#columns.user, words.bytes, words.starts[field.user]!, words.ends[field.user]!);
+		const [user, userEnd] = [words.starts[field.user]!, words.ends[field.user]!];
+		setField(this.#columns.user, words.bytes, user, userEnd, percents);
 		this.#setServer();
-		this.#keepBeside();
+		this.#keepBeside(message.end);
 		this.#web.commit();
 	}
 
@@ -115,13 +110,12 @@ export class RequestLine implements MessageReader {
 		return number;
 	}
 
-	#keepNative(): void {
-		const { native } = this.#sink;
-		const { bytes, starts, ends, count } = this.#words;
+	#keepNative(native: NativeWriter, end: number): void {
+		const { bytes, starts, ends, further } = this.#words;
 		const keep = (name: string, start: number, end: number) =>
-			setField(native.text(name), bytes, start, end);
+			setField(native.text(name), bytes, start, end, null);
 		names.forEach((name, index) => keep(name, starts[index]!, ends[index]!));
-		if (count > names.length) keep('further', starts[names.length]!, ends[count - 1]!);
+		keep('further', further, end);
 		native.commit();
 	}
 }
@@ -132,9 +126,9 @@ function endsWith(bytes: Uint8Array, word: Uint8Array, start: number, end: numbe
 
 const EXCERPT = 80;
 
-function unreadableWord(what: string, words: SplitLine, index: number): Failure {
-	const start = words.starts[index] ?? 0;
-	const end = index === 0 ? (words.ends[words.count - 1] ?? 0) : words.ends[index]!;
+function unreadableWord(what: string, words: SquidWords, index: number): Failure {
+	const start = words.starts[index]!;
+	const end = index === 0 ? words.further : words.ends[index]!;
 	const value = textOf(words.bytes, start, Math.min(end, start + EXCERPT));
 	return unreadable(what, value);
 }

@@ -12,7 +12,7 @@ const format: Format = {
 	cannotKnow: [
 		'the address of the server, unless it is given at import',
 		'the ports of the connection',
-		'the host asked for, unless the line begins with it or it is given at import',
+		'the host asked for, unless it stands beside the client, as an address or a name with a dot or a port, or is given at import',
 		'whether the client is a proxy that speaks for another',
 		'where a request ends that holds quotes, if the server does not escape them'
 	],

@@ -2,9 +2,10 @@ import { unreadable } from '#lib/unreadable.ts';
 import { CLOSE_BRACKET, OPEN_BRACKET, QUOTE, SLASH } from '#lib/ascii.ts';
 import type { TextColumn } from '#tables/column.ts';
 import type { EventWriter } from '#tables/event-writer.ts';
-import { indexOfByte, skipWhite, textOf, wholeNumber, wordEnd } from '#lib/bytes.ts';
+import { indexOfByte, skipWhite, textOf, trimEnd, wholeNumber, wordEnd } from '#lib/bytes.ts';
 import type { NativeWriter } from '#tables/native-writer.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
+import { backslashes, percents, type Escapes } from '../../records/lines/escapes.ts';
 import { closingQuote, requestClose, setField } from '../../records/lines/quoted.ts';
 import { serverPutter } from '../../rows/web/server.ts';
 import { WebRequest } from '../../rows/web/web-request.ts';
@@ -29,7 +30,7 @@ export class AccessLine implements MessageReader {
 		this.#sink = sink;
 		this.#keepBeside = sink.beside(this.#keepNative.bind(this));
 		this.#web = sink.table('web');
-		this.#request = new WebRequest(this.#web);
+		this.#request = new WebRequest(this.#web, backslashes);
 		this.#setServer = serverPutter(sink, this.#web);
 		this.#columns = {
 			host: this.#web.text('host'),
@@ -55,6 +56,7 @@ export class AccessLine implements MessageReader {
 		this.#setServer();
 		const rest = this.#readResult(bytes, requestEnd + 1, end);
 		const extra = this.#readHeaders(bytes, rest, end);
+		this.#setUser(bytes, endsAsSquid(bytes, extra, end) ? percents : backslashes);
 		this.#keepBeside(bytes, quote + 1, requestEnd, extra, end);
 		this.#web.commit();
 	}
@@ -84,8 +86,12 @@ export class AccessLine implements MessageReader {
 		const known = this.#web.srcIp.read(bytes, front.clientStart, front.clientEnd);
 		const port = known ? wholeNumber(bytes, front.portStart, front.portEnd) : null;
 		if (port !== null) this.#web.srcPort.set(port);
-		const empty = bytes[front.userStart] === QUOTE && bytes[front.userStart + 1] === QUOTE;
-		if (!empty) setField(this.#columns.user, bytes, front.userStart, front.userEnd);
+	}
+
+	#setUser(bytes: Uint8Array, escapes: Escapes): void {
+		const { userStart, userEnd } = this.#front;
+		const empty = bytes[userStart] === QUOTE && bytes[userStart + 1] === QUOTE;
+		if (!empty) setField(this.#columns.user, bytes, userStart, userEnd, escapes);
 	}
 
 	/** Reads status and bytes, and answers where they end. */
@@ -149,4 +155,14 @@ function numberOrNull(bytes: Uint8Array, start: number, end: number, what: strin
 	if (number === null || number < 0)
 		throw unreadable(`${what} not readable`, textOf(bytes, start, end));
 	return number;
+}
+
+const SQUID = /^ ?[A-Z_]+:[A-Z_]+$/;
+const LONGEST_OF_SQUID = 64;
+
+/** Whether Squid's result and hierarchy end the line, as `TCP_MISS:HIER_DIRECT`. */
+function endsAsSquid(bytes: Uint8Array, start: number, end: number): boolean {
+	const stop = trimEnd(bytes, start, end);
+	if (stop <= start || stop - start > LONGEST_OF_SQUID) return false;
+	return SQUID.test(textOf(bytes, start, stop));
 }

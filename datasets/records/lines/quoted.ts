@@ -1,6 +1,7 @@
 import { BACKSLASH, DASH, QUOTE, SLASH, SPACE } from '#lib/ascii.ts';
 import type { TextColumn } from '#tables/column.ts';
 import { bytesOf, indexOfByte, isDigit, isWhite, startsWith, textOf } from '#lib/bytes.ts';
+import { backslashes, unescaped, type Escapes } from './escapes.ts';
 
 /**
  * Where the quoted field that begins at `start` (the quote itself) closes, or -1. A quote behind a backslash
@@ -35,23 +36,23 @@ export function requestClose(bytes: Uint8Array, start: number, end: number): num
 	return first;
 }
 
-/** Sets a column to a field as it was sent; `-` and nothing at all are null. */
-export function setField(column: TextColumn, bytes: Uint8Array, start: number, end: number): void {
-	if (start >= end || (end === start + 1 && bytes[start] === DASH)) return;
-	if (!column.setBytesWithout(BACKSLASH, bytes, start, end))
-		column.set(unescaped(textOf(bytes, start, end)));
-}
-
 /**
- * Takes back what a server escaped of readable characters: `\"`, `\\`, and `\x22` for nginx. An escaped
- * control or high byte stays as it is written, for as a byte it could not be shown.
+ * Sets a column to a field as it was sent; `-` and nothing at all are null.
+ * @param escapes how the server writes what it does not print; null where it writes all as it was sent
  */
-function unescaped(text: string): string {
-	return text.replace(/\\(?:(["\\])|x([2-7][0-9a-f]))/gi, (whole, plain?: string, hex?: string) => {
-		if (plain !== undefined) return plain;
-		const code = Number.parseInt(hex!, 16);
-		return code === 127 ? whole : String.fromCharCode(code);
-	});
+export function setField(
+	column: TextColumn,
+	bytes: Uint8Array,
+	start: number,
+	end: number,
+	escapes: Escapes | null = backslashes
+): void {
+	if (start >= end || (end === start + 1 && bytes[start] === DASH)) return;
+	if (escapes === null) column.setBytes(bytes, start, end);
+	else if (escapes.signs.length === 1) {
+		if (!column.setBytesWithout(escapes.signs[0]!, bytes, start, end))
+			column.set(unescaped(textOf(bytes, start, end), escapes));
+	} else column.set(unescaped(textOf(bytes, start, end), escapes));
 }
 
 /** Where the method ends and where the protocol begins in a request line; null where it is none. */

@@ -1,4 +1,4 @@
-import { CLOSE_BRACKET, COLON, DOT, OPEN_BRACKET } from '#lib/ascii.ts';
+import { CLOSE_BRACKET, CLOSE_PAREN, COLON, DOT, OPEN_BRACKET, OPEN_PAREN } from '#lib/ascii.ts';
 import { indexOfByte, isDigit, skipWhite, wordEnd } from '#lib/bytes.ts';
 import type { TimeReader } from '#lib/time-reader.ts';
 import type { Message } from '../../format.ts';
@@ -51,7 +51,7 @@ export function readMessage(
 	if (message.ts !== null && !versioned) readTag(message);
 }
 
-/** Sets program and pid from a BSD tag that stands where the rest begins: `kernel:`, `sshd[123]:`, `kern.warn kernel:`. */
+/** Sets program and pid from a BSD tag that stands where the rest begins: `kernel:`, `sshd[123]:`, `(squid-1):`, `kern.warn kernel:`. */
 export function readTag(message: Message): void {
 	const { bytes, rest, end } = message;
 	if (takeTag(message, rest, wordEnd(bytes, rest, end))) return;
@@ -67,7 +67,8 @@ function takeTag(message: Message, start: number, end: number): boolean {
 	if (bytes[end - 1] !== COLON || end <= start || end - start > LONGEST_TAG) return false;
 	const open = indexOfByte(bytes, OPEN_BRACKET, start, end);
 	const named = open < 0 ? end - 1 : open;
-	if (named > start && !isLetter(bytes[start])) return false;
+	const bracketed = bytes[start] === OPEN_PAREN && bytes[named - 1] === CLOSE_PAREN;
+	if (named > start && !isLetter(bytes[start]) && !bracketed) return false;
 	if (open >= 0 && bytes[end - 2] !== CLOSE_BRACKET) return false;
 	message.programStart = start;
 	message.programEnd = named;

@@ -12,6 +12,7 @@ import {
 } from '#lib/ascii.ts';
 import type { EventWriter } from '#tables/event-writer.ts';
 import { bytesOf, equalsBytes, indexOfByte, indexOfBytes, isDigit } from '#lib/bytes.ts';
+import type { Escapes } from '../../records/lines/escapes.ts';
 import { requestParts, setField } from '../../records/lines/quoted.ts';
 
 const CONNECT = bytesOf('CONNECT');
@@ -25,7 +26,11 @@ export class WebRequest {
 	port = -1;
 	readonly #columns;
 
-	constructor(web: EventWriter) {
+	readonly #escapes;
+
+	/** @param escapes how the server writes in its log what it does not print; null where it writes all as it is */
+	constructor(web: EventWriter, escapes: Escapes | null = null) {
+		this.#escapes = escapes;
 		this.#columns = {
 			host: web.text('host'),
 			method: web.text('method'),
@@ -42,7 +47,7 @@ export class WebRequest {
 	line(bytes: Uint8Array, start: number, end: number): void {
 		const parts = requestParts(bytes, start, end);
 		if (parts === null) return;
-		setField(this.#columns.method, bytes, start, parts.methodEnd);
+		setField(this.#columns.method, bytes, start, parts.methodEnd, this.#escapes);
 		this.target(bytes, parts.methodEnd + 1, parts.targetEnd);
 		if (equalsBytes(bytes, start, parts.methodEnd, CONNECT))
 			this.authority(bytes, parts.methodEnd + 1, parts.targetEnd);
@@ -54,15 +59,16 @@ export class WebRequest {
 	 */
 	target(bytes: Uint8Array, start: number, end: number): void {
 		this.port = -1;
-		setField(this.#columns.url, bytes, start, end);
+		setField(this.#columns.url, bytes, start, end, this.#escapes);
 		const question = indexOfByte(bytes, QUESTION, start, end);
 		const pathEnd = question < 0 ? end : question;
-		if (question >= 0) setField(this.#columns.query, bytes, question + 1, end);
-		if (bytes[start] === SLASH) return setField(this.#columns.path, bytes, start, pathEnd);
+		if (question >= 0) setField(this.#columns.query, bytes, question + 1, end, this.#escapes);
+		if (bytes[start] === SLASH)
+			return setField(this.#columns.path, bytes, start, pathEnd, this.#escapes);
 		const scheme = schemeEnd(bytes, start, pathEnd);
 		if (scheme < 0) return;
 		const slash = indexOfByte(bytes, SLASH, scheme, pathEnd);
-		if (slash >= 0) setField(this.#columns.path, bytes, slash, pathEnd);
+		if (slash >= 0) setField(this.#columns.path, bytes, slash, pathEnd, this.#escapes);
 		this.authority(bytes, scheme, slash < 0 ? pathEnd : slash);
 	}
 
@@ -86,7 +92,7 @@ export class WebRequest {
 	/** What no host can be called is none: whoever sent it meant something else. */
 	#setHost(bytes: Uint8Array, start: number, end: number): void {
 		for (let at = start; at < end; at++) if (!isOfHost(bytes[at]!)) return;
-		setField(this.#columns.host, bytes, start, end);
+		setField(this.#columns.host, bytes, start, end, this.#escapes);
 	}
 }
 
