@@ -1,2 +1,3 @@
 export function findBrowser(env?: Record<string, string | undefined>): string | null;
 export function ensureBrowser(): string | null;
+export function findFirefox(env?: Record<string, string | undefined>): string | null;

@@ -28,13 +28,21 @@ function isProgram(path) {
 
 /** Path of a Chromium or Chrome on this machine; null where none is found. CHROMIUM_PATH goes first. */
 export function findBrowser(env = process.env) {
+	return findProgram(names, env.CHROMIUM_PATH, usual, env);
+}
+
+/** The first that is a program: what was given, then one of the names on the path, then where systems put it. */
+function findProgram(wanted, given, elsewhere, env) {
 	const folders = (env.PATH ?? '').split(delimiter).filter(Boolean);
-	const candidates = [
-		...(env.CHROMIUM_PATH ? [env.CHROMIUM_PATH] : []),
-		...names.flatMap((name) => folders.map((folder) => join(folder, name))),
-		...usual
-	];
-	return candidates.find(isProgram) ?? null;
+	const onPath = wanted.flatMap((name) => folders.map((folder) => join(folder, name)));
+	return [...(given ? [given] : []), ...onPath, ...elsewhere].find(isProgram) ?? null;
+}
+
+const firefoxNames = ['firefox-esr', 'firefox'];
+
+/** Path of a Firefox on this machine; null where none is found. FIREFOX_PATH goes first. */
+export function findFirefox(env = process.env) {
+	return findProgram(firefoxNames, env.FIREFOX_PATH, ['/usr/lib/firefox-esr/firefox-esr'], env);
 }
 
 function mayInstall() {

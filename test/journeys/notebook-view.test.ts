@@ -6,7 +6,8 @@ useBrowser();
 
 let visit: Visit;
 beforeAll(async () => {
-	visit = await Visit.fresh({ viewport: wide, bypassCSP: true });
+	const permissions = ['clipboard-read', 'clipboard-write'];
+	visit = await Visit.fresh({ viewport: wide, bypassCSP: true, permissions });
 	await visit.open();
 	await visit.verdicts();
 });
@@ -161,6 +162,71 @@ it('the text of the whole file is one key away, and what is wrong there is under
 	await keys('Control+z');
 	await expect.poll(parts, patient).toEqual(whole);
 	expect(visit.offences).toEqual([]);
+});
+
+/** Puts a cell in below what is at hand, writes its statement and leaves it. */
+async function putIn(kind: string, sql: string | null = null): Promise<void> {
+	await keys('b');
+	await choose(kind);
+	await visit.page.locator('[data-editor] [contenteditable=true]').waitFor();
+	if (sql !== null) {
+		await keys('Control+a');
+		await visit.page.keyboard.insertText(sql);
+	}
+	await keys('Escape');
+}
+
+it('grows to six cells on two paths with a chart, by keyboard alone, and goes by a link that carries no data', async () => {
+	const { page } = visit;
+	await keys(...whole.map(() => 'j'));
+	await expect.poll(focused, patient).toBe('Verdict verdict_1');
+	await putIn('Chart', 'SELECT dst_ip, sessions FROM speakers');
+	await expect.poll(focused, patient).toBe('Chart chart_1');
+	await putIn(
+		'Check',
+		"SELECT 'clear' AS outcome, counted(count(*), 'pair') || ' in all' AS because FROM speakers"
+	);
+	// Past the id, and the path that there is.
+	await keys('p', 'Tab', 'Tab', 'Tab');
+	await expect.poll(focused, patient).toBe('A new path');
+	await page.keyboard.type('deep-dive');
+	await keys('Enter');
+	await page.getByRole('checkbox', { name: 'deep-dive' }).waitFor();
+	await keys('Escape');
+	await putIn('Verdict');
+	const six = [...whole, 'Chart chart_1', 'Check check_2', 'Verdict verdict_2'];
+	await expect.poll(parts, patient).toEqual(six);
+
+	await keys('Control+k');
+	await page.keyboard.type('Copy a link to the recipe');
+	await keys('Enter');
+	await page.getByText('link of the recipe is copied').waitFor();
+	const link = await page.evaluate(() => navigator.clipboard.readText());
+	expect(link).not.toContain('203.113.188.203');
+	expect(visit.offences).toEqual([]);
+
+	const reader = await Visit.fresh();
+	await reader.open(link.slice(link.indexOf('/', 8) + 1));
+	await reader.page.getByText('A recipe came with the link. It has not run').waitFor();
+	expect(await reader.page.locator('[data-path] [data-verdict]').count()).toBe(0);
+	const run = reader.page.getByRole('button', { name: 'Run this recipe' }).first();
+	for (let tabs = 0; !(await run.evaluate((it) => it === document.activeElement)); tabs++) {
+		expect(tabs).toBeLessThan(40);
+		await reader.page.keyboard.press('Tab');
+	}
+	await reader.page.keyboard.press('Enter');
+	await reader.page.locator('[data-path="deep-dive"] [data-cell="check_2"]').waitFor();
+	await expect
+		.poll(() => reader.verdicts(), patient)
+		.toEqual({
+			triage: 'suspicious',
+			'deep-dive': 'disregard'
+		});
+	await reader.page.locator('[data-cell="chart_1"] svg svg').waitFor();
+	await reader.picture('recipe-by-link');
+	expect(new URL(reader.page.url()).hash).toBe('');
+	expect(reader.offences).toEqual([]);
+	await reader.leave();
 });
 
 it('data without an alert is no dead end: what reads none is asked over all of it, the rest says what it waits for', async () => {

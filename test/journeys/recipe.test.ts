@@ -13,7 +13,7 @@ async function settled(visit: Visit, before: Record<string, number>): Promise<st
 
 let author: Visit;
 beforeAll(async () => {
-	author = await Visit.fresh({ permissions: ['clipboard-read', 'clipboard-write'] });
+	author = await Visit.fresh();
 	await author.open();
 	await author.verdicts();
 });
@@ -92,29 +92,6 @@ it('a fault of a query is told at the query, which can be mended there, and the 
 	await expect.poll(() => step.getAttribute('data-state'), { timeout: 30_000 }).toBe('done');
 	expect(visit.offences).toEqual([]);
 	await visit.leave();
-});
-
-it('a recipe goes by link to somebody else, is shown before it runs, and carries no data', async () => {
-	await author.page.getByRole('button', { name: /^Share/ }).click();
-	await author.page.getByRole('menuitem', { name: /link/ }).click();
-	await author.page.getByText('link of the recipe is copied').waitFor();
-	const link = await author.page.evaluate(() => navigator.clipboard.readText());
-	expect(link).toContain('#recipe=');
-	expect(link).not.toContain('203.113.188.203');
-
-	const reader = await Visit.fresh();
-	await reader.open(link.slice(link.indexOf('/', 8) + 1));
-	await reader.page.getByText('A recipe came with the link. It has not run').waitFor();
-	expect(await reader.page.getByText('seen by hand').count()).toBeGreaterThan(0);
-	expect(await reader.page.locator('[data-path] [data-verdict]').count()).toBe(0);
-	await reader.picture('recipe-by-link');
-	await reader.page.getByRole('button', { name: 'Run this recipe' }).first().click();
-	await expect
-		.poll(() => reader.verdicts(), { timeout: 30_000 })
-		.toEqual({ triage: 'suspicious', 'deep-dive': 'disregard' });
-	expect(new URL(reader.page.url()).hash).toBe('');
-	expect(reader.offences).toEqual([]);
-	await reader.leave();
 });
 
 it('a recipe says which alerts it is written for, and what it needs and nobody loaded', async () => {
