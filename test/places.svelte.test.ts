@@ -15,7 +15,9 @@ function opened(): { all: OpenPlaces; services: StandInServices } {
 	const services = new StandInServices();
 	const result = resultOf((path) => ({ ...path, steps: path.steps.slice(0, 1) }));
 	services.investigation = done(result);
-	services.recipe = { ...services.recipe, notebook: onlyWith(result), incoming: onlyWith(result) };
+	const notebook = onlyWith(result);
+	const incoming = { notebook, text: '', from: '', isChecked: true };
+	services.recipe = { ...services.recipe, notebook, incoming };
 	return { all: services.places, services };
 }
 

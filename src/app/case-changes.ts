@@ -105,6 +105,6 @@ export class CaseChanges {
 	async #wantedAlert(): Promise<string | null> {
 		const { storage, case: open } = this.#parts;
 		const kept = await (await storage).investigation(open.name);
-		return kept?.alertId ?? open.alertOfIncident();
+		return kept?.alertId ?? open.arrival.alertOfIncident();
 	}
 }

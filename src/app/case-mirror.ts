@@ -56,7 +56,7 @@ export class CaseMirror {
 
 	async #follow({ place, key }: KeptMessage): Promise<void> {
 		const { case: open, refreshPlaces } = this.#parts;
-		if (place === 'sources' && !open.isOwn) return open.lookForOwn();
+		if (place === 'sources' && !open.isOwn) return open.arrival.lookForOwn();
 		if (place === 'cases') return open.heedCases();
 		const writes = open.role === 'writes';
 		if (place === 'sources' && !writes) return this.#followSources();

@@ -1,16 +1,15 @@
 import type { Engine, StoredIn } from '#engine/duckdb/engine.ts';
-import type { ImportSettings } from '#intake/record/import-settings.ts';
-import { Failure, messageOf } from '#lib/failure.ts';
+import { Failure } from '#lib/failure.ts';
 import { bytesText } from '#lib/format-number.ts';
 import type { DataStore } from './data-store.svelte.ts';
 import { EngineRoom } from './engine-room.svelte.ts';
 import { fileOf } from './given-sources.ts';
-import { goneFailure, isReadable } from './gone-file.ts';
 import type { Notices } from './services/notices.svelte.ts';
+import { OwnSources } from './own-sources.ts';
 import { FIRST_OWN } from './services/storage/first-own.ts';
 import { isStored, memoryLimit, SourceKeeper } from './source-keeper.ts';
 import type { Platform } from './services/platform.ts';
-import { waiting, type Source } from './services/source.ts';
+import type { Source } from './services/source.ts';
 import type { Storage } from './services/storage.ts';
 
 /** Rows take less room than the records that they were read from: about a seventh of them, in what was measured. */
@@ -34,17 +33,16 @@ export interface DataServices {
  * that is there again at the next visit.
  */
 export class DataHome {
+	/** What is kept of the sources. */
+	readonly sources: OwnSources;
 	readonly #around: DataServices;
 	readonly #room: EngineRoom;
-	readonly #sources: SourceKeeper;
 	readonly #limit: number;
 	/** Name of the analyst's own case whose sources are here, or were last. */
 	#case = FIRST_OWN;
-	/** Resolves once all is kept that was read so far. */
-	#keeping: Promise<unknown> = Promise.resolve();
 
 	constructor(around: DataServices) {
-		const { platform, storage } = around;
+		const { platform, storage, notices, data } = around;
 		this.#around = around;
 		this.#room = new EngineRoom(
 			platform.openEngine,
@@ -52,7 +50,11 @@ export class DataHome {
 			(reason) => void this.#recover(reason)
 		);
 		this.#limit = memoryLimit(platform.address());
-		this.#sources = new SourceKeeper(storage, this.#limit);
+		this.sources = new OwnSources({
+			...{ notices, data },
+			keeper: new SourceKeeper(storage, this.#limit),
+			isOnDisk: () => this.#room.place === 'disk'
+		});
 	}
 
 	get engine() {
@@ -73,8 +75,8 @@ export class DataHome {
 	/** An empty database in memory, and nothing of what was before is written any more. */
 	async letGo(): Promise<void> {
 		await this.openEmpty();
-		await this.kept();
-		this.#sources.forget();
+		await this.sources.kept();
+		this.sources.forget();
 	}
 
 	/**
@@ -86,7 +88,7 @@ export class DataHome {
 		const { data, platform } = this.#around;
 		this.#case = name;
 		this.#room.enter(platform.disk(name));
-		const kept = await this.#kept();
+		const kept = await this.sources.of(this.#case);
 		if (kept.length === 0) onnone();
 		const engine = kept.some(isStored) ? await this.#onDiskToWrite() : null;
 		if (engine === null) {
@@ -111,7 +113,7 @@ export class DataHome {
 		}
 		const bytes = sizeOf([...data.rows.list.loaded, ...sources]);
 		if (bytes <= this.#limit) return false;
-		const kept = (await this.#kept()).filter(isStored);
+		const kept = (await this.sources.of(this.#case)).filter(isStored);
 		const engine = await this.#onDisk(bytes / SMALLER_ON_DISK, kept.length === 0);
 		if (engine === null && this.#room.place === 'memory') return false;
 		if (engine === null) await this.#goOverTo(this.#room.start());
@@ -120,122 +122,18 @@ export class DataHome {
 			notices.say('information', text, 'case');
 			await this.#goOverTo(Promise.resolve(engine), kept);
 		}
-		await this.keepSettled(data.rows.list.loaded);
+		await this.sources.keepSettled(data.rows.list.loaded);
 		return true;
 	}
 
-	/**
-	 * Keeps a source for the next visit as soon as it is read. Large files take seconds to be kept as they are;
-	 * nobody has to wait for that.
-	 */
-	async keepTaken(source: Source): Promise<void> {
-		if (source.workspace === null) return;
-		const kept = this.#keep([source], false);
-		if (this.#room.place === 'disk') await kept;
-	}
-
-	/** Keeps sources once what follows from their rows is worked out. */
-	async keepSettled(sources: readonly Source[]): Promise<void> {
-		if (this.#room.place === 'disk') await this.#keep(sources, true);
-	}
-
-	/**
-	 * Has the sources that another tab keeps now: those that it added, and not those that it took out.
-	 * @returns whether there are others now
-	 */
-	async follow(): Promise<boolean> {
-		const { data } = this.#around;
-		const kept = await this.#kept();
-		const asKept = (key: string) => kept.find((source) => source.key === key);
-		const gone = data.sources.filter(({ key, settings }) => {
-			const there = asKept(key);
-			return there === undefined || !isSameReading(there.settings, settings);
-		});
-		for (const { key } of gone) await data.remove(key);
-		const added = kept.filter(({ key }) => data.rows.list.of(key) === undefined);
-		for (const source of added) await data.add([source], kept.indexOf(source));
-		return gone.length + added.length > 0;
+	/** Has the sources that another tab keeps now. @returns whether there are others now */
+	follow(): Promise<boolean> {
+		return this.sources.follow(this.#case);
 	}
 
 	/** Whether a database on disk is at hand, or another tab has what it should hold. */
 	async hasRowsOnDisk(): Promise<boolean> {
-		return this.#room.place === 'disk' || (await this.#kept()).some(isStored);
-	}
-
-	/** Keeps all of the analyst's own anew. */
-	async keepAnew(): Promise<void> {
-		this.#sources.forget();
-		await this.#keep(
-			this.#around.data.rows.list.loaded.filter(({ workspace }) => workspace !== null),
-			true
-		);
-	}
-
-	/** Resolves once all is kept that was read so far. */
-	async kept(): Promise<void> {
-		await this.#keeping;
-	}
-
-	#keep(sources: readonly Source[], settled: boolean): Promise<unknown> {
-		const kept = this.#keepRead(sources, settled);
-		this.#keeping = Promise.all([this.#keeping, kept]);
-		return kept;
-	}
-
-	/** Those that were read, and says which cannot be kept. */
-	async #keepRead(sources: readonly Source[], settled: boolean): Promise<void> {
-		const { data, notices } = this.#around;
-		const onDisk = this.#room.place === 'disk';
-		const keys = sources.map(({ key }) => key);
-		const read = data.rows.stored.filter(({ key }) => keys.includes(key));
-		if (onDisk && read.length > 0) await data.connections.checkpoint();
-		for (const source of read) {
-			const { key, name } = source;
-			const order = data.rows.list.placeOf(key);
-			await notices.guarded(async () => {
-				const kept = onDisk ? { ...source, settled } : waiting(source);
-				if (await this.#sources.keep(kept, order)) return;
-				const text = `${name} is too large to be kept: drop it again at the next visit`;
-				notices.say('information', text, 'case');
-			}, 'case');
-		}
-	}
-
-	/** The copy of a source that is kept; null where there is none. */
-	copyOf(source: Source): Promise<File | null> {
-		return this.#sources.copyOf(source).catch(() => null);
-	}
-
-	/**
-	 * A source with bytes that can be read: those of its file, or of a copy where the file is gone by now.
-	 * @throws `input not readable` where neither can be
-	 */
-	async readable(source: Source, copyOf = () => this.copyOf(source)): Promise<Source> {
-		const { file, name } = source;
-		if (file !== null && (await isReadable(file))) return source;
-		const copy = await copyOf();
-		if (file === null) return { ...source, file: copy ?? fileOf(source) };
-		if (copy === null || !(await isReadable(copy))) throw goneFailure(name);
-		const text = `${name} was moved, changed or deleted since it was dropped: its kept copy is read`;
-		this.#around.notices.say('information', text, 'case');
-		return { ...source, file: copy };
-	}
-
-	/** Keeps a source no longer. */
-	async drop(key: string): Promise<void> {
-		await this.#sources.drop(key);
-		if (this.#room.place === 'disk') await this.#around.data.connections.checkpoint();
-	}
-
-	/** What is kept of the analyst's own sources; nothing, and why, where that cannot be read. */
-	async #kept(): Promise<Source[]> {
-		try {
-			return await this.#sources.all(this.#case);
-		} catch (error) {
-			const text = `the files of your own case cannot be read from where they were kept: ${messageOf(error)}. They are still there; what you drop now is read`;
-			this.#around.notices.say('failure', text);
-			return [];
-		}
+		return this.#room.place === 'disk' || (await this.sources.of(this.#case)).some(isStored);
 	}
 
 	#attach(engine: Promise<Engine>): void {
@@ -289,10 +187,6 @@ export class DataHome {
 			return null;
 		}
 	}
-}
-
-function isSameReading(a: ImportSettings, b: ImportSettings): boolean {
-	return JSON.stringify({ ...a, native: false }) === JSON.stringify({ ...b, native: false });
 }
 
 function sizeOf(sources: readonly Source[]): number {

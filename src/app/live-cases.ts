@@ -1,7 +1,8 @@
 import { incidents } from '#datasets/incidents/index.ts';
 import type { CaseBook } from './case-book.svelte.ts';
 import type { CaseRemoval } from './case-removal.ts';
-import { entryOf, type OpenCase } from './open-case.svelte.ts';
+import type { OpenCase } from './open-case.svelte.ts';
+import { entryOf } from './case-arrival.svelte.ts';
 import {
 	whyOnlyRead,
 	type CaseActs,

@@ -1,62 +1,40 @@
-import { incidentNamed, incidents, storyOf } from '#datasets/incidents/index.ts';
-import type { Incident } from '#datasets/incidents/incident.ts';
-import { anyAlertRecipe, recipeText } from '#datasets/recipes/index.ts';
+import { incidentNamed } from '#datasets/incidents/index.ts';
 import { messageOf } from '#lib/failure.ts';
-import { addressOfCase, caseNamedIn, isOwnCase } from './case-address.ts';
-import type { CaseBook } from './case-book.svelte.ts';
-import type { CaseKeeper } from './case-keeper.ts';
 import type { AlertStore } from './alert-store.svelte.ts';
-import type { DataHome } from './data-home.ts';
-import type { DataStore } from './data-store.svelte.ts';
-import { incidentSources } from './given-sources.ts';
+import { addressOfCase, caseNamedIn, isOwnCase } from './case-address.ts';
+import { CaseArrival, type ArrivalParts } from './case-arrival.svelte.ts';
+import type { CaseBook } from './case-book.svelte.ts';
+import { Openings } from './openings.svelte.ts';
+import type { CaseRole, CaseState, OwnCase } from './services/case-state.ts';
 import type { History } from './services/history.svelte.ts';
-import { marks } from './marks.ts';
 import type { Notices } from './services/notices.svelte.ts';
-import { ownCaseIn } from './own-case.ts';
 import type { Platform } from './services/platform.ts';
-import type { RecipeDesk } from './recipe-desk.ts';
-import type { Storage } from './services/storage.ts';
-import type { WriteRight } from './write-right.svelte.ts';
-import type { CaseRole, CaseState, IncidentEntry, OwnCase } from './services/case-state.ts';
 
 const FIRST_INCIDENT = 'block-listed-source';
 
-export interface CaseParts {
+export interface CaseParts extends ArrivalParts {
 	platform: Pick<Platform, 'address' | 'setAddress' | 'pushAddress'>;
-	right: WriteRight;
-	keeper: CaseKeeper;
-	storage: Promise<Storage>;
-	book: CaseBook;
-	notices: Notices;
 	history: History;
-	home: DataHome;
-	data: DataStore;
 	alerts: AlertStore;
 	/** What may be running when another case is opened. */
 	runs: readonly { cancel(): void }[];
-	desk: RecipeDesk;
-	/** What goes over to another case with it. */
-	enters(name: string): readonly (() => Promise<void>)[];
 	/** Hears once all the sources of a case that was opened are there. */
 	onopened(): Promise<void>;
 }
 
 /** Which case is open, and the ways from one to another: every one is a step that the browser's Back takes back. */
 export class OpenCase implements CaseState {
+	readonly arrival: CaseArrival;
 	readonly #parts: CaseParts;
+	readonly #openings = new Openings();
 	#name = $state.raw(FIRST_INCIDENT);
-	#incident = $state.raw<Incident | null>(null);
-	#own = $state.raw<OwnCase | null>(null);
-	#isOpening = $state.raw(true);
-	/** Counts the openings: of several that were asked for at once the last one counts. */
-	#openings = 0;
-	#going: Promise<unknown> = Promise.resolve();
 	/** Resolves once it is known which case is the first: files may be dropped before that. */
 	readonly #begun: Promise<void>;
 	#begin!: () => void;
 
 	constructor(parts: CaseParts) {
 		this.#parts = parts;
+		this.arrival = new CaseArrival(parts);
 		this.#begun = new Promise((begin) => (this.#begin = begin));
 	}
 
@@ -67,17 +45,18 @@ export class OpenCase implements CaseState {
 		return isOwnCase(this.#name);
 	}
 	get title(): string {
-		const { book } = this.#parts;
-		return this.#incident === null ? book.titleOf(this.#name) : `Sample: ${this.#incident.title}`;
+		const { incident } = this.arrival;
+		if (incident !== null) return `Sample: ${incident.title}`;
+		return this.#parts.book.titleOf(this.#name);
 	}
 	get role(): CaseRole {
 		return this.#parts.right.role;
 	}
 	get isOpening(): boolean {
-		return this.#isOpening;
+		return this.#openings.isOn;
 	}
 	get own(): OwnCase | null {
-		return this.isOwn ? null : this.#own;
+		return this.isOwn ? null : this.arrival.own;
 	}
 
 	/** Opens what the address names, else what was open at the last visit, else the first sample. */
@@ -88,7 +67,7 @@ export class OpenCase implements CaseState {
 		const last = caseNamedIn(address) ?? (await (await storage).setting('workspace', String));
 		// An incident is there whatever cases of one's own are.
 		if (last !== null && isOwnCase(last)) await looked;
-		const name = this.#known(last ?? FIRST_INCIDENT);
+		const name = knownCase(last ?? FIRST_INCIDENT, this.#parts);
 		platform.setAddress(addressOfCase(name, address));
 		const opened = this.#open(name);
 		void looked.then(this.#begin);
@@ -107,24 +86,16 @@ export class OpenCase implements CaseState {
 		await this.#open(this.#name);
 	}
 
-	/** Looks what there is to go back to. */
-	async lookForOwn(): Promise<void> {
-		const { book, storage } = this.#parts;
-		await book.load();
-		const { last: name } = book;
-		this.#own = await ownCaseIn(await storage, { name, title: book.titleOf(name) });
-	}
-
 	/** Follows the address, which Back or Forward changed. */
 	async follow(): Promise<void> {
 		const named = caseNamedIn(this.#parts.platform.address());
-		if (named !== null && named !== this.#name) await this.#open(this.#known(named));
+		if (named !== null && named !== this.#name) await this.#open(knownCase(named, this.#parts));
 	}
 
 	/** The analyst's own files do not mix with an incident's; nothing is counted before they are read. */
 	async leaveForOwn(): Promise<void> {
 		await this.#begun;
-		if (this.isOwn) return void (await this.#going);
+		if (this.isOwn) return this.#openings.settled();
 		const { platform, book } = this.#parts;
 		const name = book.last;
 		platform.pushAddress(addressOfCase(name, platform.address()));
@@ -134,9 +105,9 @@ export class OpenCase implements CaseState {
 	/** Nothing of the case is on the page, or in a database, while `work` takes away what is kept of it. */
 	async emptied(work: () => Promise<void>): Promise<void> {
 		const { home } = this.#parts;
-		this.#isOpening = true;
+		this.#openings.begin();
 		this.#leave(this.#name);
-		await this.#going;
+		await this.#openings.settled();
 		await home.letGo();
 		try {
 			await work();
@@ -165,16 +136,7 @@ export class OpenCase implements CaseState {
 	/** Resolves once the case that is being opened has its recipe and its sources. */
 	async arrived(): Promise<void> {
 		await this.#begun;
-		await this.#going;
-	}
-
-	/** The alert that the case is about, where it was not picked otherwise. */
-	alertOfIncident(): string | null {
-		const incident = this.#incident;
-		if (incident === null) return null;
-		const key = `${incident.name}/${incident.alert.source}`;
-		const receipt = this.#parts.data.sources.find((source) => source.key === key)?.receipt;
-		return receipt ? `${receipt.source_id}-${incident.alert.record}` : null;
+		await this.#openings.settled();
 	}
 
 	async #open(name: string): Promise<void> {
@@ -182,20 +144,9 @@ export class OpenCase implements CaseState {
 	}
 
 	/** @returns false where another case was asked for meanwhile */
-	async #goTo(name: string): Promise<boolean> {
-		const opening = ++this.#openings;
-		this.#isOpening = true;
+	#goTo(name: string): Promise<boolean> {
 		this.#leave(name);
-		const gone = this.#going
-			.then(() => opening === this.#openings && this.#arrive(opening))
-			.finally(() => this.#opened(opening));
-		this.#going = gone.catch(() => undefined);
-		return gone;
-	}
-
-	/** Nobody waits for that opening any more: all of it is there, or nothing is kept of the case. */
-	#opened(opening: number): void {
-		if (opening === this.#openings) this.#isOpening = false;
+		return this.#openings.go((opened) => this.arrival.bring(name, opened));
 	}
 
 	/** What stands on the page is of another case at once. */
@@ -208,65 +159,19 @@ export class OpenCase implements CaseState {
 		history.clear();
 		data.reading.cancel();
 	}
-
-	async #arrive(opening: number): Promise<boolean> {
-		const { notices, home, data, book, storage: opened, desk, enters } = this.#parts;
-		const name = this.#name;
-		await this.#parts.right.enter(name);
-		const incident = incidents.find((each) => each.name === name) ?? null;
-		this.#incident = incident;
-		for (const enter of enters(name)) void notices.guarded(enter, 'case');
-		const read = await (incident === null
-			? home.openOwn(name, () => this.#opened(opening))
-			: this.#openIncident(incident));
-		data.incident = incident === null ? null : entryOf(incident);
-		const storage = await opened;
-		await storage.keepSetting('workspace', name);
-		if (incident === null) await book.opened(name);
-		const shipped = recipeText(incident?.recipe ?? anyAlertRecipe);
-		const kept = await storage.investigation(name);
-		const unread = desk.openKept(kept, shipped);
-		this.#parts.keeper.open(name, unread === null ? kept : null);
-		if (unread !== null) await storage.putAside('investigations', name, unread);
-		const variables = desk.setAllParameters();
-		// While the sources are read: no verdict waits for what there is to go back to.
-		const looked = incident === null ? null : notices.guarded(() => this.lookForOwn());
-		await notices.guarded(read, 'case');
-		performance.mark(marks.sources);
-		await variables;
-		await looked;
-		return opening === this.#openings;
-	}
-
-	/** @returns what brings the sources of the incident into the database */
-	async #openIncident(incident: Incident): Promise<() => Promise<void>> {
-		const { home, data } = this.#parts;
-		const sources = incidentSources(incident);
-		// They are awaited further on; until then a failure must not go astray.
-		sources.catch(() => undefined);
-		await home.openEmpty();
-		return async () => data.add(await sources);
-	}
-
-	/** The name of a case that there is; the first sample, and that it is, in the place of any other. */
-	#known(name: string): string {
-		const { book, notices } = this.#parts;
-		if (isOwnCase(name)) {
-			if (book.has(name)) return name;
-			notices.say('failure', `case not known: ${name} is none that is kept in this browser`);
-			return FIRST_INCIDENT;
-		}
-		try {
-			return incidentNamed(name).name;
-		} catch (error) {
-			notices.say('failure', messageOf(error));
-			return FIRST_INCIDENT;
-		}
-	}
 }
 
-/** What the page shows of an incident. */
-export function entryOf(incident: Incident): IncidentEntry {
-	const { name, title, question, truth } = incident;
-	return { name, title, question, story: storyOf(incident), lesson: truth.lesson };
+/** The name of a case that there is; the first sample, and that it is, in the place of any other. */
+function knownCase(name: string, { book, notices }: { book: CaseBook; notices: Notices }): string {
+	if (isOwnCase(name)) {
+		if (book.has(name)) return name;
+		notices.say('failure', `case not known: ${name} is none that is kept in this browser`);
+		return FIRST_INCIDENT;
+	}
+	try {
+		return incidentNamed(name).name;
+	} catch (error) {
+		notices.say('failure', messageOf(error));
+		return FIRST_INCIDENT;
+	}
 }

@@ -8,9 +8,9 @@ function desk() {
 	const notices = new Notices();
 	let address = new URL('http://localhost/');
 	const recipe = {
-		incomingText: '',
-		announce: ({ text }: { text: string }) => (recipe.incomingText = text),
-		dismissIncoming: () => (recipe.incomingText = '')
+		incoming: null as { text: string } | null,
+		announce: ({ text }: { text: string }) => (recipe.incoming = { text }),
+		dismissIncoming: () => (recipe.incoming = null)
 	};
 	const platform = {
 		address: () => new URL(address),
@@ -38,7 +38,7 @@ describe('what is said of a damaged link', () => {
 		open(damaged);
 		expect(texts()).toEqual(['something else', expect.stringContaining('the link is damaged')]);
 		open(good);
-		expect([texts(), recipe.incomingText]).toEqual([['something else'], '# A recipe']);
+		expect([texts(), recipe.incoming?.text]).toEqual([['something else'], '# A recipe']);
 	});
 
 	it('stands once, however many came, and stays where an address without a recipe follows', () => {

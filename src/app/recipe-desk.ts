@@ -156,7 +156,7 @@ export class RecipeDesk {
 		try {
 			const linked = recipeOfFragment(platform.address().hash);
 			if (linked !== null) this.#forgetRefused();
-			if (linked !== null && linked.text !== recipe.incomingText) recipe.announce(linked);
+			if (linked !== null && linked.text !== recipe.incoming?.text) recipe.announce(linked);
 		} catch (error) {
 			this.#forgetRefused();
 			this.#refused = notices.say('failure', messageOf(error));
@@ -180,9 +180,10 @@ export class RecipeDesk {
 	}
 
 	async acceptIncoming(): Promise<void> {
-		const text = this.#parts.recipe.incomingText;
+		const { incoming } = this.#parts.recipe;
+		if (incoming === null) return;
 		this.dismissIncoming();
-		await this.open(text);
+		await this.open(incoming.text);
 	}
 
 	dismissIncoming(): void {

@@ -4,7 +4,7 @@ import { withSql } from '#recipe/edit/sql.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 import { recipeFragment, type LinkedRecipe } from '#recipe/share-link.ts';
 import type { OpenedRecipe } from './services/edits.ts';
-import type { RecipeState } from './services/recipe-state.ts';
+import type { IncomingRecipe, RecipeState } from './services/recipe-state.ts';
 
 /** The recipe at hand, its edits and its parameters, and one that waits to be let in. */
 export class RecipeStore implements RecipeState {
@@ -13,10 +13,7 @@ export class RecipeStore implements RecipeState {
 	#opened = $state.raw('');
 	#values = $state.raw<Readonly<Record<string, string>>>({});
 	#parameterFailures = $state.raw<Readonly<Record<string, string>>>({});
-	#incoming = $state.raw<Notebook | null>(null);
-	#incomingText = $state.raw('');
-	#incomingIsChecked = $state.raw(true);
-	#incomingFrom = $state.raw('');
+	#incoming = $state.raw<IncomingRecipe | null>(null);
 
 	get notebook(): Notebook | null {
 		return this.#notebook;
@@ -36,17 +33,8 @@ export class RecipeStore implements RecipeState {
 	get parameterFailures(): Readonly<Record<string, string>> {
 		return this.#parameterFailures;
 	}
-	get incoming(): Notebook | null {
+	get incoming(): IncomingRecipe | null {
 		return this.#incoming;
-	}
-	get incomingText(): string {
-		return this.#incomingText;
-	}
-	get incomingFrom(): string {
-		return this.#incomingFrom;
-	}
-	get incomingIsChecked(): boolean {
-		return this.#incomingIsChecked;
 	}
 
 	/** As it stands; null where none was opened yet. */
@@ -109,15 +97,11 @@ export class RecipeStore implements RecipeState {
 
 	/** Shows a recipe from elsewhere, which does not run before it is let in. @throws `recipe not valid` */
 	announce({ text, isChecked }: LinkedRecipe, from = 'the link'): void {
-		this.#incoming = readRecipe(text);
-		this.#incomingText = text;
-		this.#incomingIsChecked = isChecked;
-		this.#incomingFrom = from;
+		this.#incoming = { notebook: readRecipe(text), text, from, isChecked };
 	}
 
 	dismissIncoming(): void {
 		this.#incoming = null;
-		this.#incomingText = '';
 	}
 
 	/** The page's address with the recipe in its fragment. */

@@ -62,7 +62,7 @@ export class SourceDesk {
 		const { home, data } = this.#parts;
 		const source = data.rows.list.of(key);
 		if (source === undefined) return;
-		const again = await home.readable(source);
+		const again = await home.sources.readable(source);
 		const place = data.rows.list.placeOf(key);
 		await data.remove(key);
 		const asked = { ...again, settings: { ...source.settings, ...settings } };
@@ -86,7 +86,7 @@ export class SourceDesk {
 		const source = data.rows.list.of(key);
 		if (source === undefined) return;
 		const isRead = source.state === 'read';
-		const copy = await home.copyOf(source);
+		const copy = await home.sources.copyOf(source);
 		if (isRead && source.file === null && copy === null) await this.#layAside(source);
 		else await this.#takeOutRead(source, isRead, copy);
 		await onchange();
@@ -108,14 +108,14 @@ export class SourceDesk {
 		const place = data.rows.list.placeOf(source.key);
 		const takeOut = async () => {
 			const aside = await data.layAside(source.key);
-			await home.drop(source.key);
+			await home.sources.drop(source.key);
 			return aside;
 		};
 		let laid = await takeOut();
 		this.#remember(source, async (there) => {
 			if (!there) return void (laid = await takeOut());
 			await data.takeBack(laid, place);
-			await home.keepSettled([source]);
+			await home.sources.keepSettled([source]);
 		});
 	}
 
@@ -132,23 +132,23 @@ export class SourceDesk {
 
 	async #drop(key: string): Promise<void> {
 		await this.#parts.data.remove(key);
-		await this.#parts.home.drop(key);
+		await this.#parts.home.sources.drop(key);
 	}
 
 	/** Its rows are gone from the database, and are read again from its bytes. */
 	async #putBack(source: Source, copy: File | null, place: number): Promise<void> {
 		const { home, data, history } = this.#parts;
 		history.tell(`${source.name} is being read again from its bytes.`);
-		const again = await home.readable(source, async () => copy);
+		const again = await home.sources.readable(source, async () => copy);
 		await data.add([again], place);
 		const ended = data.rows.list.of(source.key);
 		if (ended?.state === 'refused')
 			throw new Failure('input not readable', ended.reason, { place: source.name });
-		await home.keepSettled([again]);
+		await home.sources.keepSettled([again]);
 	}
 
 	async #settled(sources: readonly Source[]): Promise<void> {
-		await this.#parts.home.keepSettled(sources);
+		await this.#parts.home.sources.keepSettled(sources);
 		await this.#parts.onchange();
 	}
 }

@@ -35,6 +35,7 @@ import { StoredHere } from './stored-here.ts';
 import { SweepStore } from './sweep-store.svelte.ts';
 import type { Workbench } from './workbench.ts';
 import { WriteRight } from './write-right.svelte.ts';
+import { WritingTurns } from './writing-turns.ts';
 
 /** The page as it lives: each part is given those that it works with, and what follows from what is said once. */
 export class LiveWorkbench implements Workbench {
@@ -50,19 +51,18 @@ export class LiveWorkbench implements Workbench {
 	readonly #home: DataHome;
 	readonly #case: OpenCase;
 	readonly #desk: RecipeDesk;
-	readonly #mirror: CaseMirror;
+	readonly #turns: WritingTurns;
 	readonly #changes: CaseChanges;
 
 	constructor(platform: Platform, places: readonly Place[]) {
 		const { history, voice } = this;
 		const recipe = new RecipeStore();
 		const looks = new Looks();
-		const guarded = (work: () => Promise<void>) => this.notices.guarded(work);
 		const notices = new Notices(() => atHand(this.#case.name, recipe, answers.alerts));
 		this.notices = notices;
 		const storage = openKept(platform, keptByPlaces(places), {
 			...{ notices, aside: this.#aside },
-			keepAnew: () => this.#keepAnew()
+			keepAnew: () => this.#turns.keepAnew()
 		});
 		this.#storage = storage;
 		const stops = new StopList(storage, (error) => notices.say('warning', messageOf(error)));
@@ -81,12 +81,7 @@ export class LiveWorkbench implements Workbench {
 			onchange: (by) => this.#changes.recipeChanged(by)
 		});
 		this.#desk = desk;
-		const right: WriteRight = new WriteRight({
-			tabs: platform.tabs,
-			finish: () => this.#finish(),
-			onwrites: () => guarded(() => this.#writes()),
-			onreads: () => guarded(() => this.#reads())
-		});
+		const right = rightOf(platform, notices, () => this.#turns);
 		const keeper = new CaseKeeper(storage, notices);
 		const book = new CaseBook(storage);
 		const open = new OpenCase({
@@ -105,7 +100,11 @@ export class LiveWorkbench implements Workbench {
 			heedRows: () => this.places.heedRows()
 		});
 		const mirrored = { storage, history, notices, case: open, keeper, home, recipe, desk };
-		this.#mirror = mirrorOf(mirrored, platform, () => this.places, this.#changes);
+		const mirror = mirrorOf(mirrored, platform, () => this.places, this.#changes);
+		this.#turns = new WritingTurns({
+			...{ storage, history, case: open, data, home, mirror, runs },
+			keepAnew: () => [this.places.keepAnew(), this.#changes.remember()]
+		});
 		const removal = new CaseRemoval({ platform, storage });
 		const cases = new LiveCases({ case: open, book, removal, right, history, notices });
 		const acting = { data, case: open, cases, notices, looks, stops };
@@ -116,7 +115,7 @@ export class LiveWorkbench implements Workbench {
 			...{ case: open, data, alerts, recipe, investigation, cases, sources, recipes, runs }
 		});
 		this.places = new OpenPlaces(places, this.services);
-		followAddress(platform, desk, () => void guarded(() => open.follow()));
+		followAddress(platform, desk, () => void notices.guarded(() => open.follow()));
 	}
 
 	#sources(
@@ -135,7 +134,7 @@ export class LiveWorkbench implements Workbench {
 	#services(home: DataHome, platform: Platform, parts: GivenServices): Services {
 		const { storage } = parts;
 		const stored = new StoredHere({
-			...{ platform, storage, leave: () => this.#leaveStored() },
+			...{ platform, storage, leave: () => this.#turns.leave() },
 			cases: () => parts.cases.ownCases.map(({ name }) => name)
 		});
 		return {
@@ -178,40 +177,6 @@ export class LiveWorkbench implements Workbench {
 			else await this.#case.reopen();
 		});
 	}
-
-	/** Nothing is written any more, and no database on disk is open. */
-	async #leaveStored(): Promise<void> {
-		this.services.runs.cancel();
-		this.#data.reading.cancel();
-		await this.#home.openEmpty();
-		await this.#finish();
-	}
-
-	/** This tab writes the case now, which another one wrote so far. */
-	async #writes(): Promise<void> {
-		if (this.#case.isOwn && (await this.#home.hasRowsOnDisk())) await this.#case.reopen();
-		else await this.#mirror.followAll();
-		this.history.tell('This tab writes the case now.');
-	}
-
-	/** Another tab writes the case now; of a database on disk only one tab can have it. */
-	async #reads(): Promise<void> {
-		this.history.clear();
-		if (this.#home.engine.place === 'disk') await this.#case.reopen();
-	}
-
-	/** Resolves once all is kept that this tab has at hand. */
-	async #finish(): Promise<void> {
-		await this.#data.idle();
-		await this.#home.kept();
-		await (await this.#storage).written();
-	}
-
-	/** What was kept may be gone while the page is open; the page has it all. */
-	async #keepAnew(): Promise<void> {
-		if (this.#case.role !== 'writes') return;
-		await Promise.all([this.places.keepAnew(), this.#home.keepAnew(), this.#changes.remember()]);
-	}
 }
 
 /** Those that are there before any place is. */
@@ -237,8 +202,8 @@ function openKept(
 function openData(notices: Notices, home: () => DataHome): DataStore {
 	return new DataStore({
 		ontwin: (sentence) => notices.say('information', sentence, 'case'),
-		ontaken: (source) => home().keepTaken(source),
-		readable: (source) => home().readable(source)
+		ontaken: (source) => home().sources.keepTaken(source),
+		readable: (source) => home().sources.readable(source)
 	});
 }
 
@@ -255,6 +220,16 @@ function openHome(
 			investigation.attach(engine);
 			sweep.attach(engine);
 		}
+	});
+}
+
+/** Which tab writes the case. @param turns asked once it is another */
+function rightOf({ tabs }: Platform, notices: Notices, turns: () => WritingTurns): WriteRight {
+	return new WriteRight({
+		tabs,
+		finish: () => turns().finish(),
+		onwrites: () => notices.guarded(() => turns().begin()),
+		onreads: () => notices.guarded(() => turns().end())
 	});
 }
 

@@ -2,24 +2,10 @@ import { COMMUNITY_ID_LENGTH, type FlowTuple } from '#lib/community-id.ts';
 import { CommunityIds } from '#lib/community-ids.ts';
 import { Failure } from '#lib/failure.ts';
 import type { Batch } from './batch.ts';
-import {
-	BooleanColumn,
-	Float64Column,
-	Int32Column,
-	Int64Column,
-	RowCursor,
-	TextColumn,
-	TimestampColumn,
-	type Column
-} from './column.ts';
+import type { Int32Column, Int64Column } from './column.ts';
 import { constantText, numberedText } from './constant-text.ts';
-import { AddressColumn, PortColumn, ProtocolColumn } from './event-columns.ts';
-import {
-	eventTables,
-	type ColumnDefinition,
-	type ColumnType,
-	type EventTableName
-} from './event-tables.ts';
+import type { EventTableName } from './event-tables.ts';
+import { RowColumns } from './row-columns.ts';
 
 export type { AddressColumn, PortColumn, ProtocolColumn } from './event-columns.ts';
 
@@ -56,15 +42,6 @@ export function startOf(sourceId: string): RecordOrigin {
 	};
 }
 
-const columnClasses: Record<ColumnType, new (name: string, cursor: RowCursor) => Column> = {
-	timestamp: TimestampColumn,
-	text: TextColumn,
-	int32: Int32Column,
-	int64: Int64Column,
-	float64: Float64Column,
-	boolean: BooleanColumn
-};
-
 /** Ids depend on nothing but the flow, so all writers share what is remembered. */
 const ids = new CommunityIds();
 
@@ -82,48 +59,17 @@ interface Provenance {
  * Builds the rows of one event table. A reader sets what it knows of the record at hand and commits;
  * whatever was not set is null. Community ID, provenance and `alert_id` are filled in at the commit.
  */
-export class EventWriter {
-	readonly table: EventTableName;
-	readonly #cursor = new RowCursor();
-	readonly ts = new TimestampColumn('ts', this.#cursor);
-	readonly srcIp = new AddressColumn('src_ip', this.#cursor);
-	readonly srcPort = new PortColumn('src_port', this.#cursor);
-	readonly dstIp = new AddressColumn('dst_ip', this.#cursor);
-	readonly dstPort = new PortColumn('dst_port', this.#cursor);
-	readonly proto = new ProtocolColumn('proto', this.#cursor);
-	/** Of the machine that logged; of `host` alone. */
-	readonly hostIp = new AddressColumn('host_ip', this.#cursor);
-	/** Of the machine whose log it is; of `web` alone. */
-	readonly serverIp = new AddressColumn('server_ip', this.#cursor);
+export class EventWriter extends RowColumns {
 	#several = false;
-	readonly #communityId = new TextColumn('community_id', this.#cursor);
-	readonly #columns: Column[];
-	readonly #byName: ReadonlyMap<string, Column>;
 	readonly #provenance: Provenance;
 	readonly #place: RecordOrigin;
 	readonly #flow: FlowTuple;
 
 	constructor(table: EventTableName, place: RecordOrigin) {
-		this.table = table;
+		super(table);
 		this.#place = place;
 		const [src, dst] = [this.srcIp.address, this.dstIp.address];
 		this.#flow = { src, dst, proto: -1, srcPort: -1, dstPort: -1 };
-		const own = [
-			this.ts,
-			this.srcIp,
-			this.srcPort,
-			this.dstIp,
-			this.dstPort,
-			this.proto,
-			this.hostIp,
-			this.serverIp,
-			this.#communityId
-		];
-		const ownByName = new Map<string, Column>(own.map((column) => [column.name, column]));
-		this.#columns = eventTables[table].columns.map(
-			(definition) => ownByName.get(definition.name) ?? columnFor(definition, this.#cursor)
-		);
-		this.#byName = new Map(this.#columns.map((column) => [column.name, column]));
 		this.#provenance = {
 			record: this.int64('record'),
 			offset: this.int64('byte_offset'),
@@ -132,37 +78,7 @@ export class EventWriter {
 	}
 
 	get rows(): number {
-		return this.#cursor.row;
-	}
-
-	/** The column of that name, whatever it holds; null where the table has none. */
-	column(name: string): Column | null {
-		return this.#byName.get(name) ?? null;
-	}
-
-	/** The text column of that name. Each of these throws a `defect` where the table has no such column. */
-	text(name: string): TextColumn {
-		return this.#column(name, TextColumn);
-	}
-
-	int32(name: string): Int32Column {
-		return this.#column(name, Int32Column);
-	}
-
-	int64(name: string): Int64Column {
-		return this.#column(name, Int64Column);
-	}
-
-	float64(name: string): Float64Column {
-		return this.#column(name, Float64Column);
-	}
-
-	boolean(name: string): BooleanColumn {
-		return this.#column(name, BooleanColumn);
-	}
-
-	timestamp(name: string): TimestampColumn {
-		return this.#column(name, TimestampColumn);
+		return this.cursor.row;
 	}
 
 	/** Closes the row, the only event row of its record: a second one is a defect of the reader. */
@@ -179,7 +95,7 @@ export class EventWriter {
 	commitPart(): void {
 		const { event } = this.#place;
 		if (event !== null && event !== this.table) throw twice(this.#place, this.table);
-		if (this.#byName.has(ALERT_ID)) throw twice(this.#place, this.table);
+		if (this.column(ALERT_ID) !== null) throw twice(this.#place, this.table);
 		if (event !== null) this.#place.extraRows++;
 		this.#close();
 	}
@@ -191,38 +107,31 @@ export class EventWriter {
 		this.#provenance.record.set(record);
 		this.#provenance.offset.set(offset);
 		this.#provenance.length.set(length);
-		this.#cursor.row++;
+		this.cursor.row++;
 	}
 
 	/** Takes back what was set for the record at hand. */
 	drop(): void {
-		for (const column of this.#columns) column.drop();
+		for (const column of this.columns) column.drop();
 		this.#several = false;
 	}
 
 	/** The committed rows, or null where there are none; the writer is empty afterwards. */
 	take(): Batch | null {
-		const rows = this.#cursor.row;
+		const rows = this.cursor.row;
 		if (rows === 0) return null;
 		const { sourceId, before } = this.#place;
 		this.#provenance.record.add(before);
-		const alertIds = this.#byName.has(ALERT_ID)
-			? numberedText(ALERT_ID, `${sourceId}-`, this.#provenance.record, rows)
-			: null;
-		const columns = this.#columns.map((column) => {
+		const alertIds =
+			this.column(ALERT_ID) !== null
+				? numberedText(ALERT_ID, `${sourceId}-`, this.#provenance.record, rows)
+				: null;
+		const columns = this.columns.map((column) => {
 			if (column.name === SOURCE_ID) return constantText(SOURCE_ID, sourceId, rows);
 			return column.name === ALERT_ID ? alertIds! : column.take();
 		});
-		this.#cursor.row = 0;
+		this.cursor.row = 0;
 		return { table: this.table, rows, columns };
-	}
-
-	/** Texts in which invalid UTF-8 was replaced, over all batches. */
-	get replaced(): number {
-		return this.#columns.reduce(
-			(sum, column) => sum + (column instanceof TextColumn ? column.replaced : 0),
-			0
-		);
 	}
 
 	/** Leaves the Community ID of the record at hand empty: what it adds up may be of several flows. */
@@ -241,21 +150,8 @@ export class EventWriter {
 		flow.srcPort = srcPort.isSet ? srcPort.current : -1;
 		flow.dstPort = dstPort.isSet ? dstPort.current : -1;
 		const at = ids.find(flow);
-		if (at >= 0) this.#communityId.setBytes(ids.bytes, at, at + COMMUNITY_ID_LENGTH);
+		if (at >= 0) this.communityId.setBytes(ids.bytes, at, at + COMMUNITY_ID_LENGTH);
 	}
-
-	#column<T extends Column>(
-		name: string,
-		kind: abstract new (name: string, cursor: RowCursor) => T
-	): T {
-		const column = this.#byName.get(name);
-		if (column instanceof kind) return column;
-		throw new Failure('defect', `table ${this.table} has no such column: ${name}`);
-	}
-}
-
-function columnFor({ name, type }: ColumnDefinition, cursor: RowCursor): Column {
-	return new columnClasses[type](name, cursor);
 }
 
 function twice(place: RecordOrigin, table: EventTableName): Failure {

@@ -2,6 +2,7 @@ import type { Value } from '#tables/value.ts';
 import type { Result, ResultColumn } from '#engine/duckdb/engine.ts';
 import type { Around } from '#engine/sql/bounded-rows.ts';
 import { isCancelled, messageOf } from '#lib/failure.ts';
+import { pageOf, PagesAtHand, rowOf, ROWS_OF_PAGE } from './pages-at-hand.svelte.ts';
 import type { RowsAt } from './table/rows-at.ts';
 
 /** A page of rows, as the database counts them. */
@@ -26,12 +27,6 @@ export type LoadRows = (page: PageOfRows) => Promise<Result>;
 /** `cancelled`: by a person, before there was a page. */
 type State = 'loading' | 'done' | 'failed' | 'cancelled';
 
-/** How many rows a page has. */
-export const ROWS_OF_PAGE = 500;
-
-/** Pages that are kept at hand; what was in sight longest ago is asked again where it is wanted again. */
-const MOST_PAGES = 60;
-
 /**
  * Rows that are fetched a page at a time, where they are wanted: from the beginning on, and anywhere once it is known
  * how many there are. All getters are reactive.
@@ -41,11 +36,9 @@ export class PagedRows implements RowsAt {
 	readonly #around: { around?: Around };
 	/** Resolves once the first page has come, or has not. */
 	readonly first: Promise<void>;
-	#columns = $state.raw<readonly ResultColumn[]>([]);
-	#pages = $state.raw<ReadonlyMap<number, readonly Value[][]>>(new Map());
 	#state = $state.raw<State>('loading');
 	#failure = $state.raw<string | null>(null);
-	#total = $state.raw<number | null>(null);
+	readonly #pages = new PagesAtHand();
 	/** The page that is asked for; null while none is. */
 	#asked: number | null = null;
 	#wanted: readonly [first: number, last: number] = [0, 0];
@@ -60,7 +53,7 @@ export class PagedRows implements RowsAt {
 	}
 
 	get columns(): readonly ResultColumn[] {
-		return this.#columns;
+		return this.#pages.columns;
 	}
 	get state(): State {
 		return this.#state;
@@ -71,41 +64,41 @@ export class PagedRows implements RowsAt {
 
 	/** How many there are in all; null while that is not known. */
 	get total(): number | null {
-		return this.#total;
+		return this.#pages.total;
 	}
 
 	/** How many there are; where that is not known, how many stand at hand from the first on. */
 	get count(): number {
-		return this.#total ?? this.#pages.size * ROWS_OF_PAGE;
+		return this.#pages.count;
 	}
 
 	at(row: number): readonly Value[] | null {
-		return rowOf(this.#pages, row);
+		return rowOf(this.#pages.all, row);
 	}
 
 	/** So many rows there are, as the database counts them. */
 	know(total: number): void {
-		this.#total ??= total;
+		this.#pages.know(total);
 	}
 
 	/** Asks for these rows where they are not at hand: no more than a page at once, and the last that were wanted first. */
 	need(first: number, last: number): void {
 		this.#wanted = [first, last];
 		if (this.#asked !== null || this.#state !== 'done') return;
-		const page = this.#missing();
+		const page = this.#pages.missing(this.#wanted);
 		if (page !== null) void this.#fetch(page, false);
 	}
 
 	/** Asks once more for what failed or was cancelled. */
 	async again(): Promise<void> {
-		const page = this.#missing();
+		const page = this.#pages.missing(this.#wanted);
 		if (page === null) this.#state = 'done';
 		else if (this.#asked === null) await this.#fetch(page, true);
 	}
 
 	/** All rows of a range; those that are not at hand are asked for. @throws what the database throws */
 	async range(first: number, last: number, signal: AbortSignal): Promise<RowsAt> {
-		const pages = new Map(this.#pages);
+		const pages = new Map(this.#pages.all);
 		for (let page = pageOf(first); page <= pageOf(last); page++)
 			if (!pages.has(page)) pages.set(page, (await this.#answer(page, true, signal)).rows);
 		return { count: this.count, at: (row) => rowOf(pages, row) };
@@ -122,21 +115,13 @@ export class PagedRows implements RowsAt {
 		this.#cancel.abort();
 	}
 
-	/** The page nearest to the first wanted row that is not at hand; null for none. */
-	#missing(): number | null {
-		const last = Math.min(this.#wanted[1], this.#total === null ? Infinity : this.#total - 1);
-		for (let page = pageOf(this.#wanted[0]); page <= pageOf(last); page++)
-			if (!this.#pages.has(page)) return this.#total === null ? this.#pages.size : page;
-		return null;
-	}
-
 	async #fetch(page: number, again: boolean): Promise<void> {
 		this.#asked = page;
 		this.#state = 'loading';
 		this.#failure = null;
 		this.#cancel = new AbortController();
 		try {
-			this.#keep(page, await this.#answer(page, again, this.#cancel.signal));
+			this.#pages.keep(page, await this.#answer(page, again, this.#cancel.signal));
 			this.#state = 'done';
 		} catch (error) {
 			this.#failure = isCancelled(error) ? null : messageOf(error);
@@ -151,34 +136,4 @@ export class PagedRows implements RowsAt {
 		const keptUntil = this.#closing.signal;
 		return this.#load({ offset, limit: ROWS_OF_PAGE, again, signal, keptUntil, ...this.#around });
 	}
-
-	#keep(page: number, { columns, rows }: Result): void {
-		if (this.#columns.length === 0) this.#columns = columns;
-		const isLast = rows.length < ROWS_OF_PAGE;
-		if (isLast) this.#total = page * ROWS_OF_PAGE + rows.length;
-		const pages = new Map(this.#pages);
-		if (rows.length > 0 || page === 0) pages.set(page, rows);
-		// While it is not known how many there are, those at hand are those from the first on.
-		if (this.#total !== null) dropFarthest(pages, page);
-		this.#pages = pages;
-	}
-}
-
-function pageOf(row: number): number {
-	return Math.floor(row / ROWS_OF_PAGE);
-}
-
-function rowOf(
-	pages: ReadonlyMap<number, readonly Value[][]>,
-	row: number
-): readonly Value[] | null {
-	return pages.get(pageOf(row))?.[row % ROWS_OF_PAGE] ?? null;
-}
-
-/** The first page stays: columns are as wide as its values. */
-function dropFarthest(pages: Map<number, unknown>, from: number): void {
-	if (pages.size <= MOST_PAGES) return;
-	const others = [...pages.keys()].filter((page) => page !== 0);
-	const far = others.sort((a, b) => Math.abs(b - from) - Math.abs(a - from))[0];
-	if (far !== undefined) pages.delete(far);
 }

@@ -7,7 +7,8 @@ import {
 	type Filter,
 	type Sorting
 } from './arranged.ts';
-import { PagedRows, ROWS_OF_PAGE, type LoadRows } from './paged-rows.svelte.ts';
+import { PagedRows, type LoadRows } from './paged-rows.svelte.ts';
+import { ROWS_OF_PAGE } from './pages-at-hand.svelte.ts';
 import { firstRows } from './table/rows-at.ts';
 import { filledIn } from './table-columns.ts';
 

@@ -138,10 +138,7 @@ export class StandInServices
 		edited: false,
 		values: { window: '1 hour', severity: '7', whois: '' },
 		parameterFailures: {},
-		incoming: null,
-		incomingText: '',
-		incomingFrom: '',
-		incomingIsChecked: true
+		incoming: null
 	});
 	investigation = $state.raw<InvestigationState>(done(resultOf()));
 	setAside = $state.raw<readonly SetAside[]>([]);

@@ -1,14 +1,7 @@
 import { Address } from '#lib/address.ts';
 import { hexPairs, textOf } from '#lib/bytes.ts';
-import type { CarriedLayer, PacketField } from './layer.ts';
-
-/** That a header ends before its fields do. */
-export class HeaderCut {
-	constructor(
-		/** What stands there no more. */
-		readonly title: string
-	) {}
-}
+import { HeaderBytes } from './header-bytes.ts';
+import type { PacketField } from './layer.ts';
 
 /** How a number is said. */
 export interface SaidNumber {
@@ -31,14 +24,7 @@ const scratch = new Address();
  * Reads the fields of a header one after the other. What does not fit before `end` throws a `HeaderCut`: what was read
  * until then stands.
  */
-export class HeaderFields {
-	readonly bytes: Uint8Array;
-	readonly start: number;
-	readonly end: number;
-	/** Whether it stands in a packet that an error quotes. */
-	readonly isQuoted: boolean;
-	/** Where the next field begins. */
-	at: number;
+export class HeaderFields extends HeaderBytes {
 	title = '';
 	name = '';
 	summary = '';
@@ -46,35 +32,11 @@ export class HeaderFields {
 	/** Fields of the layer, or of the field that is open. */
 	list: PacketField[] = [];
 
-	constructor(bytes: Uint8Array, { start, end, isQuoted }: Omit<CarriedLayer, 'by'>) {
-		this.bytes = bytes;
-		this.start = start;
-		this.at = start;
-		this.end = end;
-		this.isQuoted = isQuoted ?? false;
-	}
-
 	/** Says which layer this is. */
 	is(name: string, title: string): this {
 		this.name = name;
 		this.title = title;
 		return this;
-	}
-
-	get left(): number {
-		return this.end - this.at;
-	}
-
-	/** The number of `length` bytes that begins `ahead` bytes on, without moving; up to 6 bytes are exact. */
-	peek(length: number, ahead = 0): number {
-		let value = 0;
-		for (let i = 0; i < length; i++) value = value * 256 + (this.bytes[this.at + ahead + i] ?? 0);
-		return value;
-	}
-
-	/** @throws `HeaderCut` where there are fewer bytes left */
-	must(length: number, title: string): void {
-		if (this.left < length) throw new HeaderCut(title);
 	}
 
 	/** A whole number of up to 6 bytes in network order. */
@@ -170,15 +132,6 @@ export class HeaderFields {
 			const field = this.list.pop()!;
 			this.list.push({ ...field, value: rawText(this.bytes, field.start, field.end) });
 		}
-	}
-
-	skip(length: number): void {
-		this.at += length;
-	}
-
-	/** What comes behind this header, up to its end. */
-	rest(by: CarriedLayer['by'], end = this.end): CarriedLayer {
-		return { by, start: this.at, end: Math.max(this.at, end) };
 	}
 
 	#address6(): string {

@@ -796,7 +796,10 @@ describe('the places', () => {
 
 	test('a recipe from elsewhere is shown whole and runs only when told to', () => {
 		const { page, workbench } = open((bench) => {
-			bench.recipe = { ...bench.recipe, incoming: notebook, incomingText: 'x' };
+			bench.recipe = {
+				...bench.recipe,
+				incoming: { notebook, text: 'x', from: '', isChecked: true }
+			};
 		});
 		expect(textOf(page)).toContain('It has not run: read it first.');
 		expect(page.querySelector('[data-path]')).toBeNull();

@@ -3,7 +3,7 @@ import { selectionSql, type RowChoices } from '#engine/sql/condition.ts';
 import { isCancelled } from '#lib/failure.ts';
 import type { Told } from '#notebook/error-words.ts';
 import type { PageOfRows } from '#ui/paged-rows.svelte.ts';
-import { ROWS_OF_PAGE } from '#ui/paged-rows.svelte.ts';
+import { ROWS_OF_PAGE } from '#ui/pages-at-hand.svelte.ts';
 import { askData, faultOfQuestion, isOfInvestigation, type AskedOf } from './ask-data.ts';
 
 /** `stale`: its answer is of another text, of other rows or of another alert than there are now. */

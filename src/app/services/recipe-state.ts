@@ -12,13 +12,18 @@ export interface RecipeState {
 	values: Readonly<Record<string, string>>;
 	/** What the database said against a value, by parameter name. */
 	parameterFailures: Readonly<Record<string, string>>;
-	/** A recipe from elsewhere, shown before it may run. */
-	incoming: Notebook | null;
-	incomingText: string;
-	/** What it came with, in words; that of the one at hand once it is let in. */
-	incomingFrom: string;
+	/** Null where none waits. */
+	incoming: IncomingRecipe | null;
+}
+
+/** A recipe from elsewhere, shown before it may run. */
+export interface IncomingRecipe {
+	notebook: Notebook;
+	text: string;
+	/** What it came with, in words. */
+	from: string;
 	/** False where the link that it came with has no value by which damage would be noticed. */
-	incomingIsChecked: boolean;
+	isChecked: boolean;
 }
 
 /** What is said of an edit of the file: where it was made, and where it is taken back. */

@@ -1,13 +1,12 @@
-import type { RowChoices } from '#engine/sql/condition.ts';
 import { notLinked, type Linked } from '#investigation/linked.ts';
 import type { PlaceState } from '../../place.ts';
 import type { Command } from '../../services/command.ts';
 import { exchange, makeEdit } from '../../services/edits.ts';
 import type { Edit } from '../../services/history.svelte.ts';
 import type { Services } from '../../services/services.ts';
-import { ExploreQuestion } from './explore-question.svelte.ts';
+import { CaseQuestions } from './case-questions.svelte.ts';
+import type { ExploreQuestion } from './explore-question.svelte.ts';
 import { withStep, type StepForm } from './kept-step.ts';
-import { keptQuestions, type KeptQuestion } from './kept-questions.ts';
 import { LoadedTables } from './loaded-relations.svelte.ts';
 
 /** What a new question begins with. */
@@ -22,18 +21,18 @@ const BLANK: NewQuestion = { title: 'New question', sql: '' };
 export class ExploreState implements PlaceState {
 	readonly services: Services;
 	readonly tables: LoadedTables;
-	#questions = $state.raw<readonly ExploreQuestion[]>([]);
+	readonly #kept: CaseQuestions;
 	/** The one that was added last: it is brought into sight. */
 	#newest = $state.raw<string | null>(null);
-	#workspace = '';
 
 	constructor(services: Services) {
 		this.services = services;
 		this.tables = new LoadedTables(services);
+		this.#kept = new CaseQuestions(services);
 	}
 
 	get questions(): readonly ExploreQuestion[] {
-		return this.#questions;
+		return this.#kept.all;
 	}
 
 	get newest(): string | null {
@@ -41,7 +40,7 @@ export class ExploreState implements PlaceState {
 	}
 
 	get badge(): string {
-		return this.#questions.length === 0 ? '' : String(this.#questions.length);
+		return this.questions.length === 0 ? '' : String(this.questions.length);
 	}
 
 	get commands(): readonly Command[] {
@@ -69,38 +68,38 @@ export class ExploreState implements PlaceState {
 
 	/** Asks again what was asked of other rows than those that are selected now. */
 	followSelection(): void {
-		for (const { asked } of this.#questions) if (asked.isOfOtherRows) void asked.ask();
+		for (const { asked } of this.questions) if (asked.isOfOtherRows) void asked.ask();
 	}
 
 	/** A question without a word, to be written. */
 	begin(): void {
-		const empty = this.#questions.find(({ sql }) => sql.trim() === '');
+		const empty = this.questions.find(({ sql }) => sql.trim() === '');
 		if (empty === undefined) void this.add(BLANK);
 		else this.#newest = empty.id;
 	}
 
 	/** Adds a question below the others, and asks it where it has words. */
-	async add({ title, sql }: NewQuestion): Promise<void> {
+	async add(given: NewQuestion): Promise<void> {
 		if (!this.services.cases.mayChange()) return;
-		const order = Math.max(0, ...this.#questions.map((each) => each.order)) + 1;
-		const kept = { id: crypto.randomUUID(), workspace: this.#workspace, order, title, sql };
-		const question = this.#opened(kept);
+		const question = this.#kept.made(given);
 		this.#newest = question.id;
-		if (sql.trim() !== '') void question.asked.ask();
-		const give = () => this.#give(question, true);
+		if (given.sql.trim() !== '') void question.asked.ask();
+		const give = () => this.#kept.give(question, true);
 		await makeEdit(this.services, give, this.#presence(question, true), true);
 	}
 
 	async remove(question: ExploreQuestion): Promise<void> {
 		question.asked.cancel();
-		const give = () => this.#give(question, false);
+		const give = () => this.#kept.give(question, false);
 		await makeEdit(this.services, give, this.#presence(question, false));
 	}
 
 	async rename(question: ExploreQuestion, title: string): Promise<void> {
 		const before = question.title;
 		if (title.trim() === '' || title === before) return;
-		await this.#edit(before, title, (given) => this.#keep(question, () => question.rename(given)));
+		await this.#edit(before, title, (given) =>
+			this.#kept.change(question, () => question.rename(given))
+		);
 	}
 
 	/** Asks a question with another text. */
@@ -108,7 +107,7 @@ export class ExploreState implements PlaceState {
 		const before = question.sql;
 		if (sql !== before)
 			await this.#edit(before, sql, (given) =>
-				this.#keep(question, () => question.asked.rewrite(given))
+				this.#kept.change(question, () => question.asked.rewrite(given))
 			);
 		await question.asked.ask();
 	}
@@ -131,7 +130,7 @@ export class ExploreState implements PlaceState {
 
 	/** Asks all that have no answer of what there is now. */
 	async askAll(): Promise<void> {
-		const open = this.#questions.filter(
+		const open = this.questions.filter(
 			({ sql, asked }) => sql.trim() !== '' && asked.state !== 'done' && asked.state !== 'running'
 		);
 		for (const { asked } of open) await asked.ask();
@@ -139,51 +138,24 @@ export class ExploreState implements PlaceState {
 
 	/** Goes over to another case, with the questions that were kept of it. @throws what the storage throws */
 	async enter(workspace: string): Promise<void> {
-		this.#workspace = workspace;
-		for (const { asked } of this.#questions) asked.cancel();
-		this.#questions = [];
 		this.#newest = null;
 		this.tables.forget();
-		const kept = await this.#kept(workspace);
-		if (this.#workspace === workspace) this.#questions = [...kept, ...this.#questions];
+		await this.#kept.enter(workspace);
 	}
 
-	/** What another tab kept of the open case is what there is; what is the same keeps its answer. */
-	async refresh(): Promise<void> {
-		const workspace = this.#workspace;
-		const kept = await this.#kept(workspace);
-		if (this.#workspace !== workspace) return;
-		this.#questions = kept.map((each) => {
-			const known = this.#questions.find(({ id }) => id === each.id);
-			return known?.sql === each.sql && known.title === each.title ? known : each;
-		});
+	refresh(): Promise<void> {
+		return this.#kept.refresh();
 	}
 
-	/** What was kept may be gone. */
-	async keepAnew(): Promise<void> {
-		const records = (await this.services.storage).of(keptQuestions);
-		await Promise.all(this.#questions.map(({ kept }) => records.keep(kept)));
-	}
-
-	async #kept(workspace: string): Promise<ExploreQuestion[]> {
-		const kept = await (await this.services.storage).of(keptQuestions).ofCase(workspace);
-		return kept.map((each) => this.#opened(each));
-	}
-
-	#opened(kept: KeptQuestion): ExploreQuestion {
-		return new ExploreQuestion(this.services, kept, () => this.#besides(kept.id));
-	}
-
-	/** What is selected elsewhere than in a question. */
-	#besides(id: string): readonly RowChoices[] {
-		return this.services.ask('selection')?.().besides(id) ?? [];
+	keepAnew(): Promise<void> {
+		return this.#kept.keepAnew();
 	}
 
 	#presence(question: ExploreQuestion, there: boolean): Edit {
 		return exchange(
 			!there,
 			there,
-			(given) => this.#give(question, given),
+			(given) => this.#kept.give(question, given),
 			(given) => `The question “${question.title}” is ${given ? 'there' : 'taken out'}.`
 		);
 	}
@@ -193,17 +165,5 @@ export class ExploreState implements PlaceState {
 			again ? 'The question is as it was before the edit.' : 'The question was edited again.'
 		);
 		await makeEdit(this.services, () => give(after), edit, true);
-	}
-
-	async #give(question: ExploreQuestion, there: boolean): Promise<void> {
-		const others = this.#questions.filter(({ id }) => id !== question.id);
-		this.#questions = there ? [...others, question].sort((a, b) => a.order - b.order) : others;
-		const records = (await this.services.storage).of(keptQuestions);
-		await (there ? records.keep(question.kept) : records.drop(question.id));
-	}
-
-	async #keep(question: ExploreQuestion, change: () => void): Promise<void> {
-		change();
-		await (await this.services.storage).of(keptQuestions).keep(question.kept);
 	}
 }

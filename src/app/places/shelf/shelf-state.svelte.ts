@@ -73,7 +73,7 @@ export class ShelfState implements PlaceState {
 	/** What is at hand is used, and what was edited of it is kept as a version. */
 	heed(): void {
 		const { recipe, case: open, notices } = this.services;
-		if (recipe.incoming !== null) this.#came.set(recipe.incomingText, recipe.incomingFrom);
+		if (recipe.incoming !== null) this.#came.set(recipe.incoming.text, recipe.incoming.from);
 		if (recipe.notebook === null || open.isOpening || open.role !== 'writes') return;
 		const { text, openedText } = recipe;
 		void notices.guarded(() => this.#turns.run(() => this.#heed(openedText, text)));
