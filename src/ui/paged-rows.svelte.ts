@@ -1,5 +1,6 @@
 import type { Value } from '#tables/value.ts';
 import type { Result, ResultColumn } from '#engine/duckdb/engine.ts';
+import type { PageBrush } from '#engine/paging/rows-of-page.ts';
 import type { Around } from '#engine/sql/bounded-rows.ts';
 import { isCancelled, messageOf } from '#lib/failure.ts';
 import { pageOf, PagesAtHand, rowOf, ROWS_OF_PAGE } from './pages-at-hand.svelte.ts';
@@ -17,6 +18,8 @@ export interface PageOfRows {
 	explained?: boolean;
 	/** Ends when no page of these rows is wanted any more: until then the database keeps them in their order. */
 	keptUntil?: AbortSignal;
+	/** A brush that is being drawn: the rows that it holds follow from sums, or the asking fails. */
+	brush?: PageBrush;
 	/** What ends it. */
 	signal: AbortSignal;
 }

@@ -1,3 +1,4 @@
+import type { PageBrush } from '#engine/paging/rows-of-page.ts';
 import type { Around } from '#engine/sql/bounded-rows.ts';
 
 export interface Page {
@@ -11,6 +12,8 @@ export interface Page {
 	explained?: boolean;
 	/** Ends when no page of these rows is wanted any more; see `rowsOfPage`. */
 	keptUntil?: AbortSignal;
+	/** A brush that is being drawn: the rows that it holds follow from sums, or the asking fails. */
+	brush?: PageBrush;
 	/** What ends it. */
 	signal?: AbortSignal;
 }

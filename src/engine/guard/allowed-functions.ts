@@ -71,6 +71,11 @@ export const windowFunctions: readonly string[] =
 		' '
 	);
 
+/** Those that make one value of many rows. */
+export const aggregateFunctions: ReadonlySet<string> = new Set(
+	namesIn(groups['many rows to one value']!)
+);
+
 function namesIn(text: string): string[] {
 	return text.split(/\s+/);
 }

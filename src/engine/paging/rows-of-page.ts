@@ -3,6 +3,8 @@ import { boundedRows, pageOfRows, type Around, type RowPage } from '../sql/bound
 import { inTotalOrder, lastOrder } from '../sql/last-order.ts';
 import { isStreamed, ROW_ID, tableRows, type TableRows } from '../sql/table-rows.ts';
 import { tokensOf } from '../sql/tokens.ts';
+import type { BrushSums } from '../brush/brush-sums.ts';
+import type { Brushed } from '../brush/time-parts.ts';
 import { isCancelled, isEngineLost } from '#lib/failure.ts';
 import { dropKept, keptRows, type AskAround, type ToKeep } from './kept-rows.ts';
 
@@ -13,6 +15,15 @@ export interface PageAsked extends RowPage {
 	 * next ones.
 	 */
 	keptUntil?: AbortSignal;
+	/** Of which rows alone it is asked; they follow from sums. */
+	brush?: PageBrush;
+}
+
+/** A brush that is being drawn, and the sums from which rows follow. */
+export interface PageBrush {
+	sums: BrushSums;
+	/** Null where the sums are to be made, and no rows are wanted yet. */
+	brushed: Brushed | null;
 }
 
 /** Where a row of a page stands in it. */
@@ -34,7 +45,8 @@ export async function rowsOfPage(
 	page: PageAsked,
 	options: QueryOptions
 ): Promise<Result> {
-	const { keptUntil, ...plain } = page;
+	const { keptUntil, brush, ...plain } = page;
+	if (brush !== undefined) return rowsOfBrush(brush, sql, ask, { page: plain, options });
 	const asking = new PageAsking(sql, ask, plain, options);
 	if (page.explained === true || asking.isStreamed) return asking.plain();
 	const kept = keptUntil?.aborted === true ? undefined : keptUntil;
@@ -43,6 +55,17 @@ export async function rowsOfPage(
 	if (placed !== null) return placed;
 	const found = page.offset > 0 && kept ? await orElse(() => asking.ofRows(kept)) : null;
 	return found ?? asking.inOrder();
+}
+
+async function rowsOfBrush(
+	{ sums, brushed }: PageBrush,
+	sql: string,
+	ask: AskAround,
+	{ page, options }: { page: RowPage; options: QueryOptions }
+): Promise<Result> {
+	if (brushed !== null) return sums.rows(sql, ask, page, { brushed, options });
+	await sums.prepare(sql, ask);
+	return { columns: [], rows: [] };
 }
 
 /** Questions of which the database has said that their rows are none of a table. */

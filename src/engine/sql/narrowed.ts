@@ -50,8 +50,8 @@ export function narrowReach(sql: string, selection: readonly RowChoices[]): Narr
 	};
 }
 
-/** Null where it has the columns of nothing that is selected. */
-function narrowedTable(
+/** How a selection narrows an event table; null where that has the columns of nothing that is selected. */
+export function narrowedTable(
 	table: EventTableName,
 	selection: readonly RowChoices[]
 ): NarrowedTable | null {

@@ -1,0 +1,169 @@
+import { Failure, isCancelled, messageOf } from '#lib/failure.ts';
+import type { QueryOptions, Result } from '../duckdb/engine.ts';
+import type { AskAround } from '../paging/kept-rows.ts';
+import { pageOfRows, type RowPage } from '../sql/bounded-rows.ts';
+import { linkedColumns } from '../sql/column-origin.ts';
+import type { RowChoices } from '../sql/condition.ts';
+import { inTotalOrder, lastOrder } from '../sql/last-order.ts';
+import { narrowedSql } from '../sql/narrowed.ts';
+import { isManySums, MOST_SUMS, sumsSql } from './sums-sql.ts';
+import { PART } from './summed-select.ts';
+import { summedStatement, type SummedStatement } from './summed.ts';
+import type { Brushed, BrushAxis } from './time-parts.ts';
+
+/** Sums that all statements hold together at most, in rows; what was made first goes. */
+const MOST_ROWS = 2_000_000;
+
+/** A statement whose sums are made: how it is asked of them. */
+interface Prepared {
+	statement: SummedStatement;
+	tables: readonly string[];
+	rows: number;
+	/** Columns that it gives. */
+	columns: number;
+	drop: () => void;
+}
+
+/**
+ * What is added up of rows for a brush, so that moving it reads no rows: tables of the connection that no catalogue
+ * has, for one axis and one selection beside the brush. It is forgotten when the rows that there are become others.
+ */
+export class BrushSums {
+	readonly #axis: BrushAxis;
+	readonly #selection: readonly RowChoices[];
+	readonly #ended = new AbortController();
+	readonly #prepared = new Map<string, Promise<Prepared>>();
+
+	/** @param selection what is selected beside the brush and beside what is chosen in the rows that ask */
+	constructor(axis: BrushAxis, selection: readonly RowChoices[]) {
+		this.#axis = axis;
+		this.#selection = selection;
+	}
+
+	/**
+	 * Makes the sums of a statement, once.
+	 * @throws `query failed` where its rows do not follow from sums, or there would be too many; `cancelled`
+	 */
+	async prepare(sql: string, ask: AskAround): Promise<void> {
+		await this.#of(sql, ask);
+	}
+
+	/** Rows of a statement that a brush holds. @throws as `prepare` */
+	async rows(
+		sql: string,
+		ask: AskAround,
+		{ limit, offset, around }: RowPage,
+		{ brushed, options }: { brushed: Brushed; options: QueryOptions }
+	): Promise<Result> {
+		const { statement, tables, columns } = await this.#of(sql, ask);
+		const where = `${PART} BETWEEN ${brushed.from} AND ${brushed.to}`;
+		const rows = narrowedSql(statement.over(tables, where), this.#selection);
+		const asked = around === undefined ? rows : around(rows);
+		const order = around === undefined ? lastOrder(asked) : null;
+		const inOrder = order === null ? asked : inTotalOrder(asked, order, columns);
+		return ask(() => pageOfRows(inOrder, { limit, offset }), options);
+	}
+
+	/** Ends what is being made, and lets go of what there is. */
+	end(): void {
+		this.#ended.abort();
+		const all = [...this.#prepared.values()];
+		this.#prepared.clear();
+		for (const each of all) each.then(({ drop }) => drop()).catch(messageOf);
+	}
+
+	#of(sql: string, ask: AskAround): Promise<Prepared> {
+		const known = this.#prepared.get(sql);
+		if (known !== undefined) return known;
+		if (this.#ended.signal.aborted)
+			return Promise.reject(new Failure('cancelled', 'the brush is gone'));
+		const made = this.#make(ask);
+		this.#prepared.set(sql, made);
+		made.then(() => this.#letGo()).catch((error: unknown) => {
+			// What was ended may be wanted again; what cannot be followed stays so.
+			if (isCancelled(error)) this.#prepared.delete(sql);
+		});
+		return made;
+	}
+
+	async #make(ask: AskAround): Promise<Prepared> {
+		const { signal } = this.#ended;
+		const composed = await composedBy(ask, signal);
+		const isBrushed = (table: Parameters<typeof linkedColumns>[0]) =>
+			this.#axis.columns.every((name) => linkedColumns(table).includes(name));
+		const statement = summedStatement(composed, isBrushed);
+		if (statement === null)
+			throw new Failure('query failed', 'its rows do not follow from sums of rows');
+		const tables: string[] = [];
+		const drop = () => {
+			for (const table of tables)
+				ask(() => `DROP TABLE IF EXISTS ${table}`, {}).catch(messageOf);
+		};
+		try {
+			let rows = 0;
+			for (const sums of statement.sums) {
+				const asking = sumsSql(sums, this.#axis, this.#selection);
+				if (await isManySums(sums, { axis: this.#axis, ask, signal })) throw tooMany();
+				tables.push(`temp."brushed sums ${++made}"`);
+				rows += await keep(tables.at(-1)!, asking, ask, signal);
+			}
+			const empty = narrowedSql(statement.over(tables, 'false'), this.#selection);
+			const described = await ask(() => `DESCRIBE ${empty}`, { signal });
+			return { statement, tables, rows, columns: described.rows.length, drop };
+		} catch (error) {
+			drop();
+			throw error;
+		}
+	}
+
+	/** Drops what was made first, until there is room. */
+	async #letGo(): Promise<void> {
+		const all = await Promise.all(
+			[...this.#prepared].map(async ([sql, each]) => ({ sql, of: await each.catch(() => null) }))
+		);
+		let rows = all.reduce((sum, { of }) => sum + (of?.rows ?? 0), 0);
+		for (const { sql, of } of all) {
+			if (rows <= MOST_ROWS) return;
+			if (of === null) continue;
+			rows -= of.rows;
+			this.#prepared.delete(sql);
+			of.drop();
+		}
+	}
+}
+
+let made = 0;
+
+/** The statement as it comes to the database, with what stands around it. */
+async function composedBy(ask: AskAround, signal: AbortSignal): Promise<string> {
+	let composed = '';
+	await ask(
+		(sql) => {
+			composed = sql;
+			return 'SELECT 1';
+		},
+		{ signal }
+	);
+	return composed;
+}
+
+/** How many rows are kept. */
+async function keep(
+	table: string,
+	sql: string,
+	ask: AskAround,
+	signal: AbortSignal
+): Promise<number> {
+	await ask(
+		() => `CREATE TEMP TABLE ${table} AS SELECT * FROM (\n${sql}\n) LIMIT ${MOST_SUMS + 1}`,
+		{ signal }
+	);
+	const counted = await ask(() => `SELECT count(*) FROM ${table}`, { signal });
+	const rows = Number(counted.rows[0]?.[0]);
+	if (rows > MOST_SUMS) throw tooMany();
+	return rows;
+}
+
+function tooMany(): Failure {
+	return new Failure('query failed', `there are more sums than are kept: ${MOST_SUMS}`);
+}

@@ -1,0 +1,82 @@
+import { aggregateFunctions } from '../guard/allowed-functions.ts';
+import type { SqlToken } from '../sql/tokens.ts';
+import { textOf } from './select-clauses.ts';
+
+/** A call that makes one value of many rows, and the place behind it. */
+export interface AggregateCall {
+	to: number;
+	/** What is kept of each part of the rows, in the order in which `whole` takes it. */
+	partials: readonly string[];
+	/** The value of all of them, of the columns that keep the partials. */
+	whole(columns: readonly string[]): string;
+}
+
+type Combining = readonly [
+	partials: (of: Written) => readonly string[],
+	whole: (columns: readonly string[]) => string
+];
+
+interface Written {
+	/** The call as it stands, with its FILTER. */
+	call: string;
+	/** What is called on, and the FILTER alone. */
+	given: string;
+	filter: string;
+}
+
+const itself = ({ call }: Written) => [call];
+const counted: Combining = [itself, ([n]) => `(coalesce(sum(${n}), 0)::BIGINT)`];
+const mean: Combining = [
+	({ given, filter }) => [`sum(${given})${filter}`, `count(${given})${filter}`],
+	([sum, n]) => `(sum(${sum})::DOUBLE / nullif(sum(${n}), 0))`
+];
+const same = (name: string): Combining => [itself, ([of]) => `${name}(${of})`];
+
+/** Functions whose value for all rows follows from their values for parts of them. */
+const combinings: ReadonlyMap<string, Combining> = new Map([
+	['count', counted],
+	['count_star', counted],
+	['avg', mean],
+	['mean', mean],
+	...['sum', 'min', 'max', 'bool_or', 'bool_and'].map((name) => [name, same(name)] as const)
+]);
+
+/**
+ * The call at a place of an expression; null where none stands there, and `unheard` where one does whose value does
+ * not follow from parts.
+ */
+export function aggregateAt(
+	sql: string,
+	tokens: readonly SqlToken[],
+	at: number
+): AggregateCall | 'unheard' | null {
+	const name = tokens[at]!.word ?? '';
+	if (!aggregateFunctions.has(name) || tokens[at + 1]?.kind !== '(') return null;
+	const combining = combinings.get(name);
+	if (combining === undefined) return 'unheard';
+	const close = closeOf(tokens, at + 1);
+	const inner = tokens.slice(at + 2, close);
+	const isFiltered = tokens[close + 1]?.word === 'filter' && tokens[close + 2]?.kind === '(';
+	const end = isFiltered ? closeOf(tokens, close + 2) : close;
+	const depth = tokens[at]!.depth + 1;
+	const isMany = inner.some((token) => token.depth === depth && token.kind === ',');
+	const isApart = inner.some(({ keyword }) => keyword === 'distinct' || keyword === 'order');
+	if (isMany || isApart || close < 0 || end < 0 || tokens[end + 1]?.word === 'over')
+		return 'unheard';
+	const filter = isFiltered ? ` ${textOf(sql, tokens.slice(close + 1, end + 1))}` : '';
+	const call = textOf(sql, tokens.slice(at, end + 1));
+	const [partials, whole] = combining;
+	return {
+		to: end + 1,
+		partials: partials({ call, given: textOf(sql, inner), filter }),
+		whole
+	};
+}
+
+/** Place of the parenthesis that ends what one begins; -1 for none. */
+function closeOf(tokens: readonly SqlToken[], open: number): number {
+	const { depth } = tokens[open]!;
+	return tokens.findIndex(
+		(token, at) => at > open && token.kind === ')' && token.depth === depth
+	);
+}
