@@ -3,6 +3,7 @@ import type { DataType } from '#tables/event-tables.ts';
 import type { Value } from '#tables/value.ts';
 import type { Result, ResultColumn } from '#engine/duckdb/engine.ts';
 import type { ChosenValue } from '#engine/sql/condition.ts';
+import type { Brushing } from '#ui/following.svelte.ts';
 import type { PageOfRows } from '#ui/paged-rows.svelte.ts';
 import type { ValueSpot } from '#ui/value-spot.ts';
 import type { CellSpec, SqlSpec } from './cell.ts';
@@ -13,9 +14,14 @@ export interface Viewed<Spec extends CellSpec = CellSpec, Value = unknown> {
 	/**
 	 * Rows of a statement about the alert at hand, which may read the cells above it by their ids. Of a cell that lists
 	 * rows those of the selection alone, but for what was chosen in the cell itself: that is done here, whatever the
-	 * statement. The view is mounted anew whenever its rows are others.
+	 * statement. Where `selected` changes its rows are others: a view asks for them, and shows those of before as such
+	 * until they have come.
 	 */
 	ask(sql: string, page: PageOfRows): Promise<Result>;
+	/** Tells which rows of the cell `ask` gives; empty where all of them. */
+	selected?: string;
+	/** That is drawn elsewhere and holds some rows of the cell: a view follows it as far as it can. Null for none. */
+	brush?: Brushing | null;
 	/** Gives the parameter that the cell is another value, as text. */
 	set(value: string): void;
 	/**
@@ -30,7 +36,7 @@ export interface Viewed<Spec extends CellSpec = CellSpec, Value = unknown> {
 /** What draws the rows of a cell takes: the cell has been asked, and its picture may be asked for. */
 export interface DrawnProps<Spec extends CellSpec = CellSpec> extends Pick<
 	Viewed,
-	'ask' | 'select'
+	'ask' | 'select' | 'selected' | 'brush'
 > {
 	spec: Spec;
 	/** The choices made in it, which it marks. */

@@ -66,6 +66,22 @@ export function factsSql(sql: string, columns: readonly ResultColumn[]): string 
 	return `SELECT ${['count(*) AS "rows"', ...facts].join(', ')} FROM ${rowsOf(sql)}`;
 }
 
+/** One row with how many rows there are, and how many of them have a value of each column. */
+export function filledSql(sql: string, columns: readonly ChartColumn[]): string {
+	const filled = columns.map((column, i) => `count(${valueSql(column)}) AS filled_${i}`);
+	return `SELECT ${['count(*) AS "rows"', ...filled].join(', ')} FROM ${rowsOf(sql)}`;
+}
+
+/** Facts of other rows, by the row of {@link filledSql}: what is not asked there stays as it was. */
+export function factsFilled(facts: ChartFacts, result: Result): ChartFacts {
+	const [row = {}] = rowObjects(result);
+	const columns = facts.columns.map((column, i) => ({
+		...column,
+		filled: Number(row[`filled_${i}`] ?? 0)
+	}));
+	return { ...facts, rows: Number(row['rows'] ?? 0), columns };
+}
+
 /** What the row of {@link factsSql} says. */
 export function factsOf(
 	result: Result,

@@ -1,7 +1,8 @@
 import { binOf, type Bin } from './bins.ts';
 import { rowsOf } from '../column-sql.ts';
 import { valueSql, type ChartColumn } from './columns.ts';
-import type { Measured, Plan } from './plan.ts';
+import type { Aggregate } from './chart-spec.ts';
+import type { Plan } from './plan.ts';
 import type { Zone } from '#lib/zone.ts';
 
 /** More rows than these are not drawn each by itself. */
@@ -68,10 +69,10 @@ export function drawnSql(sql: string, plan: Plan, bins: Bins): string {
 	const ranked = dimensions.filter((dimension) => most[dimension] !== null);
 	const parts = [
 		`"chart placed" AS (${placedSql(sql, plan, bins)})`,
-		...ranked.map((dimension) => rankSql(dimension, plan.measure)),
-		`"chart ranked" AS (${rankedSql(ranked, most)})`
+		...ranked.map((dimension) => rankSql(dimension, plan)),
+		`"chart ranked" AS (${rankedSql(ranked, most, partsOf(plan))})`
 	];
-	const drawn = plan.mark === 'box' ? boxesSql : groupedSql(plan.measure);
+	const drawn = plan.mark === 'box' ? boxesSql : groupedSql(plan);
 	return `WITH ${parts.join(',\n')}${drawn}`;
 }
 
@@ -87,7 +88,32 @@ function mostOf({ x, y, colour, facet }: Plan): Most {
 	};
 }
 
+/** Of the rows of one place how many there are, and what is measured of them, where that follows from parts of them. */
+const parts: Readonly<Partial<Record<Aggregate, Readonly<Record<string, string>>>>> = {
+	count: {},
+	sum: { total: 'sum(v)', weight: 'sum(abs(v))' },
+	mean: { total: 'sum(v)' },
+	min: { least: 'min(v)' },
+	max: { most: 'max(v)' }
+};
+
+/** Null where each row is wanted by itself. */
+function partsOf({ mark, measure }: Pick<Plan, 'mark' | 'measure'>) {
+	if (mark === 'box') return null;
+	return measure.column === null ? parts.count! : (parts[measure.how] ?? null);
+}
+
+/** Rows of one place are put together before anything else: of those there are few. */
 function placedSql(sql: string, plan: Plan, bins: Bins): string {
+	const summed = partsOf(plan);
+	const rows = placedRowsSql(sql, plan, bins);
+	if (summed === null) return rows;
+	const given = Object.entries(summed).map(([name, value]) => `, ${value} AS ${name}`);
+	return `SELECT x, y, colour, facet, count(*) AS n${given.join('')} FROM (${rows}) AS "chart rows"
+		GROUP BY x, y, colour, facet`;
+}
+
+function placedRowsSql(sql: string, plan: Plan, bins: Bins): string {
 	const { x, y, measure, colour, facet } = plan;
 	const given = [
 		`${placeOf(x, bins.x)} AS x`,
@@ -109,14 +135,19 @@ function placeOf(column: ChartColumn | null, bin: Bin | null): string {
 }
 
 /** Names of a dimension by the weight that they have in what is measured, or in rows where that does not add up. */
-function rankSql(dimension: Dimension, { how, column }: Measured): string {
-	const weight = how === 'sum' && column !== null ? 'sum(abs(v))' : 'count(*)';
+function rankSql(dimension: Dimension, plan: Plan): string {
+	const summed = partsOf(plan);
+	const weight = summed === null ? 'count(*)' : summed['weight'] ? 'sum(weight)' : 'sum(n)';
 	return `"chart ${dimension}" AS (SELECT ${dimension} AS name,
 		row_number() OVER (ORDER BY ${weight} DESC, ${dimension}) AS place, count(*) OVER () AS many
 		FROM "chart placed" WHERE ${dimension} IS NOT NULL GROUP BY ${dimension})`;
 }
 
-function rankedSql(ranked: readonly Dimension[], most: Most): string {
+function rankedSql(
+	ranked: readonly Dimension[],
+	most: Most,
+	summed: ReturnType<typeof partsOf>
+): string {
 	const columns = dimensions.map((dimension) => {
 		if (!ranked.includes(dimension))
 			return `${dimension}, false AS ${dimension}_beyond, 0 AS ${dimension}_values`;
@@ -129,7 +160,8 @@ function rankedSql(ranked: readonly Dimension[], most: Most): string {
 		(dimension) =>
 			`LEFT JOIN "chart ${dimension}" ON "chart ${dimension}".name = "chart placed".${dimension}`
 	);
-	return `SELECT v, ${columns.join(', ')} FROM "chart placed" ${joins.join(' ')}`;
+	const given = summed === null ? ['v'] : ['n', ...Object.keys(summed)];
+	return `SELECT ${[...given, ...columns].join(', ')} FROM "chart placed" ${joins.join(' ')}`;
 }
 
 const keys = dimensions.map((dimension) => `${dimension}, ${dimension}_beyond`).join(', ');
@@ -137,10 +169,20 @@ const values = dimensions
 	.map((dimension) => `max(${dimension}_values) AS ${dimension}_values`)
 	.join(', ');
 
-function groupedSql({ how, column }: Measured): string {
-	const measured = column === null ? 'count(*)' : `${how === 'mean' ? 'avg' : how}(v)`;
+const wholes: Readonly<Record<Aggregate, string>> = {
+	count: 'sum(n)',
+	sum: 'sum(total)',
+	mean: '(sum(total) / sum(n))',
+	median: 'median(v)',
+	min: 'min(least)',
+	max: 'max(most)'
+};
+
+function groupedSql(plan: Plan): string {
+	const measured = wholes[plan.measure.column === null ? 'count' : plan.measure.how];
+	const rows = partsOf(plan) === null ? 'count(*)' : 'sum(n)::BIGINT';
 	return `
-SELECT ${keys}, ${measured}::DOUBLE AS "value", count(*) AS "rows", ${values}
+SELECT ${keys}, ${measured}::DOUBLE AS "value", ${rows} AS "rows", ${values}
 FROM "chart ranked" GROUP BY ALL ORDER BY x, y, colour, facet`;
 }
 

@@ -2,7 +2,14 @@ import type { Result, ResultColumn } from '#engine/duckdb/engine.ts';
 import type { Zone } from '#lib/zone.ts';
 import type { Wanted } from './chart-spec.ts';
 import { rowsOf } from '../column-sql.ts';
-import { columnsToLookAt, factsOf, factsSql, type ChartFacts } from './columns.ts';
+import {
+	columnsToLookAt,
+	factsFilled,
+	factsOf,
+	factsSql,
+	filledSql,
+	type ChartFacts
+} from './columns.ts';
 import { binsOf, drawnSql, MOST_PLACES, spacingSql, wantsSpacing } from './drawn-sql.ts';
 import { pictureOf, type Picture } from './picture.ts';
 import { planOf, type Plan } from './plan.ts';
@@ -29,6 +36,17 @@ export async function drawn(
 	const bins = binsOf(plan, { rows: facts.rows, spacing, zone });
 	const places = await ask(drawnSql(sql, plan, bins), MOST_PLACES);
 	return pictureOf(places, plan, { bins, facts });
+}
+
+/** The same picture of other rows: by the same axes, and in the same stretches. @throws what `ask` throws */
+export async function redrawn(
+	sql: string,
+	{ plan, bins, facts }: Picture,
+	ask: DrawnFrom['ask']
+): Promise<Picture> {
+	const places = await ask(drawnSql(sql, plan, bins), MOST_PLACES);
+	const filled = factsFilled(facts, await ask(filledSql(sql, facts.columns), 1));
+	return pictureOf(places, plan, { bins, facts: filled });
 }
 
 async function factsFrom(sql: string, wanted: Wanted, ask: DrawnFrom['ask']): Promise<ChartFacts> {

@@ -60,6 +60,7 @@ export interface CutNames {
 export interface Picture {
 	plan: Plan;
 	bins: Bins;
+	facts: ChartFacts;
 	rows: number;
 	points: readonly DrawnPoint[];
 	/** In the order of their colours. */
@@ -95,6 +96,7 @@ export function pictureOf(
 	return {
 		plan,
 		bins,
+		facts,
 		rows: facts.rows,
 		points: isStacked(plan) ? stacked(points) : points,
 		series,

@@ -32,6 +32,8 @@ export class ProfileState {
 	#failure = $state.raw<string | null>(null);
 	#cancel = new AbortController();
 	#isCancelled = false;
+	/** Columns of which only the rows of before were looked at. */
+	#old = $state.raw<ReadonlySet<ResultColumn>>(new Set());
 	readonly #spec: ProfileSpec;
 	readonly #ask: Viewed['ask'];
 
@@ -52,7 +54,23 @@ export class ProfileState {
 	}
 	/** How many were not looked at. */
 	get left(): number {
-		return (this.#columns ?? []).filter(isLeft).length;
+		return this.#unseen.length;
+	}
+
+	get #unseen(): readonly ProfiledColumn[] {
+		return (this.#columns ?? []).filter((each) => isLeft(each) || this.#old.has(each.column));
+	}
+
+	/** Whether what is known of a column is of the rows of before. */
+	isOld(column: ResultColumn): boolean {
+		return this.#old.has(column);
+	}
+
+	/** Looks at all columns, of other rows: what is known stands as old until then. */
+	async lookAnew(): Promise<void> {
+		this.#cancel.abort();
+		this.#old = new Set((this.#columns ?? []).map(({ column }) => column));
+		await this.look();
 	}
 
 	cancel(): void {
@@ -70,10 +88,10 @@ export class ProfileState {
 		const clock = setTimeout(() => this.#cancel.abort(), MOST_TIME);
 		try {
 			this.#columns ??= await this.#named(signal);
-			for (const { column } of this.#columns.filter(isLeft)) await this.#lookAt(column, signal);
-			this.#state = 'done';
+			for (const { column } of this.#unseen) await this.#lookAt(column, signal);
+			if (this.#cancel.signal === signal) this.#state = 'done';
 		} catch (error) {
-			this.#end(error, signal);
+			if (this.#cancel.signal === signal) this.#end(error, signal);
 		} finally {
 			clearTimeout(clock);
 		}
@@ -115,6 +133,7 @@ export class ProfileState {
 		this.#columns = this.#columns!.map((each) =>
 			each.column === column ? { column, ...found } : each
 		);
+		this.#old = new Set([...this.#old].filter((each) => each !== column));
 	}
 
 	#row(sql: string, signal: AbortSignal, limit: number): Promise<Result> {

@@ -1,6 +1,8 @@
 import { valueChoosing } from '#cells/choice.ts';
 import type { Choice, PickedChoice } from '#cells/shown.ts';
+import type { PageBrush } from '#engine/paging/rows-of-page.ts';
 import type { Around } from '#engine/sql/bounded-rows.ts';
+import type { Brushing } from '#ui/following.svelte.ts';
 import type { ValueChoosing } from '#ui/table/value-choosing.ts';
 import type { ValueSpot } from '#ui/value-spot.ts';
 
@@ -10,6 +12,8 @@ export interface Linked {
 	readonly key: string;
 	/** Asks the statement of the selected rows; null where it is asked of all. */
 	readonly around: Around | null;
+	/** That is drawn elsewhere and holds some of the rows; null for none. */
+	readonly brush: Brushing | null;
 	/** What is said beside the rows; null where nothing is selected elsewhere. */
 	readonly told: ToldSelection | null;
 	/** What is chosen in it, in words: its own rows are not narrowed by that; null where nothing is. */
@@ -33,8 +37,8 @@ export interface ToldSelection {
 
 export interface SelectedTable {
 	table: string;
-	/** Rows of it that are selected; null while they are not counted. */
-	selected: number | null;
+	/** Rows of it that are selected; null while they are not counted. Reading it is reactive. */
+	readonly selected: number | null;
 	rows: number;
 	/** Columns of the selection that it does not have. */
 	lacks: readonly string[];
@@ -44,6 +48,7 @@ export interface SelectedTable {
 export const notLinked: Linked = {
 	key: '',
 	around: null,
+	brush: null,
 	told: null,
 	own: null,
 	chosen: [],
@@ -52,9 +57,12 @@ export const notLinked: Linked = {
 };
 
 /** A page of rows as it is asked of the selected rows. */
-export function linkedPage<Page extends { around?: Around }>({ around }: Linked, page: Page): Page {
+export function linkedPage<Page extends { around?: Around; brush?: PageBrush }>(
+	{ around }: Pick<Linked, 'around'>,
+	page: Page
+): Page {
 	const outer = page.around;
-	if (around === null) return page;
+	if (around === null || page.brush !== undefined) return page;
 	return { ...page, around: (sql) => (outer === undefined ? around(sql) : outer(around(sql))) };
 }
 

@@ -1,3 +1,4 @@
+import { Failure } from '#lib/failure.ts';
 import type { Value } from '#tables/value.ts';
 import {
 	arranged,
@@ -7,6 +8,7 @@ import {
 	type Filter,
 	type Sorting
 } from './arranged.ts';
+import { Following, type AsBrushed, type Brushing } from './following.svelte.ts';
 import { PagedRows, type LoadRows } from './paged-rows.svelte.ts';
 import { ROWS_OF_PAGE } from './pages-at-hand.svelte.ts';
 import { firstRows } from './table/rows-at.ts';
@@ -28,6 +30,9 @@ export class PagedView {
 	#counted = $state.raw<Counted | null>(null);
 	/** Ends the counting that is under way. */
 	#counting = new AbortController();
+	/** Tells which rows of the statement are asked for; null before that was told. */
+	#selected: string | null = null;
+	readonly #following = new Following<PagedRows>((as) => this.#brushed(as));
 
 	constructor(load: LoadRows) {
 		this.#load = load;
@@ -44,11 +49,26 @@ export class PagedView {
 		return this.#pages;
 	}
 
-	/** The rows that are to be seen: those of before as long as there is no answer. */
+	/** The rows that are to be seen: those of before as long as there is no answer, those of a brush while it is drawn. */
 	get shown(): PagedRows {
-		const pages = this.#pages;
-		const waits = pages.state === 'loading' && pages.count === 0;
-		return waits && this.#before !== null ? this.#before : pages;
+		const { found } = this.#following;
+		if (found !== null) return found;
+		return this.#waits && this.#before !== null ? this.#before : this.#pages;
+	}
+
+	get #waits(): boolean {
+		return this.#pages.state === 'loading' && this.#pages.count === 0;
+	}
+
+	/** Whether what is seen is of other rows than those that are selected. */
+	get isBehind(): boolean {
+		const { isBehind, isOfLast } = this.#following;
+		return isBehind || (this.#waits && this.#before !== null && !isOfLast);
+	}
+
+	/** Whether it is so until the brush is let go. */
+	get waitsForBrush(): boolean {
+		return this.#following.waits;
 	}
 
 	get isArranged(): boolean {
@@ -76,6 +96,19 @@ export class PagedView {
 	get #allAtHand(): readonly (readonly Value[])[] | null {
 		const { total } = this.shown;
 		return total !== null && total < ROWS_OF_PAGE ? firstRows(this.shown, total) : null;
+	}
+
+	/**
+	 * Goes along with what is selected: where those are other rows they are asked for, and the ones of before are seen
+	 * until they have come.
+	 * @param selected tells which rows those are
+	 */
+	heed(selected: string, brush: Brushing | null): void {
+		const isOther = this.#selected !== null && this.#selected !== selected;
+		this.#selected = selected;
+		this.#following.heed(brush);
+		if (isOther) void this.#begin();
+		else if (!this.#waits && brush?.key == null) this.#following.forget();
 	}
 
 	/** The statement of the rows that are asked for, around that of the table. */
@@ -129,10 +162,28 @@ export class PagedView {
 	#arrange(next: Arrangement): void {
 		const isAll = next.filters.length === 0 && next.countedBy === null && next.sortedBy === null;
 		this.#arrangement = isAll ? unarranged : next;
+		void this.#begin();
+	}
+
+	async #begin(): Promise<void> {
 		if (this.#pages.count > 0) this.#before = this.#pages;
 		this.close();
-		this.#pages = new PagedRows(this.#load, isAll ? null : this.around);
-		void this.#count(this.#pages);
+		const pages = new PagedRows(this.#load, this.isArranged ? this.around : null);
+		this.#pages = pages;
+		void this.#count(pages);
+		await pages.first;
+		if (this.#pages === pages) this.#following.settle();
+	}
+
+	/** The first rows that a brush holds. @throws what they fail of */
+	async #brushed(as: AsBrushed): Promise<PagedRows> {
+		const pages = new PagedRows(
+			(page) => this.#load(as(page)),
+			this.isArranged ? this.around : null
+		);
+		await pages.first;
+		if (pages.state !== 'done') throw new Failure('query failed', pages.failure ?? 'cancelled');
+		return pages;
 	}
 
 	/** Of more rows than are at hand it is asked how many there are; nobody waits for it, and none has to know. */

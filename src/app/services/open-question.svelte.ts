@@ -131,6 +131,7 @@ export class OpenQuestion {
 	rows(page: PageOfRows): Promise<Result> {
 		const { sql, selection, first, shown } = this.#answer!;
 		page.keptUntil?.addEventListener('abort', () => shown.abort(), { once: true });
+		if (page.brush !== undefined) return askData(this.#of, sql, page);
 		const isFirst = page.offset === 0 && page.around === undefined && page.explained !== true;
 		if (isFirst && page.again !== true) return Promise.resolve(first);
 		const isOwn = page.around === undefined && !shown.signal.aborted;

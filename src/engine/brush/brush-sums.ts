@@ -1,3 +1,4 @@
+import type { EventTableName } from '#tables/event-tables.ts';
 import { Failure, isCancelled, messageOf } from '#lib/failure.ts';
 import type { QueryOptions, Result } from '../duckdb/engine.ts';
 import type { AskAround } from '../paging/kept-rows.ts';
@@ -11,14 +12,30 @@ import { PART } from './summed-select.ts';
 import { summedStatement, type SummedStatement } from './summed.ts';
 import type { Brushed, BrushAxis } from './time-parts.ts';
 
-/** Sums that all statements hold together at most, in rows; what was made first goes. */
-const MOST_ROWS = 2_000_000;
+/** The room that all sums of a page have together, in rows: who finds none left does not follow. */
+export class SumsRoom {
+	#left: number;
+
+	constructor(rows = 2_000_000) {
+		this.#left = rows;
+	}
+
+	/** Whether there was room. */
+	take(rows: number): boolean {
+		if (rows > this.#left) return false;
+		this.#left -= rows;
+		return true;
+	}
+
+	give(rows: number): void {
+		this.#left += rows;
+	}
+}
 
 /** A statement whose sums are made: how it is asked of them. */
 interface Prepared {
 	statement: SummedStatement;
 	tables: readonly string[];
-	rows: number;
 	/** Columns that it gives. */
 	columns: number;
 	drop: () => void;
@@ -31,13 +48,15 @@ interface Prepared {
 export class BrushSums {
 	readonly #axis: BrushAxis;
 	readonly #selection: readonly RowChoices[];
+	readonly #room: SumsRoom;
 	readonly #ended = new AbortController();
 	readonly #prepared = new Map<string, Promise<Prepared>>();
 
 	/** @param selection what is selected beside the brush and beside what is chosen in the rows that ask */
-	constructor(axis: BrushAxis, selection: readonly RowChoices[]) {
+	constructor(axis: BrushAxis, selection: readonly RowChoices[], room: SumsRoom) {
 		this.#axis = axis;
 		this.#selection = selection;
+		this.#room = room;
 	}
 
 	/**
@@ -79,7 +98,7 @@ export class BrushSums {
 			return Promise.reject(new Failure('cancelled', 'the brush is gone'));
 		const made = this.#make(ask);
 		this.#prepared.set(sql, made);
-		made.then(() => this.#letGo()).catch((error: unknown) => {
+		made.catch((error: unknown) => {
 			// What was ended may be wanted again; what cannot be followed stays so.
 			if (isCancelled(error)) this.#prepared.delete(sql);
 		});
@@ -89,45 +108,33 @@ export class BrushSums {
 	async #make(ask: AskAround): Promise<Prepared> {
 		const { signal } = this.#ended;
 		const composed = await composedBy(ask, signal);
-		const isBrushed = (table: Parameters<typeof linkedColumns>[0]) =>
+		const isBrushed = (table: EventTableName) =>
 			this.#axis.columns.every((name) => linkedColumns(table).includes(name));
 		const statement = summedStatement(composed, isBrushed);
 		if (statement === null)
 			throw new Failure('query failed', 'its rows do not follow from sums of rows');
 		const tables: string[] = [];
+		let rows = 0;
 		const drop = () => {
-			for (const table of tables)
-				ask(() => `DROP TABLE IF EXISTS ${table}`, {}).catch(messageOf);
+			this.#room.give(rows);
+			rows = 0;
+			for (const table of tables) ask(() => `DROP TABLE IF EXISTS ${table}`, {}).catch(messageOf);
 		};
 		try {
-			let rows = 0;
 			for (const sums of statement.sums) {
 				const asking = sumsSql(sums, this.#axis, this.#selection);
 				if (await isManySums(sums, { axis: this.#axis, ask, signal })) throw tooMany();
 				tables.push(`temp."brushed sums ${++made}"`);
-				rows += await keep(tables.at(-1)!, asking, ask, signal);
+				const kept = await keep(tables.at(-1)!, asking, ask, signal);
+				if (!this.#room.take(kept)) throw tooMany();
+				rows += kept;
 			}
 			const empty = narrowedSql(statement.over(tables, 'false'), this.#selection);
 			const described = await ask(() => `DESCRIBE ${empty}`, { signal });
-			return { statement, tables, rows, columns: described.rows.length, drop };
+			return { statement, tables, columns: described.rows.length, drop };
 		} catch (error) {
 			drop();
 			throw error;
-		}
-	}
-
-	/** Drops what was made first, until there is room. */
-	async #letGo(): Promise<void> {
-		const all = await Promise.all(
-			[...this.#prepared].map(async ([sql, each]) => ({ sql, of: await each.catch(() => null) }))
-		);
-		let rows = all.reduce((sum, { of }) => sum + (of?.rows ?? 0), 0);
-		for (const { sql, of } of all) {
-			if (rows <= MOST_ROWS) return;
-			if (of === null) continue;
-			rows -= of.rows;
-			this.#prepared.delete(sql);
-			of.drop();
 		}
 	}
 }

@@ -76,7 +76,5 @@ export function aggregateAt(
 /** Place of the parenthesis that ends what one begins; -1 for none. */
 function closeOf(tokens: readonly SqlToken[], open: number): number {
 	const { depth } = tokens[open]!;
-	return tokens.findIndex(
-		(token, at) => at > open && token.kind === ')' && token.depth === depth
-	);
+	return tokens.findIndex((token, at) => at > open && token.kind === ')' && token.depth === depth);
 }

@@ -85,11 +85,13 @@ it.each(statements)('of any brush the sums give the rows that the rows give: %s'
 			const whole = timeBrushed(each, { from: origin, to: minutes(6, 0) })!;
 			const over = await summed(sql, whole, others);
 			expect(over).not.toBeNull();
-			const ends = fc.tuple(fc.nat(360), fc.nat(360)).map(([a, b]) => [Math.min(a, b), Math.max(a, b)]);
+			const ends = fc
+				.tuple(fc.nat(360), fc.nat(360))
+				.map(([a, b]) => [Math.min(a, b), Math.max(a, b)]);
 			await fc.assert(
 				fc.asyncProperty(ends, async ([a, b]) => {
 					const at = (minute: number) =>
-						origin + (BigInt(minute) * 60_000_000n) / each.step * each.step;
+						origin + ((BigInt(minute) * 60_000_000n) / each.step) * each.step;
 					const brushed = timeBrushed(each, { from: at(a!), to: at(b!) })!;
 					expect(await rowsOf(over!(brushed))).toEqual(
 						await rowsOf(narrowedSql(sql, [brushed.choices, ...others]))

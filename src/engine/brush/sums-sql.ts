@@ -15,11 +15,7 @@ const SAMPLE = 50_000;
 const DIFFER = 0.94;
 
 /** The statement that makes the sums of all parts of an axis. @param selection what is selected beside the brush */
-export function sumsSql(
-	sums: Sums,
-	axis: BrushAxis,
-	selection: readonly RowChoices[]
-): string {
+export function sumsSql(sums: Sums, axis: BrushAxis, selection: readonly RowChoices[]): string {
 	const narrowed = narrowedTable(sums.table, selection);
 	return sumsOf(sums, axis, narrowed === null ? '' : ` WHERE ${narrowed.where}`);
 }

@@ -1,7 +1,8 @@
 import { selectionSql, type RowChoices } from '#engine/sql/condition.ts';
-import { narrowedSql, narrowReach, type NarrowedTable } from '#engine/sql/narrowed.ts';
+import { narrowedSql, narrowReach } from '#engine/sql/narrowed.ts';
+import { timeAxisOf, timeBrushed, type TimeSteps } from '#engine/brush/time-parts.ts';
 import type { PickedChoice } from '#cells/shown.ts';
-import type { Linked, SelectedTable, ToldSelection } from '#investigation/linked.ts';
+import type { Linked } from '#investigation/linked.ts';
 import type { TimeRange } from '#lib/time-range.ts';
 import type { MenuItem } from '#ui/menu.ts';
 import type { ValueSpot } from '#ui/value-spot.ts';
@@ -11,8 +12,9 @@ import { exchange } from '../../services/edits.ts';
 import type { Clause, LinkedRows, Selection } from '../../services/selection.ts';
 import type { Capabilities, Services } from '../../services/services.ts';
 import { replaced, TIME, timeClause, withPicked } from './clauses.ts';
+import { LiveBrush } from './live-brush.svelte.ts';
 import { LoadedDensity } from './loaded-density.svelte.ts';
-import { SelectedCounts } from './selected-counts.svelte.ts';
+import { ofAnyTime, ToldRows, type DrawnBesides } from './told-rows.svelte.ts';
 import { clauseWords } from './words.ts';
 
 /** The rows that are selected on the page; of the visit, and of the case that is open. */
@@ -20,13 +22,14 @@ export class SelectionState implements PlaceState, Selection {
 	readonly services: Services;
 	readonly offers: Pick<Capabilities, 'selection'> = { selection: () => this };
 	readonly density: LoadedDensity;
-	readonly #counts: SelectedCounts;
+	readonly brush = new LiveBrush();
+	readonly #told: ToldRows;
 	#clauses = $state.raw<readonly Clause[]>([]);
 
 	constructor(services: Services) {
 		this.services = services;
 		this.density = new LoadedDensity(services, () => this.besides(TIME));
-		this.#counts = new SelectedCounts(services);
+		this.#told = new ToldRows(services, this.brush);
 	}
 
 	get clauses(): readonly Clause[] {
@@ -59,7 +62,25 @@ export class SelectionState implements PlaceState, Selection {
 	]);
 
 	async enter(): Promise<void> {
+		this.brush.end();
 		this.#clauses = [];
+	}
+
+	/** Rows came or went: what was made of them goes. */
+	async heedRows(): Promise<void> {
+		this.brush.end();
+	}
+
+	/** A time may be drawn whose ends lie at steps: what shows rows elsewhere is made ready to follow it. */
+	holdTime(steps: TimeSteps): void {
+		const { alerts, recipe } = this.services;
+		const basis = [this.density.key, alerts.current?.alert_id, JSON.stringify(recipe.values)];
+		this.brush.hold({ source: TIME, axis: timeAxisOf(steps), basis: basis.join(' ') });
+	}
+
+	/** A time is being drawn; null where it was let go or given up. */
+	drawTime(span: TimeRange | null, steps: TimeSteps): void {
+		this.brush.draw(span === null ? null : timeBrushed(steps, span));
 	}
 
 	besides(source: string): readonly RowChoices[] {
@@ -70,11 +91,13 @@ export class SelectionState implements PlaceState, Selection {
 
 	linked(of: LinkedRows): Linked {
 		const selection = this.besides(of.source);
+		const drawn = this.#drawnBesides(of);
 		const own = this.#clauses.find(({ source }) => source === of.source);
 		return {
 			key: selectionSql(selection),
 			around: selection.length === 0 ? null : (sql) => narrowedSql(sql, selection),
-			told: selection.length === 0 ? null : this.#told(of.sql, selection),
+			brush: drawn?.brush ?? null,
+			told: this.#told.of(of.sql, selection, drawn),
 			own: own === undefined ? null : clauseWords(own),
 			chosen: own?.choices ?? [],
 			choose: (picked) => this.#choosing(of, picked),
@@ -115,27 +138,16 @@ export class SelectionState implements PlaceState, Selection {
 		return { ...spot, acts: [...(spot.acts ?? []), ...acts] };
 	}
 
-	#told(sql: string, selection: readonly RowChoices[]): ToldSelection {
-		const { narrowed, whole } = narrowReach(sql, selection);
-		return {
-			tables: narrowed.map((each) => this.#selectedOf(each, selection)),
-			whole,
-			count: () => narrowed.forEach(({ table, where }) => void this.#counts.count(table, where))
-		};
-	}
-
-	#selectedOf(
-		{ table, where, lacks }: NarrowedTable,
-		selection: readonly RowChoices[]
-	): SelectedTable {
-		const entry = this.services.data.catalogue.tables.find(({ name }) => name === table);
-		const columns = lacks.flatMap((at) => selection[at]!.flat().map(({ of }) => of.sql));
-		return {
-			table,
-			selected: this.#counts.of(table, where),
-			rows: entry?.rows ?? 0,
-			lacks: [...new Set(columns)]
-		};
+	/** The brush that is or may be drawn elsewhere, with what is selected beside it; null where it holds none of the rows. */
+	#drawnBesides({ source, sql }: LinkedRows): DrawnBesides | null {
+		const { held } = this.brush;
+		if (held === null || held.source === source) return null;
+		if (narrowReach(sql, [ofAnyTime]).narrowed.length === 0) return null;
+		const others = this.#clauses
+			.filter((clause) => clause.source !== source && clause.source !== held.source)
+			.map(({ conditions }) => conditions);
+		const brush = this.brush.followedBy(source, others);
+		return brush === null ? null : { brush, others, isDrawn: this.brush.isDrawn };
 	}
 
 	/** It can be taken back as an edit of the case, though nothing of it is kept. */
