@@ -21,7 +21,18 @@ const layers = [
 /** Of the layers that have folders, those from the lowest. */
 const floors: Record<string, string[]> = {
 	intake: ['bytes', 'archive', 'record', 'reading', 'parallel', 'thread'],
-	engine: ['sql', 'times', 'macros', 'duckdb', 'paging', 'sessions', 'derived', 'store', 'guard']
+	engine: [
+		'sql',
+		'times',
+		'macros',
+		'guard',
+		'duckdb',
+		'brush',
+		'paging',
+		'sessions',
+		'derived',
+		'store'
+	]
 };
 
 /** The headless door stands beside the page and shares nothing of it. */

@@ -1,6 +1,6 @@
 import type { Connection, QueryOptions, Result } from '#engine/duckdb/engine.ts';
 import { rowsOfPage } from '#engine/paging/rows-of-page.ts';
-import type { AskAround } from '#engine/paging/kept-rows.ts';
+import type { AskAround } from '#engine/duckdb/ask-around.ts';
 import { readsOf } from '#engine/sql/reader.ts';
 import { identifier } from '#engine/sql/sql.ts';
 import type { Page } from './services/page.ts';

@@ -1,6 +1,6 @@
 import type { Connection, QueryOptions, Result } from '#engine/duckdb/engine.ts';
 import { checkSelect } from '#engine/guard/sql-guard.ts';
-import type { AskAround } from '#engine/paging/kept-rows.ts';
+import type { AskAround } from '#engine/duckdb/ask-around.ts';
 import { rowsOfPage, type PageAsked } from '#engine/paging/rows-of-page.ts';
 import { Failure } from '#lib/failure.ts';
 import type { CellStatement } from '#notebook/analysis.ts';

@@ -1,7 +1,7 @@
 import type { EventTableName } from '#tables/event-tables.ts';
 import { Failure, isCancelled, messageOf } from '#lib/failure.ts';
 import type { QueryOptions, Result } from '../duckdb/engine.ts';
-import type { AskAround } from '../paging/kept-rows.ts';
+import type { AskAround } from '../duckdb/ask-around.ts';
 import { pageOfRows, type RowPage } from '../sql/bounded-rows.ts';
 import { linkedColumns } from '../sql/column-origin.ts';
 import type { RowChoices } from '../sql/condition.ts';

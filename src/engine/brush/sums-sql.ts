@@ -1,4 +1,4 @@
-import type { AskAround } from '../paging/kept-rows.ts';
+import type { AskAround } from '../duckdb/ask-around.ts';
 import type { RowChoices } from '../sql/condition.ts';
 import { narrowedTable } from '../sql/narrowed.ts';
 import { PART } from './summed-select.ts';

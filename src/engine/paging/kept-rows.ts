@@ -1,9 +1,6 @@
-import type { QueryOptions, Result } from '../duckdb/engine.ts';
+import type { AskAround } from '../duckdb/ask-around.ts';
 import type { Around } from '../sql/bounded-rows.ts';
 import { messageOf } from '#lib/failure.ts';
-
-/** Asks what stands around the rows of one statement; around nothing of it where that is not mentioned. */
-export type AskAround = (around: Around, options: QueryOptions) => Promise<Result>;
 
 /** Rows, or where they stand, that were put in order once. */
 export interface KeptOrder {

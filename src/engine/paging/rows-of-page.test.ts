@@ -5,7 +5,7 @@ import type { Around } from '#engine/sql/bounded-rows.ts';
 import { timeCondition } from '#engine/sql/condition.ts';
 import { narrowedSql } from '#engine/sql/narrowed.ts';
 import { emptyBench, type Bench } from '#test/support/evidence.ts';
-import type { AskAround } from './kept-rows.ts';
+import type { AskAround } from '../duckdb/ask-around.ts';
 import { rowsOfPage } from './rows-of-page.ts';
 
 let bench: Bench;

@@ -25,6 +25,8 @@ export class SelectionState implements PlaceState, Selection {
 	readonly brush = new LiveBrush();
 	readonly #told: ToldRows;
 	#clauses = $state.raw<readonly Clause[]>([]);
+	/** The time that is being drawn; null where none is. */
+	#drawn = $state.raw<TimeRange | null>(null);
 
 	constructor(services: Services) {
 		this.services = services;
@@ -35,6 +37,11 @@ export class SelectionState implements PlaceState, Selection {
 	get clauses(): readonly Clause[] {
 		return this.#clauses;
 	}
+
+	/** As they are, and as they would be once the time that is drawn is let go. */
+	readonly shown = $derived.by((): readonly Clause[] =>
+		this.#drawn === null ? this.#clauses : replaced(this.#clauses, timeClause(this.#drawn))
+	);
 
 	readonly span = $derived.by((): TimeRange | null => {
 		const wanted = this.#clauses.find(({ source }) => source === TIME)?.choices[0]?.[0]?.wanted;
@@ -80,6 +87,7 @@ export class SelectionState implements PlaceState, Selection {
 
 	/** A time is being drawn; null where it was let go or given up. */
 	drawTime(span: TimeRange | null, steps: TimeSteps): void {
+		this.#drawn = span;
 		this.brush.draw(span === null ? null : timeBrushed(steps, span));
 	}
 
