@@ -46,6 +46,7 @@ export default defineConfig({
 				extends: true,
 				test: {
 					name: 'unit',
+					setupFiles: ['test/support/bring-parsers.ts'],
 					// Promises of formats read a sample many times; a busy machine must not break them.
 					testTimeout: 30_000,
 					// A fresh process for each of a hundred files would load all formats again for each.
@@ -66,6 +67,7 @@ export default defineConfig({
 				resolve: { conditions: ['browser'] },
 				test: {
 					name: 'component',
+					setupFiles: ['test/support/bring-parsers.ts'],
 					environment: 'happy-dom',
 					// What bars the way of anyone is looked for in a whole page; a busy machine takes seconds for that.
 					testTimeout: 30_000,
@@ -77,6 +79,7 @@ export default defineConfig({
 				extends: true,
 				test: {
 					name: 'journeys',
+					setupFiles: ['test/support/bring-parsers.ts'],
 					include: ['test/journeys/**/*.test.ts'],
 					testTimeout: 180_000,
 					hookTimeout: 180_000,
@@ -89,6 +92,7 @@ export default defineConfig({
 				extends: true,
 				test: {
 					name: 'corpus',
+					setupFiles: ['test/support/bring-parsers.ts'],
 					isolate: false,
 					maxWorkers: '100%',
 					include: ['test/corpus/**/*.test.ts'],

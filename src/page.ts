@@ -1,5 +1,4 @@
 import { mount } from 'svelte';
-import { openWasmEngine } from '#engine/duckdb/wasm.ts';
 import { Disks } from '#engine/duckdb/wasm-disk.ts';
 import type { Platform } from './app/services/platform.ts';
 import { FIRST_OWN } from './app/services/storage/first-own.ts';
@@ -8,10 +7,13 @@ import { LiveWorkbench } from './app/workbench.svelte.ts';
 import { places } from './app/places/index.ts';
 import App from './app/frame/App.svelte';
 
+// The page is drawn while what talks to the database is on its way.
+const database = import('#engine/duckdb/wasm.ts');
+database.catch(() => undefined);
 const disks = new Disks();
 
 const platform: Platform = {
-	openEngine: (place, { file }) => openWasmEngine(place, file),
+	openEngine: async (place, { file }) => (await database).openWasmEngine(place, file),
 	disk: (caseName) => disks.of(caseName === FIRST_OWN ? null : caseName),
 	tabs: browserTabs(),
 	address: () => new URL(location.href),

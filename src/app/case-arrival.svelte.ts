@@ -1,6 +1,7 @@
 import { incidents, storyOf } from '#datasets/incidents/index.ts';
 import type { Incident } from '#datasets/incidents/incident.ts';
 import { anyAlertRecipe, recipeText } from '#datasets/recipes/index.ts';
+import { bringParsers } from '#recipe/parsers.ts';
 import type { CaseBook } from './case-book.svelte.ts';
 import type { CaseKeeper } from './case-keeper.ts';
 import type { DataHome } from './data-home.ts';
@@ -54,6 +55,7 @@ export class CaseArrival {
 		const incident = incidents.find((each) => each.name === name) ?? null;
 		this.#incident = incident;
 		for (const enter of enters(name)) void notices.guarded(enter, 'case');
+		if (incident !== null) void bringParsers().catch(() => undefined);
 		const read = await (incident === null
 			? home.openOwn(name, opened)
 			: this.#openIncident(incident));
@@ -91,7 +93,7 @@ export class CaseArrival {
 		const storage = await this.#parts.storage;
 		await storage.keepSetting('workspace', name);
 		if (incident === null) await book.opened(name);
-		const kept = await storage.investigation(name);
+		const [kept] = await Promise.all([storage.investigation(name), bringParsers()]);
 		const unread = desk.openKept(kept, recipeText(incident?.recipe ?? anyAlertRecipe));
 		keeper.open(name, unread === null ? kept : null);
 		if (unread !== null) await storage.putAside('investigations', name, unread);

@@ -39,7 +39,7 @@ export class LiveRecipes implements RecipeActs {
 	}
 
 	showRecipe(text: string, from: string): void {
-		this.#parts.desk.show(text, from);
+		void this.#parts.desk.show(text, from);
 	}
 
 	/** The recipe of the case that is being opened would else take the place of the one that was let in. */

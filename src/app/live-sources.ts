@@ -1,3 +1,4 @@
+import type { FormatFacts } from '#datasets/format-facts.ts';
 import type { Mapping } from '#datasets/mapping/mapping.ts';
 import type { Result } from '#engine/duckdb/engine.ts';
 import type { ImportSettings } from '#intake/record/import-settings.ts';
@@ -35,6 +36,10 @@ export class LiveSources implements SourceActs {
 
 	get arriving(): readonly string[] {
 		return this.#arrivals.names;
+	}
+
+	formats(): Promise<readonly FormatFacts[]> {
+		return this.#parts.data.reading.formats();
 	}
 
 	expectFiles(): void {

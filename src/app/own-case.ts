@@ -1,3 +1,4 @@
+import { bringParsers } from '#recipe/parsers.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 import type { OwnCase, OwnCaseEntry } from './services/case-state.ts';
 import type { KeptInvestigation, Storage } from './services/storage.ts';
@@ -9,7 +10,8 @@ export async function ownCaseIn(
 ): Promise<OwnCase | null> {
 	const [sources, investigation] = await Promise.all([
 		storage.sources(name),
-		storage.investigation(name)
+		storage.investigation(name),
+		bringParsers()
 	]);
 	if (sources.length === 0 && investigation === null) return null;
 	return { title, files: sources.length, recipe: investigation && recipeTitle(investigation) };

@@ -23,7 +23,7 @@ function desk() {
 		say: (text: string) => notices.say('warning', text),
 		open(hash: string) {
 			address.hash = hash;
-			made.announceLink();
+			return made.announceLink();
 		}
 	};
 }
@@ -32,20 +32,20 @@ const good = recipeFragment('# A recipe');
 const damaged = `${good.slice(0, -1)}${good.endsWith('0') ? '1' : '0'}`;
 
 describe('what is said of a damaged link', () => {
-	it('goes from the page once another link could be read, and nothing else does', () => {
+	it('goes from the page once another link could be read, and nothing else does', async () => {
 		const { open, say, texts, recipe } = desk();
 		say('something else');
-		open(damaged);
+		await open(damaged);
 		expect(texts()).toEqual(['something else', expect.stringContaining('the link is damaged')]);
-		open(good);
+		await open(good);
 		expect([texts(), recipe.incoming?.text]).toEqual([['something else'], '# A recipe']);
 	});
 
-	it('stands once, however many came, and stays where an address without a recipe follows', () => {
+	it('stands once, however many came, and stays where an address without a recipe follows', async () => {
 		const { open, texts } = desk();
-		open(damaged);
-		open(damaged);
-		open('');
+		await open(damaged);
+		await open(damaged);
+		await open('');
 		expect(texts()).toEqual([expect.stringContaining('the link is damaged')]);
 	});
 });

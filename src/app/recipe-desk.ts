@@ -1,6 +1,7 @@
 import { messageOf } from '#lib/failure.ts';
 import type { Parameter } from '#cells/parameter.ts';
-import { recipeOfFragment } from '#recipe/share-link.ts';
+import { bringParsers } from '#recipe/parsers.ts';
+import { carriesRecipe, recipeOfFragment } from '#recipe/share-link.ts';
 import { addressForOthers } from './case-address.ts';
 import {
 	fileEdit,
@@ -42,6 +43,7 @@ export class RecipeDesk {
 	}
 
 	async open(text: string): Promise<void> {
+		await bringParsers();
 		const { recipe, history, notices } = this.#parts;
 		const before = recipe.standing;
 		try {
@@ -151,8 +153,10 @@ export class RecipeDesk {
 	 * Tells of the recipe that the address carries, if it does: as long as it waits, no recipe runs. One that cannot
 	 * be read is refused, and the address names it no longer: what is shown under it is not of that link.
 	 */
-	announceLink(): void {
+	async announceLink(): Promise<void> {
 		const { recipe, notices, platform } = this.#parts;
+		if (!carriesRecipe(platform.address().hash)) return;
+		await bringParsers();
 		try {
 			const linked = recipeOfFragment(platform.address().hash);
 			if (linked !== null) this.#forgetRefused();
@@ -165,7 +169,8 @@ export class RecipeDesk {
 	}
 
 	/** Shows a recipe from elsewhere, which did not come with the address. */
-	show(text: string, from: string): void {
+	async show(text: string, from: string): Promise<void> {
+		await bringParsers();
 		const { recipe, notices } = this.#parts;
 		try {
 			recipe.announce({ text, isChecked: true }, from);

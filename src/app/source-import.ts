@@ -1,10 +1,10 @@
 import type { Connection } from '#engine/duckdb/engine.ts';
 import { loadOwnColumns, loadSource, type Loaded, type Read } from '#engine/store/load-source.ts';
 import { removeSource } from '#engine/store/load.ts';
+import type { FormatFacts } from '#datasets/format-facts.ts';
 import type { Mapping } from '#datasets/mapping/mapping.ts';
 import type { CaptureFile } from '#intake/reading/capture-file.ts';
 import { blobBytes } from '#intake/bytes/blob-bytes.ts';
-import { readBack } from '#intake/bytes/read-back.ts';
 import type { Preview } from '#intake/reading/preview.ts';
 import type { ReadHandlers } from '#intake/reading/read-bytes.ts';
 import { Failure, isCancelled, messageOf } from '#lib/failure.ts';
@@ -47,6 +47,11 @@ export class SourceImport {
 	/** Files are likely to come: what reads them gets ready. */
 	prepare(): void {
 		this.#reader.prepare();
+	}
+
+	/** All formats, by name. */
+	formats(): Promise<readonly FormatFacts[]> {
+		return this.#reader.formats();
 	}
 
 	close(): void {
@@ -96,6 +101,7 @@ export class SourceImport {
 	/** @throws `input not readable` where the source is not loaded, or its file is gone */
 	async bytesOf(sourceId: string, offset: number, length: number): Promise<Uint8Array> {
 		const { bytes, receipt } = await this.#loaded(sourceId);
+		const { readBack } = await import('#intake/bytes/read-back.ts');
 		return readBack(bytes, receipt.compression, offset, length);
 	}
 

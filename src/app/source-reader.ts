@@ -1,3 +1,4 @@
+import type { FormatFacts } from '#datasets/format-facts.ts';
 import type { Mapping } from '#datasets/mapping/mapping.ts';
 import { InTurn } from '#lib/in-turn.ts';
 import type { Read } from '#engine/store/load-source.ts';
@@ -15,6 +16,11 @@ export class SourceReader {
 	/** Files are likely to come: what reads them gets ready. */
 	prepare(): void {
 		this.#client.prepare();
+	}
+
+	/** All formats, by name. */
+	formats(): Promise<readonly FormatFacts[]> {
+		return this.#client.formats();
 	}
 
 	close(): void {

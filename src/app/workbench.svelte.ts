@@ -115,7 +115,12 @@ export class LiveWorkbench implements Workbench {
 			...{ case: open, data, alerts, recipe, investigation, cases, sources, recipes, runs }
 		});
 		this.places = new OpenPlaces(places, this.services);
-		followAddress(platform, desk, () => void notices.guarded(() => open.follow()));
+		followAddress(platform, () =>
+			notices.guarded(async () => {
+				await desk.announceLink();
+				await open.follow();
+			})
+		);
 	}
 
 	#sources(
@@ -156,7 +161,7 @@ export class LiveWorkbench implements Workbench {
 	/** Opens what the address names, else what was open at the last visit, else the sample incident. */
 	async start(): Promise<void> {
 		// What came with the link is told before anything of the last visit could run under its address.
-		this.#desk.announceLink();
+		await this.notices.guarded(() => this.#desk.announceLink());
 		await this.notices.guarded(() => this.#stops.load());
 		const parts = [
 			...this.places.loads,
@@ -250,11 +255,8 @@ function mirrorOf(
 }
 
 /** A recipe may come with the address, and Back and Forward lead to other cases. */
-function followAddress(platform: Platform, desk: RecipeDesk, follow: () => void): void {
-	platform.onAddress(() => {
-		desk.announceLink();
-		follow();
-	});
+function followAddress(platform: Platform, follow: () => Promise<void>): void {
+	platform.onAddress(() => void follow());
 }
 
 /** What was found of one alert and of every alert, held against what there is now. */

@@ -1,10 +1,11 @@
 import * as v from 'valibot';
-import { parseDocument, type Document, type Node } from 'yaml';
+import type { Document, Node } from 'yaml';
 import { parameterTypes } from '#cells/parameter.ts';
 import { Failure } from '#lib/failure.ts';
 import type { Notebook } from '#notebook/notebook.ts';
 import { APPLIES_TO_RULE } from './applies-to.ts';
 import { NEEDS_RULE, readNeeds, type Misnamed } from './needs.ts';
+import { parsers } from './parsers.ts';
 
 /** The newest version of the recipe file that is written and read. */
 export const RECIPE_VERSION = 1;
@@ -109,7 +110,7 @@ function pathOf({ title, stop }: { title: string; stop: 'decided' | 'end' }) {
 }
 
 function documentOf(yaml: string): Document {
-	const document = parseDocument(yaml, { prettyErrors: true, maxAliasCount: 0 } as never);
+	const document = parsers().parseDocument(yaml, { prettyErrors: true, maxAliasCount: 0 } as never);
 	const [error] = document.errors;
 	if (error !== undefined)
 		throw new Failure('recipe not valid', `front matter: ${error.message.split('\n')[0]}`);

@@ -1,6 +1,7 @@
-import { isMap, isScalar, isSeq, type Node } from 'yaml';
+import type { Node } from 'yaml';
 import { eventTableNames, eventTables, type EventTableName } from '#tables/event-tables.ts';
 import type { Need } from '#notebook/notebook.ts';
+import { parsers } from './parsers.ts';
 
 /** Something in the front matter that is not as it should be, by offsets into the YAML. */
 export interface Misnamed {
@@ -46,6 +47,7 @@ interface Name {
 }
 
 function entriesOf(node: Node | null): { name: Name; columns: Name[] }[] {
+	const { isMap, isSeq } = parsers();
 	if (isSeq(node)) return namesOf(node).map((name) => ({ name, columns: [] }));
 	if (!isMap(node)) return [];
 	return node.items.flatMap(({ key, value }) =>
@@ -54,11 +56,11 @@ function entriesOf(node: Node | null): { name: Name; columns: Name[] }[] {
 }
 
 function namesOf(node: unknown): Name[] {
-	return isSeq(node) ? node.items.flatMap(nameOf) : [];
+	return parsers().isSeq(node) ? node.items.flatMap(nameOf) : [];
 }
 
 function nameOf(node: unknown): Name[] {
-	if (!isScalar(node)) return [];
+	if (!parsers().isScalar(node)) return [];
 	const [from, to] = node.range ?? [0, 0];
 	return [{ text: String(node.value), from, to }];
 }

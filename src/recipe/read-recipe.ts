@@ -1,5 +1,4 @@
 import type { Code, Heading, RootContent } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
 import type { CellKind } from '#cells/cell.ts';
 import { concludes, lists } from '#cells/facets.ts';
 import type { Parameter } from '#cells/parameter.ts';
@@ -10,6 +9,7 @@ import { checkNotebook } from '#notebook/graph.ts';
 import type { Cell, Notebook, Piece, Problem, QuietCell } from '#notebook/notebook.ts';
 import { frontYaml, readFrontMatter, type FrontMatter } from './front-matter.ts';
 import { infoOf } from './info-string.ts';
+import { parsers } from './parsers.ts';
 import { readBlock, type BlockContent } from './read-block.ts';
 
 /**
@@ -87,7 +87,7 @@ class Reading {
 
 	read(): { pieces: Piece[]; problems: Problem[]; parameters: Parameter[] } {
 		let prose = this.#start;
-		for (const node of fromMarkdown(this.#text.slice(this.#start)).children) {
+		for (const node of parsers().fromMarkdown(this.#text.slice(this.#start)).children) {
 			if (node.type === 'heading') this.#question = plainText(node);
 			if (node.type !== 'code') continue;
 			const cell = this.#cell(node);

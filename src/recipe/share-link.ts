@@ -1,7 +1,7 @@
-import { deflateSync, Inflate } from 'fflate';
 import { bytesOf, joined, textOf } from '#lib/bytes.ts';
 import { crc32 } from '#lib/crc32.ts';
 import { Failure } from '#lib/failure.ts';
+import { parsers } from './parsers.ts';
 
 /**
  * A recipe in the fragment of a link: `#recipe=` and the file, deflated (RFC 1951), in base64url
@@ -27,9 +27,16 @@ export function recipeFragment(text: string): string {
 	return `#${KEY}=${base64url(packed)}.${checkOf(packed)}`;
 }
 
+const carrying = new RegExp(`^#?${KEY}=(.*)$`, 's');
+
+/** Whether a fragment says that it carries a recipe. */
+export function carriesRecipe(fragment: string): boolean {
+	return carrying.test(fragment);
+}
+
 /** The recipe of a fragment; null where it carries none. @throws `recipe not valid` where it is damaged. */
 export function recipeOfFragment(fragment: string): LinkedRecipe | null {
-	const carried = new RegExp(`^#?${KEY}=(.*)$`, 's').exec(fragment);
+	const carried = carrying.exec(fragment);
 	if (carried === null) return null;
 	try {
 		return linked(carried[1]!);
@@ -55,7 +62,7 @@ function linked(value: string): LinkedRecipe {
 }
 
 function deflated(text: string): Uint8Array {
-	return deflateSync(bytesOf(text), { level: 9 });
+	return parsers().deflateSync(bytesOf(text), { level: 9 });
 }
 
 function checkOf(bytes: Uint8Array): string {
@@ -76,6 +83,7 @@ function bytesOfBase64url(text: string): Uint8Array {
 function inflated(packed: Uint8Array): Uint8Array {
 	let whole: Uint8Array = new Uint8Array(0);
 	let ended = false;
+	const { Inflate } = parsers();
 	const inflate = new Inflate((chunk, final) => {
 		whole = joined(whole, chunk);
 		ended = final;

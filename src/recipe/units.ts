@@ -1,6 +1,6 @@
 import type { Root } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
 import type { Cell, Notebook, Problem, Prose, QuietCell } from '#notebook/notebook.ts';
+import { parsers } from './parsers.ts';
 
 /** A part of the file that stands, is edited and is moved as one; offsets into the file, without the blank lines around it. */
 export type Unit = ProseUnit | CellUnit | UnreadUnit;
@@ -43,7 +43,7 @@ type Node = Root['children'][number];
 
 function proseUnits({ text, from }: Prose, problems: readonly Problem[]): Unit[] {
 	const units: Unit[] = [];
-	for (const node of fromMarkdown(text).children) {
+	for (const node of parsers().fromMarkdown(text).children) {
 		const range = rangeOf(node, from);
 		const problem = problems.find((each) => each.from === range.from && each.to === range.to);
 		const written = (start: number) => text.slice(start - from, range.to - from);

@@ -1,4 +1,5 @@
 import { eventTables } from '#tables/event-tables.ts';
+import { formatFacts } from '#datasets/format-facts.ts';
 import type { Mapping } from '#datasets/mapping/mapping.ts';
 import type { Result } from '#engine/duckdb/engine.ts';
 import type { ImportSettings } from '#intake/record/import-settings.ts';
@@ -30,6 +31,7 @@ import type { SetAside } from '../../src/app/services/storage/set-aside.ts';
 import type { Stored } from '../../src/app/services/stored.ts';
 import { Voice } from '../../src/app/services/voice.svelte.ts';
 import type { Workbench } from '../../src/app/workbench.ts';
+import { bringAll } from '../../src/app/late.ts';
 import {
 	alertRow,
 	done,
@@ -49,6 +51,9 @@ function countsOf(names: readonly string[]): Result {
 	const columns = ['name', 'rows', 'near'].map((name) => ({ name, type: 'number' }) as const);
 	return { columns, rows: names.map((name) => [name, 2, 1]) };
 }
+
+// What comes late is there at once: tests look at it right after it was opened.
+await bringAll();
 
 const unstopped: StopBook = {
 	of: () => null,
@@ -205,6 +210,9 @@ export class StandInServices
 		return this.data.sources.flatMap(({ receipt }) => receipt ?? []);
 	}
 
+	async formats() {
+		return formatFacts;
+	}
 	expectFiles(): void {
 		this.expected++;
 	}

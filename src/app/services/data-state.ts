@@ -1,3 +1,4 @@
+import type { FormatFacts } from '#datasets/format-facts.ts';
 import type { Mapping } from '#datasets/mapping/mapping.ts';
 import type { CopyNote } from '#engine/derived/copies.ts';
 import type { Result } from '#engine/duckdb/engine.ts';
@@ -51,6 +52,8 @@ export type OpenedCapture = Pick<CaptureFile, 'packets' | 'part'>;
 export interface SourceActs {
 	/** Names of files that were dropped and are not on the list of sources yet. */
 	readonly arriving: readonly string[];
+	/** All formats that are read, by name. They come behind the page. */
+	formats(): Promise<readonly FormatFacts[]>;
 	/** Files are likely to come: what reads them gets ready meanwhile. */
 	expectFiles(): void;
 	/** Reads files, one after the other; each ends with a receipt or a failure. */

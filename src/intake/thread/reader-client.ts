@@ -1,4 +1,5 @@
-import { Failure } from '#lib/failure.ts';
+import type { FormatFacts } from '#datasets/format-facts.ts';
+import { Failure, isCancelled } from '#lib/failure.ts';
 import type { YearPlan } from '#lib/settled-years.ts';
 import { receiptOf, summed } from '../record/account.ts';
 import { yearsOf } from '../record/read-source.ts';
@@ -22,6 +23,7 @@ import { threadCount } from '../parallel/thread-count.ts';
 export class ReaderClient {
 	/** The first opens, hashes and cuts sources, and reads those that are read in one go. */
 	#threads: ReaderThread[] = [];
+	#formats: Promise<readonly FormatFacts[]> | null = null;
 
 	/** @throws what the reading threw; `cancelled` */
 	async read(request: ReadRequest, handlers: ReadHandlers): Promise<Receipt> {
@@ -49,6 +51,11 @@ export class ReaderClient {
 		for (let number = 0; number <= threadCount(); number++) this.#thread(number);
 	}
 
+	/** All formats, by name: they stand where they are read, and nowhere else in the page. */
+	formats(): Promise<readonly FormatFacts[]> {
+		return (this.#formats ??= this.#askFormats());
+	}
+
 	/** Shows what the beginning of a source would be read as. @throws what stands in the way of it; `cancelled` */
 	look(request: LookRequest): Promise<Preview> {
 		return this.#thread(0).look(request);
@@ -56,6 +63,17 @@ export class ReaderClient {
 
 	close(): void {
 		this.#close(cancelled());
+	}
+
+	/** Whoever cancels a reading ends the threads, and did not mean this. */
+	async #askFormats(): Promise<readonly FormatFacts[]> {
+		try {
+			return await this.#thread(0).formats();
+		} catch (error) {
+			this.#formats = null;
+			if (!isCancelled(error)) throw error;
+			return this.formats();
+		}
 	}
 
 	async #read(request: ReadRequest, handlers: ReadHandlers): Promise<Receipt> {

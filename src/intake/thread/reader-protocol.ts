@@ -1,4 +1,5 @@
 import type { Batch } from '#tables/batch.ts';
+import type { FormatFacts } from '#datasets/format-facts.ts';
 import type { FailureKind } from '#lib/failure.ts';
 import type { YearPlan } from '#lib/settled-years.ts';
 import type { Account, ReceiptFacts } from '../record/account.ts';
@@ -13,6 +14,8 @@ import type { Identity } from '../bytes/source.ts';
 
 /** What the page asks of a reading thread. */
 export type ReadOrder =
+	/** Says which formats there are. Answered by `formats`. */
+	| { type: 'formats' }
 	/** Recognises a source. Answered by `opened`. */
 	| { type: 'open'; request: ReadRequest }
 	/** Shows what the beginning of a source would be read as. Answered by `seen`. */
@@ -63,6 +66,7 @@ export interface CutAnswer {
 
 /** What a reading thread answers. It reads on while not too much waits to be taken. */
 export type ReadAnswer =
+	| { type: 'formats'; formats: readonly FormatFacts[] }
 	/** `parts` is null where it has to be read in one go. */
 	| { type: 'opened'; parts: PartedOpenness | null }
 	| { type: 'seen'; number: number; seen: Seen }

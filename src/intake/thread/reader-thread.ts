@@ -1,3 +1,4 @@
+import type { FormatFacts } from '#datasets/format-facts.ts';
 import { Failure } from '#lib/failure.ts';
 import { InTurn } from '#lib/in-turn.ts';
 import type { YearPlan } from '#lib/settled-years.ts';
@@ -41,6 +42,12 @@ export class ReaderThread {
 	close(reason: Failure): void {
 		this.#worker.terminate();
 		this.#awaited.fail(reason);
+	}
+
+	/** All formats that it reads, by name. */
+	async formats(): Promise<readonly FormatFacts[]> {
+		const { formats } = await this.#ask({ type: 'formats' }, 'formats');
+		return formats;
 	}
 
 	/** Recognises a source; null where it has to be read in one go. */

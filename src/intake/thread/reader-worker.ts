@@ -1,3 +1,4 @@
+import { formatFacts } from '#datasets/format-facts.ts';
 import type { Batch, EncodedBatch } from '#tables/batch.ts';
 import { encoded } from '#tables/ipc.ts';
 import { Failure, messageOf, type FailureKind } from '#lib/failure.ts';
@@ -39,6 +40,8 @@ scope.addEventListener('message', ({ data }: MessageEvent<ReadOrder>) => {
 
 async function carryOut(order: Exclude<ReadOrder, { type: 'taken' }>): Promise<void> {
 	switch (order.type) {
+		case 'formats':
+			return answer({ type: 'formats', formats: formatFacts });
 		case 'open':
 			waiting = [];
 			opened = await OpenedReader.open(order.request);

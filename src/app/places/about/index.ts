@@ -1,6 +1,6 @@
+import { late } from '../../late.ts';
 import { place } from '../../place.ts';
 import { AboutState } from './about-state.svelte.ts';
-import About from './About.svelte';
 
 /** What this page is made of, and what it keeps. */
 export default place({
@@ -11,5 +11,5 @@ export default place({
 	order: 90,
 	keeps: [],
 	open: (services) => new AboutState(services),
-	parts: { main: About }
+	parts: { main: late(() => import('./About.svelte')) }
 });

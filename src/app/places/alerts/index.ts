@@ -1,5 +1,5 @@
+import { late } from '../../late.ts';
 import { place } from '../../place.ts';
-import Alerts from './Alerts.svelte';
 import { AlertsPlace } from './alerts-place.svelte.ts';
 
 /** All alerts, and what the recipe says of every one of them. */
@@ -10,5 +10,5 @@ export default place({
 	order: 40,
 	keeps: [],
 	open: (services) => new AlertsPlace(services),
-	parts: { main: Alerts }
+	parts: { main: late(() => import('./Alerts.svelte')) }
 });

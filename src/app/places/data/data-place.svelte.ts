@@ -1,5 +1,7 @@
+import type { FormatFacts } from '#datasets/format-facts.ts';
 import { WINDOW } from '#investigation/parameters.ts';
 import type { TimeRange } from '#lib/time-range.ts';
+import { bringParsers } from '#recipe/parsers.ts';
 import { recipeOfFragment } from '#recipe/share-link.ts';
 import type { PlaceState } from '../../place.ts';
 import type { Command } from '../../services/command.ts';
@@ -11,7 +13,6 @@ import {
 	isRecipeText,
 	recipeLinkIn
 } from '../../services/files.ts';
-import { formatFacts, type FormatFacts } from '../../services/format-facts.ts';
 import { rangeAround } from '../../services/reach.ts';
 import type { Capabilities, Services } from '../../services/services.ts';
 
@@ -59,8 +60,9 @@ export class DataPlace implements PlaceState {
 
 	/** It has come into sight: files are likely to follow. */
 	shown(): void {
-		this.services.sources.expectFiles();
-		void formatFacts().then((all) => (this.#formats = all));
+		const { notices, sources } = this.services;
+		sources.expectFiles();
+		void notices.guarded(async () => void (this.#formats = await sources.formats()));
 	}
 
 	choose(accept = ''): void {
@@ -101,6 +103,7 @@ export class DataPlace implements PlaceState {
 			return void sources.addText(text);
 		}
 		void notices.guarded(async () => {
+			await bringParsers();
 			const linked = fragment === null ? null : recipeOfFragment(fragment);
 			const from = linked === null ? 'the text that was pasted' : 'the link that was pasted';
 			recipes.showRecipe(linked?.text ?? text.trimStart(), from);

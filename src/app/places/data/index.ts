@@ -1,6 +1,6 @@
+import { late } from '../../late.ts';
 import { place } from '../../place.ts';
 import { DataPlace } from './data-place.svelte.ts';
-import DataPanel from './DataPanel.svelte';
 
 /** The sources, their receipts, and what is in the database because of them. */
 export default place({
@@ -13,5 +13,5 @@ export default place({
 	below: ['selection'],
 	keeps: [],
 	open: (services) => new DataPlace(services),
-	parts: { main: DataPanel }
+	parts: { main: late(() => import('./DataPanel.svelte')) }
 });

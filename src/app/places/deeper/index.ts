@@ -1,6 +1,6 @@
+import { late } from '../../late.ts';
 import { place } from '../../place.ts';
 import { keptDeferred } from './kept-deferred.ts';
-import DeeperPanel from './DeeperPanel.svelte';
 import { DeeperState } from './deeper-state.svelte.ts';
 import DeferDialog from './DeferDialog.svelte';
 import LookDeeper from './LookDeeper.svelte';
@@ -13,5 +13,5 @@ export default place({
 	order: 50,
 	keeps: [{ collection: keptDeferred, of: 'no case', since: '0.1.0' }],
 	open: (services) => new DeeperState(services),
-	parts: { main: DeeperPanel, alert: LookDeeper, over: DeferDialog }
+	parts: { main: late(() => import('./DeeperPanel.svelte')), alert: LookDeeper, over: DeferDialog }
 });

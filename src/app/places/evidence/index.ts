@@ -1,6 +1,6 @@
+import { late } from '../../late.ts';
 import { place } from '../../place.ts';
 import { keptPins } from './kept-pins.ts';
-import EvidencePart from './EvidencePart.svelte';
 import { EvidenceStore } from './evidence-store.svelte.ts';
 
 /** Facts that the analyst keeps, each with its query, its row and its bytes. */
@@ -11,5 +11,5 @@ export default place({
 	order: 0,
 	keeps: [{ collection: keptPins, of: 'a case', since: '0.1.0' }],
 	open: (services) => new EvidenceStore(services),
-	parts: { steps: EvidencePart }
+	parts: { steps: late(() => import('./EvidencePart.svelte')) }
 });

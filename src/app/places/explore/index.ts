@@ -1,7 +1,7 @@
+import { late } from '../../late.ts';
 import { place } from '../../place.ts';
 import { keptQuestions } from './kept-questions.ts';
 import { ExploreState } from './explore-state.svelte.ts';
-import Explore from './Explore.svelte';
 
 /** Asks whatever is loaded, also where there is no alert. */
 export default place({
@@ -13,5 +13,5 @@ export default place({
 	below: ['time', 'selection'],
 	keeps: [{ collection: keptQuestions, of: 'a case', since: '0.1.0' }],
 	open: (services) => new ExploreState(services),
-	parts: { main: Explore }
+	parts: { main: late(() => import('./Explore.svelte')) }
 });

@@ -1,6 +1,6 @@
+import { late } from '../../late.ts';
 import { place } from '../../place.ts';
 import { InvestigationPlace } from './investigation-place.svelte.ts';
-import InvestigationView from './InvestigationView.svelte';
 
 /** The alert at hand, asked along every path. */
 export default place({
@@ -12,5 +12,5 @@ export default place({
 	below: ['selection'],
 	keeps: [],
 	open: (services) => new InvestigationPlace(services),
-	parts: { main: InvestigationView }
+	parts: { main: late(() => import('./InvestigationView.svelte')) }
 });

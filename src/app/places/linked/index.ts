@@ -1,6 +1,5 @@
+import { late } from '../../late.ts';
 import { place } from '../../place.ts';
-import SelectionLine from './SelectionLine.svelte';
-import TimeLine from './TimeLine.svelte';
 import { SelectionState } from './selection-state.svelte.ts';
 
 /** What is chosen on the page, and holds for every table and picture of it. */
@@ -11,5 +10,8 @@ export default place({
 	order: 95,
 	keeps: [],
 	open: (services) => new SelectionState(services),
-	parts: { time: TimeLine, selection: SelectionLine }
+	parts: {
+		time: late(() => import('./TimeLine.svelte')),
+		selection: late(() => import('./SelectionLine.svelte'))
+	}
 });

@@ -1,8 +1,8 @@
+import { late } from '../../late.ts';
 import { place } from '../../place.ts';
 import { ON_DEMAND } from './asked-edits.ts';
 import { keptFolds } from './kept-folds.ts';
 import { NotebookPlace } from './notebook-place.svelte.ts';
-import Notebook from './Notebook.svelte';
 
 /** The recipe at hand from top to bottom, running, where it is written. */
 export default place({
@@ -21,5 +21,5 @@ export default place({
 		{ collection: keptFolds, of: 'a case', since: '0.1.0' }
 	],
 	open: (services) => new NotebookPlace(services),
-	parts: { main: Notebook }
+	parts: { main: late(() => import('./Notebook.svelte')) }
 });

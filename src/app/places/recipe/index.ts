@@ -1,7 +1,6 @@
+import { late } from '../../late.ts';
 import { place } from '../../place.ts';
-import Incoming from './Incoming.svelte';
 import { RecipePlace } from './recipe-place.ts';
-import Recipe from './Recipe.svelte';
 
 /** The recipe as prose, questions and SQL. */
 export default place({
@@ -11,5 +10,8 @@ export default place({
 	order: 30,
 	keeps: [],
 	open: (services) => new RecipePlace(services),
-	parts: { main: Recipe, first: Incoming }
+	parts: {
+		main: late(() => import('./Recipe.svelte')),
+		first: late(() => import('./Incoming.svelte'))
+	}
 });

@@ -1,6 +1,6 @@
+import { late } from '../../late.ts';
 import { place } from '../../place.ts';
 import { keptRecipes, keptVersions } from './kept-recipes.ts';
-import Shelf from './Shelf.svelte';
 import { SHIPPED_USED } from './shipped-use.ts';
 import { ShelfState } from './shelf-state.svelte.ts';
 import ShelfWatch from './ShelfWatch.svelte';
@@ -17,5 +17,5 @@ export default place({
 		{ setting: SHIPPED_USED, what: 'when each shipped recipe was used last', since: '0.1.0' }
 	],
 	open: (services) => new ShelfState(services),
-	parts: { main: Shelf, over: ShelfWatch }
+	parts: { main: late(() => import('./Shelf.svelte')), over: ShelfWatch }
 });

@@ -1,3 +1,4 @@
+import { bringParsers } from '#recipe/parsers.ts';
 import { recipeIds, recipeText } from '#datasets/recipes/index.ts';
 import { countText } from '#lib/format-number.ts';
 import { InTurn } from '#lib/in-turn.ts';
@@ -57,7 +58,8 @@ export class ShelfState implements PlaceState {
 		await this.services.notices.guarded(async () => {
 			const [all, used] = await Promise.all([
 				this.#shelf.all(),
-				shippedUse(await this.services.storage)
+				shippedUse(await this.services.storage),
+				bringParsers()
 			]);
 			this.#kept = all.map(shelfEntry).reverse();
 			this.#shipped = recipeIds.map((id) =>
@@ -135,7 +137,7 @@ export class ShelfState implements PlaceState {
 	/** One file for each that is kept, all in a zip. */
 	exportAll(): void {
 		void this.services.notices.guarded(async () => {
-			const all = await this.#shelf.all();
+			const [all] = await Promise.all([this.#shelf.all(), bringParsers()]);
 			if (all.length === 0)
 				return this.services.voice.say('There are no recipes of your own to export.');
 			const { strToU8, zipSync } = await import('fflate');

@@ -1,7 +1,7 @@
+import { late } from '../../late.ts';
 import { place } from '../../place.ts';
 import TrustMarks from './TrustMarks.svelte';
 import { TrustsPlace } from './trusts-place.ts';
-import TrustsPanel from './TrustsPanel.svelte';
 
 /** What is taken on trust, and whether it may be. */
 export default place({
@@ -12,5 +12,5 @@ export default place({
 	order: 60,
 	keeps: [],
 	open: (services) => new TrustsPlace(services),
-	parts: { main: TrustsPanel, rail: TrustMarks }
+	parts: { main: late(() => import('./TrustsPanel.svelte')), rail: TrustMarks }
 });

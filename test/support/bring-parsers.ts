@@ -1,0 +1,3 @@
+import { bringParsers } from '#recipe/parsers.ts';
+
+await bringParsers();
