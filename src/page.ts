@@ -1,5 +1,7 @@
 import { mount } from 'svelte';
 import { Disks } from '#engine/duckdb/wasm-disk.ts';
+import { bringWhenIdle } from './app/services/late.ts';
+import { marks } from './app/marks.ts';
 import type { Platform } from './app/services/platform.ts';
 import { FIRST_OWN } from './app/services/storage/first-own.ts';
 import { browserTabs } from './app/services/tabs.ts';
@@ -9,6 +11,7 @@ import App from './app/frame/App.svelte';
 
 // The page is drawn while what talks to the database is on its way.
 const database = import('#engine/duckdb/wasm.ts');
+void import('./app/database-work.ts').catch(() => undefined);
 database.catch(() => undefined);
 const disks = new Disks();
 
@@ -30,4 +33,7 @@ const platform: Platform = {
 
 const workbench = new LiveWorkbench(platform, places);
 mount(App, { target: document.body, props: { workbench } });
-void workbench.start();
+void workbench
+	.start()
+	.then(bringWhenIdle)
+	.then(() => performance.mark(marks.whole));

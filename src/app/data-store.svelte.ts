@@ -1,5 +1,4 @@
 import type { Engine, StoredIn } from '#engine/duckdb/engine.ts';
-import { refreshDerived } from '#engine/derived/refresh-derived.ts';
 import { eventTablesOf } from '#intake/record/receipt.ts';
 import { isEngineLost } from '#lib/failure.ts';
 import { InTurn } from '#lib/in-turn.ts';
@@ -11,7 +10,7 @@ import type { DataState } from './services/data-state.ts';
 import type { Source, SourceIn } from './services/source.ts';
 import { SourceImport, type DataHearers } from './source-import.ts';
 import { SourceRows } from './source-rows.svelte.ts';
-import { SourceShelf } from './source-shelf.ts';
+import type { SourceShelf } from './source-shelf.ts';
 
 /** The sources and what is in the database because of them: what comes and goes does so in turn. */
 export class DataStore implements DataState {
@@ -22,7 +21,7 @@ export class DataStore implements DataState {
 	readonly queries: DataQueries;
 	/** The incident that the sources belong to; null for the analyst's own. */
 	incident = $state.raw<IncidentEntry | null>(null);
-	readonly #shelf = new SourceShelf(this.rows);
+	#shelf: SourceShelf | null = null;
 	readonly #turns = new InTurn();
 
 	constructor(hearers: DataHearers) {
@@ -53,7 +52,7 @@ export class DataStore implements DataState {
 	restore(sources: readonly Source[]): Promise<void> {
 		for (const source of sources) this.rows.list.enter(source);
 		return this.#inQueue(async () => {
-			const absent = await this.#shelf.show(await this.connections.load(), sources);
+			const absent = await (await this.#atShelf()).show(await this.connections.load(), sources);
 			const unsettled = sources.filter((source) => source.state === 'stored' && !source.settled);
 			// What cannot be read any more is refused where it is read, with the reason.
 			const readable = absent.map((source) => this.reading.atHand(source).catch(() => source));
@@ -69,7 +68,7 @@ export class DataStore implements DataState {
 	/** Forgets everything: on the page at once, in the database as soon as nothing is being read. */
 	async clear(): Promise<void> {
 		await this.#emptyPage();
-		await this.#shelf.empty(await this.connections.load());
+		await (await this.#atShelf()).empty(await this.connections.load());
 	}
 
 	/** Forgets everything on the page, before another database takes the place of this one, which stays as it is. */
@@ -83,7 +82,7 @@ export class DataStore implements DataState {
 		await this.#turns.ended();
 		const load = await this.connections.load();
 		this.catalogue.change();
-		await this.#shelf.remove(load, key);
+		await (await this.#atShelf()).remove(load, key);
 	}
 
 	/** Takes a source out whose bytes are not at hand: its rows are laid aside, for {@link takeBack}. */
@@ -91,14 +90,14 @@ export class DataStore implements DataState {
 		return this.#turns.run(async () => {
 			const load = await this.connections.load();
 			this.catalogue.change();
-			return this.#shelf.layAside(load, key);
+			return (await this.#atShelf()).layAside(load, key);
 		});
 	}
 
 	/** @param place that the source is to have on the list */
 	takeBack(laid: SourceIn<'laid aside'>, place: number): Promise<void> {
 		return this.#inQueue(async () =>
-			this.#shelf.takeBack(await this.connections.load(), laid, place)
+			(await this.#atShelf()).takeBack(await this.connections.load(), laid, place)
 		);
 	}
 
@@ -133,6 +132,11 @@ export class DataStore implements DataState {
 			await this.#turns.run(() => this.reading.readOwnColumns(key));
 	}
 
+	async #atShelf(): Promise<SourceShelf> {
+		const { SourceShelf } = await import('./database-work.ts');
+		return (this.#shelf ??= new SourceShelf(this.rows));
+	}
+
 	/** The database takes back what it had of a reading that is cancelled before anything else is read. */
 	async #emptyPage(): Promise<void> {
 		this.reading.cancel();
@@ -162,6 +166,7 @@ export class DataStore implements DataState {
 		const receipts = sources.flatMap(({ key }) => this.rows.list.of(key)?.receipt ?? []);
 		const work = async () => {
 			if (sources.some(({ workspace }) => workspace !== null)) await this.catalogue.countRows(ask);
+			const { refreshDerived } = await import('./database-work.ts');
 			await refreshDerived(load, eventTablesOf(receipts));
 		};
 		await this.rows.settled(() => this.catalogue.whileSettling(work));

@@ -1,5 +1,4 @@
 import type { Engine, StoredIn } from '#engine/duckdb/engine.ts';
-import { prepare } from '#engine/store/prepare.ts';
 import { Failure, messageOf } from '#lib/failure.ts';
 import { marks } from './marks.ts';
 import type { DiskPlace } from './services/platform.ts';
@@ -159,6 +158,7 @@ export class EngineRoom {
 }
 
 async function isPrepared(engine: Engine, place: StoredIn): Promise<boolean> {
+	const { prepare } = await import('./database-work.ts');
 	const connection = await engine.connect();
 	const prepared = await prepare(connection, place);
 	await connection.close();

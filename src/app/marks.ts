@@ -7,5 +7,7 @@ export const marks = {
 	/** After the database was lost, the sources are in another and the alerts are read from it. */
 	back: 'lookdeeper back',
 	/** One run over one alert, as a measure. */
-	run: 'lookdeeper run'
+	run: 'lookdeeper run',
+	/** All parts of the page are here, and its server is not asked again. */
+	whole: 'lookdeeper whole'
 } as const;

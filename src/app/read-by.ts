@@ -1,4 +1,4 @@
-import { sourcesOf } from '#engine/derived/refresh-derived.ts';
+import { sourcesOf } from '#engine/derived/derived-from.ts';
 import type { EventTableName } from '#tables/event-tables.ts';
 import type { Receipt } from '#intake/record/receipt.ts';
 import type { Source } from './services/source.ts';

@@ -1,6 +1,6 @@
 import type { Connection, Engine } from '#engine/duckdb/engine.ts';
 import { wholeBasisOf, type Basis, type Situation } from '#investigation/basis.ts';
-import { Investigator } from '#investigation/investigator.ts';
+import type { Investigator } from '#investigation/investigator.ts';
 import { setVariable, Variables } from '#investigation/parameters.ts';
 import { resultOf, type Findings } from '#investigation/result-of.ts';
 import type { Phase } from '#investigation/standing.ts';
@@ -106,6 +106,7 @@ export class RunStore implements InvestigationState {
 
 	attach(engine: Promise<Engine>): void {
 		this.#desk = engine.then(async (ready) => {
+			const { Investigator } = await import('./database-work.ts');
 			const [connection, trial] = [await ready.connect(), await ready.connect()];
 			this.#investigators ??= {
 				investigator: new Investigator(connection, this.#stops),

@@ -1,11 +1,11 @@
 import type { Connection } from '#engine/duckdb/engine.ts';
-import { loadOwnColumns, loadSource, type Loaded, type Read } from '#engine/store/load-source.ts';
-import { removeSource } from '#engine/store/load.ts';
+import type { Loaded, Read } from '#engine/store/load-source.ts';
 import type { FormatFacts } from '#datasets/format-facts.ts';
 import type { Mapping } from '#datasets/mapping/mapping.ts';
 import type { CaptureFile } from '#intake/reading/capture-file.ts';
 import { blobBytes } from '#intake/bytes/blob-bytes.ts';
 import type { Preview } from '#intake/reading/preview.ts';
+import type { Receipt } from '#intake/record/receipt.ts';
 import type { ReadHandlers } from '#intake/reading/read-bytes.ts';
 import { Failure, isCancelled, messageOf } from '#lib/failure.ts';
 import { SourceReader } from './source-reader.ts';
@@ -86,6 +86,7 @@ export class SourceImport {
 		try {
 			const read = this.#reader.reading({ ...(await this.atHand(source)), settings });
 			const heard = { ...this.#progressOf(source), signal };
+			const { loadOwnColumns } = await import('./database-work.ts');
 			await loadOwnColumns(await this.#load(), read, view.name, heard);
 			views.set(key, { ...view, whole: true });
 		} finally {
@@ -147,8 +148,7 @@ export class SourceImport {
 			list.begin(key);
 			const { receipt, view } = await this.#taken(source, read, signal);
 			// It may have been taken out while it was read.
-			if (list.of(key) === undefined)
-				return await removeSource(await this.#load(), receipt.source_id, view?.name ?? null);
+			if (list.of(key) === undefined) return await this.#removed(receipt, view);
 			if (view !== null) views.set(key, view);
 			this.#rows.unsettle();
 			list.taken(key, receipt);
@@ -158,7 +158,13 @@ export class SourceImport {
 		}
 	}
 
+	async #removed(receipt: Receipt, view: Loaded['view']): Promise<void> {
+		const { removeSource } = await import('./database-work.ts');
+		await removeSource(await this.#load(), receipt.source_id, view?.name ?? null);
+	}
+
 	async #taken(source: Source, read: Read, signal: AbortSignal): Promise<Loaded> {
+		const { loadSource } = await import('./database-work.ts');
 		const opened = (onOpened: OnOpened) => this.#unlessLoaded(source, onOpened);
 		return loadSource(
 			await this.#load(),

@@ -1,5 +1,5 @@
 import { eventTableNames } from '#tables/event-tables.ts';
-import { sourcesOf } from '#engine/derived/refresh-derived.ts';
+import { sourcesOf } from '#engine/derived/derived-from.ts';
 import { eventTablesOf, type Receipt } from '#intake/record/receipt.ts';
 import {
 	waiting,

@@ -3,7 +3,7 @@ import type { Engine } from '#engine/duckdb/engine.ts';
 import { differences, sweepBasisOf, type Basis, type Situation } from '#investigation/basis.ts';
 import { Variables } from '#investigation/parameters.ts';
 import { nowMicros, type StopBook } from '#investigation/stops.ts';
-import { Sweeper } from '#investigation/sweep.ts';
+import type { Sweeper } from '#investigation/sweep.ts';
 import { Failure, isCancelled, isEngineLost } from '#lib/failure.ts';
 import { InTurn } from '#lib/in-turn.ts';
 import type { Present } from './present.svelte.ts';
@@ -60,6 +60,7 @@ export class SweepStore {
 
 	attach(engine: Promise<Engine>): void {
 		this.#desk = engine.then(async (ready) => {
+			const { Sweeper } = await import('./database-work.ts');
 			const connection = await ready.connect();
 			return {
 				variables: new Variables(connection),

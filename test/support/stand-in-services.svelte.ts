@@ -31,7 +31,7 @@ import type { SetAside } from '../../src/app/services/storage/set-aside.ts';
 import type { Stored } from '../../src/app/services/stored.ts';
 import { Voice } from '../../src/app/services/voice.svelte.ts';
 import type { Workbench } from '../../src/app/workbench.ts';
-import { bringAll } from '../../src/app/late.ts';
+import { bringAll } from '../../src/app/services/late.ts';
 import {
 	alertRow,
 	done,

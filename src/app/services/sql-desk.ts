@@ -2,7 +2,7 @@ import { lists } from '#cells/facets.ts';
 import { allowedFunctions } from '#engine/guard/allowed-functions.ts';
 import { bareStatement } from '#engine/sql/bare-statement.ts';
 import { identifier } from '#engine/sql/sql.ts';
-import { boundStatement } from '#investigation/bound-statement.ts';
+import type { boundStatement } from '#investigation/bound-statement.ts';
 import { parameterSqlTypes } from '#investigation/parameters.ts';
 import { numberText } from '#lib/format-number.ts';
 import { cellReadsOf } from '#notebook/cell-reads.ts';
@@ -74,8 +74,8 @@ export class PageSqlDesk implements SqlDesk {
 
 	columns(sql: string): Promise<readonly SqlColumn[] | null> {
 		return this.#once(this.#columns, sql, async () => {
-			const bound = await boundStatement(sql, this.#place(null));
-			return bound.columns?.map((column) => ({ ...column, meaning: '' })) ?? null;
+			const found = await bound(sql, this.#place(null));
+			return found.columns?.map((column) => ({ ...column, meaning: '' })) ?? null;
 		});
 	}
 
@@ -90,7 +90,7 @@ export class PageSqlDesk implements SqlDesk {
 		const kind = this.#of.recipe.notebook?.analysis.cells.find(
 			({ spec }) => spec.id === cell
 		)?.kind;
-		return (await boundStatement(sql, this.#place(kind ?? null))).fault;
+		return (await bound(sql, this.#place(kind ?? null))).fault;
 	}
 
 	get #cells() {
@@ -154,6 +154,12 @@ export class PageSqlDesk implements SqlDesk {
 		this.#columns.clear();
 		this.#values.clear();
 	}
+}
+
+/** What binds statements has no work before somebody writes one. */
+async function bound(...given: Parameters<typeof boundStatement>) {
+	const { boundStatement } = await import('#investigation/bound-statement.ts');
+	return boundStatement(...given);
 }
 
 function rowsText(rows: number): string {

@@ -1,4 +1,4 @@
-import { late } from '../../late.ts';
+import { late } from '../../services/late.ts';
 import { place } from '../../place.ts';
 import { AboutState } from './about-state.svelte.ts';
 

@@ -23,3 +23,20 @@ export function late<Props extends object>(
 export async function bringAll(): Promise<void> {
 	for (const coming of all) await coming.bring();
 }
+
+/**
+ * Brings all of them while there is nothing else to do: a page that is here works without the server that it came
+ * from. What does not come is asked for again where it is to be shown.
+ */
+export async function bringWhenIdle(): Promise<void> {
+	for (const coming of all) {
+		await idle();
+		await coming.bring().catch(() => undefined);
+	}
+}
+
+function idle(): Promise<unknown> {
+	return new Promise((resolve) =>
+		'requestIdleCallback' in globalThis ? requestIdleCallback(resolve) : setTimeout(resolve, 200)
+	);
+}

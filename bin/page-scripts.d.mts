@@ -1,0 +1,1 @@
+export function scriptsOfPage(root: string): { name: string; bytes: number }[];
