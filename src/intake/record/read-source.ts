@@ -1,7 +1,7 @@
 import type { Batch } from '#tables/batch.ts';
 import type { Format } from '#datasets/format.ts';
 import { formats } from '#datasets/index.ts';
-import { planFrom, settledYears, type YearPlan } from '#lib/settled-years.ts';
+import { planFrom, type YearPlan } from '#lib/settled-years.ts';
 import { TimeReader } from '#lib/time-reader.ts';
 import { Zone } from '#lib/zone.ts';
 import { accountOf, receiptOf, type Account, type ReceiptFacts } from './account.ts';
@@ -12,6 +12,7 @@ import { RecordSink } from './sink.ts';
 import type { Identity, Opened } from '../bytes/source.ts';
 import { RowSpan } from './span.ts';
 import { Writers } from './writers.ts';
+import { yearsOf } from './years-of.ts';
 
 /** How a source that was recognised is to be read. */
 export interface ReadingPlan {
@@ -59,15 +60,6 @@ export async function readSource(reading: ReadingRequest): Promise<Receipt> {
 /** Reads a source whose times without a year are of these years; null for the newest that each can be of. */
 export async function readWith(reading: ReadingRequest, years: YearPlan | null): Promise<Receipt> {
 	return receiptFrom(reading, await readOnce(reading, years));
-}
-
-/** The years that a source has to be read with once more; null where those that it was read with can stand. */
-export function yearsOf(
-	{ source, settings }: { source: Pick<Opened, 'latest'>; settings: ImportSettings },
-	{ yearCourse }: Account
-): YearPlan | null {
-	if (settings.year !== null) return null;
-	return settledYears(yearCourse, { latest: source.latest, zone: new Zone(settings.zone) });
 }
 
 function receiptFrom(reading: ReadingRequest, account: Account): Receipt {

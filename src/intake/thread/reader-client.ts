@@ -2,7 +2,7 @@ import type { FormatFacts } from '#datasets/format-facts.ts';
 import { Failure, isCancelled } from '#lib/failure.ts';
 import type { YearPlan } from '#lib/settled-years.ts';
 import { receiptOf, summed } from '../record/account.ts';
-import { yearsOf } from '../record/read-source.ts';
+import { yearsOf } from '../record/years-of.ts';
 import { CutQueue } from './cut-queue.ts';
 import { listed, readInParts, type PartQueue } from '../parallel/in-parts.ts';
 import { PartProgress } from './part-progress.ts';
