@@ -7,7 +7,7 @@ it('About says what runs and what is kept, and deletes all of it once that was t
 	const visit = await Visit.fresh({ bypassCSP: true });
 	await visit.open();
 	await visit.verdicts();
-	await visit.page.keyboard.press('a');
+	await visit.page.keyboard.press('g');
 	await visit.page.keyboard.press('F1');
 	await visit.part('About');
 	const about = visit.page.locator('main');

@@ -72,7 +72,7 @@ it('Sguil’s keys give the focused alert a category, which is there after a rel
 	const choice = page.getByLabel('Category of the alert');
 	await page.keyboard.press('F6');
 	expect(await choice.inputValue()).toBe('');
-	await page.keyboard.press('a');
+	await page.keyboard.press('g');
 	await page.keyboard.press('F6');
 	await page.getByText('The alert is in category VI: reconnaissance, probes or scans.').waitFor();
 	await page.keyboard.press('l');

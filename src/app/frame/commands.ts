@@ -8,7 +8,7 @@ export function commandsOf(workbench: Workbench, page: PageActions): Command[] {
 	return [
 		...ways(workbench, page),
 		...workbench.places.commands,
-		command('key a', null, { key: 'a', does: 'go to the alert' }, focusAlert),
+		command('key g', null, { key: 'g', does: 'go to the alert' }, focusAlert),
 		...edits(workbench),
 		command('palette', null, { key: 'k', mod: true, does: 'go to, or do, anything' }, () =>
 			page.open('palette')
