@@ -4,7 +4,21 @@ import { recipeIds, recipeText } from '#datasets/recipes/index.ts';
 import { frontYaml, readFrontMatter } from '../front-matter.ts';
 import { readRecipe } from '../read-recipe.ts';
 import { changed, inverseOf, type Change } from './change.ts';
-import { addPathEdit, frontEdit, pathTitleEdit, renamePathEdit } from './front.ts';
+import {
+	addPathEdit,
+	frontEdit,
+	needsEdit,
+	pathStopEdit,
+	pathTitleEdit,
+	removePathEdit,
+	renamePathEdit
+} from './front.ts';
+import {
+	addParameterEdit,
+	parameterEdit,
+	removeParameterEdit,
+	renameParameterEdit
+} from './parameters.ts';
 
 const block = `---
 lookdeeper: 1
@@ -123,5 +137,82 @@ describe('paths', () => {
 		expect(edited(block, pathTitleEdit(block, 'triage', 'Quick'))).toBe(
 			block.replace('title: Triage', 'title: Quick')
 		);
+	});
+});
+
+describe('what a recipe is written with beside its cells', () => {
+	const written = `---
+lookdeeper: 1
+id: sample
+title: Sample
+parameters:
+  window: { type: interval, default: 1 hour } # kept
+  many:
+    type: integer
+    default: 3
+needs:
+  web: [url]
+  dns:
+paths:
+  triage: { title: Triage }
+  deep: { title: Deep }
+---
+
+\`\`\`sql {check=a path=triage}
+SELECT 'clear' AS outcome, getvariable('many') AS because
+\`\`\`
+`;
+	const recipe = { text: written, notebook: readRecipe(written) };
+
+	it('a path stops otherwise, and one that no cell stands on is taken out', () => {
+		const stopped = readRecipe(edited(written, pathStopEdit(written, 'triage', 'decided')));
+		expect(stopped.paths.map(({ stop }) => stop)).toEqual(['decided', 'end']);
+		expect(edited(written, removePathEdit(recipe, 'deep'))).toBe(
+			written.replace('  deep: { title: Deep }\n', '')
+		);
+		expect(() => removePathEdit(recipe, 'triage')).toThrow(/cells stand on the path triage: a/);
+	});
+
+	it('a parameter gets another type, value, label and choices, and what stands beside it stays', () => {
+		const label = edited(written, parameterEdit(written, 'window', 'label', 'Around it: all'));
+		expect(readRecipe(label).parameters[0]).toMatchObject({ label: 'Around it: all' });
+		expect(label).toContain(' # kept');
+		const choices = edited(written, parameterEdit(written, 'many', 'choices', ['3', '10']));
+		expect(readRecipe(choices).parameters[1]).toMatchObject({ choices: ['3', '10'] });
+		expect(edited(written, parameterEdit(written, 'many', 'default', '5'))).toBe(
+			written.replace('default: 3', 'default: "5"')
+		);
+	});
+
+	it('a parameter is added where there are others and where there is none', () => {
+		for (const text of [written, block, flow, bare]) {
+			const before = { text, notebook: readRecipe(text) };
+			const after = readRecipe(edited(text, addParameterEdit(before, 'least')));
+			expect(after.problems).toHaveLength(before.notebook.problems.length);
+			expect(after.parameters.at(-1)).toMatchObject({ name: 'least', type: 'text', default: '' });
+		}
+		expect(() => addParameterEdit(recipe, 'many')).toThrow(/parameter taken: many/);
+	});
+
+	it('a parameter that is renamed is asked for by its new name; one that a cell asks for stays', () => {
+		expect(edited(written, renameParameterEdit(recipe, 'many', 'most'))).toBe(
+			written.replace('  many:', '  most:').replace("getvariable('many')", "getvariable('most')")
+		);
+		expect(() => removeParameterEdit(recipe, 'many')).toThrow(
+			/cells ask for the parameter many: a/
+		);
+		const without = edited(written, removeParameterEdit(recipe, 'window'));
+		expect(readRecipe(without).parameters.map(({ name }) => name)).toEqual(['many']);
+	});
+
+	it('needs are other tables and columns, however they were written', () => {
+		const needs = [
+			{ table: 'sessions', columns: ['src_ip', 'duration'] },
+			{ table: 'dns', columns: [] }
+		] as const;
+		for (const text of [written, block, flow, bare]) {
+			expect(readRecipe(edited(text, needsEdit(text, needs))).needs).toEqual(needs);
+			expect(readRecipe(edited(text, needsEdit(text, []))).needs).toEqual([]);
+		}
 	});
 });

@@ -1,8 +1,20 @@
-import { isMap, isPair, parseDocument, stringify, type Node, type Pair, type YAMLMap } from 'yaml';
+import { isMap, type YAMLMap } from 'yaml';
 import { Failure } from '#lib/failure.ts';
-import { frontYaml } from '../front-matter.ts';
-import { lineEndOf, type Change } from './change.ts';
+import { shownCells, type Need, type PathDefinition } from '#notebook/notebook.ts';
+import type { Change } from './change.ts';
 import { namesEdit, type EditedRecipe } from './rename.ts';
+import {
+	addedPair,
+	entryEdit,
+	fieldEdit,
+	pairOf,
+	removedPair,
+	replaced,
+	rootOf,
+	scalarText,
+	valueText,
+	type Front
+} from './yaml-edit.ts';
 
 /**
  * Gives a field of the front matter another value, or the front matter a field that it does not have; what stands
@@ -48,17 +60,31 @@ export function pathTitleEdit(text: string, path: string, title: string): Change
 	return value ? [replaced(text, value, front.at, scalarText(title))] : [];
 }
 
-interface Front {
-	/** Where it begins in the file. */
-	at: number;
-	root: YAMLMap;
+/** Whether a path stops once its verdict is decided, or runs to its end. */
+export function pathStopEdit(text: string, path: string, stop: PathDefinition['stop']): Change[] {
+	return entryEdit(text, ['paths', path, 'stop'], stop);
 }
 
-/** @param written what is to stand behind its colon */
-function fieldEdit(text: string, { at, root }: Front, field: string, written: string): Change[] {
-	const value = pairOf(root, field)?.value;
-	if (value) return [replaced(text, value, at, written)];
-	return [addedPair(text, root, at, `${field}: ${written}`)];
+/** Takes a path out. @throws `recipe not valid` with the cells that stand on it */
+export function removePathEdit({ text, notebook }: EditedRecipe, path: string): Change[] {
+	const on = shownCells(notebook).filter(({ spec }) => spec.paths.includes(path));
+	if (on.length > 0)
+		throw new Failure(
+			'recipe not valid',
+			`cells stand on the path ${path}: ${on.map(({ spec }) => spec.id).join(', ')}`
+		);
+	const front = rootOf(text);
+	const paths = pathsOf(front);
+	return paths === null ? [] : removedPair(text, paths, front.at, path);
+}
+
+/** Other tables and columns without which the recipe says little. */
+export function needsEdit(text: string, needs: readonly Need[]): Change[] {
+	const tables = needs.map(({ table }) => table);
+	const hasColumns = needs.some(({ columns }) => columns.length > 0);
+	const entries = needs.map(({ table, columns }) => `${table}: ${valueText(columns)}`);
+	const written = hasColumns ? `{ ${entries.join(', ')} }` : valueText(tables);
+	return fieldEdit(text, rootOf(text), 'needs', written);
 }
 
 function pathsOf({ root }: Front): YAMLMap | null {
@@ -68,60 +94,4 @@ function pathsOf({ root }: Front): YAMLMap | null {
 
 function checkFree(paths: YAMLMap, name: string): void {
 	if (pairOf(paths, name) !== null) throw new Failure('recipe not valid', `path taken: ${name}`);
-}
-
-interface OwnPair {
-	key: Node;
-	value: Node | null;
-}
-
-function rootOf(text: string): Front {
-	const { at, yaml } = frontYaml(text);
-	const { contents } = parseDocument(yaml);
-	if (!isMap(contents)) throw new Failure('recipe not valid', 'front matter: it has no fields');
-	return { at, root: contents };
-}
-
-function pairOf(map: YAMLMap, name: string): OwnPair | null {
-	const own = map.items.find((item) => isPair(item) && String(item.key) === name);
-	return (own as Pair<Node, Node | null> | undefined) ?? null;
-}
-
-/** @param at where the front matter begins in the file */
-function replaced(text: string, { range }: Node, at: number, written: string): Change {
-	const [from, to] = [at + range![0], at + range![1]];
-	// A block of lines ends with the line; a value without any stands right behind the colon.
-	const ended = text.slice(from, to);
-	const tail = ended.endsWith('\n') ? lineEndOf(text) : '';
-	const head = ended === '' && text[from - 1] === ':' ? ' ' : '';
-	return { from, to, text: head + written + tail };
-}
-
-/** Behind the last pair of a map, as that is written: on a line of its own, or in braces. */
-function addedPair(text: string, map: YAMLMap, at: number, written: string): Change {
-	const last = map.items.at(-1) as Pair<Node, Node | null>;
-	const [, end] = (last.value ?? last.key).range!;
-	const behind = at + end;
-	if (map.flow) return { from: behind, to: behind, text: `, ${written}` };
-	const lineEnd = lineEndOf(text);
-	const keyAt = at + last.key.range![0];
-	const indent = text.slice(text.lastIndexOf('\n', keyAt - 1) + 1, keyAt).replace(/\S/g, ' ');
-	if (text[behind - 1] === '\n')
-		return { from: behind, to: behind, text: indent + written + lineEnd };
-	const line = text.indexOf('\n', behind);
-	const stop = text[line - 1] === '\r' ? line - 1 : line;
-	return { from: stop, to: stop, text: lineEnd + indent + written };
-}
-
-function valueText(value: string | readonly string[]): string {
-	if (typeof value === 'string') return scalarText(value);
-	return `[${value.map((each) => scalarText(each, true)).join(', ')}]`;
-}
-
-/** On one line, quoted where YAML would read it as another thing than text. */
-function scalarText(value: string, inList = false): string {
-	const line = value.replace(/\s*[\r\n]+\s*/g, ' ').trim();
-	const plain = stringify(line, { lineWidth: 0 }).trimEnd();
-	const isPlain = !/[,[\]{}]/.test(line) && !(inList && /[:#]/.test(line));
-	return isPlain && !plain.includes('\n') ? plain : JSON.stringify(line);
 }

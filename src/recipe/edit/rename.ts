@@ -1,5 +1,6 @@
 import type { Named } from '#cells/cell.ts';
 import { lists } from '#cells/facets.ts';
+import { duckdbKeywords } from '#engine/sql/keywords.ts';
 import { readPlaces } from '#engine/sql/reader.ts';
 import { selectsOf } from '#engine/sql/selects.ts';
 import { identifier } from '#engine/sql/sql.ts';
@@ -71,11 +72,13 @@ function sqlEdits(
 ): Change[] {
 	const sql = text.slice(body.from, body.to);
 	const parameter = kind.parameter?.(spec).name ?? null;
-	const changes = [
-		...(lists(kind) ? tableEdits(sql, spec.id, id) : []),
-		...(parameter === null ? [] : variableEdits(sql, parameter, id))
-	];
-	return changes.map((each) => ({ ...each, from: each.from + body.from, to: each.to + body.from }));
+	const reads = lists(kind) ? tableEdits(sql, spec.id, id) : [];
+	const asks = parameter === null ? [] : valueCallEdits(text, { body }, parameter, id);
+	return [...movedBy(body.from, reads), ...asks];
+}
+
+function movedBy(by: number, changes: readonly Change[]): Change[] {
+	return changes.map((each) => ({ ...each, from: each.from + by, to: each.to + by }));
 }
 
 /** Where a statement reads the rows of a cell, and where it speaks of them by its name. */
@@ -117,13 +120,29 @@ function isAliased(tokens: readonly SqlToken[], at: number): boolean {
 	return next?.keyword === 'as' || next?.word === tokens[at]!.word || tokens[at - 1]?.kind === ':';
 }
 
+/** Words that a relation can have as its name only in quotes, or that are read as another thing there. */
+const spoken: ReadonlySet<string> = new Set([
+	...duckdbKeywords.reserved,
+	...duckdbKeywords.type_function,
+	...duckdbKeywords.column_name
+]);
+
 /** In quotes where it was, and where it must be. */
 function sqlName(id: string, sql: string, { from }: SqlToken): string {
-	return sql[from] !== '"' && /^[a-z_][a-z0-9_]*$/i.test(id) ? id : identifier(id);
+	const isName = /^[a-z_][a-z0-9_]*$/i.test(id) && !spoken.has(id.toLowerCase());
+	return sql[from] !== '"' && isName ? id : identifier(id);
 }
 
-function variableEdits(sql: string, old: string, id: string): Change[] {
-	return variableCallsIn(sql)
-		.filter(({ name }) => name === old)
-		.map(({ from }) => ({ from: from + 1, to: from + 1 + old.length, text: id }));
+/** Where the statement of a cell asks for the value of a parameter, with another name of it. */
+export function valueCallEdits(
+	text: string,
+	{ body }: Pick<Cell, 'body'>,
+	old: string,
+	name: string
+): Change[] {
+	const calls = variableCallsIn(text.slice(body.from, body.to)).filter((each) => each.name === old);
+	return calls.map(({ from }) => {
+		const at = body.from + from + 1;
+		return { from: at, to: at + old.length, text: name };
+	});
 }

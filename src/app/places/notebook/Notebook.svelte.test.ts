@@ -291,3 +291,103 @@ describe('the form of a cell', () => {
 		expect(services.recipe.text).toBe(text.replace('query=', `${other.name}=`));
 	});
 });
+
+describe('the form of what the recipe is', () => {
+	async function formOf(recipe = text) {
+		const opened = open(recipe);
+		await opened.place.editor.open(opened.place.parts.items[0]);
+		await settled();
+		const form = () => find(opened.page, 'fieldset', 'What the recipe is');
+		return { ...opened, form };
+	}
+
+	it('has a parameter put in, typed, labelled, renamed with what asks for it, and taken out', async () => {
+		const { form, services } = await formOf(
+			text.replace("'clear' AS outcome", "getvariable('few') AS outcome")
+		);
+		await fill(labelled(form(), 'A new parameter'), 'least');
+		await fill(labelled(form(), 'Type of least'), 'integer');
+		await fill(labelled(form(), 'Value of least'), '3');
+		await fill(labelled(form(), 'Label of least'), 'At least: so many');
+		await fill(labelled(form(), 'Choices of least'), '3, 10');
+		await fill(labelled(form(), 'Parameter least'), 'few');
+		expect(services.recipe.notebook!.parameters).toEqual([
+			{
+				name: 'few',
+				type: 'integer',
+				label: 'At least: so many',
+				default: '3',
+				choices: ['3', '10'],
+				inPlace: false
+			}
+		]);
+		click(form(), 'button', 'Take out the parameter few');
+		await settled();
+		expect(textOf(form())).toContain('cells ask for the parameter few: let-in');
+		expect(services.recipe.notebook!.parameters).toHaveLength(1);
+		await expectAccessible(form());
+	});
+
+	it('has the tables and columns that the recipe needs ticked and named', async () => {
+		const { form, services } = await formOf();
+		click(form(), 'label', 'sessions');
+		await settled();
+		await fill(labelled(form(), 'Columns of sessions'), 'src_ip, duration');
+		expect(services.recipe.notebook!.needs).toEqual([
+			{ table: 'sessions', columns: ['src_ip', 'duration'] }
+		]);
+		await fill(labelled(form(), 'Columns of sessions'), 'src_ipp');
+		expect(textOf(form())).toContain('unknown column of sessions: src_ipp');
+	});
+
+	it('says where a path stops, and takes out one that no cell stands on', async () => {
+		const { form, services } = await formOf();
+		await fill(labelled(form(), 'triage stops'), 'decided');
+		expect(services.recipe.notebook!.paths).toMatchObject([{ name: 'triage', stop: 'decided' }]);
+		click(form(), 'button', 'Take out the path triage');
+		await settled();
+		expect(textOf(form())).toContain('cells stand on the path triage: let-in');
+	});
+});
+
+describe('what is being written where its cell goes', () => {
+	it('is kept and told, and is put in again with its kind', async () => {
+		const { place, services, page } = open();
+		await place.editor.open(place.parts.items[4]);
+		place.editor.write('SELECT 7 AS mine');
+		services.recipe = { ...services.recipe, text: small, notebook: readRecipe(small) };
+		await settled();
+		const told = () => find(page, '.adrift');
+		expect(textOf(told())).toContain('The check “let-in” is gone');
+		expect(textOf(told())).toContain('SELECT 7 AS mine');
+		await place.editor.open(place.parts.items[1]);
+		await settled();
+		expect(textOf(told())).toContain('SELECT 7 AS mine');
+		click(told(), 'button', 'Put it in again');
+		await settled();
+		expect(page.querySelector('.adrift')).toBeNull();
+		expect(place.editor.now).toMatchObject({ draft: 'SELECT 7 AS mine' });
+		await place.editor.leave();
+		expect(services.recipe.text).toContain('SELECT 7 AS mine');
+	});
+
+	it('is there again in its editor where the cell comes back, and is let go where somebody wants it', async () => {
+		const { place, services, page } = open();
+		const { recipe } = services;
+		await place.editor.open(place.parts.items[4]);
+		place.editor.write('SELECT 7 AS mine');
+		services.recipe = { ...recipe, text: small, notebook: readRecipe(small) };
+		await settled();
+		services.recipe = recipe;
+		await settled();
+		expect(page.querySelector('.adrift')).toBeNull();
+		expect(place.editor.now?.draft).toBe('SELECT 7 AS mine');
+		services.recipe = { ...recipe, text: small, notebook: readRecipe(small) };
+		await settled();
+		click(page, '.adrift button', 'Let it go');
+		await settled();
+		expect(page.querySelector('.adrift')).toBeNull();
+	});
+});
+
+const small = text.slice(0, text.indexOf('## Was it'));

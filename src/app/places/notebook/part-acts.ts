@@ -33,6 +33,21 @@ export class PartActs {
 		await editor.open();
 	}
 
+	/** Puts what was being written in a part that is gone in below what is at hand, with its editor open. */
+	async putBack(): Promise<void> {
+		const { editor, parts } = this.#around;
+		const { adrift } = editor;
+		if (adrift === null) return;
+		const { draft, unit } = adrift;
+		await this.insert(
+			Math.min(parts.at, parts.items.length - 1),
+			unit?.type === 'cell' ? unit.cell.kind : null
+		);
+		if (this.#around.last.refusal !== null) return;
+		editor.letGo();
+		editor.write(draft);
+	}
+
 	remove(): Promise<void> {
 		return this.#ofUnit(async (unit, { parts, edits, last }) => {
 			const left = Math.min(parts.at, parts.items.length - 2);
