@@ -69,9 +69,19 @@ export function required<Value>(attribute: Attribute<Value>, example: string): A
 	return { ...attribute, required: example };
 }
 
-/** The attribute, whose names are those of paths, claims or cells of the recipe. */
+/** The attribute, whose names are those of paths, claims or cells of the recipe, or of columns of the cell's rows. */
 export function naming<Value>(of: Named, attribute: Attribute<Value>): Attribute<Value> {
 	return { ...attribute, of };
+}
+
+/** A column of the cell's own rows; null where it is absent. */
+export function column(meaning: string): Attribute<string | null> {
+	return naming('column', text(meaning));
+}
+
+/** Several of them, with commas between them; empty where it is absent. */
+export function columns(meaning: string): Attribute<string[]> {
+	return naming('column', names(meaning));
 }
 
 export const path = naming('path', names('paths that it is a step of, separated by commas'));

@@ -7,8 +7,11 @@ import type { Parameter } from './parameter.ts';
 /** In which way the text of an attribute is written: what a form, completion and the schema go by. */
 export type AttributeType = 'text' | 'names' | 'choice' | 'date';
 
-/** What of a recipe is named by an attribute: a form offers them, and where one is renamed the name follows. */
-export type Named = 'path' | 'claim' | 'cell';
+/**
+ * What is named by an attribute: a path, a claim or a cell of the recipe, or a column of the cell's own rows. A form
+ * offers them, and where one of the recipe is renamed the name follows.
+ */
+export type Named = 'path' | 'claim' | 'cell' | 'column';
 
 /** An attribute of a fenced block: what may be written, and what is made of it. */
 export interface Attribute<Value = unknown> {

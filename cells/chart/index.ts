@@ -1,4 +1,4 @@
-import { choice, sqlSpec, stepAttributes, text, valuesOf } from '../attributes.ts';
+import { choice, column, sqlSpec, stepAttributes, text, valuesOf } from '../attributes.ts';
 import type { Block, CellKind, ShapedRows, Suggestion } from '../cell.ts';
 import { aggregates, marks, type ChartSpec } from './chart-spec.ts';
 
@@ -8,12 +8,12 @@ const attributes = {
 		absent: null,
 		what: 'mark'
 	}),
-	x: text('column along the picture: times, numbers or names'),
-	y: text('column that is measured; of dots and heat maps the one upwards'),
-	colour: text(
+	x: column('column along the picture: times, numbers or names'),
+	y: column('column that is measured; of dots and heat maps the one upwards'),
+	colour: column(
 		'column whose values have colours of their own; of a heat map the one that is measured'
 	),
-	facet: text('column for each of whose values there is a picture of its own'),
+	facet: column('column for each of whose values there is a picture of its own'),
 	aggregate: choice('what becomes of several rows at one place', {
 		words: aggregates,
 		absent: null,

@@ -1,11 +1,11 @@
-import { sqlSpec, stepAttributes, text, valuesOf } from '../attributes.ts';
+import { column, sqlSpec, stepAttributes, valuesOf } from '../attributes.ts';
 import type { Block, CellKind, ShapedRows, Suggestion } from '../cell.ts';
 import type { NetworkSpec } from './network-spec.ts';
 
 const attributes = {
-	source: text('column that says who began: source or src_ip where it names none'),
-	target: text('column that says who was addressed: target or dst_ip where it names none'),
-	weight: text(
+	source: column('column that says who began: source or src_ip where it names none'),
+	target: column('column that says who was addressed: target or dst_ip where it names none'),
+	weight: column(
 		'column of numbers by which links are as thick as they are: weight, or how many rows there are'
 	),
 	...stepAttributes

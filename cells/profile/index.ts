@@ -1,8 +1,8 @@
-import { names, sqlSpec, stepAttributes, valuesOf } from '../attributes.ts';
+import { columns, sqlSpec, stepAttributes, valuesOf } from '../attributes.ts';
 import type { Block, CellKind, SqlSpec } from '../cell.ts';
 
 const attributes = {
-	columns: names('columns to look at, separated by commas: all where it names none'),
+	columns: columns('columns to look at, separated by commas: all where it names none'),
 	...stepAttributes
 };
 
@@ -30,6 +30,6 @@ export default {
 } satisfies CellKind<ProfileSpec>;
 
 function read(block: Block): ProfileSpec {
-	const { columns, ...common } = valuesOf(attributes, block);
-	return { ...sqlSpec(block, common), columns };
+	const { columns: named, ...common } = valuesOf(attributes, block);
+	return { ...sqlSpec(block, common), columns: named };
 }

@@ -1,10 +1,10 @@
 import {
-	names,
+	column,
+	columns,
 	notValid,
 	required,
 	sqlSpec,
 	stepAttributes,
-	text,
 	valuesOf
 } from '../attributes.ts';
 import type { Block, CellKind, ShapedRows, Suggestion } from '../cell.ts';
@@ -15,10 +15,12 @@ const MOST = 4;
 
 const attributes = {
 	columns: required(
-		names('two to four columns from whose values to whose values the rows go, separated by commas'),
+		columns(
+			'two to four columns from whose values to whose values the rows go, separated by commas'
+		),
 		'"src_ip,dst_port"'
 	),
-	weight: text(
+	weight: column(
 		'column of numbers by which bands are as wide as they are: weight, or how many rows there are'
 	),
 	...stepAttributes
@@ -38,13 +40,13 @@ export default {
 } satisfies CellKind<SankeySpec>;
 
 function read(block: Block): SankeySpec {
-	const { columns, weight, ...common } = valuesOf(attributes, block);
-	const many = columns.length;
+	const { columns: named, weight, ...common } = valuesOf(attributes, block);
+	const many = named.length;
 	if (many < FEWEST || many > MOST)
-		throw notValid(`columns are two to four, and these are ${many}: ${columns.join(', ')}`);
-	const twice = columns.find((name, i) => columns.indexOf(name) !== i);
+		throw notValid(`columns are two to four, and these are ${many}: ${named.join(', ')}`);
+	const twice = named.find((name, i) => named.indexOf(name) !== i);
 	if (twice !== undefined) throw notValid(`columns name one twice: ${twice}`);
-	return { ...sqlSpec(block, common), columns, weight };
+	return { ...sqlSpec(block, common), columns: named, weight };
 }
 
 /** The columns whose values come again and again say most of how rows divide. */

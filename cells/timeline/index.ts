@@ -1,12 +1,14 @@
-import { sqlSpec, stepAttributes, text, valuesOf } from '../attributes.ts';
+import { column, sqlSpec, stepAttributes, valuesOf } from '../attributes.ts';
 import type { Block, CellKind, ShapedRows, Suggestion } from '../cell.ts';
 import type { TimelineSpec } from './timeline-spec.ts';
 
 const attributes = {
-	ts: text('column that says when: the column ts where it names none, or the first that is a time'),
-	end: text('column that says when it ended, or how many seconds it took'),
-	lane: text('column for each of whose values there is a lane of its own'),
-	label: text('column that says what it is, beside each mark'),
+	ts: column(
+		'column that says when: the column ts where it names none, or the first that is a time'
+	),
+	end: column('column that says when it ended, or how many seconds it took'),
+	lane: column('column for each of whose values there is a lane of its own'),
+	label: column('column that says what it is, beside each mark'),
 	...stepAttributes
 };
 

@@ -23,7 +23,9 @@ const named: Readonly<Record<Named, (around: Around) => readonly OfferedName[]>>
 	cell: ({ analysis }) =>
 		analysis.cells
 			.filter(({ kind }) => lists(kind))
-			.map(({ spec }) => ({ value: spec.id, title: null }))
+			.map(({ spec }) => ({ value: spec.id, title: null })),
+	// Only the database knows those of a statement.
+	column: () => []
 };
 
 /** What an attribute may be or name, but for the cell `own` that has it; empty where any text will do. */

@@ -13,7 +13,7 @@ import {
 	rootOf,
 	scalarText,
 	valueText,
-	type Front
+	type FrontMap
 } from './yaml-edit.ts';
 
 /**
@@ -87,7 +87,7 @@ export function needsEdit(text: string, needs: readonly Need[]): Change[] {
 	return fieldEdit(text, rootOf(text), 'needs', written);
 }
 
-function pathsOf({ root }: Front): YAMLMap | null {
+function pathsOf({ root }: FrontMap): YAMLMap | null {
 	const paths = pairOf(root, 'paths')?.value;
 	return isMap(paths) ? paths : null;
 }

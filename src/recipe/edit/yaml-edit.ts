@@ -4,7 +4,7 @@ import { frontYaml } from '../front-matter.ts';
 import { lineEndOf, type Change } from './change.ts';
 
 /** The front matter of a recipe as YAML has it. */
-export interface Front {
+export interface FrontMap {
 	/** Where it begins in the file. */
 	at: number;
 	root: YAMLMap;
@@ -13,7 +13,7 @@ export interface Front {
 /** Gives a field of a map another value, or the map the field. @param written what is to stand behind its colon */
 export function fieldEdit(
 	text: string,
-	{ at, root }: Front,
+	{ at, root }: FrontMap,
 	field: string,
 	written: string
 ): Change[] {
@@ -45,7 +45,7 @@ export function writtenEntryEdit(
 
 function writtenEdit(
 	text: string,
-	{ at, root }: Front,
+	{ at, root }: FrontMap,
 	[name, ...inner]: readonly string[],
 	written: string
 ): Change[] {
@@ -88,7 +88,7 @@ interface OwnPair {
 	value: Node | null;
 }
 
-export function rootOf(text: string): Front {
+export function rootOf(text: string): FrontMap {
 	const { at, yaml } = frontYaml(text);
 	const { contents } = parseDocument(yaml);
 	if (!isMap(contents)) throw new Failure('recipe not valid', 'front matter: it has no fields');

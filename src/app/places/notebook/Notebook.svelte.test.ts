@@ -5,6 +5,10 @@ import { readRecipe } from '#recipe/read-recipe.ts';
 import { alone } from '#test/support/page-samples.ts';
 import { StandInServices } from '#test/support/stand-in-services.svelte.ts';
 import { click, expectAccessible, find, press, settled, show, textOf } from '#test/support/show.ts';
+import { unitsOf, type CellUnit } from '#recipe/units.ts';
+import WithSqlDesk from '#test/support/WithSqlDesk.svelte';
+import type { SqlDesk } from '#ui/sql-desk.ts';
+import AttributeForm from './AttributeForm.svelte';
 import Notebook from './Notebook.svelte';
 import { NotebookPlace } from './notebook-place.svelte.ts';
 
@@ -289,6 +293,51 @@ describe('the form of a cell', () => {
 		const other = cellKinds.find(({ lists }) => lists?.atOnce)!;
 		await fill(labelled(form, 'Kind'), other.name);
 		expect(services.recipe.text).toBe(text.replace('query=', `${other.name}=`));
+	});
+});
+
+describe('attributes that name columns', () => {
+	const chart = `${text}
+\`\`\`sql {chart=talkers x=src_ip y=gone}
+SELECT src_ip, count(*) AS n FROM sessions GROUP BY src_ip
+\`\`\`
+
+\`\`\`sql {sankey=ways columns="src_ip,dst_port"}
+SELECT src_ip, dst_port FROM sessions
+\`\`\`
+`;
+	const known = [
+		{ name: 'src_ip', type: 'VARCHAR', meaning: '' },
+		{ name: 'n', type: 'BIGINT', meaning: '' }
+	];
+
+	async function formOf(words: string, columns: typeof known | null) {
+		const services = new StandInServices();
+		const notebook = readRecipe(chart);
+		services.recipe = { ...services.recipe, text: chart, notebook };
+		const unit = unitsOf(notebook).find(
+			(each) => each.type === 'cell' && each.cell.spec.id === words
+		) as CellUnit;
+		const desk = { columns: vi.fn(async () => columns) } as unknown as SqlDesk;
+		const props = { place: new NotebookPlace(services), unit, notebook };
+		const form = show(WithSqlDesk, { desk, Part: AttributeForm, props } as never);
+		await settled();
+		return form;
+	}
+
+	it('are offered those of the cell’s own rows, and what is none of them is marked', async () => {
+		const form = await formOf('talkers', known);
+		const options = (name: string) =>
+			[...labelled(form, name).querySelectorAll('option')].map(textOf);
+		expect(options('x')).toEqual(['not said', 'src_ip, varchar', 'n, bigint']);
+		expect(options('y')).toContain('gone (not there)');
+		expect(textOf(await formOf('ways', known))).toContain('dst_port not there');
+	});
+
+	it('take any text where the database cannot say which columns there are', async () => {
+		const form = await formOf('talkers', null);
+		expect(labelled(form, 'y').tagName).toBe('INPUT');
+		expect((labelled(form, 'y') as HTMLInputElement).value).toBe('gone');
 	});
 });
 
