@@ -4,11 +4,12 @@
 //   npm run bench -- [page]                              what the page costs, from navigation to verdicts
 //   npm run bench -- cancel                              how long Cancel takes where the database does not hear
 //   npm run bench -- ingest [--rows N,…] [--only NAME,…] reading large sources, against native programs
-//   npm run bench -- notebook [--only NAME,…] [--rows N] [--records N] [--visits N]   the notebook, each figure with what it must be
+//   npm run bench -- notebook [--only NAME,…] [--rows N] [--records N] [--visits N] [--cell-rows N]   the notebook, each figure with what it must be
 //
 // Of the notebook a figure that could not be taken is null and says why. Stock vgplot and a bare page of stock
 // duckdb-wasm are installed for it in the cache folder of the machine and stand in no lock file; `--rows` are the
-// sessions that are brushed, `--records` those that are read while the longest task is sought.
+// sessions that are brushed (10 M for the figure that is told), `--cell-rows` those that the cells read, `--records`
+// those that are read while the longest task is sought.
 //
 // Each takes `--against COMMIT`: the page of that commit is built and measured in turns with this one.
 import process from 'node:process';

@@ -44,9 +44,13 @@ export async function redrawn(
 	{ plan, bins, facts }: Picture,
 	ask: DrawnFrom['ask']
 ): Promise<Picture> {
-	const places = await ask(drawnSql(sql, plan, bins), MOST_PLACES);
-	const filled = factsFilled(facts, await ask(filledSql(sql, facts.columns), 1));
-	return pictureOf(places, plan, { bins, facts: filled });
+	const drawn = [plan.x, plan.y, plan.measure.column].flatMap((column) => column?.name ?? []);
+	const columns = facts.columns.filter(({ name }) => drawn.includes(name));
+	const [places, filled] = await Promise.all([
+		ask(drawnSql(sql, plan, bins), MOST_PLACES),
+		ask(filledSql(sql, columns), 1)
+	]);
+	return pictureOf(places, plan, { bins, facts: factsFilled({ ...facts, columns }, filled) });
 }
 
 async function factsFrom(sql: string, wanted: Wanted, ask: DrawnFrom['ask']): Promise<ChartFacts> {

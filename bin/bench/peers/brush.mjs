@@ -1,71 +1,22 @@
 import * as vg from '@uwdata/vgplot';
 import { openEngine } from './engine.mjs';
-import { cubesOf, linesOf, spanOf } from './cube.mjs';
+import { mosaicBrush } from './mosaic.mjs';
 import { PARTS, SIZE, sessionsSql, views } from './views.mjs';
+import { timed } from './timed.mjs';
 
 /** What is measured stands in one page, one after the other, on one database: how long a moved brush takes to be drawn. */
 let db;
 let connection;
-
-async function numbers(sql) {
-	const table = await connection.query(sql);
-	const columns = table.schema.fields.map((_, i) => table.getChildAt(i));
-	return Array.from({ length: table.numRows }, (_, row) =>
-		columns.map((column) => Number(column.get(row)))
-	);
-}
-
-function drawn(name, parts) {
-	const element = document.getElementById(name);
-	const most = Math.max(1, ...parts);
-	const step = SIZE.width / parts.length;
-	const bars = Array.from(parts, (n, i) => {
-		const tall = (n / most) * SIZE.height;
-		return n === 0 ? '' : `M${i * step} ${SIZE.height}v${-tall}h${step - 0.5}v${tall}z`;
-	});
-	element.innerHTML = `<svg width="${SIZE.width}" height="${SIZE.height}"><path d="${bars.join('')}"/></svg>`;
-}
-
-/** Milliseconds of each brush, until what it changes stands in the document. */
-async function timed(brushes, move) {
-	const times = [];
-	for (const brush of brushes) {
-		const began = performance.now();
-		await move(brush);
-		times.push(performance.now() - began);
-	}
-	return times;
-}
-
-const others = views.slice(1);
 
 window.bench = {
 	async prepare(rows) {
 		({ db, connection } = await openEngine());
 		await connection.query(sessionsSql(rows));
 	},
-	async cube(brushes) {
-		const began = performance.now();
-		const cubes = await cubesOf(views, numbers);
-		const built = performance.now() - began;
-		const move = (brush) => {
-			for (const { name } of others) drawn(name, linesOf(cubes.get(name), spanOf(brush, PARTS)));
-		};
-		return { built, times: await timed(brushes, move) };
-	},
-	async rows(brushes) {
-		const [time] = views;
-		const move = async ([from, to]) => {
-			const where = `${time.part} BETWEEN ${Math.floor(from * PARTS)} AND ${Math.ceil(to * PARTS) - 1}`;
-			for (const { name, part } of others) {
-				const sql = `SELECT ${part} AS part, count(*) AS n FROM sessions WHERE ${where} GROUP BY 1`;
-				const parts = new Float64Array(PARTS);
-				for (const [at, n] of await numbers(sql)) parts[at] = n;
-				drawn(name, parts);
-			}
-		};
-		return { built: 0, times: await timed(brushes, move) };
-	},
+	/** Views that are queries of Mosaic's own making, drawn without a library. */
+	mosaic: (brushes) => mosaicBrush({ db, connection, isOurs: false }, brushes),
+	/** The same views over a statement as our cells hold them: text that an analyst wrote. */
+	mosaic_of_text: (brushes) => mosaicBrush({ db, connection, isOurs: true }, brushes),
 	async vgplot(brushes) {
 		const coordinator = vg.coordinator();
 		coordinator.databaseConnector(vg.wasmConnector({ duckdb: db, connection }));

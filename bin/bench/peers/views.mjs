@@ -1,16 +1,16 @@
-/** Parts that each view has, and of the brush as many. */
-export const PARTS = 160;
+/** Parts that each view has. */
+export const PARTS = 40;
 
 /** Pixels of a view. */
 export const SIZE = { width: 640, height: 120 };
 
 /** Seconds that the sessions are spread over. */
-const SECONDS = 86_400;
+export const SECONDS = 86_400;
 
 /** Three views of sessions: when, how many bytes, how long. The brush is drawn over the first. */
 export const views = [
 	view('time', 'second', [0, SECONDS]),
-	view('bytes', 'size', [0, 20]),
+	view('size', 'size', [0, 20]),
 	view('duration', 'duration', [0, 60])
 ];
 
@@ -20,11 +20,11 @@ function view(name, column, extent) {
 	return { name, column, extent, part };
 }
 
-/** So many sessions, always the same. */
+/** So many sessions, always the same; their time stands twice, as a moment and as seconds of its day. */
 export function sessionsSql(rows) {
-	return `CREATE TABLE sessions AS SELECT
+	return `CREATE TABLE sessions AS SELECT *, TIMESTAMP '2026-01-02' + to_microseconds((second * 1e6)::BIGINT) AS ts FROM (SELECT
 		((hash(i) % 1000003) / 1000003.0 * ${SECONDS})::DOUBLE AS second,
 		(ln(1 + (hash(i + 1) % 1000003)) * 20 / ln(1000004))::DOUBLE AS size,
 		(60 * pow((hash(i + 2) % 1000003) / 1000003.0, 3))::DOUBLE AS duration
-	FROM range(${rows}) t(i)`;
+	FROM range(${rows}) t(i))`;
 }

@@ -60,9 +60,13 @@ export function aggregateAt(
 	const end = isFiltered ? closeOf(tokens, close + 2) : close;
 	const depth = tokens[at]!.depth + 1;
 	const isMany = inner.some((token) => token.depth === depth && token.kind === ',');
-	const isApart = inner.some(({ keyword }) => keyword === 'distinct' || keyword === 'order');
-	if (isMany || isApart || close < 0 || end < 0 || tokens[end + 1]?.word === 'over')
+	const isInOrder = inner.some(({ keyword }) => keyword === 'order');
+	if (isMany || isInOrder || close < 0 || end < 0 || tokens[end + 1]?.word === 'over')
 		return 'unheard';
+	if (inner[0]?.keyword === 'distinct') {
+		const condition = isFiltered ? tokens.slice(close + 3, end) : [];
+		return name === 'count' ? differing(sql, inner.slice(1), condition, end + 1) : 'unheard';
+	}
 	const filter = isFiltered ? ` ${textOf(sql, tokens.slice(close + 1, end + 1))}` : '';
 	const call = textOf(sql, tokens.slice(at, end + 1));
 	const [partials, whole] = combining;
@@ -71,6 +75,19 @@ export function aggregateAt(
 		partials: partials({ call, given: textOf(sql, inner), filter }),
 		whole
 	};
+}
+
+/** Different values are told apart by the sums themselves: each stands beside what it is of. */
+function differing(
+	sql: string,
+	value: readonly SqlToken[],
+	condition: readonly SqlToken[],
+	to: number
+): AggregateCall {
+	const given = condition[0]?.keyword === 'where' ? condition.slice(1) : condition;
+	const text = `(${textOf(sql, value)})`;
+	const partial = given.length === 0 ? text : `CASE WHEN ${textOf(sql, given)} THEN ${text} END`;
+	return { to, partials: [partial], whole: ([of]) => `count(DISTINCT ${of})` };
 }
 
 /** Place of the parenthesis that ends what one begins; -1 for none. */

@@ -72,7 +72,9 @@ export class SelectClauses {
 			const { kind, keyword } = this.#tokens[at]!;
 			const opensQuery =
 				kind === '(' && /^(select|from|with|values)$/.test(this.#tokens[at + 1]?.keyword ?? '');
-			const isTold = keyword === 'distinct' && this.#tokens[at + 1]?.keyword === 'from';
+			const isTold =
+				keyword === 'distinct' &&
+				(this.#tokens[at + 1]?.keyword === 'from' || this.#tokens[at - 1]?.kind === '(');
 			return !opensQuery && (isTold || !unheard.test(keyword ?? ''));
 		});
 	}

@@ -4,6 +4,7 @@ import type { Value } from '#tables/value.ts';
 import type { EventTableName } from '#tables/event-tables.ts';
 import { incidentBench, type Bench } from '#test/support/evidence.ts';
 import { manifestOf } from '#test/support/incident-files.ts';
+import { readyQuestions } from '#datasets/questions/index.ts';
 import { linkedColumns } from '../sql/column-origin.ts';
 import type { RowChoices } from '../sql/condition.ts';
 import { narrowedSql } from '../sql/narrowed.ts';
@@ -47,7 +48,12 @@ async function summed(sql: string, { axis }: Brushed, others: readonly RowChoice
 }
 let made = 0;
 
+const ready = ['sessions-per-minute', 'top-talkers', 'answered-ports', 'status-by-path'].map(
+	(name) => readyQuestions.find((question) => question.name === name)!.sql
+);
+
 const statements = [
+	...ready.slice(0, 1),
 	'SELECT count(*) FROM sessions',
 	"SELECT count(*) AS n FROM sessions WHERE proto = 'tcp'",
 	'SELECT dst_port, count(*) AS n FROM sessions GROUP BY dst_port ORDER BY n DESC, 1 LIMIT 3',
@@ -67,6 +73,8 @@ const statements = [
 	'SELECT dst_port IS NULL AS none, count(*) AS n FROM sessions GROUP BY ALL ORDER BY ALL',
 	'SELECT proto FROM firewall GROUP BY proto -- nothing is counted\n',
 	'SELECT count(*) FILTER (WHERE answered) AS n, sum(src_packets)::DOUBLE / 2 FROM sessions',
+	'SELECT count(DISTINCT src_ip) FROM sessions',
+	'SELECT dst_port, count(*) AS n, count(DISTINCT src_ip) AS sources, count(DISTINCT src_ip) FILTER (answered) AS answered, count(DISTINCT dst_ip) FILTER (WHERE answered IS NULL) AS other, sum(src_bytes) AS bytes FROM sessions GROUP BY dst_port',
 	'SELECT dst_port % 10 AS last, max(dst_port) - min(dst_port) AS wide FROM sessions GROUP BY ALL ORDER BY wide DESC, last'
 ];
 
@@ -104,7 +112,8 @@ it.each(statements)('of any brush the sums give the rows that the rows give: %s'
 
 it.each([
 	'SELECT * FROM sessions',
-	'SELECT count(DISTINCT src_ip) FROM sessions',
+	'SELECT sum(DISTINCT dst_bytes) FROM sessions',
+	'SELECT DISTINCT ON (src_ip) src_ip, dst_port FROM sessions',
 	'SELECT median(dst_bytes) FROM sessions',
 	'SELECT src_ip, string_agg(proto) FROM sessions GROUP BY 1',
 	'SELECT DISTINCT dst_port FROM sessions',

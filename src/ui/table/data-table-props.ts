@@ -40,6 +40,8 @@ export interface DataTableProps {
 	valueActs?: (row: number, column: number) => readonly MenuItem[];
 	/** Has the rows of a range at hand, for them to be copied. @throws what the database throws */
 	fetch?: ((first: number, last: number) => Promise<RowsAt>) | null;
+	/** Tells which rows they are: while it is the same, other rows are seen where those before were. */
+	seenAs?: unknown;
 	/** How a value is chosen, and which are; null where none can be. */
 	choosing?: ValueChoosing | null;
 	/** The focus came to a row. */

@@ -19,8 +19,8 @@ const AHEAD = 40;
 export class RowsInView {
 	readonly #rows: () => RowsAt;
 	#element: HTMLElement | null = null;
-	/** Those that were begun with. */
-	#begun: RowsAt | null = null;
+	/** What was begun with. */
+	#begun: unknown = null;
 	#scrolled = $state(0);
 	#seen = $state(0);
 
@@ -75,10 +75,13 @@ export class RowsInView {
 		this.#seen = Math.max(0, (this.#element?.clientHeight ?? 0) - ROW);
 	};
 
-	/** Rows that come in the place of others are seen from the first on; those that are all at hand stay where they are. */
-	begin(rows: RowsAt): void {
-		const isOther = this.#begun !== null && rows !== this.#begun;
-		this.#begun = rows;
+	/**
+	 * Rows that come in the place of others are seen from the first on; those that are all at hand stay where they are.
+	 * @param as what tells which rows they are: for the same it stays as it is
+	 */
+	begin(rows: RowsAt, as: unknown): void {
+		const isOther = this.#begun !== null && as !== this.#begun;
+		this.#begun = as;
 		if (!isOther || rows.need === undefined || this.#element === null) return;
 		this.#element.scrollTop = 0;
 		this.measure();
