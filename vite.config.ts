@@ -67,10 +67,13 @@ export default defineConfig({
 				resolve: { conditions: ['browser'] },
 				test: {
 					name: 'component',
-					setupFiles: ['test/support/bring-parsers.ts'],
+					setupFiles: ['test/support/bring-parsers.ts', 'test/support/one-window.ts'],
 					environment: 'happy-dom',
 					// What bars the way of anyone is looked for in a whole page; a busy machine takes seconds for that.
 					testTimeout: 30_000,
+					hookTimeout: 30_000,
+					// The window and the modules of the page are made once for all files of a worker.
+					isolate: false,
 					maxWorkers: '100%',
 					include: ['{src,cells,test}/**/*.svelte.test.ts']
 				}
@@ -83,9 +86,9 @@ export default defineConfig({
 					include: ['test/journeys/**/*.test.ts'],
 					testTimeout: 180_000,
 					hookTimeout: 180_000,
-					// All files of a worker share one browser. It waits for its page as often as it works.
+					// All files of a worker share one browser. A third works while two wait for their pages.
 					isolate: false,
-					maxWorkers: 2
+					maxWorkers: 3
 				}
 			},
 			{

@@ -1,9 +1,8 @@
 // Everything that must hold before a change lands, and one line at the end that counts it.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import process from 'node:process';
 import { ensureBrowser, findFirefox } from './browser.mjs';
-import { buildPage } from './build.mjs';
 import { installPackages, run } from './install.mjs';
 
 process.chdir(new URL('..', import.meta.url).pathname);
@@ -23,10 +22,10 @@ function title(text) {
 }
 
 /** Runs a command beside others; its exit code and all that it wrote. */
-function runAside(args) {
+function runAside(command, args) {
 	return new Promise((done) => {
 		const pieces = [];
-		const child = spawn('npx', ['--no-install', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+		const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
 		for (const stream of [child.stdout, child.stderr])
 			stream.on('data', (piece) => pieces.push(piece));
 		child.on('error', (error) => done({ code: 1, output: `${error.message}\n` }));
@@ -34,15 +33,20 @@ function runAside(args) {
 	});
 }
 
-/** Runs checks that hardly use more than one core side by side; each is shown whole, in this order. */
+/**
+ * Runs checks that hardly use more than one core side by side; each is shown whole, in this order. Whether the last
+ * one held.
+ */
 async function checks(all) {
-	const running = Object.entries(all).map(([name, args]) => [name, runAside(args)]);
+	const running = all.map(([name, command, ...args]) => [name, runAside(command, args)]);
+	let held = true;
 	for (const [name, result] of running) {
 		title(name);
 		const { code, output } = await result;
 		process.stdout.write(output);
-		count(code === 0);
+		held = count(code === 0);
 	}
+	return held;
 }
 
 /** Runs one project of tests; one that has no test yet is nothing to count. */
@@ -68,13 +72,6 @@ function resultOf(report) {
 	return { passed: numPassedTests, failed: numFailedTests };
 }
 
-function hasJourneys() {
-	if (!existsSync('test/journeys')) return false;
-	return readdirSync('test/journeys', { recursive: true }).some((name) =>
-		name.endsWith('.test.ts')
-	);
-}
-
 /** What cannot be looked at where there is no Firefox, which is said. */
 function withoutFirefox() {
 	if (findFirefox() !== null) return [];
@@ -86,9 +83,6 @@ function withoutFirefox() {
 
 /** The built page in a real browser. */
 function journeys() {
-	if (!existsSync('index.html') && !hasJourneys()) return;
-	title('page');
-	if (!count(buildPage()) || !hasJourneys()) return;
 	const browser = ensureBrowser();
 	if (browser === null) count(false);
 	else suite('journeys', { CHROMIUM_PATH: browser }, withoutFirefox());
@@ -97,14 +91,15 @@ function journeys() {
 if (process.argv.includes('--corpus')) {
 	suite('corpus');
 } else {
-	await checks({
-		types: ['svelte-check', '--tsconfig', './tsconfig.json'],
-		lint: ['eslint', '.'],
-		style: ['prettier', '--check', '.']
-	});
+	const hasPage = await checks([
+		['types', 'npx', '--no-install', 'svelte-check', '--tsconfig', './tsconfig.json'],
+		['lint', 'npx', '--no-install', 'eslint', '.'],
+		['style', 'npx', '--no-install', 'prettier', '--check', '.'],
+		['page', process.execPath, 'bin/build-page.mjs']
+	]);
 	suite('unit');
 	suite('component');
-	journeys();
+	if (hasPage) journeys();
 }
 
 process.stdout.write(`\n${tally.passed} passed, ${tally.failed} failed\n`);

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { inspect } from './support/inspect.ts';
 import { narrow, useBrowser, Visit, wide } from './support/visit.ts';
 
@@ -10,7 +10,8 @@ const SOURCE = '203.113.188.203';
 async function atAddress(visit: Visit) {
 	await visit.page.keyboard.press('t');
 	const step = visit.step('firewalls');
-	await step.getByRole('button', { name: /2 rows/ }).click();
+	const rows = step.getByRole('button', { name: /2 rows/ });
+	if ((await rows.getAttribute('aria-expanded')) !== 'true') await rows.click();
 	const address = step.getByRole('gridcell', { name: SOURCE }).first();
 	await address.focus();
 	return address;
@@ -19,10 +20,15 @@ async function atAddress(visit: Visit) {
 const focused = (visit: Visit) =>
 	visit.page.evaluate(() => document.activeElement?.textContent.trim());
 
-it('x on an address leads to every row with it, to their bytes, and back, by keyboard alone', async () => {
-	const visit = await Visit.fresh();
+let visit: Visit;
+beforeAll(async () => {
+	visit = await Visit.fresh();
 	await visit.open();
 	await visit.verdicts();
+});
+afterAll(() => visit.leave());
+
+it('x on an address leads to every row with it, to their bytes, and back, by keyboard alone', async () => {
 	const address = await atAddress(visit);
 	await visit.page.keyboard.press('x');
 	const menu = visit.page.getByRole('menu');
@@ -69,39 +75,9 @@ it('x on an address leads to every row with it, to their bytes, and back, by key
 	await drawer.waitFor({ state: 'detached' });
 	expect(await address.evaluate((cell) => cell === document.activeElement)).toBe(true);
 	expect(visit.offences).toEqual([]);
-	await visit.leave();
-});
-
-it('a right click does the same, and the alert itself leads to the list of alerts', async () => {
-	const visit = await Visit.fresh();
-	await visit.open();
-	await visit.verdicts();
-	const address = await atAddress(visit);
-	await address.click({ button: 'right' });
-	const menu = visit.page.getByRole('menu');
-	// Only what is near the alert is counted, and shown.
-	const firewall = menu.getByRole('menuitem', { name: /^firewall with .* \d/ });
-	await firewall.waitFor();
-	await menu.getByRole('menuitemcheckbox', { name: 'Only within 1 hour of the alert' }).click();
-	await firewall.click();
-	await visit.page.getByRole('dialog').getByText('within 1 hour of the alert').waitFor();
-	await visit.page.keyboard.press('Escape');
-
-	const alert = visit.page.getByRole('region', { name: 'The alert' });
-	await alert.getByRole('button', { name: '69.143.202.28' }).focus();
-	await visit.page.keyboard.press('x');
-	await menu.getByRole('menuitem', { name: 'Find it in the list of alerts' }).click();
-	const field = visit.page.getByLabel('Find an alert');
-	expect(await field.inputValue()).toBe('69.143.202.28');
-	expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
-	expect(visit.offences).toEqual([]);
-	await visit.leave();
 });
 
 it('who goes back finds a long table as it was left', async () => {
-	const visit = await Visit.fresh();
-	await visit.open();
-	await visit.verdicts();
 	const alert = visit.page.getByRole('region', { name: 'The alert' });
 	await alert.getByRole('button', { name: '69.143.202.28' }).click();
 	await visit.page.getByRole('menuitem', { name: /^firewall with/ }).click();
@@ -124,8 +100,31 @@ it('who goes back finds a long table as it was left', async () => {
 		return top > 0 && top < innerHeight;
 	});
 	expect(seen).toBe(true);
+	await visit.page.keyboard.press('Escape');
+	await drawer.waitFor({ state: 'detached' });
 	expect(visit.offences).toEqual([]);
-	await visit.leave();
+});
+
+it('a right click does the same, and the alert itself leads to the list of alerts', async () => {
+	const address = await atAddress(visit);
+	await address.click({ button: 'right' });
+	const menu = visit.page.getByRole('menu');
+	// Only what is near the alert is counted, and shown.
+	const firewall = menu.getByRole('menuitem', { name: /^firewall with .* \d/ });
+	await firewall.waitFor();
+	await menu.getByRole('menuitemcheckbox', { name: 'Only within 1 hour of the alert' }).click();
+	await firewall.click();
+	await visit.page.getByRole('dialog').getByText('within 1 hour of the alert').waitFor();
+	await visit.page.keyboard.press('Escape');
+
+	const alert = visit.page.getByRole('region', { name: 'The alert' });
+	await alert.getByRole('button', { name: '69.143.202.28' }).focus();
+	await visit.page.keyboard.press('x');
+	await menu.getByRole('menuitem', { name: 'Find it in the list of alerts' }).click();
+	const field = visit.page.getByLabel('Find an alert');
+	expect(await field.inputValue()).toBe('69.143.202.28');
+	expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
+	expect(visit.offences).toEqual([]);
 });
 
 const sizes = [

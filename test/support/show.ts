@@ -1,15 +1,16 @@
 import axe from 'axe-core';
 import { flushSync, mount, tick, unmount, type Component } from 'svelte';
-import { afterEach, expect } from 'vitest';
+import { expect } from 'vitest';
 
 const shown: Record<string, unknown>[] = [];
 
-afterEach(async () => {
+/** Takes off the page whatever a test put there; there may be no page at all. */
+export async function clearPage(): Promise<void> {
 	for (const component of shown.splice(0)) await unmount(component);
-	document.body.replaceChildren();
-});
+	globalThis.document?.body.replaceChildren();
+}
 
-/** Puts a component on the page and takes it off after the test. */
+/** Puts a component on the page, from which it is taken off after the test. */
 export function show<Props extends Record<string, unknown>>(
 	component: Component<Props>,
 	props: Props
@@ -59,6 +60,7 @@ export function press(element: Element, key: string, options: KeyboardEventInit 
 /** Roles, names and structure; colours need a real browser. */
 export async function expectAccessible(root: Element): Promise<void> {
 	const { violations } = await axe.run(root, {
+		resultTypes: ['violations'],
 		rules: { 'color-contrast': { enabled: false }, region: { enabled: false } }
 	});
 	expect(
