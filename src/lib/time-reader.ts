@@ -1,17 +1,16 @@
 import { AssumedYears } from './assumed-years.ts';
-import { asciiInto, bytesOf, equalsBytes, isDigit, textOf } from './bytes.ts';
+import { asciiInto, bytesOf, isDigit, textOf } from './bytes.ts';
 import { LastTime } from './last-time.ts';
 import type { YearPlan } from './settled-years.ts';
 import { microsOf, monthAt, monthOf, wallSeconds, type WallClock } from './time.ts';
 import type { Course } from './year-course.ts';
 import type { Zone } from './zone.ts';
+import { zoneOffset } from './zone-offset.ts';
 
-const UTC = bytesOf('UTC');
-const GMT = bytesOf('GMT');
 /** Room for a time in text. */
 const scratch = new Uint8Array(64);
 const ctimeShape =
-	/^(?:[A-Z][a-z]{2},? +)?([A-Za-z]{3}) +(\d\d?) +(\d\d:\d\d:\d\d)(?: +([A-Z]{1,5}|[+-]\d{4}))? +(\d{4})(?: +([A-Z]{1,5}|[+-]\d{4}))?$/;
+	/^(?:[A-Z][a-z]{2},? +)?([A-Za-z]{3}) +(\d\d?) +(\d\d:\d\d:\d\d)(?: +([A-Z]{1,5}|(?:UTC|GMT)?[+-][\d:]{1,5}))? +(\d{4})(?: +([A-Z]{1,5}|(?:UTC|GMT)?[+-][\d:]{1,5}))?$/;
 
 /**
  * Reads the times that logs write. What a format leaves out is completed: the zone from the settings, the year by
@@ -51,7 +50,7 @@ export class TimeReader {
 	}
 
 	/**
-	 * `YYYY-MM-DD[T ]HH:MM[:SS[.fraction]][ ][Z|UTC|±HH[:]MM]` over the whole range; `/` may stand for the
+	 * `YYYY-MM-DD[T ]HH:MM[:SS[.fraction]][ ][ZONE]` over the whole range; `/` may stand for the
 	 * dashes, and with a dash for the T so may `:`. Null for anything else.
 	 */
 	iso(bytes: Uint8Array, start: number, end: number): number | bigint | null {
@@ -81,8 +80,7 @@ export class TimeReader {
 	}
 
 	/**
-	 * `Mon DD [YYYY ]HH:MM:SS[.fraction]`, day padded by a blank or a nought. No zone without a year; with
-	 * one, a zone as in ISO 8601 or UTC may stand behind.
+	 * `Mon DD [YYYY ]HH:MM:SS[.fraction][ ZONE]`, day padded by a blank or a nought, the zone as `zoneOffset` reads it.
 	 */
 	syslog(bytes: Uint8Array, start: number, end: number): number | bigint | null {
 		const last = this.#lastSyslog;
@@ -106,7 +104,7 @@ export class TimeReader {
 		const year = bytes[at + 4] === 32 ? digits(bytes, at, 4) : -1;
 		at = this.#clockTime(bytes, year < 0 ? at : at + 5, end);
 		if (at < 0) return null;
-		if (year < 0) return at === end ? this.#finishYearless() : null;
+		if (year < 0) return this.#finishYearless(bytes, at, end);
 		clock.year = year;
 		return this.#finishZoned(bytes, at, end);
 	}
@@ -147,7 +145,7 @@ export class TimeReader {
 		if (bytes[mark] !== 45) return null;
 		const at = this.#clockTime(bytes, mark + 1, end);
 		if (at !== end) return null;
-		if (!hasYear) return this.#finishYearless();
+		if (!hasYear) return this.#finishYearless(bytes, at, end);
 		const year = digits(bytes, start + 6, width);
 		if (year < 0) return null;
 		clock.year = width === 2 ? year + 2000 : year;
@@ -175,9 +173,8 @@ export class TimeReader {
 		const [, month, day, clock, zone = '', year, zoneBehind = ''] = parts;
 		const number = monthOf(month!);
 		if (number === null || (zone !== '' && zoneBehind !== '')) return null;
-		const offset = (zone + zoneBehind).replace(/^(UTC|GMT)$/, 'Z');
 		const two = (value: string | number) => String(value).padStart(2, '0');
-		const iso = bytesOf(`${year}-${two(number)}-${two(day!)} ${clock}${offset}`);
+		const iso = bytesOf(`${year}-${two(number)}-${two(day!)} ${clock}${zone}${zoneBehind}`);
 		return this.iso(iso, 0, iso.length);
 	}
 
@@ -241,9 +238,9 @@ export class TimeReader {
 		return microsOf(seconds - this.#zone.offsetAtLocal(seconds), this.#clock.micros);
 	}
 
-	#finishYearless(): number | bigint | null {
+	#finishYearless(bytes: Uint8Array, at: number, end: number): number | bigint | null {
 		this.#years.complete(this.#clock);
-		const time = this.#finishLocal();
+		const time = this.#finishZoned(bytes, at, end);
 		if (time !== null) this.#years.keep(this.#clock);
 		return time;
 	}
@@ -261,18 +258,4 @@ function digits(bytes: Uint8Array, start: number, width: number): number {
 		value = value * 10 + bytes[i]! - 48;
 	}
 	return value;
-}
-
-/** Seconds east of UTC of `Z`, `UTC`, `GMT`, `±HH`, `±HHMM` or `±HH:MM` over the whole range; null for others. */
-function zoneOffset(bytes: Uint8Array, start: number, end: number): number | null {
-	if (equalsBytes(bytes, start, end, UTC) || equalsBytes(bytes, start, end, GMT)) return 0;
-	if (end - start === 1) return (bytes[start]! | 32) === 122 ? 0 : null;
-	const sign = bytes[start] === 45 ? -1 : bytes[start] === 43 ? 1 : 0;
-	const hours = digits(bytes, start + 1, 2);
-	if (sign === 0 || hours < 0 || hours > 18) return null;
-	if (end === start + 3) return sign * hours * 3600;
-	const at = bytes[start + 3] === 58 ? start + 4 : start + 3;
-	const minutes = digits(bytes, at, 2);
-	if (minutes < 0 || minutes > 59 || at + 2 !== end) return null;
-	return sign * (hours * 3600 + minutes * 60);
 }

@@ -51,7 +51,7 @@ describe('TimeReader', () => {
 		['iso', '2023-01-01T00:00:00Zx'],
 		['iso', '2019:06:10T14:06:43'],
 		['syslog', 'Sep 19 2017 08:26:10 EST'],
-		['syslog', 'Sep 19 08:26:10 UTC'],
+		['syslog', 'Sep 19 08:26:10 EST'],
 		['syslog', 'Foo 12 01:02:03'],
 		['commonLog', '32/Jan/2020:00:00:00 +0000'],
 		['date', '2007-02-29'],

@@ -5,7 +5,8 @@ import type { ColumnCells } from '../../rows/put.ts';
 import type { EventCells } from '../../rows/security/security-event.ts';
 import { labelled, labelledAddress } from './label.ts';
 
-type CellOf = (name: string) => FieldBytes;
+/** The value under a key. */
+export type CellOf = (name: string) => FieldBytes;
 
 /** Bands of severity as CEF defines them: 9 and 10 are very high, 7 and 8 high, 4 to 6 medium, the rest low. */
 const priorities = {
@@ -30,7 +31,7 @@ const rules = [
 const digits = (text: string) => (/^\d{1,18}$/.test(text) ? text : null);
 
 export function eventCells(cell: CellOf, sender: Sender): EventCells {
-	const speaker = sender.speaker(cell('dvchost'), cell('deviceHostName'), cell('dvc'));
+	const speaker = sender.speaker(cell('dvchost'), cell('dvc'));
 	return {
 		flow: flow(cell),
 		firewall: {
@@ -43,7 +44,7 @@ export function eventCells(cell: CellOf, sender: Sender): EventCells {
 		alerts: {
 			sensor: [speaker.name],
 			sid: [worded(cell('deviceEventClassId'), digits)],
-			classification: [cell('cat'), cell('deviceEventCategory')],
+			classification: [cell('cat')],
 			priority: [translated(cell('severity'), priorities)],
 			count: [cell('cnt')],
 			flow_id: [cell('externalId')]
@@ -51,7 +52,7 @@ export function eventCells(cell: CellOf, sender: Sender): EventCells {
 		web: web(cell),
 		speaker,
 		host: host(cell),
-		action: [cell('act'), cell('deviceAction')],
+		action: [cell('act')],
 		kinds: ['deviceProduct', 'deviceEventClassId', 'name', 'cat'].map(cell),
 		signature: [cell('name')],
 		request: [cell('request')]

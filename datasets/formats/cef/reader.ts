@@ -2,8 +2,10 @@ import type { Message, MessageReader, Sink } from '../../format.ts';
 import { pairShape } from '../../records/pairs/pair-shape.ts';
 import { emptyHeader, HeadedEvents } from '../../rows/security/headed-event.ts';
 import { lineUnreadable } from '../../records/lines/unreadable-line.ts';
-import { eventCells } from './fields.ts';
+import { DeviceZone } from './device-zone.ts';
+import { eventCells, type CellOf } from './fields.ts';
 import { headerFields, readHeader, versionAt } from './header.ts';
+import { byEitherName } from './long-names.ts';
 
 const extension = pairShape('=', ' ', { escapes: '=\\|nr', open: true });
 
@@ -12,7 +14,7 @@ const extension = pairShape('=', ' ', { escapes: '=\\|nr', open: true });
  * all three.
  */
 const times = [
-	'start', 'rt', 'deviceReceiptTime', 'end', 'FTNTFGTeventtime', 'FortinetFortiGateeventtime'
+	'start', 'rt', 'end', 'FTNTFGTeventtime', 'FortinetFortiGateeventtime'
 ]; // prettier-ignore
 
 /** Reads one event in CEF. */
@@ -21,7 +23,16 @@ export class CefLine implements MessageReader {
 	readonly #header = emptyHeader();
 
 	constructor(sink: Sink) {
-		this.#events = new HeadedEvents(sink, { header: headerFields, times }, eventCells);
+		const ownTimes = (cell: CellOf) => {
+			const key = byEitherName(cell);
+			const zone = new DeviceZone(sink, key('dtz'));
+			return times.map((name) => zone.timeIn(key(name)));
+		};
+		this.#events = new HeadedEvents(
+			sink,
+			{ header: headerFields, times: ownTimes },
+			(cell, sender) => eventCells(byEitherName(cell), sender)
+		);
 	}
 
 	read(message: Message): void {

@@ -11,7 +11,8 @@ import { Row } from '../../rows/row.ts';
 import { lineUnreadable } from '../../records/lines/unreadable-line.ts';
 import { setTarget } from '../../rows/web/target.ts';
 import { WebRequest } from '../../rows/web/web-request.ts';
-import { whenOf, type When } from '../../records/fields/when.ts';
+import { RecordTime, timeIn } from '../../records/fields/record-time.ts';
+import type { When } from '../../records/fields/when.ts';
 import { alerts, firewall, firewallActions, flow, host, web } from './fields.ts';
 import { bodyOf } from './shape.ts';
 
@@ -19,15 +20,14 @@ const INBOUND = bytesOf('inbound');
 
 /** Reads one log of Check Point. */
 export class CheckPointLine implements MessageReader {
-	readonly #sink: Sink;
 	readonly #record: PairRecord;
 	readonly #sender: Sender;
 	readonly #rows;
 	readonly #cells;
+	readonly #time: RecordTime;
 	readonly #request: WebRequest;
 
 	constructor(sink: Sink) {
-		this.#sink = sink;
 		this.#record = new PairRecord(sink, ['N/A']);
 		this.#sender = new Sender(sink);
 		const cell = (name: string) => this.#record.cell(name);
@@ -44,9 +44,10 @@ export class CheckPointLine implements MessageReader {
 			source: cell('src'), target: cell('dst'), resource: cell('resource'),
 			action: translated(cell('action'), firewallActions),
 			signatures: [cell('protection_name'), cell('attack_info'), cell('attack')],
-			time: cell('time'), direction: cell('ifdir'), oldDirection: cell('i/f_dir'),
+			direction: cell('ifdir'), oldDirection: cell('i/f_dir'),
 			interface: cell('ifname'), oldInterface: cell('i/f_name')
 		}; // prettier-ignore
+		this.#time = new RecordTime(sink, [timeIn(sink.time, cell('time'), oldTime)]);
 		this.#request = new WebRequest(this.#rows.web.writer);
 	}
 
@@ -57,7 +58,7 @@ export class CheckPointLine implements MessageReader {
 		this.#record.read(message.bytes, body, body.shape);
 		if (this.#record.pairs.count === 0) throw lineUnreadable('not a log of Check Point', message);
 		const row = this.#rowFor();
-		row.set(this.#when(message));
+		row.set(this.#time.read(message));
 		if (row === this.#rows.firewall) this.#setInterface();
 		if (row === this.#rows.web) setTarget(this.#request, this.#cells.resource);
 		this.#record.commit(row.writer);
@@ -80,16 +81,6 @@ export class CheckPointLine implements MessageReader {
 		const found = name.load() ? name : oldInterface.load() ? oldInterface : null;
 		if (found === null) return;
 		this.#rows.firewall.writer.text('interface').setBytes(found.bytes, found.start, found.end);
-	}
-
-	#when(message: Message): When {
-		const { time } = this.#cells;
-		const given = time.load()
-			? (whenOf(this.#sink.time, time) ?? oldTime(this.#sink.time, time))
-			: null;
-		const ts = given ?? message.ts;
-		if (ts === null) throw lineUnreadable('no time that can be read', message);
-		return ts;
 	}
 }
 

@@ -1,5 +1,6 @@
 import { COLON } from '#lib/ascii.ts';
 import { isBlank, trimEnd } from '#lib/bytes.ts';
+import { noteUntimed } from '../../records/lines/false-time.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
 import { emptyMessage, readMessage } from '../../records/lines/syslog-message.ts';
 import { unfitRange } from '../../rows/firewall/firewall-columns.ts';
@@ -70,7 +71,8 @@ export class AsaLine implements MessageReader {
 		this.#setDevice(message);
 		if (record.tag.start > start && !isEmpty(bytes, start, record.tag.start))
 			this.#readInner(message);
-		if (record.ts === null) this.#sink.note('a line without a time is a row without one');
+		if (record.ts === null)
+			noteUntimed(this.#sink, message, 'a line without a time is a row without one');
 	}
 
 	#readInner({ bytes, start, end }: Message): void {

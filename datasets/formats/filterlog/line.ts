@@ -3,6 +3,7 @@ import type { AddressColumn, EventWriter } from '#tables/event-writer.ts';
 import { bytesOf, equalsBytes, indexOfByte, skipWhite, trimEnd, wholeNumber } from '#lib/bytes.ts';
 import { tcpFlagsText } from '#lib/tcp-flags.ts';
 import { SpeakerColumn } from '../../rows/speaker-column.ts';
+import { noteUntimed } from '../../records/lines/false-time.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
 import { firewallColumns, readPort, unfitRange } from '../../rows/firewall/firewall-columns.ts';
 import { common, FilterlogFields, v4, v6, type Layout } from './fields.ts';
@@ -88,9 +89,10 @@ export class FilterLine implements MessageReader {
 		return [this.#fields.starts[index]!, this.#fields.ends[index]!];
 	}
 
-	#readHeader({ bytes, ts, hostStart, hostEnd }: Message): void {
+	#readHeader(message: Message): void {
+		const { bytes, ts, hostStart, hostEnd } = message;
 		if (ts !== null) this.#firewall.ts.set(ts);
-		else this.#sink.note('a line without a syslog header is a row without a time');
+		else noteUntimed(this.#sink, message, 'a line without a syslog header is a row without a time');
 		this.#device.set(bytes, hostStart, hostEnd);
 	}
 

@@ -11,7 +11,8 @@ import { type Row } from '../../rows/row.ts';
 import { lineUnreadable } from '../../records/lines/unreadable-line.ts';
 import { setTarget } from '../../rows/web/target.ts';
 import { WebRequest } from '../../rows/web/web-request.ts';
-import { began, SplitTime, whenOf, type When } from '../../records/fields/when.ts';
+import { RecordTime, timeIn } from '../../records/fields/record-time.ts';
+import { began, SplitTime, type When } from '../../records/fields/when.ts';
 import { rowsOf, type Rows } from './rows.ts';
 
 const blanks = pairShape('=', ' ', { escapes: '"\\' });
@@ -19,16 +20,14 @@ const commas = pairShape('=', ',', { escapes: '"\\' });
 
 /** Reads one record of FortiOS. */
 export class FortigateLine implements MessageReader {
-	readonly #sink: Sink;
 	readonly #record: PairRecord;
 	readonly #sender: Sender;
 	readonly #rows: Rows;
 	readonly #cells;
-	readonly #local: SplitTime;
+	readonly #time: RecordTime;
 	readonly #request: WebRequest;
 
 	constructor(sink: Sink) {
-		this.#sink = sink;
 		this.#record = new PairRecord(sink, ['N/A', 'n/a', '(null)', 'undefined']);
 		this.#sender = new Sender(sink);
 		this.#rows = rowsOf(sink, this.#record, this.#sender);
@@ -36,13 +35,15 @@ export class FortigateLine implements MessageReader {
 		this.#cells = {
 			type: cell('type'), subtype: cell('subtype'), attack: cell('attack'),
 			attackname: cell('attackname'), virus: cell('virus'), url: cell('url'), query: cell('qname'),
-			eventtime: cell('eventtime'), duration: cell('duration')
+			duration: cell('duration')
 		}; // prettier-ignore
-		this.#local = new SplitTime(sink.time, {
-			date: cell('date'),
-			clock: cell('time'),
-			zone: cell('tz')
-		});
+		const local = { date: cell('date'), clock: cell('time'), zone: cell('tz') };
+		this.#time = new RecordTime(sink, [
+			// UTC, whatever the zone of the device is.
+			timeIn(sink.time, cell('eventtime')),
+			timeIn(sink.time, cell('timestamp')),
+			new SplitTime(sink.time, local)
+		]);
 		this.#request = new WebRequest(this.#rows.web.writer);
 	}
 
@@ -51,11 +52,11 @@ export class FortigateLine implements MessageReader {
 		this.#record.readMessage(message, shapeOf(message));
 		if (!this.#cells.type.load()) throw lineUnreadable('not a FortiGate record', message);
 		const row = this.#rowFor();
-		const ts = this.#when(message);
+		const ts = this.#time.read(message);
 		if (row === null) return this.#record.keepNative();
 		const { firewall, sessions, web } = this.#rows;
 		row.set(row === firewall || row === sessions ? this.#began(ts) : ts);
-		if (row === sessions) sessions.writer.timestamp('end_ts').set(ts);
+		if (row === sessions && ts !== null) sessions.writer.timestamp('end_ts').set(ts);
 		if (row === web) setTarget(this.#request, this.#cells.url);
 		this.#record.commit(row.writer);
 	}
@@ -73,17 +74,8 @@ export class FortigateLine implements MessageReader {
 		return holds(subtype, DNS) && query.load() ? this.#rows.dns : null;
 	}
 
-	/** When the record was written. `eventtime` is UTC whatever the device's zone is. */
-	#when(message: Message): When {
-		const { eventtime } = this.#cells;
-		const event = eventtime.load() ? whenOf(this.#sink.time, eventtime) : null;
-		const ts = event ?? this.#local.read() ?? message.ts;
-		if (ts === null) throw lineUnreadable('no time that can be read', message);
-		return ts;
-	}
-
 	/** A session is logged when it has ended, with how many seconds it took. */
-	#began(ts: When): When {
+	#began(ts: When | null): When | null {
 		const { duration } = this.#cells;
 		return began(ts, (duration.load() ? numberOf(duration) : null) ?? 0);
 	}

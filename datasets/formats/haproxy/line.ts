@@ -11,6 +11,7 @@ import { serverPutter } from '../../rows/web/server.ts';
 import { SessionSpan } from '../../rows/sessions/span.ts';
 import { WebRequest } from '../../rows/web/web-request.ts';
 import type { When } from '../../records/fields/when.ts';
+import { RecordTime } from '../../records/fields/record-time.ts';
 import { HaproxyFields, http, lastPart, tcp } from './fields.ts';
 import { keepNative } from './native.ts';
 import { CONNECT_LENGTH, dateOpen, isConnect, textStart } from './shape.ts';
@@ -124,6 +125,7 @@ class WebRow {
 class SessionRow {
 	readonly writer: EventWriter;
 	readonly #keepText;
+	readonly #time: RecordTime;
 	readonly #span: SessionSpan;
 	readonly #bytes;
 	readonly #answered;
@@ -131,6 +133,7 @@ class SessionRow {
 
 	constructor(sink: Sink) {
 		this.#keepText = sink.beside(keepText);
+		this.#time = new RecordTime(sink, []);
 		this.writer = sink.table('sessions');
 		this.#span = new SessionSpan(this.writer);
 		this.#bytes = this.writer.int64('dst_bytes');
@@ -152,14 +155,14 @@ class SessionRow {
 
 	/** `Connect from client to server (frontend/mode)`. */
 	readConnect(message: Message, start: number): void {
-		const { bytes, end, ts } = message;
+		const { bytes, end } = message;
 		const { writer } = this;
-		if (ts === null) throw lineUnreadable('no time stands before the line', message);
+		const ts = this.#time.read(message);
 		const client = start + CONNECT_LENGTH;
 		const clientEnd = wordEnd(bytes, client, end);
 		const server = clientEnd + TO.length + 2;
 		const serverEnd = wordEnd(bytes, server, end);
-		writer.ts.set(ts);
+		if (ts !== null) writer.ts.set(ts);
 		writer.proto.set('tcp');
 		putClient(writer, bytes, { start: client, end: clientEnd });
 		const read = putEndpoint({ ip: writer.dstIp, port: writer.dstPort }, bytes, server, serverEnd);

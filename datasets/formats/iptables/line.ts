@@ -15,6 +15,7 @@ import {
 	wordEnd
 } from '#lib/bytes.ts';
 import { tcpFlagsText } from '#lib/tcp-flags.ts';
+import { RecordTime } from '../../records/fields/record-time.ts';
 import { SpeakerColumn } from '../../rows/speaker-column.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
 import { field, NetfilterFields } from './fields.ts';
@@ -34,6 +35,7 @@ export class PacketLine implements MessageReader {
 	readonly #sink: Sink;
 	readonly #device: SpeakerColumn;
 	readonly #firewall: EventWriter;
+	readonly #time: RecordTime;
 	readonly #columns;
 	readonly #fields = new NetfilterFields();
 	readonly #prefix = new Prefix();
@@ -46,6 +48,7 @@ export class PacketLine implements MessageReader {
 		this.#keepNative = sink.beside((_, bytes: Uint8Array, start: number, end: number) =>
 			packet.keep(bytes, start, end)
 		);
+		this.#time = new RecordTime(sink, []);
 		this.#device = new SpeakerColumn(sink, this.#firewall.text('device'));
 		this.#columns = {
 			interface: this.#firewall.text('interface'),
@@ -72,8 +75,9 @@ export class PacketLine implements MessageReader {
 
 	#readHeader(message: Message, end: number): void {
 		const { bytes } = message;
-		if (message.ts === null) return this.#readProxmox(message, end);
-		this.#firewall.ts.set(message.ts);
+		if (message.ts === null && this.#readProxmox(message, end)) return;
+		const ts = this.#time.read(message);
+		if (ts !== null) this.#firewall.ts.set(ts);
 		const from = behindUptime(bytes, prefixStart(message, end), end);
 		this.#readPrefix(bytes, from, trimEnd(bytes, from, end));
 	}
@@ -91,12 +95,13 @@ export class PacketLine implements MessageReader {
 	}
 
 	/** Its chain stands before the prefix in the rule: that says whose firewall it was. */
-	#readProxmox({ bytes, lineStart }: Message, end: number): void {
+	#readProxmox({ bytes, lineStart }: Message, end: number): boolean {
 		const header = readProxmoxHeader(this.#sink.time, bytes, lineStart, end);
-		if (header === null) throw unreadable('no such time', textOf(bytes, lineStart, end));
+		if (header === null) return false;
 		this.#firewall.ts.set(header.ts);
 		this.#readPrefix(bytes, header.prefix, trimEnd(bytes, header.prefix, end));
 		this.#columns.rule.set(`${header.chain} ${this.#prefix.text}`.trimEnd());
+		return true;
 	}
 
 	#readFields(bytes: Uint8Array): void {

@@ -1,5 +1,7 @@
+import { SLASH } from '#lib/ascii.ts';
 import { isDigit, skipWhite, textOf, wordEnd } from '#lib/bytes.ts';
 import type { TimeReader } from '#lib/time-reader.ts';
+import { unreadable } from '#lib/unreadable.ts';
 
 export interface ProxmoxHeader {
 	ts: number | bigint;
@@ -13,6 +15,7 @@ export interface ProxmoxHeader {
  * What stands in front of a packet in `pve-firewall.log`: number of the guest (0 for the host), log level,
  * chain, and a time with its zone, as in `100 4 tap100i0-IN 21/Jan/2024:10:11:12 +0100 policy DROP: `. Null
  * where that is not there.
+ * @throws where it is there, and the time is none
  */
 export function readProxmoxHeader(
 	time: TimeReader,
@@ -28,6 +31,10 @@ export function readProxmoxHeader(
 	const to = wordEnd(bytes, skipWhite(bytes, wordEnd(bytes, from, end), end), end);
 	if (!isDigit(bytes[start]) || !isDigit(bytes[level]) || from >= end) return null;
 	const ts = time.commonLog(bytes, from, to);
-	if (ts === null) return null;
+	if (ts === null) {
+		if (isDigit(bytes[from]) && bytes[from + 2] === SLASH && bytes[from + 6] === SLASH)
+			throw unreadable('no such time', textOf(bytes, from, to));
+		return null;
+	}
 	return { ts, chain: textOf(bytes, chain, chainEnd), prefix: skipWhite(bytes, to, end) };
 }

@@ -9,7 +9,8 @@ import { Row } from '../../rows/row.ts';
 import { lineUnreadable } from '../../records/lines/unreadable-line.ts';
 import { setTarget } from '../../rows/web/target.ts';
 import { WebRequest } from '../../rows/web/web-request.ts';
-import { began, whenOf, type When } from '../../records/fields/when.ts';
+import { RecordTime, timeIn } from '../../records/fields/record-time.ts';
+import { began, type When } from '../../records/fields/when.ts';
 import { alerts, firewall, flow, screened, sessions, web } from './fields.ts';
 import { FlowText } from './flow-text.ts';
 import { findName, type RecordName } from './name.ts';
@@ -29,7 +30,6 @@ const ATTACK_END = bytesOf('! ');
 
 /** Reads one record of Junos. */
 export class JuniperLine implements MessageReader {
-	readonly #sink: Sink;
 	readonly #record: PairRecord;
 	readonly #sender: Sender;
 	readonly #host: HostMessage;
@@ -37,6 +37,7 @@ export class JuniperLine implements MessageReader {
 	readonly #cells;
 	readonly #attack: number;
 	readonly #flowText: FlowText;
+	readonly #time: RecordTime;
 	readonly #request: WebRequest;
 	readonly #name: RecordName = {
 		start: 0,
@@ -47,7 +48,6 @@ export class JuniperLine implements MessageReader {
 	};
 
 	constructor(sink: Sink) {
-		this.#sink = sink;
 		this.#record = new PairRecord(sink, ['N/A', 'UNKNOWN', 'unknown']);
 		this.#sender = new Sender(sink);
 		this.#host = new HostMessage(sink);
@@ -62,11 +62,12 @@ export class JuniperLine implements MessageReader {
 			host: new Row(sink, 'host', { ...ends, user: [cell('username')] }, true)
 		};
 		this.#cells = {
-			elapsed: cell('elapsed-time'), object: cell('obj'), epoch: cell('epoch-time'),
+			elapsed: cell('elapsed-time'), object: cell('obj'),
 			attacks: [cell('attack-name'), cell('name')]
 		}; // prettier-ignore
 		this.#attack = this.#record.placed('attack-name');
 		this.#flowText = new FlowText(this.#record);
+		this.#time = new RecordTime(sink, [timeIn(sink.time, cell('epoch-time'))]);
 		this.#request = new WebRequest(this.#rows.web.writer);
 	}
 
@@ -76,10 +77,10 @@ export class JuniperLine implements MessageReader {
 		this.#sender.take(message);
 		this.#readPairs(message);
 		const row = this.#rowFor(message.bytes);
-		const ts = this.#when(message);
+		const ts = message.ts ?? this.#time.read(message);
 		row.set(row === this.#rows.firewall || row === this.#rows.sessions ? this.#began(ts) : ts);
 		if (row === this.#rows.firewall) this.#setAction(message);
-		if (row === this.#rows.sessions) row.writer.timestamp('end_ts').set(ts);
+		if (row === this.#rows.sessions && ts !== null) row.writer.timestamp('end_ts').set(ts);
 		if (row === this.#rows.web) setTarget(this.#request, this.#cells.object);
 		if (row === this.#rows.host) this.#setHost(message);
 		this.#record.commit(row.writer);
@@ -135,15 +136,8 @@ export class JuniperLine implements MessageReader {
 			text.setBytes(bytes, structuredStart, structuredEnd);
 	}
 
-	#when(message: Message): When {
-		const { epoch } = this.#cells;
-		const ts = message.ts ?? (epoch.load() ? whenOf(this.#sink.time, epoch) : null);
-		if (ts === null) throw lineUnreadable('no time that can be read', message);
-		return ts;
-	}
-
 	/** A session is logged when it has ended, with how many seconds it took. */
-	#began(ts: When): When {
+	#began(ts: When | null): When | null {
 		const { elapsed } = this.#cells;
 		return began(ts, (elapsed.load() ? numberOf(elapsed) : null) ?? 0);
 	}

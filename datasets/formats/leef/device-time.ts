@@ -2,15 +2,17 @@ import { bytesOf, textOf } from '#lib/bytes.ts';
 import { datePattern, type DatePattern } from '#lib/date-pattern.ts';
 import type { Sink } from '../../format.ts';
 import type { FieldBytes } from '../../records/fields/field-bytes.ts';
-import type { When } from '../../records/fields/when.ts';
+import type { OwnTime } from '../../records/fields/record-time.ts';
+import { whenOf, type When } from '../../records/fields/when.ts';
 
 /** Characters of a pattern, and of a time. */
 const LONGEST = 64;
 /** Patterns that are remembered. */
 const MOST_PATTERNS = 64;
 
-/** The time of a device by the pattern (`devTimeFormat`) that its event names. */
-export class DeviceTime {
+/** The time of a device, by the pattern (`devTimeFormat`) where its event names one. */
+export class DeviceTime implements OwnTime {
+	readonly name = 'devTime';
 	readonly #sink: Sink;
 	readonly #time: FieldBytes;
 	readonly #format: FieldBytes;
@@ -22,17 +24,15 @@ export class DeviceTime {
 		this.#format = cell('devTimeFormat');
 	}
 
-	/** Null where the time cannot be told by the pattern; undefined where the event names none. */
 	read(): When | null | undefined {
-		if (!this.#format.load()) return undefined;
-		const pattern = this.#patternOf(shortText(this.#format));
+		const pattern = this.#format.load() ? this.#patternOf(shortText(this.#format)) : undefined;
 		if (!this.#time.load()) return undefined;
+		if (pattern === undefined) return whenOf(this.#sink.time, this.#time);
 		const time = pattern?.read(shortText(this.#time)) ?? null;
 		const bytes = bytesOf(time ?? '');
-		const ts =
-			this.#sink.time.iso(bytes, 0, bytes.length) ?? this.#sink.time.syslog(bytes, 0, bytes.length);
-		if (ts === null) this.#sink.note('a devTime could not be told by its devTimeFormat');
-		return ts;
+		return (
+			this.#sink.time.iso(bytes, 0, bytes.length) ?? this.#sink.time.syslog(bytes, 0, bytes.length)
+		);
 	}
 
 	#patternOf(text: string): DatePattern | null {

@@ -2,11 +2,12 @@ import type { Message, MessageReader, Sink } from '../../format.ts';
 import { pairShape, type PairShape } from '../../records/pairs/pair-shape.ts';
 import { emptyHeader, HeadedEvents } from '../../rows/security/headed-event.ts';
 import { lineUnreadable } from '../../records/lines/unreadable-line.ts';
+import { timeIn } from '../../records/fields/record-time.ts';
 import { DeviceTime } from './device-time.ts';
 import { eventCells } from './fields.ts';
 import { headerFields, readHeader, versionAt, type LeefHeader } from './header.ts';
 
-const times = ['devTime', 'startTime', 'eventTime', 'ReceiveTime'];
+const times = ['startTime', 'eventTime', 'ReceiveTime'];
 
 /** Reads one event in LEEF. */
 export class LeefLine implements MessageReader {
@@ -18,7 +19,13 @@ export class LeefLine implements MessageReader {
 	constructor(sink: Sink) {
 		this.#events = new HeadedEvents(
 			sink,
-			{ header: headerFields, times, own: (cell) => new DeviceTime(sink, cell) },
+			{
+				header: headerFields,
+				times: (cell) => [
+					new DeviceTime(sink, cell),
+					...times.map((name) => timeIn(sink.time, cell(name)))
+				]
+			},
 			eventCells
 		);
 	}

@@ -1,4 +1,4 @@
-import { UPPER_T } from '#lib/ascii.ts';
+import { DASH, PLUS, UPPER_T } from '#lib/ascii.ts';
 import type { NativeTextColumn } from '#tables/native-writer.ts';
 import { bytesOf, equalsBytes } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
@@ -13,9 +13,9 @@ const nothing = ['N/A', 'unknown', '-'].map(bytesOf);
 /** Fields beyond the documented ones that get a native column. */
 const MAX_FIELDS = 512;
 
-const FIRST_ZONED = 48;
 /** `2024-03-01T10:15:02.123+01:00` */
 const ZONED_LENGTH = 29;
+const ZONE_AT = 23;
 
 /** A log as fields, and where each lies by its name. */
 export class PanRecord {
@@ -51,17 +51,20 @@ export class PanRecord {
 	}
 
 	/**
-	 * The field with the time to the millisecond and its zone, which releases from 10.0 on have somewhere behind
-	 * the documented ones; -1 where there is none.
+	 * The last field with a time to the millisecond and its zone, which releases from 10.0 on write behind those that
+	 * a log of each type has; -1 where there is none.
 	 */
 	zonedTimeAt(): number {
-		const { bytes, starts, ends, count } = this.record;
-		for (let field = FIRST_ZONED; field < count; field++) {
-			const start = starts[field]!;
-			if (ends[field]! - start !== ZONED_LENGTH || bytes[start + 10] !== UPPER_T) continue;
-			if (bytes[start + 22 + 1] === 43 || bytes[start + 22 + 1] === 45) return field;
-		}
+		for (let field = this.record.count - 1; field >= otherLayout.length; field--)
+			if (this.#isZoned(field)) return field;
 		return -1;
+	}
+
+	#isZoned(field: number): boolean {
+		const { bytes, starts, ends } = this.record;
+		const start = starts[field]!;
+		if (ends[field]! - start !== ZONED_LENGTH || bytes[start + 10] !== UPPER_T) return false;
+		return bytes[start + ZONE_AT] === PLUS || bytes[start + ZONE_AT] === DASH;
 	}
 
 	/** Keeps each field that says something in a native column of its name. */

@@ -12,7 +12,8 @@ import { Row } from '../../rows/row.ts';
 import { lineUnreadable } from '../../records/lines/unreadable-line.ts';
 import { setTarget } from '../../rows/web/target.ts';
 import { WebRequest } from '../../rows/web/web-request.ts';
-import { began, whenOf, type When } from '../../records/fields/when.ts';
+import { RecordTime, timeIn } from '../../records/fields/record-time.ts';
+import { began, type When } from '../../records/fields/when.ts';
 import { alerts, firewall, firewallAction, flow, host, web } from './fields.ts';
 
 const shape = pairShape('=', ' ', { escapes: '"' });
@@ -23,16 +24,15 @@ const ICMP6 = 58;
 
 /** Reads one record of SonicOS. */
 export class SonicwallLine implements MessageReader {
-	readonly #sink: Sink;
 	readonly #record: PairRecord;
 	readonly #sender: Sender;
 	readonly #rows;
 	readonly #cells;
+	readonly #time: RecordTime;
 	readonly #actions: FieldBytes[];
 	readonly #request: WebRequest;
 
 	constructor(sink: Sink) {
-		this.#sink = sink;
 		this.#record = new PairRecord(sink, ['N/A', 'NA', '-']);
 		this.#sender = new Sender(sink);
 		const cell = (name: string) => this.#record.cell(name);
@@ -46,9 +46,10 @@ export class SonicwallLine implements MessageReader {
 			host: new Row(sink, 'host', ofSpeaker(speaker, { ...ends, ...host(cell) }), true)
 		};
 		this.#cells = {
-			id: cell('m'), time: cell('time'), source: cell('src'), target: cell('dst'), arg: cell('arg'),
+			id: cell('m'), source: cell('src'), target: cell('dst'), arg: cell('arg'),
 			name: cell('dstname'), ips: cell('ipscat'), spy: cell('spycat'), milliseconds: cell('cdur')
 		}; // prettier-ignore
+		this.#time = new RecordTime(sink, [timeIn(sink.time, cell('time'))]);
 		this.#actions = firewallAction(cell);
 		this.#request = new WebRequest(this.#rows.web.writer);
 	}
@@ -58,7 +59,7 @@ export class SonicwallLine implements MessageReader {
 		this.#record.readMessage(message, shape);
 		if (!this.#cells.id.load()) throw lineUnreadable('not a SonicWall record', message);
 		const row = this.#rowFor();
-		const ts = this.#when(message);
+		const ts = this.#time.read(message);
 		row.set(row === this.#rows.firewall ? this.#began(ts) : ts);
 		dropPortsOfIcmp(row);
 		if (row === this.#rows.web) setTarget(this.#request, this.#cells.arg);
@@ -74,15 +75,8 @@ export class SonicwallLine implements MessageReader {
 		return this.#actions.some((action) => action.load()) ? firewall : host;
 	}
 
-	#when(message: Message): When {
-		const { time } = this.#cells;
-		const ts = (time.load() ? whenOf(this.#sink.time, time) : null) ?? message.ts;
-		if (ts === null) throw lineUnreadable('no time that can be read', message);
-		return ts;
-	}
-
 	/** A connection that is closed says how long it was open. */
-	#began(ts: When): When {
+	#began(ts: When | null): When | null {
 		const { milliseconds } = this.#cells;
 		return began(ts, ((milliseconds.load() ? numberOf(milliseconds) : null) ?? 0) / MILLISECONDS);
 	}

@@ -34,8 +34,7 @@ export class SophosLine implements MessageReader {
 		this.#record.readMessage(message, shape);
 		const ofSfos = this.#type.load();
 		if (!ofSfos && !this.#id.load()) throw lineUnreadable('not a Sophos record', message);
-		const row = (ofSfos ? this.#sfos : this.#utm).set(message.ts);
-		if (row === null) throw lineUnreadable('no time that can be read', message);
+		const row = (ofSfos ? this.#sfos : this.#utm).set(message);
 		this.#record.commit(row.writer);
 	}
 }

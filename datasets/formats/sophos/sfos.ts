@@ -1,5 +1,5 @@
 import { bytesOf } from '#lib/bytes.ts';
-import type { Sink } from '../../format.ts';
+import type { Message, Sink } from '../../format.ts';
 import type { FieldBytes } from '../../records/fields/field-bytes.ts';
 import { constant, summed, translated } from '../../records/fields/derived-cells.ts';
 import type { Sender } from '../../records/fields/sender.ts';
@@ -11,7 +11,8 @@ import { numberOf } from '../../records/fields/numbers.ts';
 import { Row } from '../../rows/row.ts';
 import { setTarget } from '../../rows/web/target.ts';
 import { WebRequest } from '../../rows/web/web-request.ts';
-import { began, SplitTime, whenOf, type When } from '../../records/fields/when.ts';
+import { RecordTime, timeIn } from '../../records/fields/record-time.ts';
+import { began, SplitTime, type When } from '../../records/fields/when.ts';
 import { alertActions, firewallActions, severities } from './words.ts';
 
 const FIREWALL = bytesOf('Firewall');
@@ -23,6 +24,7 @@ export class SfosRows {
 	readonly #sink: Sink;
 	readonly #rows;
 	readonly #cells;
+	readonly #time: RecordTime;
 	readonly #zoned: SplitTime;
 	readonly #local: SplitTime;
 	readonly #request: WebRequest;
@@ -40,20 +42,23 @@ export class SfosRows {
 			host: new Row(sink, 'host', ofSpeaker(speaker, { ...ends, ...host(cell) }), true)
 		};
 		this.#cells = {
-			type: cell('log_type'), timestamp: cell('timestamp'), durations: [cell('duration'), cell('con_duration')],
+			type: cell('log_type'), durations: [cell('duration'), cell('con_duration')],
 			url: cell('url'), zone: cell('timezone'),
 			signatures: [cell('signature_msg'), cell('signature_id'), cell('virus'), cell('threatname')]
 		}; // prettier-ignore
 		const parts = { date: cell('date'), clock: cell('time') };
 		this.#zoned = new SplitTime(sink.time, { ...parts, zone: this.#cells.zone });
 		this.#local = new SplitTime(sink.time, parts);
+		this.#time = new RecordTime(sink, [
+			timeIn(sink.time, cell('timestamp')),
+			{ name: this.#local.name, read: () => this.#splitTime() }
+		]);
 		this.#request = new WebRequest(this.#rows.web.writer);
 	}
 
 	/** Sets the row of the record at hand. */
-	set(given: When | null): Row | null {
-		const ts = this.#when() ?? given;
-		if (ts === null) return null;
+	set(message: Message): Row {
+		const ts = this.#time.read(message);
 		const row = this.#rowFor();
 		row.set(row === this.#rows.firewall ? this.#began(ts) : ts);
 		if (row === this.#rows.web) setTarget(this.#request, this.#cells.url);
@@ -69,19 +74,18 @@ export class SfosRows {
 		return url.load() && holdsOneOf(type, WEB) ? web : host;
 	}
 
-	#when(): When | null {
-		const { timestamp, zone } = this.#cells;
-		const ts = (timestamp.load() ? whenOf(this.#sink.time, timestamp) : null) ?? this.#zoned.read();
+	#splitTime(): When | null | undefined {
+		const ts = this.#zoned.read();
 		if (ts !== null) return ts;
 		const local = this.#local.read();
-		if (local !== null && zone.load())
+		if (local !== null && this.#cells.zone.load())
 			this.#sink.note(
 				'a timezone is named by letters that stand for more than one; it was not used'
 			);
 		return local;
 	}
 
-	#began(ts: When): When {
+	#began(ts: When | null): When | null {
 		const duration = this.#cells.durations.find((cell) => cell.load());
 		return began(ts, (duration === undefined ? null : numberOf(duration)) ?? 0);
 	}

@@ -1,5 +1,5 @@
 import { bytesOf } from '#lib/bytes.ts';
-import type { Sink } from '../../format.ts';
+import type { Message, Sink } from '../../format.ts';
 import type { FieldBytes } from '../../records/fields/field-bytes.ts';
 import { translated, worded } from '../../records/fields/derived-cells.ts';
 import type { Sender } from '../../records/fields/sender.ts';
@@ -10,7 +10,7 @@ import type { ColumnCells } from '../../rows/put.ts';
 import { Row } from '../../rows/row.ts';
 import { setTarget } from '../../rows/web/target.ts';
 import { WebRequest } from '../../rows/web/web-request.ts';
-import type { When } from '../../records/fields/when.ts';
+import { RecordTime } from '../../records/fields/record-time.ts';
 import { flagsIn } from './tcp-flags.ts';
 import { alertActions, firewallActions, priorities } from './words.ts';
 
@@ -21,6 +21,7 @@ const INTRUSION = bytesOf('ips');
 export class UtmRows {
 	readonly #rows;
 	readonly #cells;
+	readonly #time: RecordTime;
 	readonly #request: WebRequest;
 
 	constructor(sink: Sink, record: PairRecord, sender: Sender) {
@@ -38,14 +39,14 @@ export class UtmRows {
 			sub: cell('sub'), method: cell('method'), url: cell('url'),
 			received: cell('initf'), sent: cell('outitf')
 		}; // prettier-ignore
+		this.#time = new RecordTime(sink, []);
 		this.#request = new WebRequest(this.#rows.web.writer);
 	}
 
 	/** Sets the row of the record at hand, whose time is that of its header. */
-	set(given: When | null): Row | null {
-		if (given === null) return null;
+	set(message: Message): Row {
 		const row = this.#rowFor();
-		row.set(given);
+		row.set(this.#time.read(message));
 		if (row === this.#rows.firewall) this.#setWay();
 		if (row === this.#rows.web) setTarget(this.#request, this.#cells.url);
 		return row;

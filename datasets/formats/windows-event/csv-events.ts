@@ -34,11 +34,13 @@ const systemNames: Readonly<Record<string, SystemName>> = {
 	hostname: 'computer',
 	timecreated: 'time',
 	timegenerated: 'time',
-	eventtime: 'time',
 	dateandtime: 'time',
 	message: 'message',
 	description: 'message'
 };
+
+/** What some collectors call the time by their own clock. */
+const LOCAL_TIME = 'eventtime';
 
 const dataNames = new Map(allNames.map((name) => [plainName(name), name]));
 
@@ -73,6 +75,7 @@ export function csvEvents(sink: Sink): RecordReader {
 }
 
 function fill({ system, data }: WindowsEvent, record: CsvRecord, plain: readonly string[]): void {
+	let local: string | null = null;
 	for (let field = 0; field < record.count && field < plain.length; field++) {
 		const name = plain[field]!;
 		const text = record.text(field);
@@ -81,7 +84,9 @@ function fill({ system, data }: WindowsEvent, record: CsvRecord, plain: readonly
 		if (known !== undefined) data.set(known, text);
 		if (Object.hasOwn(systemNames, name) && !system.has(systemNames[name]!))
 			system.set(systemNames[name]!, text);
+		if (name === LOCAL_TIME) local = text;
 	}
+	if (local !== null && !system.has('time')) system.set('time', local);
 	const said = system.get('message');
 	if (data.size > 0 || said === undefined) return;
 	for (const [name, value] of messageData(said)) data.set(name, value);

@@ -5,7 +5,7 @@ import type { Sink } from '../../format.ts';
 import { LoggingMachine } from '../../rows/host/machine.ts';
 import { ChannelLosses } from './channel-losses.ts';
 import type { WindowsEvent } from './event.ts';
-import { eventTime } from './event-time.ts';
+import { timeOf } from './event-time.ts';
 import { actionOf, familyOf, names, severityOf, userOf } from './words.ts';
 
 type Text =
@@ -46,7 +46,8 @@ export class EventRows {
 		if (id === null && family !== 'sysmon')
 			throw unreadable('no event id', event.of('provider') ?? 'the event has none');
 		if (id !== null && !/^\d{1,10}$/.test(id)) throw unreadable('no such event id', id);
-		const ts = this.#setTime(event, isUtc);
+		const ts = timeOf(this.#sink, event, isUtc);
+		if (ts !== null) this.#host.ts.set(ts);
 		const computer = bytesOf(event.of('computer') ?? '');
 		this.#machine.set(computer, 0, computer.length);
 		const severity = severityOf(event.of('level'));
@@ -73,9 +74,9 @@ export class EventRows {
 		this.#losses.end();
 	}
 
-	#seeLoss(event: WindowsEvent, ts: number | bigint, isClear: boolean): void {
+	#seeLoss(event: WindowsEvent, ts: number | bigint | null, isClear: boolean): void {
 		const log = event.of('channel');
-		if (log === null) return;
+		if (log === null || ts === null) return;
 		const channel = `${event.of('computer') ?? ''} ${log}`;
 		const number = event.of('number');
 		this.#losses.see({ channel, number, ts: BigInt(ts), isClear });
@@ -86,16 +87,6 @@ export class EventRows {
 		const column = this.#columns.get(name) ?? this.#host.text(name);
 		this.#columns.set(name, column);
 		column.set(value);
-	}
-
-	#setTime(event: WindowsEvent, isUtc: boolean): number | bigint {
-		const own = event.of('time');
-		const text = own ?? event.get('UtcTime');
-		if (text === null) throw unreadable('no time', `event ${event.of('id') ?? ''}`);
-		const ts = eventTime(this.#sink, text, isUtc || own === null);
-		if (ts === null) throw unreadable('no such time', text);
-		this.#host.ts.set(ts);
-		return ts;
 	}
 
 	/** The other side of a logon: its address may also be a name or a word, and port 0 says that there is none. */

@@ -1,15 +1,43 @@
+import { unreadable } from '#lib/unreadable.ts';
 import type { Sink } from '../../format.ts';
 import { utcText } from '../../records/fields/utc.ts';
+import type { WindowsEvent } from './event.ts';
 
 const local =
 	/^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}),? (\d{1,2}):(\d\d)(?::(\d\d))?(?:[ \u202f]?([AP])M)?$/i;
 
+/** A zone behind a time, or a count since 1970. */
+const zoned = /(?:Z|UTC|[+-]\d\d:?\d\d)$|^\/Date\(/i;
+
 /**
- * The time of an event: ISO 8601, `/Date(milliseconds)/` as PowerShell writes it in JSON, or the way in which a
+ * The time of an event: the one that says in which zone it is before one that does not, as Sysmon’s own, which is UTC,
+ * before that of a program that wrote it down by a local clock. Null where the event has none.
+ * @param isUtc whether the event’s time is UTC where it names no zone
+ * @throws where none of its times can be read
+ */
+export function timeOf(sink: Sink, event: WindowsEvent, isUtc: boolean): number | bigint | null {
+	const own = { text: event.of('time'), isUtc };
+	const sysmon = { text: event.get('UtcTime'), isUtc: true };
+	const isLocal = !isUtc && own.text !== null && !zoned.test(own.text);
+	const times = (isLocal ? [sysmon, own] : [own, sysmon]).filter(({ text }) => text !== null);
+	for (const [i, time] of times.entries()) {
+		const ts = eventTime(sink, time.text!, time.isUtc);
+		if (ts === null) continue;
+		if (i > 0)
+			sink.note('a time of an event cannot be read; another of the event stands in its place');
+		return ts;
+	}
+	if (times.length > 0) throw unreadable('no such time', times[0]!.text!);
+	sink.note('a record without a time is a row without one');
+	return null;
+}
+
+/**
+ * A time as an event has it: ISO 8601, `/Date(milliseconds)/` as PowerShell writes it in JSON, or the way in which a
  * program shows it, which differs between languages. Null for anything else.
  * @param isUtc whether a time without a zone is UTC, as it is in the event itself
  */
-export function eventTime(sink: Sink, text: string, isUtc: boolean): number | bigint | null {
+function eventTime(sink: Sink, text: string, isUtc: boolean): number | bigint | null {
 	// ISO 8601 is by far the most frequent, and none of the others has a dash there.
 	if (text[4] === '-') return isoTime(sink, text, isUtc);
 	const millis = /^\/Date\((\d{1,15})\)\/$/.exec(text);

@@ -32,7 +32,7 @@ const systemPaths: Readonly<Record<SystemName, readonly string[]>> = {
 	],
 	time: [
 		'Event.System.TimeCreated.#attributes.SystemTime', 'Event.System.TimeCreated.@SystemTime',
-		'EventTime', '@timestamp', 'TimeCreated'
+		'TimeCreated', 'EventTime', '@timestamp'
 	],
 	message: ['message', 'Message']
 }; // prettier-ignore

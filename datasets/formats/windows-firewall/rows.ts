@@ -91,7 +91,7 @@ class FirewallRows {
 
 	read({ ends }: W3cRow): void {
 		const { date, action } = this.#cells!;
-		const ts = this.#time!.read();
+		const ts = this.#time!.read() ?? null;
 		if (ts === null && !date.load()) throw unreadable('the row has no date');
 		if (ts === null) throw unfit('no such time', behindDate(date, ends[1]));
 		if (!action.load()) throw unreadable('the row has no action');

@@ -76,6 +76,25 @@ class ConstantCell extends DerivedCell {
 	}
 }
 
+/** The first of these that has a value. */
+export function firstOf(cells: readonly FieldBytes[]): FieldBytes {
+	return cells.length === 1 ? cells[0]! : new FirstCell(cells);
+}
+
+class FirstCell extends DerivedCell {
+	readonly #cells: readonly FieldBytes[];
+
+	constructor(cells: readonly FieldBytes[]) {
+		super(cells[0]!.name);
+		this.#cells = cells;
+	}
+
+	load(): boolean {
+		const cell = this.#cells.find((each) => each.load());
+		return cell !== undefined && this.give(cell.bytes, cell.start, cell.end);
+	}
+}
+
 /** The sum of two whole numbers, where the record has both. */
 export function summed(first: FieldBytes, second: FieldBytes): FieldBytes {
 	return new SummedCell(first, second);

@@ -1,7 +1,8 @@
-import { SPACE } from '#lib/ascii.ts';
+import { DOT, SPACE } from '#lib/ascii.ts';
 import { isDigit, wholeNumber } from '#lib/bytes.ts';
 import { MICROS_PER_SECOND } from '#lib/time.ts';
 import type { TimeReader } from '#lib/time-reader.ts';
+import { zoneOffset } from '#lib/zone-offset.ts';
 import type { FieldBytes } from './field-bytes.ts';
 
 /** Microseconds since 1970 UTC. */
@@ -31,44 +32,58 @@ function sinceEpoch(time: TimeReader, bytes: Uint8Array, start: number, end: num
 	let stop = start;
 	while (stop < end && isDigit(bytes[stop])) stop++;
 	const length = stop - start;
-	if (length === SECONDS) return time.epoch(bytes, start, end);
-	const isWhole = stop === end && length > SECONDS && length <= SECONDS + 9;
+	if (length === SECONDS && isDotted(bytes, stop, end)) return time.epoch(bytes, start, end);
+	const isWhole = length >= SECONDS && length <= SECONDS + 9 && isZone(bytes, stop, end);
 	if (!isWhole || (length - SECONDS) % 3 !== 0) return null;
-	const micros = Math.min(end, start + SECONDS + 6);
-	const below = wholeNumber(bytes, micros, end);
-	const value = wholeNumber(bytes, start, micros);
-	if (value === null || value < 0 || (below === null && micros < end)) return null;
-	return length === SECONDS + 3 ? value * 1000 : value;
+	const value = wholeNumber(bytes, start, Math.min(stop, start + SECONDS + 6));
+	if (value === null || value < 0) return null;
+	return value * (toMicros[length] ?? 1);
+}
+
+/** By how many digits there are. */
+const toMicros: Readonly<Record<number, number>> = { 10: 1_000_000, 13: 1000 };
+
+function isDotted(bytes: Uint8Array, at: number, end: number): boolean {
+	return at < end && bytes[at] === DOT;
+}
+
+/** Whether nothing stands behind, or a zone, which no time since 1970 depends on. */
+function isZone(bytes: Uint8Array, at: number, end: number): boolean {
+	if (at === end) return true;
+	return bytes[at] === SPACE && zoneOffset(bytes, at + 1, end) !== null;
 }
 
 /** More than this lasts nothing that a log tells of: thirty years, in seconds. */
 const LONGEST = 1e9;
 
-/** When something began that lasted so many seconds until `end`; `end` where that is no length of time. */
-export function began(end: When, seconds: number): When {
-	if (!(seconds > 0 && seconds < LONGEST)) return end;
+/** When something began that lasted so many seconds until `end`; `end` where that is no length of time, or not known. */
+export function began<T extends When | null>(end: T, seconds: number): T {
+	if (end === null || !(seconds > 0 && seconds < LONGEST)) return end;
 	const micros = Math.round(seconds * MICROS_PER_SECOND);
-	return typeof end === 'number' ? end - micros : end - BigInt(micros);
+	const moment: When = end;
+	return (typeof moment === 'number' ? moment - micros : moment - BigInt(micros)) as T;
 }
 
 /** Reads a date, a time of day and maybe a zone that stand in cells of their own. */
 export class SplitTime {
+	readonly name: string;
 	readonly #time: TimeReader;
 	readonly #parts: readonly FieldBytes[];
 	readonly #scratch = new Uint8Array(64);
 
 	constructor(time: TimeReader, parts: { date: FieldBytes; clock: FieldBytes; zone?: FieldBytes }) {
+		this.name = `${parts.date.name} and ${parts.clock.name}`;
 		this.#time = time;
 		this.#parts = [parts.date, parts.clock, ...(parts.zone === undefined ? [] : [parts.zone])];
 	}
 
-	/** The time of the record at hand; null where it has no date or no time of day, or they are none. */
-	read(): When | null {
+	/** The time of the record at hand; null where its parts are none, undefined where it has no date or no time of day. */
+	read(): When | null | undefined {
 		let length = 0;
 		for (let part = 0; part < this.#parts.length; part++) {
 			const cell = this.#parts[part]!;
 			if (!cell.load()) {
-				if (part < 2) return null;
+				if (part < 2) return undefined;
 				continue;
 			}
 			if (length + cell.end - cell.start >= this.#scratch.length) return null;

@@ -1,6 +1,8 @@
 import { bytesOf } from '#lib/bytes.ts';
+import { Failure } from '#lib/failure.ts';
 import { planFrom } from '#lib/settled-years.ts';
 import { TimeReader } from '#lib/time-reader.ts';
+import { unreadable } from '#lib/unreadable.ts';
 import { Zone } from '#lib/zone.ts';
 import type {
 	Format,
@@ -13,6 +15,7 @@ import type {
 	Sink
 } from '../../format.ts';
 import { everyLine } from './every-line.ts';
+import { falseTime } from './false-time.ts';
 import { besideForeign } from './foreign-lines.ts';
 import { lines, type LineHandler } from './lines.ts';
 import { perHead } from '../per-head.ts';
@@ -37,7 +40,17 @@ class MessageLines implements LineHandler {
 
 	line(bytes: Uint8Array, start: number, end: number): void {
 		readMessage(this.message, this.time, { bytes, start, end });
-		this.reader.read(this.message);
+		try {
+			this.reader.read(this.message);
+		} catch (cause) {
+			throw this.#reason(cause);
+		}
+	}
+
+	/** Where the header was not read because its time is none, whatever is missed of it is missed for that. */
+	#reason(cause: unknown): unknown {
+		const time = cause instanceof Failure ? falseTime(this.message) : null;
+		return time === null ? cause : unreadable('no such time', time);
 	}
 
 	end(): void {

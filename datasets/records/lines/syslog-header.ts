@@ -11,7 +11,7 @@ import {
 	SLASH,
 	SPACE
 } from '#lib/ascii.ts';
-import { isDigit, skipWhite, wordEnd } from '#lib/bytes.ts';
+import { isDigit, skipWhite, textOf, wordEnd } from '#lib/bytes.ts';
 import type { TimeReader } from '#lib/time-reader.ts';
 import type { Message } from '../../format.ts';
 
@@ -36,8 +36,8 @@ type Header = Pick<
 /**
  * Reads the head of a line in any of the shapes that syslog writes: `Mon DD [YYYY] HH:MM:SS host …`
  * (RFC 3164), `2006-01-02T15:04:05.000+00:00 host …` (also with a blank for the T), RFC 5424 with its
- * version, and without a host `Www Mon DD HH:MM:SS YYYY …` as OpenWrt's logread prints it; each with or
- * without `<priority>` in front. `ts` is null, and there is no host, where the line begins with none of them.
+ * version, and without a host `Www Mon DD HH:MM:SS YYYY …` as OpenWrt's logread prints it, and in brackets `dmesg -T`;
+ * each with or without `<priority>` in front. `ts` is null, and there is no host, where the line begins with none of them.
  * True for RFC 5424, whose program, process, message id and structured data are set too, and for a line that
  * has them without priority and version.
  */
@@ -48,6 +48,7 @@ export function readSyslogHeader(
 ): boolean {
 	const { bytes, end } = range;
 	const start = readPriority(header, bytes, range.start, end);
+	if (isKernelTime(bytes, start, end)) return readKernelTime(header, time, { bytes, start, end });
 	const versioned = bytes[start] === 49 && bytes[start + 1] === SPACE;
 	if (!versioned && !beginsTime(bytes, start)) return none(header, start);
 	const timeStart = versioned ? start + 2 : start;
@@ -120,6 +121,31 @@ function readLogread(
 	if (header.ts === null) return;
 	header.rest = skipWhite(bytes, start + LOGREAD_TIME, end);
 	header.hostStart = header.hostEnd = header.rest;
+}
+
+/** As Apache's error log has it behind such a time. */
+const apacheLevel = /^\[(?:\w+:)?(?:emerg|alert|crit|error|warn|notice|info|debug|trace\d)\]/;
+
+/** `[Www Mon DD HH:MM:SS YYYY] `, as `dmesg -T` prints the messages of the kernel, which name no machine. */
+function isKernelTime(bytes: Uint8Array, start: number, end: number): boolean {
+	const close = start + 1 + LOGREAD_TIME;
+	if (bytes[start] !== OPEN_BRACKET || bytes[close] !== CLOSE_BRACKET || close + 2 >= end)
+		return false;
+	const blanks = [...logreadBlanks.slice(0, -1), LOGREAD_TIME + 1];
+	if (!blanks.every((at) => bytes[start + 1 + at] === SPACE)) return false;
+	return !apacheLevel.test(textOf(bytes, close + 2, Math.min(end, close + 40)));
+}
+
+function readKernelTime(
+	header: Header,
+	time: TimeReader,
+	{ bytes, start, end }: { bytes: Uint8Array; start: number; end: number }
+): false {
+	const stop = start + 1 + LOGREAD_TIME;
+	header.ts = time.ctime(bytes, start + 1, stop);
+	header.rest = header.ts === null ? start : skipWhite(bytes, stop + 1, end);
+	header.hostStart = header.hostEnd = header.rest;
+	return false;
 }
 
 function readPriority(header: Header, bytes: Uint8Array, start: number, end: number): number {

@@ -1,5 +1,6 @@
 import { equalsBytes, textOf } from '#lib/bytes.ts';
 import type { Format, Message, MessageFormat, MessageReader, Sink } from '../../format.ts';
+import { noteUntimed } from '../../records/lines/false-time.ts';
 import { HostMessage } from './host-message.ts';
 
 /** Programs that are remembered at most: a hostile log may name a new one in every line. */
@@ -81,7 +82,7 @@ export class MixedReader implements MessageReader {
 	/** What stands behind a line and has no header is often its continuation; which line's, nobody says. */
 	#readText(message: Message): void {
 		if (message.ts === null && message.priority < 0)
-			this.#sink.note('a line without a syslog header is a row without a time');
+			noteUntimed(this.#sink, message, 'a line without a syslog header is a row without a time');
 		if (this.#textAs !== null) this.#sink.readAs(this.#textAs);
 		this.#host.set(message);
 		this.#host.writer.commit();

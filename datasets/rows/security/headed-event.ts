@@ -5,9 +5,8 @@ import type { PairShape } from '../../records/pairs/pair-shape.ts';
 import type { FieldBytes } from '../../records/fields/field-bytes.ts';
 import { Sender } from '../../records/fields/sender.ts';
 import { PairRecord } from '../../records/pairs/pair-record.ts';
-import { lineUnreadable } from '../../records/lines/unreadable-line.ts';
 import { SecurityEvents, type EventCells } from './security-event.ts';
-import { whenOf, type When } from '../../records/fields/when.ts';
+import { RecordTime, type OwnTime } from '../../records/fields/record-time.ts';
 
 /** Bytes of a syslog header, of whatever shape, before the mark. */
 const NEAR = 512;
@@ -45,27 +44,17 @@ function isBefore(byte: number): boolean {
 interface Names {
 	/** Fields of the header. */
 	header: readonly string[];
-	/** Keys under which the event's time may stand. */
-	times: readonly string[];
-	/** How the format itself tells a time, where it does: it is asked before the keys are. */
-	own?(cell: (name: string) => FieldBytes): OwnTime;
-}
-
-/** A time by what a record says about how to read it. */
-interface OwnTime {
-	/** Null where it cannot be told, which is no fault of the record; undefined where the record says nothing. */
-	read(): When | null | undefined;
+	/** The times that an event may hold. */
+	times(cell: (name: string) => FieldBytes): readonly OwnTime[];
 }
 
 /** Reads events that are a header of fields by their place, and pairs of key and value behind it. */
 export class HeadedEvents {
-	readonly #sink: Sink;
 	readonly #record: PairRecord;
 	readonly #sender: Sender;
 	readonly #events: SecurityEvents;
 	readonly #slots: readonly number[];
-	readonly #times: readonly FieldBytes[];
-	readonly #own: OwnTime | undefined;
+	readonly #time: RecordTime;
 
 	/** @param cells where the columns of its rows come from, given the value under each name, and who sent it */
 	constructor(
@@ -73,14 +62,12 @@ export class HeadedEvents {
 		names: Names,
 		cells: (cell: (name: string) => FieldBytes, sender: Sender) => EventCells
 	) {
-		this.#sink = sink;
 		this.#record = new PairRecord(sink, ['N/A', '-']);
 		this.#sender = new Sender(sink);
 		this.#slots = names.header.map((name) => this.#record.placed(name));
 		const cell = (name: string) => this.#record.cell(name);
 		this.#events = new SecurityEvents(sink, cells(cell, this.#sender));
-		this.#times = names.times.map(cell);
-		this.#own = names.own?.(cell);
+		this.#time = new RecordTime(sink, names.times(cell));
 	}
 
 	/** Reads the event of a line by its header, and commits. */
@@ -91,20 +78,7 @@ export class HeadedEvents {
 		for (let field = 0; field < this.#slots.length; field++)
 			this.#record.pairs.add(this.#slots[field]!, starts[field]!, ends[field]!, escaped[field]);
 		this.#record.scan(header.pairs, message.end);
-		const row = this.#events.set(this.#when(message));
+		const row = this.#events.set(this.#time.read(message));
 		this.#record.commit(row.writer);
-	}
-
-	/** Null where the record is kept without a time. */
-	#when(message: Message): When | null {
-		const own = this.#own?.read();
-		if (own === null) return message.ts;
-		if (own !== undefined) return own;
-		for (const cell of this.#times) {
-			const ts = cell.load() ? whenOf(this.#sink.time, cell) : null;
-			if (ts !== null) return ts;
-		}
-		if (message.ts === null) throw lineUnreadable('no time that can be read', message);
-		return message.ts;
 	}
 }

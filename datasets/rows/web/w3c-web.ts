@@ -115,7 +115,7 @@ class W3cWebReader {
 			if (!clock.load()) throw unreadable('the row has no time');
 			const hasDate = date.load();
 			if (!hasDate && !this.#day.load()) throw unreadable('the row has no date');
-			const time = (hasDate ? dated : undated).read();
+			const time = (hasDate ? dated : undated).read() ?? null;
 			if (time === null) throw unfit('no such time', hasDate ? between(date, clock) : clock);
 			ts.set(time);
 		};
