@@ -19,6 +19,11 @@ abstract class FlatColumn<T extends Int32Array | Float64Array | Uint8Array> exte
 		this.validity.mark();
 	}
 
+	/** The value of a row that has one. */
+	valueAt(row: number): number {
+		return this.#values[row]!;
+	}
+
 	protected takeValues(rows: number): Pick<ColumnData, 'values' | 'offsets'> {
 		if (rows > this.#values.length) this.#values = grown(this.#values, rows);
 		return { values: this.#values.subarray(0, rows) as T, offsets: null };

@@ -7,6 +7,9 @@ import { constantText, numberedText } from './constant-text.ts';
 import type { EventTableName } from './event-tables.ts';
 import { RowColumns } from './row-columns.ts';
 
+import type { PortColumn, ProtocolColumn } from './event-columns.ts';
+import { SessionTimes } from './session-times.ts';
+
 export type { AddressColumn, PortColumn, ProtocolColumn } from './event-columns.ts';
 
 /** Where the record at hand stands in its source. */
@@ -45,6 +48,9 @@ export function startOf(sourceId: string): RecordOrigin {
 /** Ids depend on nothing but the flow, so all writers share what is remembered. */
 const ids = new CommunityIds();
 
+const ICMP = 1;
+const ICMP6 = 58;
+
 const SOURCE_ID = 'source_id';
 const ALERT_ID = 'alert_id';
 
@@ -64,6 +70,7 @@ export class EventWriter extends RowColumns {
 	readonly #provenance: Provenance;
 	readonly #place: RecordOrigin;
 	readonly #flow: FlowTuple;
+	readonly #times: SessionTimes | null;
 
 	constructor(table: EventTableName, place: RecordOrigin) {
 		super(table);
@@ -75,6 +82,10 @@ export class EventWriter extends RowColumns {
 			offset: this.int64('byte_offset'),
 			length: this.int32('byte_length')
 		};
+		this.#times =
+			table === 'sessions'
+				? new SessionTimes(this.ts, this.timestamp('end_ts'), this.float64('duration'))
+				: null;
 	}
 
 	get rows(): number {
@@ -103,6 +114,8 @@ export class EventWriter extends RowColumns {
 	#close(): void {
 		this.#place.event = this.table;
 		const { record, offset, length } = this.#place;
+		if (isIcmp(this.proto)) this.#checkIcmp();
+		this.#times?.settle(this.cursor.row);
 		this.#setCommunityId();
 		this.#provenance.record.set(record);
 		this.#provenance.offset.set(offset);
@@ -134,6 +147,19 @@ export class EventWriter extends RowColumns {
 		return { table: this.table, rows, columns };
 	}
 
+	/** Sessions that ended before they began, over all batches. */
+	get reversed(): number {
+		return this.#times?.reversed ?? 0;
+	}
+
+	/** Of ICMP the ports are type and code, one byte each: what is more is neither, and is left out. */
+	#checkIcmp(): void {
+		const { srcPort, dstPort } = this;
+		if (isByte(srcPort) && isByte(dstPort)) return;
+		srcPort.drop();
+		dstPort.drop();
+	}
+
 	/** Leaves the Community ID of the record at hand empty: what it adds up may be of several flows. */
 	ofSeveralFlows(): void {
 		this.#several = true;
@@ -152,6 +178,14 @@ export class EventWriter extends RowColumns {
 		const at = ids.find(flow);
 		if (at >= 0) this.communityId.setBytes(ids.bytes, at, at + COMMUNITY_ID_LENGTH);
 	}
+}
+
+function isIcmp(proto: ProtocolColumn): boolean {
+	return proto.isSet && (proto.number === ICMP || proto.number === ICMP6);
+}
+
+function isByte(port: PortColumn): boolean {
+	return !port.isSet || port.current < 256;
 }
 
 function twice(place: RecordOrigin, table: EventTableName): Failure {

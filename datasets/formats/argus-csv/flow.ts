@@ -6,7 +6,7 @@ import { countOf, numberOf } from '../../records/fields/numbers.ts';
 import { unfit } from '../../records/fields/unfit.ts';
 import { SessionSpan } from '../../rows/sessions/span.ts';
 import type { ArgusKey } from './fields.ts';
-import { OutcomeColumns, isIcmp, ICMP, TCP } from './outcome-columns.ts';
+import { OutcomeColumns, isIcmp, ICMP, TCP, UDP } from './outcome-columns.ts';
 import { portOf } from './port.ts';
 
 const uncounted =
@@ -126,7 +126,7 @@ export class ArgusFlow {
 	#port(key: 'srcPort' | 'dstPort'): number | null {
 		const cell = this.#named.cell(key);
 		if (!cell.load()) return null;
-		const port = portOf(cell);
+		const port = portOf(cell, this.#sessions.proto.number === UDP ? 'udp' : 'tcp');
 		if (port === null) this.#sink.note('ports by a name that is not well known are left empty');
 		return port;
 	}

@@ -6,6 +6,7 @@ import type { ArgusKey } from './fields.ts';
 import { outcomeOf, type ArgusFacts } from './state.ts';
 
 export const TCP = 6;
+export const UDP = 17;
 export const ICMP = 1;
 const ICMP6 = 58;
 /** In `Flgs`: ICMP events that were mapped to the flow stand in the third place. */

@@ -11,8 +11,9 @@ const LONGEST_NAME = 32;
  * The number that a port is written as: decimal, hexadecimal (`0x0008`, as `ra` writes ICMP), or a name of
  * the services database. Null for a name that is not known. Throws `record not readable` where the number is
  * no port.
+ * @param proto whose list of names is asked first
  */
-export function portOf(cell: FieldBytes): number | null {
+export function portOf(cell: FieldBytes, proto: 'tcp' | 'udp' = 'tcp'): number | null {
 	const { bytes, start, end } = cell;
 	const number =
 		bytes[start] === ZERO && bytes[start + 1] === LOWER_X && end - start <= 10
@@ -20,7 +21,7 @@ export function portOf(cell: FieldBytes): number | null {
 			: wholeNumber(bytes, start, end);
 	if (number === null) {
 		if (end - start > LONGEST_NAME) throw unfit('port not readable', cell);
-		return portOfService(shown(cell));
+		return portOfService(shown(cell), proto);
 	}
 	if (number < 0 || number > 65_535) throw unfit('port out of range', cell);
 	return number;

@@ -13,7 +13,11 @@ const told =
 	/^(?:Type|Revision|Header|Size in memory|References|Number of entries|Members):(?: |$)/;
 const otherCommands = /^(?:flush|destroy|swap|rename|-F|-X|COMMIT$)/;
 const member = /^(\S+)(.*)$/;
+/** `hash:ip` with a netmask keeps the first address of each net, and matches all of it. */
+const netmask = / netmask (\d{1,3})(?: |$)/;
 const MOST_SHOWN = 8192;
+/** Sets that are remembered at most: a file may be made up. */
+const MOST_SETS = 4096;
 
 /** Whether a line is the first of a set, as `ipset save` or `ipset list` writes it. */
 export function isIpsetHeader(line: string): boolean {
@@ -33,10 +37,20 @@ export function ipsetLines(sink: Sink): RecordReader {
 	const commit = intelRows(sink);
 	/** The set at hand of `ipset list`; empty where members name their set themselves. */
 	let set = '';
+	/** Bits of the nets that the addresses of a set stand for. */
+	const netmasks = new Map<string, string>();
+
+	function keepNetmask(line: string): void {
+		const list = created.exec(line)?.[1] ?? (line.startsWith('Header:') ? set : undefined);
+		const bits = netmask.exec(line)?.[1];
+		if (list !== undefined && bits !== undefined && netmasks.size < MOST_SETS)
+			netmasks.set(list, bits);
+	}
 
 	function isAside(line: string): boolean {
 		const name = named.exec(line)?.[1];
 		if (name !== undefined) set = name;
+		keepNetmask(line);
 		return (
 			name !== undefined ||
 			isComment(line) ||
@@ -54,7 +68,7 @@ export function ipsetLines(sink: Sink): RecordReader {
 			const [, list, entry, rest = ''] = added.exec(line) ?? [line, set, ...partsOf(line)];
 			if (!list || !entry) throw unreadable('not a member of a set', line);
 			if (/ nomatch(?: |$)/.test(rest)) throw nothingToKeep('left out of the set (nomatch)', entry);
-			const { indicators, note } = memberOf(entry);
+			const { indicators, note } = memberOf(entry, netmasks.get(list) ?? null);
 			const left = secondsLeft(rest);
 			const said = [note, optionsOf(rest, left)].filter((part) => part !== null).join('; ');
 			const lapses = left === null ? null : (true as const);
@@ -68,11 +82,15 @@ function partsOf(line: string): string[] {
 	return member.exec(line)?.slice(1) ?? [];
 }
 
-/** The address of a member, and what a set of several things (`hash:ip,port`) has beside it. */
-function memberOf(entry: string): { indicators: string[]; note: string | null } {
+/** The address of a member, or the net that it stands for, and what a set of several things (`hash:ip,port`) has beside it. */
+function memberOf(
+	entry: string,
+	bits: string | null
+): { indicators: string[]; note: string | null } {
 	const comma = entry.indexOf(',');
-	if (comma < 0) return { indicators: indicatorsOf(entry), note: null };
-	return { indicators: indicatorsOf(entry.slice(0, comma)), note: entry.slice(comma + 1) };
+	const address = comma < 0 ? entry : entry.slice(0, comma);
+	const net = bits !== null && !/[-/]/.test(address) ? `${address}/${bits}` : address;
+	return { indicators: indicatorsOf(net), note: comma < 0 ? null : entry.slice(comma + 1) };
 }
 
 /** In how many seconds after it was saved the set lets a member go; null where it keeps it. */

@@ -21,6 +21,8 @@ const format: Format = {
 		'whether a flow was answered, but where both directions are there',
 		'the order of TCP flags within a flow, and so the state',
 		'payload bytes: the bytes of a flow count its headers too',
+		'whether a row without ports is a sum (nfdump -A) or a fragment: neither is a session',
+		'end and duration where the exporter reckoned below zero (softflowd 1.1.0 over IPFIX)',
 		'the zone of the times',
 		'the application protocol'
 	],

@@ -6,8 +6,9 @@ import type { Sink } from '../../format.ts';
 import { CsvNative } from '../../records/native/csv-native.ts';
 import type { LineHandler } from '../../records/lines/lines.ts';
 import { NamedLine, SplitLine, splitTexts, type SplitCell } from '../../records/csv/split-line.ts';
+import { TOTALS, Totals } from '../../rows/sessions/nfdump-totals.ts';
 import { NfdumpSides, type Sent } from '../../rows/sessions/nfdump-sides.ts';
-import { putPorts, secondsOf } from '../../rows/sessions/nfdump.ts';
+import { BELOW_ZERO, putPorts, secondsOf } from '../../rows/sessions/nfdump.ts';
 import { putting } from '../../rows/put.ts';
 import { countOf, wholeOf } from '../../records/fields/numbers.ts';
 import { unfit } from '../../records/fields/unfit.ts';
@@ -20,10 +21,6 @@ const LONGEST_HEADER = 8192;
 /** Digits of milliseconds since 1970, from 2001 to 2286. */
 const MILLIS_DIGITS = 13;
 
-const unspecified = new Set(['0.0.0.0', '::']);
-const aggregated =
-	'rows that add up flows of several ends (nfdump -A) are no sessions; they are kept in native columns only';
-
 /** Reads the rows of nfdump's CSV by the header above them, and passes over the summary below. */
 export class NfdumpReader implements LineHandler {
 	readonly #sink: Sink;
@@ -34,6 +31,7 @@ export class NfdumpReader implements LineHandler {
 	readonly #span: SessionSpan;
 	readonly #straight;
 	readonly #turned;
+	readonly #totals = new Totals();
 	readonly #sides: NfdumpSides;
 	#native: CsvNative | null = null;
 	#inSummary = false;
@@ -75,8 +73,8 @@ export class NfdumpReader implements LineHandler {
 
 	line(bytes: Uint8Array, start: number, end: number): void {
 		this.#named.read(bytes, start, end);
-		if (this.#isAggregate()) {
-			this.#sink.note(aggregated);
+		if (this.#isTotal()) {
+			this.#sink.note(TOTALS);
 			return this.#native!.commit(this.#named.line);
 		}
 		const [sent, back] = [this.#sent('in'), this.#sent('out')];
@@ -109,16 +107,15 @@ export class NfdumpReader implements LineHandler {
 		return true;
 	}
 
-	/**
-	 * Whether flows of several ends were added up (`-A`): 0 then stands for whatever was not told apart. Protocol 0 is
-	 * one of IPv6 alone.
-	 */
-	#isAggregate(): boolean {
-		const ends = [this.#named.cell('srcAddr'), this.#named.cell('dstAddr')];
-		const texts = ends.map((end) => end.text() ?? '');
-		const nowhere = texts.filter((text) => unspecified.has(text)).length;
-		if (nowhere > 0) return nowhere > 1 || this.#named.cell('proto').text() === '0';
-		return this.#named.cell('proto').text() === '0' && !texts[0]!.includes(':');
+	#isTotal(): boolean {
+		const textOf = (key: NfdumpKey) => this.#named.cell(key).text() ?? '';
+		return this.#totals.isOne({
+			proto: textOf('proto'),
+			source: textOf('srcAddr'),
+			destination: textOf('dstAddr'),
+			ports: [textOf('srcPort'), textOf('dstPort')],
+			flags: this.#named.cell('flags').text()
+		});
 	}
 
 	#sent(way: 'in' | 'out'): Sent {
@@ -144,9 +141,9 @@ export class NfdumpReader implements LineHandler {
 		const last = end.load() ? this.#time(end) : null;
 		const written = this.#named.cell('duration').text();
 		const seconds = written === null ? null : secondsOf(written);
-		if (written !== null && seconds === null)
-			this.#sink.note('a duration that is none was left out');
-		this.#span.set(first, last, seconds);
+		const none = written !== null && seconds === null;
+		if (none) this.#sink.note(BELOW_ZERO);
+		this.#span.set(first, none ? null : last, seconds);
 	}
 
 	#time(cell: SplitCell): number | bigint {

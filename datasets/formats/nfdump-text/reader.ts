@@ -6,8 +6,9 @@ import { isDigit, textOf } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
 import type { LineHandler } from '../../records/lines/lines.ts';
 import { SplitLine, splitTexts } from '../../records/csv/split-line.ts';
+import { TOTALS, Totals } from '../../rows/sessions/nfdump-totals.ts';
 import { NfdumpSides } from '../../rows/sessions/nfdump-sides.ts';
-import { putPorts, secondsOf } from '../../rows/sessions/nfdump.ts';
+import { BELOW_ZERO, isBelowZero, putPorts, secondsOf } from '../../rows/sessions/nfdump.ts';
 import { SessionSpan } from '../../rows/sessions/span.ts';
 import { countOf, joinScaled } from './counts.ts';
 import { endpointOf, type Endpoint } from './endpoint.ts';
@@ -37,6 +38,7 @@ export class NfdumpLines implements LineHandler {
 	readonly #line = new SplitLine();
 	readonly #span: SessionSpan;
 	readonly #columns;
+	readonly #totals = new Totals();
 	readonly #sides: NfdumpSides;
 
 	constructor(sink: Sink) {
@@ -69,6 +71,10 @@ export class NfdumpLines implements LineHandler {
 		const words = joinScaled(splitTexts(this.#line));
 		const arrow = words.findIndex((word) => word === '->' || word === '<->');
 		const values = this.#valuesOf(words, arrow);
+		if (this.#isTotal(words, arrow, values)) {
+			this.#sink.note(TOTALS);
+			return this.#keepNative(words, arrow, values);
+		}
 		this.#readTimes(words.slice(0, arrow - 2));
 		// `-B` puts the side of the service behind also where nothing but its client was seen to send.
 		const turned = values.get('In Pkt') === '0' && values.get('Out Pkt') !== '0';
@@ -78,6 +84,17 @@ export class NfdumpLines implements LineHandler {
 		this.#readCounts(values, turned);
 		this.#keepBeside(words, arrow, values);
 		this.#sessions.commit();
+	}
+
+	#isTotal(words: readonly string[], arrow: number, values: ReadonlyMap<string, string>): boolean {
+		const [from, to] = [this.#endpoint(words[arrow - 1]!), this.#endpoint(words[arrow + 1]!)];
+		return this.#totals.isOne({
+			proto: words[arrow - 2]!,
+			source: from.address,
+			destination: to.address,
+			ports: [from.port, to.port],
+			flags: values.get('Flags') ?? null
+		});
 	}
 
 	/** The words behind the second address by the names of their columns. */
@@ -97,8 +114,10 @@ export class NfdumpLines implements LineHandler {
 	#readTimes([date, clock, ...duration]: readonly string[]): void {
 		const ts = this.#sink.time.isoText(`${date} ${clock}`);
 		if (ts === null) throw unreadable('no such time', `${date} ${clock}`);
-		const seconds = secondsOf(duration.join(' '));
-		if (seconds === null) throw unreadable('no such duration', duration.join(' '));
+		const written = duration.join(' ');
+		const seconds = secondsOf(written);
+		if (seconds === null && !isBelowZero(written)) throw unreadable('no such duration', written);
+		if (seconds === null) this.#sink.note(BELOW_ZERO);
 		this.#span.set(ts, null, seconds);
 	}
 

@@ -59,11 +59,17 @@ function isLog(bytes: Uint8Array, start: number, end: number): boolean {
 	const second = indexOfByte(bytes, COMMA, first + 1, Math.min(end, first + 48));
 	if (second < 0) return false;
 	const third = indexOfByte(bytes, COMMA, second + 1, Math.min(end, second + 48));
-	if (third < 0) return false;
+	if (third < 0 || !isSerial(bytes, second + 1, third)) return false;
 	const stop = indexOfByte(bytes, COMMA, third + 1, Math.min(end, third + 2 + LONGEST_TYPE));
 	if (stop < 0) return false;
 	for (const type of types) if (equalsBytes(bytes, third + 1, stop, type)) return true;
 	return false;
+}
+
+/** Digits, or what a firewall that is not licensed yet writes in their place. */
+function isSerial(bytes: Uint8Array, start: number, end: number): boolean {
+	for (let at = start; at < end; at++) if (!isDigit(bytes[at])) return false;
+	return true;
 }
 
 function isDate(bytes: Uint8Array, at: number): boolean {

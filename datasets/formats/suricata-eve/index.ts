@@ -4,7 +4,8 @@ import { jsonMessages } from '../../records/json/json-messages.ts';
 import { recogniseMessages } from '../../records/lines/messages.ts';
 import { recogniseJson } from '../../records/json/peek-json.ts';
 import { eveKinds } from './fields.ts';
-import { EveReader, fitsEve } from './reader.ts';
+import { fitsEve, isEve } from './fingerprint.ts';
+import { EveReader } from './reader.ts';
 
 const messages: MessageFormat = {
 	fits: fitsEve(),
@@ -33,9 +34,9 @@ const format: Format = {
 export default format;
 
 function recognise(head: Head): Recognition | null {
-	const because = 'JSON objects with event_type and timestamp';
+	const because = 'JSON objects with event_type, timestamp, and a flow or an object of that type';
 	return (
-		recogniseJson(head, (peeked) => peeked.has('event_type') && peeked.has('timestamp'), because) ??
+		recogniseJson(head, isEve, because) ??
 		recogniseMessages(head, messages, `${because} behind a syslog header`)
 	);
 }

@@ -2,15 +2,8 @@ import { bytesOf, equalsBytes } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
 import { jsonStart } from '../../records/json/json-messages.ts';
 import { JsonRecord, type JsonCell } from '../../records/json/json-record.ts';
-import { messageKeys } from '../../records/json/message-keys.ts';
 import { DropTeller } from './drops.ts';
 import { eveRows, type EveRow } from './rows.ts';
-
-/** Whether a message is a JSON object with the keys that every EVE record has. */
-export function fitsEve(): (message: Message) => boolean {
-	const keys = messageKeys('event_type', 'timestamp');
-	return (message) => keys.read(message) && keys.has(0) && keys.has(1);
-}
 
 const stats = bytesOf('stats');
 

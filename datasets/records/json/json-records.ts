@@ -1,4 +1,13 @@
-import { BACKSLASH, CLOSE_BRACE, COLON, LF, OPEN_BRACE, OPEN_BRACKET, QUOTE } from '#lib/ascii.ts';
+import {
+	BACKSLASH,
+	CLOSE_BRACE,
+	CLOSE_BRACKET,
+	COLON,
+	LF,
+	OPEN_BRACE,
+	OPEN_BRACKET,
+	QUOTE
+} from '#lib/ascii.ts';
 import { bytesOf, indexOfBytes, isWhite, markLength, skipWhite, textOf } from '#lib/bytes.ts';
 import type { Head, Parting, RecordReader, Sink } from '../../format.ts';
 import { decided } from '../decided.ts';
@@ -27,6 +36,9 @@ const answerKeys = new Set([
 const HITS = bytesOf('"hits"');
 
 /** How records are cut. */
+/** What the values of an array of records begin with, or that it has none. */
+const beginsValue = new Set([OPEN_BRACE, OPEN_BRACKET, CLOSE_BRACKET, QUOTE]);
+
 interface Framing {
 	by: 'lines' | 'values';
 	/** What stands in front of the first record where it is in the answer of a search. */
@@ -58,11 +70,18 @@ export function jsonRecords(sink: JsonAccount, handler: LineHandler): RecordRead
 export function framingOf(bytes: Uint8Array, whole: boolean): Framing | null {
 	const start = skipWhite(bytes, markLength(bytes), bytes.length);
 	if (start === bytes.length || (start === 0 && bytes[0] === MARK && bytes.length < 3)) return null;
-	if (bytes[start] === OPEN_BRACKET) return { by: 'values', head: null };
+	if (bytes[start] === OPEN_BRACKET) return byFirstValue(bytes, start, whole);
 	if (bytes[start] !== OPEN_BRACE) return { by: 'lines', head: null };
 	const head = answerHead(bytes, start, whole);
 	if (head === undefined) return null;
 	return head !== null ? { by: 'values', head } : byFirstLine(bytes, start);
+}
+
+/** An array of objects; a bracket with something else behind it begins a line, which has a time or a name in it. */
+function byFirstValue(bytes: Uint8Array, start: number, whole: boolean): Framing | null {
+	const first = skipWhite(bytes, start + 1, bytes.length);
+	if (first === bytes.length) return whole ? { by: 'values', head: null } : null;
+	return beginsValue.has(bytes[first]!) ? { by: 'values', head: null } : byLines;
 }
 
 function byFirstLine(bytes: Uint8Array, start: number): Framing | null {

@@ -17,6 +17,14 @@ export function secondsOf(text: string): number | null {
 	return Math.round((whole + Number(parts[4])) * 1e6) / 1e6;
 }
 
+/** Whether a text is a duration of an exporter that reckoned below zero, as nfdump prints it. */
+export function isBelowZero(text: string): boolean {
+	return /^[-\d.:d ]+$/.test(text) && secondsOf(text) === null;
+}
+
+/** What is said of flows with such a duration. */
+export const BELOW_ZERO = 'a flow whose duration is none has no end and no duration';
+
 /**
  * Sets the ports of a flow. Of ICMP, NetFlow keeps type and code in the destination port: `2048` or `8.0`
  * for an echo request. False where that is no port.

@@ -29,6 +29,8 @@ export interface Account {
 	byFormat: Record<string, number>;
 	/** Texts in which invalid UTF-8 was replaced. */
 	replaced: number;
+	/** Sessions that ended before they began. */
+	reversed: number;
 	/** Whether a time named no zone. */
 	assumedZone: boolean;
 	/** Years given to times that named none. */
@@ -55,6 +57,7 @@ export function accountOf(sink: RecordSink, span: RowSpan): Account {
 		told: remarks.told,
 		byFormat: remarks.byFormat,
 		replaced: writers.replaced,
+		reversed: writers.reversed,
 		assumedZone: time.assumedZone,
 		assumedYears: [...time.assumedYears],
 		yearCourse: time.yearCourse,
@@ -86,6 +89,7 @@ export function summed(parts: readonly Account[], said: readonly Note[] = []): A
 		told: parts.flatMap(({ told }) => told),
 		byFormat: counts(parts.map(({ byFormat }) => byFormat)),
 		replaced: sum(({ replaced }) => replaced),
+		reversed: sum(({ reversed }) => reversed),
 		assumedZone: parts.some(({ assumedZone }) => assumedZone),
 		assumedYears: [...new Set(parts.flatMap(({ assumedYears }) => assumedYears))],
 		yearCourse: joinedCourse(parts.map(({ yearCourse }) => yearCourse)),
@@ -197,6 +201,10 @@ function notesOf(account: Account, zone: string): string[] {
 	if (account.replaced > 0)
 		notes.push(
 			`${account.replaced} values were not valid UTF-8; U+FFFD stands for the bytes that were not`
+		);
+	if (account.reversed > 0)
+		notes.push(
+			`${account.reversed} sessions end before they begin; their end and duration were left out`
 		);
 	return notes;
 }

@@ -20,6 +20,7 @@ export class Writers {
 	readonly #events: EventWriter[] = [];
 	/** Of all that was written, before it was last cleared. */
 	#replacedBefore = 0;
+	#reversedBefore = 0;
 
 	/** @param sourceId may be told later, before rows are taken */
 	constructor(sourceId = '') {
@@ -73,6 +74,16 @@ export class Writers {
 	clear(): void {
 		for (const writer of [...this.#events, this.native]) writer.take();
 		this.#replacedBefore = this.#replacedEver;
+		this.#reversedBefore = this.#reversedEver;
+	}
+
+	/** Sessions that ended before they began, since they were last cleared. */
+	get reversed(): number {
+		return this.#reversedEver - this.#reversedBefore;
+	}
+
+	get #reversedEver(): number {
+		return this.#events.reduce((sum, { reversed }) => sum + reversed, 0);
 	}
 
 	get #replacedEver(): number {

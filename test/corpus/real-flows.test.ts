@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { corpusFolder, missing } from '../support/corpus.ts';
+import { readBytes } from '../support/read-bytes.ts';
+
+const reason = missing(['real/flows', 'real/hosts']);
+const folder = reason === null ? describe : describe.skip;
+
+async function read(path: string, as?: string) {
+	const bytes = new Uint8Array(readFileSync(join(corpusFolder, 'real', path)));
+	return readBytes(bytes, { settings: as === undefined ? {} : { as } });
+}
+
+folder('what tools printed of flows', () => {
+	it('sums of nfdump are no sessions', async () => {
+		const { receipt } = await read('flows/nfdump-A-srcip.csv');
+		expect(receipt.rows).toEqual({ native: receipt.records });
+		expect(receipt.notes.join()).toContain('no sessions');
+	});
+
+	it.each(['flows/softflowd-v10-nfdump.csv', 'flows/softflowd-v10-nfdump-long.txt'])(
+		'every flow of softflowd is a session, and none ends before it begins: %s',
+		async (path) => {
+			const { rows, receipt } = await read(path);
+			expect([receipt.rows, receipt.rejects]).toEqual([{ sessions: 15 }, []]);
+			for (const { ts, end_ts, duration } of rows) {
+				if (end_ts !== null) expect(String(end_ts) >= String(ts)).toBe(true);
+				if (duration !== null) expect(Number(duration)).toBeGreaterThanOrEqual(0);
+			}
+			// Their durations are below zero, or nfdump says that they end first.
+			const without = rows.filter(({ end_ts }) => end_ts === null).map(({ record }) => record);
+			expect(without).toEqual([3, 4, 5, 6, 7, 8, 15]);
+		}
+	);
+
+	it('statistics of nfdump by port are no log of PAN-OS', async () => {
+		const { receipt } = await read('flows/nfdump-s-dstport-p.csv');
+		expect(receipt.format).not.toBe('palo-alto');
+	});
+
+	it('an address of a set with a netmask is a net', async () => {
+		const { rows } = await read('flows/ipset-save.txt', 'intel-list');
+		const indicators = rows.filter(({ list }) => list === 'nm').map(({ indicator }) => indicator);
+		expect(indicators).toEqual(['198.51.100.0/24']);
+	});
+});
