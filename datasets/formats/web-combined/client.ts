@@ -3,7 +3,7 @@ import { skipWhite, trimEnd, wordEnd } from '#lib/bytes.ts';
 import { isAddress, isBracketed, isEndpoint, isHost, portMark } from './host-word.ts';
 
 /** Ranges of what stands before the time; a range is empty where the line has no such field. */
-export interface Front {
+export interface BeforeTime {
 	hostStart: number;
 	/** Without brackets and port. */
 	hostEnd: number;
@@ -29,7 +29,7 @@ const ends = new Int32Array(MOST);
  * user` as lighttpd writes it. Any other word in front of the client (the id of a request, the name of a container, the
  * tag of a program) is no field of it.
  */
-export function readFront(front: Front, bytes: Uint8Array, start: number, end: number): void {
+export function readFront(front: BeforeTime, bytes: Uint8Array, start: number, end: number): void {
 	const last = trimEnd(bytes, start, end);
 	const count = cutWords(bytes, start, last);
 	front.hostStart = front.hostEnd = start;
@@ -105,7 +105,7 @@ function isDash(bytes: Uint8Array, word: number): boolean {
 	return ends[word] === starts[word]! + 1 && bytes[starts[word]!] === DASH;
 }
 
-function setHost(front: Front, bytes: Uint8Array, word: number): void {
+function setHost(front: BeforeTime, bytes: Uint8Array, word: number): void {
 	const [start, end] = [starts[word]!, ends[word]!];
 	if (!isHost(bytes, start, end)) return;
 	const to = isAddress(bytes, start, end) ? end : portMark(bytes, start, end);
@@ -114,7 +114,7 @@ function setHost(front: Front, bytes: Uint8Array, word: number): void {
 	front.hostEnd = bracketed ? to - 1 : to;
 }
 
-function setClient(front: Front, bytes: Uint8Array, start: number, end: number): void {
+function setClient(front: BeforeTime, bytes: Uint8Array, start: number, end: number): void {
 	const whole = isAddress(bytes, start, end);
 	const colon = whole ? end : portMark(bytes, start, end);
 	front.portStart = Math.min(colon + 1, end);
@@ -126,7 +126,7 @@ function setClient(front: Front, bytes: Uint8Array, start: number, end: number):
 
 /** Reads `[ident] user` from `start`; all of it is the user where `whole` says so. */
 function readUser(
-	front: Front,
+	front: BeforeTime,
 	bytes: Uint8Array,
 	start: number,
 	end: number,

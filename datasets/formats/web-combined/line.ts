@@ -9,7 +9,7 @@ import { backslashes, percents, type Escapes } from '../../records/lines/escapes
 import { closingQuote, requestClose, setField } from '../../records/lines/quoted.ts';
 import { serverPutter } from '../../rows/web/server.ts';
 import { WebRequest } from '../../rows/web/web-request.ts';
-import { readFront, type Front } from './client.ts';
+import { readFront, type BeforeTime } from './client.ts';
 
 const MAX_DIGITS = 15;
 
@@ -19,7 +19,7 @@ export class AccessLine implements MessageReader {
 	readonly #keepBeside;
 	readonly #web: EventWriter;
 	readonly #columns;
-	readonly #front: Front = {
+	readonly #front: BeforeTime = {
 		hostStart: 0, hostEnd: 0, clientStart: 0, clientEnd: 0, portStart: 0, portEnd: 0,
 		identStart: 0, identEnd: 0, userStart: 0, userEnd: 0
 	}; // prettier-ignore
