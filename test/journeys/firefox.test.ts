@@ -53,6 +53,7 @@ async function verdictOf(path: string): Promise<string | null> {
 }
 
 async function picture(name: string): Promise<void> {
+	if (process.env['PICTURES'] !== '1') return;
 	await page.screenshot({
 		path: join(top, 'artifacts/journeys', `${name}.png`) as `${string}.png`
 	});

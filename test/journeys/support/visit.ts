@@ -159,8 +159,9 @@ export class Visit {
 		await this.page.getByRole('button', { name: 'Run this recipe' }).first().click();
 	}
 
-	/** Keeps how all of the page looks, for whoever wants to see it; a PNG of a long one takes twice the time. */
+	/** Keeps how all of the page looks where `PICTURES=1` asks for it: a long one takes most of a second to draw. */
 	async picture(name: string): Promise<void> {
+		if (process.env['PICTURES'] !== '1') return;
 		const path = join(pictures, `${name}.jpeg`);
 		await this.page.screenshot({ path, type: 'jpeg', quality: 85, fullPage: true });
 	}
