@@ -60,11 +60,13 @@ export class CaseArrival {
 			? home.openOwn(name, opened)
 			: this.#openIncident(incident));
 		data.incident = incident === null ? null : entryOf(incident);
+		// While the recipe is opened: what is read needs the database, and that starts meanwhile.
+		const reading = notices.guarded(read, 'case');
 		await this.#openRecipe(name, incident);
 		const variables = desk.setAllParameters();
 		// While the sources are read: no verdict waits for what there is to go back to.
 		const looked = incident === null ? null : notices.guarded(() => this.lookForOwn());
-		await notices.guarded(read, 'case');
+		await reading;
 		performance.mark(marks.sources);
 		await variables;
 		await looked;
