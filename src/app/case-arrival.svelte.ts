@@ -64,6 +64,7 @@ export class CaseArrival {
 		const reading = notices.guarded(read, 'case');
 		await this.#openRecipe(name, incident);
 		const variables = desk.setAllParameters();
+		void notices.guarded(() => desk.readAhead(), 'case');
 		// While the sources are read: no verdict waits for what there is to go back to.
 		const looked = incident === null ? null : notices.guarded(() => this.lookForOwn());
 		await reading;

@@ -88,6 +88,18 @@ export class RecipeDesk {
 		}
 	}
 
+	/**
+	 * Finds out what each cell must see, which the first run would else be held up by: piece by piece, as the page may
+	 * have other things to do.
+	 */
+	async readAhead(): Promise<void> {
+		const { needsByCell } = await import('./database-work.ts');
+		const { notebook } = this.#parts.recipe;
+		if (notebook === null) return;
+		const cells = needsByCell(notebook);
+		while (cells.next().done !== true) await new Promise((resolve) => setTimeout(resolve));
+	}
+
 	async setParameter(name: string, value: string): Promise<void> {
 		const { recipe, history, onchange } = this.#parts;
 		const parameter = recipe.notebook?.parameters.find((other) => other.name === name);

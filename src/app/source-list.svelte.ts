@@ -1,5 +1,6 @@
 import { eventTableNames } from '#tables/event-tables.ts';
 import { sourcesOf } from '#engine/derived/derived-from.ts';
+import { once } from '#lib/once.ts';
 import { eventTablesOf, type Receipt } from '#intake/record/receipt.ts';
 import {
 	waiting,
@@ -18,6 +19,8 @@ export class SourceList {
 	#sources = $state.raw<readonly Source[]>([]);
 	/** What the rows of a source in the database follow from, by its key. */
 	readonly #origins = new Map<string, string>();
+	/** The event tables in which each has rows, as that is asked for every cell of a recipe. */
+	readonly #tables = new WeakMap<Receipt, readonly string[]>();
 
 	get all(): readonly Source[] {
 		return this.#sources;
@@ -47,7 +50,7 @@ export class SourceList {
 		const origins = this.#sources.flatMap(({ key, name, receipt }) => {
 			const origin = this.#origins.get(key) ?? '';
 			if (receipt === null) return [];
-			const told: readonly string[] = eventTablesOf([receipt]);
+			const told = once(this.#tables, receipt, () => eventTablesOf([receipt]));
 			if (!isEventTable) return [`${name} ${viewOf(key)} ${origin}`];
 			return sourcesOf(table).some((name) => told.includes(name)) ? [origin] : [];
 		});

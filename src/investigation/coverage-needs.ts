@@ -33,21 +33,29 @@ export type CoverageNeeds = ReadonlyMap<string, readonly CellCoverageNeed[]>;
  * A cell sees what its recipe declares, and all that its SQL reads besides, as much of time as it does: nobody may be
  * clear about hours that were read and not covered because less was declared, nor about hours that nobody can tell.
  */
-export function coverageNeedsOf({ analysis, parameters }: Notebook): CoverageNeeds {
+export function coverageNeedsOf(notebook: Notebook): CoverageNeeds {
+	return new Map(needsByCell(notebook));
+}
+
+/**
+ * The same, cell by cell, for who has other things to do between two of them. What was found of a cell is kept, so
+ * that whoever asks for all of them later has them at once.
+ */
+export function* needsByCell({
+	analysis,
+	parameters
+}: Notebook): Generator<[string, readonly CellCoverageNeed[]]> {
 	const types = new Map(parameters.map(({ name, type }) => [name, type]));
 	const around = neededRange([windowSql(parameters) ?? []].flat());
 	const key = JSON.stringify([around.key, ...types]);
-	return new Map(
-		analysis.asking.map((cell) => {
-			const of = analysis.of(cell);
-			const known = found.get(cell.spec);
-			if (known !== undefined && known.key === key && isSame(known.of, of))
-				return [cell.spec.id, known.needs];
-			const needs = coverageNeedsOfCell(of, { types, around });
-			found.set(cell.spec, { key, of, needs });
-			return [cell.spec.id, needs];
-		})
-	);
+	for (const cell of analysis.asking) {
+		const of = analysis.of(cell);
+		const known = found.get(cell.spec);
+		const isKnown = known !== undefined && known.key === key && isSame(known.of, of);
+		const needs = isKnown ? known.needs : coverageNeedsOfCell(of, { types, around });
+		if (!isKnown) found.set(cell.spec, { key, of, needs });
+		yield [cell.spec.id, needs];
+	}
 }
 
 /** By what a cell says, what was found of it, and of what parameters and other cells. */
