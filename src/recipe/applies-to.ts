@@ -20,6 +20,11 @@ export const APPLIES_TO_RULE =
 	'alerts that the recipe is written for: digits are a rule id, as sid, gid:sid or gid:sid:rev; any other ' +
 	'text is the whole signature, whatever the case, where * stands for any characters and ? for any one; * alone is any alert';
 
+/** Whether a recipe is written for no alert in particular. */
+export function fitsAnyAlert(entries: readonly string[]): boolean {
+	return entries.length === 0 || entries.some(isAny);
+}
+
 /**
  * Whether a recipe is written for an alert: one of its entries must match. A text is the whole signature and
  * no part of it, since two asterisks make it a part, and nothing could make a part the beginning.
@@ -31,7 +36,7 @@ export function applicability(entries: readonly string[], alert: RaisedBy): Appl
 	const named = entries.map(quoted).join(', ');
 	const fitting = found.find((each) => each.matches === true);
 	if (fitting !== undefined)
-		return { applies: true, because: `it is written for ${quoted(fitting.entry)}` };
+		return { applies: true, because: `it is written for ${namedAlerts(fitting.entry)}` };
 	if (found.every((each) => each.matches === false))
 		return { applies: false, because: `it is written for ${named}, and this is ${ruleOf(alert)}` };
 	return { applies: null, because: `it is written for ${named}, and the alert has ${lack(alert)}` };
@@ -40,13 +45,21 @@ export function applicability(entries: readonly string[], alert: RaisedBy): Appl
 /** Null where the alert does not say what the entry asks for. */
 function matches(entry: string, alert: RaisedBy): boolean | null {
 	const id = /^(?:(\d+):)?(\d+)(?::(\d+))?$/.exec(entry);
-	if (/^\*+$/.test(entry)) return true;
+	if (isAny(entry)) return true;
 	if (id === null)
 		return alert.signature === null ? null : matchesGlob(entry, alert.signature.trim());
 	const [, gid, sid, rev] = id;
 	const parts = [same(gid, alert.gid), same(sid, alert.sid), same(rev, alert.rev)];
 	if (parts.includes(false)) return false;
 	return parts.includes(null) ? null : true;
+}
+
+function isAny(entry: string): boolean {
+	return /^\*+$/.test(entry);
+}
+
+function namedAlerts(entry: string): string {
+	return isAny(entry) ? 'any alert' : quoted(entry);
 }
 
 function same(wanted: string | undefined, given: number | null): boolean | null {

@@ -79,14 +79,17 @@ describe('the two lanes', () => {
 		expect(textOf(open().page)).not.toContain('written for');
 	});
 
-	test('say plainly that the recipe was not written for the alert', () => {
-		const { page } = open((bench) => {
+	test('say plainly that the recipe was not written for the alert, and lead to the one for any', () => {
+		const { page, workbench } = open((bench) => {
 			bench.alerts = { ...bench.alerts, current: bench.alerts.rows[1]! };
 		});
 		expect(textOf(find(page, 'main [role=status]'))).toBe(
 			'Note: This recipe was not written for this alert: it is written for “*DROP*Block Listed*”, ' +
-				'“*DSHIELD*”, and this is “MS-SQL Worm propagation attempt” (1:2003). It runs all the same.'
+				'“*DSHIELD*”, and this is “MS-SQL Worm propagation attempt” (1:2003). It runs all the same. ' +
+				'Open the recipe for any alert'
 		);
+		click(page, 'main [role=status] button', 'Open the recipe for any alert');
+		expect(workbench.log).toContain('open recipe');
 	});
 
 	test('say that it cannot be told where the alert does not name its rule', () => {

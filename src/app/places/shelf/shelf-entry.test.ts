@@ -22,10 +22,15 @@ test('a recipe is told with its title and question, and one that cannot be read 
 });
 
 test('whether a recipe fits the alert is said, and where it cannot be told that is said', () => {
-	const told = [[], [alertRow.signature!], ['another rule']].map((appliesTo) =>
+	const told = [[], ['*'], [alertRow.signature!], ['another rule']].map((appliesTo) =>
 		fitText(entryWith(appliesTo), alertRow)
 	);
-	expect(told).toEqual(['for any alert', 'written for this alert', 'not written for this alert']);
+	expect(told).toEqual([
+		'for any alert',
+		'for any alert',
+		'written for this alert',
+		'not written for this alert'
+	]);
 	expect(fitText(entryWith(['a']), null)).toBe('no alert is picked');
 	expect(fitText(entryWith(['a']), { ...alertRow, signature: null })).toContain('cannot be told');
 });

@@ -1,6 +1,6 @@
 import type { AlertRow } from '#investigation/result.ts';
 import { messageOf } from '#lib/failure.ts';
-import { applicability } from '#recipe/applies-to.ts';
+import { applicability, fitsAnyAlert } from '#recipe/applies-to.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 
 /** What is shown of a recipe on the shelf. */
@@ -31,7 +31,7 @@ export function shelfEntry(kept: Pick<ShelfEntry, 'id' | 'text' | 'from' | 'used
 
 /** Whether it is written for the alert at hand, in words. */
 export function fitText({ appliesTo }: ShelfEntry, alert: AlertRow | null): string {
-	if (appliesTo.length === 0) return 'for any alert';
+	if (fitsAnyAlert(appliesTo)) return 'for any alert';
 	if (alert === null) return 'no alert is picked';
 	const { applies } = applicability(appliesTo, alert);
 	if (applies === null) return 'whether it fits this alert cannot be told';
