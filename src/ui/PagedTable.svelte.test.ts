@@ -72,3 +72,17 @@ test('a row that can be held fast is, by its button and by e', async () => {
 		'first'
 	]);
 });
+
+test('w in the table tells how its rows were found, and takes that away again', async () => {
+	const load = vi.fn(async () => ({ columns: [...columns], rows }));
+	const page = show(PagedTable, { label: 'Rows', load });
+	await settled();
+	const cell = find(page, '[data-line="0"] > [role=gridcell]');
+	press(cell, 'w');
+	await settled();
+	expect(load).toHaveBeenCalledWith(expect.objectContaining({ explained: true }));
+	find(page, '.plan');
+	press(cell, 'w');
+	await settled();
+	expect(page.querySelector('.plan')).toBeNull();
+});

@@ -5,7 +5,7 @@ import { identifier } from '#engine/sql/sql.ts';
 import { numberText } from '#lib/format-number.ts';
 import { visible } from '#lib/visible.ts';
 import type { SqlDesk, SqlValues } from './sql-desk.ts';
-import { ALERT, columnNamed, columnsAt, membersOf, type KnownColumn } from './sql-names.ts';
+import { ALERT, columnNamed, columnsAt, membersBehind, type KnownColumn } from './sql-names.ts';
 import { sqlPlaceAt, type SqlPlace } from './sql-place.ts';
 import { isKeyword } from './sql-spans.ts';
 
@@ -52,8 +52,8 @@ async function optionsOf(
 		case 'value':
 			return valueOptions(await valuesOf(place, sql, desk));
 		case 'member':
-			return (await membersOf(place.statement, place.offset, place.of.at(-1)!, desk)).map(
-				(column) => columnOption(column, place.inQuotes)
+			return (await membersBehind(place.statement, place.offset, place.of, desk)).map((column) =>
+				columnOption(column, place.inQuotes)
 			);
 		case 'relation':
 			return relationOptions(place.inQuotes, commonTablesAt(place.statement, place.offset), desk);

@@ -2,6 +2,7 @@ import { scopeAt, type ScopedRelation } from '#engine/sql/scope-at.ts';
 import { sqlType } from '#engine/sql/column-list.ts';
 import { eventTables, type ColumnDefinition } from '#tables/event-tables.ts';
 import type { SqlColumn, SqlDesk } from './sql-desk.ts';
+import { structMembers } from './struct-members.ts';
 
 /** The name by which SQL speaks of the row that is asked about. */
 export const ALERT = 'alert';
@@ -34,6 +35,30 @@ export async function membersOf(
 	if (relation !== undefined) return columnsOf(relation, desk);
 	if (called !== ALERT) return [];
 	return desk.alertColumns().map((column) => ({ ...column, relation: null }));
+}
+
+/** What may stand behind names with dots between them: columns of a relation or the alert, parts of a struct in one. */
+export async function membersBehind(
+	sql: string,
+	offset: number,
+	names: readonly string[],
+	desk: SqlDesk
+): Promise<readonly KnownColumn[]> {
+	const [first = '', ...rest] = names;
+	const ofRelation = await membersOf(sql, offset, first, desk);
+	if (ofRelation.length > 0) return partsOf(ofRelation, rest);
+	const ofColumn = partsOf(await columnsAt(sql, offset, desk), names);
+	// A table may be spoken of with its schema before it.
+	return ofColumn.length > 0 ? ofColumn : membersOf(sql, offset, names.at(-1) ?? '', desk);
+}
+
+/** Of columns those that are inside of one by names, each inside of the one before. */
+function partsOf(columns: readonly KnownColumn[], names: readonly string[]) {
+	return names.reduce((known, name) => {
+		const own = known.find((column) => column.name.toLowerCase() === name.toLowerCase());
+		if (own === undefined) return [];
+		return structMembers(own.type).map((member) => ({ ...own, ...member, meaning: '' }));
+	}, columns);
 }
 
 /** The column that a name stands for, with the name of its relation before it or without; null where none is known. */
