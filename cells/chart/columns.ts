@@ -82,6 +82,12 @@ export function factsFilled(facts: ChartFacts, result: Result): ChartFacts {
 	return { ...facts, rows: Number(row['rows'] ?? 0), columns };
 }
 
+/** Facts of other rows, all of which are in places of a picture and have all values. */
+export function factsOfPlaces(facts: ChartFacts, places: Result): ChartFacts {
+	const rows = rowObjects(places).reduce((sum, row) => sum + Number(row['rows']), 0);
+	return { ...facts, rows, columns: facts.columns.map((each) => ({ ...each, filled: rows })) };
+}
+
 /** What the row of {@link factsSql} says. */
 export function factsOf(
 	result: Result,

@@ -67,6 +67,8 @@ export type Dimension = (typeof dimensions)[number];
 export function drawnSql(sql: string, plan: Plan, bins: Bins): string {
 	const most = mostOf(plan);
 	const ranked = dimensions.filter((dimension) => most[dimension] !== null);
+	if (ranked.length === 0 && partsOf(plan) !== null)
+		return `${unrankedSql(plan)}\nFROM (${placedSql(sql, plan, bins)}) ORDER BY x, y, colour, facet`;
 	const parts = [
 		`"chart placed" AS (${placedSql(sql, plan, bins)})`,
 		...ranked.map((dimension) => rankSql(dimension, plan)),
@@ -176,6 +178,24 @@ const wholes: Readonly<Record<Aggregate, string>> = {
 	median: 'median(v)',
 	min: 'min(least)',
 	max: 'max(most)'
+};
+
+/** Places as they are put together first, where none has to make room for another: that is planned at once. */
+function unrankedSql(plan: Plan): string {
+	const measured = oneWhole[plan.measure.column === null ? 'count' : plan.measure.how];
+	const given = dimensions.map(
+		(dimension) => `${dimension}, false AS ${dimension}_beyond, 0 AS ${dimension}_values`
+	);
+	return `SELECT ${given.join(', ')}, ${measured}::DOUBLE AS "value", n AS "rows"`;
+}
+
+const oneWhole: Readonly<Record<Aggregate, string>> = {
+	count: 'n',
+	sum: 'total',
+	mean: '(total / n)',
+	median: 'NULL',
+	min: 'least',
+	max: 'most'
 };
 
 function groupedSql(plan: Plan): string {

@@ -6,6 +6,7 @@ import {
 	columnsToLookAt,
 	factsFilled,
 	factsOf,
+	factsOfPlaces,
 	factsSql,
 	filledSql,
 	type ChartFacts
@@ -46,11 +47,14 @@ export async function redrawn(
 ): Promise<Picture> {
 	const drawn = [plan.x, plan.y, plan.measure.column].flatMap((column) => column?.name ?? []);
 	const columns = facts.columns.filter(({ name }) => drawn.includes(name));
-	const [places, filled] = await Promise.all([
-		ask(drawnSql(sql, plan, bins), MOST_PLACES),
-		ask(filledSql(sql, columns), 1)
-	]);
-	return pictureOf(places, plan, { bins, facts: factsFilled({ ...facts, columns }, filled) });
+	const places = await ask(drawnSql(sql, plan, bins), MOST_PLACES);
+	const isAll =
+		columns.every(({ filled }) => filled === facts.rows) && places.rows.length < MOST_PLACES;
+	// Where every row has all values, so has each of fewer.
+	const found = isAll
+		? factsOfPlaces({ ...facts, columns }, places)
+		: factsFilled({ ...facts, columns }, await ask(filledSql(sql, columns), 1));
+	return pictureOf(places, plan, { bins, facts: found });
 }
 
 async function factsFrom(sql: string, wanted: Wanted, ask: DrawnFrom['ask']): Promise<ChartFacts> {
