@@ -7,6 +7,7 @@ export const BANG = 33;
 export const QUOTE = 34;
 export const HASH = 35;
 export const PERCENT = 37;
+export const APOSTROPHE = 39;
 export const OPEN_PAREN = 40;
 export const CLOSE_PAREN = 41;
 export const STAR = 42;

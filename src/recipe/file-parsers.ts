@@ -1,3 +1,3 @@
 export { deflateSync, Inflate } from 'fflate';
 export { fromMarkdown } from 'mdast-util-from-markdown';
-export { isMap, isScalar, isSeq, parseDocument } from 'yaml';
+export { isMap, isScalar, isSeq, parseDocument, visit } from 'yaml';

@@ -117,9 +117,24 @@ function documentOf(yaml: string): Document {
 	return document;
 }
 
+/**
+ * What YAML takes for a number or a truth value, and would write otherwise (`1.10`, `007`, `0x1F`, `True`), stays the
+ * text that was written: a version, a code or an id.
+ */
+function keepWritten(document: Document): void {
+	parsers().visit(document, {
+		Scalar(_, node) {
+			const { value, source } = node;
+			if (source === undefined || value === null || typeof value === 'string') return;
+			if (String(value) !== source) node.value = source;
+		}
+	});
+}
+
 /** Aliases can make much of little: there are none in a recipe. */
 function plainOf(document: Document): unknown {
 	try {
+		keepWritten(document);
 		return document.toJS({ maxAliasCount: 0 });
 	} catch (cause) {
 		throw new Failure('recipe not valid', 'front matter: an alias (*name) may not be used', {

@@ -88,4 +88,14 @@ folder('cases of public reports', () => {
 			['files.example.org', '192.0.2.3', '2022-09-03T15:11:13.000000Z']
 		]);
 	});
+
+	it('15: quotes around a value of CEF are none of its own', async () => {
+		const { rows } = await read('reports/15-cef-quoted-url.log');
+		expect(rows[0]).toMatchObject({
+			url: 'https://files.example.org/upload/7?a=1',
+			path: '/upload/7',
+			query: 'a=1',
+			user_agent: 'agent/1.0; mail:alice@example.org; id:x='
+		});
+	});
 });

@@ -1,4 +1,5 @@
 import { CLOSE_PAREN, COLON, OPEN_PAREN, SLASH, SPACE } from '#lib/ascii.ts';
+import { Address } from '#lib/address.ts';
 import type { AddressColumn, PortColumn } from '#tables/event-writer.ts';
 import { indexOfByte, isDigit, skipWhite } from '#lib/bytes.ts';
 import { readPort } from '../../rows/firewall/firewall-columns.ts';
@@ -20,7 +21,7 @@ export class EndPoint {
 	read(bytes: Uint8Array, start: number, end: number, style: EndStyle): void {
 		this.interfaceStart = this.interfaceEnd = start;
 		this.#portStart = this.#portEnd = end;
-		const mark = style === 'colon' ? indexOfByte(bytes, COLON, start, end) : -1;
+		const mark = style === 'colon' ? interfaceEnd(bytes, start, end) : -1;
 		if (mark >= 0) this.interfaceEnd = mark;
 		const from = skipWhite(bytes, mark >= 0 ? mark + 1 : start, end);
 		const stop = addressEnd(bytes, from, end);
@@ -61,6 +62,26 @@ export class EndPoint {
 		this.#portStart = stop + 1;
 		this.#portEnd = close;
 	}
+}
+
+const scratch = new Address();
+
+/**
+ * The colon behind the interface: the first that an address follows, for the name of an interface may hold colons as
+ * well as slashes; the first of all where a name stands in place of the address.
+ */
+function interfaceEnd(bytes: Uint8Array, start: number, end: number): number {
+	const stop = addressEnd(bytes, start, end);
+	const first = indexOfByte(bytes, COLON, start, end);
+	for (
+		let mark = first;
+		mark >= 0 && mark < stop;
+		mark = indexOfByte(bytes, COLON, mark + 1, stop)
+	) {
+		const slash = lastOf(bytes, SLASH, mark + 1, stop);
+		if (scratch.read(bytes, mark + 1, slash < 0 ? stop : slash)) return mark;
+	}
+	return first;
 }
 
 function addressEnd(bytes: Uint8Array, start: number, end: number): number {

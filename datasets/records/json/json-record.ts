@@ -30,6 +30,8 @@ export class JsonRecord {
 	readonly #nativeName: (path: readonly string[]) => readonly string[];
 	readonly #wrapped: JsonNode | null;
 	#grown = false;
+	/** Whether it was said of the record at hand that an object has a key twice. */
+	#isTold = false;
 	/** Whether records with an event row are kept too: then all values are looked for at once. */
 	#isKept = false;
 	/** Keeps the record at hand beside its event row, where somebody asked for native columns. */
@@ -68,14 +70,13 @@ export class JsonRecord {
 	/** Reads the record at hand. Throws `record not readable` where it is not one JSON object. */
 	read(bytes: Uint8Array, start: number, end: number): void {
 		this.#noteLone();
+		this.#isTold = false;
 		this.#start = start;
 		this.#end = end;
 		if (this.#wrapped !== null) this.#unwrap(bytes, this.#wrapped);
 		this.#walk(bytes, this.#isKept);
 		const { root } = this.#reader;
 		if (root.kind !== JsonKind.object) throw notAnObject(bytes, start, end);
-		if (this.#reader.repeated)
-			this.#sink.note('an object has a key twice: the last value of the key counts');
 	}
 
 	/** Commits the record at hand as a row of native columns: each value that is not null, by its path. */
@@ -130,6 +131,9 @@ export class JsonRecord {
 	#walk(bytes: Uint8Array, grow: boolean): void {
 		this.#reader.walk(bytes, this.#start, this.#end, grow);
 		this.#grown = grow;
+		if (!this.#reader.repeated || this.#isTold) return;
+		this.#isTold = true;
+		this.#sink.note('an object has a key twice: the last value of the key counts');
 	}
 
 	#keep(node: JsonNode): void {

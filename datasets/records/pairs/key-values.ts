@@ -1,5 +1,5 @@
-import { BACKSLASH, QUOTE } from '#lib/ascii.ts';
-import { bytesOf, isWhite, startsWith, trimEnd } from '#lib/bytes.ts';
+import { APOSTROPHE, BACKSLASH, QUOTE } from '#lib/ascii.ts';
+import { bytesOf, indexOfByte, isWhite, startsWith, trimEnd } from '#lib/bytes.ts';
 import { KeySlots } from './key-slots.ts';
 import { closes, isEscape, pairShape, valueStart, type PairShape } from './pair-shape.ts';
 
@@ -192,7 +192,7 @@ export class KeyValues {
 				mark = ESCAPED;
 				at++;
 			} else if (byte === assign && word !== key && isKey(bytes, word, at)) {
-				if (value >= 0) this.#add(value, trimEnd(bytes, value, word), mark);
+				if (value >= 0) this.#addOpen(value, trimEnd(bytes, value, word), mark);
 				if (this.count >= MAX_PAIRS) return;
 				key = word;
 				value = at + 1;
@@ -200,7 +200,13 @@ export class KeyValues {
 				this.#name(key, at);
 			}
 		}
-		if (value >= 0) this.#add(value, trimEnd(bytes, value, end), mark);
+		if (value >= 0) this.#addOpen(value, trimEnd(bytes, value, end), mark);
+	}
+
+	/** Quotes that surround all of a value, and do not stand in it too, belong to the writing. */
+	#addOpen(start: number, end: number, mark: number): void {
+		const within = isQuoted(this.bytes, start, end) ? 1 : 0;
+		this.#add(start + within, end - within, mark);
 	}
 
 	/** Says under which key the next value stands. */
@@ -217,6 +223,13 @@ export class KeyValues {
 		const slot = this.#slots.find(this.bytes, this.keyStarts[pair]!, this.keyEnds[pair]!);
 		if (slot >= 0 && this.#pairs[slot]! < 0) this.#pairs[slot] = pair;
 	}
+}
+
+/** Whether one kind of quotes stands at both ends of a range, and nowhere between. */
+function isQuoted(bytes: Uint8Array, start: number, end: number): boolean {
+	const quote = bytes[start];
+	if (end - start < 2 || (quote !== APOSTROPHE && quote !== QUOTE)) return false;
+	return indexOfByte(bytes, quote, start + 1, end) === end - 1;
 }
 
 const doubledQuote = bytesOf('""');
