@@ -20,8 +20,16 @@ const TCP_TIMERS = 3;
 const HTTP_TIMERS = 5;
 const TCP_WORDS = 7;
 
+/** Where a request lies, its quotes left out; -1 where the line ends before it. */
+export interface RequestPlace {
+	requestStart: number;
+	requestEnd: number;
+	/** Whether the line ends before the request does. */
+	isCut: boolean;
+}
+
 /** Where the parts of a line lie. */
-export class HaproxyFields {
+export class HaproxyFields implements RequestPlace {
 	bytes: Uint8Array = new Uint8Array(0);
 	readonly starts = new Int32Array(MOST);
 	readonly ends = new Int32Array(MOST);
@@ -29,9 +37,9 @@ export class HaproxyFields {
 	/** Headers that were captured, braces included; empty where none were. */
 	capturesStart = 0;
 	capturesEnd = 0;
-	/** The request, its quotes left out; -1 where the line has none, or is cut within it. */
 	requestStart = -1;
 	requestEnd = -1;
+	isCut = false;
 	/** What stands behind the request. */
 	restStart = 0;
 	#timers = 0;
@@ -77,11 +85,13 @@ export class HaproxyFields {
 		}
 		this.requestStart = this.requestEnd = -1;
 		this.restStart = at;
-		const close = bytes[at] === QUOTE ? indexOfByte(bytes, QUOTE, at + 1, end) : -1;
-		if (close < 0) return;
+		const isQuoted = bytes[at] === QUOTE && at < end;
+		const close = isQuoted ? indexOfByte(bytes, QUOTE, at + 1, end) : -1;
+		this.isCut = close < 0;
+		if (!isQuoted) return;
 		this.requestStart = at + 1;
-		this.requestEnd = close;
-		this.restStart = skipWhite(bytes, close + 1, end);
+		this.requestEnd = close < 0 ? end : close;
+		this.restStart = close < 0 ? end : skipWhite(bytes, close + 1, end);
 	}
 }
 

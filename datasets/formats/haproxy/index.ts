@@ -17,7 +17,9 @@ const format: Format = {
 		'user agent, referer and host, unless captured; a captured header stands without its name',
 		'how a TCP session ended on the wire, and what the client sent',
 		'the size of the body alone: the bytes are those of the whole response',
-		'the zone of the times'
+		'the zone of the times, but in the form of CLF, which is in UTC',
+		'in CLF the part of a second: its milliseconds are those of when the connection was accepted, not the request',
+		'where a line of more than 1024 bytes ended, the length at which it is cut by default'
 	],
 	...ofMessages(
 		{

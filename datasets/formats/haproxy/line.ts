@@ -1,22 +1,22 @@
-import { CLOSE_BRACKET, PLUS } from '#lib/ascii.ts';
+import { CLOSE_BRACKET } from '#lib/ascii.ts';
 import type { EventWriter } from '#tables/event-writer.ts';
 import type { NativeWriter } from '#tables/native-writer.ts';
-import { bytesOf, indexOfByte, textOf, wholeNumber, wordEnd } from '#lib/bytes.ts';
+import { bytesOf, indexOfByte, textOf, wordEnd } from '#lib/bytes.ts';
 import type { Message, MessageReader, Sink } from '../../format.ts';
-import { hashes } from '../../records/lines/escapes.ts';
 import { putEndpoint } from '../../rows/endpoint.ts';
 import { HostMessage } from '../../rows/host/host-message.ts';
 import { lineUnreadable } from '../../records/lines/unreadable-line.ts';
-import { serverPutter } from '../../rows/web/server.ts';
 import { SessionSpan } from '../../rows/sessions/span.ts';
-import { WebRequest } from '../../rows/web/web-request.ts';
 import type { When } from '../../records/fields/when.ts';
 import { RecordTime } from '../../records/fields/record-time.ts';
-import { HaproxyFields, http, lastPart, tcp } from './fields.ts';
+import { noteUntimed } from '../../records/lines/false-time.ts';
+import { ClfFields, keepClf } from './clf.ts';
+import { HaproxyFields, lastPart, tcp } from './fields.ts';
 import { keepNative } from './native.ts';
-import { CONNECT_LENGTH, dateOpen, isConnect, textStart } from './shape.ts';
+import { countAt, numberAt } from './numbers.ts';
+import { CONNECT_LENGTH, dateOpen, isConnect, isState, textStart } from './shape.ts';
+import { WebRow } from './web-row.ts';
 
-const MAX_DIGITS = 15;
 const TO = bytesOf('to');
 const HTTP_MODE = '/HTTP)';
 
@@ -24,7 +24,9 @@ const HTTP_MODE = '/HTTP)';
 export class HaproxyLine implements MessageReader {
 	readonly #sink: Sink;
 	readonly #keepNative;
+	readonly #keepClf;
 	readonly #fields = new HaproxyFields();
+	readonly #clf = new ClfFields();
 	readonly #host: HostMessage;
 	readonly #web: WebRow;
 	readonly #session: SessionRow;
@@ -32,6 +34,7 @@ export class HaproxyLine implements MessageReader {
 	constructor(sink: Sink) {
 		this.#sink = sink;
 		this.#keepNative = sink.beside(keepNative);
+		this.#keepClf = sink.beside(keepClf);
 		this.#host = new HostMessage(sink);
 		this.#web = new WebRow(sink);
 		this.#session = new SessionRow(sink);
@@ -42,12 +45,22 @@ export class HaproxyLine implements MessageReader {
 		const start = textStart(message);
 		const open = dateOpen(bytes, start, end);
 		if (open >= 0) return this.#readDated(message, start, open);
+		if (this.#clf.read(bytes, start, end)) return this.#readClf(message);
 		if (isConnect(bytes, start, end)) return this.#session.readConnect(message, start);
-		if (message.programEnd === message.programStart)
+		if (message.programEnd === message.programStart && !isState(bytes, start, end))
 			throw lineUnreadable('not a line of HAProxy', message);
+		if (message.ts === null)
+			noteUntimed(this.#sink, message, 'a record without a time is a row without one');
 		this.#host.set(message);
+		this.#setProduct();
 		this.#host.writer.commit();
 		this.#host.keepNative(message);
+	}
+
+	/** A line without a tag names no program. */
+	#setProduct(): void {
+		const product = this.#host.writer.text('product');
+		if (!product.isSet) product.set('haproxy');
 	}
 
 	#readDated(message: Message, start: number, open: number): void {
@@ -66,13 +79,22 @@ export class HaproxyLine implements MessageReader {
 		this.#keepNative(this.#fields, kind, end);
 	}
 
+	#readClf(message: Message): void {
+		const { timeStart, timeEnd } = this.#clf;
+		const ts = this.#sink.time.commonLog(message.bytes, timeStart, timeEnd);
+		if (ts === null) throw lineUnreadable('no such time', message);
+		this.#web.readClf(this.#clf, message, ts);
+		this.#web.writer.commit();
+		this.#keepClf(this.#clf, message.end);
+	}
+
 	/** A connection that came to nothing: `frontend/bind: what went wrong`. */
 	#readFailure(message: Message, client: Range, ts: When): void {
 		const { writer } = this.#host;
 		const text = wordEnd(message.bytes, client.end + 1, message.end) + 1;
 		this.#host.set(message);
 		writer.ts.set(ts);
-		if (!writer.text('product').isSet) writer.text('product').set('haproxy');
+		this.#setProduct();
 		writer.text('message').setBytes(message.bytes, text, message.end);
 		putClient(writer, message.bytes, client);
 		writer.commit();
@@ -87,38 +109,6 @@ interface Range {
 
 function putClient(writer: EventWriter, bytes: Uint8Array, { start, end }: Range): void {
 	putEndpoint({ ip: writer.srcIp, port: writer.srcPort }, bytes, start, end);
-}
-
-/** A request, as the HTTP log has it. */
-class WebRow {
-	readonly writer: EventWriter;
-	readonly #sink: Sink;
-	readonly #request: WebRequest;
-	readonly #setServer: () => void;
-	readonly #status;
-	readonly #bytes;
-
-	constructor(sink: Sink) {
-		this.#sink = sink;
-		this.writer = sink.table('web');
-		this.#request = new WebRequest(this.writer, hashes);
-		this.#setServer = serverPutter(sink, this.writer);
-		this.#status = this.writer.int32('status');
-		this.#bytes = this.writer.int64('bytes');
-	}
-
-	read(fields: HaproxyFields, message: Message, ts: When): void {
-		const status = numberAt(fields, http.status, message);
-		const size = numberAt(fields, http.bytes, message);
-		this.writer.ts.set(ts);
-		// A client that was gone before there was an answer has the status -1.
-		if (status > 0 && status < 1000) this.#status.set(status);
-		if (size >= 0) this.#bytes.set(size);
-		if (fields.requestStart >= 0)
-			this.#request.line(message.bytes, fields.requestStart, fields.requestEnd);
-		else this.#sink.note('a line is cut within its request; that field was left out');
-		this.#setServer();
-	}
 }
 
 /** A connection, as the TCP log has it, and the line that only says that there was one. */
@@ -177,17 +167,4 @@ class SessionRow {
 function keepText(native: NativeWriter, { bytes, end }: Message, start: number): void {
 	native.keep('message', bytes, start, end);
 	native.commit();
-}
-
-function numberAt({ bytes, starts, ends }: HaproxyFields, index: number, message: Message): number {
-	const number = countAt(bytes, starts[index]!, ends[index]!);
-	if (number === null) throw lineUnreadable('numbers not readable', message);
-	return number;
-}
-
-/** -1 for what was not known when the line was written: `-1`, or `+5007` of what went on. */
-function countAt(bytes: Uint8Array, start: number, end: number): number | null {
-	const from = bytes[start] === PLUS ? start + 1 : start;
-	const number = end - from > MAX_DIGITS ? null : wholeNumber(bytes, from, end);
-	return number !== null && from > start ? -1 : number;
 }

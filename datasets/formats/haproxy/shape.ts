@@ -1,7 +1,8 @@
 import { CLOSE_BRACKET, COLON, DOT, OPEN_BRACKET, SLASH, SPACE } from '#lib/ascii.ts';
-import { bytesOf, indexOfByte, isDigit, startsWith, wordEnd } from '#lib/bytes.ts';
+import { bytesOf, indexOfByte, isDigit, startsWith, textOf, wordEnd } from '#lib/bytes.ts';
 import { monthAt } from '#lib/time.ts';
 import type { Message } from '../../format.ts';
+import { isClf } from './clf.ts';
 
 const NAME = bytesOf('haproxy');
 const CONNECT = bytesOf('Connect from ');
@@ -33,7 +34,8 @@ export function fits(message: Message): boolean {
 	if (programEnd - programStart >= NAME.length && startsWith(bytes, NAME, programStart, programEnd))
 		return true;
 	const start = textStart(message);
-	return dateOpen(bytes, start, end) >= 0 || startsWith(bytes, CONNECT, start, end);
+	if (dateOpen(bytes, start, end) >= 0 || startsWith(bytes, CONNECT, start, end)) return true;
+	return isClf(bytes, start, end);
 }
 
 /** Whether a text tells of a connection that was only accepted. */
@@ -43,3 +45,11 @@ export function isConnect(bytes: Uint8Array, start: number, end: number): boolea
 
 /** Length of what stands before the client of such a text. */
 export const CONNECT_LENGTH = CONNECT.length;
+
+const state =
+	/^(?:(?:Backup )?Server \S+\/\S+ is |Health check for (?:backup )?server \S+\/\S+ |(?:[Pp]roxy|backend) \S+ (?:has no server available!|started\.|stopped ))/;
+
+/** Whether a text is what HAProxy says of its servers and proxies, as it stands in a log without syslog's headers. */
+export function isState(bytes: Uint8Array, start: number, end: number): boolean {
+	return state.test(textOf(bytes, start, Math.min(end, start + 128)));
+}
