@@ -111,8 +111,12 @@ function placedSql(sql: string, plan: Plan, bins: Bins): string {
 	const rows = placedRowsSql(sql, plan, bins);
 	if (summed === null) return rows;
 	const given = Object.entries(summed).map(([name, value]) => `, ${value} AS ${name}`);
-	return `SELECT x, y, colour, facet, count(*) AS n${given.join('')} FROM (${rows}) AS "chart rows"
-		GROUP BY x, y, colour, facet`;
+	// What the picture does not have is no group: the fewer there are, the sooner they are told apart.
+	const there = dimensions.filter((dimension) => plan[dimension] !== null);
+	const placed = dimensions.map((each) => (there.includes(each) ? each : `NULL AS ${each}`));
+	const group = there.length === 0 ? 'GROUP BY ALL' : `GROUP BY ${there.join(', ')}`;
+	return `SELECT ${placed.join(', ')}, count(*) AS n${given.join('')} FROM (${rows}) AS "chart rows"
+		${group}`;
 }
 
 function placedRowsSql(sql: string, plan: Plan, bins: Bins): string {
