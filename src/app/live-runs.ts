@@ -90,7 +90,8 @@ export class LiveRuns implements RunActs {
 		const { sweep, notices } = this.#parts;
 		const now = this.#now();
 		if (now === null) return;
-		await notices.guarded(() => sweep.run(now, () => this.#prepare(now.notebook)), 'recipe');
+		const prepare = () => this.#prepare(now.notebook);
+		await notices.guarded(() => sweep.run({ now, prepare }), 'recipe');
 	}
 
 	rowsOf(cell: string, page: Page): Promise<Result> {

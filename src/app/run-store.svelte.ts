@@ -1,15 +1,14 @@
 import type { Connection, Engine } from '#engine/duckdb/engine.ts';
-import { wholeBasisOf, type Basis, type Situation } from '#investigation/basis.ts';
+import { wholeBasisOf } from '#investigation/basis.ts';
 import type { Investigator } from '#investigation/investigator.ts';
 import { setVariable, Variables } from '#investigation/parameters.ts';
 import { resultOf, type Findings } from '#investigation/result-of.ts';
 import type { Phase } from '#investigation/standing.ts';
 import { nowMicros, type StopBook } from '#investigation/stops.ts';
-import { Failure, isCancelled, isEngineLost } from '#lib/failure.ts';
-import { InTurn } from '#lib/in-turn.ts';
 import type { Parameter } from '#cells/parameter.ts';
 import { AloneStore } from './asked-alone.svelte.ts';
 import { HeldBack } from './held-back.svelte.ts';
+import { LatestRun, type RunMark, type RunRequest, type RunWork } from './latest-run.svelte.ts';
 import { marks } from './marks.ts';
 import { Present } from './present.svelte.ts';
 import { RunComparison } from './run-comparison.svelte.ts';
@@ -27,42 +26,29 @@ interface Desk {
 	overAll: Investigator;
 }
 
-/** How the last run ended, or that it did not yet, and what it was asked of. */
-interface Mark {
-	basis: Basis;
-	state: 'running' | 'done' | 'cancelled' | 'failed';
-}
-
-const phases: Record<Mark['state'], Phase> = {
+const phases: Record<RunMark['state'], Phase> = {
 	running: 'running',
 	done: 'ended',
 	cancelled: 'cancelled',
 	failed: 'ended'
 };
 
-export interface RunRequest {
-	now: Situation;
-	/** Resolves once all that the notebook reads can be asked. */
-	prepare(): Promise<void>;
-}
-
 /**
- * Runs the recipe over one alert; the latest request wins. What is shown is what was found held against what there
- * is now: nobody has to say that something changed.
+ * What the recipe says of the alert at hand. What is shown is what was found held against what there is now: nobody
+ * has to say that something changed.
  */
 export class RunStore implements InvestigationState {
 	readonly #present: Present;
 	readonly #stops: StopBook;
 	readonly #comparisons: RunComparison;
+	#desk!: Promise<Desk>;
+	readonly #runs = new LatestRun(() => this.#desk);
 	#findings = $state.raw<Findings | null>(null);
-	#mark = $state.raw<Mark | null>(null);
-	#isBusy = $state.raw(false);
-	readonly #isCurrent = $derived.by(() => this.#mark?.basis.key === this.#present.basis?.key);
 	readonly state = $derived.by(() => this.#state());
 	readonly result = $derived.by(() => {
 		const now = this.#present.situation;
 		if (this.#findings === null || now === null) return null;
-		return resultOf(this.#findings, now, phases[this.#mark?.state ?? 'done']);
+		return resultOf(this.#findings, now, phases[this.#runs.mark?.state ?? 'done']);
 	});
 	readonly comparison = $derived.by(() => this.#comparisons.of(this.result));
 	readonly #hasResult = $derived(this.result !== null);
@@ -78,9 +64,6 @@ export class RunStore implements InvestigationState {
 	readonly rows: RowsAtHand;
 	readonly alone: AloneStore;
 	#investigators: Pick<Desk, 'investigator' | 'overAll'> | null = null;
-	#desk!: Promise<Desk>;
-	#cancel = new AbortController();
-	readonly #turns = new InTurn();
 
 	/** @param stops what is not run again by itself */
 	constructor(present: Present, stops: StopBook) {
@@ -90,18 +73,18 @@ export class RunStore implements InvestigationState {
 		this.rows = new RowsAtHand({
 			...{ present, stops },
 			desk: () => this.#desk,
-			turns: this.#turns
+			turns: this.#runs.turns
 		});
 		this.alone = new AloneStore({
 			present,
 			desk: () => this.#desk,
-			turns: this.#turns,
+			turns: this.#runs.turns,
 			tell: (findings) => void (this.#findings = findings)
 		});
 	}
 
 	get isBusy(): boolean {
-		return this.#isBusy;
+		return this.#runs.isBusy;
 	}
 
 	attach(engine: Promise<Engine>): void {
@@ -124,23 +107,15 @@ export class RunStore implements InvestigationState {
 		return setVariable((await this.#desk).trial, parameter, value);
 	}
 
-	/** A run that is under way ends first; of several requests that wait only the last one runs. */
-	async run(request: RunRequest): Promise<void> {
-		this.#cancel.abort();
+	run(request: RunRequest): Promise<void> {
 		this.alone.cancel();
-		const cancel = new AbortController();
-		this.#cancel = cancel;
-		this.#mark = { basis: wholeBasisOf(request.now), state: 'running' };
-		this.#isBusy = true;
-		return this.#turns.run(() => this.#investigate(request, cancel));
+		const basis = wholeBasisOf(request.now);
+		return this.#runs.run(request, basis, (run) => this.#investigate(request, run));
 	}
 
-	/** The page is free at once; the database may take longer to hear of it. */
 	cancel(): void {
-		this.#cancel.abort();
+		this.#runs.cancel();
 		this.alone.cancel();
-		this.#isBusy = false;
-		if (this.#mark?.state === 'running') this.#mark = { ...this.#mark, state: 'cancelled' };
 	}
 
 	attend(path: string, cell: string, seconds: number): void {
@@ -149,40 +124,25 @@ export class RunStore implements InvestigationState {
 
 	#state(): InvestigationState['state'] {
 		if (this.#present.situation === null) return 'idle';
-		const state = this.#mark?.state ?? 'failed';
+		const state = this.#runs.mark?.state ?? 'failed';
 		if (state === 'running') return 'running';
-		if (this.#isCurrent && state !== 'failed') return state;
+		const isCurrent = this.#runs.mark?.basis.key === this.#present.basis?.key;
+		if (isCurrent && state !== 'failed') return state;
 		return this.result === null ? 'idle' : 'stale';
 	}
 
-	async #investigate({ now, prepare }: RunRequest, cancel: AbortController): Promise<void> {
-		const { signal } = cancel;
+	async #investigate({ now }: RunRequest, run: RunWork<Desk>): Promise<void> {
+		const { desk, signal, done } = run;
+		const { investigator, variables } = desk;
 		const basis = wholeBasisOf(now);
+		const { alertId, notebook, world } = now;
 		const onChange = (findings: Findings) => void (this.#findings = findings);
-		try {
-			const { investigator, variables } = await this.#desk;
-			if (!signal.aborted) await prepare();
-			if (signal.aborted) throw new Failure('cancelled', 'the run was cancelled');
-			const start = performance.now();
-			const { alertId, notebook, world } = now;
-			await variables.give(notebook.parameters, world.values);
-			const options = { signal, onChange };
-			const result = await investigator.investigate(alertId, notebook, world, options);
-			performance.measure(marks.run, { start });
-			this.#comparisons.end({ basis, recipe: notebook.id, at: nowMicros(), result });
-			this.#end(cancel, 'done');
-			await investigator.measure(options);
-		} catch (error) {
-			this.#end(cancel, isCancelled(error) ? 'cancelled' : 'failed');
-			if (!isCancelled(error) && !isEngineLost(error)) throw error;
-		} finally {
-			if (this.#cancel === cancel) this.#isBusy = false;
-		}
-	}
-
-	/** What was cancelled has ended on the page before. */
-	#end({ signal }: AbortController, state: Mark['state']): void {
-		if (this.#cancel.signal === signal && this.#mark?.state === 'running')
-			this.#mark = { ...this.#mark, state };
+		const start = performance.now();
+		await variables.give(notebook.parameters, world.values);
+		const result = await investigator.investigate(alertId, notebook, world, { signal, onChange });
+		performance.measure(marks.run, { start });
+		this.#comparisons.end({ basis, recipe: notebook.id, at: nowMicros(), result });
+		done();
+		await investigator.measure({ signal, onChange });
 	}
 }

@@ -1,11 +1,10 @@
 import { agreementOf, type Agreement } from '#compare/agreement.ts';
 import type { Engine } from '#engine/duckdb/engine.ts';
-import { differences, sweepBasisOf, type Basis, type Situation } from '#investigation/basis.ts';
+import { differences, sweepBasisOf, type Basis } from '#investigation/basis.ts';
 import { Variables } from '#investigation/parameters.ts';
 import { nowMicros, type StopBook } from '#investigation/stops.ts';
 import type { Sweeper } from '#investigation/sweep.ts';
-import { Failure, isCancelled, isEngineLost } from '#lib/failure.ts';
-import { InTurn } from '#lib/in-turn.ts';
+import { LatestRun, type RunRequest, type RunWork } from './latest-run.svelte.ts';
 import type { Present } from './present.svelte.ts';
 import type { AlertsState, EarlierRun } from './services/investigation-state.ts';
 
@@ -21,12 +20,13 @@ interface Desk {
 	sweeper: Sweeper;
 }
 
-/** Runs the recipe over every alert, when asked; what is shown is held against what there is now. */
+/** What the recipe says of every alert, where it was run over them; it is held against what there is now. */
 export class SweepStore {
 	readonly #present: Present;
 	readonly #stops: StopBook;
+	#desk!: Promise<Desk>;
+	readonly #runs = new LatestRun(() => this.#desk);
 	#swept = $state.raw<Swept | null>(null);
-	#doing = $state.raw<'nothing' | 'running' | 'failed'>('nothing');
 	/** That of the recipe at hand; null where there is none. */
 	readonly #own = $derived.by(() => {
 		const now = this.#present.situation;
@@ -40,15 +40,13 @@ export class SweepStore {
 		return { at: this.#own.at, differs: differences(this.#own.basis, basis) };
 	});
 	readonly state = $derived.by((): AlertsState['agreementState'] => {
-		if (this.#doing === 'running') return 'running';
-		if (this.#doing === 'failed') return 'failed';
+		const state = this.#runs.mark?.state;
+		if (state === 'running' || state === 'failed') return state;
 		if (this.#own === null) return 'none';
 		return this.earlier === null ? 'done' : 'stale';
 	});
-	#desk!: Promise<Desk>;
-	#cancel = new AbortController();
-	readonly #turns = new InTurn();
 
+	/** @param stops what is not run again by itself */
 	constructor(present: Present, stops: StopBook) {
 		this.#present = present;
 		this.#stops = stops;
@@ -70,43 +68,22 @@ export class SweepStore {
 		this.#desk.catch(() => undefined);
 	}
 
-	/** Ends the one under way, and begins anew. */
-	async run(now: Situation, prepare: () => Promise<void>): Promise<void> {
-		this.#cancel.abort();
-		const cancel = new AbortController();
-		this.#cancel = cancel;
-		this.#doing = 'running';
-		return this.#turns.run(() => this.#sweep(now, prepare, cancel));
+	run(request: RunRequest): Promise<void> {
+		const basis = sweepBasisOf(request.now);
+		return this.#runs.run(request, basis, (run) => this.#sweep(request, run));
 	}
 
 	cancel(): void {
-		this.#cancel.abort();
-		if (this.#doing === 'running') this.#doing = 'nothing';
+		this.#runs.cancel();
 	}
 
-	async #sweep(
-		now: Situation,
-		prepare: () => Promise<void>,
-		cancel: AbortController
-	): Promise<void> {
-		const { signal } = cancel;
-		const ended = (state: 'nothing' | 'failed') => {
-			if (this.#cancel === cancel) this.#doing = state;
-		};
-		try {
-			const { variables, sweeper } = await this.#desk;
-			if (!signal.aborted) await prepare();
-			if (signal.aborted) throw new Failure('cancelled', 'the run was cancelled');
-			const basis = sweepBasisOf(now);
-			await variables.give(now.notebook.parameters, now.world.values);
-			const swept = await sweeper.sweep(now.notebook, now.world, { signal });
-			const stood = sweepBasisOf(now).key === basis.key ? basis : { ...basis, key: '' };
-			const agreement = agreementOf(swept);
-			this.#swept = { basis: stood, recipe: now.notebook.id, at: nowMicros(), agreement };
-			ended('nothing');
-		} catch (error) {
-			ended(isCancelled(error) ? 'nothing' : 'failed');
-			if (!isCancelled(error) && !isEngineLost(error)) throw error;
-		}
+	async #sweep({ now }: RunRequest, { desk, signal }: RunWork<Desk>): Promise<void> {
+		const { variables, sweeper } = desk;
+		const basis = sweepBasisOf(now);
+		await variables.give(now.notebook.parameters, now.world.values);
+		const swept = await sweeper.sweep(now.notebook, now.world, { signal });
+		const stood = sweepBasisOf(now).key === basis.key ? basis : { ...basis, key: '' };
+		const agreement = agreementOf(swept);
+		this.#swept = { basis: stood, recipe: now.notebook.id, at: nowMicros(), agreement };
 	}
 }

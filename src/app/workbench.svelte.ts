@@ -8,7 +8,7 @@ import { CaseMirror, type MirrorParts } from './case-mirror.ts';
 import { CaseRemoval } from './case-removal.ts';
 import { DataHome, type DataServices } from './data-home.ts';
 import { DataStore } from './data-store.svelte.ts';
-import { LiveCases } from './live-cases.ts';
+import { LiveCases, type LiveCasesParts } from './live-cases.ts';
 import { LiveRecipes } from './live-recipes.ts';
 import { LiveRuns } from './live-runs.ts';
 import { LiveSources, type LiveSourcesParts } from './live-sources.ts';
@@ -35,7 +35,7 @@ import { StoredHere } from './stored-here.ts';
 import { SweepStore } from './sweep-store.svelte.ts';
 import type { Workbench } from './workbench.ts';
 import { WriteRight } from './write-right.svelte.ts';
-import { WritingTurns } from './writing-turns.ts';
+import { WritingTurns, type TurnParts } from './writing-turns.ts';
 
 /** The page as it lives: each part is given those that it works with, and what follows from what is said once. */
 export class LiveWorkbench implements Workbench {
@@ -101,12 +101,8 @@ export class LiveWorkbench implements Workbench {
 		});
 		const mirrored = { storage, history, notices, case: open, keeper, home, recipe, desk };
 		const mirror = mirrorOf(mirrored, platform, () => this.places, this.#changes);
-		this.#turns = new WritingTurns({
-			...{ storage, history, case: open, data, home, mirror, runs },
-			keepAnew: () => [this.places.keepAnew(), this.#changes.remember()]
-		});
-		const removal = new CaseRemoval({ platform, storage });
-		const cases = new LiveCases({ case: open, book, removal, right, history, notices });
+		this.#turns = this.#turnsOf({ storage, history, case: open, data, home, mirror, runs });
+		const cases = casesOf({ case: open, book, right, history, notices }, { platform, storage });
 		const acting = { data, case: open, cases, notices, looks, stops };
 		const sources = this.#sources(acting, { storage, history, home, data, case: open }, desk);
 		const recipes = new LiveRecipes({ desk, case: open, cases, run: () => runs.run() });
@@ -121,6 +117,11 @@ export class LiveWorkbench implements Workbench {
 				await open.follow();
 			})
 		);
+	}
+
+	#turnsOf(parts: Omit<TurnParts, 'keepAnew'>): WritingTurns {
+		const keepAnew = () => [this.places.keepAnew(), this.#changes.remember()];
+		return new WritingTurns({ ...parts, keepAnew });
 	}
 
 	#sources(
@@ -236,6 +237,14 @@ function rightOf({ tabs }: Platform, notices: Notices, turns: () => WritingTurns
 		onwrites: () => notices.guarded(() => turns().begin()),
 		onreads: () => notices.guarded(() => turns().end())
 	});
+}
+
+/** What is done with the cases as a whole. */
+function casesOf(
+	parts: Omit<LiveCasesParts, 'removal'>,
+	kept: { platform: Platform; storage: Promise<Storage> }
+): LiveCases {
+	return new LiveCases({ ...parts, removal: new CaseRemoval(kept) });
 }
 
 /** What other tabs keep of the case is followed here. @param places asked once something was kept */

@@ -5,7 +5,7 @@ import type { OpenCase } from './open-case.svelte.ts';
 import type { History } from './services/history.svelte.ts';
 import type { Storage } from './services/storage.ts';
 
-interface TurnParts {
+export interface TurnParts {
 	storage: Promise<Storage>;
 	history: History;
 	case: OpenCase;

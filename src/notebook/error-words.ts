@@ -1,7 +1,7 @@
 import { eventTableNames, eventTables, type EventTableName } from '#tables/event-tables.ts';
 import { systemRelations } from '#engine/guard/allowed-functions.ts';
 import { reportedOf, type ReportedError } from '#engine/duckdb/reported.ts';
-import { relationsAt, tablesAt } from '#engine/sql/reader.ts';
+import { relationsAt, tablesAt } from '#engine/sql/scope-at.ts';
 import { tokensOf } from '#engine/sql/tokens.ts';
 import { nearestName } from '#lib/nearest.ts';
 

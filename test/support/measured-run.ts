@@ -4,6 +4,7 @@ import { recipeText } from '#datasets/recipes/index.ts';
 import { Investigator } from '#investigation/investigator.ts';
 import { Sweeper } from '#investigation/sweep.ts';
 import { cellsOf, type Notebook } from '#notebook/notebook.ts';
+import { bringParsers } from '#recipe/parsers.ts';
 import { withSql } from '#recipe/edit/sql.ts';
 import { readRecipe } from '#recipe/read-recipe.ts';
 import { emptyBench, loadIncident } from './evidence.ts';
@@ -18,6 +19,7 @@ type Measure = (name: string, work: () => Promise<unknown>) => Promise<void>;
  * done once in a visit.
  */
 export async function measuredRun(measure: Measure): Promise<void> {
+	await bringParsers();
 	const incident = incidents[0]!;
 	const { connection, engine } = await emptyBench();
 	const alertId = await loadIncident(connection, incident);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Connection, QueryOptions, Result } from '#engine/duckdb/engine.ts';
-import type { Around } from '#engine/sql/bounded-rows.ts';
-import { timeCondition } from '#engine/sql/condition.ts';
-import { narrowedSql } from '#engine/sql/narrowed.ts';
+import type { Connection, QueryOptions, Result } from '../duckdb/engine.ts';
+import type { Around } from '../sql/bounded-rows.ts';
+import { timeCondition } from '../sql/condition.ts';
+import { narrowedSql } from '../sql/narrowed.ts';
 import { emptyBench, type Bench } from '#test/support/evidence.ts';
 import type { AskAround } from '../duckdb/ask-around.ts';
 import { rowsOfPage } from './rows-of-page.ts';

@@ -2,7 +2,7 @@ import type { AskAround } from '../duckdb/ask-around.ts';
 import type { QueryOptions, Result } from '../duckdb/engine.ts';
 import { boundedRows, pageOfRows, type Around, type RowPage } from '../sql/bounded-rows.ts';
 import { inTotalOrder, lastOrder } from '../sql/last-order.ts';
-import { isStreamed, ROW_ID, tableRows, type TableRows } from '../sql/table-rows.ts';
+import { isStreamed, ROW_ID, tableRows, type TableRows } from './table-rows.ts';
 import { tokensOf } from '../sql/tokens.ts';
 import type { BrushSums } from '../brush/brush-sums.ts';
 import type { Brushed } from '../brush/time-parts.ts';

@@ -1,4 +1,4 @@
-import { commonColumns, eventTables, type EventTableName } from '#tables/event-tables.ts';
+import { eventTables } from '#tables/event-tables.ts';
 import { literalTypes, scalarFunctions, valueWords } from './scalar-words.ts';
 import { itemsOf, type SelectItem } from './select-items.ts';
 import { selectsOf, type SelectBlock, type SelectRelation, type Selects } from './selects.ts';
@@ -191,10 +191,3 @@ const columnsOfTable = new Map<string, ReadonlySet<string>>(
 		new Set(columns.map((column) => column.name))
 	])
 );
-
-/** The columns of an event table; of facts that stand those that events do not have, of which they say nothing. */
-export function linkedColumns(table: EventTableName): readonly string[] {
-	const { columns, standing } = eventTables[table];
-	const isCommon = (name: string) => commonColumns.some((column) => column.name === name);
-	return columns.map(({ name }) => name).filter((name) => !standing || !isCommon(name));
-}

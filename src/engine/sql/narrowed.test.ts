@@ -4,9 +4,9 @@ import type { Value } from '#tables/value.ts';
 import { eventTableNames, eventTables } from '#tables/event-tables.ts';
 import { incidentBench, type Bench } from '#test/support/evidence.ts';
 import { manifestOf } from '#test/support/incident-files.ts';
-import { linkedColumns, originOf } from './column-origin.ts';
+import { originOf } from './column-origin.ts';
 import { conditionSql, timeCondition, type RowChoices } from './condition.ts';
-import { narrowedSql, narrowReach } from './narrowed.ts';
+import { linkedColumns, narrowedSql, narrowReach } from './narrowed.ts';
 import { literal } from './sql.ts';
 
 const minutes = (hour: number, minute: number) =>

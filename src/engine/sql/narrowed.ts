@@ -1,6 +1,5 @@
-import { eventTables, type EventTableName } from '#tables/event-tables.ts';
+import { commonColumns, eventTables, type EventTableName } from '#tables/event-tables.ts';
 import { columnsOfChoices, selectionSql, type RowChoices } from './condition.ts';
-import { linkedColumns } from './column-origin.ts';
 import { readPlaces } from './reader.ts';
 import { lastPartOf } from './relation.ts';
 import { perStatement } from './tokens.ts';
@@ -82,4 +81,11 @@ const readsNamed = perStatement((tokens): readonly { name: string; isQualified: 
 
 function isEventTable(name: string): name is EventTableName {
 	return Object.hasOwn(eventTables, name);
+}
+
+/** The columns of an event table; of facts that stand those that events do not have, of which they say nothing. */
+export function linkedColumns(table: EventTableName): readonly string[] {
+	const { columns, standing } = eventTables[table];
+	const isCommon = (name: string) => commonColumns.some((column) => column.name === name);
+	return columns.map(({ name }) => name).filter((name) => !standing || !isCommon(name));
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readsOf, relationsAt, tablesAt } from './reader.ts';
+import { readsOf } from './reader.ts';
+import { relationsAt, tablesAt } from './scope-at.ts';
 
 const cases: [sql: string, tables: string[]][] = [
 	['SELECT 1', []],

@@ -1,10 +1,7 @@
 import { commonTablesOf } from './common-tables.ts';
-import { lastPartOf, relationOf, type Relation } from './relation.ts';
-import { selectsOf } from './selects.ts';
+import { lastPartOf } from './relation.ts';
 import { tablePlacesOf } from './table-places.ts';
-import { perStatement, tokensOf, type SqlToken } from './tokens.ts';
-
-export type { Relation } from './relation.ts';
+import { perStatement, type SqlToken } from './tokens.ts';
 
 /**
  * What a statement reads, found in its words alone, so that it also works for cells that have not run and
@@ -45,22 +42,5 @@ function variablesOf(tokens: readonly SqlToken[]): string[] {
 		if (current.word !== 'getvariable' || argument?.kind !== 'String') return [];
 		return [argument.text.slice(1, -1)];
 	});
-	return [...new Set(names)];
-}
-
-/** What is read where the statement says something at that offset: what stands in the FROM around it. */
-export function relationsAt(sql: string, offset: number): Relation[] {
-	const tokens = tokensOf(sql);
-	if (tokens.length === 0) return [];
-	const found = tokens.findIndex(({ to }) => to > offset);
-	const at = found < 0 ? tokens.length - 1 : found;
-	return selectsOf(sql)
-		.around(at)
-		.relations.map((each) => relationOf(tokens, each.at));
-}
-
-/** The tables that are read there, each once. */
-export function tablesAt(sql: string, offset: number): string[] {
-	const names = relationsAt(sql, offset).flatMap(({ table }) => table ?? []);
 	return [...new Set(names)];
 }

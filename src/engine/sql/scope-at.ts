@@ -2,7 +2,10 @@ import { commonTablesOf } from './common-tables.ts';
 import { parenthesesOf } from './parentheses.ts';
 import { identifier } from './sql.ts';
 import { selectsOf, type SelectRelation } from './selects.ts';
-import { lastPartOf, relationOf } from './relation.ts';
+import { lastPartOf, relationOf, type Relation } from './relation.ts';
+
+export type { Relation } from './relation.ts';
+
 import { tokensOf, type SqlToken } from './tokens.ts';
 
 /** What a select reads, as one may speak of it there. */
@@ -62,4 +65,21 @@ function renamedEnd(tokens: readonly SqlToken[], end: number): number | null {
 	if (!isGiven || /^(on|using|pivot|unpivot|values)$/.test(tokens[alias]!.keyword ?? ''))
 		return null;
 	return parenthesesOf(tokens).closeOf(alias + 1);
+}
+
+/** What is read where the statement says something at that offset: what stands in the FROM around it. */
+export function relationsAt(sql: string, offset: number): Relation[] {
+	const tokens = tokensOf(sql);
+	if (tokens.length === 0) return [];
+	const found = tokens.findIndex(({ to }) => to > offset);
+	const at = found < 0 ? tokens.length - 1 : found;
+	return selectsOf(sql)
+		.around(at)
+		.relations.map((each) => relationOf(tokens, each.at));
+}
+
+/** The tables that are read there, each once. */
+export function tablesAt(sql: string, offset: number): string[] {
+	const names = relationsAt(sql, offset).flatMap(({ table }) => table ?? []);
+	return [...new Set(names)];
 }

@@ -5,7 +5,8 @@ import type { YearPlan } from '#lib/settled-years.ts';
 import type { Account } from '../record/account.ts';
 import type { OnBatch, PartAnswer, PartReader } from '../parallel/in-parts.ts';
 import type { LookRequest, NamedBlob, ReadRequest } from '../record/read-request.ts';
-import { AwaitedAnswers, type AnswerOf } from './awaited-answers.ts';
+import type { AnswerOf } from './awaited-answers.ts';
+import { ReaderLine } from './reader-line.ts';
 import type { CutAnswer, PartedOpenness, ReadAnswer, ReadOrder } from './reader-protocol.ts';
 import type { Preview } from '../reading/preview.ts';
 import type { Receipt, Reject } from '../record/receipt.ts';
@@ -14,8 +15,7 @@ import type { Identity } from '../bytes/source.ts';
 
 /** The page's end of one reading thread. */
 export class ReaderThread {
-	readonly #worker: Worker;
-	readonly #awaited = new AwaitedAnswers();
+	readonly #line = new ReaderLine((answer) => this.#hear(answer));
 	#onBatch: OnBatch = () => undefined;
 	#onRestart: () => void | Promise<void> = () => undefined;
 	/** Hears how many bytes of the source that is being opened were hashed. */
@@ -28,20 +28,9 @@ export class ReaderThread {
 	/** One after the other: a batch may come while the one before is still being taken in. */
 	readonly #turns = new InTurn();
 
-	constructor() {
-		this.#worker = new Worker(new URL('./reader-worker.ts', import.meta.url), {
-			type: 'module',
-			name: 'reader'
-		});
-		this.#worker.onmessage = ({ data }: MessageEvent<ReadAnswer>) => this.#hear(data);
-		this.#worker.onerror = ({ message }) =>
-			this.#awaited.fail(new Failure('defect', message || 'the reading thread failed'));
-	}
-
 	/** Ends the thread at once; what was asked of it ends with `reason`. */
 	close(reason: Failure): void {
-		this.#worker.terminate();
-		this.#awaited.fail(reason);
+		this.#line.close(reason);
 	}
 
 	/** All formats that it reads, by name. */
@@ -52,13 +41,13 @@ export class ReaderThread {
 
 	/** Recognises a source; null where it has to be read in one go. */
 	async open(request: ReadRequest): Promise<PartedOpenness | null> {
-		const { parts } = await this.#ask({ type: 'open', request }, 'opened');
+		const { parts } = await this.#line.ask({ type: 'open', request }, 'opened');
 		return parts;
 	}
 
 	/** Hashes the source that was opened. */
 	async identify(): Promise<Identity> {
-		const { identity } = await this.#ask({ type: 'identify' }, 'identified');
+		const { identity } = await this.#line.ask({ type: 'identify' }, 'identified');
 		return identity;
 	}
 
@@ -79,26 +68,26 @@ export class ReaderThread {
 	/** Shows what the beginning of a source would be read as, whatever else is at hand. */
 	async look(request: LookRequest): Promise<Preview> {
 		const number = this.#looks++;
-		const { seen } = await this.#ask({ type: 'look', number, request }, 'seen', number);
+		const { seen } = await this.#line.ask({ type: 'look', number, request }, 'seen', number);
 		if ('failure' in seen) throw new Failure(seen.failure.kind, seen.failure.message);
 		return seen.preview;
 	}
 
 	/** Cuts the next part of the source that was opened. */
 	cut(number: number): Promise<CutAnswer> {
-		return this.#ask({ type: 'cut', number }, 'cut', number);
+		return this.#line.ask({ type: 'cut', number }, 'cut', number);
 	}
 
 	/** This thread as a reader of the parts of a source. */
 	partsOf({ blob, name }: NamedBlob): PartReader {
-		this.#order({ type: 'turn to', source: { blob, name } });
+		this.#line.order({ type: 'turn to', source: { blob, name } });
 		let count = 0;
 		return {
 			read: async (part) => {
 				const number = count++;
 				const transfer = part.bytes === null ? [] : [part.bytes.buffer];
 				const order: ReadOrder = { type: 'part', number, part };
-				return this.#partAnswer(await this.#ask(order, 'parsed', number, transfer));
+				return this.#partAnswer(await this.#line.ask(order, 'parsed', number, transfer));
 			},
 			readOn: (part, standing, onBatch) => {
 				const number = count++;
@@ -109,12 +98,12 @@ export class ReaderThread {
 
 	/** Gives back the memory that reading took. */
 	rest(): void {
-		this.#order({ type: 'rest' });
+		this.#line.order({ type: 'rest' });
 	}
 
 	async #read(order: ReadOrder, onBatch: OnBatch): Promise<Receipt> {
 		this.#onBatch = onBatch;
-		const { receipt } = await this.#ask(order, 'done');
+		const { receipt } = await this.#line.ask(order, 'done');
 		return { ...receipt, rejects: this.#takeRejects() };
 	}
 
@@ -126,7 +115,7 @@ export class ReaderThread {
 
 	async #account(order: ReadOrder & { number: number }, onBatch: OnBatch): Promise<Account> {
 		this.#onBatch = onBatch;
-		const { account } = await this.#ask(order, 'account', order.number);
+		const { account } = await this.#line.ask(order, 'account', order.number);
 		return { ...account, rejects: this.#takeRejects() };
 	}
 
@@ -136,21 +125,6 @@ export class ReaderThread {
 		return rejects;
 	}
 
-	async #ask<T extends ReadAnswer['type']>(
-		order: ReadOrder,
-		type: T,
-		number: number | null = null,
-		transfer: Transferable[] = []
-	): Promise<AnswerOf<T>> {
-		const answer = this.#awaited.add(type, number);
-		this.#order(order, transfer);
-		return answer;
-	}
-
-	#order(order: ReadOrder, transfer: Transferable[] = []): void {
-		this.#worker.postMessage(order, transfer);
-	}
-
 	#hear(answer: ReadAnswer): void {
 		switch (answer.type) {
 			case 'hashed':
@@ -158,11 +132,11 @@ export class ReaderThread {
 			case 'progress':
 				return this.onProgress(answer.bytes);
 			case 'failed':
-				return this.#awaited.fail(new Failure(answer.kind, answer.message));
+				return this.#line.fail(new Failure(answer.kind, answer.message));
 			case 'batch':
 				return this.#inTurn(async () => {
 					await this.#onBatch(answer.batch);
-					this.#order({ type: 'taken' });
+					this.#line.order({ type: 'taken' });
 				});
 			case 'restart':
 				return this.#inTurn(() => this.#onRestart());
@@ -171,13 +145,13 @@ export class ReaderThread {
 				return;
 			case 'done':
 			case 'account':
-				return this.#inTurn(() => this.#awaited.settle(answer));
+				return this.#inTurn(() => this.#line.settle(answer));
 			default:
-				return this.#awaited.settle(answer);
+				return this.#line.settle(answer);
 		}
 	}
 
 	#inTurn(work: () => void | Promise<void>): void {
-		this.#turns.run(work).catch((error: unknown) => this.#awaited.fail(error as Error));
+		this.#turns.run(work).catch((error: unknown) => this.#line.fail(error as Error));
 	}
 }

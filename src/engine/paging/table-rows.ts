@@ -1,7 +1,7 @@
 import { eventTables } from '#tables/event-tables.ts';
-import { orderIn } from './last-order.ts';
-import { itemsOf } from './select-items.ts';
-import { selectsOf, type SelectBlock, type Selects } from './selects.ts';
+import { orderIn } from '../sql/last-order.ts';
+import { itemsOf } from '../sql/select-items.ts';
+import { selectsOf, type SelectBlock, type Selects } from '../sql/selects.ts';
 
 /** Name of the column that says where in its table a row stands: no column of anybody has it. */
 export const ROW_ID = '"where the row stands"';
