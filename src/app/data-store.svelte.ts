@@ -2,6 +2,7 @@ import type { Engine, StoredIn } from '#engine/duckdb/engine.ts';
 import { eventTablesOf } from '#intake/record/receipt.ts';
 import { isEngineLost } from '#lib/failure.ts';
 import { InTurn } from '#lib/in-turn.ts';
+import { onDemand } from '#lib/on-demand.ts';
 import { Catalogue } from './catalogue.svelte.ts';
 import { DataConnections } from './data-connections.ts';
 import { DataQueries } from './data-queries.ts';
@@ -21,7 +22,10 @@ export class DataStore implements DataState {
 	readonly queries: DataQueries;
 	/** The incident that the sources belong to; null for the analyst's own. */
 	incident = $state.raw<IncidentEntry | null>(null);
-	#shelf: SourceShelf | null = null;
+	readonly #shelf = onDemand(async (): Promise<SourceShelf> => {
+		const { SourceShelf } = await import('./database-work.ts');
+		return new SourceShelf(this.rows);
+	});
 	readonly #turns = new InTurn();
 
 	constructor(hearers: DataHearers) {
@@ -52,7 +56,7 @@ export class DataStore implements DataState {
 	restore(sources: readonly Source[]): Promise<void> {
 		for (const source of sources) this.rows.list.enter(source);
 		return this.#inQueue(async () => {
-			const absent = await (await this.#atShelf()).show(await this.connections.load(), sources);
+			const absent = await (await this.#shelf()).show(await this.connections.load(), sources);
 			const unsettled = sources.filter((source) => source.state === 'stored' && !source.settled);
 			// What cannot be read any more is refused where it is read, with the reason.
 			const readable = absent.map((source) => this.reading.atHand(source).catch(() => source));
@@ -68,7 +72,7 @@ export class DataStore implements DataState {
 	/** Forgets everything: on the page at once, in the database as soon as nothing is being read. */
 	async clear(): Promise<void> {
 		await this.#emptyPage();
-		await (await this.#atShelf()).empty(await this.connections.load());
+		await (await this.#shelf()).empty(await this.connections.load());
 	}
 
 	/** Forgets everything on the page, before another database takes the place of this one, which stays as it is. */
@@ -82,7 +86,7 @@ export class DataStore implements DataState {
 		await this.#turns.ended();
 		const load = await this.connections.load();
 		this.catalogue.change();
-		await (await this.#atShelf()).remove(load, key);
+		await (await this.#shelf()).remove(load, key);
 	}
 
 	/** Takes a source out whose bytes are not at hand: its rows are laid aside, for {@link takeBack}. */
@@ -90,14 +94,14 @@ export class DataStore implements DataState {
 		return this.#turns.run(async () => {
 			const load = await this.connections.load();
 			this.catalogue.change();
-			return (await this.#atShelf()).layAside(load, key);
+			return (await this.#shelf()).layAside(load, key);
 		});
 	}
 
 	/** @param place that the source is to have on the list */
 	takeBack(laid: SourceIn<'laid aside'>, place: number): Promise<void> {
 		return this.#inQueue(async () =>
-			(await this.#atShelf()).takeBack(await this.connections.load(), laid, place)
+			(await this.#shelf()).takeBack(await this.connections.load(), laid, place)
 		);
 	}
 
@@ -130,11 +134,6 @@ export class DataStore implements DataState {
 	async makeViews(names: readonly string[]): Promise<void> {
 		for (const key of this.rows.views.pending(names))
 			await this.#turns.run(() => this.reading.readOwnColumns(key));
-	}
-
-	async #atShelf(): Promise<SourceShelf> {
-		const { SourceShelf } = await import('./database-work.ts');
-		return (this.#shelf ??= new SourceShelf(this.rows));
 	}
 
 	/** The database takes back what it had of a reading that is cancelled before anything else is read. */

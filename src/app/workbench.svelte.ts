@@ -111,12 +111,7 @@ export class LiveWorkbench implements Workbench {
 			...{ case: open, data, alerts, recipe, investigation, cases, sources, recipes, runs }
 		});
 		this.places = new OpenPlaces(places, this.services);
-		followAddress(platform, () =>
-			notices.guarded(async () => {
-				await desk.announceLink();
-				await open.follow();
-			})
-		);
+		followAddress(platform, { desk, notices, case: open });
 	}
 
 	#turnsOf(parts: Omit<TurnParts, 'keepAnew'>): WritingTurns {
@@ -264,8 +259,16 @@ function mirrorOf(
 }
 
 /** A recipe may come with the address, and Back and Forward lead to other cases. */
-function followAddress(platform: Platform, follow: () => Promise<void>): void {
-	platform.onAddress(() => void follow());
+function followAddress(
+	platform: Platform,
+	parts: { desk: RecipeDesk; notices: Notices; case: OpenCase }
+): void {
+	const { desk, notices, case: open } = parts;
+	const follow = async () => {
+		await desk.announceLink();
+		await open.follow();
+	};
+	platform.onAddress(() => void notices.guarded(follow));
 }
 
 /** What was found of one alert and of every alert, held against what there is now. */

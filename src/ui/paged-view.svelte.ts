@@ -1,13 +1,7 @@
 import { Failure } from '#lib/failure.ts';
 import type { Value } from '#tables/value.ts';
-import {
-	arranged,
-	fillCounts,
-	unarranged,
-	type Arrangement,
-	type Filter,
-	type Sorting
-} from './arranged.ts';
+import { fillCounts } from './arranged.ts';
+import { Arranging } from './arranging.svelte.ts';
 import { Following, type AsBrushed, type Brushing } from './following.svelte.ts';
 import { PagedRows, type LoadRows } from './paged-rows.svelte.ts';
 import { ROWS_OF_PAGE } from './pages-at-hand.svelte.ts';
@@ -21,9 +15,8 @@ interface Counted {
 }
 
 /** Rows that can be sorted, filtered and counted: by SQL around their statement, never over some of them alone. */
-export class PagedView {
+export class PagedView extends Arranging {
 	readonly #load: LoadRows;
-	#arrangement = $state.raw<Arrangement>(unarranged);
 	#pages: PagedRows;
 	/** The rows of before, shown until there are others. */
 	#before: PagedRows | null = null;
@@ -35,13 +28,10 @@ export class PagedView {
 	readonly #following = new Following<PagedRows>((as) => this.#brushed(as));
 
 	constructor(load: LoadRows) {
+		super();
 		this.#load = load;
 		this.#pages = $state.raw(new PagedRows(load));
 		void this.#count(this.#pages);
-	}
-
-	get arrangement(): Arrangement {
-		return this.#arrangement;
 	}
 
 	/** The rows as they are asked for now. */
@@ -69,10 +59,6 @@ export class PagedView {
 	/** Whether it is so until the brush is let go. */
 	get waitsForBrush(): boolean {
 		return this.#following.waits;
-	}
-
-	get isArranged(): boolean {
-		return this.#arrangement !== unarranged;
 	}
 
 	/** How many rows there are as they are asked for; null where that is not counted. */
@@ -107,50 +93,8 @@ export class PagedView {
 		const isOther = this.#selected !== null && this.#selected !== selected;
 		this.#selected = selected;
 		this.#following.heed(brush);
-		if (isOther) void this.#begin();
+		if (isOther) void this.begin();
 		else if (!this.#waits && brush?.key == null) this.#following.forget();
-	}
-
-	/** The statement of the rows that are asked for, around that of the table. */
-	readonly around = (sql: string): string => arranged(sql, this.#arrangement);
-
-	/** Of rows that are counted by its column, those behind the count. */
-	filter(filter: Filter): void {
-		const { filters, countedBy, sortedBy } = this.#arrangement;
-		const isSame = (other: Filter) => keyOf(other) === keyOf(filter);
-		const all = [...filters.filter((other) => !isSame(other)), filter];
-		const opens = countedBy === filter.column.name && filter.how === 'only';
-		this.#arrange(
-			opens
-				? { filters: all, countedBy: null, sortedBy: null }
-				: { filters: all, countedBy, sortedBy }
-		);
-	}
-
-	unfilter(filter: Filter): void {
-		const { filters } = this.#arrangement;
-		this.#arrange({ ...this.#arrangement, filters: filters.filter((other) => other !== filter) });
-	}
-
-	/** Rising, falling, and as the statement has it, one after the other. */
-	sortNext(column: string): void {
-		const { sortedBy } = this.#arrangement;
-		const falls = sortedBy?.column === column ? sortedBy.falls : null;
-		this.sort(falls === null ? { column, falls: false } : falls ? null : { column, falls: true });
-	}
-
-	sort(sortedBy: Sorting | null): void {
-		this.#arrange({ ...this.#arrangement, sortedBy });
-	}
-
-	/** Counts the rows by the values of a column; null for the rows themselves. */
-	countBy(countedBy: string | null): void {
-		this.#arrange({ ...this.#arrangement, countedBy, sortedBy: null });
-	}
-
-	/** The rows as their statement gives them. */
-	reset(): void {
-		this.#arrange(unarranged);
 	}
 
 	/** Nobody looks at it any more. */
@@ -159,13 +103,7 @@ export class PagedView {
 		this.#counting.abort();
 	}
 
-	#arrange(next: Arrangement): void {
-		const isAll = next.filters.length === 0 && next.countedBy === null && next.sortedBy === null;
-		this.#arrangement = isAll ? unarranged : next;
-		void this.#begin();
-	}
-
-	async #begin(): Promise<void> {
+	protected async begin(): Promise<void> {
 		if (this.#pages.count > 0) this.#before = this.#pages;
 		this.close();
 		const pages = new PagedRows(this.#load, this.isArranged ? this.around : null);
@@ -201,8 +139,4 @@ export class PagedView {
 		this.#counted = { of: pages, filled: row.slice(1).map((count) => Number(count) > 0) };
 		pages.know(total);
 	}
-}
-
-function keyOf({ column, how, value }: Filter): string {
-	return JSON.stringify([column.name, how, value === null, String(value)]);
 }

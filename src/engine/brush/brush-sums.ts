@@ -3,7 +3,7 @@ import { Failure, isCancelled, messageOf } from '#lib/failure.ts';
 import type { QueryOptions, Result } from '../duckdb/engine.ts';
 import type { AskAround } from '../duckdb/ask-around.ts';
 import { pageOfRows, type RowPage } from '../sql/bounded-rows.ts';
-import { linkedColumns } from '../sql/column-origin.ts';
+import { linkedColumns } from '../sql/narrowed.ts';
 import type { RowChoices } from '../sql/condition.ts';
 import { inTotalOrder, lastOrder } from '../sql/last-order.ts';
 import { narrowedSql } from '../sql/narrowed.ts';

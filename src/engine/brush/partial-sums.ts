@@ -1,6 +1,5 @@
 import { aggregateFunctions } from '../guard/allowed-functions.ts';
-import type { SqlToken } from '../sql/tokens.ts';
-import { textOf } from './select-clauses.ts';
+import { textOf, type SqlToken } from '../sql/tokens.ts';
 
 /** A call that makes one value of many rows, and the place behind it. */
 export interface AggregateCall {

@@ -1,6 +1,6 @@
 import { itemsOf, type SelectItem } from '../sql/select-items.ts';
 import type { SelectBlock } from '../sql/selects.ts';
-import type { SqlToken } from '../sql/tokens.ts';
+import { textOf, type SqlToken } from '../sql/tokens.ts';
 
 const beginning =
 	/^(select|from|where|group|having|window|qualify|order|limit|offset|using|tablesample)$/;
@@ -78,11 +78,6 @@ export class SelectClauses {
 			return !opensQuery && (isTold || !unheard.test(keyword ?? ''));
 		});
 	}
-}
-
-/** Tokens as they are written, with what stands between them. */
-export function textOf(sql: string, tokens: readonly SqlToken[]): string {
-	return tokens.length === 0 ? '' : sql.slice(tokens[0]!.from, tokens.at(-1)!.to);
 }
 
 function placesFrom(from: number, to: number): number[] {

@@ -1,9 +1,9 @@
 import { literalTypes, valueWords } from '../sql/scalar-words.ts';
 import type { SelectItem } from '../sql/select-items.ts';
 import { identifier } from '../sql/sql.ts';
-import { split, type SqlToken } from '../sql/tokens.ts';
+import { split, textOf, type SqlToken } from '../sql/tokens.ts';
 import { aggregateAt } from './partial-sums.ts';
-import { textOf, type SelectClauses } from './select-clauses.ts';
+import type { SelectClauses } from './select-clauses.ts';
 
 /** Column of the sums that says to which part of the brushed axis they belong; null where to none. */
 export const PART = '"brushed part"';

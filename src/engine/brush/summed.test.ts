@@ -5,7 +5,7 @@ import type { EventTableName } from '#tables/event-tables.ts';
 import { incidentBench, type Bench } from '#test/support/evidence.ts';
 import { manifestOf } from '#test/support/incident-files.ts';
 import { readyQuestions } from '#datasets/questions/index.ts';
-import { linkedColumns } from '../sql/column-origin.ts';
+import { linkedColumns } from '../sql/narrowed.ts';
 import type { RowChoices } from '../sql/condition.ts';
 import { narrowedSql } from '../sql/narrowed.ts';
 import { summedStatement } from './summed.ts';

@@ -2,7 +2,8 @@ import { eventTables, type EventTableName } from '#tables/event-tables.ts';
 import { parenthesesOf } from '../sql/parentheses.ts';
 import { lastPartOf } from '../sql/relation.ts';
 import { selectsOf, type SelectBlock, type SelectRelation, type Selects } from '../sql/selects.ts';
-import { SelectClauses, textOf } from './select-clauses.ts';
+import { textOf } from '../sql/tokens.ts';
+import { SelectClauses } from './select-clauses.ts';
 import { PART, summedSelect, type SummedSelect } from './summed-select.ts';
 
 /** What is added up of the rows of one event table, once for all brushes. */

@@ -170,3 +170,8 @@ export function split(
 	}
 	return parts;
 }
+
+/** Tokens as they are written, with what stands between them. */
+export function textOf(sql: string, tokens: readonly SqlToken[]): string {
+	return tokens.length === 0 ? '' : sql.slice(tokens[0]!.from, tokens.at(-1)!.to);
+}

@@ -35,7 +35,7 @@ export class ReaderThread {
 
 	/** All formats that it reads, by name. */
 	async formats(): Promise<readonly FormatFacts[]> {
-		const { formats } = await this.#ask({ type: 'formats' }, 'formats');
+		const { formats } = await this.#line.ask({ type: 'formats' }, 'formats');
 		return formats;
 	}
 

@@ -99,7 +99,7 @@ export class SelectionState implements PlaceState, Selection {
 
 	linked(of: LinkedRows): Linked {
 		const selection = this.besides(of.source);
-		const drawn = this.#drawnBesides(of);
+		const drawn = drawnBesides(of, this.#clauses, this.brush);
 		const own = this.#clauses.find(({ source }) => source === of.source);
 		return {
 			key: selectionSql(selection),
@@ -146,18 +146,6 @@ export class SelectionState implements PlaceState, Selection {
 		return { ...spot, acts: [...(spot.acts ?? []), ...acts] };
 	}
 
-	/** The brush that is or may be drawn elsewhere, with what is selected beside it; null where it holds none of the rows. */
-	#drawnBesides({ source, sql }: LinkedRows): DrawnBesides | null {
-		const { held } = this.brush;
-		if (held === null || held.source === source) return null;
-		if (narrowReach(sql, [ofAnyTime]).narrowed.length === 0) return null;
-		const others = this.#clauses
-			.filter((clause) => clause.source !== source && clause.source !== held.source)
-			.map(({ conditions }) => conditions);
-		const brush = this.brush.followedBy(source, others);
-		return brush === null ? null : { brush, others, isDrawn: this.brush.isDrawn };
-	}
-
 	/** It can be taken back as an edit of the case, though nothing of it is kept. */
 	#change(after: readonly Clause[]): void {
 		const before = this.#clauses;
@@ -169,4 +157,20 @@ export class SelectionState implements PlaceState, Selection {
 		this.#clauses = after;
 		this.services.history.add(exchange(before, after, give, say), true);
 	}
+}
+
+/** The brush that is or may be drawn elsewhere, with what is selected beside it; null where it holds none of the rows. */
+function drawnBesides(
+	{ source, sql }: LinkedRows,
+	clauses: readonly Clause[],
+	live: LiveBrush
+): DrawnBesides | null {
+	const { held } = live;
+	if (held === null || held.source === source) return null;
+	if (narrowReach(sql, [ofAnyTime]).narrowed.length === 0) return null;
+	const others = clauses
+		.filter((clause) => clause.source !== source && clause.source !== held.source)
+		.map(({ conditions }) => conditions);
+	const brush = live.followedBy(source, others);
+	return brush === null ? null : { brush, others, isDrawn: live.isDrawn };
 }
