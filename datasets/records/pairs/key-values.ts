@@ -185,6 +185,11 @@ export class KeyValues {
 		let mark = PLAIN;
 		let word = start;
 		let key = -1;
+		// Quotes that surround all of a value, and do not stand in it too, belong to the writing.
+		const add = (to: number) => {
+			const within = isQuoted(bytes, value, to) ? 1 : 0;
+			this.#add(value + within, to - within, mark);
+		};
 		for (let at = start; at < end; at++) {
 			const byte = bytes[at]!;
 			if (isWhite(byte)) word = at + 1;
@@ -192,7 +197,7 @@ export class KeyValues {
 				mark = ESCAPED;
 				at++;
 			} else if (byte === assign && word !== key && isKey(bytes, word, at)) {
-				if (value >= 0) this.#addOpen(value, trimEnd(bytes, value, word), mark);
+				if (value >= 0) add(trimEnd(bytes, value, word));
 				if (this.count >= MAX_PAIRS) return;
 				key = word;
 				value = at + 1;
@@ -200,13 +205,7 @@ export class KeyValues {
 				this.#name(key, at);
 			}
 		}
-		if (value >= 0) this.#addOpen(value, trimEnd(bytes, value, end), mark);
-	}
-
-	/** Quotes that surround all of a value, and do not stand in it too, belong to the writing. */
-	#addOpen(start: number, end: number, mark: number): void {
-		const within = isQuoted(this.bytes, start, end) ? 1 : 0;
-		this.#add(start + within, end - within, mark);
+		if (value >= 0) add(trimEnd(bytes, value, end));
 	}
 
 	/** Says under which key the next value stands. */
