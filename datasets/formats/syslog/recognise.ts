@@ -1,6 +1,7 @@
 import { textOf } from '#lib/bytes.ts';
 import type { Format, Head, Message, Recognition } from '../../format.ts';
 import { messagesOf } from '../../records/lines/messages.ts';
+import { isOfDevice } from './device-text.ts';
 
 /** Lines of one program: how many each format fits, and how many none does. */
 interface Program {
@@ -33,9 +34,10 @@ export function recognise(head: Head, formats: readonly Format[]): Recognition |
  * A time alone begins the lines of many logs; syslog has a program's name behind it or a priority before it.
  * Devices that write neither are known by what they write.
  */
-function hasHeader({ ts, priority, programStart, programEnd }: Message, fits: boolean): boolean {
+function hasHeader(message: Message, fits: boolean): boolean {
+	const { ts, priority, programStart, programEnd } = message;
 	if (ts === null) return priority >= 0 && programEnd > programStart;
-	return fits || priority >= 0 || programEnd > programStart;
+	return fits || priority >= 0 || programEnd > programStart || isOfDevice(message);
 }
 
 function programOf({ bytes, programStart, programEnd }: Message): string {

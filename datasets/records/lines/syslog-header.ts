@@ -2,6 +2,7 @@ import {
 	BACKSLASH,
 	CLOSE_BRACKET,
 	COLON,
+	COMMA,
 	DASH,
 	GREATER,
 	LESS,
@@ -11,9 +12,10 @@ import {
 	SLASH,
 	SPACE
 } from '#lib/ascii.ts';
-import { isDigit, skipWhite, textOf, wordEnd } from '#lib/bytes.ts';
+import { indexOfByte, isDigit, skipWhite, textOf, wordEnd } from '#lib/bytes.ts';
 import type { TimeReader } from '#lib/time-reader.ts';
 import type { Message } from '../../format.ts';
+import { isLevel } from './level-word.ts';
 
 /** What stands in front of a message: the part of `Message` that the header gives. */
 type Header = Pick<
@@ -58,6 +60,7 @@ export function readSyslogHeader(
 	// A device may write a colon behind the time, and then no host.
 	const closed = bytes[stop - 1] === COLON;
 	const timeEnd = closed ? stop - 1 : stop;
+	if (iso && indexOfByte(bytes, COMMA, timeStart, timeEnd) >= 0) return none(header, start);
 	header.ts = iso ? time.iso(bytes, timeStart, timeEnd) : time.syslog(bytes, timeStart, timeEnd);
 	header.hostStart = header.hostEnd = header.rest = start;
 	if (header.ts === null && !nil) {
@@ -91,7 +94,7 @@ function none(header: Header, start: number): false {
 
 /**
  * A word that begins with `%` or is a lone colon is no host: it is where a device's message begins. Nor is
- * one that ends in a colon, which is the tag: pfSense leaves the host out.
+ * one that ends in a colon, which is the tag: pfSense leaves the host out. A level is none either.
  */
 function readHost(
 	header: Header,
@@ -100,7 +103,8 @@ function readHost(
 ): void {
 	const stop = wordEnd(bytes, start, end);
 	const isTag = bytes[stop - 1] === COLON && bytes[stop - 2] !== COLON;
-	const none = closed || isTag || bytes[start] === PERCENT || bytes[start] === COLON;
+	const isMark = bytes[start] === PERCENT || bytes[start] === COLON;
+	const none = closed || isTag || isMark || isLevel(bytes, start, stop);
 	header.hostStart = start;
 	header.hostEnd = none ? start : stop;
 	header.rest = skipWhite(bytes, header.hostEnd, end);

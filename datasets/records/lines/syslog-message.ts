@@ -2,6 +2,7 @@ import { CLOSE_BRACKET, CLOSE_PAREN, COLON, DOT, OPEN_BRACKET, OPEN_PAREN } from
 import { indexOfByte, isDigit, skipWhite, wordEnd } from '#lib/bytes.ts';
 import type { TimeReader } from '#lib/time-reader.ts';
 import type { Message } from '../../format.ts';
+import { isLevel } from './level-word.ts';
 import { readSyslogHeader } from './syslog-header.ts';
 
 /** Characters of a program's name at most: a longer word with a colon is text. */
@@ -70,6 +71,7 @@ function takeTag(message: Message, start: number, end: number): boolean {
 	const bracketed = bytes[start] === OPEN_PAREN && bytes[named - 1] === CLOSE_PAREN;
 	if (named > start && !isLetter(bytes[start]) && !bracketed) return false;
 	if (open >= 0 && bytes[end - 2] !== CLOSE_BRACKET) return false;
+	if (isLevel(bytes, start, named)) return false;
 	message.programStart = start;
 	message.programEnd = named;
 	if (open >= 0 && isDigit(bytes[open + 1])) {
