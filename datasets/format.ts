@@ -88,6 +88,8 @@ export interface Cutter {
 export interface MessageFormat {
 	/** True where what a line becomes depends on lines before it, so that no part of a source is read alone. */
 	readonly remembers?: boolean;
+	/** True where its lines are JSON objects: those of no other format are. */
+	readonly ofJson?: true;
 	/** Whether a line looks like this format. Cheap: it is asked of every line of a mixed log. */
 	fits(message: Message): boolean;
 	/**

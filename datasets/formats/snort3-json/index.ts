@@ -6,7 +6,11 @@ import { recogniseJson } from '../../records/json/peek-json.ts';
 import { JsonAlerts } from './reader.ts';
 import { fitsMessage, fitsPaths } from './shape.ts';
 
-const messages: MessageFormat = { fits: fitsMessage(), open: (sink) => new JsonAlerts(sink) };
+const messages: MessageFormat = {
+	ofJson: true,
+	fits: fitsMessage(),
+	open: (sink) => new JsonAlerts(sink)
+};
 
 /** The alerts of Snort 3 as JSON (`alert_json`), whose fields are a choice of whoever set it up. */
 const format: Format = {

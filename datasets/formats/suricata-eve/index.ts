@@ -8,6 +8,7 @@ import { fitsEve, isEve } from './fingerprint.ts';
 import { EveReader } from './reader.ts';
 
 const messages: MessageFormat = {
+	ofJson: true,
 	fits: fitsEve(),
 	open: (sink) => new EveReader(sink)
 };

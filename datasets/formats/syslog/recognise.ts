@@ -2,6 +2,7 @@ import { textOf } from '#lib/bytes.ts';
 import type { Format, Head, Message, Recognition } from '../../format.ts';
 import { messagesOf } from '../../records/lines/messages.ts';
 import { isOfDevice } from './device-text.ts';
+import { fitsMessage } from '../../records/lines/fits-message.ts';
 
 /** Lines of one program: how many each format fits, and how many none does. */
 interface Program {
@@ -18,7 +19,9 @@ export function recognise(head: Head, formats: readonly Format[]): Recognition |
 	const programs = new Map<string, Program>();
 	let carried = 0;
 	for (const message of messagesOf(head)) {
-		const fitting = formats.find((format) => format.messages?.fits(message));
+		const fitting = formats.find(
+			({ messages }) => messages !== undefined && fitsMessage(messages, message)
+		);
 		if (!hasHeader(message, fitting !== undefined)) continue;
 		carried++;
 		count(programs, programOf(message), fitting?.name ?? null);

@@ -7,6 +7,7 @@ import { AlertReader } from './reader.ts';
 import { fitsMessage, fitsPaths } from './shape.ts';
 
 const messages: MessageFormat = {
+	ofJson: true,
 	fits: fitsMessage(),
 	open: (sink) => new AlertReader(sink)
 };

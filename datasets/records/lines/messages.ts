@@ -20,6 +20,7 @@ import { besideForeign } from './foreign-lines.ts';
 import { lines, type LineHandler } from './lines.ts';
 import { perHead } from '../per-head.ts';
 import { emptyMessage, readMessage } from './syslog-message.ts';
+import { fitsMessage } from './fits-message.ts';
 
 /** Cuts a source into lines and hands each over as a message, with or without a syslog header in front. */
 export function messages(sink: Sink, reader: MessageReader): RecordReader {
@@ -106,7 +107,7 @@ export function recogniseMessages(
 	format: MessageFormat,
 	because: string
 ): Recognition | null {
-	const fitting = messagesOf(head).filter((message) => format.fits(message)).length;
+	const fitting = messagesOf(head).filter((message) => fitsMessage(format, message)).length;
 	if (fitting === 0) return null;
 	const share = fitting / head.lines.length;
 	return { confidence: share === 1 ? 0.95 : 0.5 + share * 0.2, because };

@@ -2,6 +2,7 @@ import { equalsBytes, textOf } from '#lib/bytes.ts';
 import type { Format, Message, MessageFormat, MessageReader, Sink } from '../../format.ts';
 import { noteUntimed } from '../../records/lines/false-time.ts';
 import { HostMessage } from './host-message.ts';
+import { fitsMessage } from '../../records/lines/fits-message.ts';
 
 /** Programs that are remembered at most: a hostile log may name a new one in every line. */
 const MAX_PROGRAMS = 4096;
@@ -60,8 +61,9 @@ export class MixedReader implements MessageReader {
 	/** The format that the line fits: that of the program's last line is asked first, as it mostly fits the next. */
 	find(message: Message): Candidate | null {
 		const program = this.#programOf(message);
-		if (program.last?.messages.fits(message)) return program.last;
-		const found = this.#candidates.find(({ messages }) => messages.fits(message)) ?? null;
+		const { last } = program;
+		if (last !== null && fitsMessage(last.messages, message)) return last;
+		const found = this.#candidates.find(({ messages }) => fitsMessage(messages, message)) ?? null;
 		if (found !== null) program.last = found;
 		return found;
 	}

@@ -1,6 +1,14 @@
 import { unreadable } from '#lib/unreadable.ts';
 import type { EventWriter } from '#tables/event-writer.ts';
-import type { Format, Head, Message, MessageReader, Recognition, Sink } from '../../format.ts';
+import type {
+	Format,
+	Head,
+	Message,
+	MessageFormat,
+	MessageReader,
+	Recognition,
+	Sink
+} from '../../format.ts';
 import { jsonMessages, jsonStart } from '../../records/json/json-messages.ts';
 import { recogniseMessages } from '../../records/lines/messages.ts';
 import type { FieldBytes } from '../../records/fields/field-bytes.ts';
@@ -42,7 +50,8 @@ export function jsonAccess(
 	log: JsonAccessLog
 ): Pick<Format, 'recognise' | 'open' | 'messages' | 'tables'> {
 	const keys = messageKeys(...log.needs);
-	const messages = {
+	const messages: MessageFormat = {
+		ofJson: true,
 		fits: (message: Message) =>
 			keys.read(message) && log.needs.every((_, index) => keys.has(index)),
 		open: (sink: Sink) => new AccessReader(sink, log)
