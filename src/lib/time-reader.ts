@@ -1,5 +1,6 @@
 import { AssumedYears } from './assumed-years.ts';
 import { asciiInto, bytesOf, isDigit, textOf } from './bytes.ts';
+import { LocalTimes, type DoubtfulTimes } from './local-times.ts';
 import { LastTime } from './last-time.ts';
 import type { YearPlan } from './settled-years.ts';
 import { microsOf, monthAt, monthOf, wallSeconds, type WallClock } from './time.ts';
@@ -19,8 +20,8 @@ const ctimeShape =
 export class TimeReader {
 	/** Set once a time without a zone was read. */
 	assumedZone = false;
-	readonly #zone: Zone;
 	readonly #years: AssumedYears;
+	readonly #local: LocalTimes;
 	/** The part below the second that `#fraction` read last. */
 	#micros = 0;
 	readonly #lastSyslog = new LastTime();
@@ -35,13 +36,18 @@ export class TimeReader {
 	 * @param latest seconds since 1970 after which no event of the source can lie
 	 */
 	constructor(zone: Zone, years: YearPlan | null, latest: number) {
-		this.#zone = zone;
+		this.#local = new LocalTimes(zone);
 		this.#years = new AssumedYears(zone, years, latest);
 	}
 
 	/** Years that were given to times without one. */
 	get assumedYears(): ReadonlySet<number> {
 		return this.#years.given;
+	}
+
+	/** How many local times the zone has twice, or never. */
+	get doubtful(): DoubtfulTimes {
+		return this.#local.doubtful;
 	}
 
 	/** How the times without a year followed each other; null where there were none. */
@@ -235,7 +241,7 @@ export class TimeReader {
 		const seconds = wallSeconds(this.#clock);
 		if (seconds === null) return null;
 		this.assumedZone = true;
-		return microsOf(seconds - this.#zone.offsetAtLocal(seconds), this.#clock.micros);
+		return microsOf(this.#local.instantOf(seconds), this.#clock.micros);
 	}
 
 	#finishYearless(bytes: Uint8Array, at: number, end: number): number | bigint | null {

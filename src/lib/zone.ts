@@ -43,6 +43,27 @@ export class Zone {
 		return after === guess && guess < before ? this.#firstOf(localSeconds, before, guess) : after;
 	}
 
+	/** The offset of its second occurrence, for a local time that occurs twice; null for every other. */
+	secondOffsetAtLocal(localSeconds: number): number | null {
+		if (this.#fixed !== null) return null;
+		const first = this.#offsetAtUtc(localSeconds - 86_400);
+		const second = this.#offsetAtUtc(localSeconds + 86_400);
+		if (second >= first) return null;
+		const occursTwice =
+			this.#offsetAtUtc(localSeconds - first) === first &&
+			this.#offsetAtUtc(localSeconds - second) === second;
+		return occursTwice ? second : null;
+	}
+
+	/** Whether no clock of the zone ever shows a local time: it was put on past it. */
+	isSkipped(localSeconds: number): boolean {
+		return (
+			this.#fixed === null &&
+			this.offsetAt(localSeconds - this.offsetAtLocal(localSeconds)) !==
+				this.offsetAtLocal(localSeconds)
+		);
+	}
+
 	#firstOf(localSeconds: number, before: number, after: number): number {
 		return this.#offsetAtUtc(localSeconds - before) === before ? before : after;
 	}

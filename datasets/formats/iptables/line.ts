@@ -1,5 +1,5 @@
 import { unreadable } from '#lib/unreadable.ts';
-import { CLOSE_BRACKET, OPEN_BRACKET, SPACE } from '#lib/ascii.ts';
+import { CLOSE_BRACKET, OPEN_BRACE, OPEN_BRACKET, SPACE } from '#lib/ascii.ts';
 import type { AddressColumn, EventWriter, PortColumn } from '#tables/event-writer.ts';
 import {
 	bytesOf,
@@ -216,8 +216,9 @@ function behindThread(bytes: Uint8Array, start: number, end: number): number {
 	return match === null ? start : start + match[0].length;
 }
 
-/** Whether a line holds what netfilter logs of every packet. */
+/** Whether a line holds what netfilter logs of every packet, and is not a text in JSON that quotes it. */
 export function fits(message: Message): boolean {
+	if (message.bytes[message.start] === OPEN_BRACE) return false;
 	const first = packetStart(message);
 	return first >= 0 && indexOfBytes(message.bytes, SRC, first, message.end) >= 0;
 }

@@ -2,6 +2,7 @@ import { eventTableNames, eventTables, type EventTableName } from '#tables/event
 import type { NativeColumn } from '#tables/native-writer.ts';
 import type { ClaimedSpan, ToldSpan } from '#datasets/format.ts';
 import { Failure } from '#lib/failure.ts';
+import { doubtNotes, summedDoubts, type DoubtfulTimes } from '#lib/local-times.ts';
 import { isoOf } from '#lib/time.ts';
 import { joinedCourse, type Course } from '#lib/year-course.ts';
 import { judgedClaims } from './claimed-span.ts';
@@ -35,6 +36,8 @@ export interface Account {
 	assumedZone: boolean;
 	/** Years given to times that named none. */
 	assumedYears: number[];
+	/** Local times that the zone has twice, or never. */
+	doubtful: DoubtfulTimes;
 	/** How those followed each other; null where there were none. */
 	yearCourse: Course | null;
 	/** Microseconds since 1970; null where no event row has a time. */
@@ -61,6 +64,7 @@ export function accountOf(sink: RecordSink, span: RowSpan): Account {
 		assumedZone: time.assumedZone,
 		assumedYears: [...time.assumedYears],
 		yearCourse: time.yearCourse,
+		doubtful: time.doubtful,
 		first: span.first,
 		last: span.last,
 		nativeColumns: writers.native.columns
@@ -92,6 +96,7 @@ export function summed(parts: readonly Account[], said: readonly Note[] = []): A
 		reversed: sum(({ reversed }) => reversed),
 		assumedZone: parts.some(({ assumedZone }) => assumedZone),
 		assumedYears: [...new Set(parts.flatMap(({ assumedYears }) => assumedYears))],
+		doubtful: summedDoubts(parts.map(({ doubtful }) => doubtful)),
 		yearCourse: joinedCourse(parts.map(({ yearCourse }) => yearCourse)),
 		first: extreme(
 			times(({ first }) => first),
@@ -194,6 +199,7 @@ function notesOf(account: Account, zone: string): string[] {
 		times > 1 ? `${sentence} (${times} times)` : sentence
 	);
 	if (account.assumedZone) notes.push(`times without a zone were read as ${zone}`);
+	notes.push(...doubtNotes(account.doubtful, zone));
 	if (account.assumedYears.length > 0) {
 		const years = [...account.assumedYears].sort((a, b) => a - b).join(', ');
 		notes.push(`times without a year were given ${years}`);

@@ -62,7 +62,7 @@ export class OpenedReader {
 	}
 
 	/** The same with times that name no year of these. */
-	readWith(years: YearPlan, heard: Heard): Promise<Receipt> {
+	readWith(years: YearPlan | null, heard: Heard): Promise<Receipt> {
 		return readWith({ ...this.#found, identity: this.#identity!, ...heard }, years);
 	}
 

@@ -110,12 +110,14 @@ export class ReaderClient {
 		const said = isCut && !turned ? source.notes : [];
 		const account = summed(accounts, said);
 		const years = yearsOf({ source: whole, settings: request.settings }, account);
-		if (years !== null) return this.#readAgain(years, handlers);
+		// Where a part begins in an hour that occurs twice, the lines before it tell which one it is.
+		const isInDoubt = accounts.slice(1).some(({ doubtful }) => doubtful.begins);
+		if (years !== null || isInDoubt) return this.#readAgain(years, handlers);
 		return receiptOf(facts, await identified, account);
 	}
 
-	/** Only the end of a source tells some times their years; which each has then follows from those before. */
-	async #readAgain(years: YearPlan, handlers: ReadHandlers): Promise<Receipt> {
+	/** Only all lines in their order tell some times their years, or their hours. */
+	async #readAgain(years: YearPlan | null, handlers: ReadHandlers): Promise<Receipt> {
 		await handlers.onRestart?.();
 		const first = this.#thread(0);
 		first.onProgress = (bytes) => handlers.onProgress?.(bytes);

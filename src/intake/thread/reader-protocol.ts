@@ -24,8 +24,8 @@ export type ReadOrder =
 	| { type: 'identify' }
 	/** Reads all of the source that was opened and identified. Answered by batches, `restart` and `done`. */
 	| { type: 'read' }
-	/** Reads it with times that name no year of these. Answered by batches and `done`. */
-	| { type: 'read with'; years: YearPlan }
+	/** Reads it in one go, with times that name no year of these; null to find them as ever. Answered by batches and `done`. */
+	| { type: 'read with'; years: YearPlan | null }
 	/** Cuts the next part of the source that was opened. Answered by `cut`. */
 	| { type: 'cut'; number: number }
 	/** Turns to the source whose parts are read next. */

@@ -61,7 +61,7 @@ export class ReaderThread {
 	}
 
 	/** The same with times that name no year of these. */
-	readWith(years: YearPlan, onBatch: OnBatch): Promise<Receipt> {
+	readWith(years: YearPlan | null, onBatch: OnBatch): Promise<Receipt> {
 		return this.#read({ type: 'read with', years }, onBatch);
 	}
 
