@@ -30,6 +30,8 @@ async function sourceOf(visit: Visit, name: string, state: string) {
 	return entry;
 }
 
+const DAY = 86_400_000;
+
 it('dropped while the database starts are named at once, wait for it and are read', async () => {
 	const visit = await Visit.fresh();
 	const { page } = visit;
@@ -234,5 +236,31 @@ it('a large file is read in parts, and its gzip too: both come to the same', asy
 		await visit.page.keyboard.press('Control+End');
 		await rejects.getByRole('gridcell', { name: '30000', exact: true }).waitFor();
 	}
+	await visit.leave();
+});
+
+it('a large log without years that runs past its own date is in the database once, of the year before', async () => {
+	const begin = Date.UTC(new Date().getUTCFullYear() - 1, new Date().getUTCMonth(), 1) - 20 * DAY;
+	const count = 40_000;
+	const at = (line: number) => new Date(begin + line * ((70 * DAY) / count));
+	// `Fri, 01 Mar 2024 …` has the month behind the day.
+	const stamp = (date: Date) =>
+		`${date.toUTCString().slice(8, 11)} ${date.toUTCString().slice(5, 7)}`;
+	const lines = Array.from({ length: count }, (_, i) => {
+		const date = at(i);
+		const day = `${stamp(date)} ${date.toISOString().slice(11, 19)}`;
+		return `${day} host1 sshd[${i}]: Failed password for root from 198.51.100.9 port 4022 ssh2\n`;
+	});
+	const visit = await Visit.fresh();
+	await visit.open();
+	await visit.part('Data');
+	const chooser = visit.page.waitForEvent('filechooser');
+	await visit.page.getByRole('button', { name: 'Add files' }).click();
+	const buffer = Buffer.from(lines.join(''));
+	await (await chooser).setFiles([{ name: 'auth.log', mimeType: 'text/plain', buffer }]);
+	await sourceOf(visit, 'auth.log', 'read');
+	const day = (date: Date) => date.toISOString().slice(0, 10);
+	await visit.page.getByText(`${day(at(0))} 00:00:00 to ${day(at(count - 1))}`).waitFor();
+	await visit.page.getByText('40,000 rows', { exact: true }).waitFor();
 	await visit.leave();
 });
