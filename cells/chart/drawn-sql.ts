@@ -61,14 +61,14 @@ export type Dimension = (typeof dimensions)[number];
 
 /**
  * A row for each place of the picture: where it is, what is measured there, and how many rows it rests on. Of a place
- * in a stretch the number of the stretch is given. Names beyond those that have room stand together: each dimension
- * has `_beyond` for them, and `_values`, how many names there are in all.
+ * in a stretch the number of the stretch is given. Names beyond those that have room stand together: a dimension of
+ * names has `_beyond` for them, and `_values`, how many names there are in all.
  */
 export function drawnSql(sql: string, plan: Plan, bins: Bins): string {
 	const most = mostOf(plan);
 	const ranked = dimensions.filter((dimension) => most[dimension] !== null);
-	if (ranked.length === 0 && partsOf(plan) !== null)
-		return `${unrankedSql(plan)}\nFROM (${placedSql(sql, plan, bins)}) ORDER BY x, y, colour, facet`;
+	const isThere = dimensionsOf(plan).length > 0;
+	if (ranked.length === 0 && isThere && partsOf(plan) !== null) return unrankedSql(sql, plan, bins);
 	const parts = [
 		`"chart placed" AS (${placedSql(sql, plan, bins)})`,
 		...ranked.map((dimension) => rankSql(dimension, plan)),
@@ -105,6 +105,10 @@ function partsOf({ mark, measure }: Pick<Plan, 'mark' | 'measure'>) {
 	return measure.column === null ? parts.count! : (parts[measure.how] ?? null);
 }
 
+function dimensionsOf(plan: Plan): Dimension[] {
+	return dimensions.filter((dimension) => plan[dimension] !== null);
+}
+
 /** Rows of one place are put together before anything else: of those there are few. */
 function placedSql(sql: string, plan: Plan, bins: Bins): string {
 	const summed = partsOf(plan);
@@ -112,7 +116,7 @@ function placedSql(sql: string, plan: Plan, bins: Bins): string {
 	if (summed === null) return rows;
 	const given = Object.entries(summed).map(([name, value]) => `, ${value} AS ${name}`);
 	// What the picture does not have is no group: the fewer there are, the sooner they are told apart.
-	const there = dimensions.filter((dimension) => plan[dimension] !== null);
+	const there = dimensionsOf(plan);
 	const placed = dimensions.map((each) => (there.includes(each) ? each : `NULL AS ${each}`));
 	const group = there.length === 0 ? 'GROUP BY ALL' : `GROUP BY ${there.join(', ')}`;
 	return `SELECT ${placed.join(', ')}, count(*) AS n${given.join('')} FROM (${rows}) AS "chart rows"
@@ -184,22 +188,24 @@ const wholes: Readonly<Record<Aggregate, string>> = {
 	max: 'max(most)'
 };
 
-/** Places as they are put together first, where none has to make room for another: that is planned at once. */
-function unrankedSql(plan: Plan): string {
+/**
+ * Places of which none has to make room for another, in one select and with what the picture has alone: a brush asks
+ * it at each move, and nearly all of that is the planning of selects and columns.
+ */
+function unrankedSql(sql: string, plan: Plan, bins: Bins): string {
 	const measured = oneWhole[plan.measure.column === null ? 'count' : plan.measure.how];
-	const given = dimensions.map(
-		(dimension) => `${dimension}, false AS ${dimension}_beyond, 0 AS ${dimension}_values`
-	);
-	return `SELECT ${given.join(', ')}, ${measured}::DOUBLE AS "value", n AS "rows"`;
+	const there = dimensionsOf(plan).join(', ');
+	return `SELECT ${there}, ${measured}::DOUBLE AS "value", count(*) AS "rows"
+FROM (${placedRowsSql(sql, plan, bins)}) AS "chart rows" GROUP BY ${there} ORDER BY ${there}`;
 }
 
 const oneWhole: Readonly<Record<Aggregate, string>> = {
-	count: 'n',
-	sum: 'total',
-	mean: '(total / n)',
+	count: 'count(*)',
+	sum: 'sum(v)',
+	mean: '(sum(v) / count(*))',
 	median: 'NULL',
-	min: 'least',
-	max: 'most'
+	min: 'min(v)',
+	max: 'max(v)'
 };
 
 function groupedSql(plan: Plan): string {

@@ -14,9 +14,9 @@ export interface AlertStatement {
 	statements: readonly string[];
 	/**
 	 * The query for those statements behind the alert of a relation. Where the alert's values stand in them already,
-	 * the relation has its id alone.
+	 * they are filled in, and the relation has its id alone.
 	 */
-	query: (statements: readonly string[], relation: string) => string;
+	query: (statements: readonly string[], relation: string, areFilledIn: boolean) => string;
 }
 
 /** Runs statements about one alert. */
@@ -44,8 +44,12 @@ export class AboutAlert {
 		return relationOf(this.#values, columns);
 	}
 
-	/** Statements that were brief are run in one message: to be able to end each costs three times as many. */
+	/**
+	 * Statements that were brief are run in one message: to be able to end each costs three times as many. Of those
+	 * that are known to be nothing is remembered.
+	 */
 	async ask(asking: AlertStatement, options: QueryOptions): Promise<Result> {
+		if (options.brief === true) return this.#query(asking, options);
 		const brief = this.#brief.delete(asking.key);
 		const began = performance.now();
 		const asked = this.#query(asking, { ...options, brief });
@@ -62,11 +66,11 @@ export class AboutAlert {
 		const filled = statements.map((sql) => filledIn(sql, this.#values));
 		if (filled.every((sql) => sql !== null))
 			try {
-				return await this.#connection.query(query(filled, this.with(['alert_id'])), options);
+				return await this.#connection.query(query(filled, this.with(['alert_id']), true), options);
 			} catch (error) {
 				if (isCancelled(error) || isEngineLost(error)) throw error;
 			}
-		return this.#connection.query(query(statements, this.relation), options);
+		return this.#connection.query(query(statements, this.relation, false), options);
 	}
 }
 

@@ -222,8 +222,11 @@ export class One implements Scope<Conclusion> {
 		options: QueryOptions
 	): Promise<Result> {
 		for (const sql of statements) checkSelect(sql);
-		const behind = (sqls: readonly string[], relation: string) =>
-			query(sqls.map((sql) => `${alertRow(relation)} CROSS JOIN LATERAL (\n${sql}\n) AS result`));
+		// What speaks of the alert no more is planned in a fraction of the time without its row.
+		const behind = (sqls: readonly string[], relation: string, areFilledIn: boolean) => {
+			const before = areFilledIn ? '' : `${alertRow(relation)} CROSS JOIN LATERAL `;
+			return query(sqls.map((sql) => `${before}(\n${sql}\n) AS result`));
+		};
 		return this.#about.ask({ key: query(statements), statements, query: behind }, options);
 	}
 }

@@ -2,14 +2,13 @@ import type { EventTableName } from '#tables/event-tables.ts';
 import { Failure, isCancelled, messageOf } from '#lib/failure.ts';
 import type { QueryOptions, Result } from '../duckdb/engine.ts';
 import type { AskAround } from '../duckdb/ask-around.ts';
-import { pageOfRows, type RowPage } from '../sql/bounded-rows.ts';
+import type { RowPage } from '../sql/bounded-rows.ts';
 import { linkedColumns } from '../sql/narrowed.ts';
 import type { RowChoices } from '../sql/condition.ts';
-import { inTotalOrder, lastOrder } from '../sql/last-order.ts';
 import { narrowedSql } from '../sql/narrowed.ts';
 import { isManySums, MOST_SUMS, sumsSql } from './sums-sql.ts';
-import { PART } from './summed-select.ts';
-import { summedStatement, type SummedStatement } from './summed.ts';
+import { BRUSHED, BrushedSql } from './brushed-sql.ts';
+import { summedStatement } from './summed.ts';
 import type { Brushed, BrushAxis } from './time-parts.ts';
 
 /** The room that all sums of a page have together, in rows: who finds none left does not follow. */
@@ -34,10 +33,7 @@ export class SumsRoom {
 
 /** A statement whose sums are made: how it is asked of them. */
 interface Prepared {
-	statement: SummedStatement;
-	tables: readonly string[];
-	/** Columns that it gives. */
-	columns: number;
+	sql: BrushedSql;
 	drop: () => void;
 }
 
@@ -71,17 +67,13 @@ export class BrushSums {
 	async rows(
 		sql: string,
 		ask: AskAround,
-		{ limit, offset, around }: RowPage,
+		page: RowPage,
 		{ brushed, options }: { brushed: Brushed; options: QueryOptions }
 	): Promise<Result> {
-		const { statement, tables, columns } = await this.#of(sql, ask);
-		const where = `${PART} BETWEEN ${brushed.from} AND ${brushed.to}`;
-		const rows = narrowedSql(statement.over(tables, where), this.#selection);
-		const asked = around === undefined ? rows : around(rows);
-		const order = around === undefined ? lastOrder(asked) : null;
-		const inOrder = order === null ? asked : inTotalOrder(asked, order, columns);
+		const prepared = await this.#of(sql, ask);
+		const asked = prepared.sql.of(brushed, page);
 		// Of so few rows it is done at once, and to be able to end it would cost more than the answer.
-		return ask(() => pageOfRows(inOrder, { limit, offset }), { ...options, brief: true });
+		return ask(() => asked, { ...options, brief: true });
 	}
 
 	/** Ends what is being made, and lets go of what there is. */
@@ -130,9 +122,10 @@ export class BrushSums {
 				if (!this.#room.take(kept)) throw tooMany();
 				rows += kept;
 			}
-			const empty = narrowedSql(statement.over(tables, 'false'), this.#selection);
-			const described = await ask(() => `DESCRIBE ${empty}`, { signal });
-			return { statement, tables, columns: described.rows.length, drop };
+			const over = (where: string) => narrowedSql(statement.over(tables, where), this.#selection);
+			const described = await ask(() => `DESCRIBE ${over('false')}`, { signal });
+			const types = described.rows.map(([, type]) => String(type));
+			return { sql: new BrushedSql(over(BRUSHED), types), drop };
 		} catch (error) {
 			drop();
 			throw error;

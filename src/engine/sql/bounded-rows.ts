@@ -19,10 +19,22 @@ export interface RowPage {
 }
 
 /** Some of the rows of a statement, as it is or with what is asked around it; see `boundedRows`. */
-export function pageOfRows(sql: string, { limit, offset, around, explained }: RowPage): string {
-	const asked = around === undefined ? sql : around(sql);
-	if (explained === true) return planSql(asked);
-	return boundedRows(`SELECT * FROM (\n${asked}\n) AS result LIMIT ${limit} OFFSET ${offset}`);
+export function pageOfRows(sql: string, page: RowPage): string {
+	const asked = page.around === undefined ? sql : page.around(sql);
+	return page.explained === true ? planSql(asked) : boundedRows(limitedRows(asked, page));
+}
+
+/** The same of rows that are known to be small, as by {@link areSmall}. */
+export function limitedRows(sql: string, { limit, offset }: RowPage): string {
+	return `SELECT * FROM (\n${sql}\n) AS result LIMIT ${limit} OFFSET ${offset}`;
+}
+
+const small =
+	/^("NULL"|BOOLEAN|U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL\(.*\)|DATE|TIMESTAMP)$/;
+
+/** Whether no row of columns of these types, as DESCRIBE says them, can be too large to be shown. */
+export function areSmall(types: readonly string[]): boolean {
+	return types.every((type) => small.test(type));
 }
 
 /**
