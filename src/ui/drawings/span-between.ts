@@ -19,8 +19,10 @@ export function spanBetween(whole: TimeRange, [one, other]: BrushEnds, pixels: n
 		const moment = whole.from + BigInt(Math.round(Math.max(0, place) * length));
 		return roundedDown(place <= 0 ? moment : moment + step / 2n, step);
 	};
-	const [from, to] = [at(Math.min(one, other)), at(Math.max(one, other))];
-	return { from, to: to > from ? to : from + step };
+	const last = Math.max(one, other);
+	const [from, to] = [at(Math.min(one, other)), at(last)];
+	if (to > from) return { from, to };
+	return last >= 1 ? { from: to - step, to } : { from, to: from + step };
 }
 
 /** The moments at which spans of {@link spanBetween} end: the first is no later than the whole time begins. */

@@ -1,6 +1,8 @@
 import { flushSync } from 'svelte';
 import { expect, test } from 'vitest';
 import type { ResultColumn } from '#engine/duckdb/engine.ts';
+import type { PageBrush } from '#engine/paging/rows-of-page.ts';
+import { selectionSql } from '#engine/sql/condition.ts';
 import { linkedPage } from '#investigation/linked.ts';
 import { click, expectAccessible, find, settled, show, textOf } from '#test/support/show.ts';
 import { StandInServices } from '#test/support/stand-in-services.svelte.ts';
@@ -182,3 +184,36 @@ test('a time that is typed over the bars is the one that is selected, and anothe
 	await state.enter();
 	expect(state.clauses).toEqual([]);
 });
+
+test('while a time is drawn the fields, the words, the SQL and the rows that follow have the same ends', async () => {
+	const { state } = opened();
+	const [line, selected] = [show(TimeLine, { state }), show(SelectionLine, { state })];
+	await settled();
+	const bars = find(line, '[role=slider]');
+	const press = (key: string) => {
+		bars.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+		flushSync();
+	};
+	const seen: string[] = [];
+	for (const key of ['ArrowRight', 'ArrowRight', 'ArrowUp', 'ArrowDown']) {
+		press(key);
+		const [from, to] = ['from', 'to'].map(
+			(name) => line.querySelector<HTMLInputElement>(`input[name=${name}]`)!.value
+		);
+		const sql = `ts BETWEEN TIMESTAMP '${from}' AND TIMESTAMP '${to}'`;
+		expect(textOf(selected)).toContain(sql);
+		expect(textOf(selected)).toContain(`ts ${clauseTime(bars)}`);
+		const { brush } = state.linked(ports).brush!.holding()({} as { brush?: PageBrush });
+		expect(selectionSql([brush!.brushed!.choices])).toBe(sql);
+		expect(state.clauses).toEqual([]);
+		seen.push(sql);
+	}
+	expect(new Set(seen).size).toBeGreaterThan(1);
+	press('Escape');
+	expect(textOf(selected)).toBe('');
+});
+
+/** As the slider tells its time, and the words of a clause do. */
+function clauseTime(slider: HTMLElement): string {
+	return `from ${slider.getAttribute('aria-valuetext')!}`;
+}
