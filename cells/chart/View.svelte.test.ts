@@ -38,12 +38,11 @@ function shown(sql: string, { state = 'done', attributes = {}, ask }: Given = {}
 		...{ spec: chart.read(block), state, value: null, failure: null },
 		chosen: []
 	});
-	return {
-		page: show(View, { cell, ask: asked, set: vi.fn(), select, packet: vi.fn() }),
-		asked,
-		cell,
-		picked
-	};
+	const props = $state({
+		...{ cell, ask: asked, set: vi.fn(), select, packet: vi.fn() },
+		selected: ''
+	});
+	return { page: show(View, props), props, asked, cell, picked };
 }
 
 /** Waits for a text. */
@@ -226,4 +225,32 @@ test('a picture that cannot be asked yet asks nothing; one that is stale keeps w
 	cell.state = 'failed';
 	flushSync();
 	expect(page.querySelector('svg')).toBeNull();
+});
+
+test('other rows are selected: the picture keeps the focus, and the page stays where it was scrolled to', async () => {
+	let rows = few;
+	const ask = (statement: string, { offset, limit }: PageOfRows) =>
+		bench.connection.query(
+			`SELECT * FROM (\n${statement.replace(few, rows)}\n) LIMIT ${limit} OFFSET ${offset}`
+		) as Promise<never>;
+	const { page, props } = shown(few, { ask });
+	await said(page, 'Point at it');
+	const canvas = find(page, '[role=slider]');
+	canvas.focus();
+	press(canvas, 'End');
+	page.scrollTop = 40;
+	rows = `${few} WHERE n > 3`;
+	props.selected = 'n > 3';
+	await vi.waitFor(
+		() => {
+			flushSync();
+			expect(textOf(page.querySelector('svg'))).not.toContain('192.0.2.2');
+		},
+		{ timeout: 15_000 }
+	);
+	expect(document.activeElement).toBe(find(page, '[role=slider]'));
+	expect(document.activeElement).toBe(canvas);
+	expect(page.scrollTop).toBe(40);
+	press(canvas, 'Home');
+	expect(canvas.getAttribute('aria-valuetext')).toBe('192.0.2.1: n 7');
 });

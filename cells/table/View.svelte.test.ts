@@ -69,3 +69,41 @@ test('a table that cannot be asked yet asks nothing and says that it waits', asy
 	expect(ask).not.toHaveBeenCalled();
 	expect(textOf(page)).toBe('waiting');
 });
+
+test('other rows are selected: the value in focus stays in focus and the table where it was scrolled to', async () => {
+	const spec = table.read({ id: 'peers', attributes: new Map(), body: sql, line: 1 });
+	const held: (() => void)[] = [];
+	let names = ['a', 'b', 'c', 'd', 'e', 'f'];
+	const ask = async (_: string, { offset, limit }: PageOfRows) => {
+		const rows = names.slice(offset, offset + limit).map((name) => [name]);
+		if (held.length > 0) await new Promise<void>((go) => held.push(go));
+		return { columns: [{ name: 'name', type: 'text' as const }], rows };
+	};
+	const cell = { spec, state: 'done' as const, value: null, failure: null };
+	const props = $state({
+		...{ cell, ask, set: vi.fn(), select: () => null, packet: vi.fn() },
+		selected: ''
+	});
+	const page = show(View, props);
+	await drawn();
+	const valueOf = (line: number) => find(page, `[data-line="${line}"] > [role=gridcell]`);
+	const scrolls = page.querySelector<HTMLElement>('.scroller')!;
+	valueOf(2).focus();
+	valueOf(2).dispatchEvent(new Event('focusin', { bubbles: true }));
+	expect(textOf(document.activeElement)).toBe('c');
+	scrolls.scrollTop = 30;
+	names = ['a', 'c', 'f', 'g'];
+	held.push(() => undefined);
+	props.selected = "name > 'b'";
+	await drawn();
+	expect(textOf(document.activeElement)).toBe('c');
+	held.splice(0).forEach((go) => go());
+	await drawn();
+	expect(document.activeElement).toBe(valueOf(2));
+	expect(textOf(valueOf(2))).toBe('f');
+	expect([scrolls.isConnected, scrolls.scrollTop]).toEqual([true, 30]);
+	names = ['z'];
+	props.selected = "name = 'z'";
+	await drawn();
+	expect(document.activeElement).toBe(valueOf(0));
+});

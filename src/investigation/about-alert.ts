@@ -6,6 +6,9 @@ import { relationOf } from './alert-values.ts';
 /** A statement that was done within so many milliseconds is not worth a way to end it. */
 const BRIEF = 50;
 
+/** So many statements are remembered to be brief, the last ones: each page of rows is a statement. */
+const MOST_BRIEF = 2000;
+
 /** A statement about one alert. */
 export interface AlertStatement {
 	/** The same for every alert, to know the statement again. */
@@ -54,8 +57,14 @@ export class AboutAlert {
 		const began = performance.now();
 		const asked = this.#query(asking, { ...options, brief });
 		const result = await (brief ? unlessUnheard(asked, options) : asked);
-		if (performance.now() - began < BRIEF) this.#brief.add(asking.key);
+		if (performance.now() - began < BRIEF) this.#remember(asking.key);
 		return result;
+	}
+
+	#remember(key: string): void {
+		const [oldest] = this.#brief;
+		if (this.#brief.size >= MOST_BRIEF) this.#brief.delete(oldest!);
+		this.#brief.add(key);
 	}
 
 	/**
