@@ -1,3 +1,4 @@
+import { calendarDay } from '#lib/calendar-day.ts';
 import { bytesOf, isDigit, textOf } from '#lib/bytes.ts';
 import type { TimeReader } from '#lib/time-reader.ts';
 
@@ -28,7 +29,7 @@ export function anyTime(
 		time.commonLog(bytes, start, end) ??
 		time.syslog(bytes, start, end) ??
 		time.monthDay(bytes, start, end) ??
-		time.date(bytes, start, end) ??
+		calendarDay(bytes, start, end) ??
 		time.ctime(bytes, start, end)
 	);
 }
@@ -44,7 +45,7 @@ function inDigits(time: TimeReader, text: string): number | bigint | null {
 	const date = `${year}-${month}-${day}`;
 	if (hour !== undefined) return time.isoText(`${date} ${hour}:${minute}:${second}`);
 	const bytes = bytesOf(date);
-	return time.date(bytes, 0, bytes.length);
+	return calendarDay(bytes, 0, bytes.length);
 }
 
 function isNumber(bytes: Uint8Array, start: number, end: number): boolean {

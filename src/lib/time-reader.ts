@@ -4,6 +4,7 @@ import { LocalTimes, type DoubtfulTimes } from './local-times.ts';
 import { LastTime } from './last-time.ts';
 import type { YearPlan } from './settled-years.ts';
 import { microsOf, monthAt, monthOf, wallSeconds, type WallClock } from './time.ts';
+import { digits, isDateMark } from './time-digits.ts';
 import type { Course } from './year-course.ts';
 import type { Zone } from './zone.ts';
 import { zoneOffset } from './zone-offset.ts';
@@ -158,17 +159,6 @@ export class TimeReader {
 		return this.#finishLocal();
 	}
 
-	/** `YYYY-MM-DD` or `YYYY/MM/DD` over the whole range: midnight UTC of that day, whatever the zone. */
-	date(bytes: Uint8Array, start: number, end: number): number | bigint | null {
-		const year = digits(bytes, start, 4);
-		const month = digits(bytes, start + 5, 2);
-		const day = digits(bytes, start + 8, 2);
-		if (year < 0 || month < 0 || day < 0 || end - start !== 10) return null;
-		if (!isDateMark(bytes[start + 4]) || bytes[start + 7] !== bytes[start + 4]) return null;
-		const seconds = wallSeconds({ year, month, day, hour: 0, minute: 0, second: 0, micros: 0 });
-		return seconds === null ? null : microsOf(seconds, 0);
-	}
-
 	/**
 	 * `[Www ]Mon DD HH:MM:SS[ ZONE] YYYY[ ZONE]`, as C's `ctime` and the command `date` write it. Of zones
 	 * by name only UTC and GMT are known: other abbreviations stand for more than one offset, and are no time.
@@ -250,18 +240,4 @@ export class TimeReader {
 		if (time !== null) this.#years.keep(this.#clock);
 		return time;
 	}
-}
-
-function isDateMark(byte: number | undefined): boolean {
-	return byte === 45 || byte === 47;
-}
-
-/** A number of exactly `width` digits, or -1. */
-function digits(bytes: Uint8Array, start: number, width: number): number {
-	let value = 0;
-	for (let i = start; i < start + width; i++) {
-		if (!isDigit(bytes[i])) return -1;
-		value = value * 10 + bytes[i]! - 48;
-	}
-	return value;
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bytesOf } from './bytes.ts';
+import { calendarDay } from './calendar-day.ts';
 import { isoOf, microsOfIso } from './time.ts';
 import { planFrom } from './settled-years.ts';
 import { TimeReader } from './time-reader.ts';
@@ -12,9 +13,9 @@ type Shape = 'iso' | 'syslog' | 'commonLog' | 'monthDay' | 'epoch' | 'date' | 'c
 
 function read(shape: Shape, text: string, zone = 'UTC', year: number | null = null): string | null {
 	const bytes = bytesOf(text);
-	const micros = new TimeReader(new Zone(zone), year === null ? null : planFrom(year), latest)[
-		shape
-	](bytes, 0, bytes.length);
+	const reader = new TimeReader(new Zone(zone), year === null ? null : planFrom(year), latest);
+	const micros =
+		shape === 'date' ? calendarDay(bytes, 0, bytes.length) : reader[shape](bytes, 0, bytes.length);
 	return micros === null ? null : isoOf(micros);
 }
 

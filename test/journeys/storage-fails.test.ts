@@ -160,6 +160,11 @@ it('what is cleared while the page is open is kept anew, and it says so', async 
 	await page.getByLabel('Time around the alert').selectOption('30 minutes');
 	await visit.verdicts();
 	await expect.poll(() => keptRecords(visit, 'sources'), patient).toHaveLength(1);
+	// Who leaves before it is kept has not changed it.
+	const kept = { values: expect.objectContaining({ window: '30 minutes' }) };
+	await expect
+		.poll(() => keptRecords(visit, 'investigations'), patient)
+		.toContainEqual(expect.objectContaining(kept));
 	await page.reload();
 	await visit.verdicts();
 	expect(await page.getByLabel('Category of the alert').inputValue()).toBe('III');

@@ -1,3 +1,4 @@
+import { calendarDay } from '#lib/calendar-day.ts';
 import { bytesOf } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
 
@@ -55,7 +56,7 @@ export class ListHeader {
 		const bytes = bytesOf(text.replace(/ (?:UTC|GMT)$/, 'Z'));
 		const { time } = this.#sink;
 		const read =
-			time.date(bytes, 0, bytes.length) ??
+			calendarDay(bytes, 0, bytes.length) ??
 			time.iso(bytes, 0, bytes.length) ??
 			time.ctime(bytes, 0, bytes.length);
 		if (read === null)

@@ -1,3 +1,4 @@
+import { calendarDay } from '#lib/calendar-day.ts';
 import { unreadable } from '#lib/unreadable.ts';
 import { bytesOf } from '#lib/bytes.ts';
 import type { RecordReader, Sink } from '../../format.ts';
@@ -98,7 +99,7 @@ export function namedCsv<Key extends string>(sink: Sink, handler: NamedCsv<Key>)
 export function readTime(sink: Sink, text: string | null): number | bigint | null {
 	if (text === null) return null;
 	const bytes = bytesOf(text);
-	const time = sink.time.date(bytes, 0, bytes.length) ?? sink.time.iso(bytes, 0, bytes.length);
+	const time = calendarDay(bytes, 0, bytes.length) ?? sink.time.iso(bytes, 0, bytes.length);
 	if (time === null) throw unreadable('no such time', text);
 	return time;
 }

@@ -1,3 +1,4 @@
+import { calendarDay } from '#lib/calendar-day.ts';
 import { bytesOf } from '#lib/bytes.ts';
 import type { Sink } from '../../format.ts';
 
@@ -13,7 +14,7 @@ export function auditTime(sink: Sink, text: string): number | bigint | null {
 	const bytes = bytesOf(text.trim());
 	const { time } = sink;
 	const read =
-		time.date(bytes, 0, bytes.length) ??
+		calendarDay(bytes, 0, bytes.length) ??
 		time.iso(bytes, 0, bytes.length) ??
 		time.ctime(bytes, 0, bytes.length);
 	if (read === null) sink.note(`the date of the rules is not readable: ${text.slice(0, 80)}`);
