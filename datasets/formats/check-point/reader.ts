@@ -45,7 +45,8 @@ export class CheckPointLine implements MessageReader {
 			action: translated(cell('action'), firewallActions),
 			signatures: [cell('protection_name'), cell('attack_info'), cell('attack')],
 			direction: cell('ifdir'), oldDirection: cell('i/f_dir'),
-			interface: cell('ifname'), oldInterface: cell('i/f_name')
+			interface: cell('ifname'), oldInterface: cell('i/f_name'),
+			own: ['loguid', 'product', 'origin', 'orig', 'action', 'src'].map(cell)
 		}; // prettier-ignore
 		this.#time = new RecordTime(sink, [timeIn(sink.time, cell('time'), oldTime)]);
 		this.#request = new WebRequest(this.#rows.web.writer);
@@ -56,7 +57,9 @@ export class CheckPointLine implements MessageReader {
 		if (body === null) throw lineUnreadable('not a log of Check Point', message);
 		this.#sender.take(message);
 		this.#record.read(message.bytes, body, body.shape);
-		if (this.#record.pairs.count === 0) throw lineUnreadable('not a log of Check Point', message);
+		// Pairs stand in lines of others too, as in the URL of a request.
+		if (!this.#cells.own.some((cell) => cell.load()))
+			throw lineUnreadable('not a log of Check Point', message);
 		const row = this.#rowFor();
 		row.set(this.#time.read(message));
 		if (row === this.#rows.firewall) this.#setInterface();
