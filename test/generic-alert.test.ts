@@ -87,7 +87,7 @@ describe('a step of the recipe for any alert', () => {
 });
 
 describe('an alert that does not say enough', () => {
-	let bench: Bench;
+	let bench: Pick<Bench, 'connection'>;
 	beforeAll(async () => void (bench = await incidentBench(incident)));
 
 	const eve = (fields: object) =>

@@ -17,7 +17,11 @@ vi.setConfig({ testTimeout: 60_000 });
 type Said = Record<string, { verdict: string | null; because: string | null; said: string | null }>;
 
 /** What each path says of an alert that is investigated by itself. */
-async function alone({ connection }: Bench, notebook: Notebook, alertId: string): Promise<Said> {
+async function alone(
+	{ connection }: Pick<Bench, 'connection'>,
+	notebook: Notebook,
+	alertId: string
+): Promise<Said> {
 	const world = unchanging(notebook);
 	const investigator = new Investigator(connection);
 	const { paths } = await investigator.investigate(alertId, notebook, world);
@@ -38,7 +42,10 @@ function among({ paths }: Sweep, alertId: string): Said {
 	);
 }
 
-async function setParameters({ connection }: Bench, notebook: Notebook): Promise<void> {
+async function setParameters(
+	{ connection }: Pick<Bench, 'connection'>,
+	notebook: Notebook
+): Promise<void> {
 	await giveDefaults(connection, notebook);
 }
 

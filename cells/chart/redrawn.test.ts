@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { BrushSums, SumsRoom } from '#engine/brush/brush-sums.ts';
 import { timeAxisOf, timeBrushed } from '#engine/brush/time-parts.ts';
 import type { Result } from '#engine/duckdb/engine.ts';
@@ -22,9 +22,8 @@ const nothing: Wanted = {
 const steps = { origin: BigInt(Date.UTC(2007, 0, 15)) * 1000n, step: 600_000_000n };
 const at = (hour: number) => steps.origin + BigInt(hour) * 3_600_000_000n;
 
-let bench: Bench;
+let bench: Pick<Bench, 'connection'>;
 beforeAll(async () => (bench = await incidentBench(manifestOf('block-listed-source'))), 60_000);
-afterAll(() => bench.engine.close());
 
 function asking(brush: PageBrush | null, around: (sql: string) => string = (sql) => sql) {
 	return (sql: string, limit: number): Promise<Result> =>

@@ -112,15 +112,16 @@ const loaded = new Map<string, Promise<{ engine: Engine; alertId: string }>>();
 
 /**
  * A connection of one's own to a database with an incident in it, and the id of its alert. All who ask for the same
- * have one database, which is open as long as the process: nothing may be changed in it but what is rolled back.
+ * have one database, which is open as long as the process and which nobody is given to close: nothing may be changed
+ * in it but what is rolled back.
  */
 export async function incidentBench(
 	incident: Incident,
 	leaveOut: readonly string[] = []
-): Promise<Bench & { alertId: string }> {
+): Promise<{ connection: Connection; alertId: string }> {
 	const key = [incident.name, ...leaveOut].join(' ');
 	const { engine, alertId } = await once(loaded, key, () => filledWith(incident, leaveOut));
-	return { engine, alertId, connection: await engine.connect() };
+	return { alertId, connection: await engine.connect() };
 }
 
 async function filledWith(incident: Incident, leaveOut: readonly string[]) {

@@ -17,8 +17,8 @@ const minutes = (hour: number, minute: number) =>
 	BigInt(Date.UTC(2007, 0, 15, hour, minute)) * 1000n;
 const origin = minutes(0, 0);
 
-let bench: Bench;
-beforeAll(async () => (bench = await incidentBench(manifestOf('block-listed-source'))));
+let bench: Pick<Bench, 'connection'>;
+beforeAll(async () => (bench = await incidentBench(manifestOf('block-listed-source'))), 60_000);
 
 const isBrushed = (table: EventTableName) => linkedColumns(table).includes('ts');
 

@@ -13,8 +13,8 @@ const minutes = (hour: number, minute: number) =>
 	BigInt(Date.UTC(2007, 0, 15, hour, minute)) * 1000n;
 const halfHour: RowChoices = [[timeCondition({ from: minutes(3, 0), to: minutes(3, 30) })]];
 
-let bench: Bench;
-beforeAll(async () => (bench = await incidentBench(manifestOf('block-listed-source'))));
+let bench: Pick<Bench, 'connection'>;
+beforeAll(async () => (bench = await incidentBench(manifestOf('block-listed-source'))), 60_000);
 
 async function rowsOf(sql: string): Promise<string[]> {
 	const { rows } = await bench.connection.query(sql);

@@ -17,7 +17,8 @@ it.each([
 ])('JSON of %s whose text holds a message of a firewall is not read as the lines of that firewall', (_, name, line) => {
 	const { format, runnerUp } = chosen(`${line}\n${line}\n`);
 	expect(format.name).toBe(name);
-	expect(runnerUp).not.toBeNull();
+	// Lines that are objects are messages of no firewall: none of its formats was even second.
+	expect(['iptables', 'cisco-asa']).not.toContain(runnerUp?.format);
 }); // prettier-ignore
 
 it('statistics of nfdump are a table, and no log of a firewall that rejects them', () => {
