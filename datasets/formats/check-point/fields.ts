@@ -2,7 +2,7 @@ import { wholeNumber } from '#lib/bytes.ts';
 import type { FieldBytes } from '../../records/fields/field-bytes.ts';
 import { summed, translated } from '../../records/fields/derived-cells.ts';
 import type { ColumnCells } from '../../rows/put.ts';
-import { unless } from '../../records/fields/unless.ts';
+import { CellWhere, unless } from '../../records/fields/unless.ts';
 
 type CellOf = (name: string) => FieldBytes;
 
@@ -31,7 +31,7 @@ export function flow(cell: CellOf): ColumnCells {
 		src_ip: [cell('src')],
 		src_port: [cell('s_port'), cell('icmp_type'), cell('ICMP Type')],
 		dst_ip: [cell('dst')],
-		dst_port: [new DigitsCell(cell('service')), cell('icmp_code'), cell('ICMP Code')],
+		dst_port: [inDigits(cell('service')), cell('icmp_code'), cell('ICMP Code')],
 		proto: [cell('proto')]
 	};
 }
@@ -94,30 +94,6 @@ export function host(cell: CellOf): ColumnCells {
 }
 
 /** A value that is digits. A service is a port there, but a name in older logs. */
-class DigitsCell implements FieldBytes {
-	readonly #cell: FieldBytes;
-
-	constructor(cell: FieldBytes) {
-		this.#cell = cell;
-	}
-
-	get name(): string {
-		return this.#cell.name;
-	}
-
-	get bytes(): Uint8Array {
-		return this.#cell.bytes;
-	}
-
-	get start(): number {
-		return this.#cell.start;
-	}
-
-	get end(): number {
-		return this.#cell.end;
-	}
-
-	load(): boolean {
-		return this.#cell.load() && wholeNumber(this.bytes, this.start, this.end) !== null;
-	}
+function inDigits(cell: FieldBytes): FieldBytes {
+	return new CellWhere(cell, ({ bytes, start, end }) => wholeNumber(bytes, start, end) !== null);
 }

@@ -1,7 +1,8 @@
 import { COLON, DOT } from '#lib/ascii.ts';
 import { indexOfByte, textOf } from '#lib/bytes.ts';
 import type { FieldBytes } from '../../records/fields/field-bytes.ts';
-import { part } from '../../records/fields/derived-cells.ts';
+import { DerivedCell, part } from '../../records/fields/derived-cells.ts';
+import { CellWhere } from '../../records/fields/unless.ts';
 
 /** A virtual network of an interface, which its name ends in. */
 const NETWORK = /^V\d{1,4}$/;
@@ -12,7 +13,7 @@ export function endpoint(cell: FieldBytes): {
 	port: FieldBytes;
 	interface: FieldBytes;
 } {
-	const dotted = new DottedCell(cell);
+	const dotted = new CellWhere(cell, isDotted);
 	return {
 		address: new AddressCell(cell),
 		port: part(dotted, ':', 1),
@@ -21,84 +22,46 @@ export function endpoint(cell: FieldBytes): {
 }
 
 /** The third part, and with it that of a network behind it: `X1:V100` is one interface. */
-class InterfaceCell implements FieldBytes {
-	end = 0;
-	readonly #dotted: FieldBytes;
+class InterfaceCell extends DerivedCell {
 	readonly #first: FieldBytes;
 	readonly #second: FieldBytes;
 
 	constructor(dotted: FieldBytes) {
-		this.#dotted = dotted;
+		super(dotted.name);
 		this.#first = part(dotted, ':', 2);
 		this.#second = part(dotted, ':', 3);
 	}
 
-	get name(): string {
-		return this.#dotted.name;
-	}
-
-	get bytes(): Uint8Array {
-		return this.#first.bytes;
-	}
-
-	get start(): number {
-		return this.#first.start;
-	}
-
 	load(): boolean {
 		if (!this.#first.load()) return false;
-		this.end = this.#first.end;
-		const { bytes, start, end } = this.#second.load() ? this.#second : this.#first;
-		if (start > this.end && NETWORK.test(textOf(bytes, start, end))) this.end = end;
-		return true;
+		const { bytes, start, end } = this.#first;
+		const network = this.#second.load() ? this.#second : null;
+		const hasNetwork =
+			network !== null && NETWORK.test(textOf(network.bytes, network.start, network.end));
+		return this.give(bytes, start, hasNetwork ? network.end : end);
 	}
 }
 
-/** The value, where it begins with an IPv4 address: the colons of IPv6 divide nothing. */
-class DottedCell implements FieldBytes {
-	protected readonly cell: FieldBytes;
-
-	constructor(cell: FieldBytes) {
-		this.cell = cell;
-	}
-
-	get name(): string {
-		return this.cell.name;
-	}
-
-	get bytes(): Uint8Array {
-		return this.cell.bytes;
-	}
-
-	get start(): number {
-		return this.cell.start;
-	}
-
-	get end(): number {
-		return this.cell.end;
-	}
-
-	load(): boolean {
-		return this.cell.load() && this.isDotted();
-	}
-
-	protected isDotted(): boolean {
-		const { bytes, start, end } = this.cell;
-		// Where the address is IPv6 it has a key of its own, and only the port stands here: `:5060:X1`.
-		if (bytes[start] === COLON) return bytes[start + 1] !== COLON;
-		return indexOfByte(bytes, DOT, start, Math.min(end, start + 4)) >= 0;
-	}
+/** Whether a value begins with an IPv4 address: the colons of IPv6 divide nothing. */
+function isDotted({ bytes, start, end }: FieldBytes): boolean {
+	// Where the address is IPv6 it has a key of its own, and only the port stands here: `:5060:X1`.
+	if (bytes[start] === COLON) return bytes[start + 1] !== COLON;
+	return indexOfByte(bytes, DOT, start, Math.min(end, start + 4)) >= 0;
 }
 
 /** Up to the first colon of an IPv4 address; all of an IPv6 address. */
-class AddressCell extends DottedCell {
-	override get end(): number {
-		const { bytes, start, end } = this.cell;
-		const colon = this.isDotted() ? indexOfByte(bytes, COLON, start, end) : -1;
-		return colon < 0 ? end : colon;
+class AddressCell extends DerivedCell {
+	readonly #cell: FieldBytes;
+
+	constructor(cell: FieldBytes) {
+		super(cell.name);
+		this.#cell = cell;
 	}
 
-	override load(): boolean {
-		return this.cell.load();
+	load(): boolean {
+		if (!this.#cell.load()) return false;
+		const { bytes, start, end } = this.#cell;
+		const colon = isDotted(this.#cell) ? indexOfByte(bytes, COLON, start, end) : -1;
+		return this.give(bytes, start, colon < 0 ? end : colon);
 	}
 }
