@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { nothingWanted } from '#test/support/chart-wanted.ts';
 import { emptyBench, type Bench } from '#test/support/evidence.ts';
 import { utc, Zone } from '#lib/zone.ts';
 import { drawn } from './drawn.ts';
@@ -16,20 +17,10 @@ beforeAll(async () => {
 });
 afterAll(() => bench.engine.close());
 
-const nothing: Wanted = {
-	mark: null,
-	x: null,
-	y: null,
-	colour: null,
-	facet: null,
-	aggregate: null,
-	unit: null
-};
-
 async function picture(sql: string, wanted: Partial<Wanted> = {}, zone = utc): Promise<Picture> {
 	const ask = (statement: string, limit: number) =>
 		bench.connection.query(`SELECT * FROM (\n${statement}\n) LIMIT ${limit}`);
-	return (await drawn(sql, { ...nothing, ...wanted }, { ask, zone }))!;
+	return (await drawn(sql, { ...nothingWanted, ...wanted }, { ask, zone }))!;
 }
 
 function said(shown: Picture, zone = utc): string[] {

@@ -5,20 +5,12 @@ import type { Result } from '#engine/duckdb/engine.ts';
 import { rowsOfPage, type PageBrush } from '#engine/paging/rows-of-page.ts';
 import { narrowedSql } from '#engine/sql/narrowed.ts';
 import { utc } from '#lib/zone.ts';
+import { nothingWanted } from '#test/support/chart-wanted.ts';
 import { incidentBench, type Bench } from '#test/support/evidence.ts';
 import { manifestOf } from '#test/support/incident-files.ts';
 import type { Wanted } from './chart-spec.ts';
 import { drawn, redrawn } from './drawn.ts';
 
-const nothing: Wanted = {
-	mark: null,
-	x: null,
-	y: null,
-	colour: null,
-	facet: null,
-	aggregate: null,
-	unit: null
-};
 const steps = { origin: BigInt(Date.UTC(2007, 0, 15)) * 1000n, step: 600_000_000n };
 const at = (hour: number) => steps.origin + BigInt(hour) * 3_600_000_000n;
 
@@ -44,7 +36,7 @@ it.each([
 	['SELECT host, count(*) AS n FROM web GROUP BY host', { mark: 'bar', x: 'host', y: 'n' }],
 	['SELECT * FROM web', { mark: 'histogram', x: 'bytes', colour: 'method', facet: 'host' }]
 ] as const)('a chart follows a brush by sums as by rows: %s %o', async (sql, given) => {
-	const wanted: Wanted = { ...nothing, ...given };
+	const wanted: Wanted = { ...nothingWanted, ...given };
 	const whole = await drawn(sql, wanted, { ask: asking(null), zone: utc });
 	const sums = new BrushSums(timeAxisOf(steps), [], new SumsRoom());
 	for (const [from, to] of [
