@@ -3,6 +3,7 @@ import type { DataType } from '#tables/event-tables.ts';
 import type { Value } from '#tables/value.ts';
 import type { Result, ResultColumn } from '#engine/duckdb/engine.ts';
 import type { ChosenValue } from '#engine/sql/condition.ts';
+import type PointedDrawing from '#ui/drawings/PointedDrawing.svelte';
 import type { Brushing } from '#ui/following.svelte.ts';
 import type { PageOfRows } from '#ui/paged-rows.svelte.ts';
 import type { ValueSpot } from '#ui/value-spot.ts';
@@ -43,6 +44,17 @@ export interface DrawnProps<Spec extends CellSpec = CellSpec> extends Pick<
 	chosen?: readonly Choice[];
 	/** To be called when the picture stands. */
 	ondrawn: () => void;
+}
+
+/** What a picture of rows takes, whatever it draws: `drawing` is bound, so that it can be copied from outside. */
+export interface PictureProps extends Pick<Viewed, 'select'> {
+	/** What the picture is of. */
+	label: string;
+	/** The choices made in it, which it marks. */
+	chosen?: readonly Choice[] | undefined;
+	/** Shows or hides the table behind. */
+	ontable: () => void;
+	drawing: PointedDrawing | undefined;
 }
 
 export interface ShownCell<Spec extends CellSpec = CellSpec, Value = unknown> {
