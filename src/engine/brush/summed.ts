@@ -141,17 +141,9 @@ class Reading {
 	#listsRows(block: SelectBlock, clauses: SelectClauses): boolean {
 		const isSome = clauses.has('group', 'having', 'limit', 'offset');
 		if (isSome || this.#selects.combinedIn(block.open).length > 1 || block.open < 0) return false;
-		if (this.#isRenamed(block.open)) return false;
+		if (this.#selects.isRenamed(block.open)) return false;
 		const first = clauses.tokens('select')[0]?.keyword;
 		return first !== 'distinct' && clauses.items.every(({ star }) => star?.isPlain !== false);
-	}
-
-	/** Whether its columns are given names in front of it, as in `WITH a(b) AS (…)`. */
-	#isRenamed(open: number): boolean {
-		const { tokens } = this.#selects;
-		let at = open - 1;
-		while (/^(not|materialized)$/.test(tokens[at]?.word ?? '')) at--;
-		return tokens[at]?.keyword === 'as' && tokens[at - 1]?.kind === ')';
 	}
 
 	/** What stands behind FROM, with the parts of its rows; null where those cannot be brought along. */

@@ -36,7 +36,7 @@ class Origins {
 
 	/** Of a column of the query in a parenthesis; -1 for the statement. */
 	of(open: number, name: string, depth: number): Origin | null {
-		if (depth > DEEPEST || this.#renames(open)) return null;
+		if (depth > DEEPEST || this.#selects.isRenamed(open)) return null;
 		const blocks = this.#selects.combinedIn(open);
 		const lists = blocks.map(itemsOf);
 		const at = blocks.length === 1 || this.#isByName(blocks) ? null : placeIn(lists, name);
@@ -50,14 +50,6 @@ class Origins {
 		});
 		const [first = null] = found;
 		return found.every((each) => each !== null && each.sql === first?.sql) ? first : null;
-	}
-
-	/** Whether the columns of a common table expression are given other names in front of it. */
-	#renames(open: number): boolean {
-		const { tokens } = this.#selects;
-		let as = open - 1;
-		while (/^(not|materialized)$/.test(tokens[as]?.word ?? '')) as--;
-		return open >= 0 && tokens[as]?.word === 'as' && tokens[as - 1]?.kind === ')';
 	}
 
 	#isByName(blocks: readonly SelectBlock[]): boolean {

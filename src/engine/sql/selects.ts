@@ -103,6 +103,13 @@ export class Selects {
 		return this.#readers.get(open) ?? [];
 	}
 
+	/** Whether columns of the query in a parenthesis are given names in front of it, as in `WITH a(b) AS (…)`. */
+	isRenamed(open: number): boolean {
+		let at = open - 1;
+		while (/^(not|materialized)$/.test(this.tokens[at]?.word ?? '')) at--;
+		return this.tokens[at]?.word === 'as' && this.tokens[at - 1]?.kind === ')';
+	}
+
 	/** The selects of a parenthesis, -1 for none, in their order. */
 	#selectsIn(open: number): readonly SelectBlock[] {
 		return once(this.#selects, open, () => {
