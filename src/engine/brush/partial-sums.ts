@@ -1,4 +1,5 @@
 import { aggregateFunctions } from '../guard/allowed-functions.ts';
+import { parenthesesOf } from '../sql/parentheses.ts';
 import { textOf, type SqlToken } from '../sql/tokens.ts';
 
 /** A call that makes one value of many rows, and the place behind it. */
@@ -53,15 +54,16 @@ export function aggregateAt(
 	if (!aggregateFunctions.has(name) || tokens[at + 1]?.kind !== '(') return null;
 	const combining = combinings.get(name);
 	if (combining === undefined) return 'unheard';
-	const close = closeOf(tokens, at + 1);
+	const parentheses = parenthesesOf(tokens);
+	const close = parentheses.closeOf(at + 1);
 	const inner = tokens.slice(at + 2, close);
-	const isFiltered = tokens[close + 1]?.word === 'filter' && tokens[close + 2]?.kind === '(';
-	const end = isFiltered ? closeOf(tokens, close + 2) : close;
+	const end = parentheses.endOfCall(at + 1);
+	const isFiltered = end > close;
 	const depth = tokens[at]!.depth + 1;
 	const isMany = inner.some((token) => token.depth === depth && token.kind === ',');
 	const isInOrder = inner.some(({ keyword }) => keyword === 'order');
-	if (isMany || isInOrder || close < 0 || end < 0 || tokens[end + 1]?.word === 'over')
-		return 'unheard';
+	const isCut = end >= tokens.length;
+	if (isMany || isInOrder || isCut || tokens[end + 1]?.word === 'over') return 'unheard';
 	if (inner[0]?.keyword === 'distinct') {
 		const condition = isFiltered ? tokens.slice(close + 3, end) : [];
 		return name === 'count' ? differing(sql, inner.slice(1), condition, end + 1) : 'unheard';
@@ -87,10 +89,4 @@ function differing(
 	const text = `(${textOf(sql, value)})`;
 	const partial = given.length === 0 ? text : `CASE WHEN ${textOf(sql, given)} THEN ${text} END`;
 	return { to, partials: [partial], whole: ([of]) => `count(DISTINCT ${of})` };
-}
-
-/** Place of the parenthesis that ends what one begins; -1 for none. */
-function closeOf(tokens: readonly SqlToken[], open: number): number {
-	const { depth } = tokens[open]!;
-	return tokens.findIndex((token, at) => at > open && token.kind === ')' && token.depth === depth);
 }

@@ -32,8 +32,5 @@ export function isLoneAggregate(
 }
 
 function isOverWindow(list: readonly SqlToken[], open: number): boolean {
-	const parentheses = parenthesesOf(list);
-	const close = parentheses.closeOf(open);
-	const filtered = list[close + 1]?.word === 'filter' ? parentheses.closeOf(close + 2) : close;
-	return list[filtered + 1]?.word === 'over';
+	return list[parenthesesOf(list).endOfCall(open) + 1]?.word === 'over';
 }

@@ -44,6 +44,13 @@ export class Parentheses {
 		return this.#inside.get(open) ?? [];
 	}
 
+	/** Where a call ends whose arguments stand in a parenthesis: behind its FILTER, where it has one. */
+	endOfCall(open: number): number {
+		const close = this.closeOf(open);
+		const [filter, condition] = this.tokens.slice(close + 1, close + 3);
+		return filter?.word === 'filter' && condition?.kind === '(' ? this.closeOf(close + 2) : close;
+	}
+
 	#pair(open: number | undefined, close: number): void {
 		if (open === undefined) return;
 		this.#closes.set(open, close);
