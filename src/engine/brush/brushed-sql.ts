@@ -1,5 +1,5 @@
 import { areSmall, limitedRows, pageOfRows, type RowPage } from '../sql/bounded-rows.ts';
-import { inTotalOrder, lastOrder } from '../sql/last-order.ts';
+import { inTotalOrder } from '../sql/last-order.ts';
 import { PART } from './summed-select.ts';
 import type { Brushed } from './time-parts.ts';
 
@@ -25,9 +25,8 @@ export class BrushedSql {
 	 * @param types of its columns, as DESCRIBE says them
 	 */
 	constructor(rows: string, types: readonly string[]) {
-		const order = lastOrder(rows);
 		this.#rows = rows;
-		this.#inOrder = order === null ? rows : inTotalOrder(rows, order, types.length);
+		this.#inOrder = inTotalOrder(rows, types.length);
 		this.#areSmall = areSmall(types);
 	}
 

@@ -139,7 +139,7 @@ class PageAsking {
 		const { offset, limit } = this.#page;
 		const what = async (): Promise<ToKeep> => {
 			const columns = await this.#columns();
-			const around: Around = (rows) => inOrderOf(this.#around(rows), columns);
+			const around: Around = (rows) => inTotalOrder(this.#around(rows), columns);
 			return { around, rows: Math.ceil(MOST_VALUES / Math.max(columns, 1)) };
 		};
 		const kept = await keptRows(this.#ask, what, until, this.#options.signal);
@@ -156,7 +156,7 @@ class PageAsking {
 		if (columns === null) return this.plain();
 		const { limit, offset } = this.#page;
 		return this.#ask(
-			(rows) => pageOfRows(inOrderOf(this.#around(rows), columns), { limit, offset }),
+			(rows) => pageOfRows(inTotalOrder(this.#around(rows), columns), { limit, offset }),
 			this.#options
 		);
 	}
@@ -179,11 +179,6 @@ class PageAsking {
 			SELECT ${ROW_ID}, row_number() OVER () AS ${PLACE} FROM (${page}) AS page
 		) AS places JOIN (\n${rows}\n) AS found USING (${ROW_ID}) ORDER BY ${PLACE}`);
 	}
-}
-
-function inOrderOf(sql: string, columns: number): string {
-	const order = lastOrder(sql);
-	return order === null ? sql : inTotalOrder(sql, order, columns);
 }
 
 /** Null where the database cannot do it so. @throws `cancelled`, `engine lost` */

@@ -52,9 +52,13 @@ function passedOn({ relations, direct, ...block }: SelectBlock): number | null {
 const makesOthers =
 	/^(distinct|group|having|qualify|limit|offset|join|recursive|pivot|unpivot|describe|summarize|tablesample|sample)$/;
 
-/** The statement with rows that are alike by its keys put in order as well, by all of its columns. */
-export function inTotalOrder(sql: string, order: RowOrder, columns: number): string {
-	if (order.isByAll) return sql;
+/**
+ * A statement with rows that are alike by its keys put in order as well, by all of its columns; as it is where it says
+ * no order. @param columns how many it has
+ */
+export function inTotalOrder(sql: string, columns: number): string {
+	const order = lastOrder(sql);
+	if (order === null || order.isByAll) return sql;
 	const numbers = Array.from({ length: columns }, (_, i) => `, ${i + 1}`).join('');
 	return sql.slice(0, order.to) + numbers + sql.slice(order.to);
 }
