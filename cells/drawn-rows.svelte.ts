@@ -72,7 +72,7 @@ export class DrawnRows<Picture> {
 		this.#selected = selected;
 		this.#following.heed(brush);
 		if (isOther) void this.draw();
-		else if (this.#state !== 'loading' && brush?.key == null) this.#following.forget();
+		else if (this.#state !== 'loading') this.#following.settle();
 	}
 
 	/** @param again whether a person wants what failed once more */

@@ -67,14 +67,9 @@ export class Following<Found> {
 		else if (!this.#running && !this.#cannot) void this.#run();
 	}
 
-	/** There is no brush any more. */
-	forget(): void {
-		this.#found = null;
-	}
-
-	/** What stands is of the rows of now, unless a brush is drawn anew. */
+	/** What stands is of the rows of now, unless a brush is drawn. */
 	settle(): void {
-		if (this.#wanted === null) this.forget();
+		if (this.#wanted === null) this.#found = null;
 	}
 
 	#prepare(brush: Brushing): void {

@@ -94,7 +94,7 @@ export class PagedView extends Arranging {
 		this.#selected = selected;
 		this.#following.heed(brush);
 		if (isOther) void this.begin();
-		else if (!this.#waits && brush?.key == null) this.#following.forget();
+		else if (!this.#waits) this.#following.settle();
 	}
 
 	/** Nobody looks at it any more. */
