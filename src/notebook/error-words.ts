@@ -1,4 +1,4 @@
-import { eventTableNames, eventTables, type EventTableName } from '#tables/event-tables.ts';
+import { eventTableNames, eventTables, isEventTable } from '#tables/event-tables.ts';
 import { systemRelations } from '#engine/guard/allowed-functions.ts';
 import { reportedOf, type ReportedError } from '#engine/duckdb/reported.ts';
 import { relationsAt, tablesAt } from '#engine/sql/scope-at.ts';
@@ -150,8 +150,7 @@ function partMeant(column: string, said: ReportedError): [struct: string, part: 
 
 function columnsOf(table: string): string[] {
 	if (table === 'steps') return columnsOfSteps;
-	const definition = Object.hasOwn(eventTables, table) && eventTables[table as EventTableName];
-	return definition ? definition.columns.map(({ name }) => name) : [];
+	return isEventTable(table) ? eventTables[table].columns.map(({ name }) => name) : [];
 }
 
 function nearest(name: string, others: readonly string[]): string | null {

@@ -144,6 +144,11 @@ export const eventTables: Readonly<Record<EventTableName, EventTableDefinition>>
 	intel: table('intel', 'metadata', 'an indicator on somebody’s list', intelRows, standing)
 };
 
+/** Whether an event table has that name, in lower case. */
+export function isEventTable(name: string | null): name is EventTableName {
+	return name !== null && Object.hasOwn(eventTables, name);
+}
+
 const singular: Partial<Record<EventTableName, string>> = {
 	alerts: 'alert',
 	sessions: 'session',

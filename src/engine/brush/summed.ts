@@ -1,4 +1,4 @@
-import { eventTables, type EventTableName } from '#tables/event-tables.ts';
+import { eventTables, isEventTable, type EventTableName } from '#tables/event-tables.ts';
 import { parenthesesOf } from '../sql/parentheses.ts';
 import { lastPartOf } from '../sql/relation.ts';
 import { selectsOf, type SelectBlock, type SelectRelation, type Selects } from '../sql/selects.ts';
@@ -174,10 +174,6 @@ class Reading {
 		const given = hasPart ? list : `${list}, ${PART}`;
 		return `SELECT ${given}\nFROM ${from}${clauses.clause('where', 'WHERE')}`;
 	}
-}
-
-function isEventTable(name: string | null): name is EventTableName {
-	return name !== null && Object.hasOwn(eventTables, name);
 }
 
 const columnNames: ReadonlySet<string> = new Set(

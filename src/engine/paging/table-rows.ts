@@ -1,4 +1,4 @@
-import { eventTables } from '#tables/event-tables.ts';
+import { isEventTable } from '#tables/event-tables.ts';
 import { orderIn } from '../sql/last-order.ts';
 import { itemsOf } from '../sql/select-items.ts';
 import { selectsOf, type SelectBlock, type Selects } from '../sql/selects.ts';
@@ -81,7 +81,7 @@ function levelsIn(selects: Selects, sql: string, open: number, deep: number): Le
 	const order = orderIn(selects, block);
 	const orders = order === null ? [] : [order];
 	if (relation.query === null) {
-		const isKnown = Object.hasOwn(eventTables, relation.table?.toLowerCase() ?? '');
+		const isKnown = isEventTable(relation.table?.toLowerCase() ?? null);
 		const edit = isKnown ? added(selects, block, `rowid AS ${ROW_ID}`) : null;
 		return edit === null ? null : { edits: [edit], orders };
 	}

@@ -1,4 +1,9 @@
-import { commonColumns, eventTables, type EventTableName } from '#tables/event-tables.ts';
+import {
+	commonColumns,
+	eventTables,
+	isEventTable,
+	type EventTableName
+} from '#tables/event-tables.ts';
 import { columnsOfChoices, selectionSql, type RowChoices } from './condition.ts';
 import { readPlaces } from './reader.ts';
 import { lastPartOf } from './relation.ts';
@@ -78,10 +83,6 @@ const readsNamed = perStatement((tokens): readonly { name: string; isQualified: 
 	});
 	return [...new Map(reads.map((read) => [`${read.isQualified} ${read.name}`, read])).values()];
 });
-
-function isEventTable(name: string): name is EventTableName {
-	return Object.hasOwn(eventTables, name);
-}
 
 /** The columns of an event table; of facts that stand those that events do not have, of which they say nothing. */
 export function linkedColumns(table: EventTableName): readonly string[] {
