@@ -1,5 +1,6 @@
 import { eventTables, type ColumnDefinition } from '#tables/event-tables.ts';
 import type { Domain } from '#tables/columns/domain.ts';
+import { sqlType } from '#engine/sql/column-list.ts';
 import { identifier, literal } from '#engine/sql/sql.ts';
 
 /** What the event tables hold that a cell is drawn over. */
@@ -55,17 +56,8 @@ function stepsSql(filling: Filling): string {
 function valueOf(column: ColumnDefinition, filling: Filling, place: number): string {
 	const value = filling === 'hostile text' ? hostileValue(column) : plainValue(column);
 	const given = filling === 'nulls' ? `CASE WHEN (i + ${place}) % 3 > 0 THEN ${value} END` : value;
-	return `(${given})::${types[column.type]} AS ${identifier(column.name)}`;
+	return `(${given})::${sqlType(column.type)} AS ${identifier(column.name)}`;
 }
-
-const types: Record<ColumnDefinition['type'], string> = {
-	timestamp: 'TIMESTAMP',
-	text: 'VARCHAR',
-	int32: 'INTEGER',
-	int64: 'BIGINT',
-	float64: 'DOUBLE',
-	boolean: 'BOOLEAN'
-};
 
 /** Any text in every column of text: a cell may read what no reader has looked at. The first row is still the alert's. */
 function hostileValue(column: ColumnDefinition): string {
