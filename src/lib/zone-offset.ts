@@ -1,4 +1,5 @@
 import { bytesOf, isDigit, startsWith } from './bytes.ts';
+import { digits } from './time-digits.ts';
 
 const COLON = 58;
 const DASH = 45;
@@ -27,32 +28,22 @@ function offsetAt(bytes: Uint8Array, start: number, end: number): number | null 
 	if (!isWest && bytes[start] !== PLUS) return null;
 	const at = isWest && bytes[start + 1] === DASH ? start + 2 : start + 1;
 	const width = isDigit(bytes[at + 1]) && at + 1 < end ? 2 : 1;
-	const hours = digitsAt(bytes, at, at + width, end);
+	const hours = at + width > end ? -1 : digits(bytes, at, width);
 	const minutes = minutesAt(bytes, at + width, end, { isWest, width });
-	if (hours === null || minutes === null || hours > MOST_HOURS || minutes > 59) return null;
+	if (hours < 0 || minutes < 0 || hours > MOST_HOURS || minutes > 59) return null;
 	return (isWest ? -1 : 1) * (hours * 3600 + minutes * 60);
 }
 
-/** What stands behind the hours; 0 where nothing does. One digit of hours has its minutes behind a colon. */
+/** What stands behind the hours; 0 where nothing does, -1 for no minutes. One digit of hours has them behind a colon. */
 function minutesAt(
 	bytes: Uint8Array,
 	start: number,
 	end: number,
 	{ isWest, width }: { isWest: boolean; width: number }
-): number | null {
+): number {
 	if (start === end) return 0;
 	const isParted = bytes[start] === COLON || (isWest && bytes[start] === DASH);
-	if (!isParted && width === 1) return null;
+	if (!isParted && width === 1) return -1;
 	const at = isParted ? start + 1 : start;
-	return at + 2 === end ? digitsAt(bytes, at, at + 2, end) : null;
-}
-
-function digitsAt(bytes: Uint8Array, start: number, stop: number, end: number): number | null {
-	if (stop > end) return null;
-	let value = 0;
-	for (let at = start; at < stop; at++) {
-		if (!isDigit(bytes[at])) return null;
-		value = value * 10 + bytes[at]! - 48;
-	}
-	return value;
+	return at + 2 === end ? digits(bytes, at, 2) : -1;
 }

@@ -57,11 +57,8 @@ export class Zone {
 
 	/** Whether no clock of the zone ever shows a local time: it was put on past it. */
 	isSkipped(localSeconds: number): boolean {
-		return (
-			this.#fixed === null &&
-			this.offsetAt(localSeconds - this.offsetAtLocal(localSeconds)) !==
-				this.offsetAtLocal(localSeconds)
-		);
+		const offset = this.offsetAtLocal(localSeconds);
+		return this.offsetAt(localSeconds - offset) !== offset;
 	}
 
 	#firstOf(localSeconds: number, before: number, after: number): number {
