@@ -35,10 +35,10 @@ const answerKeys = new Set([
 ]);
 const HITS = bytesOf('"hits"');
 
-/** How records are cut. */
 /** What the values of an array of records begin with, or that it has none. */
 const beginsValue = new Set([OPEN_BRACE, OPEN_BRACKET, CLOSE_BRACKET, QUOTE]);
 
+/** How records are cut. */
 interface Framing {
 	by: 'lines' | 'values';
 	/** What stands in front of the first record where it is in the answer of a search. */

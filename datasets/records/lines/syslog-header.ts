@@ -112,7 +112,10 @@ function readHost(
 
 /** Characters of `Www Mon DD HH:MM:SS YYYY`, and where its blanks are. */
 const LOGREAD_TIME = 24;
-const logreadBlanks = [3, 7, 10, 19, LOGREAD_TIME];
+const timeBlanks = [3, 7, 10, 19];
+const logreadBlanks = [...timeBlanks, LOGREAD_TIME];
+/** Behind the bracket that closes the time. */
+const kernelBlanks = [...timeBlanks, LOGREAD_TIME + 1];
 
 function readLogread(
 	header: Header,
@@ -135,8 +138,7 @@ function isKernelTime(bytes: Uint8Array, start: number, end: number): boolean {
 	const close = start + 1 + LOGREAD_TIME;
 	if (bytes[start] !== OPEN_BRACKET || bytes[close] !== CLOSE_BRACKET || close + 2 >= end)
 		return false;
-	const blanks = [...logreadBlanks.slice(0, -1), LOGREAD_TIME + 1];
-	if (!blanks.every((at) => bytes[start + 1 + at] === SPACE)) return false;
+	if (!kernelBlanks.every((at) => bytes[start + 1 + at] === SPACE)) return false;
 	return !apacheLevel.test(textOf(bytes, close + 2, Math.min(end, close + 40)));
 }
 
