@@ -10,7 +10,7 @@ const time = new TimeReader(new Zone('UTC'), null, Date.UTC(2026, 0, 1) / 1000);
 
 function read(text: string): string | null {
 	const bytes = bytesOf(text);
-	const ts = whenOf(time, { name: 'time', bytes, start: 0, end: bytes.length, load: () => true });
+	const ts = whenOf(time, { bytes, start: 0, end: bytes.length });
 	return ts === null ? null : isoOf(ts);
 }
 

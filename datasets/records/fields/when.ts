@@ -13,7 +13,10 @@ export type When = number | bigint;
  * seconds, milliseconds, microseconds or nanoseconds (told apart by how many they are), ISO 8601,
  * `Mon DD [YYYY] HH:MM:SS`, or as `ctime` writes it. Null for anything else.
  */
-export function whenOf(time: TimeReader, { bytes, start, end }: FieldBytes): When | null {
+export function whenOf(
+	time: TimeReader,
+	{ bytes, start, end }: Pick<FieldBytes, 'bytes' | 'start' | 'end'>
+): When | null {
 	if (!isDigit(bytes[start]))
 		return (
 			time.syslog(bytes, start, end) ??
