@@ -30,6 +30,8 @@ const layouts: Readonly<Record<string, readonly string[]>> = {
 	'<-> 7': ['Flags', 'Tos', 'Out Pkt', 'In Pkt', 'Out Byte', 'In Byte', 'Flows']
 };
 
+type Ends = readonly [source: Endpoint, destination: Endpoint];
+
 /** Reads the flows that nfdump prints as text; every line says all of itself. */
 export class NfdumpLines implements LineHandler {
 	readonly #sink: Sink;
@@ -71,25 +73,25 @@ export class NfdumpLines implements LineHandler {
 		const words = joinScaled(splitTexts(this.#line));
 		const arrow = words.findIndex((word) => word === '->' || word === '<->');
 		const values = this.#valuesOf(words, arrow);
-		if (this.#isTotal(words, arrow, values)) {
+		const [one, other] = [this.#endpoint(words[arrow - 1]!), this.#endpoint(words[arrow + 1]!)];
+		const proto = words[arrow - 2]!;
+		if (this.#isTotal(proto, [one, other], values)) {
 			this.#sink.note(TOTALS);
 			return this.#keepNative(words, arrow, values);
 		}
 		this.#readTimes(words.slice(0, arrow - 2));
 		// `-B` puts the side of the service behind also where nothing but its client was seen to send.
 		const turned = values.get('In Pkt') === '0' && values.get('Out Pkt') !== '0';
-		const [proto, one, , other] = words.slice(arrow - 2, arrow + 2);
-		this.#sessions.proto.set(proto!);
-		this.#readEnds(turned ? [other!, one!] : [one!, other!]);
+		this.#sessions.proto.set(proto);
+		this.#readEnds(turned ? [other, one] : [one, other]);
 		this.#readCounts(values, turned);
 		this.#keepBeside(words, arrow, values);
 		this.#sessions.commit();
 	}
 
-	#isTotal(words: readonly string[], arrow: number, values: ReadonlyMap<string, string>): boolean {
-		const [from, to] = [this.#endpoint(words[arrow - 1]!), this.#endpoint(words[arrow + 1]!)];
+	#isTotal(proto: string, [from, to]: Ends, values: ReadonlyMap<string, string>): boolean {
 		return this.#totals.isOne({
-			proto: words[arrow - 2]!,
+			proto,
 			source: from.address,
 			destination: to.address,
 			ports: [from.port, to.port],
@@ -121,8 +123,7 @@ export class NfdumpLines implements LineHandler {
 		this.#span.set(ts, null, seconds);
 	}
 
-	#readEnds([source, destination]: readonly [string, string]): void {
-		const [from, to] = [this.#endpoint(source), this.#endpoint(destination)];
+	#readEnds([from, to]: Ends): void {
 		this.#putAddress(this.#sessions.srcIp, from);
 		this.#putAddress(this.#sessions.dstIp, to);
 		if (!putPorts(this.#sessions, from.port, to.port))
