@@ -1,11 +1,11 @@
-import { BACKSLASH, HASH, PERCENT } from '#lib/ascii.ts';
+import { BACKSLASH, HASH } from '#lib/ascii.ts';
 
 /** How a server writes the bytes that it does not print as they are. */
 export interface Escapes {
 	/** A run of escaped bytes, or a mark that stands for another; the first group is that other one. */
 	readonly runs: RegExp;
-	/** A value with none of these bytes is as it stands. */
-	readonly signs: readonly number[];
+	/** A value without this byte is as it stands; null where several bytes may begin a run. */
+	readonly sign: number | null;
 	/** Characters of one escaped byte: `\xC3` has four. */
 	readonly width: number;
 }
@@ -13,17 +13,17 @@ export interface Escapes {
 /** `\"`, `\\` and `\xC3`, as Apache and nginx write them. */
 export const backslashes: Escapes = {
 	runs: /\\(["\\])|(?:\\x[0-9a-f]{2})+/gi,
-	signs: [BACKSLASH],
+	sign: BACKSLASH,
 	width: 4
 };
 /** `%C3`, as Squid writes names. */
 export const percents: Escapes = {
 	runs: /\\(\\)|(?:%[0-9a-f]{2})+/gi,
-	signs: [PERCENT, BACKSLASH],
+	sign: null,
 	width: 3
 };
 /** `#C3`, as HAProxy writes what a client sent; a number sign itself is `#23`. */
-export const hashes: Escapes = { runs: /(?:#[0-9a-f]{2})+/gi, signs: [HASH], width: 3 };
+export const hashes: Escapes = { runs: /(?:#[0-9a-f]{2})+/gi, sign: HASH, width: 3 };
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const CONTROL = /\p{Cc}/u;

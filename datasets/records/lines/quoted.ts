@@ -48,11 +48,10 @@ export function setField(
 	escapes: Escapes | null = backslashes
 ): void {
 	if (start >= end || (end === start + 1 && bytes[start] === DASH)) return;
-	if (escapes === null) column.setBytes(bytes, start, end);
-	else if (escapes.signs.length === 1) {
-		if (!column.setBytesWithout(escapes.signs[0]!, bytes, start, end))
-			column.set(unescaped(textOf(bytes, start, end), escapes));
-	} else column.set(unescaped(textOf(bytes, start, end), escapes));
+	if (escapes === null) return column.setBytes(bytes, start, end);
+	const { sign } = escapes;
+	const isSet = sign !== null && column.setBytesWithout(sign, bytes, start, end);
+	if (!isSet) column.set(unescaped(textOf(bytes, start, end), escapes));
 }
 
 /** Where the method ends and where the protocol begins in a request line; null where it is none. */
