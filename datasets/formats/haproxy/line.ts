@@ -9,7 +9,7 @@ import { lineUnreadable } from '../../records/lines/unreadable-line.ts';
 import { SessionSpan } from '../../rows/sessions/span.ts';
 import type { When } from '../../records/fields/when.ts';
 import { RecordTime } from '../../records/fields/record-time.ts';
-import { noteUntimed } from '../../records/lines/false-time.ts';
+import { noteUntimed, UNTIMED } from '../../records/lines/false-time.ts';
 import { ClfFields, keepClf } from './clf.ts';
 import { HaproxyFields, lastPart, tcp } from './fields.ts';
 import { keepNative } from './native.ts';
@@ -49,8 +49,7 @@ export class HaproxyLine implements MessageReader {
 		if (isConnect(bytes, start, end)) return this.#session.readConnect(message, start);
 		if (message.programEnd === message.programStart && !isState(bytes, start, end))
 			throw lineUnreadable('not a line of HAProxy', message);
-		if (message.ts === null)
-			noteUntimed(this.#sink, message, 'a record without a time is a row without one');
+		if (message.ts === null) noteUntimed(this.#sink, message, UNTIMED);
 		this.#host.set(message);
 		this.#setProduct();
 		this.#host.writer.commit();

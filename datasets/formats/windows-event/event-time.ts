@@ -1,6 +1,7 @@
 import { unreadable } from '#lib/unreadable.ts';
 import type { Sink } from '../../format.ts';
 import { utcText } from '../../records/fields/utc.ts';
+import { UNTIMED } from '../../records/lines/false-time.ts';
 import type { WindowsEvent } from './event.ts';
 
 const local =
@@ -28,7 +29,7 @@ export function timeOf(sink: Sink, event: WindowsEvent, isUtc: boolean): number 
 		return ts;
 	}
 	if (times.length > 0) throw unreadable('no such time', times[0]!.text!);
-	sink.note('a record without a time is a row without one');
+	sink.note(UNTIMED);
 	return null;
 }
 

@@ -1,6 +1,6 @@
 import type { TimeReader } from '#lib/time-reader.ts';
 import type { Message, Sink } from '../../format.ts';
-import { noteUntimed } from '../lines/false-time.ts';
+import { noteUntimed, UNTIMED } from '../lines/false-time.ts';
 import type { FieldBytes } from './field-bytes.ts';
 import { whenOf, type When } from './when.ts';
 
@@ -50,7 +50,7 @@ export class RecordTime {
 		if (message.ts !== null) return this.#found(message.ts, unread, 'that of the syslog header');
 		const sentence =
 			unread === null
-				? 'a record without a time is a row without one'
+				? UNTIMED
 				: `the time in ${unread} cannot be read, and the record has no other: a row without a time`;
 		noteUntimed(this.#sink, message, sentence);
 		return null;

@@ -3,6 +3,9 @@ import { monthOf } from '#lib/time.ts';
 import { unreadable } from '#lib/unreadable.ts';
 import type { Message, Sink } from '../../format.ts';
 
+/** What is said of a record that has no time at all. */
+export const UNTIMED = 'a record without a time is a row without one';
+
 /** Bytes of a priority, a version and a time. */
 const LOOKED_AT = 64;
 const written =
