@@ -4,10 +4,9 @@ import { Failure } from '#lib/failure.ts';
 import type { Batch } from './batch.ts';
 import type { Int32Column, Int64Column } from './column.ts';
 import { constantText, numberedText } from './constant-text.ts';
+import type { PortColumn, ProtocolColumn } from './event-columns.ts';
 import type { EventTableName } from './event-tables.ts';
 import { RowColumns } from './row-columns.ts';
-
-import type { PortColumn, ProtocolColumn } from './event-columns.ts';
 import { SessionTimes } from './session-times.ts';
 
 export type { AddressColumn, PortColumn, ProtocolColumn } from './event-columns.ts';
