@@ -24,7 +24,8 @@ export interface Brushing {
  */
 export class Following<Found> {
 	readonly #make: (as: AsBrushed) => Promise<Found>;
-	#found = $state.raw<{ key: string; found: Found } | null>(null);
+	/** Without a key where it is of a brush of before. */
+	#found = $state.raw<{ key: string | null; found: Found } | null>(null);
 	#wanted = $state.raw<string | null>(null);
 	/** Whether it was found that it does not follow this brush. */
 	#cannot = $state.raw(false);
@@ -59,7 +60,7 @@ export class Following<Found> {
 
 	/** Goes along with a brush, as far as it is drawn; null for none. */
 	heed(brush: Brushing | null): void {
-		if (brush !== null && brush !== this.#brush) this.#prepare(brush);
+		if (brush !== null && brush !== this.#brush) this.#goOverTo(brush);
 		this.#brush = brush;
 		this.#wanted = brush?.key ?? null;
 		this.#last = this.#wanted ?? this.#last;
@@ -72,7 +73,9 @@ export class Following<Found> {
 		if (this.#wanted === null) this.#found = null;
 	}
 
-	#prepare(brush: Brushing): void {
+	/** At the same place it may hold other rows than the one before. */
+	#goOverTo(brush: Brushing): void {
+		if (this.#found !== null) this.#found = { ...this.#found, key: null };
 		// What cannot be made ready is told once it is wanted.
 		this.#make(brush.ready).catch(() => undefined);
 	}
@@ -86,9 +89,9 @@ export class Following<Found> {
 	async #follow(brush: Brushing, key: string): Promise<void> {
 		try {
 			const found = await this.#make(brush.holding());
-			if (this.#brush !== null) this.#found = { key, found };
+			if (brush === this.#brush) this.#found = { key, found };
 		} catch {
-			this.#cannot = this.#wanted !== null;
+			if (brush === this.#brush) this.#cannot = this.#wanted !== null;
 		}
 	}
 }
