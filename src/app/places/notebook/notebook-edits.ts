@@ -10,6 +10,7 @@ import { insertEdit, removeEdit, moveEdit, wordsEdit } from '#recipe/edit/units.
 import { unitsOf, type Unit } from '#recipe/units.ts';
 import type { EditWords } from '../../services/recipe-state.ts';
 import type { Services } from '../../services/services.ts';
+import { wordsOfSet, wordsOfTakenOut } from './edit-words.ts';
 import { nameOf, writtenIn } from './items.ts';
 
 /** Why an edit was not made; null where it was. */
@@ -43,9 +44,9 @@ export class NotebookEdits {
 	}
 
 	remove(unit: Unit): Promise<Refusal> {
-		const name = nameOf(unit);
-		const words = { made: `${name} is taken out.`, undone: `${name} is there again.` };
-		return this.change(words, (file) => removeEdit(file, placeOf(unit, file)));
+		return this.change(wordsOfTakenOut(nameOf(unit)), (file) =>
+			removeEdit(file, placeOf(unit, file))
+		);
 	}
 
 	/** @param by how many places; less than none is upwards */
@@ -106,9 +107,9 @@ export class NotebookEdits {
 
 	/** @param value undefined takes the attribute out */
 	setAttribute(cell: Cell | QuietCell, name: string, value: string | undefined): Promise<Refusal> {
-		const of = `${name} of “${cell.spec.id}”`;
-		const words = { made: `${of} is set.`, undone: `${of} is as it was.`, quiet: true };
-		return this.change(words, ({ text }) => attributeEdit(text, cell, name, value));
+		return this.change(wordsOfSet(`${name} of “${cell.spec.id}”`), ({ text }) =>
+			attributeEdit(text, cell, name, value)
+		);
 	}
 
 	/** The whole file. */
