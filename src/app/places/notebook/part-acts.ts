@@ -35,15 +35,15 @@ export class PartActs {
 
 	/** Puts what was being written in a part that is gone in below what is at hand, with its editor open. */
 	async putBack(): Promise<void> {
-		const { editor, parts } = this.#around;
+		const { editor, parts, last } = this.#around;
 		const { adrift } = editor;
 		if (adrift === null) return;
 		const { draft, unit } = adrift;
 		await this.insert(
 			Math.min(parts.at, parts.items.length - 1),
-			unit?.type === 'cell' ? unit.cell.kind : null
+			unit.type === 'cell' ? unit.cell.kind : null
 		);
-		if (this.#around.last.refusal !== null) return;
+		if (last.refusal !== null) return;
 		editor.letGo();
 		editor.write(draft);
 	}

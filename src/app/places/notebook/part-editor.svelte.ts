@@ -18,6 +18,11 @@ interface Editing {
 	unit: Unit | null;
 }
 
+/** What was being written in a part that is gone. */
+interface Adrift extends Editing {
+	unit: Unit;
+}
+
 interface EditorParts {
 	services: Pick<Services, 'recipe'>;
 	parts: NotebookParts;
@@ -31,7 +36,7 @@ export class PartEditor {
 	readonly #around: EditorParts;
 	/** Null where none is edited. */
 	now = $state.raw<Editing | null>(null);
-	#kept = $state.raw<Editing | null>(null);
+	#kept = $state.raw<Adrift | null>(null);
 	/** What was being written in a part that is gone, as an edit that was taken back has it; null where nothing was. */
 	readonly adrift = $derived.by(() => (this.#isGone(this.now) ? this.now : this.#kept));
 
@@ -78,7 +83,7 @@ export class PartEditor {
 		this.#kept = null;
 	}
 
-	#isGone(editing: Editing | null): boolean {
+	#isGone(editing: Editing | null): editing is Adrift {
 		if (editing === null || editing.unit === null || editing.draft === editing.written)
 			return false;
 		return !this.#around.parts.items.some(({ key }) => key === editing.key);
