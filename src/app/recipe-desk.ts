@@ -182,9 +182,9 @@ export class RecipeDesk {
 
 	/** Shows a recipe from elsewhere, which did not come with the address. */
 	async show(text: string, from: string): Promise<void> {
-		await bringParsers();
 		const { recipe, notices } = this.#parts;
 		try {
+			await bringParsers();
 			recipe.announce({ text, isChecked: true }, from);
 		} catch (error) {
 			notices.say('failure', messageOf(error), 'recipe');
