@@ -1,5 +1,6 @@
 import type { FormatFacts } from '#datasets/format-facts.ts';
 import { Failure, isCancelled } from '#lib/failure.ts';
+import { onDemand } from '#lib/on-demand.ts';
 import type { YearPlan } from '#lib/settled-years.ts';
 import { receiptOf, summed } from '../record/account.ts';
 import { yearsOf } from '../record/years-of.ts';
@@ -23,7 +24,8 @@ import { threadCount } from '../parallel/thread-count.ts';
 export class ReaderClient {
 	/** The first opens, hashes and cuts sources, and reads those that are read in one go. */
 	#threads: ReaderThread[] = [];
-	#formats: Promise<readonly FormatFacts[]> | null = null;
+	/** All formats, by name: they stand where they are read, and nowhere else in the page. */
+	readonly formats = onDemand(() => this.#askFormats());
 
 	/** @throws what the reading threw; `cancelled` */
 	async read(request: ReadRequest, handlers: ReadHandlers): Promise<Receipt> {
@@ -51,11 +53,6 @@ export class ReaderClient {
 		for (let number = 0; number <= threadCount(); number++) this.#thread(number);
 	}
 
-	/** All formats, by name: they stand where they are read, and nowhere else in the page. */
-	formats(): Promise<readonly FormatFacts[]> {
-		return (this.#formats ??= this.#askFormats());
-	}
-
 	/** Shows what the beginning of a source would be read as. @throws what stands in the way of it; `cancelled` */
 	look(request: LookRequest): Promise<Preview> {
 		return this.#thread(0).look(request);
@@ -70,9 +67,8 @@ export class ReaderClient {
 		try {
 			return await this.#thread(0).formats();
 		} catch (error) {
-			this.#formats = null;
 			if (!isCancelled(error)) throw error;
-			return this.formats();
+			return this.#askFormats();
 		}
 	}
 
