@@ -9,12 +9,17 @@ type NotesServices = Pick<Services, 'storage' | 'history' | 'notices'>;
 /** What the analyst writes about the case that is open, in words of their own. */
 export class NotesState implements PlaceState {
 	#text = $state.raw('');
-	#case = '';
+	#case = $state.raw('');
 	readonly #around: NotesServices;
 	readonly commands: readonly Command[] = [];
 
 	constructor(around: NotesServices) {
 		this.#around = around;
+	}
+
+	/** Name of the case that they are of. */
+	get caseName(): string {
+		return this.#case;
 	}
 
 	get text(): string {

@@ -26,6 +26,17 @@ test('notes are kept with their case, and another case has its own', async () =>
 	expect((await open(services, 'another')).field.value).toBe('');
 });
 
+test('what is being typed when another case is opened is none of that case', async () => {
+	vi.useFakeTimers();
+	const { field, state } = await open();
+	type(field, 'of the case before');
+	await state.enter('another');
+	await vi.advanceTimersByTimeAsync(1500);
+	vi.useRealTimers();
+	await settled();
+	expect([field.value, state.text]).toEqual(['', '']);
+});
+
 test('a stretch of writing is kept at a pause and can be taken back', async () => {
 	vi.useFakeTimers();
 	const { field, services, state } = await open();
