@@ -31,9 +31,7 @@ export class WebRow {
 		const status = numberAt(fields, http.status, message);
 		const size = numberAt(fields, http.bytes, message);
 		this.writer.ts.set(ts);
-		// A client that was gone before there was an answer has the status -1.
-		if (status > 0 && status < 1000) this.#status.set(status);
-		if (size >= 0) this.#bytes.set(size);
+		this.#setAnswer(status, size);
 		this.#setRequest(message.bytes, fields);
 		this.#setServer();
 	}
@@ -47,11 +45,16 @@ export class WebRow {
 			clf.start,
 			clf.clientEnd
 		);
-		if (clf.status !== null && clf.status > 0 && clf.status < 1000) this.#status.set(clf.status);
-		if (clf.bytes !== null && clf.bytes >= 0) this.#bytes.set(clf.bytes);
+		this.#setAnswer(clf.status ?? -1, clf.bytes ?? -1);
 		if (clf.port !== null) this.writer.srcPort.set(clf.port);
 		this.#setRequest(bytes, clf);
 		this.#setServer();
+	}
+
+	/** A client that was gone before there was an answer has the status -1; -1 is what is not known, too. */
+	#setAnswer(status: number, size: number): void {
+		if (status > 0 && status < 1000) this.#status.set(status);
+		if (size >= 0) this.#bytes.set(size);
 	}
 
 	/** Lines end at 1024 bytes as they leave: a long URL goes no further then. */
