@@ -7,13 +7,13 @@ import {
 	addedPair,
 	entryEdit,
 	fieldEdit,
+	mapOf,
 	pairOf,
 	removedPair,
 	replaced,
 	rootOf,
 	scalarText,
-	valueText,
-	type FrontMap
+	valueText
 } from './yaml-edit.ts';
 
 /**
@@ -32,7 +32,7 @@ export function frontEdit(
 export function addPathEdit(text: string, name: string, title: string): Change[] {
 	const front = rootOf(text);
 	const written = `${scalarText(name)}: { title: ${scalarText(title)} }`;
-	const paths = pathsOf(front);
+	const paths = mapOf(front, 'paths');
 	if (paths === null || paths.items.length === 0)
 		return fieldEdit(text, front, 'paths', `{ ${written} }`);
 	checkFree(paths, name);
@@ -43,7 +43,7 @@ export function addPathEdit(text: string, name: string, title: string): Change[]
 export function renamePathEdit(recipe: EditedRecipe, old: string, name: string): Change[] {
 	const { text } = recipe;
 	const front = rootOf(text);
-	const paths = pathsOf(front);
+	const paths = mapOf(front, 'paths');
 	const own = paths && pairOf(paths, old);
 	if (paths === null || own === null || old === name) return [];
 	checkFree(paths, name);
@@ -54,7 +54,7 @@ export function renamePathEdit(recipe: EditedRecipe, old: string, name: string):
 /** Another title of a path. */
 export function pathTitleEdit(text: string, path: string, title: string): Change[] {
 	const front = rootOf(text);
-	const paths = pathsOf(front);
+	const paths = mapOf(front, 'paths');
 	const own = paths && pairOf(paths, path)?.value;
 	const value = isMap(own) ? pairOf(own, 'title')?.value : null;
 	return value ? [replaced(text, value, front.at, scalarText(title))] : [];
@@ -74,7 +74,7 @@ export function removePathEdit({ text, notebook }: EditedRecipe, path: string): 
 			`cells stand on the path ${path}: ${on.map(({ spec }) => spec.id).join(', ')}`
 		);
 	const front = rootOf(text);
-	const paths = pathsOf(front);
+	const paths = mapOf(front, 'paths');
 	return paths === null ? [] : removedPair(text, paths, front.at, path);
 }
 
@@ -85,11 +85,6 @@ export function needsEdit(text: string, needs: readonly Need[]): Change[] {
 	const entries = needs.map(({ table, columns }) => `${table}: ${valueText(columns)}`);
 	const written = hasColumns ? `{ ${entries.join(', ')} }` : valueText(tables);
 	return fieldEdit(text, rootOf(text), 'needs', written);
-}
-
-function pathsOf({ root }: FrontMap): YAMLMap | null {
-	const paths = pairOf(root, 'paths')?.value;
-	return isMap(paths) ? paths : null;
 }
 
 function checkFree(paths: YAMLMap, name: string): void {

@@ -1,4 +1,3 @@
-import { isMap } from 'yaml';
 import type { Parameter } from '#cells/parameter.ts';
 import { variableCallsIn } from '#engine/sql/variable-calls.ts';
 import { Failure } from '#lib/failure.ts';
@@ -7,6 +6,7 @@ import type { Change } from './change.ts';
 import { valueCallEdits, type EditedRecipe } from './rename.ts';
 import {
 	entryEdit,
+	mapOf,
 	pairOf,
 	removedPair,
 	replaced,
@@ -39,12 +39,12 @@ export function renameParameterEdit(recipe: EditedRecipe, old: string, name: str
 	const { text, notebook } = recipe;
 	if (old === name) return [];
 	checkFree(notebook.parameters, name);
-	const { at } = rootOf(text);
-	const map = mapOf(text);
+	const front = rootOf(text);
+	const map = mapOf(front, 'parameters');
 	const own = map && pairOf(map, old);
 	if (own === null) return [];
 	return [
-		replaced(text, own.key, at, scalarText(name)),
+		replaced(text, own.key, front.at, scalarText(name)),
 		...cellsOf(notebook).flatMap((cell) => valueCallEdits(text, cell, old, name))
 	];
 }
@@ -59,13 +59,9 @@ export function removeParameterEdit({ text, notebook }: EditedRecipe, name: stri
 			'recipe not valid',
 			`cells ask for the parameter ${name}: ${asking.map(({ spec }) => spec.id).join(', ')}`
 		);
-	const map = mapOf(text);
-	return map === null ? [] : removedPair(text, map, rootOf(text).at, name);
-}
-
-function mapOf(text: string) {
-	const map = pairOf(rootOf(text).root, 'parameters')?.value;
-	return isMap(map) ? map : null;
+	const front = rootOf(text);
+	const map = mapOf(front, 'parameters');
+	return map === null ? [] : removedPair(text, map, front.at, name);
 }
 
 function checkFree(parameters: readonly Parameter[], name: string): void {

@@ -100,6 +100,12 @@ export function pairOf(map: YAMLMap, name: string): OwnPair | null {
 	return (own as Pair<Node, Node | null> | undefined) ?? null;
 }
 
+/** The map that a field of the front matter is; null where it is none, or not there. */
+export function mapOf({ root }: FrontMap, field: string): YAMLMap | null {
+	const map = pairOf(root, field)?.value;
+	return isMap(map) ? map : null;
+}
+
 /** @param at where the front matter begins in the file */
 export function replaced(text: string, { range }: Node, at: number, written: string): Change {
 	const [from, to] = [at + range![0], at + range![1]];
