@@ -11,6 +11,7 @@ import { schemaStatements } from '../../../src/engine/store/schema.ts';
 import { Investigator } from '../../../src/investigation/investigator.ts';
 import { readRecipe } from '../../../src/recipe/read-recipe.ts';
 import chart from '../../../cells/chart/index.ts';
+import { timed } from '../peers/timed.mjs';
 import { SECONDS, sessionsSql } from '../peers/views.mjs';
 import { CELLS, fillingSql, recipeText } from './cells.mjs';
 import { BenchBrush } from './bench-brush.svelte.ts';
@@ -68,20 +69,11 @@ async function followed(brush, moves) {
 	}
 	await Promise.all(drawn);
 	flushSync();
-	const began = performance.now();
-	await moved(brush, [0.1, 0.2]);
-	const built = performance.now() - began;
-	const times = [];
-	for (const move of moves) times.push(await moved(brush, move));
-	return { built, times };
-}
-
-async function moved(brush, move) {
-	const began = performance.now();
-	const done = drawnAnew();
-	brush.move(brushedAt(move));
-	await done;
-	return performance.now() - began;
+	return timed(moves, (move) => {
+		const done = drawnAnew();
+		brush.move(brushedAt(move));
+		return done;
+	});
 }
 
 /** A recipe of many cells as an investigation takes an alert through it, so many times anew. */
