@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RowObject } from '#tables/row-objects.ts';
 import { bytesOf, textOf } from '#lib/bytes.ts';
-import { corpusFolder, missing } from '../support/corpus.ts';
+import { corpusBytes, missing } from '../support/corpus.ts';
 import { readBytes } from '../support/read-bytes.ts';
 
 const eve = 'suricata/eve-alerts.ndjson';
@@ -26,8 +24,7 @@ function said(rows: RowObject[], except: string[] = []): RowObject[] {
 } // prettier-ignore
 
 function linesOf(file: string): string[] {
-	const bytes = new Uint8Array(readFileSync(join(corpusFolder, file)));
-	return textOf(bytes).split('\n').filter(Boolean);
+	return textOf(corpusBytes(file)).split('\n').filter(Boolean);
 }
 
 describe.skipIf(missing([eve]) !== null)('real alerts of Suricata, carried otherwise', async () => {

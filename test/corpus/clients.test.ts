@@ -1,16 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { corpusFolder, missing } from '../support/corpus.ts';
+import { corpusBytes, missing } from '../support/corpus.ts';
 import { readBytes } from '../support/read-bytes.ts';
 
 const reason = missing(['real/web', 'reports']);
 const folder = reason === null ? describe : describe.skip;
 
-async function read(path: string, as?: string) {
-	const bytes = new Uint8Array(readFileSync(join(corpusFolder, path)));
-	return readBytes(bytes, { settings: as === undefined ? {} : { as } });
-}
+const read = (path: string) => readBytes(corpusBytes(path));
 
 /** All clients are of this machine, as the README beside the logs says. */
 const CLIENTS = ['127.0.0.1', '::1'];

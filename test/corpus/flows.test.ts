@@ -6,7 +6,7 @@ import { rowObjects } from '#engine/duckdb/engine.ts';
 import { textOf } from '#lib/bytes.ts';
 import { protocolName } from '#lib/protocols.ts';
 import { isoOf } from '#lib/time.ts';
-import { corpusFolder, missing } from '../support/corpus.ts';
+import { corpusBytes, corpusFolder, missing } from '../support/corpus.ts';
 import { emptyBench, loadText } from '../support/evidence.ts';
 import { readBytes } from '../support/read-bytes.ts';
 
@@ -16,7 +16,7 @@ const folder = missing(['flows']) === null ? describe : describe.skip;
 type Values = Record<string, string>;
 
 async function read(name: string) {
-	const bytes = new Uint8Array(readFileSync(join(corpusFolder, 'flows', name)));
+	const bytes = corpusBytes(`flows/${name}`);
 	const [header, ...lines] = textOf(bytes).trimEnd().split('\n');
 	const names = header!.split(',');
 	const records = lines.map((line) => {

@@ -1,16 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { corpusFolder, missing } from '../support/corpus.ts';
+import type { ImportSettings } from '#intake/record/import-settings.ts';
+import { corpusBytes, missing } from '../support/corpus.ts';
 import { readBytes } from '../support/read-bytes.ts';
 
 const reason = missing(['real/flows', 'real/hosts']);
 const folder = reason === null ? describe : describe.skip;
 
-async function read(path: string, as?: string) {
-	const bytes = new Uint8Array(readFileSync(join(corpusFolder, 'real', path)));
-	return readBytes(bytes, { settings: as === undefined ? {} : { as } });
-}
+const read = (path: string, settings: Partial<ImportSettings> = {}) =>
+	readBytes(corpusBytes(`real/${path}`), { settings });
 
 folder('what tools printed of flows', () => {
 	it('sums of nfdump are no sessions', async () => {
@@ -40,7 +37,7 @@ folder('what tools printed of flows', () => {
 	});
 
 	it('an address of a set with a netmask is a net', async () => {
-		const { rows } = await read('flows/ipset-save.txt', 'intel-list');
+		const { rows } = await read('flows/ipset-save.txt', { as: 'intel-list' });
 		const indicators = rows.filter(({ list }) => list === 'nm').map(({ indicator }) => indicator);
 		expect(indicators).toEqual(['198.51.100.0/24']);
 	});

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { canonicalAddress } from '#lib/address.ts';
 import { textOf } from '#lib/bytes.ts';
-import { corpusFolder, missing } from '../support/corpus.ts';
+import { corpusBytes, missing } from '../support/corpus.ts';
 import { readBytes } from '../support/read-bytes.ts';
 
 const file = 'suricata/eve-alerts.ndjson';
@@ -63,7 +61,7 @@ function leavesOf(value: object, path: string[] = []): [string, unknown][] {
 }
 
 describe.skipIf(missing([file]) !== null)('real alerts of Suricata', async () => {
-	const bytes = new Uint8Array(readFileSync(join(corpusFolder, file)));
+	const bytes = corpusBytes(file);
 	const lines = textOf(bytes).split('\n').filter(Boolean);
 	const { receipt, rows } = await readBytes(bytes, { settings: { native: true } });
 	const alerts = rows.filter((row) => row.table === 'alerts');

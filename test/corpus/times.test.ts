@@ -1,16 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ImportSettings } from '#intake/record/import-settings.ts';
-import { corpusFolder, missing } from '../support/corpus.ts';
+import { corpusBytes, missing } from '../support/corpus.ts';
 import { readBytes } from '../support/read-bytes.ts';
 
 const folder = missing(['real/web', 'real/hosts', 'reports']) === null ? describe : describe.skip;
 
-async function read(path: string, modified: string, settings: Partial<ImportSettings> = {}) {
-	const bytes = new Uint8Array(readFileSync(join(corpusFolder, path)));
-	return readBytes(bytes, { modified, settings });
-}
+const read = (path: string, modified: string, settings: Partial<ImportSettings> = {}) =>
+	readBytes(corpusBytes(path), { modified, settings });
 
 const times = (rows: readonly Record<string, unknown>[]) => rows.map(({ ts }) => ts);
 const seconds = (rows: readonly Record<string, unknown>[]) =>

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { formatNamed } from '#datasets/index.ts';
 import { messagesOf } from '#datasets/records/lines/messages.ts';
-import { corpusFolder, filesIn, missing } from '../support/corpus.ts';
+import { corpusBytes, corpusFolder, filesIn, missing } from '../support/corpus.ts';
 import { readBytes } from '../support/read-bytes.ts';
 
 /** Formats of firewalls of which the corpus has no logs: what it has is what they must leave to others. */
@@ -54,7 +54,7 @@ folder('formats of firewall vendors', () => {
 	});
 
 	it.each(vendors)('%s refuses every record of an access log, and says why', async (name) => {
-		const bytes = new Uint8Array(readFileSync(join(corpusFolder, 'apache/apache_combined.log')));
+		const bytes = corpusBytes('apache/apache_combined.log');
 		const { receipt, rows } = await readBytes(bytes, { settings: { as: name } });
 		expect(rows).toEqual([]);
 		expect(receipt.rejects).toHaveLength(receipt.records);

@@ -245,7 +245,6 @@ it('data without an alert is no dead end: what reads none is asked over all of i
 	await choose('Check', own);
 	await own.page
 		.locator('[data-cell="check_1"]')
-
 		.getByText('it reads the row alert, and no alert is at hand')
 		.waitFor();
 	await own.page.getByText('No alert is at hand: cells').waitFor();

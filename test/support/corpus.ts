@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Real logs of other projects, beside the checkout; not part of it. */
@@ -15,6 +15,11 @@ export function missing(paths: string[], tools: string[] = []): string | null {
 	const reason = path ? `there is no ${path}` : tool ? `${tool} is not installed` : null;
 	if (reason !== null) console.warn(`not run: ${reason}`);
 	return reason;
+}
+
+/** A file of the corpus. @param path within it */
+export function corpusBytes(path: string): Uint8Array<ArrayBuffer> {
+	return new Uint8Array(readFileSync(join(corpusFolder, path)));
 }
 
 /** Paths of the files of a folder whose names `fits` accepts; none where the folder is not there. */
