@@ -102,7 +102,7 @@ function samplesOf(kind: string): Sampled[] {
 }
 
 /** The samples of a kind that are read, each as a recipe of its cell alone. */
-export function sampleTexts(kind: string): { file: string; text: string }[] {
+function sampleTexts(kind: string): { file: string; text: string }[] {
 	const folder = `../../cells/${kind}/samples/`;
 	return Object.entries(samples)
 		.filter(([path]) => path.startsWith(folder))
