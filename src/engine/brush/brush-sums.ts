@@ -2,6 +2,7 @@ import type { EventTableName } from '#tables/event-tables.ts';
 import { Failure, isCancelled, messageOf } from '#lib/failure.ts';
 import type { QueryOptions, Result } from '../duckdb/engine.ts';
 import type { AskAround } from '../duckdb/ask-around.ts';
+import { keepRows } from '../duckdb/keep-rows.ts';
 import type { RowPage } from '../sql/bounded-rows.ts';
 import { linkedColumns, narrowedSql } from '../sql/narrowed.ts';
 import type { RowChoices } from '../sql/condition.ts';
@@ -116,9 +117,11 @@ export class BrushSums {
 			for (const sums of statement.sums) {
 				const asking = sumsSql(sums, this.#axis, this.#selection);
 				if (await isManySums(sums, { axis: this.#axis, ask, signal })) throw tooMany();
-				tables.push(`temp."brushed sums ${++made}"`);
-				const kept = await keep(tables.at(-1)!, asking, ask, signal);
-				if (!this.#room.take(kept)) throw tooMany();
+				const table = `temp."brushed sums ${++made}"`;
+				tables.push(table);
+				const toKeep = { around: () => asking, rows: MOST_SUMS };
+				const kept = await keepRows(table, toKeep, ask, signal);
+				if (kept > MOST_SUMS || !this.#room.take(kept)) throw tooMany();
 				rows += kept;
 			}
 			const over = (where: string) => narrowedSql(statement.over(tables, where), this.#selection);
@@ -158,23 +161,6 @@ async function composedBy(ask: AskAround, signal: AbortSignal): Promise<string> 
 		{ signal }
 	);
 	return composed;
-}
-
-/** How many rows are kept. */
-async function keep(
-	table: string,
-	sql: string,
-	ask: AskAround,
-	signal: AbortSignal
-): Promise<number> {
-	await ask(
-		() => `CREATE TEMP TABLE ${table} AS SELECT * FROM (\n${sql}\n) LIMIT ${MOST_SUMS + 1}`,
-		{ signal }
-	);
-	const counted = await ask(() => `SELECT count(*) FROM ${table}`, { signal });
-	const rows = Number(counted.rows[0]?.[0]);
-	if (rows > MOST_SUMS) throw tooMany();
-	return rows;
 }
 
 function tooMany(): Failure {

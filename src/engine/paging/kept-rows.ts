@@ -1,5 +1,5 @@
 import type { AskAround } from '../duckdb/ask-around.ts';
-import type { Around } from '../sql/bounded-rows.ts';
+import { keepRows, type ToKeep } from '../duckdb/keep-rows.ts';
 import { messageOf } from '#lib/failure.ts';
 
 /** Rows, or where they stand, that were put in order once. */
@@ -9,13 +9,6 @@ export interface KeptOrder {
 	readonly rows: number;
 	/** Whether these are all; else there are more than are kept. */
 	readonly isWhole: boolean;
-}
-
-/** What is to be kept, and how much of it at most. */
-export interface ToKeep {
-	/** Around the rows of the statement. */
-	around: Around;
-	rows: number;
 }
 
 /** Questions for which something is kept at once; what was asked for longest ago goes. */
@@ -50,15 +43,10 @@ class KeptFor {
 
 	async #make(what: () => Promise<ToKeep>): Promise<KeptOrder> {
 		const { signal } = this.#cancel;
-		const { around, rows } = await what();
-		await this.#ask(
-			(sql) =>
-				`CREATE TEMP TABLE ${this.#name} AS SELECT * FROM (\n${around(sql)}\n) LIMIT ${rows + 1}`,
-			{ signal }
-		);
-		const counted = await this.#ask(() => `SELECT count(*) FROM ${this.#name}`, { signal });
-		const found = Number(counted.rows[0]?.[0]);
-		return { table: this.#name, rows: Math.min(found, rows), isWhole: found <= rows };
+		const toKeep = await what();
+		const found = await keepRows(this.#name, toKeep, this.#ask, signal);
+		const isWhole = found <= toKeep.rows;
+		return { table: this.#name, rows: Math.min(found, toKeep.rows), isWhole };
 	}
 }
 

@@ -1,4 +1,5 @@
 import type { AskAround } from '../duckdb/ask-around.ts';
+import type { ToKeep } from '../duckdb/keep-rows.ts';
 import type { QueryOptions, Result } from '../duckdb/engine.ts';
 import { boundedRows, pageOfRows, type Around, type RowPage } from '../sql/bounded-rows.ts';
 import { inTotalOrder, lastOrder } from '../sql/last-order.ts';
@@ -7,7 +8,7 @@ import { tokensOf } from '../sql/tokens.ts';
 import type { BrushSums } from '../brush/brush-sums.ts';
 import type { Brushed } from '../brush/time-parts.ts';
 import { isCancelled, isEngineLost } from '#lib/failure.ts';
-import { dropKept, keptRows, type ToKeep } from './kept-rows.ts';
+import { dropKept, keptRows } from './kept-rows.ts';
 
 /** A page of rows; while somebody looks at other pages of them as well, it says until when. */
 export interface PageAsked extends RowPage {
