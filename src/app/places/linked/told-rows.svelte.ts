@@ -89,9 +89,8 @@ export class ToldRows {
 		const source = countOf(table, others);
 		const known = this.#brushed.get(source);
 		if (known !== undefined) return known;
-		const { signal } = new AbortController();
 		const made = new Following<number>(async (as) => {
-			const page = as({ offset: 0, limit: 1, signal });
+			const page = as({ offset: 0, limit: 1 });
 			const { rows } = await lookedAt(this.#of.sources, `SELECT count(*) AS n FROM ${table}`, page);
 			return Number(rows[0]?.[0] ?? 0);
 		});
